@@ -1,0 +1,76 @@
+//! The command line: arguments to options, files in, files and tables out, exit codes.
+//!
+//! The only module that prints, reads the clock, the environment or the file system.
+
+mod args;
+mod assess;
+mod check_output;
+mod console;
+mod explain;
+mod failure;
+mod input;
+mod method;
+mod options;
+mod output;
+mod plan;
+mod run;
+mod usage;
+
+use args::{Arguments, Command};
+use console::Console;
+use failure::Failure;
+use options::Options;
+use std::process::ExitCode;
+
+/// How a command ended. The numbers are the exit codes of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ending {
+    /// Done, with nothing at or above `--fail-on`.
+    Done = 0,
+    /// Findings at or above it, or a document that differs.
+    Findings = 1,
+    /// Could not run.
+    CouldNotRun = 2,
+}
+
+/// Runs the program with the process's own arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    // A panic in one file becomes a finding for that file; its message is not for users.
+    if !cfg!(debug_assertions) {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let ending = std::panic::catch_unwind(|| start(arguments)).unwrap_or_else(|_| {
+        Console::plain().failure(&Failure::new("internal-error"));
+        Ending::CouldNotRun
+    });
+    ExitCode::from(ending as u8)
+}
+
+fn start(arguments: Vec<std::ffi::OsString>) -> Ending {
+    let language = usage::language_of(&arguments);
+    let command = usage::localised(<Arguments as clap::CommandFactory>::command(), language);
+    let parsed = command.try_get_matches_from(&arguments);
+    let arguments = match parsed.and_then(|matches| <Arguments as clap::FromArgMatches>::from_arg_matches(&matches)) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::report(&error, language),
+    };
+    let console = Console::new(&arguments.common);
+    let result = Options::resolve(arguments.common).and_then(|options| match arguments.command {
+        Command::Assess(command) => assess::run(&command, &options, &console),
+        Command::Plan(command) => plan::run(&command, &options, &console),
+        Command::Explain(command) => explain::run(&command, &options, &console),
+        Command::Method(command) => method::run(&command, &options, &console),
+        Command::Completions { shell } => usage::completions(shell, &console),
+        Command::Man => usage::man(language, &console),
+    });
+    match result {
+        Ok(ending) => ending,
+        Err(failure) if failure.is_broken_pipe() => Ending::Done,
+        Err(failure) => {
+            console.failure(&failure);
+            Ending::CouldNotRun
+        }
+    }
+}

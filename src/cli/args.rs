@@ -1,0 +1,135 @@
+//! The arguments as typed. Their help texts are in the catalogues (`help-...`), put in by [`super::usage`].
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// What was typed.
+#[derive(Debug, Parser)]
+#[command(name = "tobokel", version, disable_help_subcommand = true, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The flags that every command takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    pub lang: Option<LanguageArgument>,
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(long, global = true, value_name = "ID|FILE")]
+    pub method: Option<String>,
+    #[arg(short = 'j', long = "jobs", global = true, value_name = "N")]
+    pub jobs: Option<usize>,
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorArgument::Auto)]
+    pub color: ColorArgument,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Assess(AssessArguments),
+    Plan(PlanArguments),
+    Explain(ExplainArguments),
+    Method(MethodArguments),
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    Man,
+}
+
+/// `assess`
+#[derive(Debug, Args)]
+pub(crate) struct AssessArguments {
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(short, long, value_name = "FILE|DIR")]
+    pub output: Vec<PathBuf>,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    #[arg(long, requires = "output")]
+    pub check: bool,
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
+}
+
+/// `plan`
+#[derive(Debug, Args)]
+pub(crate) struct PlanArguments {
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// `method`
+#[derive(Debug, Args)]
+pub(crate) struct MethodArguments {
+    #[command(subcommand)]
+    pub command: MethodCommand,
+}
+
+/// A command about methods.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MethodCommand {
+    List,
+    Show {
+        #[arg(value_name = "ID|FILE")]
+        named: Option<String>,
+    },
+}
+
+/// What is printed on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+/// From which severity on findings make the run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Never,
+}
+
+/// The language of documents and messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageArgument {
+    Ky,
+    Ru,
+    En,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorArgument {
+    Auto,
+    Always,
+    Never,
+}

@@ -1,0 +1,150 @@
+//! The inputs: paths become files in sorted order, files become registers, a fault in one never stops the others.
+
+use super::failure::Failure;
+use crate::diag::{Diagnostic, Sink};
+use crate::locale::{Language, Message};
+use crate::method::Method;
+use crate::read::{Loaded, codes, read_register};
+use crate::source::{SourceFile, Spot};
+use rayon::prelude::*;
+use std::io::Read as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// An input, read or not.
+#[derive(Debug)]
+pub(crate) enum Input {
+    /// A register.
+    Register(Box<Loaded>),
+    /// A file that is none.
+    Refused { file: SourceFile, readable: bool, findings: Vec<Diagnostic> },
+}
+
+/// The inputs of a run, and what was passed over while looking for them.
+#[derive(Debug)]
+pub(crate) struct Inputs {
+    pub inputs: Vec<Input>,
+    pub skipped: usize,
+}
+
+/// Reads all registers that the paths name or hold.
+pub(crate) fn load(paths: &[PathBuf], method: &Method) -> Result<Inputs, Failure> {
+    let mut files = Vec::new();
+    let mut skipped = 0;
+    for path in paths {
+        if path.is_dir() {
+            search(path, &mut files, &mut skipped)?;
+        } else {
+            files.push(path.clone());
+        }
+    }
+    if files.is_empty() {
+        return Err(Failure::at("no-registers-found", &paths[0]).help(Message::new("no-registers-help")));
+    }
+    let inputs = files.par_iter().map(|path| guarded(path, method)).collect();
+    Ok(Inputs { inputs, skipped })
+}
+
+/// The registers in a folder, in sorted order; hidden files, lock files and this program's own configuration are passed over.
+fn search(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut usize) -> Result<(), Failure> {
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_owned();
+            let failure = Failure::at("cannot-read", &path);
+            match error.into_io_error() {
+                Some(cause) => failure.cause(cause),
+                None => failure,
+            }
+        })?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy();
+        let wanted = Path::new(name.as_ref()).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        if wanted && !name.starts_with('.') && !name.starts_with("~$") && name != "tobokel.toml" {
+            files.push(entry.into_path());
+        } else {
+            *skipped += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Reads one file; a panic becomes a finding.
+fn guarded(path: &Path, method: &Method) -> Input {
+    catch_unwind(AssertUnwindSafe(|| one(path, method))).unwrap_or_else(|_| {
+        refuse(path, |sink| {
+            sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));
+        })
+    })
+}
+
+fn one(path: &Path, method: &Method) -> Input {
+    let file = match read_text(path) {
+        Ok(file) => file,
+        Err(failure) => {
+            let mut message = failure.message.clone();
+            if let Some(reason) = failure.reason() {
+                message = Message::new("with-reason").with("message", message).with("reason", reason);
+            }
+            return refuse(path, |sink| {
+                sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = failure.help;
+            });
+        }
+    };
+    match read_register(file, method) {
+        Ok(loaded) => Input::Register(Box::new(loaded)),
+        Err(refused) => {
+            let (file, findings) = *refused;
+            Input::Refused { file, readable: true, findings }
+        }
+    }
+}
+
+fn refuse(path: &Path, report: impl FnOnce(&mut Sink<'_>)) -> Input {
+    let file = SourceFile::new(&path.to_string_lossy(), String::new());
+    let mut sink = Sink::new(&file);
+    report(&mut sink);
+    let findings = sink.finish();
+    Input::Refused { file, readable: false, findings }
+}
+
+/// A text file; `-` is standard input.
+pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
+    let cannot_read = |cause| Failure::at("cannot-read", path).cause(cause);
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(cannot_read)?;
+        bytes
+    } else {
+        std::fs::read(path).map_err(cannot_read)?
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile::new(&path.to_string_lossy(), text)),
+        Err(error) => {
+            let line =
+                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            let message = Message::new("not-utf8").with("path", path.display().to_string()).with("line", line + 1);
+            Err(Failure::from(message).help(Message::new("not-utf8-help")))
+        }
+    }
+}
+
+impl Input {
+    /// The file.
+    pub fn file(&self) -> &SourceFile {
+        match self {
+            Self::Register(loaded) => &loaded.file,
+            Self::Refused { file, .. } => file,
+        }
+    }
+
+    /// The language that the register asks for.
+    pub fn language(&self) -> Option<Language> {
+        match self {
+            Self::Register(loaded) => loaded.register.organization.language,
+            Self::Refused { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Output files: made whole in memory, written beside their place under another name, then renamed. Whatever happens, the
+//! place holds the old file or the new one.
+
+use super::console::Console;
+use super::failure::Failure;
+use crate::locale::{Language, Message};
+use crate::read::{Mark, mark};
+use crate::write::{MARK, MARK_AS_OF, MARK_VERSION};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The kinds of file that can be written, by their ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Xlsx,
+    Json,
+    Csv,
+}
+
+impl Kind {
+    const ALL: [(&'static str, Self); 3] = [("xlsx", Self::Xlsx), ("json", Self::Json), ("csv", Self::Csv)];
+
+    /// The kind that a file name asks for.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_string_lossy().to_lowercase();
+        Self::ALL.into_iter().find(|(name, _)| *name == ending).map(|(_, kind)| kind)
+    }
+}
+
+/// Whether an output path stands for a folder: it is one, ends like one, or has no ending at all.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    let ends_like_one = path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
+    ends_like_one || (Kind::of(path).is_none() && (path.is_dir() || path.extension().is_none()))
+}
+
+/// Makes sure that a file may be written where it is to stand, before anything is written at all.
+pub(crate) fn permit(path: &Path, inputs: &[&Path], force: bool) -> Result<(), Failure> {
+    if Kind::of(path).is_none() {
+        return Err(Failure::at("output-kind-unknown", path).help(Message::new("output-kind-help")));
+    }
+    if path.is_dir() {
+        return Err(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
+    }
+    let same = |input: &&&Path| match (input.canonicalize(), path.canonicalize()) {
+        (Ok(input), Ok(path)) => input == path,
+        _ => false,
+    };
+    if inputs.iter().find(same).is_some() {
+        return Err(Failure::at("output-is-input", path).help(Message::new("output-is-input-help")));
+    }
+    if path.exists() && !force && !made_by_us(path) {
+        return Err(Failure::at("output-not-ours", path).help(Message::new("output-not-ours-help")));
+    }
+    Ok(())
+}
+
+/// The mark of a workbook that this program made.
+pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
+    mark(path, [MARK, MARK_VERSION, MARK_AS_OF])
+}
+
+/// Whether this program made the file: a workbook with its mark, a document of its schema, a table with its columns.
+fn made_by_us(path: &Path) -> bool {
+    let begins = |with: &str| std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(with.as_bytes()));
+    match Kind::of(path) {
+        Some(Kind::Xlsx) => workbook_mark(path).is_some(),
+        Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
+        Some(Kind::Csv) => begins("organization,id,group,") || begins("organization,rank,situation,"),
+        None => false,
+    }
+}
+
+/// Writes a file whole or not at all.
+pub(crate) fn write(path: &Path, bytes: &[u8], console: &Console, language: Language) -> Result<(), Failure> {
+    // What a link points at is replaced, not the link.
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = match place.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let failed = |cause| Failure::at("cannot-write", path).cause(cause).help(Message::new("cannot-write-help"));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tobokel-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As for any new file, less what the user's mask takes away.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
+    temporary.write_all(bytes).and_then(|()| temporary.flush()).map_err(failed)?;
+    temporary.persist(&place).map_err(|error| failed(error.error))?;
+    console.say(&Message::new("written").with("path", path.display().to_string()), language);
+    Ok(())
+}
+
+/// The file of an input in an output folder: the input's stem with another ending.
+pub(crate) fn in_folder(folder: &Path, stem: &str) -> PathBuf {
+    folder.join(format!("{stem}.xlsx"))
+}

@@ -1,0 +1,72 @@
+//! `tobokel plan`: the risk-management plan alone.
+
+use super::Ending;
+use super::args::{Format, PlanArguments};
+use super::assess::csv_of;
+use super::console::Console;
+use super::failure::Failure;
+use super::options::Options;
+use super::output::{Kind, permit, write};
+use super::run::{assess_paths, conclude, run_of};
+use crate::locale::Message;
+use crate::report::{Run, VERSION, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
+use crate::write::{json, table, xlsx};
+use std::path::Path;
+
+/// The kind of document that a workbook is marked as.
+const PLAN: &str = "plan";
+
+pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+    let assessed = assess_paths(&command.paths, options, console)?;
+    let run = run_of(&assessed, &options.method, options.as_of, console);
+    if !run.cases().is_empty() {
+        if let Some(output) = &command.output {
+            let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
+            permit(output, &inputs, command.force)?;
+            let (bytes, notes) = render(&run, output)?;
+            let language = run.cases()[0].language;
+            notes.iter().for_each(|note| console.say(note, language));
+            write(output, &bytes, console, language)?;
+        }
+        if command.output.is_none() || command.format.is_some() {
+            print(command.format, &run, console)?;
+        }
+    }
+    Ok(conclude(&assessed, command.fail_on, console))
+}
+
+fn print(format: Option<Format>, run: &Run<'_>, console: &Console) -> Result<(), Failure> {
+    match format {
+        Some(Format::Json) => console.print(&json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?),
+        Some(Format::Csv) => console.print(&csv_of(&plan_rows(&run.cases()))?.0),
+        Some(Format::Table) | None => {
+            let mut out = String::new();
+            for case in run.cases() {
+                out.push_str(&summary_line(&case));
+                out.push('\n');
+                out.extend(
+                    plan_tables(&case)
+                        .iter()
+                        .map(|sheet| format!("\n{}", table(sheet, console.table_style(run.method)))),
+                );
+            }
+            console.print(&out)
+        }
+    }
+}
+
+fn render(run: &Run<'_>, output: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+    match (Kind::of(output), run.cases().as_slice()) {
+        (Some(Kind::Xlsx), [case]) => {
+            xlsx(&plan_workbook(case), PLAN, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))
+        }
+        (Some(Kind::Xlsx), _) => {
+            Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")))
+        }
+        (Some(Kind::Csv), cases) => csv_of(&plan_rows(cases)).map(|(text, notes)| (text.into_bytes(), notes)),
+        _ => {
+            let text = json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?;
+            Ok((text.into_bytes(), Vec::new()))
+        }
+    }
+}

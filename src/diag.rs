@@ -1,0 +1,135 @@
+//! Findings: what is wrong or worth a look, where, and what to do about it.
+//!
+//! This module knows no rule: codes are given by whoever finds something. It holds the shape of a finding, the sink that
+//! collects them, and the one total order in which they are shown.
+
+use crate::locale::Message;
+use crate::source::{Place, SourceFile, Spot};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The register cannot be relied on here.
+    Error,
+    /// Somebody should look at it.
+    Warning,
+    /// Worth knowing; nothing to do.
+    Information,
+}
+
+impl Severity {
+    /// All severities, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Information];
+
+    /// The key in machine formats.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Information => "information",
+        }
+    }
+}
+
+/// What kind of finding it is. Codes are permanent.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The code, `TB` and three digits.
+    pub code: &'static str,
+    /// The fault's name, in kebab case: it completes "allow ...".
+    pub name: &'static str,
+    /// Its weight unless a user changes it.
+    pub severity: Severity,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// What kind it is.
+    pub code: &'static Code,
+    /// Its weight.
+    pub severity: Severity,
+    /// One fact: what was found.
+    pub message: Message,
+    /// What to do.
+    pub help: Option<Message>,
+    /// Where.
+    pub place: Place,
+    /// The id of the situation that it concerns.
+    pub situation: Option<String>,
+    /// The key of the field that it concerns.
+    pub field: Option<&'static str>,
+}
+
+impl Diagnostic {
+    /// A finding of a kind at a place.
+    #[must_use]
+    pub fn new(code: &'static Code, place: Place, message: Message) -> Self {
+        Self { code, severity: code.severity, message, help: None, place, situation: None, field: None }
+    }
+
+    /// The finding with advice.
+    #[must_use]
+    pub fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// The finding tied to a situation.
+    #[must_use]
+    pub fn situation(mut self, id: &str) -> Self {
+        self.situation = Some(id.to_owned());
+        self
+    }
+
+    /// The finding tied to a field.
+    #[must_use]
+    pub fn field(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+}
+
+/// Collects the findings of one file.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    file: &'a SourceFile,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Sink<'a> {
+    /// An empty sink for a file.
+    #[must_use]
+    pub fn new(file: &'a SourceFile) -> Self {
+        Self { file, found: Vec::new() }
+    }
+
+    /// A finding at a spot of the file; the caller may add to it before the next call.
+    pub fn report(&mut self, code: &'static Code, spot: Spot, message: Message) -> &mut Diagnostic {
+        self.found.push(Diagnostic::new(code, self.file.place(spot), message));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// The findings in their order.
+    #[must_use]
+    pub fn finish(self) -> Vec<Diagnostic> {
+        let mut found = self.found;
+        sort(&mut found);
+        found
+    }
+}
+
+/// Puts findings in the one order in which they are shown: by file, then place, then code, then message.
+pub fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| {
+        (&a.place, a.code.code, a.message.id, &a.situation).cmp(&(&b.place, b.code.code, b.message.id, &b.situation))
+    });
+}
+
+/// How many findings there are of a severity.
+#[must_use]
+pub fn count(found: &[Diagnostic], severity: Severity) -> usize {
+    found.iter().filter(|finding| finding.severity == severity).count()
+}

@@ -1,0 +1,26 @@
+//! Corruption-risk assessment by the Regulation of the Kyrgyz Republic (resolution No 232 of 8 April 2026).
+//!
+//! The pipeline, in phases:
+//!
+//! 1. [`read`]: a file becomes a [`model::Register`] with its [`source::Origins`], or [`diag::Diagnostic`]s;
+//!    a method file becomes a [`method::Method`].
+//! 2. [`assess`]: register and method become an [`assess::Assessment`], in pure whole numbers.
+//! 3. [`rules`]: register and assessment are looked at for what makes a register not worth signing.
+//! 4. [`report`]: what each document says, as [`sheet::Book`]s and serialisable documents.
+//! 5. [`write`]: bytes.
+//!
+//! [`cli`] joins the phases: it alone touches files, the terminal, the clock and the environment.
+
+pub mod assess;
+pub mod cli;
+pub mod diag;
+pub mod locale;
+pub mod method;
+pub mod model;
+pub mod read;
+pub mod report;
+pub mod rules;
+pub mod sheet;
+pub mod source;
+pub mod text;
+pub mod write;

@@ -1,0 +1,257 @@
+//! The catalogues: a message id and its arguments become a sentence in Kyrgyz, Russian or English.
+//!
+//! Sentences live in `src/locale/*.ftl` (Fluent), never in Rust code. The language is passed in, never global, and never
+//! taken from the machine. Not here: words of the method (levels, points), which live in the method file as [`Texts`].
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
+use std::sync::LazyLock;
+
+/// The language of a document or of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// Kyrgyz, the default.
+    Ky,
+    /// Russian.
+    Ru,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// All languages, in the order in which they are listed to users.
+    pub const ALL: [Self; 3] = [Self::Ky, Self::Ru, Self::En];
+
+    /// The two-letter code used in files and on the command line.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ky => "ky",
+            Self::Ru => "ru",
+            Self::En => "en",
+        }
+    }
+
+    /// The language with the given code, in lower case.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// The text of a message without arguments.
+    #[must_use]
+    pub fn text(self, id: &str) -> String {
+        self.format(id, &[])
+    }
+
+    /// The text of a message with its arguments. An id that no catalogue has is shown in braces: a fault of this
+    /// program that the catalogue tests exclude, and that must not hide the rest of a report.
+    #[must_use]
+    pub fn format(self, id: &str, args: &[(&'static str, Arg)]) -> String {
+        let bundle = bundle(self);
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+            return format!("{{{id}}}");
+        };
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            values.set(*name, arg.value(self));
+        }
+        bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+    }
+
+    /// The text of a [`Message`].
+    #[must_use]
+    pub fn message(self, message: &Message) -> String {
+        self.format(message.id, &message.args)
+    }
+
+    /// A date as people of this language write it in tables: `15.06.2026`, in English `15 June 2026`.
+    #[must_use]
+    pub fn date(self, date: Date) -> String {
+        match self {
+            Self::Ky | Self::Ru => format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()),
+            Self::En => date.strftime("%-d %B %Y").to_string(),
+        }
+    }
+}
+
+/// A text in all three languages, as the method file gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// Kyrgyz.
+    pub ky: String,
+    /// Russian.
+    pub ru: String,
+    /// English.
+    pub en: String,
+}
+
+impl Texts {
+    /// The text in one language.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Ky => &self.ky,
+            Language::Ru => &self.ru,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A message: the id of its sentence and what is filled in. The sentence is made when the language is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// The id in the catalogues.
+    pub id: &'static str,
+    /// The named arguments.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    #[must_use]
+    pub fn new(id: &'static str) -> Self {
+        Self { id, args: Vec::new() }
+    }
+
+    /// The message with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
+        self.args.push((name, arg.into()));
+        self
+    }
+}
+
+/// What can be filled into a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// A text that is the same in every language: what was typed, a key, a name.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// A date, written as the language does.
+    Date(Date),
+    /// A text that the method file gives in every language.
+    Texts(Texts),
+    /// Another message.
+    Message(Box<Message>),
+    /// Several, joined with commas.
+    List(Vec<Arg>),
+}
+
+impl Arg {
+    fn value(&self, language: Language) -> FluentValue<'static> {
+        match self {
+            Self::Number(number) => (*number).into(),
+            other => other.text(language).into(),
+        }
+    }
+
+    /// The argument as text in a language.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Date(date) => language.date(*date),
+            Self::Texts(texts) => texts.get(language).to_owned(),
+            Self::Message(message) => language.message(message),
+            Self::List(items) => items.iter().map(|item| item.text(language)).collect::<Vec<_>>().join(", "),
+        }
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&Texts> for Arg {
+    fn from(texts: &Texts) -> Self {
+        Self::Texts(texts.clone())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
+    }
+}
+
+impl From<Date> for Arg {
+    fn from(date: Date) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// The source of a language's catalogue, for tests that compare the three.
+#[must_use]
+pub fn catalogue(language: Language) -> &'static str {
+    match language {
+        Language::Ky => include_str!("locale/ky.ftl"),
+        Language::Ru => include_str!("locale/ru.ftl"),
+        Language::En => include_str!("locale/en.ftl"),
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+fn bundle(language: Language) -> &'static Bundle {
+    static KY: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ky));
+    static RU: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ru));
+    static EN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::En));
+    match language {
+        Language::Ky => &KY,
+        Language::Ru => &RU,
+        Language::En => &EN,
+    }
+}
+
+/// Reads an embedded catalogue. What cannot be parsed is left out; the catalogue tests prove that nothing is.
+fn parse(language: Language) -> Bundle {
+    let resource = match FluentResource::try_new(catalogue(language).to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    let identifier = language.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_are_written_as_the_language_does() {
+        assert_eq!(Language::Ky.date(date(2026, 6, 5)), "05.06.2026");
+        assert_eq!(Language::En.date(date(2026, 6, 5)), "5 June 2026");
+    }
+
+    #[test]
+    fn an_unknown_id_is_visible() {
+        assert_eq!(Language::En.text("no-such-message"), "{no-such-message}");
+    }
+}

@@ -1,0 +1,260 @@
+//! The domain: what a register holds, without files, places or words of any language.
+//!
+//! Levels, points and grades are numbers here; what they are called and what they do is the method's affair
+//! ([`crate::method`]). [`FIELDS`] is the one table from which keys, checks and documentation are made.
+
+mod fields;
+mod period;
+
+pub use fields::{FIELDS, FieldSpec, Kind, Table};
+pub use period::{Period, Recurrence};
+
+use crate::locale::Language;
+use jiff::civil::Date;
+
+/// A list of cases and situations with corruption risk, of one organisation, with what its assessors wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Register {
+    /// Whose register it is.
+    pub organization: Organization,
+    /// How the assessment was made.
+    pub assessment: AssessmentRecord,
+    /// The functions (powers) in the register's order.
+    pub functions: Vec<Function>,
+}
+
+impl Register {
+    /// All situations in the register's order, each with its function. A situation's place in this order is its number.
+    pub fn situations(&self) -> impl Iterator<Item = (&Function, &Situation)> {
+        self.functions
+            .iter()
+            .flat_map(|function| function.situations.iter().map(move |situation| (function, situation)))
+    }
+}
+
+/// The organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organization {
+    /// Its name as documents print it.
+    pub name: String,
+    /// A short id, the file name's stem by default.
+    pub id: String,
+    /// What kind of body it is.
+    pub kind: Option<OrganizationKind>,
+    /// The language of the documents made from the register.
+    pub language: Option<Language>,
+    /// The body that it is subordinate to.
+    pub parent: Option<String>,
+}
+
+/// The kinds of organisation that the Regulation knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OrganizationKind {
+    /// A state body.
+    StateBody,
+    /// A local self-government body.
+    LocalSelfGovernment,
+    /// A state or municipal institution.
+    Institution,
+}
+
+/// How, when and by whom the assessment was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AssessmentRecord {
+    /// The day of the assessment.
+    pub date: Option<Date>,
+    /// The method's id.
+    pub method: Option<String>,
+    /// The order that approves the list.
+    pub order: Option<String>,
+    /// The assessors, by post.
+    pub assessors: Vec<String>,
+    /// Who controls the measures of high risks, by post (Annex I, position 6: the head of the body).
+    pub high_level_controller: Option<String>,
+}
+
+/// A function (power) of the body, with the situations that can arise in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Function {
+    /// The heading in the form under which the function stands.
+    pub group: Option<String>,
+    /// The function's name.
+    pub name: String,
+    /// Its situations.
+    pub situations: Vec<Situation>,
+}
+
+/// A case or situation with corruption risk: a row of the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Situation {
+    /// Its id, unique in the register; group number and row number by default (`1.1`).
+    pub id: String,
+    /// What can happen, and who does it.
+    pub text: String,
+    /// Its category.
+    pub category: Option<Category>,
+    /// The structural unit in which it can arise.
+    pub unit: Option<String>,
+    /// The exposed positions, by post.
+    pub positions: Vec<String>,
+    /// Whether, and where, it may arise in other bodies.
+    pub elsewhere: Option<String>,
+    /// The level that was published before.
+    pub declared_level: Option<Level>,
+    /// The likelihood's points with their justification (Annex I, positions 1 and 7).
+    pub likelihood: Score,
+    /// The harm's points with their justification (Annex I, positions 2 and 7).
+    pub harm: Score,
+    /// The existing internal control, if there is one (Annex I, position 5).
+    pub control: Option<Control>,
+    /// The proposed measures.
+    pub measures: Vec<Measure>,
+}
+
+impl Situation {
+    /// Whether the register declares a level that no points lead to, with a written reason and without points: then it
+    /// is settled without an assessment. `declared_only` tells which levels these are.
+    pub fn declared_without_points(&self, declared_only: impl Fn(Level) -> bool) -> bool {
+        let reason = self.likelihood.justification.is_some() || self.harm.justification.is_some();
+        let no_points = self.likelihood.points.is_none() && self.harm.points.is_none();
+        self.declared_level.is_some_and(declared_only) && reason && no_points
+    }
+}
+
+/// Points on one scale, with the reason for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// The points; `None` when missing or unreadable.
+    pub points: Option<u8>,
+    /// Why these points (Annex I, position 7).
+    pub justification: Option<String>,
+}
+
+/// An existing internal control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Control {
+    /// What is done.
+    pub description: Option<String>,
+    /// How effective it is judged to be; `None` when not judged.
+    pub effectiveness: Option<Grade>,
+    /// What shows that it works.
+    pub evidence: Option<String>,
+    /// Whether the assessors let it lower the level ("may fall", Annex I, position 5). True unless they say no.
+    pub lowers: bool,
+}
+
+impl Default for Control {
+    fn default() -> Self {
+        Self { description: None, effectiveness: None, evidence: None, lowers: true }
+    }
+}
+
+/// A proposed measure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// What is to be done.
+    pub text: String,
+    /// By when.
+    pub due: Option<Period>,
+    /// Who does it, by post; the first is the lead.
+    pub responsible: Vec<String>,
+    /// What will be different.
+    pub expected_result: Option<String>,
+    /// What is measured.
+    pub indicator: Option<String>,
+    /// The source of funds.
+    pub funding: Option<String>,
+    /// How far it is carried out.
+    pub status: Option<Status>,
+    /// The day on which it was done.
+    pub done_on: Option<Date>,
+    /// What came of it.
+    pub result: Option<String>,
+    /// Why it was not done.
+    pub reason: Option<String>,
+}
+
+/// A level of risk: its 0-based place among the method's levels, the lowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Level(pub u8);
+
+impl Level {
+    /// The level's place as an index into the method's levels.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0.into()
+    }
+}
+
+/// A grade of control effectiveness: its 0-based place among the method's grades, the lowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Grade(pub u8);
+
+impl Grade {
+    /// The grade's place as an index into the method's grades.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0.into()
+    }
+}
+
+/// A keyword of the form: an enum whose values have a key for files and words in the catalogues.
+pub trait Keyword: Copy + PartialEq + 'static {
+    /// All values.
+    const ALL: &'static [Self];
+    /// The prefix of the message ids that hold this keyword's words (`category` for `category-systemic`).
+    const FAMILY: &'static str;
+    /// The value's key in TOML and JSON.
+    fn key(self) -> &'static str;
+    /// The id of the message with the value's name.
+    fn message_id(self) -> &'static str;
+}
+
+macro_rules! keyword {
+    ($type:ident, $family:literal, $($value:ident = $key:literal),+ $(,)?) => {
+        impl Keyword for $type {
+            const ALL: &'static [Self] = &[$(Self::$value),+];
+            const FAMILY: &'static str = $family;
+            fn key(self) -> &'static str {
+                match self { $(Self::$value => $key),+ }
+            }
+            fn message_id(self) -> &'static str {
+                match self { $(Self::$value => concat!($family, "-", $key)),+ }
+            }
+        }
+    };
+}
+
+/// The category of a risk. The act names the three; it does not define them in what is at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// Systemic (real).
+    Systemic,
+    /// Potential.
+    Potential,
+    /// Situational.
+    Situational,
+}
+
+/// How far a measure is carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Planned.
+    Planned,
+    /// Begun.
+    InProgress,
+    /// Done.
+    Done,
+    /// Not done.
+    NotDone,
+}
+
+keyword!(Category, "category", Systemic = "systemic", Potential = "potential", Situational = "situational");
+keyword!(Status, "status", Planned = "planned", InProgress = "in-progress", Done = "done", NotDone = "not-done");
+keyword!(
+    OrganizationKind,
+    "kind",
+    StateBody = "state-body",
+    LocalSelfGovernment = "local-self-government",
+    Institution = "institution",
+);

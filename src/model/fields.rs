@@ -1,0 +1,134 @@
+//! The field table: every key a register can hold, once. TOML reading, "did you mean", the README's table and (later)
+//! spreadsheet titles, templates and schemas are made from it, so that they cannot drift apart.
+
+/// The table of a register that a field belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// `[organization]`
+    Organization,
+    /// `[assessment]`
+    Assessment,
+    /// `[[function]]`
+    Function,
+    /// `[[function.situation]]`
+    Situation,
+    /// `[[function.situation.measure]]`
+    Measure,
+}
+
+/// What a field may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// A text or a list of texts.
+    Texts,
+    /// Points of a scale of the method.
+    Points,
+    /// A level of the method.
+    Level,
+    /// A grade of control effectiveness of the method.
+    Grade,
+    /// systemic, potential, situational.
+    Category,
+    /// The kind of organisation.
+    OrganizationKind,
+    /// The status of a measure.
+    Status,
+    /// ky, ru, en.
+    Language,
+    /// A day.
+    Date,
+    /// A term: a day, a quarter, years ...
+    Period,
+    /// true or false.
+    Boolean,
+}
+
+/// A field.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSpec {
+    /// The table it belongs to.
+    pub table: Table,
+    /// Its key in TOML; a dot stands for an inline table.
+    pub key: &'static str,
+    /// What it may hold.
+    pub kind: Kind,
+    /// Whether a record without it cannot be read.
+    pub required: bool,
+    /// The id of the message that names the field to users and, with `-help`, says what to write.
+    pub name: &'static str,
+}
+
+macro_rules! fields {
+    ($($table:ident { $($key:literal $kind:ident $need:ident $name:literal),+ $(,)? })+) => {
+        /// Every field of a register, in the order in which it is written.
+        pub const FIELDS: &[FieldSpec] = &[$($(FieldSpec {
+            table: Table::$table,
+            key: $key,
+            kind: Kind::$kind,
+            required: fields!(@ $need),
+            name: $name,
+        }),+),+];
+    };
+    (@ required) => { true };
+    (@ optional) => { false };
+}
+
+fields! {
+    Organization {
+        "name" Text required "field-organization-name",
+        "id" Text optional "field-organization-id",
+        "kind" OrganizationKind optional "field-organization-kind",
+        "language" Language optional "field-organization-language",
+        "parent" Text optional "field-organization-parent",
+    }
+    Assessment {
+        "date" Date optional "field-assessment-date",
+        "method" Text optional "field-assessment-method",
+        "order" Text optional "field-assessment-order",
+        "assessors" Texts optional "field-assessment-assessors",
+        "high_level_controller" Text optional "field-assessment-controller",
+    }
+    Function {
+        "group" Text optional "field-group",
+        "name" Text required "field-function",
+    }
+    Situation {
+        "id" Text optional "field-id",
+        "text" Text required "field-situation",
+        "category" Category optional "field-category",
+        "unit" Text optional "field-unit",
+        "positions" Texts optional "field-positions",
+        "elsewhere" Text optional "field-elsewhere",
+        "declared_level" Level optional "field-declared-level",
+        "likelihood.score" Points optional "field-likelihood",
+        "likelihood.justification" Text optional "field-likelihood-justification",
+        "harm.score" Points optional "field-harm",
+        "harm.justification" Text optional "field-harm-justification",
+        "control.description" Text optional "field-control",
+        "control.effectiveness" Grade optional "field-control-effectiveness",
+        "control.evidence" Text optional "field-control-evidence",
+        "control.lowers" Boolean optional "field-control-lowers",
+    }
+    Measure {
+        "text" Text required "field-measure",
+        "due" Period optional "field-due",
+        "responsible" Texts optional "field-responsible",
+        "expected_result" Text optional "field-expected-result",
+        "indicator" Text optional "field-indicator",
+        "funding" Text optional "field-funding",
+        "status" Status optional "field-status",
+        "done_on" Date optional "field-done-on",
+        "result" Text optional "field-result",
+        "reason" Text optional "field-reason",
+    }
+}
+
+impl FieldSpec {
+    /// The field of a table with the given key.
+    #[must_use]
+    pub fn find(table: Table, key: &str) -> Option<&'static Self> {
+        FIELDS.iter().find(|field| field.table == table && field.key == key)
+    }
+}

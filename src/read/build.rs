@@ -1,0 +1,210 @@
+//! Raw records become the model: the one place where values are understood, whichever format they came in.
+//!
+//! What cannot be understood becomes a finding and stays unknown in the model; nothing is guessed and no default is put in
+//! the place of an unreadable value.
+
+use super::keyword::Vocabulary;
+use super::raw::{RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
+use crate::diag::Sink;
+use crate::locale::{Language, Message, Texts};
+use crate::method::{Method, Point};
+use crate::model::{
+    AssessmentRecord, Category, Control, Function, Grade, Level, Measure, Organization, OrganizationKind, Register,
+    Score, Situation, Status, Table,
+};
+use crate::source::{Origins, Record};
+
+/// Makes the model of a register as typed.
+pub(super) fn build(raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Register, Origins) {
+    let mut builder = Builder::new(method, sink);
+    let organization = builder.organization(raw.organization, stem);
+    let assessment = builder.assessment(raw.assessment);
+    let functions = raw.functions.into_iter().map(|function| builder.function(function)).collect();
+    let mut register = Register { organization, assessment, functions };
+    number(&mut register);
+    builder.origins.finish();
+    builder.duplicate_ids(&register);
+    (register, builder.origins)
+}
+
+/// Gives situations without an id the number that the form prints: group number, dot, row number in the group.
+fn number(register: &mut Register) {
+    let grouped = register.functions.iter().any(|function| function.group.is_some());
+    let (mut group_number, mut row, mut group) = (0, 0, None);
+    for function in &mut register.functions {
+        if group_number == 0 || (function.group.is_some() && function.group != group) {
+            group_number += 1;
+            row = 0;
+            group.clone_from(&function.group);
+        }
+        for situation in &mut function.situations {
+            row += 1;
+            if situation.id.is_empty() {
+                situation.id = if grouped { format!("{group_number}.{row}") } else { row.to_string() };
+            }
+        }
+    }
+}
+
+pub(super) struct Builder<'b, 'f> {
+    pub(super) sink: &'b mut Sink<'f>,
+    pub(super) origins: Origins,
+    pub(super) record: Record,
+    pub(super) situation_id: Option<String>,
+    functions: u32,
+    situations: u32,
+    levels: Vocabulary<Level>,
+    grades: Vocabulary<Option<Grade>>,
+    likelihood: Vocabulary<u8>,
+    harm: Vocabulary<u8>,
+    categories: Vocabulary<Category>,
+    statuses: Vocabulary<Status>,
+    kinds: Vocabulary<OrganizationKind>,
+    languages: Vocabulary<Language>,
+}
+
+impl<'b, 'f> Builder<'b, 'f> {
+    fn new(method: &Method, sink: &'b mut Sink<'f>) -> Self {
+        let mut levels = Vocabulary::new();
+        for (at, level) in (0..u8::MAX).zip(&method.levels) {
+            levels.add(Level(at), words(&level.key, &level.label, &level.accept), &level.label);
+        }
+        let mut grades = Vocabulary::new();
+        let none = Language::ALL.map(|language| language.text("effectiveness-none"));
+        grades.add(None, none.iter().map(String::as_str), Message::new("effectiveness-none"));
+        for (at, grade) in (0..u8::MAX).zip(&method.controls) {
+            grades.add(Some(Grade(at)), words(&grade.key, &grade.label, &grade.accept), &grade.label);
+        }
+        let mut languages = Vocabulary::new();
+        for language in Language::ALL {
+            languages.add(language, [language.code()], language.code());
+        }
+        Self {
+            sink,
+            origins: Origins::default(),
+            record: Record::Organization,
+            situation_id: None,
+            functions: 0,
+            situations: 0,
+            levels,
+            grades,
+            likelihood: scale(&method.likelihood),
+            harm: scale(&method.harm),
+            categories: Vocabulary::of_keyword(),
+            statuses: Vocabulary::of_keyword(),
+            kinds: Vocabulary::of_keyword(),
+            languages,
+        }
+    }
+
+    fn organization(&mut self, mut raw: RawRecord<'_>, stem: &str) -> Organization {
+        self.enter(Record::Organization, Table::Organization, &raw);
+        let id = self.text(&mut raw, "id").unwrap_or_else(|| stem.to_owned());
+        Organization {
+            name: self.text(&mut raw, "name").unwrap_or_else(|| id.clone()),
+            id,
+            kind: self.keyword(&mut raw, "kind", |builder| &builder.kinds),
+            language: self.keyword(&mut raw, "language", |builder| &builder.languages),
+            parent: self.text(&mut raw, "parent"),
+        }
+    }
+
+    fn assessment(&mut self, mut raw: RawRecord<'_>) -> AssessmentRecord {
+        self.enter(Record::Assessment, Table::Assessment, &raw);
+        AssessmentRecord {
+            date: self.date(&mut raw, "date"),
+            method: self.text(&mut raw, "method"),
+            order: self.text(&mut raw, "order"),
+            assessors: self.texts(&mut raw, "assessors"),
+            high_level_controller: self.text(&mut raw, "high_level_controller"),
+        }
+    }
+
+    fn function(&mut self, mut raw: RawFunction<'_>) -> Function {
+        let number = self.functions;
+        self.functions += 1;
+        self.enter(Record::Function(number), Table::Function, &raw.record);
+        let group = self.text(&mut raw.record, "group");
+        let name = self.text(&mut raw.record, "name").unwrap_or_default();
+        let situations = raw.situations.into_iter().map(|situation| self.situation(situation)).collect();
+        Function { group, name, situations }
+    }
+
+    fn situation(&mut self, mut raw: RawSituation<'_>) -> Situation {
+        let number = self.situations;
+        self.situations += 1;
+        self.situation_id = raw.record.fields.iter().find_map(|field| match (&field.value, field.key) {
+            (RawValue::Text(text), "id") if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            _ => None,
+        });
+        let record = &mut raw.record;
+        self.enter(Record::Situation(number), Table::Situation, record);
+        let mut situation = Situation {
+            id: self.text(record, "id").map(|id| id.trim().to_owned()).unwrap_or_default(),
+            text: self.text(record, "text").unwrap_or_default(),
+            category: self.keyword(record, "category", |builder| &builder.categories),
+            unit: self.text(record, "unit"),
+            positions: self.texts(record, "positions"),
+            elsewhere: self.text(record, "elsewhere"),
+            declared_level: self.keyword(record, "declared_level", |builder| &builder.levels),
+            likelihood: Score {
+                points: self.points(record, "likelihood.score", |builder| &builder.likelihood),
+                justification: self.text(record, "likelihood.justification"),
+            },
+            harm: Score {
+                points: self.points(record, "harm.score", |builder| &builder.harm),
+                justification: self.text(record, "harm.justification"),
+            },
+            control: self.control(record),
+            measures: Vec::new(),
+        };
+        for (at, measure) in (0..).zip(raw.measures) {
+            situation.measures.push(self.measure(Record::Measure(number, at), measure));
+        }
+        self.situation_id = None;
+        situation
+    }
+
+    fn control(&mut self, record: &mut RawRecord<'_>) -> Option<Control> {
+        if !record.fields.iter().any(|field| field.key.starts_with("control.")) {
+            return None;
+        }
+        let control = Control {
+            description: self.text(record, "control.description"),
+            effectiveness: self.keyword(record, "control.effectiveness", |builder| &builder.grades).flatten(),
+            evidence: self.text(record, "control.evidence"),
+            lowers: self.boolean(record, "control.lowers").unwrap_or(true),
+        };
+        (control != Control::default()).then_some(control)
+    }
+
+    fn measure(&mut self, at: Record, mut raw: RawRecord<'_>) -> Measure {
+        self.enter(at, Table::Measure, &raw);
+        Measure {
+            text: self.text(&mut raw, "text").unwrap_or_default(),
+            due: self.period(&mut raw, "due"),
+            responsible: self.texts(&mut raw, "responsible"),
+            expected_result: self.text(&mut raw, "expected_result"),
+            indicator: self.text(&mut raw, "indicator"),
+            funding: self.text(&mut raw, "funding"),
+            status: self.keyword(&mut raw, "status", |builder| &builder.statuses),
+            done_on: self.date(&mut raw, "done_on"),
+            result: self.text(&mut raw, "result"),
+            reason: self.text(&mut raw, "reason"),
+        }
+    }
+}
+
+fn words<'w>(key: &'w str, label: &'w Texts, accept: &'w [String]) -> impl Iterator<Item = &'w str> {
+    [key, &label.ky, &label.ru, &label.en].into_iter().chain(accept.iter().map(String::as_str))
+}
+
+fn scale(points: &[Point]) -> Vocabulary<u8> {
+    let mut vocabulary = Vocabulary::new();
+    for point in points {
+        let number = point.points.to_string();
+        let shown = Message::new("point-named").with("points", u32::from(point.points)).with("label", &point.label);
+        vocabulary.add(point.points, words(&number, &point.label, &point.accept), shown);
+    }
+    vocabulary
+}

@@ -1,0 +1,419 @@
+//! A method file: the tree decoded entry by entry, then proved; all faults at once, each at its line and column.
+
+use super::codes;
+use super::toml_tree::{integer, list, missing_key, parse, spot, unknown_key, wrong_type};
+use crate::diag::{Diagnostic, Sink};
+use crate::locale::{Arg, Language, Message, Texts};
+use crate::method::{
+    Band, Basis, Combination, ControlConditions, DEFAULT, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method,
+    Point, PriorityKey, Stage, Treatment, faults,
+};
+use crate::model::Level;
+use crate::source::{SourceFile, Spot};
+use crate::text::suggestion;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The words that say that the act lays an entry down nowhere.
+const NOT_FIXED: &str = "not fixed by the act";
+
+/// An embedded method; `None` if there is none with this id. The tests prove that each can be read.
+#[must_use]
+pub fn embedded_method(id: &str) -> Option<Method> {
+    let (id, text) = EMBEDDED.iter().find(|(known, _)| *known == id)?;
+    read_method(&SourceFile::new(id, (*text).to_owned())).ok()
+}
+
+/// Reads a method file.
+///
+/// # Errors
+/// All that is wrong with it: syntax, unknown or missing entries, texts that lack a language, and every fault of
+/// [`faults`].
+pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
+    let mut sink = Sink::new(file);
+    let tree = parse(&file.text, &mut sink);
+    let mut reader = Reader { sink, spots: BTreeMap::new(), broken: BTreeSet::new(), level_keys: Vec::new() };
+    let mut method = reader.method(tree.get_ref());
+    method.sha256.clone_from(&file.sha256);
+    if reader.broken.is_empty() {
+        for fault in faults(&method) {
+            let place = reader.spot(&fault.path);
+            reader.sink.report(&codes::INVALID_METHOD, place, fault.message);
+        }
+    }
+    let found = reader.sink.finish();
+    if found.is_empty() { Ok(method) } else { Err(found) }
+}
+
+struct Reader<'f> {
+    sink: Sink<'f>,
+    /// Where each entry stands, by its path.
+    spots: BTreeMap<String, Spot>,
+    /// Paths of entries that could not be decoded; what is proved of a method presumes that there are none.
+    broken: BTreeSet<String>,
+    level_keys: Vec<String>,
+}
+
+/// A table being decoded: what was asked of it, so that the rest can be reported.
+struct Entry<'t> {
+    path: String,
+    place: Spot,
+    table: Option<&'t DeTable<'t>>,
+    asked: Vec<&'static str>,
+}
+
+impl<'f> Reader<'f> {
+    fn spot(&self, path: &str) -> Spot {
+        let mut path = path;
+        loop {
+            if let Some(spot) = self.spots.get(path) {
+                return *spot;
+            }
+            match path.rfind(['.', '[']) {
+                Some(at) => path = &path[..at],
+                None => return Spot::File,
+            }
+        }
+    }
+
+    fn method<'t>(&mut self, tree: &'t DeTable<'t>) -> Method {
+        let mut root = Entry { path: String::new(), place: Spot::File, table: Some(tree), asked: Vec::new() };
+        let id = self.text(&mut root, "id");
+        let title = self.texts(&mut root, "title");
+        let mut source = self.table(&mut root, "source");
+        let (act, annex) = (self.texts(&mut source, "act"), self.texts(&mut source, "annex"));
+        self.close(source);
+        let levels = self.entries(&mut root, "level", |reader, entry| LevelSpec {
+            key: reader.text(entry, "key"),
+            label: reader.texts(entry, "label"),
+            letter: reader.texts(entry, "letter"),
+            accept: reader.words(entry, "accept"),
+            color: reader.text(entry, "color"),
+            declared_only: reader.flag(entry, "declared_only"),
+            basis: reader.basis(entry),
+            note: reader.optional_texts(entry, "note"),
+        });
+        self.level_keys = levels.iter().map(|level| level.key.clone()).collect();
+        let mut combination = self.table(&mut root, "combination");
+        let rule =
+            self.choice(&mut combination, "rule", &[("sum", Combination::Sum), ("product", Combination::Product)]);
+        let combination_basis = self.basis(&mut combination);
+        self.close(combination);
+        let floor = self.decision(&mut root, "floor", |reader, entry| reader.level(entry));
+        let stages = [("inherent", Stage::Inherent), ("residual", Stage::Residual)];
+        let treatment_follows = self.decision(&mut root, "treatment_follows", |reader, entry| {
+            reader.choice(entry, "level", &stages).unwrap_or(Stage::Residual)
+        });
+        let control_conditions = self.decision(&mut root, "control_conditions", |reader, entry| ControlConditions {
+            description: reader.flag(entry, "description"),
+            evidence: reader.flag(entry, "evidence"),
+        });
+        let review_months = self.decision(&mut root, "review", |reader, entry| reader.number(entry, "months", 1..=120));
+        let priority = self.decision(&mut root, "priority", Self::priority);
+        let likelihood = self.scale(&mut root, "likelihood");
+        let harm = self.scale(&mut root, "harm");
+        let cells = self.entries(&mut root, "cell", |reader, entry| MatrixCell {
+            likelihood: reader.small(entry, "likelihood"),
+            harm: reader.small(entry, "harm"),
+            value: reader.number(entry, "value", 0..=10_000),
+            level: reader.level(entry),
+            basis: reader.basis(entry),
+        });
+        let bands = self.entries(&mut root, "band", |reader, entry| Band {
+            from: reader.number(entry, "from", 0..=10_000),
+            to: reader.number(entry, "to", 0..=10_000),
+            level: reader.level(entry),
+            basis: reader.basis(entry),
+        });
+        let controls = self.entries(&mut root, "control", |reader, entry| GradeSpec {
+            key: reader.text(entry, "key"),
+            label: reader.texts(entry, "label"),
+            accept: reader.words(entry, "accept"),
+            criteria: reader.texts(entry, "criteria"),
+            lowers: reader.small(entry, "lowers"),
+            basis: reader.basis(entry),
+        });
+        let treatments = self.entries(&mut root, "treatment", |reader, entry| Treatment {
+            level: reader.level(entry),
+            text: reader.texts(entry, "text"),
+            measure_required: reader.flag(entry, "measure_required"),
+            head_control: reader.flag(entry, "head_control"),
+            basis: reader.basis(entry),
+        });
+        self.close(root);
+        Method {
+            id,
+            title,
+            act,
+            annex,
+            combination: rule.unwrap_or(Combination::Sum),
+            combination_basis,
+            floor,
+            treatment_follows,
+            control_conditions,
+            review_months,
+            priority,
+            levels,
+            likelihood,
+            harm,
+            cells,
+            bands,
+            controls,
+            treatments,
+            sha256: String::new(),
+        }
+    }
+
+    fn scale<'t>(&mut self, root: &mut Entry<'t>, name: &'static str) -> Vec<Point> {
+        self.entries(root, name, |reader, entry| Point {
+            points: reader.small(entry, "points"),
+            label: reader.texts(entry, "label"),
+            accept: reader.words(entry, "accept"),
+            criteria: reader.texts(entry, "criteria"),
+            basis: reader.basis(entry),
+        })
+    }
+
+    fn decision<'t, T>(
+        &mut self,
+        root: &mut Entry<'t>,
+        name: &'static str,
+        value: impl FnOnce(&mut Self, &mut Entry<'t>) -> T,
+    ) -> Decision<T> {
+        let mut entry = self.table(root, name);
+        let value = value(self, &mut entry);
+        let decision = Decision { value, basis: self.basis(&mut entry), note: self.texts(&mut entry, "note") };
+        self.close(entry);
+        decision
+    }
+
+    fn priority(&mut self, entry: &mut Entry<'_>) -> Vec<PriorityKey> {
+        let names: Vec<&str> = PriorityKey::ALL.iter().map(|key| key.key()).collect();
+        let mut keys = Vec::new();
+        for word in self.words(entry, "keys") {
+            match PriorityKey::ALL.into_iter().find(|key| key.key() == word) {
+                Some(key) => keys.push(key),
+                None => self.not_allowed(entry, "keys", &word, &names),
+            }
+        }
+        keys
+    }
+
+    fn level(&mut self, entry: &mut Entry<'_>) -> Level {
+        let key = self.text(entry, "level");
+        match (0..).zip(&self.level_keys).find(|(_, known)| **known == key) {
+            Some((at, _)) => Level(at),
+            None => {
+                let keys = self.level_keys.clone();
+                let known: Vec<&str> = keys.iter().map(String::as_str).collect();
+                if !key.is_empty() {
+                    self.not_allowed(entry, "level", &key, &known);
+                }
+                Level(0)
+            }
+        }
+    }
+
+    fn choice<T: Copy>(&mut self, entry: &mut Entry<'_>, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let word = self.text(entry, key);
+        let chosen = choices.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+        if chosen.is_none() && !word.is_empty() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            self.not_allowed(entry, key, &word, &names);
+        }
+        chosen
+    }
+
+    fn basis(&mut self, entry: &mut Entry<'_>) -> Basis {
+        let Some(node) = self.take(entry, "position") else { return Basis::NotFixed };
+        match (integer(node.get_ref()).and_then(|number| u32::try_from(number).ok()), node.get_ref().as_str()) {
+            (Some(number), _) if number > 0 => Basis::Position(number),
+            (_, Some(NOT_FIXED)) => Basis::NotFixed,
+            _ => {
+                let message = Message::new("method-bad-position").with("words", NOT_FIXED);
+                self.fault(entry, "position", node.span(), message);
+                Basis::NotFixed
+            }
+        }
+    }
+
+    fn small(&mut self, entry: &mut Entry<'_>, key: &'static str) -> u8 {
+        u8::try_from(self.number(entry, key, 0..=100)).unwrap_or_default()
+    }
+
+    fn number(&mut self, entry: &mut Entry<'_>, key: &'static str, allowed: std::ops::RangeInclusive<u32>) -> u32 {
+        let Some(node) = self.take(entry, key) else { return 0 };
+        let number = integer(node.get_ref()).and_then(|number| u32::try_from(number).ok());
+        match number.filter(|number| allowed.contains(number)) {
+            Some(number) => number,
+            None => {
+                let message = Message::new("method-number-out-of-range")
+                    .with("key", key)
+                    .with("from", *allowed.start())
+                    .with("to", *allowed.end());
+                self.fault(entry, key, node.span(), message);
+                0
+            }
+        }
+    }
+
+    fn flag(&mut self, entry: &mut Entry<'_>, key: &'static str) -> bool {
+        let Some(node) = self.take(entry, key) else { return false };
+        node.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong(entry, key, node, "value-boolean");
+            false
+        })
+    }
+
+    fn text(&mut self, entry: &mut Entry<'_>, key: &'static str) -> String {
+        let Some(node) = self.take(entry, key) else { return String::new() };
+        match node.get_ref().as_str() {
+            Some(text) if !text.trim().is_empty() => text.to_owned(),
+            Some(_) => {
+                self.fault(entry, key, node.span(), Message::new("empty-text").with("field", key));
+                String::new()
+            }
+            None => {
+                self.wrong(entry, key, node, "value-text");
+                String::new()
+            }
+        }
+    }
+
+    fn words(&mut self, entry: &mut Entry<'_>, key: &'static str) -> Vec<String> {
+        let Some(node) = self.take(entry, key) else { return Vec::new() };
+        let Some(items) = node.get_ref().as_array() else {
+            self.wrong(entry, key, node, "value-texts");
+            return Vec::new();
+        };
+        let mut words = Vec::new();
+        for item in items.iter() {
+            match item.get_ref().as_str() {
+                Some(word) => words.push(word.to_owned()),
+                None => self.wrong(entry, key, item, "value-text"),
+            }
+        }
+        words
+    }
+
+    fn optional_texts(&mut self, entry: &mut Entry<'_>, key: &'static str) -> Option<Texts> {
+        if entry.table.is_some_and(|table| table.contains_key(key)) {
+            return Some(self.texts(entry, key));
+        }
+        entry.asked.push(key);
+        None
+    }
+
+    fn texts(&mut self, entry: &mut Entry<'_>, key: &'static str) -> Texts {
+        let mut inner = self.table(entry, key);
+        let [ky, ru, en] = Language::ALL.map(|language| self.text(&mut inner, language.code()));
+        self.close(inner);
+        Texts { ky, ru, en }
+    }
+
+    fn table<'t>(&mut self, entry: &mut Entry<'t>, key: &'static str) -> Entry<'t> {
+        let path = entry.child(key);
+        let node = self.take(entry, key);
+        let place = node.map_or(entry.place, |node| spot(node.span()));
+        let table = node.and_then(|node| {
+            let table = node.get_ref().as_table();
+            if table.is_none() {
+                self.wrong(entry, key, node, "value-table");
+            }
+            table
+        });
+        Entry { path, place, table, asked: Vec::new() }
+    }
+
+    fn entries<'t, T>(
+        &mut self,
+        root: &mut Entry<'t>,
+        key: &'static str,
+        each: impl Fn(&mut Self, &mut Entry<'t>) -> T,
+    ) -> Vec<T> {
+        let Some(node) = self.take(root, key) else { return Vec::new() };
+        let Some(items) = node.get_ref().as_array() else {
+            self.wrong(root, key, node, "value-tables");
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let path = format!("{key}[{at}]");
+            let place = spot(item.span());
+            self.spots.insert(path.clone(), place);
+            match item.get_ref().as_table() {
+                Some(table) => {
+                    let mut entry = Entry { path, place, table: Some(table), asked: Vec::new() };
+                    out.push(each(self, &mut entry));
+                    self.close(entry);
+                }
+                None => self.wrong(root, key, item, "value-table"),
+            }
+        }
+        out
+    }
+
+    /// The value of a key, which is thereby known; reports it missing.
+    fn take<'t>(&mut self, entry: &mut Entry<'t>, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        entry.asked.push(key);
+        let table = entry.table?;
+        let path = entry.child(key);
+        let Some(node) = table.get(key) else {
+            missing_key(key, entry.name(), entry.place, &mut self.sink);
+            self.broken.insert(path);
+            return None;
+        };
+        self.spots.insert(path, spot(node.span()));
+        Some(node)
+    }
+
+    /// Reports the keys of a decoded table that nothing asked for.
+    fn close(&mut self, entry: Entry<'_>) {
+        for key in entry.table.into_iter().flat_map(DeTable::keys) {
+            if !entry.asked.contains(&key.get_ref().as_ref()) {
+                unknown_key(key.get_ref(), key.span(), entry.name(), &entry.asked, &mut self.sink);
+            }
+        }
+    }
+
+    fn wrong(&mut self, entry: &Entry<'_>, key: &'static str, node: &Spanned<DeValue<'_>>, expected: &'static str) {
+        wrong_type(key, node, expected, &mut self.sink);
+        self.broken.insert(entry.child(key));
+    }
+
+    fn fault(&mut self, entry: &Entry<'_>, key: &str, span: std::ops::Range<usize>, message: Message) {
+        self.sink.report(&codes::INVALID_METHOD, spot(span), message);
+        self.broken.insert(entry.child(key));
+    }
+
+    fn not_allowed(&mut self, entry: &Entry<'_>, key: &'static str, found: &str, allowed: &[&str]) {
+        let place = self.spot(&entry.child(key));
+        let help = match suggestion(found, allowed.iter().copied()) {
+            Some(near) => Message::new("did-you-mean-or").with("word", near).with("allowed", list(allowed)),
+            None => Message::new("allowed-values").with("allowed", list(allowed)),
+        };
+        let message = Message::new("unknown-word").with("field", Arg::from(key)).with("found", found);
+        self.sink.report(&codes::UNKNOWN_WORD, place, message).help = Some(help);
+        self.broken.insert(entry.child(key));
+    }
+}
+
+impl Entry<'_> {
+    fn child(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    fn name(&self) -> &str {
+        if self.path.is_empty() { "method" } else { &self.path }
+    }
+}
+
+/// The method used when none is named.
+///
+/// # Panics
+/// Never in a build whose tests passed: they prove that the embedded method can be read.
+#[must_use]
+pub fn default_method() -> Method {
+    embedded_method(DEFAULT).unwrap_or_else(|| unreachable!("the embedded method is proved by the tests"))
+}

@@ -1,0 +1,71 @@
+//! Records as typed: the common form into which every reader brings its format, before anything is understood.
+
+use crate::source::Spot;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// A value as typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum RawValue<'a> {
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction, as written.
+    Fraction(Cow<'a, str>),
+    /// true or false.
+    Boolean(bool),
+    /// A day.
+    Date(Date),
+    /// A list of texts, each with its own place.
+    Texts(Vec<(Cow<'a, str>, Spot)>),
+}
+
+/// A field as typed, with its place.
+#[derive(Clone, Debug)]
+pub(crate) struct RawField<'a> {
+    /// The key, one of the field table's.
+    pub key: &'static str,
+    /// The value.
+    pub value: RawValue<'a>,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// A record as typed, with its place.
+#[derive(Clone, Debug)]
+pub(crate) struct RawRecord<'a> {
+    /// Its fields.
+    pub fields: Vec<RawField<'a>>,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+impl RawRecord<'_> {
+    /// A record without fields.
+    pub fn new(spot: Spot) -> Self {
+        Self { fields: Vec::new(), spot }
+    }
+}
+
+/// A register as typed.
+#[derive(Clone, Debug)]
+pub(crate) struct RawRegister<'a> {
+    pub organization: RawRecord<'a>,
+    pub assessment: RawRecord<'a>,
+    pub functions: Vec<RawFunction<'a>>,
+}
+
+/// A function as typed.
+#[derive(Clone, Debug)]
+pub(crate) struct RawFunction<'a> {
+    pub record: RawRecord<'a>,
+    pub situations: Vec<RawSituation<'a>>,
+}
+
+/// A situation as typed.
+#[derive(Clone, Debug)]
+pub(crate) struct RawSituation<'a> {
+    pub record: RawRecord<'a>,
+    pub measures: Vec<RawRecord<'a>>,
+}

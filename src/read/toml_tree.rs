@@ -1,0 +1,106 @@
+//! A TOML text as a tree with a span for each key and value, and all its syntax errors at once.
+//!
+//! The tree is walked by hand rather than deserialised: serde stops at the first type error and words it in English.
+
+use super::codes;
+use crate::diag::Sink;
+use crate::locale::{Arg, Message};
+use crate::source::Spot;
+use crate::text::suggestion;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Parses a text; what could be parsed is returned even when there are errors.
+pub(crate) fn parse<'a>(text: &'a str, sink: &mut Sink<'_>) -> Spanned<DeTable<'a>> {
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let place = spot(error.span().unwrap_or(0..0));
+        sink.report(&codes::SYNTAX, place, syntax_message(error.message())).help = Some(Message::new("syntax-help"));
+    }
+    tree
+}
+
+/// The span of a tree node as a spot.
+pub(crate) fn spot(span: Range<usize>) -> Spot {
+    let narrow = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+    Spot::Span { start: narrow(span.start), end: narrow(span.end) }
+}
+
+/// The parser's own words as a message of the catalogues. The parser tells its errors apart only by their English text.
+fn syntax_message(parser_words: &str) -> Message {
+    let words = parser_words.split(", expected").next().unwrap_or(parser_words);
+    let has = |part: &str| words.contains(part);
+    Message::new(if has("duplicate key") {
+        "syntax-duplicate-key"
+    } else if has("string values must be quoted") {
+        "syntax-unquoted-text"
+    } else if has("missing opening quote") || has("invalid basic string") || has("invalid literal string") {
+        "syntax-unclosed-text"
+    } else if has("missing value") || has("key with no value") {
+        "syntax-missing-value"
+    } else if has("missing assignment") || has("extra assignment") || has("extra `=`") || has("unexpected `=`") {
+        "syntax-assignment"
+    } else if has("comma") {
+        "syntax-comma"
+    } else if has("unclosed") {
+        "syntax-unclosed"
+    } else if has("dotted key") {
+        "syntax-extend"
+    } else if has("recursion") || has("recurse") {
+        "syntax-depth"
+    } else if has("key") {
+        "syntax-key"
+    } else {
+        "syntax-other"
+    })
+}
+
+/// What kind of value this is, for "found ..., expected ...".
+pub(crate) fn kind_of(value: &DeValue<'_>) -> Message {
+    Message::new(match value {
+        DeValue::String(_) => "value-text",
+        DeValue::Integer(_) => "value-integer",
+        DeValue::Float(_) => "value-fraction",
+        DeValue::Boolean(_) => "value-boolean",
+        DeValue::Datetime(_) => "value-date",
+        DeValue::Array(_) => "value-list",
+        DeValue::Table(_) => "value-table",
+    })
+}
+
+/// A whole number, if it is one and fits.
+pub(crate) fn integer(value: &DeValue<'_>) -> Option<i64> {
+    let number = value.as_integer()?;
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+/// Reports a key that the table does not have, with the allowed ones and the most like.
+pub(crate) fn unknown_key(key: &str, span: Range<usize>, table: &str, allowed: &[&str], sink: &mut Sink<'_>) {
+    let help = match suggestion(key, allowed.iter().copied()) {
+        Some(near) => Message::new("did-you-mean").with("word", near),
+        None => Message::new("allowed-keys").with("keys", list(allowed)),
+    };
+    let message = Message::new("unknown-key").with("key", key).with("table", table);
+    sink.report(&codes::UNKNOWN_KEY, spot(span), message).help = Some(help);
+}
+
+/// Reports a value of the wrong kind.
+pub(crate) fn wrong_type(key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str, sink: &mut Sink<'_>) {
+    let message = Message::new("wrong-type")
+        .with("field", key)
+        .with("found", kind_of(value.get_ref()))
+        .with("expected", Message::new(expected));
+    sink.report(&codes::WRONG_TYPE, spot(value.span()), message);
+}
+
+/// Reports a table that lacks a key.
+pub(crate) fn missing_key(key: &str, table: &str, place: Spot, sink: &mut Sink<'_>) {
+    let message = Message::new("missing-key").with("key", key).with("table", table);
+    sink.report(&codes::MISSING_KEY, place, message);
+}
+
+/// Words as an argument.
+pub(crate) fn list(words: &[&str]) -> Arg {
+    Arg::List(words.iter().map(|word| Arg::from(*word)).collect())
+}

@@ -1,0 +1,238 @@
+//! How each kind of value is understood: text, keyword, points, date, term.
+
+use super::build::Builder;
+use super::codes;
+use super::keyword::{Vocabulary, Word};
+use super::raw::{RawField, RawRecord, RawValue};
+use crate::diag::{Code, Diagnostic};
+use crate::locale::{Arg, Message};
+use crate::model::{FIELDS, FieldSpec, Period, Register, Table};
+use crate::source::{Record, Spot};
+use crate::text::excerpt;
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// How much of a typed text a message shows, in characters.
+const SHOWN: usize = 40;
+
+impl Builder<'_, '_> {
+    /// Begins a record: notes its place and its fields' places, reports what it cannot do without.
+    pub(super) fn enter(&mut self, record: Record, table: Table, raw: &RawRecord<'_>) {
+        self.record = record;
+        self.origins.note(record, "", raw.spot);
+        for field in &raw.fields {
+            self.origins.note(record, field.key, field.spot);
+        }
+        for field in FIELDS.iter().filter(|field| field.table == table && field.required) {
+            if !raw.fields.iter().any(|present| present.key == field.key) && raw.spot != Spot::File {
+                let message = Message::new("missing-field").with("field", Message::new(field.name));
+                self.report(&codes::MISSING_KEY, field.key, raw.spot, message).help =
+                    Some(Message::new("missing-field-help").with("key", field.key));
+            }
+        }
+    }
+
+    pub(super) fn report(
+        &mut self,
+        code: &'static Code,
+        key: &'static str,
+        spot: Spot,
+        message: Message,
+    ) -> &mut Diagnostic {
+        let found = self.sink.report(code, spot, message);
+        found.situation.clone_from(&self.situation_id);
+        found.field = Some(if key.is_empty() { key } else { key.split('.').next().unwrap_or(key) });
+        found
+    }
+
+    /// A text; white space at its ends is dropped, an empty one is reported and counts as absent.
+    pub(super) fn text(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<String> {
+        let field = take(raw, key)?;
+        match field.value {
+            RawValue::Text(text) => self.said(key, &text, field.spot),
+            _ => self.wrong_type(&field, "value-text"),
+        }
+    }
+
+    /// A text or a list of texts.
+    pub(super) fn texts(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Vec<String> {
+        let Some(field) = take(raw, key) else { return Vec::new() };
+        match field.value {
+            RawValue::Text(text) => self.said(key, &text, field.spot).into_iter().collect(),
+            RawValue::Texts(texts) => texts.iter().filter_map(|(text, spot)| self.said(key, text, *spot)).collect(),
+            _ => self.wrong_type(&field, "value-texts").unwrap_or_default(),
+        }
+    }
+
+    fn said(&mut self, key: &'static str, text: &str, spot: Spot) -> Option<String> {
+        let text = text.trim();
+        if text.is_empty() {
+            let message = Message::new("empty-text").with("field", name(self.record, key));
+            self.report(&codes::EMPTY_TEXT, key, spot, message).help = Some(Message::new("empty-text-help"));
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    pub(super) fn boolean(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<bool> {
+        let field = take(raw, key)?;
+        match field.value {
+            RawValue::Boolean(flag) => Some(flag),
+            _ => self.wrong_type(&field, "value-boolean"),
+        }
+    }
+
+    pub(super) fn date(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<Date> {
+        let field = take(raw, key)?;
+        let typed = match &field.value {
+            RawValue::Date(day) => return Some(*day),
+            RawValue::Text(text) => text.trim().to_owned(),
+            _ => return self.wrong_type(&field, "value-date"),
+        };
+        let day = Period::parse(&typed).filter(|period| period.from == period.to).and_then(|period| period.from);
+        if day.is_none() {
+            let message = Message::new("unreadable-date")
+                .with("field", name(self.record, key))
+                .with("found", excerpt(&typed, SHOWN));
+            self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help =
+                Some(Message::new("unreadable-date-help"));
+        }
+        day
+    }
+
+    pub(super) fn period(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<Period> {
+        let field = take(raw, key)?;
+        let typed = match &field.value {
+            RawValue::Date(day) => return Some(Period::day(*day)),
+            RawValue::Text(text) => self.said(key, text, field.spot)?,
+            RawValue::Integer(year) => year.to_string(),
+            _ => return self.wrong_type(&field, "value-term"),
+        };
+        let period = Period::parse(&typed);
+        if period.is_none() {
+            let message = Message::new("unreadable-term")
+                .with("field", name(self.record, key))
+                .with("found", excerpt(&typed, SHOWN));
+            self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help =
+                Some(Message::new("unreadable-term-help"));
+        }
+        Some(period.unwrap_or_else(|| Period::unread(&typed)))
+    }
+
+    /// A keyword of the form or of the method.
+    pub(super) fn keyword<T: Copy>(
+        &mut self,
+        raw: &mut RawRecord<'_>,
+        key: &'static str,
+        vocabulary: fn(&Self) -> &Vocabulary<T>,
+    ) -> Option<T> {
+        let field = take(raw, key)?;
+        match &field.value {
+            RawValue::Text(text) => self.word(key, text, field.spot, vocabulary, &codes::UNKNOWN_WORD, "unknown-word"),
+            _ => self.wrong_type(&field, "value-word"),
+        }
+    }
+
+    /// Points: a whole number of the scale, its name, or both (`2 (орточо)`) if they agree.
+    pub(super) fn points(
+        &mut self,
+        raw: &mut RawRecord<'_>,
+        key: &'static str,
+        vocabulary: fn(&Self) -> &Vocabulary<u8>,
+    ) -> Option<u8> {
+        let field = take(raw, key)?;
+        let typed = match &field.value {
+            RawValue::Integer(number) => number.to_string(),
+            RawValue::Fraction(number) => number.strip_suffix(".0").unwrap_or(number).to_owned(),
+            RawValue::Text(text) => self.said(key, text, field.spot)?,
+            _ => return self.wrong_type(&field, "value-points"),
+        };
+        let both = typed.split_once('(').and_then(|(number, word)| {
+            let word = word.trim().strip_suffix(')')?;
+            match (vocabulary(self).find(number), vocabulary(self).find(word)) {
+                (Word::Known(number), Word::Known(word)) if number == word => Some(number),
+                _ => None,
+            }
+        });
+        both.or_else(|| self.word(key, &typed, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale"))
+    }
+
+    fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        typed: &str,
+        spot: Spot,
+        vocabulary: fn(&Self) -> &Vocabulary<T>,
+        unknown: &'static Code,
+        unknown_message: &'static str,
+    ) -> Option<T> {
+        let about = |id| Message::new(id).with("field", name(self.record, key)).with("found", excerpt(typed, SHOWN));
+        match vocabulary(self).find(typed) {
+            Word::Known(value) => Some(value),
+            Word::LookAlike(value) => {
+                let message = about("look-alike");
+                self.report(&codes::LOOK_ALIKE, key, spot, message);
+                Some(value)
+            }
+            Word::Unknown(near) => {
+                let allowed = Arg::List(vocabulary(self).allowed.clone());
+                let help = match near {
+                    Some(near) => Message::new("did-you-mean-or").with("word", near).with("allowed", allowed),
+                    None => Message::new("allowed-values").with("allowed", allowed),
+                };
+                let message = about(unknown_message);
+                self.report(unknown, key, spot, message).help = Some(help);
+                None
+            }
+        }
+    }
+
+    fn wrong_type<T>(&mut self, field: &RawField<'_>, expected: &'static str) -> Option<T> {
+        let found = match &field.value {
+            RawValue::Text(_) => "value-text",
+            RawValue::Integer(_) => "value-integer",
+            RawValue::Fraction(_) => "value-fraction",
+            RawValue::Boolean(_) => "value-boolean",
+            RawValue::Date(_) => "value-date",
+            RawValue::Texts(_) => "value-list",
+        };
+        let message = Message::new("wrong-type")
+            .with("field", name(self.record, field.key))
+            .with("found", Message::new(found))
+            .with("expected", Message::new(expected));
+        self.report(&codes::WRONG_TYPE, field.key, field.spot, message);
+        None
+    }
+
+    /// Reports each id that stands before two situations or more.
+    pub(super) fn duplicate_ids(&mut self, register: &Register) {
+        let mut seen = HashMap::new();
+        for (number, (_, situation)) in (0..).zip(register.situations()) {
+            if let Some(first) = seen.insert(situation.id.as_str(), number) {
+                seen.insert(situation.id.as_str(), first);
+                let spot = self.origins.spot(Record::Situation(number), "id");
+                let message = Message::new("duplicate-id").with("id", situation.id.as_str());
+                self.situation_id = Some(situation.id.clone());
+                self.report(&codes::DUPLICATE_ID, "id", spot, message);
+            }
+        }
+    }
+}
+
+/// Takes a field out of a record.
+fn take<'a>(raw: &mut RawRecord<'a>, key: &str) -> Option<RawField<'a>> {
+    let at = raw.fields.iter().position(|field| field.key == key)?;
+    Some(raw.fields.swap_remove(at))
+}
+
+/// What users call a field.
+fn name(record: Record, key: &str) -> Arg {
+    let table = match record {
+        Record::Organization => Table::Organization,
+        Record::Assessment => Table::Assessment,
+        Record::Function(_) => Table::Function,
+        Record::Situation(_) => Table::Situation,
+        Record::Measure(..) => Table::Measure,
+    };
+    FieldSpec::find(table, key).map_or_else(|| key.into(), |field| Message::new(field.name).into())
+}

@@ -1,0 +1,190 @@
+//! What each document says: the workbook's sheets, the terminal's tables, the JSON document, an explanation in words.
+//!
+//! Reports take a [`Case`] and make [`crate::sheet::Book`]s or serialisable documents. They choose what is said and in
+//! which order; how it looks is the writers' affair.
+
+mod document;
+mod explain;
+mod map;
+mod method;
+mod method_table;
+mod overview;
+mod plan;
+mod positions;
+mod register;
+mod sheets;
+mod summary;
+mod table;
+mod words;
+mod workbook;
+
+pub use document::{assessment_document, plan_document};
+pub use explain::explain;
+pub use method::{method_list, method_tables};
+pub use overview::{overview, plan_tables, summary_line};
+pub use table::{FlatTable, assessment_rows, plan_rows};
+pub use workbook::{plan_workbook, workbook};
+
+use crate::assess::{Assessment, Outcome};
+use crate::diag::Diagnostic;
+use crate::locale::{Language, Message};
+use crate::method::Method;
+use crate::model::{Function, Level, Measure, Register, Situation};
+use crate::sheet::{Cell, Role};
+use jiff::civil::Date;
+
+/// The name of the tool in documents.
+pub const TOOL: &str = "tobokel";
+/// Its version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A register with everything that is known about it: what a report speaks of.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The file, as the user named it, with forward slashes.
+    pub path: &'a str,
+    /// SHA-256 of the file, lower-case hexadecimal.
+    pub sha256: &'a str,
+    /// The register.
+    pub register: &'a Register,
+    /// Its assessment.
+    pub assessment: &'a Assessment,
+    /// The method used.
+    pub method: &'a Method,
+    /// What was found.
+    pub findings: &'a [Diagnostic],
+    /// The language of the document.
+    pub language: Language,
+    /// The day that the document speaks of.
+    pub as_of: Date,
+}
+
+/// A file that could not be read as a register.
+#[derive(Clone, Copy, Debug)]
+pub struct Refused<'a> {
+    /// The file, as the user named it, with forward slashes.
+    pub path: &'a str,
+    /// SHA-256 of the file, if it could be read at all.
+    pub sha256: Option<&'a str>,
+    /// The file's stem.
+    pub id: &'a str,
+    /// Why.
+    pub findings: &'a [Diagnostic],
+    /// The language of the report about it.
+    pub language: Language,
+}
+
+/// An input of a run.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry<'a> {
+    /// A register that was read.
+    Case(Case<'a>),
+    /// A file that was not.
+    Refused(Refused<'a>),
+}
+
+/// All inputs of a run, in their order.
+#[derive(Clone, Debug)]
+pub struct Run<'a> {
+    /// The inputs.
+    pub entries: Vec<Entry<'a>>,
+    /// The method.
+    pub method: &'a Method,
+    /// The day that the documents speak of.
+    pub as_of: Date,
+}
+
+impl<'a> Run<'a> {
+    /// The registers that were read.
+    pub fn cases(&self) -> Vec<Case<'a>> {
+        self.entries
+            .iter()
+            .filter_map(|entry| match entry {
+                Entry::Case(case) => Some(*case),
+                Entry::Refused(_) => None,
+            })
+            .collect()
+    }
+}
+
+/// A situation with all that belongs to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    pub function: &'a Function,
+    pub situation: &'a Situation,
+    pub outcome: Option<&'a Outcome>,
+}
+
+/// A line of the plan: a situation and one of its measures, or none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlanLine<'a> {
+    pub row: Row<'a>,
+    pub outcome: &'a Outcome,
+    pub measure: Option<&'a Measure>,
+}
+
+impl<'a> Case<'a> {
+    /// The situations in the register's order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
+        let outcomes = self.assessment.outcomes.iter();
+        self.register.situations().zip(outcomes).map(|((function, situation), outcome)| Row {
+            function,
+            situation,
+            outcome: outcome.as_ref(),
+        })
+    }
+
+    /// The lines of the plan, the most urgent situation first.
+    pub(crate) fn plan_lines(&self) -> Vec<PlanLine<'a>> {
+        let rows: Vec<Row<'a>> = self.rows().collect();
+        let mut lines = Vec::new();
+        for row in self.assessment.ranking.iter().map(|number| rows[*number]) {
+            let Some(outcome) = row.outcome else { continue };
+            if row.situation.measures.is_empty() {
+                lines.push(PlanLine { row, outcome, measure: None });
+            }
+            lines.extend(row.situation.measures.iter().map(|measure| PlanLine {
+                row,
+                outcome,
+                measure: Some(measure),
+            }));
+        }
+        lines
+    }
+
+    /// How many situations still have to be assessed: those without an outcome whose level is not declared without points.
+    #[must_use]
+    pub fn open_situations(&self) -> usize {
+        let declared =
+            |row: &Row<'_>| row.situation.declared_without_points(|level| self.method.level(level).declared_only);
+        self.rows().filter(|row| row.outcome.is_none() && !declared(row)).count()
+    }
+
+    /// The mark of a draft, if the document is one: how many situations are not assessed.
+    #[must_use]
+    pub fn draft(&self) -> Option<String> {
+        let open = self.open_situations();
+        let all = self.assessment.outcomes.len();
+        (open > 0).then(|| self.format(Message::new("draft").with("open", open).with("all", all)))
+    }
+
+    pub(crate) fn text(&self, id: &str) -> String {
+        self.language.text(id)
+    }
+
+    pub(crate) fn format(&self, message: Message) -> String {
+        self.language.message(&message)
+    }
+
+    pub(crate) fn level_label(&self, level: Level) -> &'a str {
+        self.method.level(level).label.get(self.language)
+    }
+
+    /// A cell that shows a level, or that there is none.
+    pub(crate) fn level_cell(&self, level: Option<Level>) -> Cell<'a> {
+        match level {
+            Some(level) => Cell::text(Role::Level(level), self.level_label(level)),
+            None => Cell::text(Role::Short, self.text("not-assessed-short")),
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! The assessment and the plan as JSON documents. Keys are English, values that are unknown are `null`, and nothing here
+//! changes within a schema number.
+
+use super::{Case, Entry, PlanLine, Refused, Row, Run, TOOL, VERSION};
+use crate::diag::Diagnostic;
+use crate::locale::Language;
+use crate::method::Method;
+use crate::model::{Keyword as _, Level, Measure, Period};
+use crate::source::Position;
+use serde::Serialize;
+
+/// A document: what every one begins with, and its registers.
+#[derive(Serialize)]
+struct Document<'a, R> {
+    schema: &'static str,
+    tool: Tool,
+    as_of: String,
+    method: MethodDocument<'a>,
+    registers: Vec<R>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct MethodDocument<'a> {
+    id: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct RegisterDocument<'a> {
+    source: Source<'a>,
+    organization: Organization<'a>,
+    summary: Summary<'a>,
+    situations: Vec<SituationDocument<'a>>,
+    plan: Vec<PlanEntry<'a>>,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct RegisterPlanDocument<'a> {
+    source: Source<'a>,
+    organization: Organization<'a>,
+    plan: Vec<PlanEntry<'a>>,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    path: &'a str,
+    sha256: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Organization<'a> {
+    id: &'a str,
+    name: Option<&'a str>,
+    kind: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    situations: usize,
+    assessed: usize,
+    inherent: Counts<'a>,
+    residual: Counts<'a>,
+}
+
+/// Counts by level, the lowest level first.
+struct Counts<'a>(&'a Method, &'a [usize]);
+
+impl Serialize for Counts<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let levels = self.0.computed_levels();
+        serializer.collect_map(
+            levels.map(|(level, spec)| (spec.key.as_str(), self.1.get(level.index()).copied().unwrap_or_default())),
+        )
+    }
+}
+
+#[derive(Serialize)]
+struct SituationDocument<'a> {
+    id: &'a str,
+    group: Option<&'a str>,
+    function: &'a str,
+    text: &'a str,
+    category: Option<&'static str>,
+    unit: Option<&'a str>,
+    positions: &'a [String],
+    elsewhere: Option<&'a str>,
+    declared_level: Option<&'a str>,
+    likelihood: ScoreDocument<'a>,
+    harm: ScoreDocument<'a>,
+    sum: Option<u32>,
+    inherent: Option<&'a str>,
+    control: Option<ControlDocument<'a>>,
+    residual: Option<&'a str>,
+    priority: Option<usize>,
+    measures: Vec<MeasureDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct ScoreDocument<'a> {
+    score: Option<u8>,
+    justification: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ControlDocument<'a> {
+    description: Option<&'a str>,
+    effectiveness: Option<&'a str>,
+    evidence: Option<&'a str>,
+    lowers: bool,
+    lowered: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct MeasureDocument<'a> {
+    text: &'a str,
+    due: Option<DueDocument<'a>>,
+    responsible: &'a [String],
+    expected_result: Option<&'a str>,
+    indicator: Option<&'a str>,
+    funding: Option<&'a str>,
+    status: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct DueDocument<'a> {
+    text: &'a str,
+    from: Option<String>,
+    to: Option<String>,
+    recurrence: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct PlanEntry<'a> {
+    rank: usize,
+    situation: &'a str,
+    level: &'a str,
+    head_control: bool,
+    measure: Option<&'a str>,
+    due: Option<&'a str>,
+    responsible: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'static str,
+    severity: &'static str,
+    situation: Option<&'a str>,
+    field: Option<&'static str>,
+    message: String,
+    place: PlaceDocument<'a>,
+}
+
+#[derive(Serialize)]
+struct PlaceDocument<'a> {
+    path: &'a str,
+    sheet: Option<&'a str>,
+    cell: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+/// The assessment of the registers that could be read, and of the files that could not: these stand in the list with
+/// their findings and without situations.
+pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
+    let registers = run.entries.iter().map(|entry| match entry {
+        Entry::Case(case) => register(case),
+        Entry::Refused(refused) => RegisterDocument {
+            source: refused.source(),
+            organization: refused.organization(),
+            summary: Summary {
+                situations: 0,
+                assessed: 0,
+                inherent: Counts(run.method, &[]),
+                residual: Counts(run.method, &[]),
+            },
+            situations: Vec::new(),
+            plan: Vec::new(),
+            findings: findings(refused.findings, refused.language),
+        },
+    });
+    document("tobokel/assessment/1", run, registers.collect())
+}
+
+/// The plans of the same.
+pub fn plan_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
+    let registers = run.entries.iter().map(|entry| match entry {
+        Entry::Case(case) => RegisterPlanDocument {
+            source: source(case),
+            organization: organization(case),
+            plan: plan(case),
+            findings: findings(case.findings, case.language),
+        },
+        Entry::Refused(refused) => RegisterPlanDocument {
+            source: refused.source(),
+            organization: refused.organization(),
+            plan: Vec::new(),
+            findings: findings(refused.findings, refused.language),
+        },
+    });
+    document("tobokel/plan/1", run, registers.collect())
+}
+
+fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Document<'a, R> {
+    Document {
+        schema,
+        tool: Tool { name: TOOL, version: VERSION },
+        as_of: run.as_of.to_string(),
+        method: MethodDocument { id: &run.method.id, sha256: &run.method.sha256 },
+        registers,
+    }
+}
+
+impl<'a> Refused<'a> {
+    fn source(&self) -> Source<'a> {
+        Source { path: self.path, sha256: self.sha256 }
+    }
+
+    fn organization(&self) -> Organization<'a> {
+        Organization { id: self.id, name: None, kind: None }
+    }
+}
+
+fn source<'a>(case: &Case<'a>) -> Source<'a> {
+    Source { path: case.path, sha256: Some(case.sha256) }
+}
+
+fn organization<'a>(case: &Case<'a>) -> Organization<'a> {
+    let organization = &case.register.organization;
+    Organization {
+        id: &organization.id,
+        name: Some(&organization.name),
+        kind: organization.kind.map(|kind| kind.key()),
+    }
+}
+
+fn register<'a>(case: &Case<'a>) -> RegisterDocument<'a> {
+    let assessment = case.assessment;
+    RegisterDocument {
+        source: source(case),
+        organization: organization(case),
+        summary: Summary {
+            situations: assessment.outcomes.len(),
+            assessed: assessment.ranking.len(),
+            inherent: Counts(case.method, &assessment.inherent),
+            residual: Counts(case.method, &assessment.residual),
+        },
+        situations: case.rows().map(|row| situation(case, &row)).collect(),
+        plan: plan(case),
+        findings: findings(case.findings, case.language),
+    }
+}
+
+fn situation<'a>(case: &Case<'a>, row: &Row<'a>) -> SituationDocument<'a> {
+    let (situation, outcome) = (row.situation, row.outcome);
+    let level = |level: Level| case.method.level(level).key.as_str();
+    let score = |score: &'a crate::model::Score| ScoreDocument {
+        score: score.points,
+        justification: score.justification.as_deref(),
+    };
+    SituationDocument {
+        id: &situation.id,
+        group: row.function.group.as_deref(),
+        function: &row.function.name,
+        text: &situation.text,
+        category: situation.category.map(|category| category.key()),
+        unit: situation.unit.as_deref(),
+        positions: &situation.positions,
+        elsewhere: situation.elsewhere.as_deref(),
+        declared_level: situation.declared_level.map(level),
+        likelihood: score(&situation.likelihood),
+        harm: score(&situation.harm),
+        sum: outcome.map(|outcome| outcome.sum),
+        inherent: outcome.map(|outcome| level(outcome.inherent)),
+        control: situation.control.as_ref().map(|control| ControlDocument {
+            description: control.description.as_deref(),
+            effectiveness: control.effectiveness.map(|grade| case.method.grade(grade).key.as_str()),
+            evidence: control.evidence.as_deref(),
+            lowers: control.lowers,
+            lowered: outcome.map(super::Outcome::lowered),
+        }),
+        residual: outcome.map(|outcome| level(outcome.residual)),
+        priority: outcome.map(|outcome| outcome.priority),
+        measures: situation.measures.iter().map(measure).collect(),
+    }
+}
+
+fn measure(measure: &Measure) -> MeasureDocument<'_> {
+    MeasureDocument {
+        text: &measure.text,
+        due: measure.due.as_ref().map(due),
+        responsible: &measure.responsible,
+        expected_result: measure.expected_result.as_deref(),
+        indicator: measure.indicator.as_deref(),
+        funding: measure.funding.as_deref(),
+        status: measure.status.map(|status| status.key()),
+    }
+}
+
+fn due(period: &Period) -> DueDocument<'_> {
+    DueDocument {
+        text: &period.text,
+        from: period.from.map(|day| day.to_string()),
+        to: period.to.map(|day| day.to_string()),
+        recurrence: period.recurrence.map(|recurrence| recurrence.key()),
+    }
+}
+
+fn plan<'a>(case: &Case<'a>) -> Vec<PlanEntry<'a>> {
+    let entry = |line: PlanLine<'a>| PlanEntry {
+        rank: line.outcome.priority,
+        situation: &line.row.situation.id,
+        level: &case.method.level(line.outcome.treated_level(case.method)).key,
+        head_control: line.outcome.head_control,
+        measure: line.measure.map(|measure| measure.text.as_str()),
+        due: line.measure.and_then(|measure| measure.due.as_ref()).map(|due| due.text.as_str()),
+        responsible: line.measure.map(|measure| measure.responsible.as_slice()).unwrap_or_default(),
+    };
+    case.plan_lines().into_iter().map(entry).collect()
+}
+
+/// Findings as JSON, their messages in a language.
+fn findings(found: &[Diagnostic], language: Language) -> Vec<Finding<'_>> {
+    found.iter().map(|found| finding(found, language)).collect()
+}
+
+fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
+    let (line, column) = match found.place.position {
+        Position::File => (None, None),
+        Position::Text { line, column, .. } => (Some(line), Some(column)),
+    };
+    Finding {
+        code: found.code.code,
+        severity: found.severity.key(),
+        situation: found.situation.as_deref(),
+        field: found.field,
+        message: language.message(&found.message),
+        place: PlaceDocument { path: &found.place.path, sheet: None, cell: None, line, column },
+    }
+}

@@ -1,0 +1,109 @@
+//! One situation's arithmetic in sentences, each with the position of the act that it rests on.
+
+use super::words::{basis_words, control_message};
+use super::{Case, Row};
+use crate::locale::Message;
+use crate::method::{Basis, Point, Stage};
+use crate::model::Score;
+
+/// The sentences that explain the situation with the given id; `None` if the register has no such situation.
+#[must_use]
+pub fn explain(case: &Case<'_>, id: &str) -> Option<Vec<String>> {
+    let row = case.rows().find(|row| row.situation.id == id)?;
+    let mut said = Vec::new();
+    let situation = row.situation;
+    let intro = Message::new("explain-situation")
+        .with("id", id)
+        .with("text", situation.text.as_str())
+        .with("function", row.function.name.as_str());
+    said.push(case.format(intro));
+    let scales = [
+        ("explain-likelihood", &situation.likelihood, &case.method.likelihood),
+        ("explain-harm", &situation.harm, &case.method.harm),
+    ];
+    for (message, score, scale) in scales {
+        points(case, message, score, scale, &mut said);
+    }
+    match row.outcome {
+        Some(_) => outcome(case, &row, &mut said),
+        None => said.push(case.text("explain-not-assessed")),
+    }
+    Some(said)
+}
+
+/// A sentence with the place in the act where its rule is laid down.
+fn sentence(case: &Case<'_>, message: Message, basis: Basis) -> String {
+    let basis = basis_words(case.method, basis, case.language);
+    case.format(Message::new("explain-with-basis").with("sentence", case.format(message)).with("basis", basis))
+}
+
+fn points(case: &Case<'_>, id: &'static str, score: &Score, scale: &[Point], said: &mut Vec<String>) {
+    let Some(point) = scale.iter().find(|point| Some(point.points) == score.points) else {
+        said.push(case.format(Message::new("explain-no-points").with("scale", Message::new(id))));
+        return;
+    };
+    let message = Message::new("explain-points")
+        .with("scale", Message::new(id))
+        .with("points", u32::from(point.points))
+        .with("label", &point.label);
+    said.push(sentence(case, message, point.basis));
+    said.push(match &score.justification {
+        Some(why) => case.format(Message::new("explain-justification").with("why", why.as_str())),
+        None => case.text("explain-no-justification"),
+    });
+}
+
+fn outcome(case: &Case<'_>, row: &Row<'_>, said: &mut Vec<String>) {
+    let (method, Some(outcome)) = (case.method, row.outcome) else { return };
+    let sum = Message::new("explain-sum")
+        .with("likelihood", u32::from(outcome.likelihood))
+        .with("harm", u32::from(outcome.harm))
+        .with("sum", outcome.sum)
+        .with(
+            "sign",
+            match method.combination {
+                crate::method::Combination::Sum => "+",
+                crate::method::Combination::Product => "×",
+            },
+        );
+    said.push(sentence(case, sum, method.combination_basis));
+    if let Some(band) = method.band(outcome.sum) {
+        let message = Message::new("explain-band")
+            .with("from", band.from)
+            .with("to", band.to)
+            .with("sum", outcome.sum)
+            .with("level", &method.level(outcome.inherent).label);
+        said.push(sentence(case, message, band.basis));
+    }
+    if let Some(description) = row.situation.control.as_ref().and_then(|control| control.description.as_deref()) {
+        said.push(case.format(Message::new("explain-control").with("description", description)));
+    }
+    let grade = row.situation.control.as_ref().and_then(|control| control.effectiveness);
+    let basis = grade.map_or(method.control_conditions.basis, |grade| method.grade(grade).basis);
+    said.push(sentence(case, control_message(outcome, method), basis));
+    let residual = Message::new("explain-residual").with("level", &method.level(outcome.residual).label);
+    said.push(case.format(residual));
+    let treated = outcome.treated_level(method);
+    if let Some(treatment) = method.treatment(treated) {
+        let message = Message::new("explain-treatment")
+            .with("level", &method.level(treated).label)
+            .with(
+                "stage",
+                Message::new(match method.treatment_follows.value {
+                    Stage::Inherent => "stage-inherent",
+                    Stage::Residual => "stage-residual",
+                }),
+            )
+            .with("treatment", &treatment.text);
+        said.push(sentence(case, message, treatment.basis));
+        if treatment.head_control {
+            let head = match &case.register.assessment.high_level_controller {
+                Some(head) => head.as_str().into(),
+                None => Message::new("not-given").into(),
+            };
+            said.push(case.format(Message { id: "explain-head-control", args: vec![("head", head)] }));
+        }
+    }
+    let rank = Message::new("explain-rank").with("rank", outcome.priority).with("all", case.assessment.ranking.len());
+    said.push(sentence(case, rank, method.priority.basis));
+}

@@ -1,0 +1,103 @@
+//! The risk map: the matrix with the ids of the situations in its cells, and what the controls moved.
+
+use super::Case;
+use crate::locale::Message;
+use crate::model::Level;
+use crate::sheet::{Cell, Role, Sheet};
+
+/// How many ids a cell of the map names before it counts the rest; the register names them all.
+const IDS_SHOWN: usize = 40;
+
+/// The map of a register.
+pub(super) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
+    let columns = case.method.harm.len() + 1;
+    let mut widths = vec![26];
+    widths.extend(std::iter::repeat_n(u16::try_from(100 / (columns - 1)).unwrap_or(10).clamp(12, 33), columns - 1));
+    let mut sheet = Sheet { name: case.text("sheet-map"), widths, landscape: true, ..Sheet::default() };
+    let all = sheet.columns();
+    sheet.row(vec![Cell::text(Role::Title, case.text("title-map")).spanning(all)]);
+    if let Some(draft) = case.draft() {
+        sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
+    }
+    sheet.row(vec![Cell::text(Role::Heading, case.text("heading-map-inherent")).spanning(all)]);
+    for row in matrix(case, true) {
+        sheet.row(row);
+    }
+    sheet.row(vec![Cell::text(Role::Remark, case.text("remark-map")).spanning(all)]);
+    sheet.gap();
+    sheet.row(vec![Cell::text(Role::Heading, case.text("heading-map-moved")).spanning(all)]);
+    for row in moves(case, all) {
+        sheet.row(row);
+    }
+    sheet
+}
+
+/// The matrix, the highest likelihood on top; each cell with its count and ids, and with its value where asked.
+pub(super) fn matrix<'a>(case: &Case<'a>, with_values: bool) -> Vec<Vec<Cell<'a>>> {
+    let mut rows = Vec::new();
+    let mut head = vec![Cell::text(Role::Head, case.text("head-map-corner"))];
+    for point in &case.method.harm {
+        head.push(Cell::text(Role::Head, case.points(Some(point.points), Some(&point.label))));
+    }
+    rows.push(head);
+    for likelihood in case.method.likelihood.iter().rev() {
+        let mut row = vec![Cell::text(Role::Head, case.points(Some(likelihood.points), Some(&likelihood.label)))];
+        for harm in &case.method.harm {
+            let Some(cell) = case.method.cell(likelihood.points, harm.points) else { continue };
+            let ids = ids(case, |outcome| (outcome.likelihood, outcome.harm) == (likelihood.points, harm.points));
+            let mut text = Vec::new();
+            if with_values {
+                let value = Message::new("map-cell")
+                    .with("value", cell.value)
+                    .with("level", &case.method.level(cell.level).label);
+                text.push(case.format(value));
+            }
+            text.push(counted(case, &ids));
+            row.push(Cell::text(Role::Level(cell.level), text.join("\n")));
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// From each level to each: how many situations, and which.
+fn moves<'a>(case: &Case<'a>, columns: u16) -> Vec<Vec<Cell<'a>>> {
+    let rest = columns - 2;
+    let head = |id| Cell::text(Role::Head, case.text(id));
+    let mut rows = vec![vec![head("head-before"), head("head-after"), head("head-situations").spanning(rest)]];
+    let levels: Vec<Level> = case.method.computed_levels().rev().map(|(level, _)| level).collect();
+    for before in &levels {
+        for after in levels.iter().filter(|after| *after <= before) {
+            let ids = ids(case, |outcome| (outcome.inherent, outcome.residual) == (*before, *after));
+            if !ids.is_empty() {
+                rows.push(vec![
+                    case.level_cell(Some(*before)),
+                    case.level_cell(Some(*after)),
+                    Cell::text(Role::Body, counted(case, &ids)).spanning(rest),
+                ]);
+            }
+        }
+    }
+    let open: Vec<&str> =
+        case.rows().filter(|row| row.outcome.is_none()).map(|row| row.situation.id.as_str()).collect();
+    if !open.is_empty() {
+        let not_assessed = Cell::text(Role::Label, case.text("not-assessed")).spanning(2);
+        rows.push(vec![not_assessed, Cell::text(Role::Body, counted(case, &open)).spanning(rest)]);
+    }
+    rows
+}
+
+fn ids<'a>(case: &Case<'a>, is_in: impl Fn(&crate::assess::Outcome) -> bool) -> Vec<&'a str> {
+    case.rows().filter(|row| row.outcome.is_some_and(&is_in)).map(|row| row.situation.id.as_str()).collect()
+}
+
+/// `3: 1.1, 1.2, 2.4`, at most so many by name.
+fn counted(case: &Case<'_>, ids: &[&str]) -> String {
+    let shown = ids.iter().take(IDS_SHOWN).copied().collect::<Vec<_>>().join(", ");
+    let message = Message::new(match ids.len() {
+        0 => return String::new(),
+        count if count > IDS_SHOWN => "ids-and-more",
+        _ => "ids",
+    });
+    case.format(message.with("count", ids.len()).with("ids", shown).with("more", ids.len().saturating_sub(IDS_SHOWN)))
+}

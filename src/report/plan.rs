@@ -1,0 +1,103 @@
+//! The risk-management plan: the official plan columns with situation, levels and rank; high risks first.
+
+use super::{Case, PlanLine};
+use crate::locale::Message;
+use crate::model::Level;
+use crate::sheet::{Cell, Role, Sheet};
+
+const COLUMNS: [(&str, u16); 10] = [
+    ("column-rank", 7),
+    ("column-plan-situation", 34),
+    ("column-inherent", 11),
+    ("column-residual", 11),
+    ("column-measure", 38),
+    ("column-due", 15),
+    ("column-expected-result", 28),
+    ("column-indicator", 22),
+    ("column-responsible", 22),
+    ("column-funding", 16),
+];
+
+/// The plan of a register.
+pub(super) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
+    let mut sheet = Sheet {
+        name: case.text("sheet-plan"),
+        widths: COLUMNS.iter().map(|(_, width)| *width).collect(),
+        landscape: true,
+        ..Sheet::default()
+    };
+    let all = sheet.columns();
+    sheet.row(vec![Cell::text(Role::Title, case.text("title-plan")).spanning(all)]);
+    sheet.row(vec![Cell::text(Role::Title, case.register.organization.name.as_str()).spanning(all)]);
+    if let Some(draft) = case.draft() {
+        sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
+    }
+    let head = sheet.row(COLUMNS.iter().map(|(id, _)| Cell::text(Role::Head, case.text(id))).collect());
+    sheet.repeat_rows = Some((head, head));
+    sheet.freeze = Some((head + 1, 2));
+    sheet.filter = Some(head);
+    let lines = case.plan_lines();
+    for (level, _) in case.method.computed_levels().rev() {
+        let of_level: Vec<&PlanLine<'a>> =
+            lines.iter().filter(|line| line.outcome.treated_level(case.method) == level).collect();
+        if !of_level.is_empty() {
+            sheet.row(vec![Cell::text(Role::Group, section(case, level)).spanning(all)]);
+            for line in of_level {
+                sheet.row(cells(case, line));
+            }
+        }
+    }
+    sheet.gap();
+    let rest = all - 4;
+    let approver = case.register.assessment.high_level_controller.as_deref().unwrap_or_default();
+    sheet.row(vec![
+        Cell::text(Role::Label, case.text("signature-approved")).spanning(2),
+        Cell::text(Role::Signature, approver).spanning(rest),
+    ]);
+    sheet
+}
+
+/// The heading of a level: what is to be done, and whose control it is under.
+fn section(case: &Case<'_>, level: Level) -> String {
+    let treatment = case.method.treatment(level);
+    let head = &case.register.assessment.high_level_controller;
+    let mut message = Message::new("plan-section").with("level", &case.method.level(level).label);
+    if let Some(treatment) = treatment {
+        message = message.with("treatment", &treatment.text);
+        if treatment.head_control {
+            message.id = "plan-section-controlled";
+            message = match head {
+                Some(head) => message.with("head", head.as_str()),
+                None => message.with("head", Message::new("not-given")),
+            };
+        }
+    }
+    case.format(message)
+}
+
+fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
+    let outcome = line.outcome;
+    let situation = format!("{} · {}", line.row.situation.id, line.row.situation.text);
+    let mut cells = vec![
+        Cell::number(Role::Short, outcome.priority),
+        Cell::text(Role::Body, situation),
+        case.level_cell(Some(outcome.inherent)),
+        case.level_cell(Some(outcome.residual)),
+    ];
+    match line.measure {
+        Some(measure) => cells.extend([
+            Cell::text(Role::Body, measure.text.as_str()),
+            Cell::text(Role::Body, measure.due.as_ref().map(|due| case.term(due)).unwrap_or_default()),
+            Cell::optional(Role::Body, measure.expected_result.as_deref()),
+            Cell::optional(Role::Body, measure.indicator.as_deref()),
+            Cell::text(Role::Body, Case::posts(&measure.responsible)),
+            Cell::optional(Role::Body, measure.funding.as_deref()),
+        ]),
+        None => {
+            let id = if outcome.measure_required { "measure-missing" } else { "measure-monitoring" };
+            cells.push(Cell::text(Role::Body, case.text(id)));
+            cells.extend((0..5).map(|_| Cell::empty(Role::Body)));
+        }
+    }
+    cells
+}

@@ -1,0 +1,96 @@
+//! The register: the official eight columns under group headings, then points, justifications, control, levels.
+
+use super::{Case, Row};
+use crate::sheet::{Cell, Role, Sheet};
+
+/// The official columns: the message id of each title, and its width in characters.
+const OFFICIAL: [(&str, u16); 8] = [
+    ("column-id", 7),
+    ("column-function", 30),
+    ("column-situation", 30),
+    ("column-category", 15),
+    ("column-declared-level", 12),
+    ("column-unit", 25),
+    ("column-positions", 25),
+    ("column-elsewhere", 27),
+];
+
+/// The columns of the assessment.
+const ASSESSED: [(&str, u16); 10] = [
+    ("column-likelihood", 9),
+    ("column-justification", 30),
+    ("column-harm", 8),
+    ("column-justification", 30),
+    ("column-control", 28),
+    ("column-control-effectiveness", 14),
+    ("column-control-evidence", 22),
+    ("column-sum", 8),
+    ("column-inherent", 12),
+    ("column-residual", 12),
+];
+
+/// The register sheet: printed two pages wide, the official form on the first.
+pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
+    let mut sheet = Sheet {
+        name: case.text("sheet-register"),
+        widths: OFFICIAL.iter().chain(&ASSESSED).map(|(_, width)| *width).collect(),
+        landscape: true,
+        repeat_columns: 1,
+        column_break: Some(8),
+        scale: Some(80),
+        ..Sheet::default()
+    };
+    sheet.row(vec![Cell::text(Role::Title, case.text("title-register")).spanning(8)]);
+    sheet.row(vec![Cell::text(Role::Title, case.register.organization.name.as_str()).spanning(8)]);
+    if let Some(draft) = case.draft() {
+        sheet.row(vec![Cell::text(Role::Draft, draft).spanning(8)]);
+    }
+    let titles = OFFICIAL.iter().chain(&ASSESSED);
+    let head = sheet.row(titles.map(|(id, _)| Cell::text(Role::Head, case.text(id))).collect());
+    sheet.repeat_rows = Some((head, head));
+    sheet.freeze = Some((head + 1, 1));
+    sheet.filter = Some(head);
+    let mut group = None;
+    for row in case.rows() {
+        if row.function.group.is_some() && row.function.group != group {
+            group.clone_from(&row.function.group);
+            let heading = row.function.group.as_deref().unwrap_or_default();
+            sheet.row(vec![Cell::text(Role::Group, heading).spanning(8)]);
+        }
+        sheet.row(cells(case, &row));
+    }
+    sheet
+}
+
+fn cells<'a>(case: &Case<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
+    let (situation, outcome) = (row.situation, row.outcome);
+    let control = situation.control.as_ref();
+    let points = |points: Option<u8>| match points {
+        Some(points) => Cell::number(Role::Short, points),
+        None => case.level_cell(None),
+    };
+    let declared = match situation.declared_level {
+        Some(level) => case.level_cell(Some(level)),
+        None => Cell::empty(Role::Body),
+    };
+    vec![
+        Cell::text(Role::Short, situation.id.as_str()),
+        Cell::text(Role::Body, row.function.name.as_str()),
+        Cell::text(Role::Body, situation.text.as_str()),
+        Cell::text(Role::Body, case.keyword(situation.category).unwrap_or_default()),
+        declared,
+        Cell::optional(Role::Body, situation.unit.as_deref()),
+        Cell::text(Role::Body, Case::posts(&situation.positions)),
+        Cell::optional(Role::Body, situation.elsewhere.as_deref()),
+        points(situation.likelihood.points),
+        Cell::optional(Role::Body, situation.likelihood.justification.as_deref()),
+        points(situation.harm.points),
+        Cell::optional(Role::Body, situation.harm.justification.as_deref()),
+        Cell::optional(Role::Body, control.and_then(|control| control.description.as_deref())),
+        Cell::text(Role::Body, case.grade(control)),
+        Cell::optional(Role::Body, control.and_then(|control| control.evidence.as_deref())),
+        outcome.map_or_else(|| case.level_cell(None), |outcome| Cell::number(Role::Short, outcome.sum)),
+        case.level_cell(outcome.map(|outcome| outcome.inherent)),
+        case.level_cell(outcome.map(|outcome| outcome.residual)),
+    ]
+}

@@ -1,0 +1,135 @@
+//! The assessment sheets: everything that Annex I, position 7, asks of each situation, one to a printed page.
+
+use super::summary::signatures;
+use super::{Case, Row};
+use crate::locale::Message;
+use crate::model::Measure;
+use crate::sheet::{Cell, Role, Sheet};
+use std::borrow::Cow;
+
+/// The assessment sheets of a register, in its order.
+pub(super) fn sheets<'a>(case: &Case<'a>) -> Sheet<'a> {
+    let mut sheet = Sheet { name: case.text("sheet-sheets"), widths: vec![30, 66], ..Sheet::default() };
+    for row in case.rows() {
+        if !sheet.rows.is_empty() {
+            let next = sheet.next_row();
+            sheet.page_breaks.push(next);
+        }
+        one(case, &row, &mut sheet);
+    }
+    sheet
+}
+
+fn one<'a>(case: &Case<'a>, row: &Row<'a>, sheet: &mut Sheet<'a>) {
+    let situation = row.situation;
+    let title = case.format(Message::new("title-sheet").with("id", situation.id.as_str()));
+    sheet.row(vec![Cell::text(Role::Title, title).spanning(2)]);
+    sheet.row(vec![Cell::text(Role::Remark, case.register.organization.name.as_str()).spanning(2)]);
+    if row.outcome.is_none() {
+        sheet.row(vec![Cell::text(Role::Draft, case.text("not-assessed")).spanning(2)]);
+    }
+    let mut pages = Page { case, sheet };
+    pages.heading("heading-description");
+    pages.given("column-function", Some(row.function.name.as_str().into()));
+    pages.given("column-situation", Some(situation.text.as_str().into()));
+    pages.given("column-category", case.keyword(situation.category).map(Into::into));
+    pages.given("column-unit", situation.unit.as_deref().map(Into::into));
+    pages.given("column-positions", Some(Case::posts(&situation.positions)).filter(|posts| !posts.is_empty()));
+    pages.given("column-elsewhere", situation.elsewhere.as_deref().map(Into::into));
+    if let Some(level) = situation.declared_level {
+        pages.given("fact-declared-level", Some(case.level_label(level).into()));
+    }
+    pages.heading("heading-assessment");
+    pages.given("column-likelihood", Some(case.likelihood(row).into()));
+    pages.given("column-justification", situation.likelihood.justification.as_deref().map(Into::into));
+    pages.given("column-harm", Some(case.harm(row).into()));
+    pages.given("column-justification", situation.harm.justification.as_deref().map(Into::into));
+    if let Some(outcome) = row.outcome {
+        let band = Message::new("sum-and-level")
+            .with("sum", outcome.sum)
+            .with("level", &case.method.level(outcome.inherent).label);
+        pages.given("column-sum", Some(outcome.sum.to_string().into()));
+        pages.level("column-inherent", case.level_cell(Some(outcome.inherent)), case.format(band));
+    }
+    pages.heading("heading-control");
+    control(row, &mut pages);
+    measures(row, &mut pages);
+    pages.heading("heading-signatures");
+    signatures(case, sheet);
+}
+
+fn control<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
+    let (case, control) = (page.case, row.situation.control.as_ref());
+    page.given("column-control", control.and_then(|control| control.description.as_deref()).map(Into::into));
+    page.given("column-control-effectiveness", Some(case.grade(control).into()));
+    page.given("column-control-evidence", control.and_then(|control| control.evidence.as_deref()).map(Into::into));
+    if let Some(outcome) = row.outcome {
+        page.given("fact-control-effect", Some(case.control_sentence(outcome).into()));
+        page.level("column-residual", case.level_cell(Some(outcome.residual)), String::new());
+    }
+}
+
+fn measures<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
+    let case = page.case;
+    page.heading("heading-measures");
+    if let Some(outcome) = row.outcome
+        && let Some(treatment) = case.method.treatment(outcome.treated_level(case.method))
+    {
+        page.given("fact-treatment", Some(treatment.text.get(case.language).into()));
+        if let (true, Some(head)) = (outcome.head_control, &case.register.assessment.high_level_controller) {
+            page.given("fact-controller", Some(head.as_str().into()));
+        }
+    }
+    for (at, measure) in row.situation.measures.iter().enumerate() {
+        let label = case.format(Message::new("measure-number").with("number", at + 1));
+        page.labelled(label, Some(measure.text.as_str().into()));
+        page.given("fact-measure-details", details(case, measure).map(Into::into));
+    }
+    if row.situation.measures.is_empty() {
+        page.given("column-measure", None);
+    }
+}
+
+/// Term, executors, result, indicator and funds of a measure, one on a line.
+fn details(case: &Case<'_>, measure: &Measure) -> Option<String> {
+    let due = measure.due.as_ref().map(|due| case.term(due));
+    let responsible = Some(measure.responsible.join("; ")).filter(|posts| !posts.is_empty());
+    let parts = [
+        ("column-due", due.as_deref()),
+        ("column-responsible", responsible.as_deref()),
+        ("column-expected-result", measure.expected_result.as_deref()),
+        ("column-indicator", measure.indicator.as_deref()),
+        ("column-funding", measure.funding.as_deref()),
+    ];
+    let lines: Vec<String> =
+        parts.iter().filter_map(|(id, value)| value.map(|value| format!("{}: {value}", case.text(id)))).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// One assessment sheet being written: a label to the left, what it is about to the right.
+struct Page<'s, 'a> {
+    case: &'s Case<'a>,
+    sheet: &'s mut Sheet<'a>,
+}
+
+impl<'a> Page<'_, 'a> {
+    fn heading(&mut self, id: &str) {
+        self.sheet.row(vec![Cell::text(Role::Group, self.case.text(id)).spanning(2)]);
+    }
+
+    fn given(&mut self, id: &str, value: Option<Cow<'a, str>>) {
+        self.labelled(self.case.text(id), value);
+    }
+
+    fn labelled(&mut self, label: String, value: Option<Cow<'a, str>>) {
+        let value = value.unwrap_or_else(|| self.case.text("not-given").into());
+        self.sheet.row(vec![Cell::text(Role::Label, label), Cell::text(Role::Body, value)]);
+    }
+
+    fn level(&mut self, id: &str, level: Cell<'a>, remark: String) {
+        self.sheet.row(vec![Cell::text(Role::Label, self.case.text(id)), level]);
+        if !remark.is_empty() {
+            self.labelled(self.case.text("fact-band"), Some(remark.into()));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The assessment and the plan as flat tables for other programs: English keys, keywords as keys, one row a situation (or
+//! a line of the plan). What these columns are called never changes.
+
+use super::Case;
+use crate::model::Keyword as _;
+use std::borrow::Cow;
+
+type Field<'a> = Cow<'a, str>;
+
+/// A table: its header and its rows.
+pub struct FlatTable<'a> {
+    /// The keys of the columns.
+    pub header: &'static [&'static str],
+    /// The rows.
+    pub rows: Vec<Vec<Field<'a>>>,
+}
+
+/// The columns of the assessment.
+const ASSESSMENT: &[&str] = &[
+    "organization",
+    "id",
+    "group",
+    "function",
+    "situation",
+    "category",
+    "unit",
+    "positions",
+    "elsewhere",
+    "declared_level",
+    "likelihood",
+    "likelihood_justification",
+    "harm",
+    "harm_justification",
+    "sum",
+    "inherent",
+    "control",
+    "control_effectiveness",
+    "control_evidence",
+    "control_lowers",
+    "control_lowered",
+    "residual",
+    "priority",
+    "measures",
+];
+
+/// The columns of the plan.
+const PLAN: &[&str] = &[
+    "organization",
+    "rank",
+    "situation",
+    "situation_text",
+    "inherent",
+    "residual",
+    "level",
+    "head_control",
+    "measure",
+    "due",
+    "due_from",
+    "due_to",
+    "recurrence",
+    "responsible",
+    "expected_result",
+    "indicator",
+    "funding",
+    "status",
+];
+
+/// One row for each situation of each case, in the registers' order.
+#[must_use]
+pub fn assessment_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
+    let rows = cases.iter().flat_map(|case| case.rows().map(move |row| (case, row)));
+    let rows = rows.map(|(case, row)| {
+        let (situation, outcome) = (row.situation, row.outcome);
+        let control = situation.control.as_ref();
+        let level = |level| Cow::from(case.method.level(level).key.as_str());
+        vec![
+            case.register.organization.id.as_str().into(),
+            situation.id.as_str().into(),
+            optional(row.function.group.as_deref()),
+            row.function.name.as_str().into(),
+            situation.text.as_str().into(),
+            optional(situation.category.map(|category| category.key())),
+            optional(situation.unit.as_deref()),
+            Case::posts(&situation.positions),
+            optional(situation.elsewhere.as_deref()),
+            situation.declared_level.map(level).unwrap_or_default(),
+            shown(situation.likelihood.points),
+            optional(situation.likelihood.justification.as_deref()),
+            shown(situation.harm.points),
+            optional(situation.harm.justification.as_deref()),
+            shown(outcome.map(|outcome| outcome.sum)),
+            outcome.map(|outcome| level(outcome.inherent)).unwrap_or_default(),
+            optional(control.and_then(|control| control.description.as_deref())),
+            optional(control.and_then(|c| c.effectiveness).map(|grade| case.method.grade(grade).key.as_str())),
+            optional(control.and_then(|control| control.evidence.as_deref())),
+            shown(control.map(|control| control.lowers)),
+            shown(outcome.map(super::Outcome::lowered)),
+            outcome.map(|outcome| level(outcome.residual)).unwrap_or_default(),
+            shown(outcome.map(|outcome| outcome.priority)),
+            situation.measures.len().to_string().into(),
+        ]
+    });
+    FlatTable { header: ASSESSMENT, rows: rows.collect() }
+}
+
+/// One row for each line of the plan of each case, the most urgent first within a case.
+#[must_use]
+pub fn plan_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
+    let lines = cases.iter().flat_map(|case| case.plan_lines().into_iter().map(move |line| (case, line)));
+    let rows = lines.map(|(case, line)| {
+        let outcome = line.outcome;
+        let level = |level| Cow::from(case.method.level(level).key.as_str());
+        let due = line.measure.and_then(|measure| measure.due.as_ref());
+        let of_measure =
+            |value: fn(&'a crate::model::Measure) -> Option<&'a str>| optional(line.measure.and_then(value));
+        vec![
+            case.register.organization.id.as_str().into(),
+            outcome.priority.to_string().into(),
+            line.row.situation.id.as_str().into(),
+            line.row.situation.text.as_str().into(),
+            level(outcome.inherent),
+            level(outcome.residual),
+            level(outcome.treated_level(case.method)),
+            outcome.head_control.to_string().into(),
+            of_measure(|measure| Some(&measure.text)),
+            optional(due.map(|due| due.text.as_str())),
+            shown(due.and_then(|due| due.from)),
+            shown(due.and_then(|due| due.to)),
+            optional(due.and_then(|due| due.recurrence).map(|recurrence| recurrence.key())),
+            line.measure.map(|measure| Case::posts(&measure.responsible)).unwrap_or_default(),
+            of_measure(|measure| measure.expected_result.as_deref()),
+            of_measure(|measure| measure.indicator.as_deref()),
+            of_measure(|measure| measure.funding.as_deref()),
+            of_measure(|measure| measure.status.map(|status| status.key())),
+        ]
+    });
+    FlatTable { header: PLAN, rows: rows.collect() }
+}
+
+fn optional(value: Option<&str>) -> Field<'_> {
+    value.unwrap_or_default().into()
+}
+
+fn shown<'a>(value: Option<impl ToString>) -> Field<'a> {
+    value.map(|value| value.to_string()).unwrap_or_default().into()
+}

@@ -1,0 +1,138 @@
+//! Small pieces of wording that several documents share.
+
+use super::{Case, Row};
+use crate::assess::{ControlEffect, Outcome};
+use crate::locale::{Language, Message, Texts};
+use crate::method::{Basis, Method};
+use crate::model::{Control, Keyword, Period, Recurrence};
+use std::borrow::Cow;
+
+impl<'a> Case<'a> {
+    /// `3 (high)`: points with their name.
+    pub(crate) fn points(&self, points: Option<u8>, label: Option<&Texts>) -> String {
+        match (points, label) {
+            (Some(points), Some(label)) => {
+                self.format(Message::new("point-named").with("points", u32::from(points)).with("label", label))
+            }
+            (Some(points), None) => points.to_string(),
+            (None, _) => self.text("not-assessed-short"),
+        }
+    }
+
+    /// The likelihood's points with their name.
+    pub(crate) fn likelihood(&self, row: &Row<'_>) -> String {
+        let points = row.situation.likelihood.points;
+        self.points(points, points.and_then(|p| self.method.likelihood_point(p)).map(|p| &p.label))
+    }
+
+    /// The harm's points with their name.
+    pub(crate) fn harm(&self, row: &Row<'_>) -> String {
+        let points = row.situation.harm.points;
+        self.points(points, points.and_then(|p| self.method.harm_point(p)).map(|p| &p.label))
+    }
+
+    /// The name of a keyword.
+    pub(crate) fn keyword<K: Keyword>(&self, keyword: Option<K>) -> Option<String> {
+        keyword.map(|keyword| self.text(keyword.message_id()))
+    }
+
+    /// The grade of a control, or that there is none.
+    pub(crate) fn grade(&self, control: Option<&Control>) -> String {
+        match control.and_then(|control| control.effectiveness) {
+            Some(grade) => self.method.grade(grade).label.get(self.language).to_owned(),
+            None => self.text(if control.is_some() { "effectiveness-not-judged" } else { "effectiveness-none" }),
+        }
+    }
+
+    /// A term, in words where the form it was written in is the file's rather than people's.
+    pub(crate) fn term(&self, period: &Period) -> String {
+        let mut words = match (period.from, period.to) {
+            (Some(from), Some(to)) => term_words(self.language, from, to),
+            _ if period.recurrence.is_some() => return self.text("recurrence-continuous"),
+            _ => return period.text.clone(),
+        };
+        if let Some(recurrence) = period.recurrence {
+            words = self
+                .format(Message::new("term-recurring").with("term", words).with("how", recurrence_name(recurrence)));
+        }
+        words
+    }
+
+    /// Why a control did or did not lower the level, in a sentence.
+    pub(crate) fn control_sentence(&self, outcome: &Outcome) -> String {
+        self.format(control_message(outcome, self.method))
+    }
+
+    /// Posts in one text.
+    pub(crate) fn posts(posts: &'a [String]) -> Cow<'a, str> {
+        match posts {
+            [one] => one.into(),
+            several => several.join("; ").into(),
+        }
+    }
+
+    /// Where an entry of the method is laid down.
+    pub(crate) fn basis(&self, basis: Basis) -> String {
+        basis_words(self.method, basis, self.language)
+    }
+}
+
+/// Where an entry of a method is laid down, in words.
+pub(crate) fn basis_words(method: &Method, basis: Basis, language: Language) -> String {
+    match basis {
+        Basis::Position(number) => {
+            language.format("basis-position", &[("annex", (&method.annex).into()), ("position", number.into())])
+        }
+        Basis::NotFixed => language.text("basis-not-fixed"),
+    }
+}
+
+/// What a control did to the level, as a message.
+pub(crate) fn control_message(outcome: &Outcome, method: &Method) -> Message {
+    let inherent = &method.level(outcome.inherent).label;
+    let about =
+        |id| Message::new(id).with("inherent", inherent).with("residual", &method.level(outcome.residual).label);
+    match outcome.control {
+        ControlEffect::NoControl => about("control-none"),
+        ControlEffect::GradeTooLow(grade) => about("control-grade-too-low").with("grade", &method.grade(grade).label),
+        ControlEffect::NoDescription => about("control-no-description"),
+        ControlEffect::NoEvidence => about("control-no-evidence"),
+        ControlEffect::KeptByAssessors => about("control-kept"),
+        ControlEffect::AtFloor => about("control-at-floor"),
+        ControlEffect::Lowers(steps) => about("control-lowers").with("steps", u32::from(steps)),
+    }
+}
+
+fn recurrence_name(recurrence: Recurrence) -> Message {
+    Message::new(match recurrence {
+        Recurrence::Quarterly => "recurrence-quarterly",
+        Recurrence::HalfYearly => "recurrence-half-yearly",
+        Recurrence::Yearly => "recurrence-yearly",
+        Recurrence::Continuous => "recurrence-continuous",
+    })
+}
+
+/// A span of days as people write it: a day, a quarter, a half-year, a year, years, or from day to day.
+fn term_words(language: Language, from: jiff::civil::Date, to: jiff::civil::Date) -> String {
+    let year = |day: jiff::civil::Date| i64::from(day.year());
+    let whole = from.day() == 1 && to == to.last_of_month();
+    let message = match (from.month(), to.month(), from.year() == to.year()) {
+        _ if from == to => return language.date(from),
+        (1, 12, true) if whole => Message::new("term-year").with("year", year(from).to_string()),
+        (1, 12, false) if whole => {
+            Message::new("term-years").with("from", year(from).to_string()).with("to", year(to).to_string())
+        }
+        (1, 6, true) if whole => half(1, year(from)),
+        (7, 12, true) if whole => half(2, year(from)),
+        (first, last, true) if whole && first % 3 == 1 && last == first + 2 => {
+            let roman = ["I", "II", "III", "IV"][usize::from(last.unsigned_abs()) / 3 - 1];
+            Message::new("term-quarter").with("quarter", roman).with("year", year(from).to_string())
+        }
+        _ => Message::new("term-span").with("from", from).with("to", to),
+    };
+    language.message(&message)
+}
+
+fn half(number: usize, year: i64) -> Message {
+    Message::new("term-half-year").with("half", ["I", "II"][number - 1]).with("year", year.to_string())
+}

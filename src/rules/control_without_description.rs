@@ -1,0 +1,20 @@
+//! A grade of effectiveness is given to a control that nobody described (Annex I, position 5: *existing* controls).
+
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+
+pub(super) const RULE: Rule =
+    Rule { code: &Code { code: "TB203", name: "control-without-description", severity: Severity::Error }, check };
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for row in subject.rows() {
+        if let Some(control) = &row.situation.control
+            && let (Some(grade), None) = (control.effectiveness, &control.description)
+        {
+            let message = Message::new("control-without-description").with("grade", &subject.method.grade(grade).label);
+            subject.report(sink, &RULE, &row, "control.effectiveness", message).help =
+                Some(Message::new("control-without-description-help"));
+        }
+    }
+}

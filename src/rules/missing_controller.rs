@@ -1,0 +1,22 @@
+//! High risks are controlled by the head of the body; the register does not say by whom (Annex I, position 6).
+
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+use crate::source::Record;
+
+pub(super) const RULE: Rule =
+    Rule { code: &Code { code: "TB205", name: "missing-controller", severity: Severity::Error }, check };
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    if subject.register.assessment.high_level_controller.is_some() {
+        return;
+    }
+    let count = subject.rows().filter(|row| row.outcome.is_some_and(|outcome| outcome.head_control)).count();
+    if count > 0 {
+        let spot = subject.origins.spot(Record::Assessment, "high_level_controller");
+        let found = sink.report(RULE.code, spot, Message::new("missing-controller").with("count", count));
+        found.field = Some("high_level_controller");
+        found.help = Some(Message::new("missing-controller-help"));
+    }
+}

@@ -1,0 +1,21 @@
+//! Each point given has a short justification (Annex I, position 7).
+
+use super::{Rule, Subject, scores};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+
+pub(super) const RULE: Rule =
+    Rule { code: &Code { code: "TB202", name: "missing-justification", severity: Severity::Error }, check };
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for row in subject.rows() {
+        for (key, name, score) in scores(row.situation) {
+            if let (Some(points), None) = (score.points, &score.justification) {
+                let message = Message::new("missing-justification")
+                    .with("field", Message::new(name))
+                    .with("points", u32::from(points));
+                subject.report(sink, &RULE, &row, key, message).help = Some(Message::new("missing-justification-help"));
+            }
+        }
+    }
+}

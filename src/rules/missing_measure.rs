@@ -1,0 +1,21 @@
+//! The level demands measures and there is none (Annex I, position 6).
+
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+
+pub(super) const RULE: Rule =
+    Rule { code: &Code { code: "TB206", name: "missing-measure", severity: Severity::Error }, check };
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for row in subject.rows() {
+        if let Some(outcome) = row.outcome
+            && outcome.measure_required
+            && row.situation.measures.is_empty()
+        {
+            let level = &subject.method.level(outcome.treated_level(subject.method)).label;
+            let message = Message::new("missing-measure").with("level", level);
+            subject.report(sink, &RULE, &row, "measure", message).help = Some(Message::new("missing-measure-help"));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! A format-neutral grid: what a document says and what each cell means, without fonts, colours or bytes.
+//!
+//! Reports build [`Book`]s; writers turn them into a workbook or a terminal table. A [`Role`] is a meaning (a heading, a
+//! level of risk), not a look. Texts are borrowed where they can be: a book of a large register holds no second copy.
+
+use crate::model::Level;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// A document of several sheets.
+#[derive(Clone, Debug)]
+pub struct Book<'a> {
+    /// The document's title.
+    pub title: String,
+    /// The organisation that it is about.
+    pub organization: &'a str,
+    /// The day that the document speaks of; a workbook's creation time is this day, so that its bytes do not change.
+    pub as_of: Date,
+    /// The colours of the method's levels, by the level's place, as `RRGGBB`.
+    pub level_colors: Vec<&'a str>,
+    /// The page footer: left, centre, right. `{page}` and `{pages}` stand for the page number and their count.
+    pub footer: [String; 3],
+    /// The mark at the top of each printed page of a draft.
+    pub draft: Option<String>,
+    /// The sheets.
+    pub sheets: Vec<Sheet<'a>>,
+}
+
+/// One sheet: rows of cells, and how it is printed.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet<'a> {
+    /// Its name on the tab.
+    pub name: String,
+    /// The width of each column, in characters.
+    pub widths: Vec<u16>,
+    /// Its rows.
+    pub rows: Vec<Row<'a>>,
+    /// Whether the page lies on its side.
+    pub landscape: bool,
+    /// Rows repeated on each printed page: first and last, 0-based.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// Columns repeated on each printed page, from the first: how many.
+    pub repeat_columns: u16,
+    /// Rows and columns that stay in view when scrolling: how many from the top and from the left.
+    pub freeze: Option<(u32, u16)>,
+    /// The row of titles (0-based) to which a filter is attached; it reaches down to the last row.
+    pub filter: Option<u32>,
+    /// A page begins at each of these rows, 0-based.
+    pub page_breaks: Vec<u32>,
+    /// A page begins at this column, 0-based: the sheet is printed two pages wide.
+    pub column_break: Option<u16>,
+    /// The scale in percent at which the sheet is printed; `None`: as wide as the page.
+    pub scale: Option<u16>,
+    /// A chart.
+    pub chart: Option<Chart>,
+}
+
+/// A column chart over a table of the same sheet: one series for each value column, coloured by series.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Its title.
+    pub title: String,
+    /// The row of the series' names, 0-based; the values begin in the next row.
+    pub head: u32,
+    /// The column of the categories, 0-based; the series are the columns after it.
+    pub column: u16,
+    /// How many categories.
+    pub categories: u32,
+    /// How many series.
+    pub series: u16,
+    /// The row at which the chart is placed, 0-based.
+    pub at: u32,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default)]
+pub struct Row<'a> {
+    /// Its cells from the first column on.
+    pub cells: Vec<Cell<'a>>,
+}
+
+/// A cell.
+#[derive(Clone, Debug)]
+pub struct Cell<'a> {
+    /// What it holds.
+    pub value: Value<'a>,
+    /// What it means.
+    pub role: Role,
+    /// How many columns it spans; the next cell of the row stands after them.
+    pub span: u16,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing.
+    Empty,
+    /// A text, always a text: never a formula.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Number(i64),
+}
+
+/// What a cell means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The title of a sheet.
+    Title,
+    /// A heading inside a sheet.
+    Heading,
+    /// A column's title.
+    Head,
+    /// A group's heading across a table.
+    Group,
+    /// A cell of a table.
+    Body,
+    /// A short cell of a table that stands in the middle: ids, numbers.
+    Short,
+    /// What the cells to its right are about.
+    Label,
+    /// A level of risk.
+    Level(Level),
+    /// Running text outside a table.
+    Text,
+    /// A remark, less important than the rest.
+    Remark,
+    /// The mark of a draft.
+    Draft,
+    /// A line to sign on.
+    Signature,
+}
+
+impl<'a> Cell<'a> {
+    /// A cell with a text.
+    #[must_use]
+    pub fn text(role: Role, text: impl Into<Cow<'a, str>>) -> Self {
+        Self { value: Value::Text(text.into()), role, span: 1 }
+    }
+
+    /// A cell with a text, empty if there is none.
+    #[must_use]
+    pub fn optional(role: Role, text: Option<&'a str>) -> Self {
+        text.map_or_else(|| Self::empty(role), |text| Self::text(role, text))
+    }
+
+    /// A cell with a number.
+    #[must_use]
+    pub fn number(role: Role, number: impl TryInto<i64>) -> Self {
+        Self { value: Value::Number(number.try_into().unwrap_or(i64::MAX)), role, span: 1 }
+    }
+
+    /// An empty cell.
+    #[must_use]
+    pub fn empty(role: Role) -> Self {
+        Self { value: Value::Empty, role, span: 1 }
+    }
+
+    /// The cell over several columns.
+    #[must_use]
+    pub fn spanning(mut self, columns: u16) -> Self {
+        self.span = columns;
+        self
+    }
+
+    /// The cell's content as text.
+    #[must_use]
+    pub fn shown(&self) -> Cow<'_, str> {
+        match &self.value {
+            Value::Empty => "".into(),
+            Value::Text(text) => text.as_ref().into(),
+            Value::Number(number) => number.to_string().into(),
+        }
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// Adds a row and says at which row, 0-based, it stands.
+    pub fn row(&mut self, cells: Vec<Cell<'a>>) -> u32 {
+        self.rows.push(Row { cells });
+        self.next_row() - 1
+    }
+
+    /// Adds an empty row.
+    pub fn gap(&mut self) {
+        self.rows.push(Row::default());
+    }
+
+    /// The row that will be added next, 0-based.
+    #[must_use]
+    pub fn next_row(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many columns the sheet has.
+    #[must_use]
+    pub fn columns(&self) -> u16 {
+        u16::try_from(self.widths.len()).unwrap_or(u16::MAX)
+    }
+}

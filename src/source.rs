@@ -1,0 +1,195 @@
+//! Files, and places in them: a byte span of a text file, a cell of a worksheet.
+//!
+//! The model knows nothing of files; [`Origins`] is the side table that says where each field of each record was read.
+//! Readers record a compact [`Spot`]; only a finding turns it into a [`Place`] with line and column.
+
+use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
+
+/// Where in its file something was read, as a reader records it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// The file as a whole.
+    File,
+    /// A span of a text file: byte offsets, the end excluded.
+    Span {
+        /// First byte, 0-based.
+        start: u32,
+        /// First byte after the span, 0-based.
+        end: u32,
+    },
+}
+
+/// A place as a person looks for it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file as the user named it, with forward slashes.
+    pub path: Arc<str>,
+    /// The position in that file.
+    pub position: Position,
+}
+
+/// The position in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Position {
+    /// The file as a whole.
+    File,
+    /// In a text file.
+    Text {
+        /// 1-based line.
+        line: usize,
+        /// 1-based column, counted in characters.
+        column: usize,
+        /// Byte offset of the first character, 0-based.
+        start: usize,
+        /// Byte offset after the last character, 0-based.
+        end: usize,
+    },
+}
+
+/// One input file: its name, its text where it is a text file, and the fingerprint of its bytes.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The file as the user named it, with forward slashes.
+    pub path: Arc<str>,
+    /// SHA-256 of the file's bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// The text of a text file; empty for a binary one.
+    pub text: String,
+    line_starts: Vec<usize>,
+}
+
+impl SourceFile {
+    /// A text file with the given name and text; the fingerprint is of the text's bytes.
+    #[must_use]
+    pub fn new(path: &str, text: String) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path: path.replace('\\', "/").into(), sha256: fingerprint(text.as_bytes()), text, line_starts }
+    }
+
+    /// The file's name without folders and extension, the default id of an organisation.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+    }
+
+    /// The place that a spot stands for.
+    #[must_use]
+    pub fn place(&self, spot: Spot) -> Place {
+        let position = match spot {
+            Spot::File => Position::File,
+            Spot::Span { start, end } => {
+                let (start, end) = (start as usize, end as usize);
+                let (line, column) = self.line_and_column(start);
+                Position::Text { line, column, start, end }
+            }
+        };
+        Place { path: Arc::clone(&self.path), position }
+    }
+
+    /// 1-based line and column (in characters) of a byte offset.
+    fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        let before = self.text.get(start..offset.min(self.text.len())).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+}
+
+/// SHA-256 of some bytes, lower-case hexadecimal, as `sha256sum` prints it.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// What a field belongs to: the record of a register that holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Record {
+    /// The `[organization]` table.
+    Organization,
+    /// The `[assessment]` table.
+    Assessment,
+    /// A function, by its 0-based number in the register.
+    Function(u32),
+    /// A situation, by its 0-based number in the whole register.
+    Situation(u32),
+    /// A measure: the situation's number in the register and the measure's number in the situation, both 0-based.
+    Measure(u32, u32),
+}
+
+/// Where each field of each record of one register was read.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    entries: Vec<(Record, &'static str, Spot)>,
+}
+
+impl Origins {
+    /// Notes where a field was read; the empty key stands for the record as a whole.
+    pub fn note(&mut self, record: Record, key: &'static str, spot: Spot) {
+        self.entries.push((record, key, spot));
+    }
+
+    /// Sorts the notes so that they can be looked up; called once, when a register has been read.
+    pub fn finish(&mut self) {
+        self.entries.sort_by_key(|(record, key, _)| (*record, *key));
+    }
+
+    /// Where a field was read; the record's own place if the field is absent, the file if that is unknown too.
+    #[must_use]
+    pub fn spot(&self, record: Record, key: &str) -> Spot {
+        self.find(record, key).or_else(|| self.find(record, "")).unwrap_or(Spot::File)
+    }
+
+    /// Where a field was read, else where a field of the same inline table was, else the record's own place.
+    #[must_use]
+    pub fn spot_near(&self, record: Record, key: &str) -> Spot {
+        let table = key.split_once('.').map_or(key, |(table, _)| table);
+        let from = self.entries.partition_point(|(r, k, _)| (*r, *k) < (record, table));
+        let sibling = self.entries[from..]
+            .iter()
+            .take_while(|(r, _, _)| *r == record)
+            .find(|(_, k, _)| k.strip_prefix(table).is_some_and(|rest| rest.starts_with('.')));
+        self.find(record, key).or(sibling.map(|(_, _, spot)| *spot)).unwrap_or_else(|| self.spot(record, key))
+    }
+
+    /// Whether a field was there at all.
+    #[must_use]
+    pub fn has(&self, record: Record, key: &str) -> bool {
+        self.find(record, key).is_some()
+    }
+
+    fn find(&self, record: Record, key: &str) -> Option<Spot> {
+        let at = self.entries.binary_search_by(|(r, k, _)| (*r, *k).cmp(&(record, key))).ok()?;
+        Some(self.entries[at].2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        let file = SourceFile::new("a\\b.toml", "аб\nвг\n".into());
+        assert_eq!(&*file.path, "a/b.toml");
+        assert_eq!(file.stem(), "b");
+        let position = file.place(Spot::Span { start: 7, end: 9 }).position;
+        assert_eq!(position, Position::Text { line: 2, column: 2, start: 7, end: 9 });
+    }
+
+    #[test]
+    fn an_absent_field_is_reported_at_its_record() {
+        let mut origins = Origins::default();
+        origins.note(Record::Situation(1), "", Spot::Span { start: 5, end: 6 });
+        origins.note(Record::Situation(1), "harm.score", Spot::Span { start: 8, end: 9 });
+        origins.finish();
+        assert_eq!(origins.spot(Record::Situation(1), "harm.score"), Spot::Span { start: 8, end: 9 });
+        assert_eq!(origins.spot(Record::Situation(1), "text"), Spot::Span { start: 5, end: 6 });
+        assert_eq!(origins.spot(Record::Situation(0), "text"), Spot::File);
+    }
+}

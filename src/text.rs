@@ -1,0 +1,141 @@
+//! People's input made comparable: Unicode form, spaces, letter case, look-alike Latin letters, "did you mean".
+//!
+//! Nothing here changes what is stored or printed: a register's free text stays as typed. These functions only make the
+//! *comparison* of a typed word with an allowed one forgiving, and say what was forgiven. It stands apart because every
+//! reader and several rules compare words, and must do so in the same way.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A typed word in the form in which keywords are compared: NFC, lower case, `ё` as `е`, no soft hyphens or
+/// zero-width characters, every run of white space (no-break spaces included) as one space, none at the ends.
+#[must_use]
+pub fn comparable(typed: &str) -> String {
+    let mut out = String::with_capacity(typed.len());
+    let mut space_due = false;
+    for letter in typed.nfc().flat_map(char::to_lowercase) {
+        match letter {
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
+            c if c.is_whitespace() => space_due = !out.is_empty(),
+            c => {
+                if space_due {
+                    out.push(' ');
+                    space_due = false;
+                }
+                out.push(if c == 'ё' { 'е' } else { c });
+            }
+        }
+    }
+    out
+}
+
+/// The word with Latin letters that look like Cyrillic ones replaced by those, if the word mixes the two alphabets;
+/// `None` if there is nothing to replace. `Жoгорку` with a Latin `o` becomes `Жогорку`; `high` stays `high`.
+#[must_use]
+pub fn without_look_alikes(word: &str) -> Option<String> {
+    let has_cyrillic = word.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
+    if !has_cyrillic || !word.chars().any(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let replaced: String = word.chars().map(|c| cyrillic_twin(c).unwrap_or(c)).collect();
+    (replaced != word).then_some(replaced)
+}
+
+fn cyrillic_twin(latin: char) -> Option<char> {
+    const TWINS: &[(char, char)] = &[
+        ('a', 'а'),
+        ('c', 'с'),
+        ('e', 'е'),
+        ('k', 'к'),
+        ('o', 'о'),
+        ('p', 'р'),
+        ('x', 'х'),
+        ('y', 'у'),
+        ('A', 'А'),
+        ('B', 'В'),
+        ('C', 'С'),
+        ('E', 'Е'),
+        ('H', 'Н'),
+        ('K', 'К'),
+        ('M', 'М'),
+        ('O', 'О'),
+        ('P', 'Р'),
+        ('T', 'Т'),
+        ('X', 'Х'),
+        ('Y', 'У'),
+    ];
+    TWINS.iter().find(|(from, _)| *from == latin).map(|(_, to)| *to)
+}
+
+/// The candidate most like the typed word, if any is like enough to be what was meant: "did you mean".
+///
+/// Two words are alike enough when at most a third of the longer one's letters differ (Damerau-Levenshtein), or when one
+/// begins with the other and at least three letters were typed.
+#[must_use]
+pub fn suggestion<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = comparable(typed);
+    let length = typed.chars().count();
+    if length == 0 {
+        return None;
+    }
+    candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let other = comparable(candidate);
+            let longer = length.max(other.chars().count());
+            let distance = strsim::damerau_levenshtein(&typed, &other);
+            let begins = length >= 3 && (other.starts_with(&typed) || typed.starts_with(&other));
+            (distance * 3 <= longer || begins).then_some((distance, candidate))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// What was typed, shortened for a message: at most `limit` characters on one line, control characters shown as `\u{..}`.
+#[must_use]
+pub fn excerpt(typed: &str, limit: usize) -> String {
+    let mut shown = String::new();
+    for (count, letter) in typed.chars().enumerate() {
+        if count == limit {
+            shown.push('…');
+            break;
+        }
+        match letter {
+            '\n' | '\r' | '\t' => shown.push(' '),
+            c if c.is_control() => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_case_yo_and_invisible_letters_do_not_matter() {
+        assert_eq!(comparable("\u{a0}Жогор\u{ad}ку \u{202f} "), "жогорку");
+        assert_eq!(comparable("Отчётный\n год"), "отчетный год");
+        assert_eq!(comparable("и\u{306}"), "й");
+    }
+
+    #[test]
+    fn a_latin_letter_in_a_cyrillic_word_is_found_and_a_latin_word_left_alone() {
+        assert_eq!(without_look_alikes("Жoгорку").as_deref(), Some("Жогорку"));
+        assert_eq!(without_look_alikes("high"), None);
+        assert_eq!(without_look_alikes("жогорку"), None);
+    }
+
+    #[test]
+    fn a_near_word_is_suggested_and_a_far_one_is_not() {
+        assert_eq!(suggestion("высоккий", ["низкий", "высокий"]), Some("высокий"));
+        assert_eq!(suggestion("likelyhood", ["harm", "likelihood"]), Some("likelihood"));
+        assert_eq!(suggestion("xyz", ["harm", "likelihood"]), None);
+        assert_eq!(suggestion("", ["harm"]), None);
+    }
+
+    #[test]
+    fn an_excerpt_is_short_and_visible() {
+        assert_eq!(excerpt("a\u{1}b\ncd", 4), "a\\u{1}b …");
+    }
+}

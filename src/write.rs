@@ -1,0 +1,22 @@
+//! Bytes: one file for each format. Writers lay out what reports say; they compute nothing and read no options.
+
+mod csv;
+mod findings;
+mod terminal;
+mod xlsx;
+mod xlsx_layout;
+
+pub use csv::csv;
+pub use findings::{FindingStyle, findings};
+pub use terminal::{TerminalStyle, table};
+pub use xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError, xlsx};
+
+use serde::Serialize;
+
+/// A document as indented JSON with a newline at its end.
+///
+/// # Errors
+/// Never for the documents of this crate, whose keys are all texts.
+pub fn json(document: &impl Serialize) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(document).map(|text| text + "\n")
+}

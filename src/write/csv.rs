@@ -1,0 +1,33 @@
+//! Flat tables as CSV: UTF-8, commas, `\r\n` never inside a line's end but `\n`, and no field that a spreadsheet would run.
+
+use crate::locale::Message;
+use crate::report::FlatTable;
+
+/// A table as CSV, and what had to be changed: a field that a spreadsheet would read as a formula gets an apostrophe.
+///
+/// # Errors
+/// Never: the writer writes to memory.
+pub fn csv(table: &FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut notes = Vec::new();
+    writer.write_record(table.header)?;
+    for (number, row) in table.rows.iter().enumerate() {
+        for (column, field) in table.header.iter().zip(row) {
+            if runs_as_formula(field) {
+                let line = Message::new("csv-neutralised").with("row", number + 2).with("column", *column);
+                notes.push(line.with("apostrophe", "'"));
+                writer.write_field(format!("'{field}"))?;
+            } else {
+                writer.write_field(field.as_bytes())?;
+            }
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok((String::from_utf8_lossy(&bytes).into_owned(), notes))
+}
+
+/// Whether a spreadsheet that opens the file would take the field for a formula.
+fn runs_as_formula(field: &str) -> bool {
+    field.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}

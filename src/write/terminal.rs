@@ -1,0 +1,67 @@
+//! Sheets as terminal tables: wide text wraps inside its column, levels are words first and colours second.
+
+use crate::model::Level;
+use crate::sheet::{Cell, Role, Sheet};
+use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, Table, presets};
+
+/// How a terminal is written to.
+#[derive(Clone, Copy, Debug)]
+pub struct TerminalStyle {
+    /// How many characters fit into a line.
+    pub width: u16,
+    /// Whether colours are used.
+    pub color: bool,
+    /// The highest level: it is shown in red; the lowest is the first that points lead to.
+    pub highest: Level,
+    /// The lowest level that points lead to, shown in green.
+    pub lowest: Level,
+}
+
+/// A sheet as a titled table. A first row of titles becomes the header; a row of one spanning cell stands below the table.
+#[must_use]
+pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(style.width);
+    if style.color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    let mut below = Vec::new();
+    for (at, row) in sheet.rows.iter().enumerate() {
+        let cells: Vec<comfy_table::Cell> = row.cells.iter().map(|cell| shown(cell, style)).collect();
+        if at == 0 && row.cells.iter().all(|cell| cell.role == Role::Head) {
+            table.set_header(cells);
+        } else if let [cell] = row.cells.as_slice() {
+            below.push(cell.shown().into_owned());
+        } else {
+            table.add_row(cells);
+        }
+    }
+    let title = if style.color { format!("\u{1b}[1m{}\u{1b}[0m", sheet.name) } else { sheet.name.clone() };
+    let mut out = format!("{title}\n{}\n", table.trim_fmt());
+    for line in below {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+fn shown(cell: &Cell<'_>, style: TerminalStyle) -> comfy_table::Cell {
+    let text = cell.shown();
+    let clean: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let shown = comfy_table::Cell::new(clean);
+    match cell.role {
+        Role::Level(level) if style.color => shown.fg(Color::Black).bg(match level {
+            level if level == style.highest => Color::Red,
+            level if level <= style.lowest => Color::Green,
+            _ => Color::Yellow,
+        }),
+        Role::Head | Role::Label if style.color => shown.add_attribute(Attribute::Bold),
+        Role::Short => shown.set_alignment(CellAlignment::Center),
+        _ => shown,
+    }
+}

@@ -1,0 +1,294 @@
+//! A book as an XLSX workbook, ready to print on A4. The same book is always the same bytes.
+
+use super::xlsx_layout::{LINE_HEIGHT, lines, pieces};
+use crate::locale::Message;
+use crate::sheet::{Book, Cell, Role, Sheet, Value};
+use rust_xlsxwriter::{
+    Chart as XlsxChart, ChartLegendPosition, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Workbook, Worksheet,
+};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+pub use rust_xlsxwriter::XlsxError;
+
+/// The name of the document property by which a workbook made by this program is known; its value is the kind of document.
+pub const MARK: &str = "tobokel";
+/// The name of the document property with the version of the program that made the workbook.
+pub const MARK_VERSION: &str = "tobokel-version";
+/// The name of the document property with the day that the workbook speaks of.
+pub const MARK_AS_OF: &str = "tobokel-as-of";
+
+/// The type that official papers are printed in.
+const FONT: &str = "Times New Roman";
+/// A4, as Excel numbers paper.
+const A4: u8 = 9;
+/// The longest text in a page footer: Excel takes 255 characters for all three parts.
+const FOOTER_PART: usize = 110;
+
+/// A book as the bytes of a workbook, and what had to be changed in its texts.
+///
+/// # Errors
+/// What the library refuses: a sheet of more rows than Excel has.
+pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<Message>), XlsxError> {
+    let mut workbook = Workbook::new();
+    let (year, month, day) = (book.as_of.year(), book.as_of.month(), book.as_of.day());
+    let created = ExcelDateTime::from_ymd(year.unsigned_abs(), month.unsigned_abs(), day.unsigned_abs())?;
+    let properties = DocProperties::new()
+        .set_title(&book.title)
+        .set_company(book.organization)
+        .set_creation_datetime(&created)
+        .set_custom_property(MARK, kind)
+        .set_custom_property(MARK_VERSION, version)
+        .set_custom_property(MARK_AS_OF, book.as_of.to_string().as_str());
+    workbook.set_properties(&properties);
+    let mut pen = Pen { formats: Formats::new(book), notes: Vec::new() };
+    let mut names = Vec::new();
+    for sheet in &book.sheets {
+        let name = sheet_name(&sheet.name, &names);
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(&name)?;
+        pen.sheet(worksheet, &name, sheet, book)?;
+        names.push(name);
+    }
+    Ok((workbook.save_to_buffer()?, pen.notes))
+}
+
+/// A name that Excel takes for a sheet: no `[]:*?/\`, no apostrophe at its ends, at most 31 UTF-16 units, not taken yet.
+fn sheet_name(wanted: &str, taken: &[String]) -> String {
+    let clean: String =
+        wanted.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
+    let clean = clean.trim().trim_matches('\'');
+    let clean = if clean.is_empty() { "-" } else { clean };
+    let fit = |suffix: &str| {
+        let mut name = String::new();
+        for letter in clean.chars() {
+            if name.encode_utf16().count() + letter.len_utf16() + suffix.len() > 31 {
+                break;
+            }
+            name.push(letter);
+        }
+        name + suffix
+    };
+    let is_free = |name: &String| !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+    std::iter::once(String::new())
+        .chain((2..).map(|number| format!(" {number}")))
+        .map(|suffix| fit(&suffix))
+        .find(is_free)
+        .unwrap_or_default()
+}
+
+struct Pen {
+    formats: Formats,
+    notes: Vec<Message>,
+}
+
+impl Pen {
+    fn sheet(&mut self, out: &mut Worksheet, name: &str, sheet: &Sheet<'_>, book: &Book<'_>) -> Result<(), XlsxError> {
+        for (column, width) in (0..).zip(&sheet.widths) {
+            out.set_column_width(column, f64::from(*width))?;
+        }
+        // A text too tall for a row goes on in further rows: the rows of the book and of the worksheet part company.
+        let mut rows = Vec::with_capacity(sheet.rows.len() + 1);
+        let mut next = 0;
+        for row in &sheet.rows {
+            rows.push(next);
+            next += self.row(out, name, next, &row.cells, &sheet.widths)?;
+        }
+        rows.push(next);
+        let at = |row: u32| rows.get(row as usize).copied().unwrap_or(next);
+        page(out, sheet, book)?;
+        if let Some((first, last)) = sheet.repeat_rows {
+            out.set_repeat_rows(at(first), at(last))?;
+        }
+        if sheet.repeat_columns > 0 {
+            out.set_repeat_columns(0, sheet.repeat_columns - 1)?;
+        }
+        if let Some((row, column)) = sheet.freeze {
+            out.set_freeze_panes(at(row), column)?;
+        }
+        if let Some(head) = sheet.filter {
+            out.autofilter(at(head), 0, next.saturating_sub(1).max(at(head)), sheet.columns().saturating_sub(1))?;
+        }
+        let breaks: Vec<u32> = sheet.page_breaks.iter().map(|row| at(*row)).collect();
+        out.set_page_breaks(&breaks)?;
+        if let Some(column) = sheet.column_break {
+            out.set_vertical_page_breaks(&[u32::from(column)])?;
+        }
+        if let Some(chart) = &sheet.chart {
+            let mut columns = XlsxChart::new(ChartType::Column);
+            let (first, last) = (at(chart.head) + 1, at(chart.head) + chart.categories);
+            for (series, color) in (1..=chart.series).zip(["8EA9DB", "305496", "7F7F7F"]) {
+                let column = chart.column + series;
+                columns
+                    .add_series()
+                    .set_name((name, at(chart.head), column))
+                    .set_categories((name, first, chart.column, last, chart.column))
+                    .set_values((name, first, column, last, column))
+                    .set_format(
+                        rust_xlsxwriter::ChartFormat::new()
+                            .set_solid_fill(rust_xlsxwriter::ChartSolidFill::new().set_color(color)),
+                    )
+                    .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value());
+            }
+            columns.title().set_name(chart.title.as_str());
+            columns.legend().set_position(ChartLegendPosition::Bottom);
+            columns.y_axis().set_major_unit(1).set_min(0).set_major_gridlines(false);
+            columns.set_width(600).set_height(300);
+            out.insert_chart(at(chart.at), 0, &columns)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a row of the book at a row of the worksheet; says how many rows of the worksheet it took.
+    fn row(
+        &mut self,
+        out: &mut Worksheet,
+        sheet: &str,
+        row: u32,
+        cells: &[Cell<'_>],
+        widths: &[u16],
+    ) -> Result<u32, XlsxError> {
+        let mut column: u16 = 0;
+        let (mut taken, mut tallest) = (1, 1);
+        for cell in cells {
+            let after = column + cell.span;
+            let width: usize = widths.iter().skip(column.into()).take(cell.span.into()).map(|w| usize::from(*w)).sum();
+            let format = self.formats.of(cell.role);
+            match &cell.value {
+                Value::Empty => self.put(out, row, column, after, "", &format)?,
+                Value::Number(number) if cell.span == 1 => {
+                    out.write_number_with_format(row, column, *number as f64, &format)?;
+                }
+                Value::Number(number) => self.put(out, row, column, after, &number.to_string(), &format)?,
+                Value::Text(text) => {
+                    let text = self.writable(sheet, row, text);
+                    let parts = pieces(&text, width);
+                    for (at, part) in (0..).zip(&parts) {
+                        self.put(out, row + at, column, after, part, &format)?;
+                        if cell.span > 1 && lines(part, width) > 1 {
+                            tallest = tallest.max(lines(part, width));
+                            out.set_row_height(row + at, tallest as f64 * LINE_HEIGHT + 3.0)?;
+                        }
+                    }
+                    taken = taken.max(u32::try_from(parts.len()).unwrap_or(u32::MAX));
+                }
+            }
+            column = after;
+        }
+        if taken > 1 {
+            let message = Message::new("xlsx-continued").with("sheet", sheet).with("row", row + 1).with("rows", taken);
+            self.notes.push(message);
+        }
+        match cells.first().map(|cell| cell.role) {
+            Some(Role::Title) if tallest == 1 => out.set_row_height(row, 21.0)?,
+            Some(Role::Label) if cells.iter().any(|cell| cell.role == Role::Signature) => {
+                out.set_row_height(row, 32.0)?
+            }
+            _ => out,
+        };
+        Ok(taken)
+    }
+
+    fn put(
+        &self,
+        out: &mut Worksheet,
+        row: u32,
+        from: u16,
+        after: u16,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        if after - from > 1 {
+            out.merge_range(row, from, row, after - 1, text, format)?;
+        } else if text.is_empty() {
+            out.write_blank(row, from, format)?;
+        } else {
+            out.write_string_with_format(row, from, text, format)?;
+        }
+        Ok(())
+    }
+
+    /// A text that XML can hold: the two code points that it cannot are replaced, and that is noted.
+    fn writable<'t>(&mut self, sheet: &str, row: u32, text: &'t str) -> Cow<'t, str> {
+        if !text.contains(['\u{fffe}', '\u{ffff}']) {
+            return text.into();
+        }
+        self.notes.push(Message::new("xlsx-replaced").with("sheet", sheet).with("row", row + 1));
+        text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").into()
+    }
+}
+
+/// Paper, margins, scale, header and footer.
+fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>) -> Result<(), XlsxError> {
+    out.set_paper_size(A4);
+    out.set_margins(0.5, 0.4, 0.6, 0.7, 0.3, 0.3);
+    if sheet.landscape {
+        out.set_landscape();
+    }
+    match sheet.scale {
+        Some(scale) => out.set_print_scale(scale),
+        None if sheet.page_breaks.is_empty() => out.set_print_fit_to_pages(1, 0),
+        None => out,
+    };
+    let part = |text: &str| {
+        let short: String = text.chars().take(FOOTER_PART).collect();
+        let text = if short.len() < text.len() { short + "…" } else { short };
+        text.replace('&', "&&").replace("{page}", "&P").replace("{pages}", "&N").replace('\n', " ")
+    };
+    let [left, center, right] = &book.footer;
+    out.set_footer(format!("&L&8{}&C&8 {}&R&8 {}", left_part(&part(left)), part(center), part(right)));
+    if let Some(draft) = &book.draft {
+        out.set_header(format!("&R&\"{FONT},Bold\"&KC00000{}", left_part(&part(draft))));
+    }
+    Ok(())
+}
+
+/// A part that follows a number of the footer's own codes must not begin with a digit.
+fn left_part(text: &str) -> String {
+    format!(" {text}")
+}
+
+/// The look of each role.
+struct Formats {
+    levels: Vec<Color>,
+    made: BTreeMap<Role, Format>,
+}
+
+impl Formats {
+    fn new(book: &Book<'_>) -> Self {
+        let levels = book.level_colors.iter().map(|color| Color::from(*color)).collect();
+        Self { levels, made: BTreeMap::new() }
+    }
+
+    fn of(&mut self, role: Role) -> Format {
+        let levels = &self.levels;
+        self.made.entry(role).or_insert_with(|| look(role, levels)).clone()
+    }
+}
+
+fn look(role: Role, levels: &[Color]) -> Format {
+    let base = Format::new().set_font_name(FONT).set_font_size(10).set_text_wrap().set_align(FormatAlign::Top);
+    let boxed = |format: Format| format.set_border(FormatBorder::Thin).set_border_color("808080");
+    let centered = |format: Format| format.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+    match role {
+        Role::Title => centered(base).set_bold().set_font_size(14),
+        Role::Heading => base.set_bold().set_font_size(12).set_align(FormatAlign::VerticalCenter),
+        Role::Head => centered(boxed(base)).set_bold().set_background_color("D9E1F2"),
+        Role::Group => boxed(base).set_bold().set_background_color("EDEDED").set_align(FormatAlign::VerticalCenter),
+        Role::Body => boxed(base),
+        Role::Short => boxed(base).set_align(FormatAlign::Center),
+        Role::Label => boxed(base).set_bold(),
+        Role::Level(level) => {
+            let format = centered(boxed(base)).set_bold();
+            match levels.get(level.index()) {
+                Some(color) => format.set_background_color(*color),
+                None => format,
+            }
+        }
+        Role::Text => boxed(base),
+        Role::Remark => base.set_italic().set_font_color("595959"),
+        Role::Draft => centered(base).set_bold().set_font_size(12).set_font_color("C00000"),
+        Role::Signature => base.set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin),
+    }
+}
