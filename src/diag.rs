@@ -69,26 +69,6 @@ impl Diagnostic {
         Self { code, severity: code.severity, message, help: None, place, situation: None, field: None }
     }
 
-    /// The finding with advice.
-    #[must_use]
-    pub fn help(mut self, help: Message) -> Self {
-        self.help = Some(help);
-        self
-    }
-
-    /// The finding tied to a situation.
-    #[must_use]
-    pub fn situation(mut self, id: &str) -> Self {
-        self.situation = Some(id.to_owned());
-        self
-    }
-
-    /// The finding tied to a field.
-    #[must_use]
-    pub fn field(mut self, field: &'static str) -> Self {
-        self.field = Some(field);
-        self
-    }
 }
 
 /// Collects the findings of one file.
@@ -110,6 +90,19 @@ impl<'a> Sink<'a> {
         self.found.push(Diagnostic::new(code, self.file.place(spot), message));
         let last = self.found.len() - 1;
         &mut self.found[last]
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Ties a finding, by its number, to a situation.
+    pub fn tie(&mut self, finding: usize, situation: &str) {
+        if let Some(found) = self.found.get_mut(finding) {
+            found.situation = Some(situation.to_owned());
+        }
     }
 
     /// The findings in their order.

@@ -377,6 +377,7 @@ fact-method-id = Method id
 fact-method-sha256 = SHA-256 of the method
 signature-assessor = Assessed by
 signature-approved = Approved by
+signature-line = { $post }  __________________  "___" __________ 20__
 total-lowered = Lowered by controls
 heading-description = Description of the risk
 heading-assessment = Assessment

@@ -377,6 +377,7 @@ fact-method-id = Усулдун коду
 fact-method-sha256 = Усулдун SHA-256 изи
 signature-assessor = Баалоону жүргүздү
 signature-approved = Бекитилди
+signature-line = { $post }  __________________  «___» __________ 20__
 total-lowered = Контроль төмөндөткөн кырдаалдар
 heading-description = Тобокелдиктин сыпаттамасы
 heading-assessment = Баалоо

@@ -377,6 +377,7 @@ fact-method-id = Код методики
 fact-method-sha256 = SHA-256 методики
 signature-assessor = Оценку провёл
 signature-approved = Утверждено
+signature-line = { $post }  __________________  «___» __________ 20__
 total-lowered = Снижено благодаря контролю
 heading-description = Описание риска
 heading-assessment = Оценка

@@ -4,7 +4,7 @@
 //! the place of an unreadable value.
 
 use super::keyword::Vocabulary;
-use super::raw::{RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
+use super::raw::{RawFunction, RawRecord, RawRegister, RawSituation};
 use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
@@ -24,6 +24,7 @@ pub(super) fn build(raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mu
     number(&mut register);
     builder.origins.finish();
     builder.duplicate_ids(&register);
+    builder.name_situations(&register);
     (register, builder.origins)
 }
 
@@ -50,7 +51,8 @@ pub(super) struct Builder<'b, 'f> {
     pub(super) sink: &'b mut Sink<'f>,
     pub(super) origins: Origins,
     pub(super) record: Record,
-    pub(super) situation_id: Option<String>,
+    /// Findings in situations: the finding's number in the sink, the situation's in the register.
+    pub(super) to_name: Vec<(usize, u32)>,
     functions: u32,
     situations: u32,
     levels: Vocabulary<Level>,
@@ -83,7 +85,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             sink,
             origins: Origins::default(),
             record: Record::Organization,
-            situation_id: None,
+            to_name: Vec::new(),
             functions: 0,
             situations: 0,
             levels,
@@ -133,10 +135,6 @@ impl<'b, 'f> Builder<'b, 'f> {
     fn situation(&mut self, mut raw: RawSituation<'_>) -> Situation {
         let number = self.situations;
         self.situations += 1;
-        self.situation_id = raw.record.fields.iter().find_map(|field| match (&field.value, field.key) {
-            (RawValue::Text(text), "id") if !text.trim().is_empty() => Some(text.trim().to_owned()),
-            _ => None,
-        });
         let record = &mut raw.record;
         self.enter(Record::Situation(number), Table::Situation, record);
         let mut situation = Situation {
@@ -161,7 +159,6 @@ impl<'b, 'f> Builder<'b, 'f> {
         for (at, measure) in (0..).zip(raw.measures) {
             situation.measures.push(self.measure(Record::Measure(number, at), measure));
         }
-        self.situation_id = None;
         situation
     }
 

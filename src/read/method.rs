@@ -5,7 +5,7 @@ use super::toml_tree::{integer, list, missing_key, parse, spot, unknown_key, wro
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Arg, Language, Message, Texts};
 use crate::method::{
-    Band, Basis, Combination, ControlConditions, DEFAULT, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method,
+    Band, Basis, Combination, ControlConditions, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method,
     Point, PriorityKey, Stage, Treatment, faults,
 };
 use crate::model::Level;
@@ -407,13 +407,4 @@ impl Entry<'_> {
     fn name(&self) -> &str {
         if self.path.is_empty() { "method" } else { &self.path }
     }
-}
-
-/// The method used when none is named.
-///
-/// # Panics
-/// Never in a build whose tests passed: they prove that the embedded method can be read.
-#[must_use]
-pub fn default_method() -> Method {
-    embedded_method(DEFAULT).unwrap_or_else(|| unreachable!("the embedded method is proved by the tests"))
 }

@@ -39,8 +39,10 @@ impl Builder<'_, '_> {
         spot: Spot,
         message: Message,
     ) -> &mut Diagnostic {
+        if let Record::Situation(number) | Record::Measure(number, _) = self.record {
+            self.to_name.push((self.sink.count(), number));
+        }
         let found = self.sink.report(code, spot, message);
-        found.situation.clone_from(&self.situation_id);
         found.field = Some(if key.is_empty() { key } else { key.split('.').next().unwrap_or(key) });
         found
     }
@@ -212,9 +214,17 @@ impl Builder<'_, '_> {
                 seen.insert(situation.id.as_str(), first);
                 let spot = self.origins.spot(Record::Situation(number), "id");
                 let message = Message::new("duplicate-id").with("id", situation.id.as_str());
-                self.situation_id = Some(situation.id.clone());
+                self.record = Record::Situation(number);
                 self.report(&codes::DUPLICATE_ID, "id", spot, message);
             }
+        }
+    }
+
+    /// Ties what was found in situations to their ids, which are known only when all have been read.
+    pub(super) fn name_situations(&mut self, register: &Register) {
+        let ids: Vec<&str> = register.situations().map(|(_, situation)| situation.id.as_str()).collect();
+        for (finding, number) in &self.to_name {
+            self.sink.tie(*finding, ids[*number as usize]);
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
         sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
     }
     sheet.row(vec![Cell::text(Role::Heading, case.text("heading-map-inherent")).spanning(all)]);
-    for row in matrix(case, true) {
+    for row in matrix(case, Cells::Whole) {
         sheet.row(row);
     }
     sheet.row(vec![Cell::text(Role::Remark, case.text("remark-map")).spanning(all)]);
@@ -32,8 +32,17 @@ pub(super) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet
 }
 
-/// The matrix, the highest likelihood on top; each cell with its count and ids, and with its value where asked.
-pub(super) fn matrix<'a>(case: &Case<'a>, with_values: bool) -> Vec<Vec<Cell<'a>>> {
+/// What a cell of the map says besides its count and ids.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cells {
+    /// Its value and the level's name.
+    Whole,
+    /// The level's letter: what a terminal has room for, and what tells levels apart without colours.
+    Letter,
+}
+
+/// The matrix, the highest likelihood on top.
+pub(super) fn matrix<'a>(case: &Case<'a>, cells: Cells) -> Vec<Vec<Cell<'a>>> {
     let mut rows = Vec::new();
     let mut head = vec![Cell::text(Role::Head, case.text("head-map-corner"))];
     for point in &case.method.harm {
@@ -45,15 +54,16 @@ pub(super) fn matrix<'a>(case: &Case<'a>, with_values: bool) -> Vec<Vec<Cell<'a>
         for harm in &case.method.harm {
             let Some(cell) = case.method.cell(likelihood.points, harm.points) else { continue };
             let ids = ids(case, |outcome| (outcome.likelihood, outcome.harm) == (likelihood.points, harm.points));
-            let mut text = Vec::new();
-            if with_values {
-                let value = Message::new("map-cell")
-                    .with("value", cell.value)
-                    .with("level", &case.method.level(cell.level).label);
-                text.push(case.format(value));
-            }
-            text.push(counted(case, &ids));
-            row.push(Cell::text(Role::Level(cell.level), text.join("\n")));
+            let level = case.method.level(cell.level);
+            let counted = counted(case, &ids);
+            let text = match cells {
+                Cells::Whole => {
+                    let value = Message::new("map-cell").with("value", cell.value).with("level", &level.label);
+                    format!("{}\n{counted}", case.format(value))
+                }
+                Cells::Letter => format!("{}  {counted}", level.letter.get(case.language)),
+            };
+            row.push(Cell::text(Role::Level(cell.level), text));
         }
         rows.push(row);
     }

@@ -29,7 +29,7 @@ pub fn summary_line(case: &Case<'_>) -> String {
 pub fn overview<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
     let map = Sheet {
         name: case.text("title-map"),
-        rows: map::matrix(case, false).into_iter().map(|cells| Row { cells }).collect(),
+        rows: map::matrix(case, map::Cells::Letter).into_iter().map(|cells| Row { cells }).collect(),
         ..Sheet::default()
     };
     let mut tables = vec![situations(case), map];

@@ -48,11 +48,11 @@ pub(super) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
         }
     }
     sheet.gap();
-    let rest = all - 4;
+    let rest = all - 5;
     let approver = case.register.assessment.high_level_controller.as_deref().unwrap_or_default();
     sheet.row(vec![
         Cell::text(Role::Label, case.text("signature-approved")).spanning(2),
-        Cell::text(Role::Signature, approver).spanning(rest),
+        Cell::text(Role::Signature, case.format(Message::new("signature-line").with("post", approver))).spanning(rest),
     ]);
     sheet
 }

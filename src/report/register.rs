@@ -5,28 +5,28 @@ use crate::sheet::{Cell, Role, Sheet};
 
 /// The official columns: the message id of each title, and its width in characters.
 const OFFICIAL: [(&str, u16); 8] = [
-    ("column-id", 7),
-    ("column-function", 30),
-    ("column-situation", 30),
-    ("column-category", 15),
-    ("column-declared-level", 12),
-    ("column-unit", 25),
-    ("column-positions", 25),
-    ("column-elsewhere", 27),
+    ("column-id", 6),
+    ("column-function", 28),
+    ("column-situation", 28),
+    ("column-category", 14),
+    ("column-declared-level", 11),
+    ("column-unit", 24),
+    ("column-positions", 24),
+    ("column-elsewhere", 25),
 ];
 
 /// The columns of the assessment.
 const ASSESSED: [(&str, u16); 10] = [
     ("column-likelihood", 9),
-    ("column-justification", 30),
+    ("column-justification", 27),
     ("column-harm", 8),
-    ("column-justification", 30),
-    ("column-control", 28),
+    ("column-justification", 27),
+    ("column-control", 26),
     ("column-control-effectiveness", 14),
-    ("column-control-evidence", 22),
-    ("column-sum", 8),
-    ("column-inherent", 12),
-    ("column-residual", 12),
+    ("column-control-evidence", 20),
+    ("column-sum", 9),
+    ("column-inherent", 11),
+    ("column-residual", 11),
 ];
 
 /// The register sheet: printed two pages wide, the official form on the first.
@@ -37,7 +37,7 @@ pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
         landscape: true,
         repeat_columns: 1,
         column_break: Some(8),
-        scale: Some(80),
+        scale: Some(75),
         ..Sheet::default()
     };
     sheet.row(vec![Cell::text(Role::Title, case.text("title-register")).spanning(8)]);

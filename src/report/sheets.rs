@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// The assessment sheets of a register, in its order.
 pub(super) fn sheets<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let mut sheet = Sheet { name: case.text("sheet-sheets"), widths: vec![30, 66], ..Sheet::default() };
+    let mut sheet = Sheet { name: case.text("sheet-sheets"), widths: vec![28, 62], ..Sheet::default() };
     for row in case.rows() {
         if !sheet.rows.is_empty() {
             let next = sheet.next_row();

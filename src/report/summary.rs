@@ -94,7 +94,8 @@ pub(super) fn signatures<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) {
     let record = &case.register.assessment;
     let rest = sheet.columns() - 1;
     let mut line = |role: String, post: &'a str| {
-        sheet.row(vec![Cell::text(Role::Label, role), Cell::text(Role::Signature, post).spanning(rest)]);
+        let line = case.format(Message::new("signature-line").with("post", post));
+        sheet.row(vec![Cell::text(Role::Label, role), Cell::text(Role::Signature, line).spanning(rest)]);
     };
     for assessor in &record.assessors {
         line(case.text("signature-assessor"), assessor);

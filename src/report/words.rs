@@ -70,11 +70,6 @@ impl<'a> Case<'a> {
             several => several.join("; ").into(),
         }
     }
-
-    /// Where an entry of the method is laid down.
-    pub(crate) fn basis(&self, basis: Basis) -> String {
-        basis_words(self.method, basis, self.language)
-    }
 }
 
 /// Where an entry of a method is laid down, in words.

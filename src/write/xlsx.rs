@@ -1,6 +1,6 @@
 //! A book as an XLSX workbook, ready to print on A4. The same book is always the same bytes.
 
-use super::xlsx_layout::{LINE_HEIGHT, lines, pieces};
+use super::xlsx_layout::{Type, column_pixels, lines, pieces};
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Role, Sheet, Value};
 use rust_xlsxwriter::{
@@ -42,6 +42,8 @@ pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<
         .set_custom_property(MARK_VERSION, version)
         .set_custom_property(MARK_AS_OF, book.as_of.to_string().as_str());
     workbook.set_properties(&properties);
+    // Columns are measured in digits of this type: the same in every program that has it or its metric twin.
+    workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(11), 20, 64)?;
     let mut pen = Pen { formats: Formats::new(book), notes: Vec::new() };
     let mut names = Vec::new();
     for sheet in &book.sheets {
@@ -141,19 +143,11 @@ impl Pen {
     }
 
     /// Writes a row of the book at a row of the worksheet; says how many rows of the worksheet it took.
-    fn row(
-        &mut self,
-        out: &mut Worksheet,
-        sheet: &str,
-        row: u32,
-        cells: &[Cell<'_>],
-        widths: &[u16],
-    ) -> Result<u32, XlsxError> {
+    fn row(&mut self, out: &mut Worksheet, sheet: &str, row: u32, cells: &[Cell<'_>], widths: &[u16]) -> Result<u32, XlsxError> {
         let mut column: u16 = 0;
-        let (mut taken, mut tallest) = (1, 1);
+        let mut heights: Vec<f64> = vec![15.0];
         for cell in cells {
             let after = column + cell.span;
-            let width: usize = widths.iter().skip(column.into()).take(cell.span.into()).map(|w| usize::from(*w)).sum();
             let format = self.formats.of(cell.role);
             match &cell.value {
                 Value::Empty => self.put(out, row, column, after, "", &format)?,
@@ -163,30 +157,30 @@ impl Pen {
                 Value::Number(number) => self.put(out, row, column, after, &number.to_string(), &format)?,
                 Value::Text(text) => {
                     let text = self.writable(sheet, row, text);
-                    let parts = pieces(&text, width);
-                    for (at, part) in (0..).zip(&parts) {
+                    let columns = widths.iter().skip(column.into()).take(cell.span.into());
+                    let pixels = columns.map(|width| column_pixels(*width)).sum();
+                    let set_in = set_in(cell.role);
+                    let parts = pieces(&text, pixels, set_in);
+                    heights.resize(heights.len().max(parts.len()), 15.0);
+                    for ((at, part), height) in (0..).zip(&parts).zip(&mut heights) {
                         self.put(out, row + at, column, after, part, &format)?;
-                        if cell.span > 1 && lines(part, width) > 1 {
-                            tallest = tallest.max(lines(part, width));
-                            out.set_row_height(row + at, tallest as f64 * LINE_HEIGHT + 3.0)?;
-                        }
+                        *height = height.max(lines(part, pixels, set_in) as f64 * set_in.line_height() + 2.0);
                     }
-                    taken = taken.max(u32::try_from(parts.len()).unwrap_or(u32::MAX));
                 }
             }
             column = after;
         }
+        if cells.iter().any(|cell| cell.role == Role::Signature) {
+            heights[0] = heights[0].max(30.0);
+        }
+        for (at, height) in (row..).zip(&heights) {
+            out.set_row_height(at, *height)?;
+        }
+        let taken = u32::try_from(heights.len()).unwrap_or(u32::MAX);
         if taken > 1 {
             let message = Message::new("xlsx-continued").with("sheet", sheet).with("row", row + 1).with("rows", taken);
             self.notes.push(message);
         }
-        match cells.first().map(|cell| cell.role) {
-            Some(Role::Title) if tallest == 1 => out.set_row_height(row, 21.0)?,
-            Some(Role::Label) if cells.iter().any(|cell| cell.role == Role::Signature) => {
-                out.set_row_height(row, 32.0)?
-            }
-            _ => out,
-        };
         Ok(taken)
     }
 
@@ -267,28 +261,39 @@ impl Formats {
     }
 }
 
+/// The size and weight of each role's type.
+fn set_in(role: Role) -> Type {
+    let (size, bold) = match role {
+        Role::Title => (14, true),
+        Role::Heading | Role::Draft => (12, true),
+        Role::Head | Role::Group | Role::Label | Role::Level(_) => (10, true),
+        Role::Body | Role::Short | Role::Text | Role::Remark | Role::Signature => (10, false),
+    };
+    Type { size, bold }
+}
+
 fn look(role: Role, levels: &[Color]) -> Format {
-    let base = Format::new().set_font_name(FONT).set_font_size(10).set_text_wrap().set_align(FormatAlign::Top);
+    let set_in = set_in(role);
+    let base = Format::new().set_font_name(FONT).set_font_size(set_in.size).set_text_wrap().set_align(FormatAlign::Top);
+    let base = if set_in.bold { base.set_bold() } else { base };
     let boxed = |format: Format| format.set_border(FormatBorder::Thin).set_border_color("808080");
     let centered = |format: Format| format.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
     match role {
-        Role::Title => centered(base).set_bold().set_font_size(14),
-        Role::Heading => base.set_bold().set_font_size(12).set_align(FormatAlign::VerticalCenter),
-        Role::Head => centered(boxed(base)).set_bold().set_background_color("D9E1F2"),
-        Role::Group => boxed(base).set_bold().set_background_color("EDEDED").set_align(FormatAlign::VerticalCenter),
-        Role::Body => boxed(base),
+        Role::Title => centered(base),
+        Role::Heading => base.set_align(FormatAlign::VerticalCenter),
+        Role::Head => centered(boxed(base)).set_background_color("D9E1F2"),
+        Role::Group => boxed(base).set_background_color("EDEDED").set_align(FormatAlign::VerticalCenter),
+        Role::Body | Role::Label | Role::Text => boxed(base),
         Role::Short => boxed(base).set_align(FormatAlign::Center),
-        Role::Label => boxed(base).set_bold(),
         Role::Level(level) => {
-            let format = centered(boxed(base)).set_bold();
+            let format = centered(boxed(base));
             match levels.get(level.index()) {
                 Some(color) => format.set_background_color(*color),
                 None => format,
             }
         }
-        Role::Text => boxed(base),
         Role::Remark => base.set_italic().set_font_color("595959"),
-        Role::Draft => centered(base).set_bold().set_font_size(12).set_font_color("C00000"),
-        Role::Signature => base.set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin),
+        Role::Draft => centered(base).set_font_color("C00000"),
+        Role::Signature => boxed(base).set_align(FormatAlign::Bottom),
     }
 }

@@ -1,71 +1,158 @@
-//! How much room text needs in a worksheet: Excel shows at most 409 points of a row and stores at most 32,767 characters in
-//! a cell, and does not fit the height of rows whose cells are merged.
+//! How much room text takes in a worksheet: row heights and the cutting of texts that are too tall for one row.
+//!
+//! Excel fits the height of a row when a file says nothing of it, but not of merged cells, and other programs not at all;
+//! so each height is worked out here, from the widths of the letters of the type that official papers are printed in.
+//! Excel shows at most 409 points of a row and stores at most 32,767 characters in a cell.
 
-/// The tallest text that is put into one row, in lines: 28 lines of 10-point type stay below Excel's 409 points.
-const LINES_IN_ROW: usize = 28;
+/// The tallest text that is put into one row, in lines: 30 lines of 10-point type stay below Excel's 409 points.
+pub(super) const LINES_IN_ROW: usize = 30;
 
-/// The height of a line of 11-point type, in points.
-pub(super) const LINE_HEIGHT: f64 = 15.0;
-
-/// How many lines a text takes in a column so many characters wide. Words are taken to wrap badly: better a little air
-/// than a line that is cut.
-pub(super) fn lines(text: &str, width: usize) -> usize {
-    let room = width.max(2) * 19 / 20;
-    text.split('\n').map(|paragraph| paragraph.chars().count().div_ceil(room.max(1)).max(1)).sum()
+/// The room that a column gives, in pixels at 96 dots an inch.
+pub(super) fn column_pixels(characters: u16) -> usize {
+    usize::from(characters) * 7 + 5
 }
 
-/// A text cut into pieces of which each fits into one row of a column so many characters wide. Joined, they are the text.
-pub(super) fn pieces(text: &str, width: usize) -> Vec<&str> {
-    let room = width.max(2) * LINES_IN_ROW;
-    // Bytes are never fewer than characters: most texts are settled here.
-    if text.len() <= room && !text.contains('\n') {
+/// Letters' widths in hundredths of the type size, Times New Roman, from U+0020.
+#[rustfmt::skip]
+const LATIN: [u8; 95] = [
+    25, 33, 41, 50, 50, 83, 78, 18, 33, 33, 50, 56, 25, 33, 25, 28, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 28, 28, 56, 56, 56, 44,
+    92, 72, 67, 67, 72, 61, 56, 72, 72, 33, 39, 72, 61, 89, 72, 72, 56, 72, 67, 56, 61, 72, 72, 94, 72, 72, 61, 33, 28, 33, 47, 50,
+    33, 44, 50, 44, 50, 44, 33, 50, 50, 28, 28, 50, 28, 78, 50, 50, 50, 50, 33, 39, 28, 50, 50, 72, 50, 50, 44, 48, 20, 48, 54,
+];
+
+/// The same from U+0410.
+#[rustfmt::skip]
+const CYRILLIC: [u8; 80] = [
+    72, 57, 67, 58, 68, 61, 90, 50, 72, 72, 67, 68, 89, 72, 72, 72, 56, 67, 61, 71, 79, 72, 72, 65, 101, 101, 71, 87, 57, 66, 103, 67,
+    44, 51, 47, 41, 51, 44, 69, 40, 54, 54, 49, 50, 63, 54, 50, 54, 50, 44, 44, 50, 65, 50, 54, 50, 77, 77, 52, 67, 46, 43, 75, 46,
+    44, 44, 48, 41, 43, 39, 28, 28, 28, 73, 72, 50, 49, 54, 50, 54,
+];
+
+fn hundredths(letter: char) -> usize {
+    let at = letter as usize;
+    let width = match letter {
+        ' '..='~' => LATIN[at - 0x20],
+        '\u{410}'..='\u{45f}' => CYRILLIC[at - 0x410],
+        'ң' | 'ө' | 'ү' => 60,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0,
+        '\u{2000}'..='\u{2e7f}' | '\u{3000}'.. => 120,
+        _ => 80,
+    };
+    width.into()
+}
+
+/// The type that a text is set in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Type {
+    /// Its size in points.
+    pub size: u8,
+    /// Whether it is bold.
+    pub bold: bool,
+}
+
+impl Type {
+    /// The height of its lines, in points.
+    pub fn line_height(self) -> f64 {
+        f64::from(self.size) * 1.3
+    }
+
+    /// The room in a cell so many pixels wide, in hundredths of this type's size, a little air taken off.
+    fn room(self, pixels: usize) -> usize {
+        let air = if self.bold { 88 } else { 95 };
+        // A point is 96/72 pixels; the cell keeps some pixels at each side for itself.
+        (pixels.saturating_sub(7) * air * 72 / 96 / usize::from(self.size)).max(110)
+    }
+}
+
+/// Lays words out into lines and says where each line after the first begins, as byte offsets.
+fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
+    let (mut width, mut word_start, mut word_width) = (0, 0, 0);
+    for (at, letter) in text.char_indices() {
+        if letter == '\n' {
+            (width, word_width, word_start) = (0, 0, at + 1);
+            begin(at + 1);
+            continue;
+        }
+        let own = hundredths(letter);
+        if letter == ' ' || letter == '-' {
+            width += own;
+            (word_start, word_width) = (at + 1, 0);
+            continue;
+        }
+        if width + own > room {
+            // The word goes to the next line whole, unless it is a line of its own already.
+            if width > word_width {
+                begin(word_start);
+                width = word_width;
+            } else {
+                begin(at);
+                (width, word_start, word_width) = (0, at, 0);
+            }
+        }
+        width += own;
+        word_width += own;
+    }
+}
+
+/// How many lines a text takes in a cell so many pixels wide.
+pub(super) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
+    let room = set_in.room(pixels);
+    // No letter is wider than 120 hundredths, and bytes are never fewer than letters.
+    if text.len() * 60 <= room && !text.contains('\n') {
+        return 1;
+    }
+    let mut lines = 1;
+    line_starts(text, room, |_| lines += 1);
+    lines
+}
+
+/// A text cut into pieces of which each fits into one row of a cell so many pixels wide. Joined, they are the text.
+pub(super) fn pieces(text: &str, pixels: usize, set_in: Type) -> Vec<&str> {
+    // Even a line of one letter each would fit.
+    if text.len() <= LINES_IN_ROW {
         return vec![text];
     }
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while lines(rest, width) > LINES_IN_ROW {
-        let cut = cut(rest, width);
-        pieces.push(&rest[..cut]);
-        rest = &rest[cut..];
-    }
-    pieces.push(rest);
-    pieces
-}
-
-/// Where to cut a text that is too tall: after the last white space that still fits, else in the middle of a word.
-fn cut(text: &str, width: usize) -> usize {
-    let (mut lines_used, mut in_line, mut after_space) = (1, 0, 0);
-    let room = (width.max(2) * 19 / 20).max(1);
-    for (at, letter) in text.char_indices() {
-        in_line += 1;
-        if letter == '\n' || in_line > room {
-            lines_used += 1;
-            in_line = 0;
+    let mut cuts = vec![0];
+    let mut lines = 0;
+    line_starts(text, set_in.room(pixels), |start| {
+        lines += 1;
+        if lines % LINES_IN_ROW == 0 && start < text.len() {
+            cuts.push(start);
         }
-        if lines_used > LINES_IN_ROW && at > 0 {
-            return if after_space > 0 { after_space } else { at };
-        }
-        if letter.is_whitespace() {
-            after_space = at + letter.len_utf8();
-        }
-    }
-    text.len()
+    });
+    cuts.push(text.len());
+    cuts.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const BODY: Type = Type { size: 10, bold: false };
+
     #[test]
-    fn pieces_joined_are_the_text_and_each_fits() {
-        for text in ["", "сөз ".repeat(20_000).as_str(), &"ж".repeat(40_000), &"a\n".repeat(500), "short"] {
-            for width in [5, 30, 62] {
-                let cut = pieces(text, width);
+    fn pieces_joined_are_the_text_and_each_fits_into_a_row() {
+        let texts = ["", "сөз ".repeat(20_000).as_str(), &"ж".repeat(40_000), &"a\n".repeat(500), &"😀-".repeat(900), "short"]
+            .map(str::to_owned);
+        for text in texts {
+            for pixels in [20, 200, 440] {
+                let cut = pieces(&text, pixels, BODY);
                 assert_eq!(cut.concat(), text);
-                assert!(
-                    cut.iter().all(|piece| lines(piece, width) <= LINES_IN_ROW + 1 && piece.chars().count() < 32_767)
-                );
+                for piece in cut {
+                    assert!(lines(piece.trim_end_matches('\n'), pixels, BODY) <= LINES_IN_ROW);
+                    assert!(piece.encode_utf16().count() < 32_767);
+                }
             }
         }
+    }
+
+    #[test]
+    fn words_wrap_whole_and_line_breaks_count() {
+        assert_eq!(lines("", 100, BODY), 1);
+        assert_eq!(lines("one\ntwo\nthree", 400, BODY), 3);
+        let word = "Ыктымалдуулук";
+        let wide = word.chars().map(hundredths).sum::<usize>();
+        let pixels = wide * 10 * 96 / 72 / 95 + 30;
+        assert_eq!(lines(&format!("{word} {word} {word}"), pixels, BODY), 3);
     }
 }
