@@ -41,23 +41,23 @@ pub fn main() -> ExitCode {
         std::panic::set_hook(Box::new(|_| {}));
     }
     let arguments: Vec<_> = std::env::args_os().collect();
-    let ending = std::panic::catch_unwind(|| start(arguments)).unwrap_or_else(|_| {
+    let ending = std::panic::catch_unwind(|| start(&arguments)).unwrap_or_else(|_| {
         Console::plain().failure(&Failure::new("internal-error"));
         Ending::CouldNotRun
     });
     ExitCode::from(ending as u8)
 }
 
-fn start(arguments: Vec<std::ffi::OsString>) -> Ending {
-    let language = usage::language_of(&arguments);
+fn start(arguments: &[std::ffi::OsString]) -> Ending {
+    let language = usage::language_of(arguments);
     let command = usage::localised(<Arguments as clap::CommandFactory>::command(), language);
-    let parsed = command.try_get_matches_from(&arguments);
+    let parsed = command.try_get_matches_from(arguments);
     let arguments = match parsed.and_then(|matches| <Arguments as clap::FromArgMatches>::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error, language),
     };
     let console = Console::new(&arguments.common);
-    let result = Options::resolve(arguments.common).and_then(|options| match arguments.command {
+    let result = Options::resolve(&arguments.common).and_then(|options| match arguments.command {
         Command::Assess(command) => assess::run(&command, &options, &console),
         Command::Plan(command) => plan::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),

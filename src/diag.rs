@@ -68,7 +68,6 @@ impl Diagnostic {
     pub fn new(code: &'static Code, place: Place, message: Message) -> Self {
         Self { code, severity: code.severity, message, help: None, place, situation: None, field: None }
     }
-
 }
 
 /// Collects the findings of one file.

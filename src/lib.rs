@@ -7,7 +7,7 @@
 //! 2. [`assess`]: register and method become an [`assess::Assessment`], in pure whole numbers.
 //! 3. [`rules`]: register and assessment are looked at for what makes a register not worth signing.
 //! 4. [`report`]: what each document says, as [`sheet::Book`]s and serialisable documents.
-//! 5. [`write`]: bytes.
+//! 5. [`mod@write`] turns them into bytes.
 //!
 //! [`cli`] joins the phases: it alone touches files, the terminal, the clock and the environment.
 

@@ -290,6 +290,7 @@ impl Method {
     }
 
     /// The levels that points can lead to, the lowest first.
+    #[must_use]
     pub fn computed_levels(&self) -> impl DoubleEndedIterator<Item = (Level, &LevelSpec)> {
         let numbered = (0..u8::MAX).zip(&self.levels).filter(|(_, level)| !level.declared_only);
         numbered.map(|(at, level)| (Level(at), level)).collect::<Vec<_>>().into_iter()

@@ -96,6 +96,7 @@ pub struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// The registers that were read.
+    #[must_use]
     pub fn cases(&self) -> Vec<Case<'a>> {
         self.entries
             .iter()

@@ -48,7 +48,7 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
                 })?;
             }
             let language = language(&run, console);
-            notes.iter().for_each(|note| console.say(note, language));
+            console.say_all(&notes, language);
             write(&target.path, &bytes, console, language)?;
         }
         print(command.format, targets.is_empty(), &run, console)?;
@@ -68,7 +68,7 @@ fn print(format: Option<Format>, nothing_written: bool, run: &Run<'_>, console: 
         }
         Some(Format::Csv) => {
             let (text, notes) = csv_of(&assessment_rows(&run.cases()))?;
-            notes.iter().for_each(|note| console.say(note, language(run, console)));
+            console.say_all(&notes, language(run, console));
             console.print(&text)
         }
         format => {

@@ -66,6 +66,7 @@ impl Console {
     }
 
     /// Writes data.
+    #[expect(clippy::unused_self, reason = "whoever prints holds a console: printing is its affair")]
     pub fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)
@@ -102,6 +103,13 @@ impl Console {
         let _ = writeln!(io::stderr(), "{}", line("severity-error", &message));
         if let Some(help) = &failure.help {
             let _ = writeln!(io::stderr(), "{}", line("severity-help", &language.message(help)));
+        }
+    }
+
+    /// Says several messages about the run.
+    pub fn say_all(&self, messages: &[Message], language: Language) {
+        for message in messages {
+            self.say(message, language);
         }
     }
 

@@ -123,9 +123,9 @@ pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceFile::new(&path.to_string_lossy(), text)),
         Err(error) => {
-            let line =
-                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-            let message = Message::new("not-utf8").with("path", path.display().to_string()).with("line", line + 1);
+            let readable = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let line = readable.split('\n').count();
+            let message = Message::new("not-utf8").with("path", path.display().to_string()).with("line", line);
             Err(Failure::from(message).help(Message::new("not-utf8-help")))
         }
     }

@@ -23,7 +23,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub fn resolve(common: Common) -> Result<Self, Failure> {
+    pub fn resolve(common: &Common) -> Result<Self, Failure> {
         if let Some(jobs) = common.jobs {
             if jobs == 0 {
                 return Err(Failure::new("jobs-zero"));

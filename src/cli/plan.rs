@@ -25,7 +25,7 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
             permit(output, &inputs, command.force)?;
             let (bytes, notes) = render(&run, output)?;
             let language = run.cases()[0].language;
-            notes.iter().for_each(|note| console.say(note, language));
+            console.say_all(&notes, language);
             write(output, &bytes, console, language)?;
         }
         if command.output.is_none() || command.format.is_some() {

@@ -26,7 +26,7 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
     let text = |id: &str| StyledStr::from(language.text(id));
     let name = command.get_name().to_owned();
     let about = text(&format!("help-command-{name}"));
-    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", language.text("help-usage"),);
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", language.text("help-usage"));
     let command = command
         .about(about)
         .help_template(template)

@@ -142,7 +142,7 @@ fn cells(method: &Method, found: &mut Vec<Fault>) {
         }
         match method.band(cell.value) {
             None => {
-                fault(found, format!("cell[{at}].value"), pair("method-cell-without-band").with("found", cell.value))
+                fault(found, format!("cell[{at}].value"), pair("method-cell-without-band").with("found", cell.value));
             }
             Some(band) if band.level != cell.level => {
                 let message = pair("method-cell-level")

@@ -86,6 +86,7 @@ fn bounds(term: &str) -> Option<(Date, Date)> {
     let digits = |text: &str, count: usize| {
         (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<i16>().ok()).flatten()
     };
+    let two = |text: &str| digits(text, 2).and_then(|number| i8::try_from(number).ok());
     let months = |year: i16, first: i8, last: i8| {
         let end = date(year, last, 1).last_of_month();
         Some((date(year, first, 1), end))
@@ -101,7 +102,7 @@ fn bounds(term: &str) -> Option<(Date, Date)> {
         "-H2" => months(year, 7, 12),
         rest => {
             let (month, day) = rest.strip_prefix('-')?.split_once('-')?;
-            let day = Date::new(year, digits(month, 2)? as i8, digits(day, 2)? as i8).ok()?;
+            let day = Date::new(year, two(month)?, two(day)?).ok()?;
             Some((day, day))
         }
     }

@@ -5,8 +5,8 @@ use super::toml_tree::{integer, list, missing_key, parse, spot, unknown_key, wro
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Arg, Language, Message, Texts};
 use crate::method::{
-    Band, Basis, Combination, ControlConditions, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method,
-    Point, PriorityKey, Stage, Treatment, faults,
+    Band, Basis, Combination, ControlConditions, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method, Point,
+    PriorityKey, Stage, Treatment, faults,
 };
 use crate::model::Level;
 use crate::source::{SourceFile, Spot};
@@ -63,7 +63,7 @@ struct Entry<'t> {
     asked: Vec<&'static str>,
 }
 
-impl<'f> Reader<'f> {
+impl Reader<'_> {
     fn spot(&self, path: &str) -> Spot {
         let mut path = path;
         loop {
@@ -165,7 +165,7 @@ impl<'f> Reader<'f> {
         }
     }
 
-    fn scale<'t>(&mut self, root: &mut Entry<'t>, name: &'static str) -> Vec<Point> {
+    fn scale(&mut self, root: &mut Entry<'_>, name: &'static str) -> Vec<Point> {
         self.entries(root, name, |reader, entry| Point {
             points: reader.small(entry, "points"),
             label: reader.texts(entry, "label"),
@@ -202,17 +202,14 @@ impl<'f> Reader<'f> {
 
     fn level(&mut self, entry: &mut Entry<'_>) -> Level {
         let key = self.text(entry, "level");
-        match (0..).zip(&self.level_keys).find(|(_, known)| **known == key) {
-            Some((at, _)) => Level(at),
-            None => {
-                let keys = self.level_keys.clone();
-                let known: Vec<&str> = keys.iter().map(String::as_str).collect();
-                if !key.is_empty() {
-                    self.not_allowed(entry, "level", &key, &known);
-                }
-                Level(0)
-            }
+        if let Some((at, _)) = (0..).zip(&self.level_keys).find(|(_, known)| **known == key) {
+            return Level(at);
         }
+        if !key.is_empty() {
+            let keys = self.level_keys.clone();
+            self.not_allowed(entry, "level", &key, &keys.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        Level(0)
     }
 
     fn choice<T: Copy>(&mut self, entry: &mut Entry<'_>, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
@@ -245,17 +242,14 @@ impl<'f> Reader<'f> {
     fn number(&mut self, entry: &mut Entry<'_>, key: &'static str, allowed: std::ops::RangeInclusive<u32>) -> u32 {
         let Some(node) = self.take(entry, key) else { return 0 };
         let number = integer(node.get_ref()).and_then(|number| u32::try_from(number).ok());
-        match number.filter(|number| allowed.contains(number)) {
-            Some(number) => number,
-            None => {
-                let message = Message::new("method-number-out-of-range")
-                    .with("key", key)
-                    .with("from", *allowed.start())
-                    .with("to", *allowed.end());
-                self.fault(entry, key, node.span(), message);
-                0
-            }
-        }
+        number.filter(|number| allowed.contains(number)).unwrap_or_else(|| {
+            let message = Message::new("method-number-out-of-range")
+                .with("key", key)
+                .with("from", *allowed.start())
+                .with("to", *allowed.end());
+            self.fault(entry, key, node.span(), message);
+            0
+        })
     }
 
     fn flag(&mut self, entry: &mut Entry<'_>, key: &'static str) -> bool {
@@ -288,7 +282,7 @@ impl<'f> Reader<'f> {
             return Vec::new();
         };
         let mut words = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref().as_str() {
                 Some(word) => words.push(word.to_owned()),
                 None => self.wrong(entry, key, item, "value-text"),

@@ -169,6 +169,7 @@ struct PlaceDocument<'a> {
 
 /// The assessment of the registers that could be read, and of the files that could not: these stand in the list with
 /// their findings and without situations.
+#[must_use]
 pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
     let registers = run.entries.iter().map(|entry| match entry {
         Entry::Case(case) => register(case),
@@ -190,6 +191,7 @@ pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
 }
 
 /// The plans of the same.
+#[must_use]
 pub fn plan_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
     let registers = run.entries.iter().map(|entry| match entry {
         Entry::Case(case) => RegisterPlanDocument {

@@ -84,20 +84,19 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
         case.level_cell(Some(outcome.inherent)),
         case.level_cell(Some(outcome.residual)),
     ];
-    match line.measure {
-        Some(measure) => cells.extend([
+    if let Some(measure) = line.measure {
+        cells.extend([
             Cell::text(Role::Body, measure.text.as_str()),
             Cell::text(Role::Body, measure.due.as_ref().map(|due| case.term(due)).unwrap_or_default()),
             Cell::optional(Role::Body, measure.expected_result.as_deref()),
             Cell::optional(Role::Body, measure.indicator.as_deref()),
             Cell::text(Role::Body, Case::posts(&measure.responsible)),
             Cell::optional(Role::Body, measure.funding.as_deref()),
-        ]),
-        None => {
-            let id = if outcome.measure_required { "measure-missing" } else { "measure-monitoring" };
-            cells.push(Cell::text(Role::Body, case.text(id)));
-            cells.extend((0..5).map(|_| Cell::empty(Role::Body)));
-        }
+        ]);
+    } else {
+        let id = if outcome.measure_required { "measure-missing" } else { "measure-monitoring" };
+        cells.push(Cell::text(Role::Body, case.text(id)));
+        cells.extend((0..5).map(|_| Cell::empty(Role::Body)));
     }
     cells
 }

@@ -4,6 +4,7 @@ use super::Case;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::comparable;
+use std::cmp::Reverse;
 
 /// A post as several situations name it.
 struct Post<'a> {
@@ -54,6 +55,6 @@ fn posts<'a>(case: &Case<'a>) -> Vec<Post<'a>> {
             post.highest = post.highest.max(row.outcome.map(|outcome| outcome.residual));
         }
     }
-    posts.sort_by(|a, b| b.highest.cmp(&a.highest));
+    posts.sort_by_key(|post| Reverse(post.highest));
     posts
 }

@@ -73,11 +73,14 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
         name + suffix
     };
     let is_free = |name: &String| !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
-    std::iter::once(String::new())
-        .chain((2..).map(|number| format!(" {number}")))
-        .map(|suffix| fit(&suffix))
-        .find(is_free)
-        .unwrap_or_default()
+    let mut name = fit("");
+    for number in 2..=taken.len() + 1 {
+        if is_free(&name) {
+            break;
+        }
+        name = fit(&format!(" {number}"));
+    }
+    name
 }
 
 struct Pen {
@@ -99,7 +102,7 @@ impl Pen {
         }
         rows.push(next);
         let at = |row: u32| rows.get(row as usize).copied().unwrap_or(next);
-        page(out, sheet, book)?;
+        page(out, sheet, book);
         if let Some((first, last)) = sheet.repeat_rows {
             out.set_repeat_rows(at(first), at(last))?;
         }
@@ -143,18 +146,25 @@ impl Pen {
     }
 
     /// Writes a row of the book at a row of the worksheet; says how many rows of the worksheet it took.
-    fn row(&mut self, out: &mut Worksheet, sheet: &str, row: u32, cells: &[Cell<'_>], widths: &[u16]) -> Result<u32, XlsxError> {
+    fn row(
+        &mut self,
+        out: &mut Worksheet,
+        sheet: &str,
+        row: u32,
+        cells: &[Cell<'_>],
+        widths: &[u16],
+    ) -> Result<u32, XlsxError> {
         let mut column: u16 = 0;
         let mut heights: Vec<f64> = vec![15.0];
         for cell in cells {
             let after = column + cell.span;
             let format = self.formats.of(cell.role);
             match &cell.value {
-                Value::Empty => self.put(out, row, column, after, "", &format)?,
+                Value::Empty => Self::put(out, row, column, after, "", &format)?,
                 Value::Number(number) if cell.span == 1 => {
                     out.write_number_with_format(row, column, *number as f64, &format)?;
                 }
-                Value::Number(number) => self.put(out, row, column, after, &number.to_string(), &format)?,
+                Value::Number(number) => Self::put(out, row, column, after, &number.to_string(), &format)?,
                 Value::Text(text) => {
                     let text = self.writable(sheet, row, text);
                     let columns = widths.iter().skip(column.into()).take(cell.span.into());
@@ -163,7 +173,7 @@ impl Pen {
                     let parts = pieces(&text, pixels, set_in);
                     heights.resize(heights.len().max(parts.len()), 15.0);
                     for ((at, part), height) in (0..).zip(&parts).zip(&mut heights) {
-                        self.put(out, row + at, column, after, part, &format)?;
+                        Self::put(out, row + at, column, after, part, &format)?;
                         *height = height.max(lines(part, pixels, set_in) as f64 * set_in.line_height() + 2.0);
                     }
                 }
@@ -184,15 +194,7 @@ impl Pen {
         Ok(taken)
     }
 
-    fn put(
-        &self,
-        out: &mut Worksheet,
-        row: u32,
-        from: u16,
-        after: u16,
-        text: &str,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
+    fn put(out: &mut Worksheet, row: u32, from: u16, after: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
         if after - from > 1 {
             out.merge_range(row, from, row, after - 1, text, format)?;
         } else if text.is_empty() {
@@ -214,7 +216,7 @@ impl Pen {
 }
 
 /// Paper, margins, scale, header and footer.
-fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>) -> Result<(), XlsxError> {
+fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>) {
     out.set_paper_size(A4);
     out.set_margins(0.5, 0.4, 0.6, 0.7, 0.3, 0.3);
     if sheet.landscape {
@@ -235,7 +237,6 @@ fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>) -> Result<(), X
     if let Some(draft) = &book.draft {
         out.set_header(format!("&R&\"{FONT},Bold\"&KC00000{}", left_part(&part(draft))));
     }
-    Ok(())
 }
 
 /// A part that follows a number of the footer's own codes must not begin with a digit.

@@ -132,8 +132,9 @@ mod tests {
 
     #[test]
     fn pieces_joined_are_the_text_and_each_fits_into_a_row() {
-        let texts = ["", "сөз ".repeat(20_000).as_str(), &"ж".repeat(40_000), &"a\n".repeat(500), &"😀-".repeat(900), "short"]
-            .map(str::to_owned);
+        let texts =
+            ["", "сөз ".repeat(20_000).as_str(), &"ж".repeat(40_000), &"a\n".repeat(500), &"😀-".repeat(900), "short"]
+                .map(str::to_owned);
         for text in texts {
             for pixels in [20, 200, 440] {
                 let cut = pieces(&text, pixels, BODY);
