@@ -17,14 +17,14 @@ const OFFICIAL: [(&str, u16); 8] = [
 
 /// The columns of the assessment.
 const ASSESSED: [(&str, u16); 10] = [
-    ("column-likelihood", 9),
+    ("column-likelihood", 14),
     ("column-justification", 27),
     ("column-harm", 8),
     ("column-justification", 27),
     ("column-control", 26),
     ("column-control-effectiveness", 14),
     ("column-control-evidence", 20),
-    ("column-sum", 9),
+    ("column-sum", 11),
     ("column-inherent", 11),
     ("column-residual", 11),
 ];
@@ -55,7 +55,9 @@ pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
         if row.function.group.is_some() && row.function.group != group {
             group.clone_from(&row.function.group);
             let heading = row.function.group.as_deref().unwrap_or_default();
-            sheet.row(vec![Cell::text(Role::Group, heading).spanning(8)]);
+            // Once on each of the two pages; the first column, repeated on the second, stays free.
+            let across = |columns| Cell::text(Role::Group, heading).spanning(columns);
+            sheet.row(vec![Cell::empty(Role::Group), across(7), across(10)]);
         }
         sheet.row(cells(case, &row));
     }

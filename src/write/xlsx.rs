@@ -4,8 +4,8 @@ use super::xlsx_layout::{Type, column_pixels, lines, pieces};
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Role, Sheet, Value};
 use rust_xlsxwriter::{
-    Chart as XlsxChart, ChartLegendPosition, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Workbook, Worksheet,
+    Chart as XlsxChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -130,13 +130,12 @@ impl Pen {
                     .set_name((name, at(chart.head), column))
                     .set_categories((name, first, chart.column, last, chart.column))
                     .set_values((name, first, column, last, column))
-                    .set_format(
-                        rust_xlsxwriter::ChartFormat::new()
-                            .set_solid_fill(rust_xlsxwriter::ChartSolidFill::new().set_color(color)),
-                    )
-                    .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value());
+                    .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)))
+                    .set_data_label(ChartDataLabel::new().show_value());
             }
-            columns.title().set_name(chart.title.as_str());
+            let mut font = ChartFont::new();
+            font.set_name(FONT).set_size(12).set_bold();
+            columns.title().set_name(chart.title.as_str()).set_font(&font);
             columns.legend().set_position(ChartLegendPosition::Bottom);
             columns.y_axis().set_major_unit(1).set_min(0).set_major_gridlines(false);
             columns.set_width(600).set_height(300);
