@@ -109,6 +109,19 @@ pub struct Situation {
     pub control: Option<Control>,
     /// The proposed measures.
     pub measures: Vec<Measure>,
+    /// What the file itself says came out, where it carries formulas of its own. Never used, only compared.
+    pub stated: Stated,
+}
+
+/// What a workbook's own formulas worked out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The value of the two points.
+    pub sum: Option<u32>,
+    /// The level before controls.
+    pub inherent: Option<Level>,
+    /// The level after controls.
+    pub residual: Option<Level>,
 }
 
 impl Situation {

@@ -5,10 +5,16 @@
 
 mod build;
 pub mod codes;
+mod container;
+mod csv;
+mod grid;
 mod keyword;
 mod method;
 mod raw;
 mod register_toml;
+mod rows;
+mod spreadsheet;
+mod table;
 mod toml_tree;
 mod values;
 mod xlsx;
@@ -21,6 +27,7 @@ use crate::locale::Message;
 use crate::method::Method;
 use crate::model::Register;
 use crate::source::{Origins, Record, SourceFile, Spot};
+use spreadsheet::NoTables;
 
 /// A register that was read, with everything that a report about it needs to know.
 #[derive(Debug)]
@@ -35,14 +42,95 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads a register from the text of a TOML file. Whatever can be read is in the register; whatever cannot is a finding.
+/// Reads a register from the bytes of a file: TOML, XLSX, XLS, ODS or CSV, by what the file is. Whatever can be read is in
+/// the register; whatever cannot is a finding. `sheet` names the worksheet that holds the register.
 ///
 /// # Errors
-/// The file with its findings, when it cannot be read as a register at all: it holds no situation, or it was made for a
-/// method that is not in use.
-pub fn read_register(file: SourceFile, method: &Method) -> Result<Loaded, Box<(SourceFile, Vec<Diagnostic>)>> {
+/// The file with its findings, when it cannot be read as a register at all: it is something else, it holds no situation, or
+/// it was made for a method that is not in use.
+pub fn read_register(
+    path: &str,
+    bytes: &[u8],
+    method: &Method,
+    sheet: Option<&str>,
+) -> Result<Loaded, Box<(SourceFile, Vec<Diagnostic>)>> {
+    if is_toml(path, bytes) {
+        return match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                let file = SourceFile::new(path, text.trim_start_matches('\u{feff}').to_owned());
+                let mut sink = Sink::new(&file);
+                let raw = register_toml::read(&file.text, &mut sink);
+                match finish(raw, &file, method, sink) {
+                    Ok(built) => Ok(built.of(file)),
+                    Err(found) => Err(Box::new((file, found))),
+                }
+            }
+            Err(error) => {
+                let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+                let message = Message::new("not-utf8").with("line", before.split('\n').count());
+                Err(refused(SourceFile::tables(path, bytes, Vec::new()), message, Message::new("not-utf8-help")))
+            }
+        };
+    }
+    match spreadsheet::grids(bytes) {
+        Ok(grids) => {
+            let last = grids.iter().map(|grid| usize::from(grid.number) + 1).max().unwrap_or_default();
+            let mut names = vec!["".into(); last];
+            for grid in &grids {
+                names[usize::from(grid.number)] = std::sync::Arc::clone(&grid.name);
+            }
+            let names = if grids.iter().all(|grid| grid.name.is_empty()) { Vec::new() } else { names };
+            let file = SourceFile::tables(path, bytes, names);
+            let mut sink = Sink::new(&file);
+            let Some(raw) = spreadsheet::register(&grids, &file, sheet, &mut sink) else {
+                let found = sink.finish();
+                return Err(Box::new((file, found)));
+            };
+            match finish(raw, &file, method, sink) {
+                Ok(built) => Ok(built.of(file)),
+                Err(found) => Err(Box::new((file, found))),
+            }
+        }
+        Err(NoTables { message, help }) => Err(refused(SourceFile::tables(path, bytes, Vec::new()), message, help)),
+    }
+}
+
+/// Whether a file is TOML: by its ending; standard input by its first sign.
+fn is_toml(path: &str, bytes: &[u8]) -> bool {
+    if path == "-" {
+        let begin = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+        return begin.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '#']);
+    }
+    path.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+fn refused(file: SourceFile, message: Message, help: Message) -> Box<(SourceFile, Vec<Diagnostic>)> {
     let mut sink = Sink::new(&file);
-    let raw = register_toml::read(&file.text, &mut sink);
+    sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = Some(help);
+    let found = sink.finish();
+    Box::new((file, found))
+}
+
+/// A register with its origins and findings, before it is put together with its file.
+struct Built {
+    register: Register,
+    origins: Origins,
+    findings: Vec<Diagnostic>,
+}
+
+impl Built {
+    fn of(self, file: SourceFile) -> Loaded {
+        Loaded { file, register: self.register, origins: self.origins, findings: self.findings }
+    }
+}
+
+/// Makes the model of what was typed; the findings alone if that is no register for this method.
+fn finish(
+    raw: raw::RawRegister<'_>,
+    file: &SourceFile,
+    method: &Method,
+    mut sink: Sink<'_>,
+) -> Result<Built, Vec<Diagnostic>> {
     let (register, origins) = build::build(raw, file.stem(), method, &mut sink);
     let mut refused = register.situations().next().is_none();
     if refused {
@@ -56,5 +144,5 @@ pub fn read_register(file: SourceFile, method: &Method) -> Result<Loaded, Box<(S
             Some(Message::new("other-method-help").with("used", method.id.as_str()));
     }
     let findings = sink.finish();
-    if refused { Err(Box::new((file, findings))) } else { Ok(Loaded { file, register, origins, findings }) }
+    if refused { Err(findings) } else { Ok(Built { register, origins, findings }) }
 }

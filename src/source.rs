@@ -4,7 +4,7 @@
 //! Readers record a compact [`Spot`]; only a finding turns it into a [`Place`] with line and column.
 
 use sha2::{Digest as _, Sha256};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where in its file something was read, as a reader records it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,15 @@ pub enum Spot {
         start: u32,
         /// First byte after the span, 0-based.
         end: u32,
+    },
+    /// A cell of a worksheet or a field of a CSV record.
+    Cell {
+        /// The worksheet's 0-based number in [`SourceFile::sheets`]; of a CSV file, 0.
+        sheet: u16,
+        /// The 0-based row; of a CSV file, the line at which the record begins.
+        row: u32,
+        /// The 0-based column; of a CSV file, the field's number in its record.
+        column: u16,
     },
 }
 
@@ -45,6 +54,30 @@ pub enum Position {
         /// Byte offset after the last character, 0-based.
         end: usize,
     },
+    /// In a table.
+    Cell {
+        /// The worksheet; `None` in a CSV file.
+        sheet: Option<Arc<str>>,
+        /// The 0-based row, or line of a CSV file.
+        row: u32,
+        /// The 0-based column.
+        column: u16,
+        /// The title of the column, as the file has it.
+        title: Option<Arc<str>>,
+    },
+}
+
+/// A cell as Excel names it: `(0, 0)` is `A1`.
+#[must_use]
+pub fn cell_name(row: u32, column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    format!("{}{}", letters.iter().collect::<String>(), row + 1)
 }
 
 /// One input file: its name, its text where it is a text file, and the fingerprint of its bytes.
@@ -56,7 +89,11 @@ pub struct SourceFile {
     pub sha256: String,
     /// The text of a text file; empty for a binary one.
     pub text: String,
+    /// The names of the worksheets of a workbook; empty for other files.
+    pub sheets: Vec<Arc<str>>,
     line_starts: Vec<usize>,
+    /// The titles of columns, known once the table has been found: sheet, column, title.
+    titles: OnceLock<Vec<(u16, u16, Arc<str>)>>,
 }
 
 impl SourceFile {
@@ -64,7 +101,20 @@ impl SourceFile {
     #[must_use]
     pub fn new(path: &str, text: String) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.replace('\\', "/").into(), sha256: fingerprint(text.as_bytes()), text, line_starts }
+        let sha256 = fingerprint(text.as_bytes());
+        let path = path.replace('\\', "/").into();
+        Self { path, sha256, text, sheets: Vec::new(), line_starts, titles: OnceLock::new() }
+    }
+
+    /// A file of tables with the given name, bytes and worksheets.
+    #[must_use]
+    pub fn tables(path: &str, bytes: &[u8], sheets: Vec<Arc<str>>) -> Self {
+        Self { sha256: fingerprint(bytes), sheets, ..Self::new(path, String::new()) }
+    }
+
+    /// Notes the titles of the columns of a table, so that places can name them; what is noted first stays.
+    pub fn note_titles(&self, titles: Vec<(u16, u16, Arc<str>)>) {
+        let _ = self.titles.set(titles);
     }
 
     /// The file's name without folders and extension, the default id of an organisation.
@@ -83,6 +133,11 @@ impl SourceFile {
                 let (start, end) = (start as usize, end as usize);
                 let (line, column) = self.line_and_column(start);
                 Position::Text { line, column, start, end }
+            }
+            Spot::Cell { sheet, row, column } => {
+                let titles = self.titles.get().map(Vec::as_slice).unwrap_or_default();
+                let title = titles.iter().find(|(s, c, _)| (*s, *c) == (sheet, column)).map(|(_, _, t)| Arc::clone(t));
+                Position::Cell { sheet: self.sheets.get(usize::from(sheet)).cloned(), row, column, title }
             }
         };
         Place { path: Arc::clone(&self.path), position }
@@ -180,6 +235,14 @@ mod tests {
         assert_eq!(file.stem(), "b");
         let position = file.place(Spot::Span { start: 7, end: 9 }).position;
         assert_eq!(position, Position::Text { line: 2, column: 2, start: 7, end: 9 });
+    }
+
+    #[test]
+    fn cells_are_named_as_excel_does() {
+        assert_eq!(cell_name(0, 0), "A1");
+        assert_eq!(cell_name(4, 25), "Z5");
+        assert_eq!(cell_name(9, 26), "AA10");
+        assert_eq!(cell_name(0, 16383), "XFD1");
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(crate) struct Common {
     pub as_of: Option<String>,
     #[arg(long, global = true, value_name = "ID|FILE")]
     pub method: Option<String>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub sheet: Option<String>,
     #[arg(short = 'j', long = "jobs", global = true, value_name = "N")]
     pub jobs: Option<usize>,
     #[arg(short, long, global = true)]

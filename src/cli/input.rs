@@ -1,6 +1,7 @@
 //! The inputs: paths become files in sorted order, files become registers, a fault in one never stops the others.
 
 use super::failure::Failure;
+use super::output::made_by_us;
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
@@ -11,6 +12,9 @@ use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
+
+/// The endings of files that are taken for registers when a folder is searched.
+const SEARCHED: [&str; 3] = ["toml", "xlsx", "csv"];
 
 /// An input, read or not.
 #[derive(Debug)]
@@ -29,7 +33,7 @@ pub(crate) struct Inputs {
 }
 
 /// Reads all registers that the paths name or hold.
-pub(crate) fn load(paths: &[PathBuf], method: &Method) -> Result<Inputs, Failure> {
+pub(crate) fn load(paths: &[PathBuf], method: &Method, sheet: Option<&str>) -> Result<Inputs, Failure> {
     let mut files = Vec::new();
     let mut skipped = 0;
     for path in paths {
@@ -42,7 +46,7 @@ pub(crate) fn load(paths: &[PathBuf], method: &Method) -> Result<Inputs, Failure
     if files.is_empty() {
         return Err(Failure::at("no-registers-found", &paths[0]).help(Message::new("no-registers-help")));
     }
-    let inputs = files.par_iter().map(|path| guarded(path, method)).collect();
+    let inputs = files.par_iter().map(|path| guarded(path, method, sheet)).collect();
     Ok(Inputs { inputs, skipped })
 }
 
@@ -61,8 +65,9 @@ fn search(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut usize) -> Resul
             continue;
         }
         let name = entry.file_name().to_string_lossy();
-        let wanted = Path::new(name.as_ref()).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-        if wanted && !name.starts_with('.') && !name.starts_with("~$") && name != "tobokel.toml" {
+        let ending = Path::new(name.as_ref()).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let passed_over = name.starts_with('.') || name.starts_with("~$") || name == "tobokel.toml";
+        if SEARCHED.contains(&ending.as_str()) && !passed_over && !made_by_us(entry.path()) {
             files.push(entry.into_path());
         } else {
             *skipped += 1;
@@ -72,17 +77,17 @@ fn search(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut usize) -> Resul
 }
 
 /// Reads one file; a panic becomes a finding.
-fn guarded(path: &Path, method: &Method) -> Input {
-    catch_unwind(AssertUnwindSafe(|| one(path, method))).unwrap_or_else(|_| {
+fn guarded(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
+    catch_unwind(AssertUnwindSafe(|| one(path, method, sheet))).unwrap_or_else(|_| {
         refuse(path, |sink| {
             sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));
         })
     })
 }
 
-fn one(path: &Path, method: &Method) -> Input {
-    let file = match read_text(path) {
-        Ok(file) => file,
+fn one(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
+    let bytes = match read_bytes(path) {
+        Ok(bytes) => bytes,
         Err(failure) => {
             let mut message = failure.message.clone();
             if let Some(reason) = failure.reason() {
@@ -93,7 +98,7 @@ fn one(path: &Path, method: &Method) -> Input {
             });
         }
     };
-    match read_register(file, method) {
+    match read_register(&path.to_string_lossy(), &bytes, method, sheet) {
         Ok(loaded) => Input::Register(Box::new(loaded)),
         Err(refused) => {
             let (file, findings) = *refused;
@@ -110,24 +115,22 @@ fn refuse(path: &Path, report: impl FnOnce(&mut Sink<'_>)) -> Input {
     Input::Refused { file, readable: false, findings }
 }
 
-/// A text file; `-` is standard input.
-pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
+/// The bytes of a file; `-` is standard input.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let cannot_read = |cause| Failure::at("cannot-read", path).cause(cause);
-    let bytes = if path == Path::new("-") {
+    if path == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(cannot_read)?;
-        bytes
-    } else {
-        std::fs::read(path).map_err(cannot_read)?
-    };
-    match String::from_utf8(bytes) {
+        return Ok(bytes);
+    }
+    std::fs::read(path).map_err(cannot_read)
+}
+
+/// A text file in UTF-8.
+pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
+    match String::from_utf8(read_bytes(path)?) {
         Ok(text) => Ok(SourceFile::new(&path.to_string_lossy(), text)),
-        Err(error) => {
-            let readable = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
-            let line = readable.split('\n').count();
-            let message = Message::new("not-utf8").with("path", path.display().to_string()).with("line", line);
-            Err(Failure::from(message).help(Message::new("not-utf8-help")))
-        }
+        Err(_) => Err(Failure::at("cannot-read", path).help(Message::new("not-utf8-help"))),
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Options {
     pub as_of: Date,
     /// Whether that day was asked for.
     pub as_of_given: bool,
+    /// The worksheet that holds the register.
+    pub sheet: Option<String>,
 }
 
 impl Options {
@@ -37,7 +39,7 @@ impl Options {
             None => today()?,
         };
         let method = named_method(common.method.as_deref().unwrap_or(DEFAULT))?;
-        Ok(Self { method, as_of, as_of_given: asked.is_some() })
+        Ok(Self { method, as_of, as_of_given: asked.is_some(), sheet: common.sheet.clone() })
     }
 }
 

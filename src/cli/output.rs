@@ -60,7 +60,7 @@ pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
 }
 
 /// Whether this program made the file: a workbook with its mark, a document of its schema, a table with its columns.
-fn made_by_us(path: &Path) -> bool {
+pub(crate) fn made_by_us(path: &Path) -> bool {
     let begins = |with: &str| std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(with.as_bytes()));
     match Kind::of(path) {
         Some(Kind::Xlsx) => workbook_mark(path).is_some(),

@@ -28,7 +28,7 @@ pub(crate) struct Assessed {
 
 /// Reads, assesses and checks everything that the paths name.
 pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
-    let Inputs { inputs, skipped } = load(paths, &options.method)?;
+    let Inputs { inputs, skipped } = load(paths, &options.method, options.sheet.as_deref())?;
     if skipped > 0 {
         console.say(&Message::new("files-skipped").with("count", skipped), console.language(None));
     }

@@ -58,10 +58,12 @@ pub struct FieldSpec {
     pub required: bool,
     /// The id of the message that names the field to users and, with `-help`, says what to write.
     pub name: &'static str,
+    /// The column that holds it in a table: the messages `column-...` (its title) and `stem-...` (what titles contain).
+    pub column: Option<&'static str>,
 }
 
 macro_rules! fields {
-    ($($table:ident { $($key:literal $kind:ident $need:ident $name:literal),+ $(,)? })+) => {
+    ($($table:ident { $($key:literal $kind:ident $need:ident $name:literal $($column:literal)?),+ $(,)? })+) => {
         /// Every field of a register, in the order in which it is written.
         pub const FIELDS: &[FieldSpec] = &[$($(FieldSpec {
             table: Table::$table,
@@ -69,10 +71,13 @@ macro_rules! fields {
             kind: Kind::$kind,
             required: fields!(@ $need),
             name: $name,
+            column: fields!(@ column $($column)?),
         }),+),+];
     };
     (@ required) => { true };
     (@ optional) => { false };
+    (@ column $column:literal) => { Some($column) };
+    (@ column) => { None };
 }
 
 fields! {
@@ -92,36 +97,36 @@ fields! {
     }
     Function {
         "group" Text optional "field-group",
-        "name" Text required "field-function",
+        "name" Text required "field-function" "function",
     }
     Situation {
-        "id" Text optional "field-id",
-        "text" Text required "field-situation",
-        "category" Category optional "field-category",
-        "unit" Text optional "field-unit",
-        "positions" Texts optional "field-positions",
-        "elsewhere" Text optional "field-elsewhere",
-        "declared_level" Level optional "field-declared-level",
-        "likelihood.score" Points optional "field-likelihood",
-        "likelihood.justification" Text optional "field-likelihood-justification",
-        "harm.score" Points optional "field-harm",
-        "harm.justification" Text optional "field-harm-justification",
-        "control.description" Text optional "field-control",
-        "control.effectiveness" Grade optional "field-control-effectiveness",
-        "control.evidence" Text optional "field-control-evidence",
-        "control.lowers" Boolean optional "field-control-lowers",
+        "id" Text optional "field-id" "id",
+        "text" Text required "field-situation" "situation",
+        "category" Category optional "field-category" "category",
+        "unit" Text optional "field-unit" "unit",
+        "positions" Texts optional "field-positions" "positions",
+        "elsewhere" Text optional "field-elsewhere" "elsewhere",
+        "declared_level" Level optional "field-declared-level" "declared-level",
+        "likelihood.score" Points optional "field-likelihood" "likelihood",
+        "likelihood.justification" Text optional "field-likelihood-justification" "justification",
+        "harm.score" Points optional "field-harm" "harm",
+        "harm.justification" Text optional "field-harm-justification" "justification",
+        "control.description" Text optional "field-control" "control",
+        "control.effectiveness" Grade optional "field-control-effectiveness" "control-effectiveness",
+        "control.evidence" Text optional "field-control-evidence" "control-evidence",
+        "control.lowers" Boolean optional "field-control-lowers" "control-lowers",
     }
     Measure {
-        "text" Text required "field-measure",
-        "due" Period optional "field-due",
-        "responsible" Texts optional "field-responsible",
-        "expected_result" Text optional "field-expected-result",
-        "indicator" Text optional "field-indicator",
-        "funding" Text optional "field-funding",
-        "status" Status optional "field-status",
-        "done_on" Date optional "field-done-on",
-        "result" Text optional "field-result",
-        "reason" Text optional "field-reason",
+        "text" Text required "field-measure" "measure",
+        "due" Period optional "field-due" "due",
+        "responsible" Texts optional "field-responsible" "responsible",
+        "expected_result" Text optional "field-expected-result" "expected-result",
+        "indicator" Text optional "field-indicator" "indicator",
+        "funding" Text optional "field-funding" "funding",
+        "status" Status optional "field-status" "status",
+        "done_on" Date optional "field-done-on" "done-on",
+        "result" Text optional "field-result" "result",
+        "reason" Text optional "field-reason" "reason",
     }
 }
 

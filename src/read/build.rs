@@ -9,14 +9,16 @@ use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
+    Stated,
     AssessmentRecord, Category, Control, Function, Grade, Level, Measure, Organization, OrganizationKind, Register,
     Score, Situation, Status, Table,
 };
-use crate::source::{Origins, Record};
+use crate::source::{Origins, Record, Spot};
 
 /// Makes the model of a register as typed.
 pub(super) fn build(raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Register, Origins) {
     let mut builder = Builder::new(method, sink);
+    builder.absent = raw.absent;
     let organization = builder.organization(raw.organization, stem);
     let assessment = builder.assessment(raw.assessment);
     let functions = raw.functions.into_iter().map(|function| builder.function(function)).collect();
@@ -51,11 +53,12 @@ pub(super) struct Builder<'b, 'f> {
     pub(super) sink: &'b mut Sink<'f>,
     pub(super) origins: Origins,
     pub(super) record: Record,
+    absent: Vec<(&'static str, Spot)>,
     /// Findings in situations: the finding's number in the sink, the situation's in the register.
     pub(super) to_name: Vec<(usize, u32)>,
     functions: u32,
     situations: u32,
-    levels: Vocabulary<Level>,
+    pub(super) levels: Vocabulary<Level>,
     grades: Vocabulary<Option<Grade>>,
     likelihood: Vocabulary<u8>,
     harm: Vocabulary<u8>,
@@ -85,6 +88,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             sink,
             origins: Origins::default(),
             record: Record::Organization,
+            absent: Vec::new(),
             to_name: Vec::new(),
             functions: 0,
             situations: 0,
@@ -137,6 +141,9 @@ impl<'b, 'f> Builder<'b, 'f> {
         self.situations += 1;
         let record = &mut raw.record;
         self.enter(Record::Situation(number), Table::Situation, record);
+        for (key, spot) in &self.absent {
+            self.origins.note(Record::Situation(number), key, *spot);
+        }
         let mut situation = Situation {
             id: self.text(record, "id").map(|id| id.trim().to_owned()).unwrap_or_default(),
             text: self.text(record, "text").unwrap_or_default(),
@@ -155,7 +162,11 @@ impl<'b, 'f> Builder<'b, 'f> {
             },
             control: self.control(record),
             measures: Vec::new(),
+            stated: Stated::default(),
         };
+        for (key, typed, spot) in raw.stated {
+            self.stated(&mut situation.stated, key, &typed, spot);
+        }
         for (at, measure) in (0..).zip(raw.measures) {
             situation.measures.push(self.measure(Record::Measure(number, at), measure));
         }

@@ -39,6 +39,36 @@ codes! {
     INTERNAL = "TB013" "internal-error" Error;
     /// A keyword with Latin letters that look like Cyrillic ones.
     LOOK_ALIKE = "TB014" "look-alike-letters" Information;
+    /// A word in a form that had to be made comparable: no-break spaces, soft hyphens, letters typed in two parts.
+    NORMALISED = "TB015" "normalised-word" Information;
     /// Points that the scale does not have.
     POINTS_OFF_SCALE = "TB101" "points-off-scale" Error;
+    /// Two values where one belongs.
+    TWO_VALUES = "TB102" "two-values" Error;
+    /// No table of the file is a register.
+    NO_REGISTER_TABLE = "TB501" "no-register-table" Error;
+    /// More tables than one could be the register.
+    SEVERAL_TABLES = "TB502" "several-tables" Error;
+    /// A column without which nothing can be assessed.
+    MISSING_COLUMN = "TB503" "missing-column" Error;
+    /// A column that the form does not have.
+    UNKNOWN_COLUMN = "TB504" "unknown-column" Information;
+    /// Two columns for one field.
+    REPEATED_COLUMN = "TB505" "repeated-column" Error;
+    /// A row that is no situation, heading, continuation or measure.
+    ROW_NOT_UNDERSTOOD = "TB506" "row-not-understood" Error;
+    /// What became of the rows.
+    ROWS_READ = "TB507" "rows-read" Information;
+    /// Plain numbers that begin anew under each heading were qualified by the heading's number.
+    IDS_QUALIFIED = "TB508" "ids-qualified" Information;
+    /// A formula whose value the file does not hold.
+    UNCALCULATED = "TB509" "uncalculated-formula" Error;
+    /// A cell in which the spreadsheet shows an error.
+    CELL_ERROR = "TB510" "cell-error" Error;
+    /// A heading under which no situation stands.
+    EMPTY_HEADING = "TB511" "heading-without-situations" Information;
+    /// The file does not say whose register it is.
+    NO_ORGANISATION = "TB512" "no-organisation" Information;
+    /// A measure whose situation is not in the register.
+    MEASURE_OF_NOBODY = "TB513" "measure-of-nobody" Error;
 }

@@ -19,6 +19,10 @@ pub(crate) enum RawValue<'a> {
     Date(Date),
     /// A list of texts, each with its own place.
     Texts(Vec<(Cow<'a, str>, Spot)>),
+    /// An error that a spreadsheet shows in the place of a value: `#REF!`.
+    Error(Cow<'a, str>),
+    /// A formula whose value the file does not hold.
+    Uncalculated(Cow<'a, str>),
 }
 
 /// A field as typed, with its place.
@@ -54,6 +58,8 @@ pub(crate) struct RawRegister<'a> {
     pub organization: RawRecord<'a>,
     pub assessment: RawRecord<'a>,
     pub functions: Vec<RawFunction<'a>>,
+    /// Fields that no situation can have, because the table lacks their column; reported once, at the given place.
+    pub absent: Vec<(&'static str, Spot)>,
 }
 
 /// A function as typed.
@@ -67,5 +73,7 @@ pub(crate) struct RawFunction<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct RawSituation<'a> {
     pub record: RawRecord<'a>,
+    /// What the file itself worked out: the key (sum, inherent, residual), the words, the place.
+    pub stated: Vec<(&'static str, String, Spot)>,
     pub measures: Vec<RawRecord<'a>>,
 }

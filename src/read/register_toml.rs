@@ -48,7 +48,7 @@ pub(super) fn read<'a>(text: &'a str, sink: &mut Sink<'_>) -> RawRegister<'a> {
     if !has_organization {
         missing_key("organization", "register", Spot::File, sink);
     }
-    RawRegister { organization, assessment, functions }
+    RawRegister { organization, assessment, functions, absent: Vec::new() }
 }
 
 fn lone_record<'a>(table: Table, name: &str, node: Node<'a>, sink: &mut Sink<'_>) -> RawRecord<'a> {
@@ -85,7 +85,7 @@ fn situation<'a>(place: Spot, table: DeTable<'a>, sink: &mut Sink<'_>) -> RawSit
             record
         });
     }
-    RawSituation { record, measures }
+    RawSituation { record, stated: Vec::new(), measures }
 }
 
 /// Fills a record whose table also holds child tables; gives those back.

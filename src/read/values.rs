@@ -6,7 +6,7 @@ use super::keyword::{Vocabulary, Word};
 use super::raw::{RawField, RawRecord, RawValue};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
-use crate::model::{FIELDS, FieldSpec, Period, Register, Table};
+use crate::model::{FIELDS, FieldSpec, Period, Register, Stated, Table};
 use crate::source::{Record, Spot};
 use crate::text::excerpt;
 use jiff::civil::Date;
@@ -189,6 +189,33 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// What a workbook's own formula says; kept to be compared.
+    pub(super) fn stated(&mut self, stated: &mut Stated, key: &'static str, typed: &str, spot: Spot) {
+        let level = || match self.levels.find(typed) {
+            Word::Known(level) | Word::LookAlike(level) => Some(level),
+            Word::Unknown(_) => None,
+        };
+        let understood = match key {
+            "sum" => {
+                stated.sum = typed.trim().parse().ok();
+                stated.sum.is_some()
+            }
+            "inherent" => {
+                stated.inherent = level();
+                stated.inherent.is_some()
+            }
+            _ => {
+                stated.residual = level();
+                stated.residual.is_some()
+            }
+        };
+        self.origins.note(self.record, key, spot);
+        if !understood && !typed.trim().chars().all(|c| matches!(c, '—' | '-' | '–')) {
+            let message = Message::new("stated-unreadable").with("found", excerpt(typed, SHOWN));
+            self.report(&codes::UNKNOWN_WORD, key, spot, message);
+        }
+    }
+
     fn wrong_type<T>(&mut self, field: &RawField<'_>, expected: &'static str) -> Option<T> {
         let found = match &field.value {
             RawValue::Text(_) => "value-text",
@@ -197,6 +224,18 @@ impl Builder<'_, '_> {
             RawValue::Boolean(_) => "value-boolean",
             RawValue::Date(_) => "value-date",
             RawValue::Texts(_) => "value-list",
+            RawValue::Error(shown) | RawValue::Uncalculated(shown) => {
+                let (code, id) = match field.value {
+                    RawValue::Error(_) => (&codes::CELL_ERROR, "cell-error"),
+                    _ => (&codes::UNCALCULATED, "uncalculated"),
+                };
+                let message = Message::new(id)
+                    .with("field", name(self.record, field.key))
+                    .with("found", excerpt(shown, SHOWN));
+                self.report(code, field.key, field.spot, message).help =
+                    Some(Message::new(if id == "cell-error" { "cell-error-help" } else { "uncalculated-help" }));
+                return None;
+            }
         };
         let message = Message::new("wrong-type")
             .with("field", name(self.record, field.key))

@@ -1,7 +1,12 @@
-//! Workbooks: whether this program made one, and where two of them differ.
+//! Workbooks through calamine: their sheets as grids, whether this program made one, and where two of them differ.
+//!
+//! Before a workbook is opened its parts are weighed: nothing inflates beyond [`PART_LIMIT`].
 
-use calamine::{Data, Reader as _, Xlsx};
+use super::grid::{CellValue, Grid, GridRow};
+use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
+use jiff::civil::Date;
 use quick_xml::events::Event;
+use crate::source::cell_name;
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
@@ -14,6 +19,188 @@ pub struct Mark {
     pub version: String,
     /// The day that the document speaks of, `YYYY-MM-DD`.
     pub as_of: String,
+}
+
+/// The most that one part of a workbook may hold once inflated, in bytes. A register of 100,000 situations stays below it.
+pub const PART_LIMIT: u64 = 1 << 30;
+
+/// Excel's own limits: rows and columns of a worksheet.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+/// Why a workbook cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unreadable {
+    /// It is protected by a password.
+    Encrypted,
+    /// It is damaged or cut short.
+    Damaged,
+    /// A part of it inflates beyond [`PART_LIMIT`].
+    TooLarge,
+}
+
+/// The sheets of an XLSX workbook.
+pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+    weigh(bytes)?;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => Unreadable::Encrypted,
+        _ => Unreadable::Damaged,
+    })?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    let mut grids = Vec::new();
+    for (number, sheet) in (0..).zip(sheets) {
+        // A chart sheet has no cells.
+        let Ok(merged) = workbook.merge_cells_by_sheet_name(&sheet.name) else { continue };
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&sheet.name) else { continue };
+        let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
+        while let Some(cell) = cells.next_cell_with_formula().map_err(|_| Unreadable::Damaged)? {
+            if let Some(value) = cell_value(&cell.value, cell.formula) {
+                grid.put(cell.pos, value)?;
+            }
+        }
+        grid.finish(merged.iter().map(|m| (m.start, m.end)));
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+/// The sheets of an ODS workbook.
+pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+    weigh(bytes)?;
+    let workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::OdsError::Password => Unreadable::Encrypted,
+        _ => Unreadable::Damaged,
+    })?;
+    ranges(workbook)
+}
+
+/// The sheets of an XLS workbook.
+pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+    let workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsError::Password => Unreadable::Encrypted,
+        _ => Unreadable::Damaged,
+    })?;
+    ranges(workbook)
+}
+
+/// The sheets of a workbook whose cells calamine gives as whole ranges; their positions are absolute here.
+fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(mut workbook: W) -> Result<Vec<Grid>, Unreadable> {
+    let sheets = workbook.sheets_metadata().to_vec();
+    let mut grids = Vec::new();
+    for (number, sheet) in (0..).zip(sheets) {
+        let Ok(range) = workbook.worksheet_range(&sheet.name) else { continue };
+        let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, value) in range.used_cells() {
+            let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+            let place = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
+            if let Some(value) = cell_value(&borrowed(value), None) {
+                grid.put(place, value)?;
+            }
+        }
+        grid.finish(std::iter::empty());
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+impl Grid {
+    fn new(name: &str, number: u16, hidden: bool) -> Self {
+        Self { name: name.into(), number, hidden, rows: Vec::new(), merged: Vec::new() }
+    }
+
+    fn put(&mut self, (row, column): (u32, u32), value: CellValue) -> Result<(), Unreadable> {
+        let column = u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS).ok_or(Unreadable::Damaged)?;
+        match self.rows.last_mut() {
+            Some(last) if last.number == row => last.cells.push((column, value)),
+            _ => self.rows.push(GridRow { number: row, cells: vec![(column, value)] }),
+        }
+        Ok(())
+    }
+
+    /// Puts rows and cells that a file holds out of order into theirs.
+    fn finish(&mut self, merged: impl Iterator<Item = ((u32, u32), (u32, u32))>) {
+        self.rows.sort_by_key(|row| row.number);
+        self.rows.dedup_by(|later, first| {
+            let same = later.number == first.number;
+            if same {
+                first.cells.append(&mut later.cells);
+            }
+            same
+        });
+        for row in &mut self.rows {
+            row.cells.sort_by_key(|(column, _)| *column);
+        }
+        let narrow = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
+        self.merged = merged.map(|(start, end)| (start.0, narrow(start.1), end.0, narrow(end.1))).collect();
+    }
+}
+
+/// What a cell holds; `None` if nothing.
+fn cell_value(value: &DataRef<'_>, formula: Option<String>) -> Option<CellValue> {
+    let text = |text: &str| (!text.trim().is_empty()).then(|| CellValue::Text(text.to_owned()));
+    match value {
+        DataRef::String(string) => text(string),
+        DataRef::SharedString(string) => text(string),
+        #[expect(clippy::cast_precision_loss, reason = "whole numbers of spreadsheets are floating ones there, too")]
+        DataRef::Int(number) => Some(CellValue::Number(*number as f64)),
+        DataRef::Float(number) => Some(CellValue::Number(*number)),
+        DataRef::Bool(flag) => Some(CellValue::Boolean(*flag)),
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            let day = i16::try_from(year).ok().and_then(|year| Date::new(year, small(month), small(day)).ok());
+            Some(day.map_or(CellValue::Number(moment.as_f64()), CellValue::Date))
+        }
+        DataRef::DateTime(moment) => Some(CellValue::Number(moment.as_f64())),
+        DataRef::DateTimeIso(iso) => match iso.get(..10).and_then(|day| day.parse().ok()) {
+            Some(day) => Some(CellValue::Date(day)),
+            None => text(iso),
+        },
+        DataRef::DurationIso(iso) => text(iso),
+        DataRef::Error(error) => Some(CellValue::Error(error.to_string())),
+        DataRef::Empty => formula.map(|formula| CellValue::Uncalculated(format!("={formula}"))),
+    }
+}
+
+/// A cell of a whole range as one of a stream.
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(flag) => DataRef::Bool(*flag),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+fn small(number: u8) -> i8 {
+    i8::try_from(number).unwrap_or_default()
+}
+
+/// Makes sure that no part of a zip archive inflates beyond the limit, whatever the archive says of its sizes.
+fn weigh(bytes: &[u8]) -> Result<(), Unreadable> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    for part in 0..archive.len() {
+        let part = archive.by_index(part).map_err(|error| match error {
+            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => Unreadable::Encrypted,
+            _ => Unreadable::Damaged,
+        })?;
+        if part.size() > PART_LIMIT {
+            return Err(Unreadable::TooLarge);
+        }
+        // Deflate makes at most 1032 bytes of one: a small part cannot inflate beyond the limit, a large one is measured.
+        if part.compressed_size().saturating_mul(1032) > PART_LIMIT {
+            let size = std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink()).map_err(|_| Unreadable::Damaged)?;
+            if size > PART_LIMIT {
+                return Err(Unreadable::TooLarge);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The most that the part with the document properties may hold, in bytes.
@@ -89,7 +276,7 @@ pub fn differences(first: &[u8], second: &[u8], most: usize) -> Option<Vec<CellD
                         };
                         let (one, two) = (shown(&one), shown(&two));
                         if one != two {
-                            let cell = cell_name(row, column);
+                            let cell = cell_name(row, u16::try_from(column).unwrap_or(u16::MAX));
                             found.push(CellDifference { sheet: name.clone(), cell, first: one, second: two });
                         }
                         if found.len() == most {
@@ -106,29 +293,4 @@ pub fn differences(first: &[u8], second: &[u8], most: usize) -> Option<Vec<CellD
         }
     }
     Some(found)
-}
-
-/// A cell as Excel names it: `(0, 0)` is `A1`.
-fn cell_name(row: u32, column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
-        letters.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    format!("{}{}", letters.iter().collect::<String>(), row + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell_name;
-
-    #[test]
-    fn cells_are_named_as_excel_does() {
-        assert_eq!(cell_name(0, 0), "A1");
-        assert_eq!(cell_name(4, 25), "Z5");
-        assert_eq!(cell_name(9, 26), "AA10");
-        assert_eq!(cell_name(0, 16383), "XFD1");
-    }
 }

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Keyword as _, Level, Measure, Period};
-use crate::source::Position;
+use crate::source::{Position, cell_name};
 use serde::Serialize;
 
 /// A document: what every one begins with, and its registers.
@@ -162,7 +162,7 @@ struct Finding<'a> {
 struct PlaceDocument<'a> {
     path: &'a str,
     sheet: Option<&'a str>,
-    cell: Option<&'a str>,
+    cell: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
 }
@@ -334,16 +334,23 @@ fn findings(found: &[Diagnostic], language: Language) -> Vec<Finding<'_>> {
 }
 
 fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
-    let (line, column) = match found.place.position {
-        Position::File => (None, None),
-        Position::Text { line, column, .. } => (Some(line), Some(column)),
-    };
+    let mut place = PlaceDocument { path: &found.place.path, sheet: None, cell: None, line: None, column: None };
+    match &found.place.position {
+        Position::File => {}
+        Position::Text { line, column, .. } => (place.line, place.column) = (Some(*line), Some(*column)),
+        Position::Cell { sheet: Some(sheet), row, column, .. } => {
+            (place.sheet, place.cell) = (Some(sheet.as_ref()), Some(cell_name(*row, *column)));
+        }
+        Position::Cell { sheet: None, row, column, .. } => {
+            (place.line, place.column) = (Some(*row as usize + 1), Some(usize::from(*column) + 1));
+        }
+    }
     Finding {
         code: found.code.code,
         severity: found.severity.key(),
         situation: found.situation.as_deref(),
         field: found.field,
         message: language.message(&found.message),
-        place: PlaceDocument { path: &found.place.path, sheet: None, cell: None, line, column },
+        place,
     }
 }

@@ -79,7 +79,7 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
             (word_start, word_width) = (at + 1, 0);
             continue;
         }
-        if width + own > room {
+        if width > 0 && width + own > room {
             // The word goes to the next line whole, unless it is a line of its own already.
             if width > word_width {
                 begin(word_start);
@@ -140,7 +140,8 @@ mod tests {
                 let cut = pieces(&text, pixels, BODY);
                 assert_eq!(cut.concat(), text);
                 for piece in cut {
-                    assert!(lines(piece.trim_end_matches('\n'), pixels, BODY) <= LINES_IN_ROW);
+                    let count = lines(piece.trim_end_matches('\n'), pixels, BODY);
+                    assert!(count <= LINES_IN_ROW, "{count} lines at {pixels}: {piece}");
                     assert!(piece.encode_utf16().count() < 32_767);
                 }
             }

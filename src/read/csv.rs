@@ -1,0 +1,112 @@
+//! CSV and TSV files: encoding and separator found by looking, or the file refused with what was tried.
+
+use super::grid::{CellValue, Grid, GridRow};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+
+/// The separators that are looked for.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// How many records are looked at to find the separator.
+const SAMPLE: usize = 60;
+
+/// The text of a file in one of the encodings that people use here, and the encoding's name; `None` if it is none of them.
+pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let whole = |encoding: &'static Encoding, bytes: &[u8]| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+        is_text(&text).then(|| (text.into_owned(), encoding.name()))
+    };
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return whole(encoding, &bytes[length..]);
+    }
+    // Text in UTF-16 without a mark: every other byte of its ASCII letters is zero.
+    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).take(200).filter(|byte| **byte == 0).count();
+    let half = bytes.len().min(400) / 2;
+    if half > 1 && bytes.len().is_multiple_of(2) {
+        let (even, odd) = (zeros(0), zeros(1));
+        // Cyrillic letters have 4 in their upper byte; commas, digits and line ends have 0.
+        let fours = |from: usize| bytes.iter().skip(from).step_by(2).take(200).filter(|byte| **byte <= 5).count();
+        if odd > 0 && fours(1) * 10 >= half * 9 {
+            return whole(UTF_16LE, bytes);
+        }
+        if even > 0 && fours(0) * 10 >= half * 9 {
+            return whole(UTF_16BE, bytes);
+        }
+    }
+    whole(UTF_8, bytes).or_else(|| whole(WINDOWS_1251, bytes))
+}
+
+/// Whether a decoded text is one: no zero characters, hardly any other control characters.
+fn is_text(text: &str) -> bool {
+    let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')).count();
+    !text.contains('\0') && control * 100 <= text.len()
+}
+
+/// A CSV text as a grid; the separator is the one that makes most columns in most records.
+pub(super) fn grid(text: &str) -> Result<Grid, csv::Error> {
+    let mut best = (0, SEPARATORS[0]);
+    for separator in SEPARATORS {
+        let sample = records(text, separator).take(SAMPLE);
+        let score = sample.flatten().map(|record| record.iter().filter(|field| !field.trim().is_empty()).count().saturating_sub(1)).sum();
+        if score > best.0 {
+            best = (score, separator);
+        }
+    }
+    let mut rows = Vec::new();
+    for record in records(text, best.1) {
+        let record = record?;
+        let line = record.position().map_or(0, |position| position.line().saturating_sub(1));
+        let cells: Vec<(u16, CellValue)> = (0..)
+            .zip(record.iter())
+            .filter(|(_, field)| !field.trim().is_empty())
+            .map(|(column, field)| (column, CellValue::Text(field.to_owned())))
+            .collect();
+        if !cells.is_empty() {
+            rows.push(GridRow { number: u32::try_from(line).unwrap_or(u32::MAX), cells });
+        }
+    }
+    Ok(Grid { name: "".into(), number: 0, hidden: false, rows, merged: Vec::new() })
+}
+
+fn records(text: &str, separator: u8) -> impl Iterator<Item = csv::Result<csv::StringRecord>> + use<'_> {
+    csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+        .into_records()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let text = "№,Учур же кырдаал\n1,Жер берүү\n";
+        let utf16 = |big: bool| -> Vec<u8> {
+            text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+        };
+        let with = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
+        assert_eq!(decode(text.as_bytes()).unwrap(), (text.to_owned(), "UTF-8"));
+        assert_eq!(decode(&with(b"\xef\xbb\xbf", text.as_bytes())).unwrap().0, text);
+        assert_eq!(decode(&with(b"\xff\xfe", &utf16(false))).unwrap().0, text);
+        assert_eq!(decode(&with(b"\xfe\xff", &utf16(true))).unwrap().0, text);
+        assert_eq!(decode(&utf16(false)).unwrap(), (text.to_owned(), "UTF-16LE"));
+        assert_eq!(decode(&utf16(true)).unwrap(), (text.to_owned(), "UTF-16BE"));
+        let (bytes, _, lost) = WINDOWS_1251.encode("№;Случай или ситуация\n1;Выдача\n");
+        assert!(!lost);
+        assert_eq!(decode(&bytes).unwrap(), ("№;Случай или ситуация\n1;Выдача\n".to_owned(), "windows-1251"));
+        assert!(decode(b"PK\x03\x04\x00\x00").is_none());
+    }
+
+    #[test]
+    fn the_separator_is_found_and_quoted_line_breaks_keep_the_line_numbers() {
+        for separator in [',', ';', '\t'] {
+            let text = format!("a{separator}b{separator}c\n\n1{separator}\"x,\ny\"{separator}3\n4{separator}5{separator}6\n");
+            let grid = grid(&text).unwrap();
+            let numbers: Vec<u32> = grid.rows.iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [0, 2, 4], "{separator:?}");
+            assert_eq!(grid.rows[1].cell(1), Some(&CellValue::Text("x,\ny".into())));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A table as a grid of cells: the common form of worksheets and CSV files, before anybody knows what the columns are.
+//!
+//! Rows and columns keep the numbers that the user sees, whatever is blank, hidden or merged around them.
+
+use crate::source::Spot;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// One table: a worksheet or a CSV file.
+#[derive(Debug)]
+pub(super) struct Grid {
+    /// The worksheet's name; empty for a CSV file.
+    pub name: Arc<str>,
+    /// The worksheet's 0-based number among the file's.
+    pub number: u16,
+    /// Whether the worksheet is hidden.
+    pub hidden: bool,
+    /// The rows that hold anything, ascending.
+    pub rows: Vec<GridRow>,
+    /// Merged cells: first row, first column, last row, last column, all 0-based.
+    pub merged: Vec<(u32, u16, u32, u16)>,
+}
+
+/// A row that holds something.
+#[derive(Debug)]
+pub(super) struct GridRow {
+    /// Its 0-based number in the sheet; in a CSV file, the line at which it begins.
+    pub number: u32,
+    /// Its cells that hold something, ascending by column.
+    pub cells: Vec<(u16, CellValue)>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum CellValue {
+    /// A text that is not blank.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// true or false.
+    Boolean(bool),
+    /// A day.
+    Date(Date),
+    /// An error of the spreadsheet, as it shows it: `#REF!`.
+    Error(String),
+    /// A formula whose value the file does not hold.
+    Uncalculated(String),
+}
+
+impl CellValue {
+    /// The value as text, as a person would type it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Error(text) | Self::Uncalculated(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Boolean(flag) => flag.to_string(),
+            Self::Date(day) => day.to_string(),
+        }
+    }
+
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number that it is or spells.
+    pub fn whole(&self) -> Option<i64> {
+        match self {
+            #[expect(clippy::cast_possible_truncation, reason = "checked: a whole number of moderate size")]
+            Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => Some(*number as i64),
+            Self::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+impl GridRow {
+    /// The cell of a column.
+    pub fn cell(&self, column: u16) -> Option<&CellValue> {
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        Some(&self.cells[at].1)
+    }
+}
+
+impl Grid {
+    /// The place of a cell.
+    pub fn spot(&self, row: u32, column: u16) -> Spot {
+        Spot::Cell { sheet: self.number, row, column }
+    }
+
+    /// The merged region that covers a cell.
+    pub fn merge_of(&self, row: u32, column: u16) -> Option<(u32, u16, u32, u16)> {
+        let covers = |m: &&(u32, u16, u32, u16)| (m.0..=m.2).contains(&row) && (m.1..=m.3).contains(&column);
+        self.merged.iter().find(covers).copied()
+    }
+}

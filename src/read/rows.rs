@@ -1,0 +1,377 @@
+//! The rows of a table as typed records: headings, situations, continuations, further measures; everything else is
+//! recognised, counted and reported. No row vanishes.
+
+use super::codes;
+use super::grid::{CellValue, Grid, GridRow};
+use super::raw::{RawField, RawFunction, RawRecord, RawSituation, RawValue};
+use super::table::{Header, Holds, stems};
+use crate::diag::Sink;
+use crate::locale::Message;
+use crate::model::{FieldSpec, Kind, Table};
+use crate::source::Spot;
+use crate::text::{comparable, excerpt};
+
+/// What became of the rows of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub read: usize,
+    pub headings: usize,
+    pub continued: usize,
+    pub measures: usize,
+    pub numbers: usize,
+    pub headers: usize,
+    pub closing: usize,
+}
+
+/// Reads the rows below a header.
+pub(super) fn read(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) -> Vec<RawFunction<'static>> {
+    let mut walk = Walk {
+        grid,
+        header,
+        sink,
+        totals: stems("stem-total"),
+        functions: Vec::new(),
+        group: None,
+        pending: Vec::new(),
+        counts: Counts::default(),
+        last_row: header.row,
+        open: false,
+    };
+    let rows = &grid.rows[header.after..end];
+    for row in rows {
+        walk.row(row);
+    }
+    walk.finish()
+}
+
+struct Walk<'w, 'f> {
+    grid: &'w Grid,
+    header: &'w Header,
+    sink: &'w mut Sink<'f>,
+    totals: Vec<String>,
+    functions: Vec<RawFunction<'static>>,
+    /// The group heading in force.
+    group: Option<(String, Spot)>,
+    /// Lines of one text that are headings if a situation follows, closing lines if none does.
+    pending: Vec<(String, Spot)>,
+    counts: Counts,
+    last_row: u32,
+    /// Whether the row before belongs to a situation, so that this one may continue it.
+    open: bool,
+}
+
+impl Walk<'_, '_> {
+    fn row(&mut self, row: &GridRow) {
+        let blank_between = row.number > self.last_row + 1;
+        let was_open = self.open;
+        self.last_row = row.number;
+        if self.header.is_repeated_in(row) {
+            self.counts.headers += 1;
+            return;
+        }
+        if self.is_numbers(row) {
+            self.counts.numbers += 1;
+            return;
+        }
+        self.open = false;
+        if let Some(heading) = self.heading(row) {
+            self.pending.push(heading);
+            return;
+        }
+        let has = |table, key| self.header.column(table, key).is_some_and(|column| row.cell(column).is_some());
+        let situation = |key| has(Table::Situation, key);
+        let scores = situation("likelihood.score") || situation("harm.score");
+        let id_column = self.header.column(Table::Situation, "id").is_some();
+        let numbered = if id_column { situation("id") } else { situation("text") };
+        if numbered || scores {
+            self.situation(row);
+        } else if has(Table::Measure, "text") && has(Table::Measure, "due") && !self.functions.is_empty() {
+            self.counts.measures += 1;
+            self.open = true;
+            self.add_measure(row);
+        } else if was_open && !blank_between && !has(Table::Measure, "due") {
+            self.counts.continued += 1;
+            self.open = true;
+            self.continue_situation(row);
+        } else if self.is_closing(row) {
+            self.counts.closing += 1;
+        } else {
+            let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
+            let message = Message::new("row-not-understood").with("found", excerpt(&shown.join(" | "), 80));
+            let spot = self.grid.spot(row.number, row.cells[0].0);
+            self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
+                Some(Message::new("row-not-understood-help"));
+        }
+    }
+
+    /// A row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.
+    fn is_numbers(&self, row: &GridRow) -> bool {
+        let numbers: Vec<i64> = row.cells.iter().filter_map(|(_, cell)| cell.whole()).collect();
+        let limit = i64::try_from(self.header.columns.len() + 2).unwrap_or(i64::MAX);
+        numbers.len() == row.cells.len()
+            && numbers.len() >= 4
+            && numbers.len() * 2 > self.header.columns.len()
+            && numbers[0] == 1
+            && numbers.windows(2).all(|pair| pair[0] <= pair[1])
+            && numbers[numbers.len() - 1] <= limit
+            && numbers[numbers.len() - 1] >= 3
+    }
+
+    /// A row whose only text stands in its first cell, or is merged across the table.
+    fn heading(&self, row: &GridRow) -> Option<(String, Spot)> {
+        let [(column, cell)] = row.cells.as_slice() else { return None };
+        let text = cell.text().filter(|_| cell.whole().is_none())?;
+        let first = self.header.columns.first().is_none_or(|first| *column <= first.number);
+        let across = self.grid.merge_of(row.number, *column).is_some_and(|merge| merge.3 - merge.1 >= 2);
+        (first || across).then(|| (text.trim().to_owned(), self.grid.spot(row.number, *column)))
+    }
+
+    /// A line of totals, or one that stands below the table where nothing but signatures and notes follows.
+    fn is_closing(&self, row: &GridRow) -> bool {
+        let first = row.cells[0].1.shown();
+        let total = self.totals.iter().any(|stem| comparable(&first).starts_with(stem.as_str()));
+        let after: &[GridRow] = {
+            let at = self.grid.rows.partition_point(|other| other.number <= row.number);
+            &self.grid.rows[at..]
+        };
+        let id = self.header.column(Table::Situation, "id").or_else(|| self.header.column(Table::Situation, "text"));
+        total || !after.iter().any(|row| id.is_some_and(|id| row.cell(id).is_some_and(|cell| cell.whole().is_some())))
+    }
+
+    fn situation(&mut self, row: &GridRow) {
+        self.counts.read += 1;
+        self.open = true;
+        if let Some(heading) = self.pending.pop() {
+            self.counts.headings += 1;
+            for (text, spot) in self.pending.drain(..) {
+                self.counts.headings += 1;
+                let message = Message::new("heading-without-situations").with("text", excerpt(&text, 60));
+                self.sink.report(&codes::EMPTY_HEADING, spot, message);
+            }
+            self.group = Some(heading);
+        }
+        let spot = self.grid.spot(row.number, row.cells[0].0);
+        let mut function = RawRecord::new(spot);
+        let mut record = RawRecord::new(spot);
+        let mut measure = RawRecord::new(spot);
+        let mut stated = Vec::new();
+        for column in &self.header.columns {
+            let Some(cell) = row.cell(column.number) else { continue };
+            let spot = self.grid.spot(row.number, column.number);
+            match column.holds {
+                Some(Holds::Field(Table::Function, key)) => push(&mut function, Table::Function, key, cell, spot),
+                Some(Holds::Field(Table::Measure, key)) => push(&mut measure, Table::Measure, key, cell, spot),
+                Some(Holds::Field(table, key)) => push(&mut record, table, key, cell, spot),
+                Some(Holds::Stated(key)) => stated.push((key, cell.clone(), spot)),
+                None => {}
+            }
+        }
+        if let Some((group, spot)) = &self.group {
+            let value = RawValue::Text(group.clone().into());
+            function.fields.push(RawField { key: "group", value, spot: *spot });
+        }
+        let measures = if measure.fields.is_empty() { Vec::new() } else { vec![measure] };
+        let situation = RawSituation { record, stated: stated_words(stated), measures };
+        self.place(function, situation);
+    }
+
+    /// Puts a situation under its function: the one above if it names the same or none, else a new one.
+    fn place(&mut self, mut function: RawRecord<'static>, situation: RawSituation<'static>) {
+        let value = |record: &RawRecord<'static>, key| record.fields.iter().find(|f| f.key == key).map(|f| f.value.clone());
+        let named = value(&function, "name").is_some();
+        if let Some(above) = self.functions.last_mut() {
+            let same_group = value(&above.record, "group") == value(&function, "group");
+            let same_name = !named || value(&above.record, "name") == value(&function, "name");
+            if same_group && same_name {
+                above.situations.push(situation);
+                return;
+            }
+        }
+        if !named && self.header.column(Table::Function, "name").is_none() {
+            // The table has no column for functions: the heading, or nothing, names them.
+            let name = self.group.as_ref().map_or("-", |(group, _)| group.as_str()).to_owned();
+            function.fields.push(RawField { key: "name", value: RawValue::Text(name.into()), spot: function.spot });
+        }
+        self.functions.push(RawFunction { record: function, situations: vec![situation] });
+    }
+
+    fn add_measure(&mut self, row: &GridRow) {
+        let spot = self.grid.spot(row.number, row.cells[0].0);
+        let mut measure = RawRecord::new(spot);
+        for column in &self.header.columns {
+            let Some(cell) = row.cell(column.number) else { continue };
+            let spot = self.grid.spot(row.number, column.number);
+            match column.holds {
+                Some(Holds::Field(Table::Measure, key)) => push(&mut measure, Table::Measure, key, cell, spot),
+                None => {}
+                Some(_) => {
+                    let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
+                    self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message);
+                }
+            }
+        }
+        if let Some(situation) = self.last_situation() {
+            situation.measures.push(measure);
+        }
+    }
+
+    fn last_situation(&mut self) -> Option<&mut RawSituation<'static>> {
+        self.functions.last_mut()?.situations.last_mut()
+    }
+
+    /// Joins a row to the one above, cell by cell.
+    fn continue_situation(&mut self, row: &GridRow) {
+        let (grid, header) = (self.grid, self.header);
+        for column in &header.columns {
+            let Some(cell) = row.cell(column.number) else { continue };
+            let spot = grid.spot(row.number, column.number);
+            let Some(function) = self.functions.last_mut() else { return };
+            let alone = function.situations.len() == 1;
+            let Some(situation) = function.situations.last_mut() else { return };
+            match column.holds {
+                // The name above belongs to several situations: what goes on here is the name of this one's function.
+                Some(Holds::Field(Table::Function, key)) if alone => join(&mut function.record, Table::Function, key, cell, spot),
+                Some(Holds::Field(Table::Function, _)) => {
+                    let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
+                    self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message);
+                }
+                Some(Holds::Field(Table::Measure, key)) => {
+                    if situation.measures.is_empty() {
+                        situation.measures.push(RawRecord::new(spot));
+                    }
+                    if let Some(measure) = situation.measures.last_mut() {
+                        join(measure, Table::Measure, key, cell, spot);
+                    }
+                }
+                Some(Holds::Field(table, key)) => join(&mut situation.record, table, key, cell, spot),
+                Some(Holds::Stated(_)) | None => {}
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<RawFunction<'static>> {
+        self.counts.closing += self.pending.len();
+        let Counts { read, headings, continued, measures, numbers, headers, closing } = self.counts;
+        let message = Message::new("rows-read")
+            .with("read", read)
+            .with("headings", headings)
+            .with("continued", continued)
+            .with("measures", measures)
+            .with("numbers", numbers)
+            .with("headers", headers)
+            .with("closing", closing);
+        let spot = self.header.columns.first().map_or(Spot::File, |column| self.grid.spot(self.header.row, column.number));
+        self.sink.report(&codes::ROWS_READ, spot, message);
+        self.qualify_ids();
+        self.functions
+    }
+
+    /// Where plain numbers begin anew under each heading, the heading's number is put before them: `2` becomes `1.2`.
+    fn qualify_ids(&mut self) {
+        let mut seen = std::collections::BTreeSet::new();
+        let (mut restarts, mut plain) = (false, true);
+        for id in self.functions.iter().flat_map(|f| &f.situations).filter_map(id_of) {
+            plain &= !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+            restarts |= !seen.insert(id.to_owned());
+        }
+        let grouped = self.functions.iter().any(|f| f.record.fields.iter().any(|field| field.key == "group"));
+        if !(restarts && plain && grouped) {
+            return;
+        }
+        let (mut number, mut renamed, mut group) = (0, 0_usize, None);
+        for function in &mut self.functions {
+            let own = function.record.fields.iter().find(|field| field.key == "group").map(|field| field.spot);
+            if number == 0 || own != group {
+                number += 1;
+                group = own;
+            }
+            for field in function.situations.iter_mut().flat_map(|s| &mut s.record.fields).filter(|field| field.key == "id") {
+                if let RawValue::Text(id) = &field.value {
+                    field.value = RawValue::Text(format!("{number}.{id}").into());
+                    renamed += 1;
+                }
+            }
+        }
+        let column = self.header.column(Table::Situation, "id").unwrap_or_default();
+        let spot = self.grid.spot(self.header.row, column);
+        self.sink.report(&codes::IDS_QUALIFIED, spot, Message::new("ids-qualified").with("count", renamed));
+    }
+}
+
+fn id_of<'s>(situation: &'s RawSituation<'static>) -> Option<&'s str> {
+    situation.record.fields.iter().find_map(|field| match (&field.value, field.key) {
+        (RawValue::Text(id), "id") => Some(id.as_ref()),
+        _ => None,
+    })
+}
+
+fn stated_words(stated: Vec<(&'static str, CellValue, Spot)>) -> Vec<(&'static str, String, Spot)> {
+    let words = stated.into_iter().filter(|(_, cell, _)| !matches!(cell, CellValue::Uncalculated(_) | CellValue::Error(_)));
+    words.map(|(key, cell, spot)| (key, cell.shown(), spot)).collect()
+}
+
+fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
+    let kind = FieldSpec::find(table, key).map_or(Kind::Text, |field| field.kind);
+    record.fields.push(RawField { key, value: value(cell, kind, spot), spot });
+}
+
+/// Adds a cell to a field that the row above began; what the row above lacks begins here.
+fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
+    match record.fields.iter_mut().find(|field| field.key == key) {
+        Some(field) => match &mut field.value {
+            RawValue::Text(text) => {
+                let more = cell.shown();
+                *text = format!("{} {}", text.trim_end(), more.trim_start()).into();
+            }
+            RawValue::Texts(texts) => {
+                if let Some((last, _)) = texts.last_mut() {
+                    *last = format!("{} {}", last.trim_end(), cell.shown().trim_start()).into();
+                }
+            }
+            _ => push(record, table, key, cell, spot),
+        },
+        None => push(record, table, key, cell, spot),
+    }
+}
+
+/// A cell as a raw value of a field of the given kind: a number in a text column is text.
+pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
+    let texts = matches!(kind, Kind::Texts);
+    match cell {
+        CellValue::Error(text) => RawValue::Error(text.clone().into()),
+        CellValue::Uncalculated(formula) => RawValue::Uncalculated(formula.clone().into()),
+        CellValue::Text(text) if texts => {
+            RawValue::Texts(split(text).into_iter().map(|text| (text.into(), spot)).collect())
+        }
+        CellValue::Text(text) => RawValue::Text(text.clone().into()),
+        CellValue::Date(day) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(day.to_string().into()),
+        CellValue::Date(day) => RawValue::Date(*day),
+        CellValue::Boolean(flag) => RawValue::Boolean(*flag),
+        CellValue::Number(number) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(number.to_string().into()),
+        CellValue::Number(number) => match cell.whole() {
+            Some(whole) => RawValue::Integer(whole),
+            None => RawValue::Fraction(number.to_string().into()),
+        },
+    }
+}
+
+/// The texts of a list in one cell: semicolons separate them; `\;` is a semicolon, `\\` a backslash.
+pub(super) fn split(cell: &str) -> Vec<String> {
+    let mut texts = vec![String::new()];
+    let mut letters = cell.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let last = texts.len() - 1;
+        match letter {
+            '\\' if letters.peek().is_some_and(|next| matches!(next, ';' | '\\')) => texts[last].extend(letters.next()),
+            ';' => texts.push(String::new()),
+            letter => texts[last].push(letter),
+        }
+    }
+    texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+/// Texts as one cell that [`split`] takes apart again.
+#[must_use]
+pub fn joined(texts: &[String]) -> String {
+    texts.iter().map(|text| text.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ")
+}
