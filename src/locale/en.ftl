@@ -7,7 +7,7 @@ severity-information = note
 severity-help = help
 finding-of-situation = situation { $id }: { $message }
 with-reason = { $message }: { $reason }
-findings-count = Found: { $errors } { $errors -> [one] error *[other] errors }, { $warnings } { $warnings -> [one] warning *[other] warnings }, { $information } { $information -> [one] note *[other] notes }
+findings-count = Found: errors — { $errors }, warnings — { $warnings }, notes — { $information }
 
 ## Syntax of TOML
 syntax-help = check this place and the line before it: text goes in quotation marks, a key and its value are joined by =
@@ -344,7 +344,7 @@ title-plan = Corruption-risk management plan
 title-positions = Positions exposed to corruption risk
 title-situations = Cases and situations
 title-methods = Embedded methods
-summary-line = { $organization }: { $all } { $all -> [one] situation *[other] situations }, { $assessed } assessed. Before controls: { $inherent }. After: { $residual }.
+summary-line = { $organization }: situations — { $all }, assessed — { $assessed }. Before controls: { $inherent }. After: { $residual }.
 chart-levels = Risks by level
 fact-organization = Organisation
 fact-kind = Kind

@@ -79,7 +79,7 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
             (word_start, word_width) = (at + 1, 0);
             continue;
         }
-        if width + own > room {
+        if width > 0 && width + own > room {
             // The word goes to the next line whole, unless it is a line of its own already.
             if width > word_width {
                 begin(word_start);
