@@ -51,8 +51,22 @@ pub struct Sheet<'a> {
     pub column_break: Option<u16>,
     /// The scale in percent at which the sheet is printed; `None`: as wide as the page.
     pub scale: Option<u16>,
+    /// How the length of what is printed meets the length of the page.
+    pub fit: Fit,
     /// A chart.
     pub chart: Option<Chart>,
+}
+
+/// How the length of what is printed meets the length of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// It takes as many pages as it needs.
+    #[default]
+    Flow,
+    /// All of it goes on one page.
+    OnePage,
+    /// What stands between two page breaks goes on one page: the scale is made smaller for it, as far as one can read.
+    PageEach,
 }
 
 /// A column chart over a table of the same sheet: one series for each value column, coloured by series.

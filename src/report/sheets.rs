@@ -4,12 +4,18 @@ use super::summary::signatures;
 use super::{Case, Row};
 use crate::locale::Message;
 use crate::model::Measure;
-use crate::sheet::{Cell, Role, Sheet};
+use crate::sheet::{Cell, Fit, Role, Sheet};
 use std::borrow::Cow;
 
 /// The assessment sheets of a register, in its order.
 pub(super) fn sheets<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let mut sheet = Sheet { name: case.text("sheet-sheets"), widths: vec![28, 62], ..Sheet::default() };
+    let mut sheet = Sheet {
+        name: case.text("sheet-sheets"),
+        widths: vec![33, 79],
+        scale: Some(80),
+        fit: Fit::PageEach,
+        ..Sheet::default()
+    };
     for row in case.rows() {
         if !sheet.rows.is_empty() {
             let next = sheet.next_row();

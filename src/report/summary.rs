@@ -3,11 +3,12 @@
 use super::{Case, TOOL, VERSION};
 use crate::diag::{Severity, count};
 use crate::locale::Message;
-use crate::sheet::{Cell, Chart, Role, Sheet};
+use crate::sheet::{Cell, Chart, Fit, Role, Sheet};
 
 /// The summary of a register.
 pub(super) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let mut sheet = Sheet { name: case.text("sheet-summary"), widths: vec![34, 22, 22, 18], ..Sheet::default() };
+    let mut sheet =
+        Sheet { name: case.text("sheet-summary"), widths: vec![34, 22, 22, 18], fit: Fit::OnePage, ..Sheet::default() };
     let all = sheet.columns();
     let register = case.register;
     sheet.row(vec![Cell::text(Role::Title, case.text("title-assessment")).spanning(all)]);

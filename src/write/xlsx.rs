@@ -2,7 +2,7 @@
 
 use super::xlsx_layout::{Type, column_pixels, lines, pieces};
 use crate::locale::Message;
-use crate::sheet::{Book, Cell, Role, Sheet, Value};
+use crate::sheet::{Book, Cell, Fit, Role, Sheet, Value};
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color,
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -23,6 +23,10 @@ pub const MARK_AS_OF: &str = "tobokel-as-of";
 const FONT: &str = "Times New Roman";
 /// A4, as Excel numbers paper.
 const A4: u8 = 9;
+/// The room for rows on a page of A4 between the margins, in points; a little less than there is.
+const PAGE_HEIGHT: f64 = 735.0;
+/// The smallest scale, in percent, at which 10-point type can still be read on paper.
+const LEAST_SCALE: u16 = 55;
 /// The longest text in a page footer: Excel takes 255 characters for all three parts.
 const FOOTER_PART: usize = 110;
 
@@ -95,14 +99,17 @@ impl Pen {
         }
         // A text too tall for a row goes on in further rows: the rows of the book and of the worksheet part company.
         let mut rows = Vec::with_capacity(sheet.rows.len() + 1);
-        let mut next = 0;
-        for row in &sheet.rows {
+        let (mut next, mut page_height, mut tallest_page) = (0, 0.0, 0.0_f64);
+        for (number, row) in (0..).zip(&sheet.rows) {
             rows.push(next);
-            next += self.row(out, name, next, &row.cells, &sheet.widths)?;
+            let (taken, height) = self.row(out, name, next, &row.cells, &sheet.widths)?;
+            next += taken;
+            page_height = if sheet.page_breaks.binary_search(&number).is_ok() { height } else { page_height + height };
+            tallest_page = tallest_page.max(page_height);
         }
         rows.push(next);
         let at = |row: u32| rows.get(row as usize).copied().unwrap_or(next);
-        page(out, sheet, book);
+        page(out, sheet, book, tallest_page);
         if let Some((first, last)) = sheet.repeat_rows {
             out.set_repeat_rows(at(first), at(last))?;
         }
@@ -144,7 +151,7 @@ impl Pen {
         Ok(())
     }
 
-    /// Writes a row of the book at a row of the worksheet; says how many rows of the worksheet it took.
+    /// Writes a row of the book at a row of the worksheet; says how many rows of the worksheet it took, and their height.
     fn row(
         &mut self,
         out: &mut Worksheet,
@@ -152,7 +159,7 @@ impl Pen {
         row: u32,
         cells: &[Cell<'_>],
         widths: &[u16],
-    ) -> Result<u32, XlsxError> {
+    ) -> Result<(u32, f64), XlsxError> {
         let mut column: u16 = 0;
         let mut heights: Vec<f64> = vec![15.0];
         for cell in cells {
@@ -190,7 +197,7 @@ impl Pen {
             let message = Message::new("xlsx-continued").with("sheet", sheet).with("row", row + 1).with("rows", taken);
             self.notes.push(message);
         }
-        Ok(taken)
+        Ok((taken, heights.iter().sum()))
     }
 
     fn put(out: &mut Worksheet, row: u32, from: u16, after: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
@@ -215,16 +222,21 @@ impl Pen {
 }
 
 /// Paper, margins, scale, header and footer.
-fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>) {
-    out.set_paper_size(A4);
+fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>, tallest_page: f64) {
+    out.set_paper_size(A4).set_print_center_horizontally(true);
     out.set_margins(0.5, 0.4, 0.6, 0.7, 0.3, 0.3);
     if sheet.landscape {
         out.set_landscape();
     }
-    match sheet.scale {
-        Some(scale) => out.set_print_scale(scale),
-        None if sheet.page_breaks.is_empty() => out.set_print_fit_to_pages(1, 0),
-        None => out,
+    match (sheet.fit, sheet.scale) {
+        (Fit::OnePage, _) => out.set_print_fit_to_pages(1, 1),
+        (Fit::PageEach, scale) => {
+            let wanted = PAGE_HEIGHT * 100.0 / tallest_page.max(1.0);
+            let scale = (LEAST_SCALE..=scale.unwrap_or(100)).rev().find(|scale| f64::from(*scale) <= wanted);
+            out.set_print_scale(scale.unwrap_or(LEAST_SCALE))
+        }
+        (Fit::Flow, Some(scale)) => out.set_print_scale(scale),
+        (Fit::Flow, None) => out.set_print_fit_to_pages(1, 0),
     };
     let part = |text: &str| {
         let short: String = text.chars().take(FOOTER_PART).collect();

@@ -53,12 +53,12 @@ pub(super) struct Type {
 impl Type {
     /// The height of its lines, in points.
     pub fn line_height(self) -> f64 {
-        f64::from(self.size) * 1.3
+        f64::from(self.size) * 1.27
     }
 
     /// The room in a cell so many pixels wide, in hundredths of this type's size, a little air taken off.
     fn room(self, pixels: usize) -> usize {
-        let air = if self.bold { 88 } else { 95 };
+        let air = if self.bold { 90 } else { 98 };
         // A point is 96/72 pixels; the cell keeps some pixels at each side for itself.
         (pixels.saturating_sub(7) * air * 72 / 96 / usize::from(self.size)).max(110)
     }
