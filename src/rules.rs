@@ -10,6 +10,7 @@ mod missing_controller;
 mod missing_justification;
 mod missing_measure;
 mod missing_score;
+mod stated_value_differs;
 mod misused_zero_level;
 
 use crate::assess::{Assessment, Outcome};
@@ -36,6 +37,7 @@ pub const RULES: &[Rule] = &[
     missing_measure::RULE,
     misused_zero_level::RULE,
     declared_level_differs::RULE,
+    stated_value_differs::RULE,
 ];
 
 /// What a rule looks at.

@@ -550,3 +550,5 @@ stated-differs-help = restore the formula or clear the cell: the program does it
 two-values = { $field }: two values in one cell: "{ $found }"
 two-values-help = leave one: { $allowed }
 normalised = { $field }: "{ $found }" holds invisible signs or letters typed in parts; the word was read
+answer-yes = yes
+answer-no = no

@@ -549,3 +549,5 @@ stated-differs-help = формуланы калыбына келтириңиз �
 two-values = { $field }: бир уячада эки маани бар: «{ $found }»
 two-values-help = бирөөнү калтырыңыз: { $allowed }
 normalised = { $field }: «{ $found }» деген сөздө көрүнбөгөн же бөлүнүп терилген белгилер бар; сөз окулду
+answer-yes = ооба
+answer-no = жок

@@ -551,3 +551,5 @@ stated-differs-help = восстановите формулу или очист�
 two-values = { $field }: в одной ячейке два значения: «{ $found }»
 two-values-help = оставьте одно: { $allowed }
 normalised = { $field }: в слове «{ $found }» есть невидимые или набранные по частям знаки; слово прочитано
+answer-yes = да
+answer-no = нет

@@ -66,6 +66,7 @@ pub(super) struct Builder<'b, 'f> {
     statuses: Vocabulary<Status>,
     kinds: Vocabulary<OrganizationKind>,
     languages: Vocabulary<Language>,
+    pub(super) answers: Vocabulary<bool>,
 }
 
 impl<'b, 'f> Builder<'b, 'f> {
@@ -84,7 +85,13 @@ impl<'b, 'f> Builder<'b, 'f> {
         for language in Language::ALL {
             languages.add(language, [language.code()], language.code());
         }
+        let mut answers = Vocabulary::new();
+        for (value, id, key) in [(true, "answer-yes", "true"), (false, "answer-no", "false")] {
+            let words = Language::ALL.map(|language| language.text(id));
+            answers.add(value, words.iter().map(String::as_str).chain([key]), Message::new(id));
+        }
         Self {
+            answers,
             sink,
             origins: Origins::default(),
             record: Record::Organization,

@@ -52,9 +52,15 @@ pub(super) fn grid(text: &str) -> Result<Grid, csv::Error> {
         }
     }
     let mut rows = Vec::new();
+    let (mut line, mut counted) = (0_u64, 0_usize);
     for record in records(text, best.1) {
         let record = record?;
-        let line = record.position().map_or(0, |position| position.line().saturating_sub(1));
+        // A record's own position is before the blank lines that precede it.
+        let begin = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+        let blank = text.get(begin..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+        let begin = (begin + blank).min(text.len());
+        line += text[counted..begin].matches('\n').count() as u64;
+        counted = begin;
         let cells: Vec<(u16, CellValue)> = (0..)
             .zip(record.iter())
             .filter(|(_, field)| !field.trim().is_empty())

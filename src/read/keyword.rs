@@ -57,6 +57,16 @@ impl<T: Copy> Vocabulary<T> {
         vocabulary
     }
 
+    /// Whether a text that is no word itself names two values or more: `2-3`, `орточо же жогорку`.
+    pub fn names_several(&self, typed: &str) -> bool
+    where
+        T: PartialEq,
+    {
+        let parts = typed.split(|c: char| c.is_whitespace() || ",;/-–—".contains(c));
+        let values: Vec<T> = parts.filter_map(|part| self.by_word.get(&comparable(part)).copied()).collect();
+        values.windows(2).any(|pair| pair[0] != pair[1])
+    }
+
     /// Looks a typed word up.
     pub fn find(&self, typed: &str) -> Word<'_, T> {
         let word = comparable(typed);

@@ -170,9 +170,18 @@ fn is_second(grid: &Grid, first: &GridRow, next: &GridRow, stems: &Stems) -> boo
     only_titles && next.whole_numbers() == 0 && (under_merged || (fills_gaps && parts >= 1 && parts * 2 >= next.cells.len()))
 }
 
+/// The title of a column.
+struct Title {
+    number: u16,
+    /// What stands above it, in both rows of the header.
+    whole: String,
+    /// What stands in the second row, if the header has one.
+    part: Option<String>,
+}
+
 /// The titles of the columns: of two rows, a merged title above is put before each part below.
-fn titles(grid: &Grid, first: &GridRow, second: Option<&GridRow>) -> Vec<(u16, String)> {
-    let mut titles: Vec<(u16, String)> = Vec::new();
+fn titles(grid: &Grid, first: &GridRow, second: Option<&GridRow>) -> Vec<Title> {
+    let mut titles = Vec::new();
     let mut numbers: Vec<u16> = first.cells.iter().map(|(column, _)| *column).collect();
     numbers.extend(second.iter().flat_map(|row| row.cells.iter().map(|(column, _)| *column)));
     numbers.sort_unstable();
@@ -187,17 +196,21 @@ fn titles(grid: &Grid, first: &GridRow, second: Option<&GridRow>) -> Vec<(u16, S
                 None => None,
             }
         });
-        let parts: Vec<String> = above.map(CellValue::shown).into_iter().chain(below).collect();
-        titles.push((number, parts.join(" ")));
+        let parts: Vec<String> = above.map(CellValue::shown).into_iter().chain(below.clone()).collect();
+        titles.push(Title { number, whole: parts.join(" "), part: below });
     }
     titles
 }
 
-fn columns(titles: Vec<(u16, String)>, stems: &Stems, after: usize, row: u32) -> Header {
+fn columns(titles: Vec<Title>, stems: &Stems, after: usize, row: u32) -> Header {
     let mut header = Header { after, row, columns: Vec::new(), repeated: Vec::new() };
     let mut score = None;
-    for (number, title) in titles {
-        let mut holds = stems.of_title(&title);
+    for Title { number, whole, part } in titles {
+        // "Likelihood" above "justification" is a justification, though the longer word stands above.
+        let of_part = part.and_then(|part| stems.of_title(&part));
+        let is_justification =
+            |holds: &Holds| matches!(holds, Holds::Field(_, key) if key.ends_with(".justification"));
+        let mut holds = of_part.filter(is_justification).or_else(|| stems.of_title(&whole));
         if let Some(Holds::Field(RecordTable::Situation, key)) = holds {
             match key {
                 "likelihood.score" => score = Some("likelihood.justification"),
@@ -209,7 +222,7 @@ fn columns(titles: Vec<(u16, String)>, stems: &Stems, after: usize, row: u32) ->
                 _ => {}
             }
         }
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ").into();
+        let title = whole.split_whitespace().collect::<Vec<_>>().join(" ").into();
         let taken = holds.is_some() && header.columns.iter().any(|column| column.holds == holds);
         if taken {
             header.repeated.push(Column { number, holds, title });

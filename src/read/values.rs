@@ -80,6 +80,9 @@ impl Builder<'_, '_> {
         let field = take(raw, key)?;
         match field.value {
             RawValue::Boolean(flag) => Some(flag),
+            RawValue::Text(ref text) => {
+                self.word(key, text, field.spot, |builder| &builder.answers, &codes::UNKNOWN_WORD, "unknown-word")
+            }
             _ => self.wrong_type(&field, "value-boolean"),
         }
     }
@@ -89,9 +92,11 @@ impl Builder<'_, '_> {
         let typed = match &field.value {
             RawValue::Date(day) => return Some(*day),
             RawValue::Text(text) => text.trim().to_owned(),
+            RawValue::Integer(serial) if let Some(day) = day_of_serial(*serial) => return Some(day),
             _ => return self.wrong_type(&field, "value-date"),
         };
-        let day = Period::parse(&typed).filter(|period| period.from == period.to).and_then(|period| period.from);
+        let iso = Period::parse(&typed).filter(|period| period.from == period.to).and_then(|period| period.from);
+        let day = iso.or_else(|| day_with_dots(&typed));
         if day.is_none() {
             let message = Message::new("unreadable-date")
                 .with("field", name(self.record, key))
@@ -107,10 +112,12 @@ impl Builder<'_, '_> {
         let typed = match &field.value {
             RawValue::Date(day) => return Some(Period::day(*day)),
             RawValue::Text(text) => self.said(key, text, field.spot)?,
+            RawValue::Integer(serial) if let Some(day) = day_of_serial(*serial) => return Some(Period::day(day)),
             RawValue::Integer(year) => year.to_string(),
             _ => return self.wrong_type(&field, "value-term"),
         };
-        let period = Period::parse(&typed);
+        let dotted = || day_with_dots(&typed).map(|day| Period { text: typed.clone(), ..Period::day(day) });
+        let period = Period::parse(&typed).or_else(dotted);
         if period.is_none() {
             let message = Message::new("unreadable-term")
                 .with("field", name(self.record, key))
@@ -122,7 +129,7 @@ impl Builder<'_, '_> {
     }
 
     /// A keyword of the form or of the method.
-    pub(super) fn keyword<T: Copy>(
+    pub(super) fn keyword<T: Copy + PartialEq>(
         &mut self,
         raw: &mut RawRecord<'_>,
         key: &'static str,
@@ -145,8 +152,8 @@ impl Builder<'_, '_> {
         let field = take(raw, key)?;
         let typed = match &field.value {
             RawValue::Integer(number) => number.to_string(),
-            RawValue::Fraction(number) => number.strip_suffix(".0").unwrap_or(number).to_owned(),
-            RawValue::Text(text) => self.said(key, text, field.spot)?,
+            RawValue::Fraction(number) => whole(number).to_owned(),
+            RawValue::Text(text) => whole(&self.said(key, text, field.spot)?).to_owned(),
             _ => return self.wrong_type(&field, "value-points"),
         };
         let both = typed.split_once('(').and_then(|(number, word)| {
@@ -159,7 +166,7 @@ impl Builder<'_, '_> {
         both.or_else(|| self.word(key, &typed, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale"))
     }
 
-    fn word<T: Copy>(
+    fn word<T: Copy + PartialEq>(
         &mut self,
         key: &'static str,
         typed: &str,
@@ -170,11 +177,24 @@ impl Builder<'_, '_> {
     ) -> Option<T> {
         let about = |id| Message::new(id).with("field", name(self.record, key)).with("found", excerpt(typed, SHOWN));
         match vocabulary(self).find(typed) {
-            Word::Known(value) => Some(value),
+            Word::Known(value) => {
+                if has_hidden_signs(typed) {
+                    let message = about("normalised");
+                    self.report(&codes::NORMALISED, key, spot, message);
+                }
+                Some(value)
+            }
             Word::LookAlike(value) => {
                 let message = about("look-alike");
                 self.report(&codes::LOOK_ALIKE, key, spot, message);
                 Some(value)
+            }
+            Word::Unknown(_) if vocabulary(self).names_several(typed) => {
+                let allowed = Arg::List(vocabulary(self).allowed.clone());
+                let message = about("two-values");
+                self.report(&codes::TWO_VALUES, key, spot, message).help =
+                    Some(Message::new("two-values-help").with("allowed", allowed));
+                None
             }
             Word::Unknown(near) => {
                 let allowed = Arg::List(vocabulary(self).allowed.clone());
@@ -266,6 +286,36 @@ impl Builder<'_, '_> {
             self.sink.tie(*finding, ids[*number as usize]);
         }
     }
+}
+
+/// A number without the fraction that says nothing: `2.0`, `2,0`.
+fn whole(number: &str) -> &str {
+    let number = number.trim();
+    let (digits, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    let nothing = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && fraction.bytes().all(|b| b == b'0');
+    if nothing { digits } else { number }
+}
+
+/// A day as people here write it: `15.06.2026`.
+fn day_with_dots(typed: &str) -> Option<Date> {
+    let mut parts = typed.trim().trim_end_matches(['г', 'ж', '.']).trim().splitn(3, '.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |text: &str| (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
+    digits(day).and(digits(month)).and(digits(year))?;
+    Date::new(year.parse().ok().filter(|year| *year > 999)?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// The day that a spreadsheet means by a bare number of days since 1900, for the years in which plans are made.
+fn day_of_serial(serial: i64) -> Option<Date> {
+    // Day 25569 is 1 January 1970; 36526 is the first of 2000, 73050 the last of 2099.
+    let days = (36_526..=73_050).contains(&serial).then_some(serial - 25_569)?;
+    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// Whether a word holds signs that nobody sees, or letters typed in two parts.
+fn has_hidden_signs(typed: &str) -> bool {
+    let hidden = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}' | '\u{feff}');
+    typed.chars().any(hidden)
 }
 
 /// Takes a field out of a record.

@@ -1,0 +1,30 @@
+//! The workbook's own formulas say something else than the method: pasted over, or of an old template.
+
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::{Arg, Message};
+use crate::model::Level;
+
+pub(super) const RULE: Rule =
+    Rule { code: &Code { code: "TB302", name: "stated-value-differs", severity: Severity::Error }, check };
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let label = |level: Level| Arg::from(&subject.method.level(level).label);
+    for row in subject.rows() {
+        let (stated, Some(outcome)) = (&row.situation.stated, row.outcome) else { continue };
+        let values = [
+            ("sum", "column-sum", stated.sum.map(Arg::from), Arg::from(outcome.sum)),
+            ("inherent", "column-inherent", stated.inherent.map(label), label(outcome.inherent)),
+            ("residual", "column-residual", stated.residual.map(label), label(outcome.residual)),
+        ];
+        for (key, name, stated, computed) in values {
+            if let Some(stated) = stated.filter(|stated| *stated != computed) {
+                let message = Message::new("stated-differs")
+                    .with("what", Message::new(name))
+                    .with("stated", stated)
+                    .with("computed", computed);
+                subject.report(sink, &RULE, &row, key, message).help = Some(Message::new("stated-differs-help"));
+            }
+        }
+    }
+}
