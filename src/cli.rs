@@ -6,6 +6,7 @@ mod args;
 mod assess;
 mod check_output;
 mod console;
+mod convert;
 mod explain;
 mod failure;
 mod input;
@@ -60,6 +61,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let result = Options::resolve(&arguments.common).and_then(|options| match arguments.command {
         Command::Assess(command) => assess::run(&command, &options, &console),
         Command::Plan(command) => plan::run(&command, &options, &console),
+        Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),
         Command::Method(command) => method::run(&command, &options, &console),
         Command::Completions { shell } => usage::completions(shell, &console),

@@ -5,6 +5,7 @@
 
 mod document;
 mod explain;
+mod form;
 mod map;
 mod method;
 mod method_table;
@@ -20,6 +21,7 @@ mod workbook;
 
 pub use document::{assessment_document, plan_document};
 pub use explain::explain;
+pub use form::Form;
 pub use method::{method_list, method_tables};
 pub use overview::{overview, plan_tables, summary_line};
 pub use table::{FlatTable, assessment_rows, plan_rows};

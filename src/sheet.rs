@@ -55,6 +55,8 @@ pub struct Sheet<'a> {
     pub fit: Fit,
     /// A chart.
     pub chart: Option<Chart>,
+    /// Whether each text stays in one cell, however tall: a form is read back, not only printed.
+    pub uncut: bool,
 }
 
 /// How the length of what is printed meets the length of the page.

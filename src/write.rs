@@ -2,12 +2,14 @@
 
 mod csv;
 mod findings;
+mod register_toml;
 mod terminal;
 mod xlsx;
 mod xlsx_layout;
 
-pub use csv::csv;
+pub use csv::{csv, csv_fields};
 pub use findings::{FindingStyle, findings};
+pub use register_toml::register_toml;
 pub use terminal::{TerminalStyle, table};
 pub use xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError, xlsx};
 

@@ -37,6 +37,7 @@ pub(crate) struct Common {
 pub(crate) enum Command {
     Assess(AssessArguments),
     Plan(PlanArguments),
+    Convert(ConvertArguments),
     Explain(ExplainArguments),
     Method(MethodArguments),
     Completions {
@@ -74,6 +75,17 @@ pub(crate) struct PlanArguments {
     pub format: Option<Format>,
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `convert`
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArguments {
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
     #[arg(long)]
     pub force: bool,
 }

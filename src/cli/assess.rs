@@ -116,6 +116,8 @@ pub(crate) fn targets(outputs: &[PathBuf], assessed: &[Assessed]) -> Result<Vec<
                 return Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")));
             }
             targets.extend(registers.first().map(|at| Target { path: output.clone(), only: Some(*at) }));
+        } else if Kind::of(output) == Some(Kind::Toml) {
+            return Err(Failure::at("output-kind-unknown", output).help(Message::new("output-kind-help")));
         } else {
             targets.push(Target { path: output.clone(), only: None });
         }

@@ -2,6 +2,7 @@
 //! place holds the old file or the new one.
 
 use super::console::Console;
+use super::convert::REGISTER;
 use super::failure::Failure;
 use crate::locale::{Language, Message};
 use crate::read::{Mark, mark};
@@ -15,10 +16,12 @@ pub(crate) enum Kind {
     Xlsx,
     Json,
     Csv,
+    Toml,
 }
 
 impl Kind {
-    const ALL: [(&'static str, Self); 3] = [("xlsx", Self::Xlsx), ("json", Self::Json), ("csv", Self::Csv)];
+    const ALL: [(&'static str, Self); 4] =
+        [("xlsx", Self::Xlsx), ("json", Self::Json), ("csv", Self::Csv), ("toml", Self::Toml)];
 
     /// The kind that a file name asks for.
     pub fn of(path: &Path) -> Option<Self> {
@@ -63,10 +66,11 @@ pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
 pub(crate) fn made_by_us(path: &Path) -> bool {
     let begins = |with: &str| std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(with.as_bytes()));
     match Kind::of(path) {
-        Some(Kind::Xlsx) => workbook_mark(path).is_some(),
+        // A register that was converted belongs to whoever fills it in from then on.
+        Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Csv) => begins("organization,id,group,") || begins("organization,rank,situation,"),
-        None => false,
+        Some(Kind::Toml) | None => false,
     }
 }
 

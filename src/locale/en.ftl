@@ -552,3 +552,16 @@ two-values-help = leave one: { $allowed }
 normalised = { $field }: "{ $found }" holds invisible signs or letters typed in parts; the word was read
 answer-yes = yes
 answer-no = no
+
+## Forms and conversion
+sheet-organisation = Organisation
+sheet-measures = Measures
+csv-loses-organisation = a CSV file cannot hold the organisation and the assessment; they were not written
+csv-loses-measure = a CSV file has no place for a second measure without a deadline; the measure of situation { $id } was not written: { $measure }
+table-loses-function = a function without situations is not written into a table: { $name }
+comments-lost = comments (after #) were not carried over
+one-register-to-convert = { $path }: name one file
+output-exists = { $path } exists already
+convert-kind-help = let the file name end with .toml, .xlsx or .csv
+help-command-convert = Turn a register into another format (TOML, XLSX, CSV)
+help-arg-input = the file to read

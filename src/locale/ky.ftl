@@ -551,3 +551,16 @@ two-values-help = бирөөнү калтырыңыз: { $allowed }
 normalised = { $field }: «{ $found }» деген сөздө көрүнбөгөн же бөлүнүп терилген белгилер бар; сөз окулду
 answer-yes = ооба
 answer-no = жок
+
+## Forms and conversion
+sheet-organisation = Уюм
+sheet-measures = Чаралар
+csv-loses-organisation = CSV файлына уюм жана баалоо жөнүндө маалымат сыйбайт; ал жазылган жок
+csv-loses-measure = CSV файлында мөөнөтсүз экинчи чара үчүн орун жок, { $id }-кырдаалдын чарасы жазылган жок: { $measure }
+table-loses-function = кырдаалы жок функция таблицага жазылбайт: { $name }
+comments-lost = түшүндүрмөлөр (# менен башталган) жаңы файлга өткөн жок
+one-register-to-convert = { $path }: бир гана файл көрсөтүңүз
+output-exists = { $path }: мындай файл бар
+convert-kind-help = файлдын аты .toml, .xlsx же .csv менен бүтсүн
+help-command-convert = Тизмекти башка форматка өткөрүү (TOML, XLSX, CSV)
+help-arg-input = баштапкы файл

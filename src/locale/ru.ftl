@@ -553,3 +553,16 @@ two-values-help = оставьте одно: { $allowed }
 normalised = { $field }: в слове «{ $found }» есть невидимые или набранные по частям знаки; слово прочитано
 answer-yes = да
 answer-no = нет
+
+## Forms and conversion
+sheet-organisation = Организация
+sheet-measures = Меры
+csv-loses-organisation = файл CSV не вмещает сведения об организации и оценке; они не записаны
+csv-loses-measure = в файле CSV нет места для второй меры без срока; мера ситуации { $id } не записана: { $measure }
+table-loses-function = функция без ситуаций в таблицу не записывается: { $name }
+comments-lost = комментарии (после #) в новый файл не перенесены
+one-register-to-convert = { $path }: укажите один файл
+output-exists = { $path }: такой файл уже есть
+convert-kind-help = имя файла должно заканчиваться на .toml, .xlsx или .csv
+help-command-convert = Перевести перечень в другой формат (TOML, XLSX, CSV)
+help-arg-input = исходный файл

@@ -64,13 +64,21 @@ pub(super) fn grid(text: &str) -> Result<Grid, csv::Error> {
         let cells: Vec<(u16, CellValue)> = (0..)
             .zip(record.iter())
             .filter(|(_, field)| !field.trim().is_empty())
-            .map(|(column, field)| (column, CellValue::Text(field.to_owned())))
+            .map(|(column, field)| (column, CellValue::Text(unguarded(field).to_owned())))
             .collect();
         if !cells.is_empty() {
             rows.push(GridRow { number: u32::try_from(line).unwrap_or(u32::MAX), cells });
         }
     }
     Ok(Grid { name: "".into(), number: 0, hidden: false, rows, merged: Vec::new() })
+}
+
+/// A field without the apostrophe that keeps spreadsheets from running it as a formula.
+fn unguarded(field: &str) -> &str {
+    match field.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+        _ => field,
+    }
 }
 
 fn records(text: &str, separator: u8) -> impl Iterator<Item = csv::Result<csv::StringRecord>> + use<'_> {

@@ -369,9 +369,3 @@ pub(super) fn split(cell: &str) -> Vec<String> {
     }
     texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
-
-/// Texts as one cell that [`split`] takes apart again.
-#[must_use]
-pub fn joined(texts: &[String]) -> String {
-    texts.iter().map(|text| text.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ")
-}

@@ -2,6 +2,7 @@
 
 use crate::locale::Message;
 use crate::report::FlatTable;
+use std::borrow::Cow;
 
 /// A table as CSV, and what had to be changed: a field that a spreadsheet would read as a formula gets an apostrophe.
 ///
@@ -25,6 +26,27 @@ pub fn csv(table: &FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> 
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok((String::from_utf8_lossy(&bytes).into_owned(), notes))
+}
+
+/// A register's form as CSV: a field that a spreadsheet would run gets an apostrophe, which the reader takes off again.
+///
+/// # Errors
+/// Never: the writer writes to memory.
+pub fn csv_fields(rows: &[Vec<Cow<'_, str>>]) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        for field in row {
+            // An apostrophe of the text's own before such a sign is doubled, so that taking one off restores the text.
+            if runs_as_formula(field.trim_start_matches('\'')) {
+                writer.write_field(format!("'{field}"))?;
+            } else {
+                writer.write_field(field.as_bytes())?;
+            }
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Whether a spreadsheet that opens the file would take the field for a formula.

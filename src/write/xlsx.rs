@@ -27,6 +27,8 @@ const A4: u8 = 9;
 const PAGE_HEIGHT: f64 = 735.0;
 /// The smallest scale, in percent, at which 10-point type can still be read on paper.
 const LEAST_SCALE: u16 = 55;
+/// The tallest row that Excel shows, in points.
+const TALLEST_ROW: f64 = 409.0;
 /// The longest text in a page footer: Excel takes 255 characters for all three parts.
 const FOOTER_PART: usize = 110;
 
@@ -102,7 +104,7 @@ impl Pen {
         let (mut next, mut page_height, mut tallest_page) = (0, 0.0, 0.0_f64);
         for (number, row) in (0..).zip(&sheet.rows) {
             rows.push(next);
-            let (taken, height) = self.row(out, name, next, &row.cells, &sheet.widths)?;
+            let (taken, height) = self.row(out, name, next, &row.cells, sheet)?;
             next += taken;
             page_height = if sheet.page_breaks.binary_search(&number).is_ok() { height } else { page_height + height };
             tallest_page = tallest_page.max(page_height);
@@ -158,7 +160,7 @@ impl Pen {
         sheet: &str,
         row: u32,
         cells: &[Cell<'_>],
-        widths: &[u16],
+        of: &Sheet<'_>,
     ) -> Result<(u32, f64), XlsxError> {
         let mut column: u16 = 0;
         let mut heights: Vec<f64> = vec![15.0];
@@ -173,10 +175,10 @@ impl Pen {
                 Value::Number(number) => Self::put(out, row, column, after, &number.to_string(), &format)?,
                 Value::Text(text) => {
                     let text = self.writable(sheet, row, text);
-                    let columns = widths.iter().skip(column.into()).take(cell.span.into());
+                    let columns = of.widths.iter().skip(column.into()).take(cell.span.into());
                     let pixels = columns.map(|width| column_pixels(*width)).sum();
                     let set_in = set_in(cell.role);
-                    let parts = pieces(&text, pixels, set_in);
+                    let parts = if of.uncut { vec![text.as_ref()] } else { pieces(&text, pixels, set_in) };
                     heights.resize(heights.len().max(parts.len()), 15.0);
                     for ((at, part), height) in (0..).zip(&parts).zip(&mut heights) {
                         Self::put(out, row + at, column, after, part, &format)?;
@@ -190,7 +192,7 @@ impl Pen {
             heights[0] = heights[0].max(30.0);
         }
         for (at, height) in (row..).zip(&heights) {
-            out.set_row_height(at, *height)?;
+            out.set_row_height(at, height.min(TALLEST_ROW))?;
         }
         let taken = u32::try_from(heights.len()).unwrap_or(u32::MAX);
         if taken > 1 {

@@ -1,0 +1,134 @@
+//! A register as TOML, in the form of the contract: canonical keys, keywords as keys, one table for each record.
+
+use crate::method::Method;
+use crate::model::{Control, Function, Keyword as _, Measure, Register, Score, Situation};
+use std::fmt::Write as _;
+
+/// The text of a register's TOML file.
+#[must_use]
+pub fn register_toml(register: &Register, method: &Method) -> String {
+    let mut out = String::new();
+    let (organization, record) = (&register.organization, &register.assessment);
+    out.push_str("[organization]\n");
+    text(&mut out, "name", Some(&organization.name));
+    text(&mut out, "id", Some(&organization.id));
+    text(&mut out, "kind", organization.kind.map(|kind| kind.key()));
+    text(&mut out, "language", organization.language.map(|language| language.code()));
+    text(&mut out, "parent", organization.parent.as_deref());
+    out.push_str("\n[assessment]\n");
+    bare(&mut out, "date", record.date);
+    text(&mut out, "method", record.method.as_deref());
+    text(&mut out, "order", record.order.as_deref());
+    texts(&mut out, "assessors", &record.assessors);
+    text(&mut out, "high_level_controller", record.high_level_controller.as_deref());
+    for function in &register.functions {
+        write_function(&mut out, function, method);
+    }
+    out
+}
+
+fn write_function(out: &mut String, function: &Function, method: &Method) {
+    out.push_str("\n[[function]]\n");
+    text(out, "group", function.group.as_deref());
+    text(out, "name", Some(&function.name));
+    for situation in &function.situations {
+        write_situation(out, situation, method);
+    }
+}
+
+fn write_situation(out: &mut String, situation: &Situation, method: &Method) {
+    out.push_str("\n[[function.situation]]\n");
+    text(out, "id", Some(&situation.id));
+    text(out, "text", Some(&situation.text));
+    text(out, "category", situation.category.map(|category| category.key()));
+    text(out, "unit", situation.unit.as_deref());
+    texts(out, "positions", &situation.positions);
+    text(out, "elsewhere", situation.elsewhere.as_deref());
+    text(out, "declared_level", situation.declared_level.map(|level| method.level(level).key.as_str()));
+    score(out, "likelihood", &situation.likelihood);
+    score(out, "harm", &situation.harm);
+    if let Some(found) = &situation.control {
+        control(out, found, method);
+    }
+    for measure in &situation.measures {
+        write_measure(out, measure);
+    }
+}
+
+fn write_measure(out: &mut String, measure: &Measure) {
+    out.push_str("\n[[function.situation.measure]]\n");
+    text(out, "text", Some(&measure.text));
+    text(out, "due", measure.due.as_ref().map(|due| due.text.as_str()));
+    texts(out, "responsible", &measure.responsible);
+    text(out, "expected_result", measure.expected_result.as_deref());
+    text(out, "indicator", measure.indicator.as_deref());
+    text(out, "funding", measure.funding.as_deref());
+    text(out, "status", measure.status.map(|status| status.key()));
+    bare(out, "done_on", measure.done_on);
+    text(out, "result", measure.result.as_deref());
+    text(out, "reason", measure.reason.as_deref());
+}
+
+fn score(out: &mut String, key: &str, score: &Score) {
+    let points = score.points.map(|points| format!("score = {points}"));
+    let why = score.justification.as_deref().map(|why| format!("justification = {}", quoted(why)));
+    inline(out, key, points.into_iter().chain(why));
+}
+
+fn control(out: &mut String, control: &Control, method: &Method) {
+    let field = |key: &str, value: Option<&str>| value.map(|value| format!("{key} = {}", quoted(value)));
+    let fields = [
+        field("description", control.description.as_deref()),
+        field("effectiveness", control.effectiveness.map(|grade| method.grade(grade).key.as_str())),
+        field("evidence", control.evidence.as_deref()),
+        (!control.lowers).then(|| "lowers = false".to_owned()),
+    ];
+    inline(out, "control", fields.into_iter().flatten());
+}
+
+fn inline(out: &mut String, key: &str, fields: impl Iterator<Item = String>) {
+    let fields: Vec<String> = fields.collect();
+    if !fields.is_empty() {
+        let _ = writeln!(out, "{key} = {{ {} }}", fields.join(", "));
+    }
+}
+
+fn text(out: &mut String, key: &str, value: Option<&str>) {
+    if let Some(value) = value.filter(|value| !value.is_empty()) {
+        let _ = writeln!(out, "{key} = {}", quoted(value));
+    }
+}
+
+fn bare(out: &mut String, key: &str, value: Option<impl ToString>) {
+    if let Some(value) = value {
+        let _ = writeln!(out, "{key} = {}", value.to_string());
+    }
+}
+
+fn texts(out: &mut String, key: &str, values: &[String]) {
+    if !values.is_empty() {
+        let quoted: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        let _ = writeln!(out, "{key} = [{}]", quoted.join(", "));
+    }
+}
+
+/// A text on one line, as TOML writes it between quotation marks.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
