@@ -4,6 +4,7 @@
 
 mod args;
 mod assess;
+mod beside;
 mod check_output;
 mod console;
 mod convert;
@@ -51,7 +52,10 @@ pub fn main() -> ExitCode {
 
 fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let language = usage::language_of(arguments);
-    let command = usage::localised(<Arguments as clap::CommandFactory>::command(), language);
+    let command = <Arguments as clap::CommandFactory>::command();
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let arguments = &beside::with_command(arguments.to_vec(), &names);
+    let command = usage::localised(command, language);
     let parsed = command.try_get_matches_from(arguments);
     let arguments = match parsed.and_then(|matches| <Arguments as clap::FromArgMatches>::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
@@ -61,6 +65,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let result = Options::resolve(&arguments.common).and_then(|options| match arguments.command {
         Command::Assess(command) => assess::run(&command, &options, &console),
         Command::Plan(command) => plan::run(&command, &options, &console),
+        Command::Beside(command) => beside::run(&command, &options, &console),
         Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),
         Command::Method(command) => method::run(&command, &options, &console),

@@ -5,6 +5,7 @@
 
 mod document;
 mod explain;
+mod findings;
 mod form;
 mod map;
 mod method;
@@ -25,7 +26,7 @@ pub use form::Form;
 pub use method::{method_list, method_tables};
 pub use overview::{overview, plan_tables, summary_line};
 pub use table::{FlatTable, assessment_rows, plan_rows};
-pub use workbook::{plan_workbook, workbook};
+pub use workbook::{plan_workbook, workbook, workbook_with_findings};
 
 use crate::assess::{Assessment, Outcome};
 use crate::diag::Diagnostic;

@@ -10,8 +10,8 @@ mod missing_controller;
 mod missing_justification;
 mod missing_measure;
 mod missing_score;
-mod stated_value_differs;
 mod misused_zero_level;
+mod stated_value_differs;
 
 use crate::assess::{Assessment, Outcome};
 use crate::diag::{Code, Diagnostic, Sink};

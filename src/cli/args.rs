@@ -37,6 +37,8 @@ pub(crate) struct Common {
 pub(crate) enum Command {
     Assess(AssessArguments),
     Plan(PlanArguments),
+    #[command(hide = true)]
+    Beside(BesideArguments),
     Convert(ConvertArguments),
     Explain(ExplainArguments),
     Method(MethodArguments),
@@ -77,6 +79,13 @@ pub(crate) struct PlanArguments {
     pub fail_on: FailOn,
     #[arg(long)]
     pub force: bool,
+}
+
+/// Files without a command.
+#[derive(Debug, Args)]
+pub(crate) struct BesideArguments {
+    #[arg(required = true, value_name = "FILE")]
+    pub paths: Vec<PathBuf>,
 }
 
 /// `convert`

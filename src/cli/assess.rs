@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The kind of document that a workbook is marked as.
-const ASSESSMENT: &str = "assessment";
+pub(crate) const ASSESSMENT: &str = "assessment";
 
 /// An output file and the registers that it is made of.
 pub(crate) struct Target {

@@ -106,6 +106,12 @@ impl Console {
         }
     }
 
+    /// Whether a person sits at both ends.
+    #[expect(clippy::unused_self, reason = "whether there is a person is the console's affair")]
+    pub fn is_interactive(&self) -> bool {
+        io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
     /// Says several messages about the run.
     pub fn say_all(&self, messages: &[Message], language: Language) {
         for message in messages {

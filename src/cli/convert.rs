@@ -44,7 +44,12 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
 }
 
 /// The bytes of the new file, and what it cannot hold.
-fn render(form: &Form<'_>, loaded: &Loaded, output: &Path, options: &Options) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+fn render(
+    form: &Form<'_>,
+    loaded: &Loaded,
+    output: &Path,
+    options: &Options,
+) -> Result<(Vec<u8>, Vec<Message>), Failure> {
     let (bytes, mut lost) = match Kind::of(output) {
         Some(Kind::Toml) => (register_toml(form.register, form.method).into_bytes(), Vec::new()),
         Some(Kind::Csv) => {

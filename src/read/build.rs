@@ -9,9 +9,8 @@ use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
-    Stated,
     AssessmentRecord, Category, Control, Function, Grade, Level, Measure, Organization, OrganizationKind, Register,
-    Score, Situation, Status, Table,
+    Score, Situation, Stated, Status, Table,
 };
 use crate::source::{Origins, Record, Spot};
 

@@ -46,7 +46,10 @@ pub(super) fn grid(text: &str) -> Result<Grid, csv::Error> {
     let mut best = (0, SEPARATORS[0]);
     for separator in SEPARATORS {
         let sample = records(text, separator).take(SAMPLE);
-        let score = sample.flatten().map(|record| record.iter().filter(|field| !field.trim().is_empty()).count().saturating_sub(1)).sum();
+        let score = sample
+            .flatten()
+            .map(|record| record.iter().filter(|field| !field.trim().is_empty()).count().saturating_sub(1))
+            .sum();
         if score > best.0 {
             best = (score, separator);
         }
@@ -116,7 +119,8 @@ mod tests {
     #[test]
     fn the_separator_is_found_and_quoted_line_breaks_keep_the_line_numbers() {
         for separator in [',', ';', '\t'] {
-            let text = format!("a{separator}b{separator}c\n\n1{separator}\"x,\ny\"{separator}3\n4{separator}5{separator}6\n");
+            let text =
+                format!("a{separator}b{separator}c\n\n1{separator}\"x,\ny\"{separator}3\n4{separator}5{separator}6\n");
             let grid = grid(&text).unwrap();
             let numbers: Vec<u32> = grid.rows.iter().map(|row| row.number).collect();
             assert_eq!(numbers, [0, 2, 4], "{separator:?}");

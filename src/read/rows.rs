@@ -177,7 +177,8 @@ impl Walk<'_, '_> {
 
     /// Puts a situation under its function: the one above if it names the same or none, else a new one.
     fn place(&mut self, mut function: RawRecord<'static>, situation: RawSituation<'static>) {
-        let value = |record: &RawRecord<'static>, key| record.fields.iter().find(|f| f.key == key).map(|f| f.value.clone());
+        let value =
+            |record: &RawRecord<'static>, key| record.fields.iter().find(|f| f.key == key).map(|f| f.value.clone());
         let named = value(&function, "name").is_some();
         if let Some(above) = self.functions.last_mut() {
             let same_group = value(&above.record, "group") == value(&function, "group");
@@ -230,7 +231,9 @@ impl Walk<'_, '_> {
             let Some(situation) = function.situations.last_mut() else { return };
             match column.holds {
                 // The name above belongs to several situations: what goes on here is the name of this one's function.
-                Some(Holds::Field(Table::Function, key)) if alone => join(&mut function.record, Table::Function, key, cell, spot),
+                Some(Holds::Field(Table::Function, key)) if alone => {
+                    join(&mut function.record, Table::Function, key, cell, spot)
+                }
                 Some(Holds::Field(Table::Function, _)) => {
                     let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
                     self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message);
@@ -260,7 +263,8 @@ impl Walk<'_, '_> {
             .with("numbers", numbers)
             .with("headers", headers)
             .with("closing", closing);
-        let spot = self.header.columns.first().map_or(Spot::File, |column| self.grid.spot(self.header.row, column.number));
+        let spot =
+            self.header.columns.first().map_or(Spot::File, |column| self.grid.spot(self.header.row, column.number));
         self.sink.report(&codes::ROWS_READ, spot, message);
         self.qualify_ids();
         self.functions
@@ -285,7 +289,9 @@ impl Walk<'_, '_> {
                 number += 1;
                 group = own;
             }
-            for field in function.situations.iter_mut().flat_map(|s| &mut s.record.fields).filter(|field| field.key == "id") {
+            for field in
+                function.situations.iter_mut().flat_map(|s| &mut s.record.fields).filter(|field| field.key == "id")
+            {
                 if let RawValue::Text(id) = &field.value {
                     field.value = RawValue::Text(format!("{number}.{id}").into());
                     renamed += 1;
@@ -306,7 +312,8 @@ fn id_of<'s>(situation: &'s RawSituation<'static>) -> Option<&'s str> {
 }
 
 fn stated_words(stated: Vec<(&'static str, CellValue, Spot)>) -> Vec<(&'static str, String, Spot)> {
-    let words = stated.into_iter().filter(|(_, cell, _)| !matches!(cell, CellValue::Uncalculated(_) | CellValue::Error(_)));
+    let words =
+        stated.into_iter().filter(|(_, cell, _)| !matches!(cell, CellValue::Uncalculated(_) | CellValue::Error(_)));
     words.map(|(key, cell, spot)| (key, cell.shown(), spot)).collect()
 }
 
@@ -347,7 +354,9 @@ pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'stati
         CellValue::Date(day) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(day.to_string().into()),
         CellValue::Date(day) => RawValue::Date(*day),
         CellValue::Boolean(flag) => RawValue::Boolean(*flag),
-        CellValue::Number(number) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(number.to_string().into()),
+        CellValue::Number(number) if matches!(kind, Kind::Text | Kind::Texts) => {
+            RawValue::Text(number.to_string().into())
+        }
         CellValue::Number(number) => match cell.whole() {
             Some(whole) => RawValue::Integer(whole),
             None => RawValue::Fraction(number.to_string().into()),

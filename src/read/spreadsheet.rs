@@ -146,7 +146,8 @@ fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
         let fullest = grid.rows.iter().take(20).max_by_key(|row| row.cells.len());
         let Some(row) = fullest else { continue };
         let seen = row.cells.iter().take(NAMED).map(|(_, cell)| Arg::from(format!("«{}»", excerpt(&cell.shown(), 25))));
-        let message = Message::new("no-register-table").with("rows", grid.rows.len()).with("seen", Arg::List(seen.collect()));
+        let message =
+            Message::new("no-register-table").with("rows", grid.rows.len()).with("seen", Arg::List(seen.collect()));
         sink.report(&codes::NO_REGISTER_TABLE, grid.spot(row.number, row.cells[0].0), message).help =
             Some(Message::new("no-register-table-help"));
     }

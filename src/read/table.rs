@@ -94,7 +94,8 @@ impl Stems {
         let mut best: Option<(usize, Holds)> = None;
         for (stems, holds) in &self.entries {
             let whole = matches!(holds, Holds::Field(RecordTable::Situation, "id"));
-            let matched = stems.iter().filter(|stem| if whole { title == **stem } else { title.contains(stem.as_str()) });
+            let matched =
+                stems.iter().filter(|stem| if whole { title == **stem } else { title.contains(stem.as_str()) });
             let longest = matched.map(|stem| stem.chars().count()).max();
             // Of equal stems the first stays: the official order of the columns.
             if let Some(length) = longest
@@ -150,7 +151,8 @@ fn header_at(grid: &Grid, at: usize, stems: &Stems, required: (RecordTable, &str
     if row.cells.iter().filter(|(_, cell)| cell.text().is_some_and(|text| stems.of_title(text).is_some())).count() < 2 {
         return None;
     }
-    let second = grid.rows.get(at + 1).filter(|next| next.number == row.number + 1 && is_second(grid, row, next, stems));
+    let second =
+        grid.rows.get(at + 1).filter(|next| next.number == row.number + 1 && is_second(grid, row, next, stems));
     let titles = titles(grid, row, second);
     let header = columns(titles, stems, at + 1 + usize::from(second.is_some()), second.unwrap_or(row).number);
     let names_it = header.column(required.0, required.1).is_some();
@@ -167,7 +169,9 @@ fn is_second(grid: &Grid, first: &GridRow, next: &GridRow, stems: &Stems) -> boo
     let parts = next.cells.iter().filter(|(_, cell)| known(cell)).count();
     // Without merged cells (CSV): some columns have a title only here, and a title above them to the left.
     let fills_gaps = next.cells.iter().any(|(column, _)| first.cell(*column).is_none());
-    only_titles && next.whole_numbers() == 0 && (under_merged || (fills_gaps && parts >= 1 && parts * 2 >= next.cells.len()))
+    only_titles
+        && next.whole_numbers() == 0
+        && (under_merged || (fills_gaps && parts >= 1 && parts * 2 >= next.cells.len()))
 }
 
 /// The title of a column.
@@ -192,7 +196,9 @@ fn titles(grid: &Grid, first: &GridRow, second: Option<&GridRow>) -> Vec<Title> 
             below.as_ref()?;
             match grid.merge_of(first.number, number) {
                 Some(merge) => first.cell(merge.1),
-                None if grid.merged.is_empty() => first.cells.iter().rev().find(|(column, _)| *column < number).map(|(_, c)| c),
+                None if grid.merged.is_empty() => {
+                    first.cells.iter().rev().find(|(column, _)| *column < number).map(|(_, c)| c)
+                }
                 None => None,
             }
         });
@@ -208,8 +214,7 @@ fn columns(titles: Vec<Title>, stems: &Stems, after: usize, row: u32) -> Header 
     for Title { number, whole, part } in titles {
         // "Likelihood" above "justification" is a justification, though the longer word stands above.
         let of_part = part.and_then(|part| stems.of_title(&part));
-        let is_justification =
-            |holds: &Holds| matches!(holds, Holds::Field(_, key) if key.ends_with(".justification"));
+        let is_justification = |holds: &Holds| matches!(holds, Holds::Field(_, key) if key.ends_with(".justification"));
         let mut holds = of_part.filter(is_justification).or_else(|| stems.of_title(&whole));
         if let Some(Holds::Field(RecordTable::Situation, key)) = holds {
             match key {
@@ -273,7 +278,11 @@ mod tests {
 
     #[test]
     fn a_justification_belongs_to_the_score_on_its_left_in_any_order() {
-        let keys = keys("title\n\nHarm;Justification;Case or situ-\nation;Likelihood;Justification;Colour\n".replace("situ-\nation", "situation").as_str());
+        let keys = keys(
+            "title\n\nHarm;Justification;Case or situ-\nation;Likelihood;Justification;Colour\n"
+                .replace("situ-\nation", "situation")
+                .as_str(),
+        );
         let expected =
             ["harm.score", "harm.justification", "text", "likelihood.score", "likelihood.justification", "?"];
         assert_eq!(keys, expected);
@@ -282,7 +291,8 @@ mod tests {
     #[test]
     fn a_header_of_two_rows_is_one_header() {
         let text = "№,Случай или ситуация,Вероятность,,Ущерб,\n,,балл,обоснование,балл,обоснование\n1,а,2,б,3,в\n";
-        let expected = ["id", "text", "likelihood.score", "likelihood.justification", "harm.score", "harm.justification"];
+        let expected =
+            ["id", "text", "likelihood.score", "likelihood.justification", "harm.score", "harm.justification"];
         assert_eq!(keys(text), expected);
     }
 
@@ -295,7 +305,9 @@ mod tests {
                 let title = language.text(&format!("column-{column}"));
                 let holds = stems.of_title(&title);
                 match holds {
-                    Some(Holds::Field(_, key)) if column == "justification" => assert!(key.ends_with(column), "{title}"),
+                    Some(Holds::Field(_, key)) if column == "justification" => {
+                        assert!(key.ends_with(column), "{title}")
+                    }
                     holds => assert_eq!(holds, Some(Holds::Field(field.table, field.key)), "{title}"),
                 }
             }

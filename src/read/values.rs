@@ -249,9 +249,8 @@ impl Builder<'_, '_> {
                     RawValue::Error(_) => (&codes::CELL_ERROR, "cell-error"),
                     _ => (&codes::UNCALCULATED, "uncalculated"),
                 };
-                let message = Message::new(id)
-                    .with("field", name(self.record, field.key))
-                    .with("found", excerpt(shown, SHOWN));
+                let message =
+                    Message::new(id).with("field", name(self.record, field.key)).with("found", excerpt(shown, SHOWN));
                 self.report(code, field.key, field.spot, message).help =
                     Some(Message::new(if id == "cell-error" { "cell-error-help" } else { "uncalculated-help" }));
                 return None;
@@ -292,7 +291,8 @@ impl Builder<'_, '_> {
 fn whole(number: &str) -> &str {
     let number = number.trim();
     let (digits, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
-    let nothing = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && fraction.bytes().all(|b| b == b'0');
+    let nothing =
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && fraction.bytes().all(|b| b == b'0');
     if nothing { digits } else { number }
 }
 

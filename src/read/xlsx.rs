@@ -3,10 +3,10 @@
 //! Before a workbook is opened its parts are weighed: nothing inflates beyond [`PART_LIMIT`].
 
 use super::grid::{CellValue, Grid, GridRow};
+use crate::source::cell_name;
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
 use jiff::civil::Date;
 use quick_xml::events::Event;
-use crate::source::cell_name;
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
@@ -110,7 +110,8 @@ impl Grid {
     }
 
     fn put(&mut self, (row, column): (u32, u32), value: CellValue) -> Result<(), Unreadable> {
-        let column = u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS).ok_or(Unreadable::Damaged)?;
+        let column =
+            u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS).ok_or(Unreadable::Damaged)?;
         match self.rows.last_mut() {
             Some(last) if last.number == row => last.cells.push((column, value)),
             _ => self.rows.push(GridRow { number: row, cells: vec![(column, value)] }),
@@ -186,7 +187,9 @@ fn weigh(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     for part in 0..archive.len() {
         let part = archive.by_index(part).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => Unreadable::Encrypted,
+            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
+                Unreadable::Encrypted
+            }
             _ => Unreadable::Damaged,
         })?;
         if part.size() > PART_LIMIT {
@@ -194,7 +197,8 @@ fn weigh(bytes: &[u8]) -> Result<(), Unreadable> {
         }
         // Deflate makes at most 1032 bytes of one: a small part cannot inflate beyond the limit, a large one is measured.
         if part.compressed_size().saturating_mul(1032) > PART_LIMIT {
-            let size = std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink()).map_err(|_| Unreadable::Damaged)?;
+            let size =
+                std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink()).map_err(|_| Unreadable::Damaged)?;
             if size > PART_LIMIT {
                 return Err(Unreadable::TooLarge);
             }

@@ -55,7 +55,8 @@ impl<'a> Form<'a> {
                 row[0] = heading.into();
                 rows.push(row);
             }
-            let mut row: Vec<Cow<'a, str>> = own.iter().map(|field| self.of_situation(function, situation, field)).collect();
+            let mut row: Vec<Cow<'a, str>> =
+                own.iter().map(|field| self.of_situation(function, situation, field)).collect();
             let first = situation.measures.first();
             row.extend(of_measures.iter().map(|field| first.map(|m| self.of_measure(m, field)).unwrap_or_default()));
             rows.push(row);
@@ -104,12 +105,19 @@ impl<'a> Form<'a> {
 
     fn organization(&self) -> Sheet<'a> {
         let (organization, record) = (&self.register.organization, &self.register.assessment);
-        let mut sheet = Sheet { name: self.language.text("sheet-organisation"), widths: vec![44, 60], uncut: true, ..Sheet::default() };
+        let mut sheet = Sheet {
+            name: self.language.text("sheet-organisation"),
+            widths: vec![44, 60],
+            uncut: true,
+            ..Sheet::default()
+        };
         for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment)) {
             let value: Option<Cow<'a, str>> = match (field.table, field.key) {
                 (Table::Organization, "name") => Some(organization.name.as_str().into()),
                 (Table::Organization, "id") => Some(organization.id.as_str().into()),
-                (Table::Organization, "kind") => organization.kind.map(|kind| self.language.text(kind.message_id()).into()),
+                (Table::Organization, "kind") => {
+                    organization.kind.map(|kind| self.language.text(kind.message_id()).into())
+                }
                 (Table::Organization, "language") => organization.language.map(|language| language.code().into()),
                 (Table::Organization, _) => organization.parent.as_deref().map(Into::into),
                 (_, "date") => record.date.map(|day| day.to_string().into()),
@@ -189,7 +197,9 @@ impl<'a> Form<'a> {
             "unit" => situation.unit.as_deref().map(Into::into),
             "positions" => Some(joined(&situation.positions).into()),
             "elsewhere" => situation.elsewhere.as_deref().map(Into::into),
-            "declared_level" => situation.declared_level.map(|level| self.method.level(level).label.get(self.language).into()),
+            "declared_level" => {
+                situation.declared_level.map(|level| self.method.level(level).label.get(self.language).into())
+            }
             "likelihood.score" => points(&situation.likelihood),
             "likelihood.justification" => situation.likelihood.justification.as_deref().map(Into::into),
             "harm.score" => points(&situation.harm),

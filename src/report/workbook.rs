@@ -1,6 +1,6 @@
 //! The workbook of one register: its sheets in their order, and what they share.
 
-use super::{Case, map, method_table, plan, positions, register, sheets, summary};
+use super::{Case, findings, map, method_table, plan, positions, register, sheets, summary};
 use crate::locale::Message;
 use crate::sheet::{Book, Sheet};
 
@@ -17,6 +17,14 @@ pub fn workbook<'a>(case: &Case<'a>) -> Book<'a> {
         method_table::method_table(case),
     ];
     book(case, "title-assessment", sheets)
+}
+
+/// The same with the findings, where there are any, as its first sheet.
+#[must_use]
+pub fn workbook_with_findings<'a>(case: &Case<'a>) -> Book<'a> {
+    let mut book = workbook(case);
+    book.sheets.splice(0..0, findings::findings(case));
+    book
 }
 
 /// The workbook of the plan alone, with the method that it rests on.

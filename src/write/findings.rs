@@ -47,9 +47,13 @@ fn one(finding: &Diagnostic, file: &SourceFile, language: Language, renderer: &R
         Position::Text { line, column, .. } => {
             group.element(Origin::path(finding.place.path.to_string()).line(*line).char_column(*column))
         }
-        Position::Cell { sheet, row, column, title } => {
-            group.element(Origin::path(language.message(&place_of_cell(&finding.place.path, sheet.as_deref(), *row, *column, title.as_deref()))))
-        }
+        Position::Cell { sheet, row, column, title } => group.element(Origin::path(language.message(&place_of_cell(
+            &finding.place.path,
+            sheet.as_deref(),
+            *row,
+            *column,
+            title.as_deref(),
+        )))),
         Position::File => group.element(Origin::path(finding.place.path.to_string())),
     };
     if let Some(help) = &finding.help {

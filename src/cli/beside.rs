@@ -1,0 +1,74 @@
+//! `tobokel FILE...` without a command, as when files are dropped on the program's icon: each is assessed, and the workbook
+//! is written beside it, with what was found as its first sheet.
+
+use super::Ending;
+use super::args::{BesideArguments, FailOn};
+use super::assess::ASSESSMENT;
+use super::console::Console;
+use super::failure::Failure;
+use super::options::Options;
+use super::output::{permit, write};
+use super::run::{assess_paths, conclude, run_of};
+use crate::locale::Message;
+use crate::report::{Case, Entry, VERSION, summary_line, workbook_with_findings};
+use crate::write::xlsx;
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+    let result = assess_and_write(command, options, console);
+    if let Err(failure) = &result {
+        console.failure(failure);
+    }
+    wait_if_the_console_is_ours(console);
+    Ok(result.unwrap_or(Ending::CouldNotRun))
+}
+
+fn assess_and_write(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+    let assessed = assess_paths(&command.paths, options, console)?;
+    let run = run_of(&assessed, &options.method, options.as_of, console);
+    let mut worst = Ending::Done;
+    for entry in &run.entries {
+        let Entry::Case(case) = entry else { continue };
+        console.print(&(summary_line(case) + "\n"))?;
+        if let Err(failure) = one(case, console) {
+            // One file that cannot be written does not keep the others from being written.
+            console.failure(&failure);
+            worst = Ending::CouldNotRun;
+        }
+    }
+    Ok(conclude(&assessed, FailOn::Error, console).max(worst))
+}
+
+fn one(case: &Case<'_>, console: &Console) -> Result<(), Failure> {
+    let path = beside(Path::new(case.path), &case.language.text("suffix-assessment"));
+    permit(&path, &[Path::new(case.path)], false)?;
+    let (bytes, notes) = xlsx(&workbook_with_findings(case), ASSESSMENT, VERSION)
+        .map_err(|_| Failure::at("too-large-for-workbook", &path))?;
+    console.say_all(&notes, case.language);
+    write(&path, &bytes, console, case.language)
+}
+
+/// `NAME (assessment).xlsx` beside the input.
+fn beside(input: &Path, suffix: &str) -> PathBuf {
+    let stem = input.file_stem().unwrap_or_default().to_string_lossy();
+    input.with_file_name(format!("{stem} ({suffix}).xlsx"))
+}
+
+/// On Windows, a console that was opened for this program closes with it: what was said would be gone unread. A console
+/// that a person opened has its prompt in the environment.
+fn wait_if_the_console_is_ours(console: &Console) {
+    if cfg!(windows) && std::env::var_os("PROMPT").is_none() && console.is_interactive() {
+        console.say(&Message::new("press-enter"), console.language(None));
+        let _ = std::io::stdin().read_line(&mut String::new());
+    }
+}
+
+/// The arguments with the command that is meant when none is given and the first one names a file.
+pub(crate) fn with_command(mut arguments: Vec<std::ffi::OsString>, commands: &[String]) -> Vec<std::ffi::OsString> {
+    let first = arguments.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
+    let names_a_file = Path::new(&first).is_file() || first.contains(['.', '/', '\\']);
+    if !first.starts_with('-') && names_a_file && !commands.contains(&first) {
+        arguments.insert(1, "beside".into());
+    }
+    arguments
+}
