@@ -10,6 +10,7 @@ mod console;
 mod convert;
 mod explain;
 mod failure;
+mod init;
 mod input;
 mod method;
 mod options;
@@ -67,6 +68,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Command::Plan(command) => plan::run(&command, &options, &console),
         Command::Beside(command) => beside::run(&command, &options, &console),
         Command::Convert(command) => convert::run(&command, &options, &console),
+        Command::Init(command) => init::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),
         Command::Method(command) => method::run(&command, &options, &console),
         Command::Completions { shell } => usage::completions(shell, &console),

@@ -134,8 +134,8 @@ fn finish(
     let (register, origins) = build::build(raw, file.stem(), method, &mut sink);
     let mut refused = register.situations().next().is_none();
     if refused {
-        sink.report(&codes::NO_SITUATIONS, Spot::File, Message::new("no-situations")).help =
-            Some(Message::new("no-situations-help"));
+        let help = if file.text.is_empty() { "no-rows-help" } else { "no-situations-help" };
+        sink.report(&codes::NO_SITUATIONS, Spot::File, Message::new("no-situations")).help = Some(Message::new(help));
     }
     if let Some(named) = register.assessment.method.as_deref().filter(|named| *named != method.id) {
         refused = true;

@@ -17,6 +17,8 @@ mod register;
 mod sheets;
 mod summary;
 mod table;
+mod template;
+mod toml_template;
 mod words;
 mod workbook;
 
@@ -26,6 +28,8 @@ pub use form::Form;
 pub use method::{method_list, method_tables};
 pub use overview::{overview, plan_tables, summary_line};
 pub use table::{FlatTable, assessment_rows, plan_rows};
+pub use template::{Template, TemplateColumn, TemplateList, template};
+pub use toml_template::toml_template;
 pub use workbook::{plan_workbook, workbook, workbook_with_findings};
 
 use crate::assess::{Assessment, Outcome};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// A document of several sheets.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Book<'a> {
     /// The document's title.
     pub title: String,

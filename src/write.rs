@@ -6,12 +6,15 @@ mod register_toml;
 mod terminal;
 mod xlsx;
 mod xlsx_layout;
+mod xlsx_template;
 
 pub use csv::{csv, csv_fields};
 pub use findings::{FindingStyle, findings};
 pub use register_toml::register_toml;
 pub use terminal::{TerminalStyle, table};
 pub use xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError, xlsx};
+
+pub use xlsx_template::xlsx_template;
 
 use serde::Serialize;
 

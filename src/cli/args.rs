@@ -35,6 +35,7 @@ pub(crate) struct Common {
 /// A command.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(InitArguments),
     Assess(AssessArguments),
     Plan(PlanArguments),
     #[command(hide = true)]
@@ -86,6 +87,15 @@ pub(crate) struct PlanArguments {
 pub(crate) struct BesideArguments {
     #[arg(required = true, value_name = "FILE")]
     pub paths: Vec<PathBuf>,
+}
+
+/// `init`
+#[derive(Debug, Args)]
+pub(crate) struct InitArguments {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `convert`

@@ -4,6 +4,7 @@
 use super::console::Console;
 use super::convert::REGISTER;
 use super::failure::Failure;
+use super::init::TEMPLATE;
 use crate::locale::{Language, Message};
 use crate::read::{Mark, mark};
 use crate::write::{MARK, MARK_AS_OF, MARK_VERSION};
@@ -67,7 +68,7 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
     let begins = |with: &str| std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(with.as_bytes()));
     match Kind::of(path) {
         // A register that was converted belongs to whoever fills it in from then on.
-        Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER),
+        Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Csv) => begins("organization,id,group,") || begins("organization,rank,situation,"),
         Some(Kind::Toml) | None => false,

@@ -38,7 +38,10 @@ pub(super) fn read(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>
         open: false,
     };
     let rows = &grid.rows[header.after..end];
-    for row in rows {
+    // A prepared row in which nobody wrote holds only the template's own formulas: it is blank.
+    let stated =
+        |column: u16| header.columns.iter().any(|c| c.number == column && matches!(c.holds, Some(Holds::Stated(_))));
+    for row in rows.iter().filter(|row| row.cells.iter().any(|(column, _)| !stated(*column))) {
         walk.row(row);
     }
     walk.finish()

@@ -26,8 +26,11 @@ impl Builder<'_, '_> {
         for field in FIELDS.iter().filter(|field| field.table == table && field.required) {
             if !raw.fields.iter().any(|present| present.key == field.key) && raw.spot != Spot::File {
                 let message = Message::new("missing-field").with("field", Message::new(field.name));
-                self.report(&codes::MISSING_KEY, field.key, raw.spot, message).help =
-                    Some(Message::new("missing-field-help").with("key", field.key));
+                let help = match raw.spot {
+                    Spot::Cell { .. } => Message::new("missing-cell-help"),
+                    _ => Message::new("missing-field-help").with("key", field.key),
+                };
+                self.report(&codes::MISSING_KEY, field.key, raw.spot, message).help = Some(help);
             }
         }
     }

@@ -60,6 +60,18 @@ fn row(cells: Vec<Cell<'_>>) -> crate::sheet::Row<'_> {
 }
 
 impl<'a> MethodPart<'a> {
+    /// Writes the part into a sheet of so many columns. The last column but one holds the text: it takes the width that a
+    /// table of fewer columns leaves.
+    pub fn write(self, sheet: &mut Sheet<'a>, columns: u16) {
+        sheet.row(vec![Cell::text(Role::Group, self.title).spanning(columns)]);
+        let count = self.head.len();
+        let spare = columns - u16::try_from(count).unwrap_or(columns);
+        for row in std::iter::once(self.head).chain(self.rows) {
+            let cells = row.into_iter().enumerate();
+            sheet.row(cells.map(|(at, cell)| if at + 2 == count { cell.spanning(spare + 1) } else { cell }).collect());
+        }
+    }
+
     /// All parts of a method.
     pub fn all(method: &'a Method, language: Language) -> Vec<Self> {
         let show = Show { method, language };

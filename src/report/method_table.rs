@@ -17,14 +17,7 @@ pub(super) fn method_table<'a>(case: &Case<'a>) -> Sheet<'a> {
         sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
     }
     for part in MethodPart::all(case.method, case.language) {
-        sheet.row(vec![Cell::text(Role::Group, part.title).spanning(all)]);
-        // The last column but one holds the text: it takes the width that a table of fewer columns leaves.
-        let count = part.head.len();
-        let spare = columns - u16::try_from(count).unwrap_or(columns);
-        for row in std::iter::once(part.head).chain(part.rows) {
-            let cells = row.into_iter().enumerate();
-            sheet.row(cells.map(|(at, cell)| if at + 2 == count { cell.spanning(spare + 1) } else { cell }).collect());
-        }
+        part.write(&mut sheet, columns);
         sheet.gap();
     }
     sheet.row(vec![Cell::text(Role::Group, case.text("heading-origin")).spanning(all)]);

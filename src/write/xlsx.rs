@@ -50,7 +50,7 @@ pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<
     workbook.set_properties(&properties);
     // Columns are measured in digits of this type: the same in every program that has it or its metric twin.
     workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(11), 20, 64)?;
-    let mut pen = Pen { formats: Formats::new(book), notes: Vec::new() };
+    let mut pen = Pen::new(book);
     let mut names = Vec::new();
     for sheet in &book.sheets {
         let name = sheet_name(&sheet.name, &names);
@@ -89,13 +89,23 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
     name
 }
 
-struct Pen {
+pub(super) struct Pen {
     formats: Formats,
     notes: Vec<Message>,
 }
 
 impl Pen {
-    fn sheet(&mut self, out: &mut Worksheet, name: &str, sheet: &Sheet<'_>, book: &Book<'_>) -> Result<(), XlsxError> {
+    pub(super) fn new(book: &Book<'_>) -> Self {
+        Self { formats: Formats::new(book), notes: Vec::new() }
+    }
+
+    pub(super) fn sheet(
+        &mut self,
+        out: &mut Worksheet,
+        name: &str,
+        sheet: &Sheet<'_>,
+        book: &Book<'_>,
+    ) -> Result<(), XlsxError> {
         for (column, width) in (0..).zip(&sheet.widths) {
             out.set_column_width(column, f64::from(*width))?;
         }
@@ -224,7 +234,7 @@ impl Pen {
 }
 
 /// Paper, margins, scale, header and footer.
-fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>, tallest_page: f64) {
+pub(super) fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>, tallest_page: f64) {
     out.set_paper_size(A4).set_print_center_horizontally(true);
     out.set_margins(0.5, 0.4, 0.6, 0.7, 0.3, 0.3);
     if sheet.landscape {
