@@ -66,7 +66,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let result = Options::resolve(&arguments.common).and_then(|options| match arguments.command {
         Command::Assess(command) => assess::run(&command, &options, &console),
         Command::Plan(command) => plan::run(&command, &options, &console),
-        Command::Beside(command) => beside::run(&command, &options, &console),
+        Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
         Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Init(command) => init::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),

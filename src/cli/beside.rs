@@ -14,13 +14,13 @@ use crate::report::{Case, Entry, VERSION, summary_line, workbook_with_findings};
 use crate::write::xlsx;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Console) -> Ending {
     let result = assess_and_write(command, options, console);
     if let Err(failure) = &result {
         console.failure(failure);
     }
     wait_if_the_console_is_ours(console);
-    Ok(result.unwrap_or(Ending::CouldNotRun))
+    result.unwrap_or(Ending::CouldNotRun)
 }
 
 fn assess_and_write(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {

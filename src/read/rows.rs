@@ -235,7 +235,7 @@ impl Walk<'_, '_> {
             match column.holds {
                 // The name above belongs to several situations: what goes on here is the name of this one's function.
                 Some(Holds::Field(Table::Function, key)) if alone => {
-                    join(&mut function.record, Table::Function, key, cell, spot)
+                    join(&mut function.record, Table::Function, key, cell, spot);
                 }
                 Some(Holds::Field(Table::Function, _)) => {
                     let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));

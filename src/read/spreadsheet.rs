@@ -97,17 +97,17 @@ fn choose<'g>(
     let names = |grids: &mut dyn Iterator<Item = &Grid>| {
         Arg::List(grids.take(NAMED).map(|grid| Arg::from(format!("\"{}\"", grid.name))).collect())
     };
-    let named: Vec<&Grid> = match sheet {
+    let searched: Vec<&Grid> = match sheet {
         Some(sheet) => grids.iter().filter(|grid| comparable(&grid.name) == comparable(sheet)).collect(),
         None => grids.iter().filter(|grid| !grid.hidden).collect(),
     };
-    if let (Some(sheet), true) = (sheet, named.is_empty()) {
+    if let (Some(sheet), true) = (sheet, searched.is_empty()) {
         let message = Message::new("no-such-sheet").with("sheet", sheet);
         sink.report(&codes::NO_REGISTER_TABLE, Spot::File, message).help =
             Some(Message::new("sheets-are").with("sheets", names(&mut grids.iter())));
         return None;
     }
-    let mut found: Vec<(&Grid, Vec<Header>)> = named
+    let mut found: Vec<(&Grid, Vec<Header>)> = searched
         .iter()
         .map(|grid| (*grid, headers(grid, stems, (Table::Situation, "text"))))
         .filter(|(_, headers)| !headers.is_empty())
@@ -119,7 +119,7 @@ fn choose<'g>(
         return None;
     }
     let Some((grid, mut headers)) = found.pop() else {
-        report_nothing(&named, sink);
+        report_nothing(&searched, sink);
         return None;
     };
     let end = match headers.get(1) {
@@ -212,13 +212,12 @@ fn attach_measures(grid: &Grid, header: &Header, functions: &mut [RawFunction<'s
             let own = situation.record.fields.iter().find(|field| field.key == "id");
             matches!(own, Some(RawField { value: RawValue::Text(own), .. }) if own.trim() == id)
         });
-        match named.next() {
-            Some(situation) => situation.measures.push(measure),
-            None => {
-                let message = Message::new("measure-of-nobody").with("id", excerpt(&id, 40));
-                sink.report(&codes::MEASURE_OF_NOBODY, grid.spot(row.number, id_column), message).help =
-                    Some(Message::new("measure-of-nobody-help"));
-            }
+        if let Some(situation) = named.next() {
+            situation.measures.push(measure);
+        } else {
+            let message = Message::new("measure-of-nobody").with("id", excerpt(&id, 40));
+            sink.report(&codes::MEASURE_OF_NOBODY, grid.spot(row.number, id_column), message).help =
+                Some(Message::new("measure-of-nobody-help"));
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Template<'a> {
     pub scales: [Vec<u8>; 2],
     /// The names of the levels that points lead to, the lowest first, each with its colour `RRGGBB`.
     pub levels: Vec<(String, &'a str)>,
+    /// The colours of all levels, by their place in the method, for the guide.
+    pub level_colors: Vec<&'a str>,
     /// The 1-based place, among these levels, of the floor.
     pub floor: usize,
     /// The names of the grades of control effectiveness, each with the number of levels by which it lowers.
@@ -98,6 +100,7 @@ pub fn template(method: &Method, language: Language) -> Template<'_> {
         matrix: make.matrix(),
         scales: [&method.likelihood, &method.harm].map(|scale| scale.iter().map(|point| point.points).collect()),
         levels: levels.iter().map(|(_, level)| (level.label.get(language).to_owned(), level.color.as_str())).collect(),
+        level_colors: method.levels.iter().map(|level| level.color.as_str()).collect(),
         floor,
         grades: method.controls.iter().map(|grade| (grade.label.get(language).to_owned(), grade.lowers)).collect(),
         control_conditions: (method.control_conditions.value.description, method.control_conditions.value.evidence),

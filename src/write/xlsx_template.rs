@@ -40,7 +40,7 @@ pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Resu
         title: template.title.clone(),
         organization: "",
         as_of: jiff::civil::date(2026, 1, 1),
-        level_colors: template.levels.iter().map(|(_, color)| *color).collect(),
+        level_colors: template.level_colors.clone(),
         footer: Default::default(),
         draft: None,
         sheets: Vec::new(),
@@ -87,6 +87,7 @@ fn write_organization(out: &mut Worksheet, template: &Template<'_>) -> Result<()
         out.write_string_with_format(row, 1, value, &input(column))?;
         out.add_data_validation(row, 1, row, 1, &validation(column)?)?;
     }
+    page(out, &Sheet::default(), &Book::default(), 0.0);
     protect(out);
     Ok(())
 }
