@@ -116,6 +116,7 @@ fn write_table(out: &mut Worksheet, columns: &[TemplateColumn]) -> Result<(), Xl
 
 fn write_register(out: &mut Worksheet, template: &Template<'_>) -> Result<(), XlsxError> {
     write_table(out, &template.register)?;
+    out.set_formula_result_default("");
     let letter = |key: &str| {
         let at = template.register.iter().position(|column| column.key == key).unwrap_or_default();
         column_number_to_name(u16::try_from(at).unwrap_or_default())
@@ -131,7 +132,7 @@ fn write_register(out: &mut Worksheet, template: &Template<'_>) -> Result<(), Xl
                 "residual" => residual(template, &letter, row + 1),
                 _ => looked_up(key, &letter, row + 1),
             };
-            out.write_formula_with_format(row, number, Formula::new(formula).set_result(""), &locked)?;
+            out.write_formula_with_format(row, number, Formula::new(formula), &locked)?;
         }
         for (label, color) in &template.levels {
             let fill = Format::new().set_background_color(Color::from(*color)).set_bold();
