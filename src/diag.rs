@@ -97,6 +97,12 @@ impl<'a> Sink<'a> {
         self.found.len()
     }
 
+    /// Whether there is a finding of a kind.
+    #[must_use]
+    pub fn has(&self, code: &'static Code) -> bool {
+        self.found.iter().any(|found| found.code == code)
+    }
+
     /// Ties a finding, by its number, to a situation.
     pub fn tie(&mut self, finding: usize, situation: &str) {
         if let Some(found) = self.found.get_mut(finding) {

@@ -39,6 +39,12 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
+    /// Whether the catalogue has a message.
+    #[must_use]
+    pub fn has(self, id: &str) -> bool {
+        bundle(self).has_message(id)
+    }
+
     /// The text of a message without arguments.
     #[must_use]
     pub fn text(self, id: &str) -> String {

@@ -133,7 +133,8 @@ fn finish(
 ) -> Result<Built, Vec<Diagnostic>> {
     let (register, origins) = build::build(raw, file.stem(), method, &mut sink);
     let mut refused = register.situations().next().is_none();
-    if refused {
+    let unreadable = sink.has(&codes::SYNTAX);
+    if refused && !unreadable {
         let help = if file.text.is_empty() { "no-rows-help" } else { "no-situations-help" };
         sink.report(&codes::NO_SITUATIONS, Spot::File, Message::new("no-situations")).help = Some(Message::new(help));
     }

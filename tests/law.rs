@@ -200,7 +200,7 @@ fn register(situations: Vec<Situation>) -> Register {
 }
 
 fn read(text: String, method: &Method) -> Loaded {
-    read_register(SourceFile::new("register.toml", text), method).expect("the register can be read")
+    read_register("register.toml", text.as_bytes(), method, None).expect("the register can be read")
 }
 
 /// The codes of all findings of a register that was read: the reader's and the rules'.

@@ -175,7 +175,7 @@ fn levels_are_read_by_their_words_in_three_languages() {
                 "[organization]\nname = \"а\"\n[[function]]\nname = \"б\"\n\
                  [[function.situation]]\ntext = \"в\"\ndeclared_level = \"{word}\"\n"
             );
-            let loaded = read_register(SourceFile::new("a.toml", text), &method).expect("the register can be read");
+            let loaded = read_register("a.toml", text.as_bytes(), &method, None).expect("the register can be read");
             assert_eq!(loaded.findings, [], "{word:?}");
             let found = loaded.register.situations().next().and_then(|(_, situation)| situation.declared_level);
             assert_eq!(found, method.level_by_key(key), "{word:?}");
@@ -260,7 +260,7 @@ fn a_register_made_for_another_method_is_refused_by_name() {
     let text = "[organization]\nname = \"а\"\n[assessment]\nmethod = \"kg-232-2026\"\n[[function]]\nname = \"б\"\n\
         [[function.situation]]\ntext = \"в\"\n";
     let ukrainian = file("examples/other-methods/ua-830-2021.toml");
-    let refused = read_register(SourceFile::new("a.toml", text.into()), &ukrainian).expect_err("another method");
+    let refused = read_register("a.toml", text.as_bytes(), &ukrainian, None).expect_err("another method");
     let found: Vec<_> = refused.1.iter().map(|finding| (finding.code.code, line_of(finding))).collect();
     assert_eq!(found, [("TB009", Some(4))]);
 }
@@ -269,7 +269,7 @@ fn a_register_made_for_another_method_is_refused_by_name() {
 fn line_of(finding: &Diagnostic) -> Option<usize> {
     match finding.place.position {
         Position::Text { line, .. } => Some(line),
-        Position::File => None,
+        Position::File | Position::Cell { .. } => None,
     }
 }
 
@@ -704,7 +704,7 @@ fn a_finding_points_at_the_value_and_says_what_was_meant() {
     let by_code = |code: &str| found.iter().find(|finding| finding.code.code == code).expect("it was found");
     let marked = |code: &str| match by_code(code).place.position {
         Position::Text { column, start, end, .. } => (column, &text[start..end]),
-        Position::File => (0, ""),
+        Position::File | Position::Cell { .. } => (0, ""),
     };
     assert_eq!(marked("TB005"), (11, "\"hihg\""));
     assert_eq!(marked("TB002"), (1, "colur"));

@@ -158,7 +158,7 @@ fn sound(text: &str, findings: &[Diagnostic]) {
 /// Everything that is done with a register's text before a report is made of it.
 fn read_assess_and_check(text: String) {
     let method = &METHODS[0];
-    match read_register(SourceFile::new("register.toml", text), method) {
+    match read_register("register.toml", text.as_bytes(), method, None) {
         Ok(loaded) => {
             let assessment = assess(&loaded.register, method);
             assert_eq!(assessment.outcomes.len(), loaded.register.situations().count());

@@ -8,6 +8,7 @@ use crate::method::Method;
 use crate::model::Level;
 use crate::source::SourceFile;
 use crate::write::{FindingStyle, TerminalStyle, findings};
+use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
 /// The width of tables that nobody looks at on a screen, in characters.
@@ -19,6 +20,8 @@ const WIDTHS: (u16, u16) = (60, 160);
 #[derive(Debug)]
 pub(crate) struct Console {
     asked: Option<Language>,
+    /// The language of the first register that was read.
+    heard: Cell<Option<Language>>,
     quiet: bool,
     color_out: bool,
     color_err: bool,
@@ -37,6 +40,7 @@ impl Console {
         let screen = || terminal_size::terminal_size().map(|(width, _)| width.0);
         Self {
             asked: common.lang.map(Into::into),
+            heard: Cell::new(None),
             quiet: common.quiet,
             color_out: color(io::stdout().is_terminal()),
             color_err: color(io::stderr().is_terminal()),
@@ -46,12 +50,24 @@ impl Console {
 
     /// A console before anything is known.
     pub fn plain() -> Self {
-        Self { asked: None, quiet: false, color_out: false, color_err: false, width: WIDTH_OF_PIPES }
+        Self {
+            asked: None,
+            heard: Cell::new(None),
+            quiet: false,
+            color_out: false,
+            color_err: false,
+            width: WIDTH_OF_PIPES,
+        }
     }
 
     /// The language to speak: the one asked for, else the given one, else Kyrgyz. Never the machine's.
     pub fn language(&self, of_register: Option<Language>) -> Language {
-        self.asked.or(of_register).unwrap_or(Language::Ky)
+        self.asked.or(of_register).or(self.heard.get()).unwrap_or(Language::Ky)
+    }
+
+    /// Notes the language of a register: what is said of the run as a whole is said in that of the first.
+    pub fn hear(&self, language: Option<Language>) {
+        self.heard.set(self.heard.get().or(language));
     }
 
     pub fn table_style(&self, method: &Method) -> TerminalStyle {

@@ -22,7 +22,8 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     let [input] = inputs.as_slice() else {
         return Err(Failure::at("one-register-to-convert", &command.input));
     };
-    let language = console.language(input.language());
+    console.hear(input.language());
+    let language = console.language(None);
     let loaded = match input {
         Input::Register(loaded) => loaded,
         Input::Refused { file, findings, .. } => {

@@ -39,11 +39,11 @@ pub(crate) fn is_folder(path: &Path) -> bool {
 
 /// Makes sure that a file may be written where it is to stand, before anything is written at all.
 pub(crate) fn permit(path: &Path, inputs: &[&Path], force: bool) -> Result<(), Failure> {
-    if Kind::of(path).is_none() {
-        return Err(Failure::at("output-kind-unknown", path).help(Message::new("output-kind-help")));
-    }
     if path.is_dir() {
         return Err(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
+    }
+    if Kind::of(path).is_none() {
+        return Err(Failure::at("output-kind-unknown", path).help(Message::new("output-kind-help")));
     }
     let same = |input: &&&Path| match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(path)) => input == path,

@@ -42,7 +42,9 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
     };
     command
         .mut_args(|arg| {
-            let id = format!("help-arg-{}", arg.get_id().as_str().replace('_', "-"));
+            let id = arg.get_id().as_str().replace('_', "-");
+            let (own, general) = (format!("help-{name}-{id}"), format!("help-arg-{id}"));
+            let id = if language.has(&own) { own } else { general };
             let heading = if arg.is_positional() { "help-arguments" } else { "help-options" };
             let mut help = language.text(&id);
             let values: Vec<String> =

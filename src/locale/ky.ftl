@@ -10,7 +10,7 @@ with-reason = { $message }: { $reason }
 findings-count = Табылганы: каталар — { $errors }, эскертүүлөр — { $warnings }, маалымат — { $information }
 
 ## Syntax of TOML
-syntax-help = ушул жерди жана андан мурунку сапты текшериңиз: текст тырмакчага алынат, ачкыч менен мааниден мурун = коюлат
+syntax-help = ушул жерди жана андан мурунку сапты текшериңиз: текст тырмакчага алынат, ачкыч менен маанинин ортосуна = коюлат
 syntax-duplicate-key = бул ачкыч ушул таблицада мурда эле бар
 syntax-unquoted-text = текст тырмакчага алынган эмес
 syntax-unclosed-text = тексттин тырмакчасы жабылган эмес же ашыкча белги бар
@@ -70,15 +70,15 @@ internal-error-in-file = бул файлды иштеткенде програм
 missing-score = { $field }: балл коюлган эмес
 missing-score-help = балл коюлмайынча кырдаал бааланбайт
 missing-justification = { $field }: { $points } балл негиздемесиз коюлган
-missing-justification-help = эмне үчүн мынча балл коюлганын кыскача жазыңыз (I тиркеме, 7-позиция)
+missing-justification-help = эмне үчүн мынча балл коюлганын кыскача жазыңыз
 control-without-description = контролдун натыйжалуулугу «{ $grade }» деп бааланган, бирок контролдун өзү сыпатталган эмес
 control-without-description-help = иш жүзүндө эмне текшерилерин жана ким текшерерин жазыңыз
 control-without-evidence = контролдун далили көрсөтүлгөн эмес, ошондуктан деңгээл төмөндөгөн жок: { $level }
 control-without-evidence-help = контролдун иштегенин көрсөткөн документти жазыңыз: журнал, акт, отчет
 missing-controller = жетекчинин контролундагы кырдаалдар: { $count }, бирок ким контролдоору жазылган эмес
-missing-controller-help = [assessment] таблицасына high_level_controller = "жетекчинин кызмат орду" деп кошуңуз (I тиркеме, 6-позиция)
+missing-controller-help = [assessment] таблицасына high_level_controller = "жетекчинин кызмат орду" деп кошуңуз
 missing-measure = деңгээли «{ $level }», бирок бир да чара жазылган эмес
-missing-measure-help = [[function.situation.measure]] таблицасын кошуңуз: чара, мөөнөт, жооптуу аткаруучу (I тиркеме, 6-позиция)
+missing-measure-help = [[function.situation.measure]] таблицасын кошуңуз: чара, мөөнөт, жооптуу аткаруучу
 zero-level-with-points = «{ $level }» деңгээли баллдар менен бирге жарыяланган
 zero-level-without-reason = «{ $level }» деңгээли себепсиз жарыяланган
 zero-level-help = бул деңгээл баллсыз, негиздемеси менен гана жарыяланат
@@ -235,7 +235,7 @@ kind-institution-accept = мамлекеттик мекеме, муниципа�
 effectiveness-none = жок
 effectiveness-not-judged = бааланган эмес
 recurrence-quarterly = квартал сайын
-recurrence-half-yearly = жарым жылда бир
+recurrence-half-yearly = жарым жылда бир жолу
 recurrence-yearly = жыл сайын
 recurrence-continuous = дайыма
 term-year = { $year }-жыл
@@ -327,7 +327,7 @@ short-control = Контроль
 short-residual = Калдык
 
 ## Documents
-draft = ДОЛБООР: { $all } кырдаалдын { $open } бааланган эмес
+draft = ДОЛБООР: { $all } кырдаалдын ичинен { $open } кырдаал бааланган эмес
 footer-page = { $page } / { $pages }
 sheet-summary = Жыйынтык
 sheet-map = Тобокелдик картасы
@@ -377,7 +377,7 @@ fact-method-id = Усулдун коду
 fact-method-sha256 = Усулдун SHA-256 изи
 signature-assessor = Баалоону жүргүздү
 signature-approved = Бекитилди
-signature-line = { $post }  __________________  «___» __________ 20__
+signature-line = ______________________   «____» ______________ 20___
 total-lowered = Контроль төмөндөткөн кырдаалдар
 heading-description = Тобокелдиктин сыпаттамасы
 heading-assessment = Баалоо
@@ -604,3 +604,6 @@ example-evidence = 2026-жылдын 1-кварталындагы комисси
 example-measure = Кезекти айыл өкмөтүнүн сайтына ай сайын жарыялоо
 missing-cell-help = ушул саптын бош уячасын толтуруңуз
 no-rows-help = баш саптын астына ар бир кырдаалды өзүнчө сапка жазыңыз
+table-file = файл
+help-plan-output = кайда жазылат: .xlsx, .json же .csv файлы
+help-convert-output = жаңы файл: .toml, .xlsx же .csv

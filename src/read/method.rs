@@ -398,7 +398,7 @@ impl Entry<'_> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
-    fn name(&self) -> &str {
-        if self.path.is_empty() { "method" } else { &self.path }
+    fn name(&self) -> Arg {
+        if self.path.is_empty() { Message::new("table-file").into() } else { self.path.as_str().into() }
     }
 }

@@ -41,12 +41,13 @@ pub(super) fn read<'a>(text: &'a str, sink: &mut Sink<'_>) -> RawRegister<'a> {
             "function" => functions = tables(&FUNCTION, node, sink, function),
             other => {
                 let allowed = ["organization", "assessment", FUNCTION.key];
-                unknown_key(other, key.span(), "register", &allowed, sink);
+                unknown_key(other, key.span(), Message::new("table-file"), &allowed, sink);
             }
         }
     }
-    if !has_organization {
-        missing_key("organization", "register", Spot::File, sink);
+    // After a syntax error it may well be there, only unreadable.
+    if !has_organization && sink.count() == 0 {
+        missing_key("organization", Message::new("table-file"), Spot::File, sink);
     }
     RawRegister { organization, assessment, functions, absent: Vec::new() }
 }

@@ -76,7 +76,7 @@ pub(crate) fn integer(value: &DeValue<'_>) -> Option<i64> {
 }
 
 /// Reports a key that the table does not have, with the allowed ones and the most like.
-pub(crate) fn unknown_key(key: &str, span: Range<usize>, table: &str, allowed: &[&str], sink: &mut Sink<'_>) {
+pub(crate) fn unknown_key(key: &str, span: Range<usize>, table: impl Into<Arg>, allowed: &[&str], sink: &mut Sink<'_>) {
     let help = match suggestion(key, allowed.iter().copied()) {
         Some(near) => Message::new("did-you-mean").with("word", near),
         None => Message::new("allowed-keys").with("keys", list(allowed)),
@@ -95,7 +95,7 @@ pub(crate) fn wrong_type(key: &str, value: &Spanned<DeValue<'_>>, expected: &'st
 }
 
 /// Reports a table that lacks a key.
-pub(crate) fn missing_key(key: &str, table: &str, place: Spot, sink: &mut Sink<'_>) {
+pub(crate) fn missing_key(key: &str, table: impl Into<Arg>, place: Spot, sink: &mut Sink<'_>) {
     let message = Message::new("missing-key").with("key", key).with("table", table);
     sink.report(&codes::MISSING_KEY, place, message);
 }

@@ -8,6 +8,7 @@ use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxErr
 use jiff::civil::Date;
 use quick_xml::events::Event;
 use std::io::{Cursor, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// What a workbook made by this program says of itself.
@@ -39,9 +40,18 @@ pub(super) enum Unreadable {
     TooLarge,
 }
 
+/// Runs a reader of the library, which may panic on a damaged file: that is the file's damage, not the program's.
+fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<Grid>, Unreadable> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Unreadable::Damaged))
+}
+
 /// The sheets of an XLSX workbook.
 pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     weigh(bytes)?;
+    guarded(|| read_xlsx(bytes))
+}
+
+fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
@@ -67,6 +77,10 @@ pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 /// The sheets of an ODS workbook.
 pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     weigh(bytes)?;
+    guarded(|| read_ods(bytes))
+}
+
+fn read_ods(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::OdsError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
@@ -76,6 +90,10 @@ pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 
 /// The sheets of an XLS workbook.
 pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+    guarded(|| read_xls(bytes))
+}
+
+fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,

@@ -2,6 +2,7 @@
 
 use super::words::{basis_words, control_message};
 use super::{Case, Row};
+use crate::assess::ControlEffect;
 use crate::locale::Message;
 use crate::method::{Basis, Point, Stage};
 use crate::model::Score;
@@ -78,8 +79,15 @@ fn outcome(case: &Case<'_>, row: &Row<'_>, said: &mut Vec<String>) {
     if let Some(description) = row.situation.control.as_ref().and_then(|control| control.description.as_deref()) {
         said.push(case.format(Message::new("explain-control").with("description", description)));
     }
+    // Position 5 is the act's; what a control must have, and the floor, are the method's own decisions.
     let grade = row.situation.control.as_ref().and_then(|control| control.effectiveness);
-    let basis = grade.map_or(method.control_conditions.basis, |grade| method.grade(grade).basis);
+    let basis = match outcome.control {
+        ControlEffect::NoControl | ControlEffect::NoDescription | ControlEffect::NoEvidence => {
+            method.control_conditions.basis
+        }
+        ControlEffect::AtFloor => method.floor.basis,
+        _ => grade.map_or(Basis::NotFixed, |grade| method.grade(grade).basis),
+    };
     said.push(sentence(case, control_message(outcome, method), basis));
     let residual = Message::new("explain-residual").with("level", &method.level(outcome.residual).label);
     said.push(case.format(residual));

@@ -59,7 +59,7 @@ pub(super) fn matrix<'a>(case: &Case<'a>, cells: Cells) -> Vec<Vec<Cell<'a>>> {
             let text = match cells {
                 Cells::Whole => {
                     let value = Message::new("map-cell").with("value", cell.value).with("level", &level.label);
-                    format!("{}\n{counted}", case.format(value))
+                    if counted.is_empty() { case.format(value) } else { format!("{}\n{counted}", case.format(value)) }
                 }
                 Cells::Letter => format!("{}  {counted}", level.letter.get(case.language)),
             };

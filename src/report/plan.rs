@@ -50,10 +50,9 @@ pub(super) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet.gap();
     let rest = all - 5;
     let approver = case.register.assessment.high_level_controller.as_deref().unwrap_or_default();
-    sheet.row(vec![
-        Cell::text(Role::Label, case.text("signature-approved")).spanning(2),
-        Cell::text(Role::Signature, case.format(Message::new("signature-line").with("post", approver))).spanning(rest),
-    ]);
+    let signer = format!("{}: {approver}", case.text("signature-approved"));
+    let line = Cell::text(Role::Signature, case.text("signature-line")).spanning(rest);
+    sheet.row(vec![Cell::text(Role::Label, signer).spanning(2), line]);
     sheet
 }
 

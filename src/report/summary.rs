@@ -95,8 +95,9 @@ pub(super) fn signatures<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) {
     let record = &case.register.assessment;
     let rest = sheet.columns() - 1;
     let mut line = |role: String, post: &'a str| {
-        let line = case.format(Message::new("signature-line").with("post", post));
-        sheet.row(vec![Cell::text(Role::Label, role), Cell::text(Role::Signature, line).spanning(rest)]);
+        let signer = if post.is_empty() { role } else { format!("{role}:\n{post}") };
+        let line = Cell::text(Role::Signature, case.text("signature-line")).spanning(rest);
+        sheet.row(vec![Cell::text(Role::Label, signer), line]);
     };
     for assessor in &record.assessors {
         line(case.text("signature-assessor"), assessor);

@@ -1,0 +1,196 @@
+//! Any register comes back from any format as it went in.
+
+use jiff::civil::{Date, date};
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use tobokel::locale::Language;
+use tobokel::method::{DEFAULT, Method};
+use tobokel::model::{
+    AssessmentRecord, Category, Control, Function, Grade, Keyword, Level, Measure, Organization, OrganizationKind,
+    Period, Register, Score, Situation, Stated, Status,
+};
+use tobokel::read::{embedded_method, read_register};
+use tobokel::report::{Form, VERSION};
+use tobokel::write::{csv_fields, register_toml, xlsx};
+
+const CASES: u32 = 60;
+/// Letters of the three alphabets, and every sign that some format gives a meaning of its own.
+const SIGNS: &str = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНҢОӨПРСТУҮФХЦЧШЩЪЫЬЭЮЯ\
+    abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789  \n\n\"\"'';;\\\\,,\t=+-@#%&<>()[]{}|/*?!№«»—_x_:.$~^`€😀";
+/// Words that a reader might take for something else.
+const TRAPS: &[&str] = &[
+    "=1+1", "+996", "-5", "@name", "'=x", "''+y", "1", "2.0", "true", "2026-06-15", "#REF!", "№", "Итого", "Баары",
+    "Чара", "a;b", "\\;", "\\", ";", "x\r\ny", "[[function]]", "# not a comment", "_x000D_", "_x0041_", "\"", "'",
+    "e\u{301}", "a\u{a0}b", "жо\u{ad}горку",
+];
+
+/// A text that is neither empty nor has white space at its ends.
+fn text() -> impl Strategy<Value = String> {
+    let signs: Vec<char> = SIGNS.chars().collect();
+    let random = vec(select(signs), 1..24).prop_map(|signs| signs.into_iter().collect::<String>());
+    let trap = select(TRAPS).prop_map(str::to_owned);
+    prop_oneof![8 => random, 2 => trap].prop_map(|text| text.trim().to_owned()).prop_filter("empty", |t| !t.is_empty())
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    vec(text(), 0..4)
+}
+
+fn keyword<T: Keyword + std::fmt::Debug>() -> impl Strategy<Value = T> {
+    select(T::ALL)
+}
+
+fn day() -> impl Strategy<Value = Date> {
+    (2000_i16..2099, 1_i8..13, 1_i8..29).prop_map(|(year, month, day)| date(year, month, day))
+}
+
+fn term() -> impl Strategy<Value = Period> {
+    let known = ["2026-Q4", "2026-H1", "2026", "2025..2027", "2025..2027 quarterly", "2026-Q3..2027-Q1 yearly", "continuous"];
+    let known = select(known.to_vec()).prop_map(str::to_owned);
+    prop_oneof![known, day().prop_map(|day| day.to_string())].prop_map(|text| Period::parse(&text).unwrap())
+}
+
+fn score() -> impl Strategy<Value = Score> {
+    (of(1_u8..4), of(text())).prop_map(|(points, justification)| Score { points, justification })
+}
+
+fn control() -> impl Strategy<Value = Option<Control>> {
+    let fields = (of(text()), of(0_u8..3), of(text()), any::<bool>());
+    fields.prop_map(|(description, grade, evidence, lowers)| {
+        let control = Control { description, effectiveness: grade.map(Grade), evidence, lowers };
+        (control != Control::default()).then_some(control)
+    })
+}
+
+prop_compose! {
+    fn measure()(
+        text in text(), due in term(), has_due in any::<bool>(), responsible in texts(), expected_result in of(text()),
+        indicator in of(text()), funding in of(text()), status in of(keyword::<Status>()), done_on in of(day()),
+        result in of(text()), reason in of(text()),
+    ) -> Measure {
+        let due = has_due.then_some(due);
+        Measure { text, due, responsible, expected_result, indicator, funding, status, done_on, result, reason }
+    }
+}
+
+prop_compose! {
+    fn situation()(
+        text in text(), category in of(keyword::<Category>()), unit in of(text()), positions in texts(),
+        elsewhere in of(text()), declared_level in of(0_u8..4), likelihood in score(), harm in score(),
+        control in control(), measures in vec(measure(), 0..3),
+    ) -> Situation {
+        let declared_level = declared_level.map(Level);
+        Situation {
+            id: String::new(), text, category, unit, positions, elsewhere, declared_level, likelihood, harm, control,
+            measures, stated: Stated::default(),
+        }
+    }
+}
+
+prop_compose! {
+    fn organization()(
+        name in text(), id in "[a-z][a-z0-9-]{0,12}", kind in of(keyword::<OrganizationKind>()),
+        language in of(select(&Language::ALL)), parent in of(text()),
+    ) -> Organization {
+        Organization { name, id, kind, language, parent }
+    }
+}
+
+prop_compose! {
+    fn assessment()(
+        date in of(day()), method in any::<bool>(), order in of(text()), assessors in texts(),
+        high_level_controller in of(text()),
+    ) -> AssessmentRecord {
+        AssessmentRecord { date, method: method.then(|| DEFAULT.to_owned()), order, assessors, high_level_controller }
+    }
+}
+
+prop_compose! {
+    fn register()(
+        organization in organization(), assessment in assessment(), grouped in any::<bool>(), odd_ids in any::<bool>(),
+        functions in vec((text(), text(), any::<bool>(), vec(situation(), 1..4)), 1..4),
+    ) -> Register {
+        let mut register = Register { organization, assessment, functions: Vec::new() };
+        let mut group = String::new();
+        for (number, (name, heading, begins, mut situations)) in functions.into_iter().enumerate() {
+            // A heading is a text, not a bare number; a group that begins has another heading than the one before.
+            if begins || group.is_empty() {
+                group = format!("{heading} {}.", number + 1);
+            }
+            for (row, situation) in situations.iter_mut().enumerate() {
+                situation.id = if odd_ids { format!("A-{number}/{row}") } else { format!("{}.{}", number + 1, row + 1) };
+            }
+            // Functions that follow each other differ.
+            let name = format!("{name} {number}");
+            register.functions.push(Function { group: grouped.then(|| group.clone()), name, situations });
+        }
+        register
+    }
+}
+
+fn check(seed: u8, strategy: impl Strategy<Value = Register>, test: impl Fn(Register, &Method)) {
+    let method = embedded_method(DEFAULT).unwrap();
+    let config = Config { cases: CASES, failure_persistence: None, max_shrink_iters: 2000, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let result = runner.run(&strategy, |register| {
+        test(register, &method);
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+fn read(path: &str, bytes: &[u8], method: &Method) -> Register {
+    match read_register(path, bytes, method, None) {
+        Ok(loaded) => {
+            let errors: Vec<String> = loaded.findings.iter().filter(|f| f.code.severity == tobokel::diag::Severity::Error)
+                .map(|f| format!("{} {}", f.code.code, Language::En.message(&f.message))).collect();
+            assert!(errors.is_empty(), "{errors:?}");
+            loaded.register
+        }
+        Err(refused) => panic!("{:?}", refused.1.iter().map(|f| Language::En.message(&f.message)).collect::<Vec<_>>()),
+    }
+}
+
+#[test]
+fn toml_holds_every_register() {
+    check(1, register(), |register, method| {
+        assert_eq!(read("r.toml", register_toml(&register, method).as_bytes(), method), register);
+    });
+}
+
+#[test]
+fn a_workbook_holds_every_register() {
+    check(2, register(), |register, method| {
+        for language in Language::ALL {
+            let form = Form { register: &register, method, language };
+            let (bytes, notes) = xlsx(&form.book(date(2026, 6, 15)), "register", VERSION).unwrap();
+            assert!(notes.is_empty() && form.lost_in_tables().is_empty(), "{notes:?}");
+            assert_eq!(read("r.xlsx", &bytes, method), register, "{language:?}");
+        }
+    });
+}
+
+#[test]
+fn a_table_of_text_holds_every_register_but_the_organisation() {
+    check(3, register(), |mut register, method| {
+        register.organization =
+            Organization { name: "r".into(), id: "r".into(), kind: None, language: None, parent: None };
+        register.assessment = AssessmentRecord::default();
+        for function in &mut register.functions {
+            for measure in function.situations.iter_mut().flat_map(|s| s.measures.iter_mut().skip(1)) {
+                measure.due.get_or_insert_with(|| Period::parse("2026").unwrap());
+            }
+        }
+        for language in Language::ALL {
+            let (rows, lost) = Form { register: &register, method, language }.flat();
+            assert_eq!(lost.len(), 1, "only the organisation is lost: {lost:?}");
+            let text = csv_fields(&rows).unwrap();
+            assert_eq!(read("r.csv", text.as_bytes(), method), register, "{language:?}\n{text}");
+        }
+    });
+}

@@ -1,0 +1,76 @@
+"""Fills, reads and rewrites workbooks with openpyxl, for tests/real_forms.rs.
+
+fill_template.py fill TEMPLATE OUT    every pair of points with every case of a control
+fill_template.py read WORKBOOK        sum, level before controls and residual level of each row, as JSON
+fill_template.py rewrite WORKBOOK OUT the same workbook written by openpyxl
+"""
+
+import itertools
+import json
+import sys
+
+import openpyxl
+
+KEYS = (
+    "id function text category declared unit positions elsewhere likelihood likelihood_why harm harm_why "
+    "control effectiveness evidence lowers sum inherent residual"
+).split()
+
+
+def column_of(sheet):
+    titles = [cell.value for cell in sheet[1]]
+    assert len(titles) == len(KEYS), titles
+    return {key: number for number, key in enumerate(KEYS, 1)}
+
+
+def fill(template, out):
+    book = openpyxl.load_workbook(template)
+    sheet, lists = book.worksheets[1], book.worksheets[4]
+    column = column_of(sheet)
+    list_of = {lists.cell(1, number).value: number for number in range(1, lists.max_column + 1)}
+
+    def values(name):
+        found = [lists.cell(row, list_of[name]).value for row in range(2, lists.max_row + 1)]
+        return [value for value in found if value is not None]
+
+    points = [int(value) for value in values("tobokel_likelihood")]
+    harms = [int(value) for value in values("tobokel_harm")]
+    grades = values("tobokel_grades")[:3]
+    no = values("tobokel_answers")[1]
+    cases = itertools.product(points, harms, [None, *grades], (0, 1), (0, 1), (0, 1))
+    for row, (likelihood, harm, grade, described, shown, kept) in enumerate(cases, 2):
+        cells = {
+            "id": str(row - 1),
+            "function": "F",
+            "text": f"S{row - 1}",
+            "likelihood": likelihood,
+            "likelihood_why": "a",
+            "harm": harm,
+            "harm_why": "b",
+            "effectiveness": grade,
+            "control": "опис" if described else None,
+            "evidence": "дал" if shown else None,
+            "lowers": no if kept else None,
+        }
+        for key, value in cells.items():
+            if value is not None:
+                sheet.cell(row, column[key]).value = value
+    book.save(out)
+
+
+def read(workbook):
+    sheet = openpyxl.load_workbook(workbook, data_only=True).worksheets[1]
+    column = column_of(sheet)
+    rows = []
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, column["id"]).value is not None:
+            rows.append([sheet.cell(row, column[key]).value for key in ("id", "sum", "inherent", "residual")])
+    json.dump(rows, sys.stdout, ensure_ascii=False)
+
+
+def rewrite(workbook, out):
+    openpyxl.load_workbook(workbook).save(out)
+
+
+if __name__ == "__main__":
+    {"fill": fill, "read": read, "rewrite": rewrite}[sys.argv[1]](*sys.argv[2:])
