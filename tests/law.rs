@@ -25,6 +25,12 @@ const CELLS: [(u8, u8, u32, char); 9] = [
     (3, 3, 6, 'H'),
 ];
 
+/// A control as the tables write it: grade (empty: not judged), described, with evidence, `lowers`; or none.
+type ControlCase = Option<(&'static str, bool, bool, bool)>;
+
+/// A situation in short: likelihood, harm, whether its control lowers it.
+type Short = (u8, u8, bool);
+
 /// What one control case makes of the nine cells.
 struct Grid {
     /// The residual level: low, medium, high.
@@ -90,9 +96,9 @@ const LOWERED: Grid = Grid {
     measure_by_inherent: "..m .mm mmm",
 };
 
-/// Every control case: grade, described, with evidence, `lowers`; and what comes of it.
+/// Every control case, and what comes of it.
 #[rustfmt::skip]
-const CONTROLS: [(Option<(&str, bool, bool, bool)>, &Grid); 33] = [
+const CONTROLS: [(ControlCase, &Grid); 33] = [
     (None, &NO_CONTROL),
 
     // A control whose effectiveness nobody judged.
@@ -180,7 +186,7 @@ fn scored(likelihood: u8, harm: u8) -> Situation {
     Situation { likelihood: score(likelihood), harm: score(harm), ..Situation::default() }
 }
 
-fn situation(method: &Method, likelihood: u8, harm: u8, control: Option<(&str, bool, bool, bool)>) -> Situation {
+fn situation(method: &Method, likelihood: u8, harm: u8, control: ControlCase) -> Situation {
     let control = control.map(|(key, described, proven, lowers)| Control {
         description: described.then(|| "эки кызматкер текшерет".into()),
         effectiveness: grade(method, key),
@@ -191,7 +197,7 @@ fn situation(method: &Method, likelihood: u8, harm: u8, control: Option<(&str, b
 }
 
 /// A control that does what position 5 asks: it lowers the level if `lowered`, there is none otherwise.
-fn pair(method: &Method, (likelihood, harm, lowered): (u8, u8, bool)) -> Situation {
+fn pair(method: &Method, (likelihood, harm, lowered): Short) -> Situation {
     situation(method, likelihood, harm, lowered.then_some(("high", true, true, true)))
 }
 
@@ -212,12 +218,7 @@ fn codes(loaded: &Loaded, assessment: &Assessment, method: &Method) -> Vec<&'sta
 }
 
 /// Asserts that an outcome is what the tables say of a cell and a control.
-fn is_as_written(
-    found: &Outcome,
-    method: &Method,
-    cell: usize,
-    (control, grid): (Option<(&str, bool, bool, bool)>, &Grid),
-) {
+fn is_as_written(found: &Outcome, method: &Method, cell: usize, (control, grid): (ControlCase, &Grid)) {
     let (likelihood, harm, sum, inherent) = CELLS[cell];
     let case = format!("points {likelihood} and {harm}, control {control:?}");
     assert_eq!((found.likelihood, found.harm), (likelihood, harm), "points of {case}");
@@ -287,6 +288,7 @@ fn the_same_holds_for_a_register_read_from_toml() {
 
 #[test]
 fn a_control_may_lower_unless_the_assessors_say_no() {
+    assert!(Control::default().lowers);
     let method = law();
     let text = "[organization]\nname = \"а\"\n[[function]]\nname = \"б\"\n[[function.situation]]\ntext = \"в\"\n\
         likelihood = { score = 3, justification = \"г\" }\nharm = { score = 3, justification = \"д\" }\n\
@@ -446,7 +448,7 @@ fn treatment_by_the_inherent_level_changes_the_treated_level_and_what_is_owed_at
 /// What decides between two situations under the act's method: the one that goes first, the one that goes second, each by
 /// likelihood, harm and whether its control lowers it. Wherever it can, the second would win by a later key.
 #[rustfmt::skip]
-const DECIDES: [(&str, (u8, u8, bool), (u8, u8, bool)); 11] = [
+const DECIDES: [(&str, Short, Short); 11] = [
     ("residual",   (2, 3, false), (3, 3, true)),
     ("residual",   (1, 3, false), (1, 2, false)),
     ("inherent",   (2, 3, true),  (2, 2, false)),
@@ -490,7 +492,7 @@ fn likelihood_decides_where_the_sum_does_not_come_before_it() {
 }
 
 /// Eight situations; the first and the seventh are alike.
-const EIGHT: [(u8, u8, bool); 8] = [
+const EIGHT: [Short; 8] = [
     (2, 2, false),
     (2, 3, true),
     (1, 3, false),

@@ -317,7 +317,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(settings(150))]
+    #![proptest_config(settings(120))]
 
     #[test]
     fn a_spoilt_shipped_register_is_read_without_panic(changes in changes()) {

@@ -1,0 +1,435 @@
+//! Output files are whole or not there: whatever goes wrong, the old file is kept, nothing half-written is left, and the
+//! message says what happened and which flag helps.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+use tobokel::locale::{Language, Message};
+
+/// A register with so many situations.
+fn register(language: &str, situations: usize) -> String {
+    let mut text = format!("[organization]\nname = \"Достук\"\nlanguage = \"{language}\"\n[[function]]\nname = \"иш\"\n");
+    for number in 0..situations {
+        text += &format!(
+            "[[function.situation]]\ntext = \"кырдаал {number}\"\nlikelihood = {{ score = 1, justification = \"a\" }}\n\
+             harm = {{ score = 1, justification = \"b\" }}\n"
+        );
+    }
+    text
+}
+
+/// A folder with the register `a.toml`.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("a.toml"), register("ky", 2)).unwrap();
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
+    command.current_dir(folder).args(arguments).env_remove("COLUMNS").env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
+fn tobokel(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("the program starts")
+}
+
+/// The names of everything in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// A line as the program prints it: `error: ...` in the words of a language.
+fn line(language: Language, severity: &str, message: &Message) -> String {
+    format!("{}: {}", language.text(severity), language.message(message))
+}
+
+/// Runs a command that must not run, in all three languages, and compares what it says: the error, its reason, the help.
+/// Nothing in the folder may change.
+fn refused(folder: &Path, arguments: &[&str], error: &Message, reason: Option<&str>, help: &'static str) {
+    let before = names(folder);
+    for language in Language::ALL {
+        let output = tobokel(folder, &[arguments, &["--lang", language.code()]].concat());
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}\n{stderr}");
+        let reason = reason.map(|id| format!(": {}", language.text(id))).unwrap_or_default();
+        let error = line(language, "severity-error", error) + &reason;
+        assert!(stderr.contains(&error), "{arguments:?}\nexpected: {error}\nfound: {stderr}");
+        let help = line(language, "severity-help", &Message::new(help));
+        assert!(stderr.contains(&help), "{arguments:?}\nexpected: {help}\nfound: {stderr}");
+        assert_eq!(names(folder), before, "{arguments:?}");
+        assert_eq!(output.stdout, b"", "{arguments:?}");
+    }
+}
+
+fn about(id: &'static str, path: &str) -> Message {
+    Message::new(id).with("path", path)
+}
+
+#[test]
+fn a_workbook_a_json_and_a_csv_are_written_and_nothing_else_is_left() {
+    let folder = folder();
+    for file in ["a.xlsx", "a.json", "a.csv", "new/folder/a.xlsx", "UPPER.XLSX"] {
+        let output = tobokel(folder.path(), &["assess", "a.toml", "-o", file, "--lang", "en"]);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{stderr}");
+        assert!(stderr.contains(&Language::En.message(&about("written", file))), "{stderr}");
+        assert!(folder.path().join(file).metadata().unwrap().len() > 100);
+    }
+    assert_eq!(names(folder.path()), ["UPPER.XLSX", "a.csv", "a.json", "a.toml", "a.xlsx", "new"]);
+    assert_eq!(names(&folder.path().join("new/folder")), ["a.xlsx"]);
+}
+
+#[test]
+fn a_folder_gets_one_workbook_for_each_register() {
+    let folder = folder();
+    std::fs::write(folder.path().join("b.toml"), register("ru", 1)).unwrap();
+    for output in ["out", "out/", "there"] {
+        let _ = std::fs::create_dir(folder.path().join("there"));
+        let ran = tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-o", output]);
+        assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+        assert_eq!(names(&folder.path().join(output)), ["a.xlsx", "b.xlsx"], "{output}");
+    }
+}
+
+#[test]
+fn an_existing_output_of_our_own_is_replaced() {
+    let folder = folder();
+    for file in ["a.xlsx", "a.json", "a.csv"] {
+        let path = folder.path().join(file);
+        let arguments = ["assess", "a.toml", "-q", "-o", file];
+        assert_eq!(tobokel(folder.path(), &arguments).status.code(), Some(0));
+        let first = std::fs::read(&path).unwrap();
+        std::fs::write(folder.path().join("a.toml"), register("ky", 5)).unwrap();
+        assert_eq!(tobokel(folder.path(), &arguments).status.code(), Some(0), "{file}");
+        assert!(first != std::fs::read(&path).unwrap(), "{file} is new");
+        std::fs::write(folder.path().join("a.toml"), register("ky", 2)).unwrap();
+    }
+    let plan = ["plan", "a.toml", "-q", "-o", "plan.csv"];
+    assert_eq!(tobokel(folder.path(), &plan).status.code(), Some(0));
+    assert_eq!(tobokel(folder.path(), &plan).status.code(), Some(0));
+}
+
+/// A workbook that another program made.
+fn foreign_workbook(path: &Path) {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().write(0, 0, "a list of the office").unwrap();
+    workbook.save(path).unwrap();
+}
+
+#[test]
+fn a_file_that_we_did_not_make_is_kept_unless_forced() {
+    let folder = folder();
+    foreign_workbook(&folder.path().join("a.xlsx"));
+    std::fs::write(folder.path().join("a.json"), "{\"schema\": \"another\"}").unwrap();
+    std::fs::write(folder.path().join("a.csv"), "").unwrap();
+    for file in ["a.xlsx", "a.json", "a.csv"] {
+        let path = folder.path().join(file);
+        let before = std::fs::read(&path).unwrap();
+        let arguments = ["assess", "a.toml", "-o", file];
+        refused(folder.path(), &arguments, &about("output-not-ours", file), None, "output-not-ours-help");
+        assert!(before == std::fs::read(&path).unwrap(), "{file} is unchanged");
+        let forced = tobokel(folder.path(), &[arguments.as_slice(), &["--force"]].concat());
+        assert_eq!(forced.status.code(), Some(0), "{}", String::from_utf8_lossy(&forced.stderr));
+        assert!(before != std::fs::read(&path).unwrap(), "{file} is replaced");
+    }
+    assert_eq!(names(folder.path()), ["a.csv", "a.json", "a.toml", "a.xlsx"]);
+}
+
+#[test]
+fn one_output_that_may_not_be_written_keeps_all_others_from_being_written() {
+    let folder = folder();
+    foreign_workbook(&folder.path().join("old.xlsx"));
+    let arguments = ["assess", "a.toml", "-o", "new.json", "-o", "new.xlsx", "-o", "old.xlsx"];
+    refused(folder.path(), &arguments, &about("output-not-ours", "old.xlsx"), None, "output-not-ours-help");
+}
+
+#[test]
+fn an_output_path_that_is_a_folder_is_refused() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("x.xlsx")).unwrap();
+    for more in [&[][..], &["--force"]] {
+        let arguments = [&["assess", "a.toml", "-o", "x.xlsx"], more].concat();
+        refused(folder.path(), &arguments, &about("output-is-folder", "x.xlsx"), None, "output-is-folder-help");
+    }
+    assert_eq!(names(&folder.path().join("x.xlsx")), [""; 0]);
+}
+
+#[test]
+fn a_kind_of_file_that_is_not_made_is_refused() {
+    let folder = folder();
+    for file in ["a.pdf", "a.xls", "a.xlsx.bak"] {
+        let arguments = ["assess", "a.toml", "-o", file];
+        refused(folder.path(), &arguments, &about("output-kind-unknown", file), None, "output-kind-help");
+    }
+}
+
+#[test]
+fn an_output_whose_folder_is_a_file_is_refused() {
+    let folder = folder();
+    std::fs::write(folder.path().join("file"), "text").unwrap();
+    for (file, named) in [("file/a.json", "file/a.json"), ("file/a.xlsx", "file")] {
+        let arguments = ["assess", "a.toml", "-o", file];
+        let reason = cfg!(unix).then_some("reason-not-a-folder");
+        refused(folder.path(), &arguments, &about("cannot-write", named), reason, "cannot-write-help");
+    }
+    assert_eq!(std::fs::read(folder.path().join("file")).unwrap(), b"text");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_in_a_folder_where_nobody_may_write_is_refused() {
+    let folder = folder();
+    for file in ["/proc/tobokel.xlsx", "/proc/tobokel.json", "/proc/self/tobokel.csv"] {
+        let arguments = ["assess", "a.toml", "-o", file];
+        let output = tobokel(folder.path(), &[arguments.as_slice(), &["--lang", "ru"]].concat());
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        // Which reason the system gives differs; that there is one, and the help, does not.
+        let error = line(Language::Ru, "severity-error", &about("cannot-write", file)) + ": ";
+        let help = line(Language::Ru, "severity-help", &Message::new("cannot-write-help"));
+        assert!(stderr.contains(&error) && stderr.contains(&help), "{stderr}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_input_is_never_overwritten_however_it_is_named() {
+    let folder = folder();
+    std::os::unix::fs::symlink("a.toml", folder.path().join("link.xlsx")).unwrap();
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("here")).unwrap();
+    let before = std::fs::read(folder.path().join("a.toml")).unwrap();
+    for file in ["link.xlsx", "./link.xlsx", "here/link.xlsx"] {
+        for more in [&[][..], &["--force"]] {
+            let arguments = [&["assess", "a.toml", "-o", file], more].concat();
+            refused(folder.path(), &arguments, &about("output-is-input", file), None, "output-is-input-help");
+        }
+    }
+    assert!(before == std::fs::read(folder.path().join("a.toml")).unwrap());
+}
+
+#[test]
+fn an_input_given_as_the_output_is_kept() {
+    let folder = folder();
+    let before = std::fs::read(folder.path().join("a.toml")).unwrap();
+    for file in ["a.toml", "./a.toml"] {
+        for more in [&[][..], &["--force"]] {
+            let arguments = [&["assess", "a.toml", "-o", file], more].concat();
+            refused(folder.path(), &arguments, &about("output-is-input", file), None, "output-is-input-help");
+        }
+    }
+    assert!(before == std::fs::read(folder.path().join("a.toml")).unwrap());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_an_output_stays_a_link_and_the_file_it_points_at_is_replaced() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("archive")).unwrap();
+    std::os::unix::fs::symlink("archive/real.xlsx", folder.path().join("a.xlsx")).unwrap();
+    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "archive/real.xlsx"]).status.code(), Some(0));
+    std::fs::write(folder.path().join("a.toml"), register("ky", 5)).unwrap();
+    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
+    assert!(folder.path().join("a.xlsx").is_symlink());
+    let check = ["assess", "a.toml", "--check", "-o", "archive/real.xlsx"];
+    assert_eq!(tobokel(folder.path(), &check).status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_can_be_read_by_whom_the_mask_allows() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder();
+    let run = "umask 027; exec \"$0\" assess a.toml -q -o a.xlsx";
+    let program = env!("CARGO_BIN_EXE_tobokel");
+    let status = Command::new("sh").current_dir(folder.path()).args(["-c", run, program]).status().unwrap();
+    assert!(status.success());
+    let mode = folder.path().join("a.xlsx").metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
+#[test]
+fn two_registers_do_not_go_into_one_workbook() {
+    let folder = folder();
+    std::fs::write(folder.path().join("b.toml"), register("ru", 1)).unwrap();
+    let arguments = ["assess", "a.toml", "b.toml", "-o", "x.xlsx"];
+    refused(folder.path(), &arguments, &about("one-workbook-for-several", "x.xlsx"), None, "one-workbook-help");
+    let both = tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-q", "-o", "x.json", "-o", "x.csv"]);
+    assert_eq!(both.status.code(), Some(0), "JSON and CSV hold several registers");
+}
+
+#[test]
+fn two_registers_of_one_name_do_not_go_into_one_folder() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("sub")).unwrap();
+    std::fs::copy(folder.path().join("a.toml"), folder.path().join("sub/a.toml")).unwrap();
+    let place = Path::new("out").join("a.xlsx").display().to_string();
+    let clash = about("output-clash", &place).with("first", "a.toml").with("second", "sub/a.toml");
+    refused(folder.path(), &["assess", "a.toml", "sub/a.toml", "-o", "out"], &clash, None, "output-clash-help");
+}
+
+#[test]
+fn nothing_is_written_when_no_input_can_be_read() {
+    let folder = folder();
+    std::fs::write(folder.path().join("broken.toml"), "[organization\nname = ").unwrap();
+    for input in ["broken.toml", "none.toml"] {
+        let output = tobokel(folder.path(), &["assess", input, "-o", "x.xlsx", "-o", "x.json"]);
+        assert_eq!(output.status.code(), Some(2), "{input}");
+        assert!(!output.stderr.is_empty(), "{input}");
+    }
+    assert_eq!(names(folder.path()), ["a.toml", "broken.toml"]);
+    let both = tobokel(folder.path(), &["assess", "a.toml", "broken.toml", "-o", "x.xlsx"]);
+    assert_eq!(both.status.code(), Some(1), "one unreadable file among others is a finding");
+    assert_eq!(names(folder.path()), ["a.toml", "broken.toml", "x.xlsx"]);
+}
+
+#[test]
+fn an_unfinished_register_is_written_and_ends_with_one() {
+    let folder = folder();
+    std::fs::write(folder.path().join("a.toml"), register("ky", 3).replacen("score = 1, ", "", 1)).unwrap();
+    let output = tobokel(folder.path(), &["assess", "a.toml", "-o", "x.xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    let draft = Language::Ky.message(&Message::new("draft").with("open", 1_usize).with("all", 3_usize));
+    assert!(String::from_utf8(output.stdout).unwrap().contains(&draft));
+    assert!(folder.path().join("x.xlsx").exists());
+    let never = tobokel(folder.path(), &["assess", "a.toml", "-q", "--fail-on", "never"]);
+    assert_eq!(never.status.code(), Some(0));
+}
+
+/// A limit on the size of files ends a write in the middle, as a full disk does, and needs no permission.
+#[cfg(unix)]
+#[test]
+fn a_write_that_ends_in_the_middle_keeps_the_old_file() {
+    let folder = folder();
+    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
+    let before = std::fs::read(folder.path().join("a.xlsx")).unwrap();
+    std::fs::write(folder.path().join("a.toml"), register("ky", 40)).unwrap();
+    for file in ["a.xlsx", "new.xlsx", "new.json"] {
+        let run = "trap '' XFSZ; ulimit -f 8; exec \"$0\" assess a.toml --lang en -o \"$1\"";
+        let mut shell = Command::new("bash");
+        shell.current_dir(folder.path()).args(["-c", run, env!("CARGO_BIN_EXE_tobokel"), file]);
+        let output = shell.output().expect("a shell");
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        let error = line(Language::En, "severity-error", &about("cannot-write", file));
+        let help = line(Language::En, "severity-help", &Message::new("cannot-write-help"));
+        assert!(stderr.contains(&error) && stderr.contains(&help), "{stderr}");
+        assert_eq!(names(folder.path()), ["a.toml", "a.xlsx"], "{file}");
+        assert!(before == std::fs::read(folder.path().join("a.xlsx")).unwrap(), "the old file is intact");
+    }
+}
+
+/// The same limit, not caught: the system ends the program in the middle of the write, each time.
+#[cfg(unix)]
+#[test]
+fn a_program_that_dies_in_the_middle_of_a_write_leaves_the_old_file() {
+    let folder = folder();
+    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
+    let before = std::fs::read(folder.path().join("a.xlsx")).unwrap();
+    std::fs::write(folder.path().join("a.toml"), register("ky", 40)).unwrap();
+    let run = "ulimit -c 0; ulimit -f 8; exec \"$0\" assess a.toml -q -o a.xlsx";
+    let mut shell = Command::new("bash");
+    shell.current_dir(folder.path()).args(["-c", run, env!("CARGO_BIN_EXE_tobokel")]);
+    assert_eq!(shell.output().expect("a shell").status.code(), None, "ended by a signal");
+    assert!(before == std::fs::read(folder.path().join("a.xlsx")).unwrap(), "the old file is intact");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_said_and_ends_with_two() {
+    let folder = folder();
+    for format in ["json", "csv", "table"] {
+        let mut assess = command(folder.path(), &["assess", "a.toml", "--format", format, "--lang", "ru"]);
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = assess.stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        let reason = Language::Ru.text("reason-disk-full");
+        let error = line(Language::Ru, "severity-error", &Message::new("cannot-print"));
+        assert!(stderr.contains(&format!("{error}: {reason}")), "{stderr}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_run_quietly() {
+    use std::io::{BufRead as _, BufReader};
+    let folder = folder();
+    // Much more than a pipe holds.
+    std::fs::write(folder.path().join("a.toml"), register("ky", 2_000)).unwrap();
+    for format in ["json", "csv", "table"] {
+        let mut assess = command(folder.path(), &["assess", "a.toml", "--format", format]);
+        let mut child = assess.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        assert!(!first.is_empty());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{format}");
+    }
+}
+
+/// Kills the program at twenty moments between its start and after its end: the file is the old one or the new one.
+#[cfg(unix)]
+#[test]
+fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
+    use std::time::Instant;
+    let folder = folder();
+    std::fs::write(folder.path().join("a.toml"), register("ky", 150)).unwrap();
+    let path = folder.path().join("a.xlsx");
+    let day = |day| ["assess", "a.toml", "-q", "-o", "a.xlsx", "--as-of", day];
+    let make = |day_| {
+        let start = Instant::now();
+        assert_eq!(tobokel(folder.path(), &day(day_)).status.code(), Some(0));
+        (std::fs::read(&path).unwrap(), start.elapsed())
+    };
+    let (new, _) = make("2026-02-02");
+    let (old, took) = make("2026-01-01");
+    let (mut moment, mut old_left, mut new_left) = (0x2545_f491_u64, 0, 0);
+    for round in 0..20_u32 {
+        std::fs::write(&path, &old).unwrap();
+        // Evenly over the run, each a little off by chance.
+        moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let off = took / 15 * u32::try_from(moment >> 33).unwrap().rem_euclid(100) / 100;
+        let mut child = command(folder.path(), &day("2026-02-02")).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(took * round / 15 + off);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = std::fs::read(&path).expect("the file is there");
+        match (left == old, left == new) {
+            (true, _) => old_left += 1,
+            (_, true) => new_left += 1,
+            _ => panic!("round {round}: {} bytes that are neither the old file nor the new one", left.len()),
+        }
+    }
+    println!("killed 20 times: the old file {old_left} times, the new one {new_left} times");
+    assert!(old_left > 0, "no kill came in time");
+    // What a killed run could not take away disturbs no later one, and is no register.
+    let stray = |name: &String| !["a.toml", "a.xlsx"].contains(&name.as_str());
+    assert!(names(folder.path()).iter().filter(|name| stray(name)).all(|name| name.starts_with(".tobokel-")));
+    assert!(make("2026-02-02").0 == new);
+}
+
+#[test]
+fn usage_faults_end_with_two() {
+    let folder = folder();
+    for arguments in [
+        &["assess"][..],
+        &["assess", "a.toml", "--check"],
+        &["assess", "a.toml", "--check", "--force", "-o", "a.xlsx"],
+        &["assess", "a.toml", "--format", "pdf"],
+        &["assess", "a.toml", "-j", "0"],
+        &["assess", "a.toml", "--as-of", "soon"],
+        &["assess", "a.toml", "--method", "none"],
+        &["assess", "a.toml", "--no-such-flag"],
+        &["no-such-command"],
+    ] {
+        let output = tobokel(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+    assert_eq!(names(folder.path()), ["a.toml"]);
+}
