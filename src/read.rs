@@ -57,9 +57,10 @@ pub fn read_register(
     if is_toml(path, bytes) {
         return match std::str::from_utf8(bytes) {
             Ok(text) => {
-                let file = SourceFile::new(path, text.trim_start_matches('\u{feff}').to_owned());
+                let file = SourceFile::of_bytes(path, bytes, text.trim_start_matches('\u{feff}').to_owned());
                 let mut sink = Sink::new(&file);
-                let raw = register_toml::read(&file.text, &mut sink);
+                let text = toml_tree::readable(&file.text, &mut sink);
+                let raw = register_toml::read(&text, &mut sink);
                 match finish(raw, &file, method, sink) {
                     Ok(built) => Ok(built.of(file)),
                     Err(found) => Err(Box::new((file, found))),

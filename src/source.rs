@@ -106,6 +106,12 @@ impl SourceFile {
         Self { path, sha256, text, sheets: Vec::new(), line_starts, titles: OnceLock::new() }
     }
 
+    /// A text file whose bytes are not just its text: a mark stands before it.
+    #[must_use]
+    pub fn of_bytes(path: &str, bytes: &[u8], text: String) -> Self {
+        Self { sha256: fingerprint(bytes), ..Self::new(path, text) }
+    }
+
     /// A file of tables with the given name, bytes and worksheets.
     #[must_use]
     pub fn tables(path: &str, bytes: &[u8], sheets: Vec<Arc<str>>) -> Self {

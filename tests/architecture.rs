@@ -24,7 +24,8 @@ const TABLE: [(&str, &[&str]); 13] = [
     ("rules", &["text", "source", "locale", "model", "method", "assess", "diag"]),
     // `source`: the JSON document gives the places of its findings.
     ("report", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet"]),
-    ("write", &["source", "locale", "model", "assess", "diag", "sheet", "report"]),
+    // `method`: a register as TOML is written with the method's keys, a decision of its writer.
+    ("write", &["source", "locale", "model", "method", "assess", "diag", "sheet", "report"]),
     (
         "cli",
         &["text", "source", "locale", "model", "sheet", "method", "diag", "assess", "read", "rules", "report", "write"],

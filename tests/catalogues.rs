@@ -277,6 +277,11 @@ fn families() -> BTreeSet<String> {
     of::<Status>(&mut found);
     of::<OrganizationKind>(&mut found);
     found.extend(FIELDS.iter().map(|field| field.name.to_owned()));
+    let stated = ["sum", "inherent", "residual"];
+    for column in FIELDS.iter().filter_map(|field| field.column).chain(stated) {
+        found.extend([format!("column-{column}"), format!("stem-{column}")]);
+    }
+    found.extend(["help-plan-output", "help-convert-output"].map(str::to_owned));
     found.extend([Combination::Sum, Combination::Product].map(|rule| format!("combination-{}", rule.key())));
     found.extend(command_line_ids(&std::fs::read_to_string("src/cli/args.rs").expect("the arguments are there")));
     found
@@ -316,6 +321,7 @@ fn no_ids() -> BTreeSet<String> {
     found.extend([MARK, MARK_AS_OF, MARK_VERSION].map(str::to_owned));
     found.insert(Recurrence::HalfYearly.key().to_owned());
     found.insert(DEFAULT.to_owned());
+    found.extend(FIELDS.iter().filter_map(|field| field.column).map(str::to_owned));
     found
 }
 

@@ -151,7 +151,8 @@ impl Made {
             let folder = TempDir::new().unwrap();
             let text = register("=Уюм [1]:*?/\\ &[Page] &P 😀\u{1}", &hostile_texts());
             std::fs::write(folder.path().join("hostile.toml"), text).unwrap();
-            let arguments = ["assess", "hostile.toml", "--lang", "en", "-o", "out.xlsx", "-o", "out.csv", "-o", "out.json"];
+            let arguments =
+                ["assess", "hostile.toml", "--lang", "en", "-o", "out.xlsx", "-o", "out.csv", "-o", "out.json"];
             let output = tobokel(folder.path(), &arguments);
             let stderr = standard_error(&output);
             // The terms are no terms: that is an error of the register, and everything is made all the same.
@@ -226,7 +227,8 @@ fn the_plan_holds_every_hostile_text_of_the_measures_whole() {
     let workbook = Made::once().workbook();
     let plan = &workbook[&Language::En.text("sheet-plan")];
     let first_row = below_header(plan, &Language::En.text("column-rank"));
-    let fields = [(4, "measure"), (5, "due"), (6, "expected_result"), (7, "indicator"), (8, "responsible"), (9, "funding")];
+    let fields =
+        [(4, "measure"), (5, "due"), (6, "expected_result"), (7, "indicator"), (8, "responsible"), (9, "funding")];
     for (column, field) in fields {
         let found = joined(plan, column, first_row);
         for text in &hostile_texts() {
@@ -425,7 +427,8 @@ fn the_csv_of_the_plan_neutralises_and_reports_as_well() {
         let column = header.iter().position(|name| name == "measure").unwrap();
         let measures: Vec<String> = reader.records().map(|row| row.unwrap()[column].to_owned()).collect();
         assert_eq!(measures, ["'=1+1 measure", "'@SUM(1) measure"], "{arguments:?}");
-        let said = Message::new("csv-neutralised").with("row", 2_usize).with("column", "measure").with("apostrophe", "'");
+        let said =
+            Message::new("csv-neutralised").with("row", 2_usize).with("column", "measure").with("apostrophe", "'");
         let stderr = standard_error(&output);
         assert!(stderr.contains(&Language::En.message(&said)), "{arguments:?}: not reported\n{stderr}");
     }
@@ -491,7 +494,9 @@ fn expanded(codes: &str) -> String {
 #[test]
 fn the_footer_prints_the_name_of_the_organisation_as_it_is() {
     let page = Language::En.message(&Message::new("footer-page").with("page", "#").with("pages", "#"));
-    for name in ["А & Б", "&P & &N &L&R", "12 мектеп", "&[Page] of &[Pages]", "&[Date] &[File]", "{page} {pages}", "_x0041_"] {
+    for name in
+        ["А & Б", "&P & &N &L&R", "12 мектеп", "&[Page] of &[Pages]", "&[Date] &[File]", "{page} {pages}", "_x0041_"]
+    {
         let (footers, _) = footers(name);
         assert_eq!(footers.len(), 7);
         for footer in footers {
@@ -532,9 +537,19 @@ fn the_name_of_the_organisation_stands_whole_on_every_sheet_that_shows_it() {
 
 #[test]
 fn sheet_names_of_any_text_become_names_that_excel_takes() {
-    let names =
-        ["", "'", "[a]:*?/\\", "History", "ж".repeat(40).as_str(), &"ж".repeat(50), &"😀".repeat(20), "a", "A", "\u{1}b\n"]
-            .map(str::to_owned);
+    let names = [
+        "",
+        "'",
+        "[a]:*?/\\",
+        "History",
+        "ж".repeat(40).as_str(),
+        &"ж".repeat(50),
+        &"😀".repeat(20),
+        "a",
+        "A",
+        "\u{1}b\n",
+    ]
+    .map(str::to_owned);
     let sheet = |name: &String| Sheet {
         name: name.clone(),
         widths: vec![10],
@@ -568,7 +583,8 @@ fn sheet_names_of_any_text_become_names_that_excel_takes() {
 fn a_terminal_is_never_sent_the_control_characters_of_a_register() {
     let folder = TempDir::new().unwrap();
     let texts = ["\u{1b}[2J\u{1b}]0;title\u{7}\u{9b}31m сөз".to_owned()];
-    let text = register("Уюм \u{1b}[31m\u{8}", &texts).replace("[assessment]", "[assessment]\nhigh_level_controller = \"\\u001B[1m\"");
+    let text = register("Уюм \u{1b}[31m\u{8}", &texts)
+        .replace("[assessment]", "[assessment]\nhigh_level_controller = \"\\u001B[1m\"");
     let text = text.replace("score = 2", "score = 3").replace("effectiveness = \"high\"", "effectiveness = \"low\"");
     std::fs::write(folder.path().join("a.toml"), text).unwrap();
     for arguments in [&["assess", "a.toml"][..], &["plan", "a.toml"], &["explain", "a.toml", "1"]] {

@@ -52,11 +52,31 @@ impl Corpus {
 }
 
 const HEAD: [&str; 12] = [
-    "№", "Функция (ыйгарым укук)", "Учур же кырдаал", "Категориясы", "Деңгээли", "Ыктымалдуулук", "Негиздеме", "Зыян",
-    "Негиздеме", "Контролдун натыйжалуулугу", "Чара", "Мөөнөтү",
+    "№",
+    "Функция (ыйгарым укук)",
+    "Учур же кырдаал",
+    "Категориясы",
+    "Деңгээли",
+    "Ыктымалдуулук",
+    "Негиздеме",
+    "Зыян",
+    "Негиздеме",
+    "Контролдун натыйжалуулугу",
+    "Чара",
+    "Мөөнөтү",
 ];
 const ROW: [&str; 12] = [
-    "1", "Жер", "Жер тилкесин берүү", "Кырдаалдык", "жогорку", "2", "арыздар", "3", "чыгым", "орточо", "Комиссия түзүү",
+    "1",
+    "Жер",
+    "Жер тилкесин берүү",
+    "Кырдаалдык",
+    "жогорку",
+    "2",
+    "арыздар",
+    "3",
+    "чыгым",
+    "орточо",
+    "Комиссия түзүү",
     "2026-Q4",
 ];
 const CATEGORY: usize = 3;
@@ -222,7 +242,8 @@ fn compound(stream: &str) -> Vec<u8> {
 /// An archive whose directory says that its parts are of a size that they are not.
 fn claiming(bytes: &[u8], size: u32) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    let entries: Vec<usize> = bytes.windows(4).enumerate().filter(|(_, w)| *w == b"PK\x01\x02").map(|(at, _)| at).collect();
+    let entries: Vec<usize> =
+        bytes.windows(4).enumerate().filter(|(_, w)| *w == b"PK\x01\x02").map(|(at, _)| at).collect();
     for at in entries {
         bytes[at + 24..at + 28].copy_from_slice(&size.to_le_bytes());
     }
@@ -253,9 +274,9 @@ fn shown(register: &Register, found: &[Diagnostic], method: &Method, key: &str) 
         "why" => or_dash(first.likelihood.justification.clone()) + "/" + &or_dash(first.harm.justification.clone()),
         "category" => or_dash(first.category.map(|category| category.key().to_owned())),
         "level" => or_dash(first.declared_level.map(level)),
-        "grade" => or_dash(
-            first.control.as_ref().and_then(|c| c.effectiveness).map(|grade| method.grade(grade).key.clone()),
-        ),
+        "grade" => {
+            or_dash(first.control.as_ref().and_then(|c| c.effectiveness).map(|grade| method.grade(grade).key.clone()))
+        }
         "lowers" => or_dash(first.control.as_ref().map(|control| control.lowers.to_string())),
         "text" => first.text.clone(),
         "unit" => or_dash(first.unit.clone()),
@@ -280,11 +301,18 @@ fn shown(register: &Register, found: &[Diagnostic], method: &Method, key: &str) 
             let number = |(_, arg): &(&str, Arg)| arg.text(Language::En);
             rows.message.args.iter().map(number).collect::<Vec<_>>().join("/")
         }
-        "help" => found.iter().filter(|f| f.code.severity == Severity::Error).map(|f| {
-            f.help.as_ref().map(|help| Language::Ky.message(help)).unwrap_or_default()
-        }).collect::<Vec<_>>().join(" + "),
-        "says" => found.iter().filter(|f| f.code.severity == Severity::Error)
-            .map(|f| f.message.id).collect::<Vec<_>>().join("+"),
+        "help" => found
+            .iter()
+            .filter(|f| f.code.severity == Severity::Error)
+            .map(|f| f.help.as_ref().map(|help| Language::Ky.message(help)).unwrap_or_default())
+            .collect::<Vec<_>>()
+            .join(" + "),
+        "says" => found
+            .iter()
+            .filter(|f| f.code.severity == Severity::Error)
+            .map(|f| f.message.id)
+            .collect::<Vec<_>>()
+            .join("+"),
         other => panic!("no such key: {other}"),
     }
 }
@@ -346,7 +374,12 @@ fn actual(case: &Case, outcome: &Outcome, method: &Method) -> String {
 fn shown_of_refused(found: &[Diagnostic], key: &str) -> String {
     match key {
         "says" => found.iter().map(|finding| finding.message.id).collect::<Vec<_>>().join("+"),
-        "what" => found.iter().flat_map(|f| &f.message.args).map(|(_, arg)| arg.text(Language::En)).collect::<Vec<_>>().join("+"),
+        "what" => found
+            .iter()
+            .flat_map(|f| &f.message.args)
+            .map(|(_, arg)| arg.text(Language::En))
+            .collect::<Vec<_>>()
+            .join("+"),
         _ => "nothing".into(),
     }
 }
@@ -354,8 +387,28 @@ fn shown_of_refused(found: &[Diagnostic], key: &str) -> String {
 /// Points, typed in every way.
 fn points(corpus: &mut Corpus) {
     for same in [
-        "2", "2.0", "2,0", "2,00", "2 ", " 2", "\u{a0}2", "2 (орточо)", "2(орточо)", "2 (орто)", "2 (средняя)", "орточо",
-        "Орто", "ОРТОЧО", "Орточо ", "орто", "средняя", "Средний", "среднее", "medium", "Medium", "moderate",
+        "2",
+        "2.0",
+        "2,0",
+        "2,00",
+        "2 ",
+        " 2",
+        "\u{a0}2",
+        "2 (орточо)",
+        "2(орточо)",
+        "2 (орто)",
+        "2 (средняя)",
+        "орточо",
+        "Орто",
+        "ОРТОЧО",
+        "Орточо ",
+        "орто",
+        "средняя",
+        "Средний",
+        "среднее",
+        "medium",
+        "Medium",
+        "moderate",
     ] {
         corpus.text(format!("points {same:?}"), with(LIKELIHOOD, same), "1 | ~ | L=2");
     }
@@ -365,7 +418,9 @@ fn points(corpus: &mut Corpus) {
     corpus.text("points with a Latin o", with(LIKELIHOOD, "oрточо"), "1 | ~, TB014 2:6 | L=2");
     corpus.text("points with a Latin o in brackets", with(LIKELIHOOD, "2 (oрточо)"), "1 | ~, TB014 2:6 | L=2");
     corpus.text("points with й in two parts", with(HARM, "высокии\u{306}"), "1 | ~, TB015 2:8 | H=3");
-    for off in ["2.5", "2,5", "0", "4", "-1", "+2", "22", "II", "два", "2 балла", "1e0", "02.03.2026", "?", "２", "٢", "true"] {
+    for off in
+        ["2.5", "2,5", "0", "4", "-1", "+2", "22", "II", "два", "2 балла", "1e0", "02.03.2026", "?", "２", "٢", "true"]
+    {
         corpus.text(format!("points {off:?}"), with(LIKELIHOOD, off), "1 | ~, TB101 2:6 | L=-");
     }
     corpus.text("points that are a long text", with(LIKELIHOOD, &"а".repeat(40_000)), "1 | ~, TB101 2:6 | L=-");
@@ -374,7 +429,18 @@ fn points(corpus: &mut Corpus) {
         with(HARM, "высоккая"),
         "1 | ~, TB101 2:8 | H=-; help=балким, «высокая» деп жазмаксыз? Колдонууга боло турган маанилер: 1 (төмөнкү), 2 (орточо), 3 (жогорку)",
     );
-    for two in ["2-3", "2/3", "2, 3", "1–2", "орточо же жогорку", "орточо/жогорку", "2 жана 3", "3 (орточо)", "2 или 3", "2\n3"] {
+    for two in [
+        "2-3",
+        "2/3",
+        "2, 3",
+        "1–2",
+        "орточо же жогорку",
+        "орточо/жогорку",
+        "2 жана 3",
+        "3 (орточо)",
+        "2 или 3",
+        "2\n3",
+    ] {
         corpus.text(format!("points {two:?}"), with(LIKELIHOOD, two), "1 | ~, TB102 2:6 | L=-");
     }
     corpus.text("points left out", with(LIKELIHOOD, ""), "1 | ~ | L=-");
@@ -405,28 +471,53 @@ fn points(corpus: &mut Corpus) {
     corpus.book("a formula that gives a word", formula("орточо"), "1 | ~ | L=2");
     let uncalculated = cell("<c r=\"F2\"><f>1+1</f></c>");
     corpus.book("a formula without a value", uncalculated, "1 | ~, TB509 Тизмек!F2 | L=-");
-    corpus.book("a formula with an empty value", cell("<c r=\"F2\"><f>1+1</f><v></v></c>"), "1 | ~, TB509 Тизмек!F2 | L=-");
+    corpus.book(
+        "a formula with an empty value",
+        cell("<c r=\"F2\"><f>1+1</f><v></v></c>"),
+        "1 | ~, TB509 Тизмек!F2 | L=-",
+    );
     let shared = "<c r=\"F2\"><f t=\"shared\" ref=\"F2:F3\" si=\"0\">1+1</f></c>";
     corpus.book("a shared formula without a value", cell(shared), "1 | ~, TB509 Тизмек!F2 | L=-");
     for error in ["#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#N/A", "#NULL!", "#NUM!"] {
         let xml = format!("<c r=\"F2\" t=\"e\"><v>{error}</v></c>");
         corpus.book(format!("the error {error}"), cell(&xml), "1 | ~, TB510 Тизмек!F2 | L=-");
     }
-    corpus.book("an error that nobody knows", cell("<c r=\"F2\" t=\"e\"><v>#ЗНАЧ!</v></c>"), "refused | TB008 - | says=workbook-damaged");
+    corpus.book(
+        "an error that nobody knows",
+        cell("<c r=\"F2\" t=\"e\"><v>#ЗНАЧ!</v></c>"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
     corpus.book("an inline text", cell("<c r=\"F2\" t=\"inlineStr\"><is><t>2</t></is></c>"), "1 | ~ | L=2");
-    corpus.book("an inline text in pieces", cell("<c r=\"F2\" t=\"inlineStr\"><is><r><t>орто</t></r><r><t>чо</t></r></is></c>"), "1 | ~ | L=2");
+    corpus.book(
+        "an inline text in pieces",
+        cell("<c r=\"F2\" t=\"inlineStr\"><is><r><t>орто</t></r><r><t>чо</t></r></is></c>"),
+        "1 | ~ | L=2",
+    );
     corpus.book("a cell that is formatted and empty", cell("<c r=\"F2\" s=\"0\"/>"), "1 | ~ | L=-");
     corpus.book("a cell without an address", cell("<c><v>2</v></c>"), "1 | ~ | L=2");
-    corpus.book("a shared text that is not there", cell("<c r=\"F2\" t=\"s\"><v>99999</v></c>"), "refused | TB008 - | says=workbook-damaged");
+    corpus.book(
+        "a shared text that is not there",
+        cell("<c r=\"F2\" t=\"s\"><v>99999</v></c>"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
     corpus.book("a number that is none", cell("<c r=\"F2\"><v>two</v></c>"), "1 | ~, TB101 Тизмек!F2 | L=-");
     corpus.book("a number that is not finite", cell("<c r=\"F2\"><v>NaN</v></c>"), "1 | ~, TB101 Тизмек!F2 | L=-");
-    corpus.book("an ISO date in a score column", cell("<c r=\"F2\" t=\"d\"><v>2026-06-15</v></c>"), "1 | ~, TB003 Тизмек!F2 | L=-");
+    corpus.book(
+        "an ISO date in a score column",
+        cell("<c r=\"F2\" t=\"d\"><v>2026-06-15</v></c>"),
+        "1 | ~, TB003 Тизмек!F2 | L=-",
+    );
 }
 
 /// Keywords: category, level, effectiveness.
 fn words(corpus: &mut Corpus) {
-    for word in ["Кырдаалдык", "кырдаалдык ", "situational", "SITUATIONAL", "ситуационный", "кырдаал\u{ad}дык\u{200b}"] {
-        let expected = if word.contains('\u{ad}') { "1 | ~, TB015 2:4 | category=situational" } else { "1 | ~ | category=situational" };
+    for word in ["Кырдаалдык", "кырдаалдык ", "situational", "SITUATIONAL", "ситуационный", "кырдаал\u{ad}дык\u{200b}"]
+    {
+        let expected = if word.contains('\u{ad}') {
+            "1 | ~, TB015 2:4 | category=situational"
+        } else {
+            "1 | ~ | category=situational"
+        };
         corpus.text(format!("category {word:?}"), with(CATEGORY, word), expected);
     }
     corpus.text("category systemic in Kyrgyz", with(CATEGORY, "системалуу (реалдуу)"), "1 | ~ | category=systemic");
@@ -441,16 +532,25 @@ fn words(corpus: &mut Corpus) {
     corpus.text("level zero", with(LEVEL, "нөлдүк"), "1 | ~ | level=zero");
     corpus.text("level in the feminine", with(LEVEL, "Высокая"), "1 | ~ | level=high");
     corpus.text("level misspelt", with(LEVEL, "жагорку"), "1 | ~, TB005 2:5 | level=-; help=балким, «жогорку» деп жазмаксыз? Колдонууга боло турган маанилер: нөлдүк, төмөнкү, орточо, жогорку");
-    for two in ["орточо/жогорку", "орточо-жогорку", "орточо же жогорку", "средний или высокий", "төмөнкү; орточо"] {
+    for two in ["орточо/жогорку", "орточо-жогорку", "орточо же жогорку", "средний или высокий", "төмөнкү; орточо"]
+    {
         corpus.text(format!("level {two:?}"), with(LEVEL, two), "1 | ~, TB102 2:5 | level=-");
     }
     corpus.text("level that is a point", with(LEVEL, "3"), "1 | ~, TB005 2:5 | level=-");
     corpus.text("effectiveness none", with(GRADE, "none"), "1 | ~ | grade=-");
     corpus.text("effectiveness misspelt", with(GRADE, "жогоркуу"), "1 | ~, TB005 2:10 | grade=-");
     corpus.text("effectiveness high in Russian", with(GRADE, "Высокая"), "1 | ~ | grade=high");
-    corpus.text("free text stays as typed", with(2, "Жoгорку\u{a0}турган\u{ad}дар  — «а»"), "1 | ~ | text=Жoгорку\u{a0}турган\u{ad}дар  — «а»");
+    corpus.text(
+        "free text stays as typed",
+        with(2, "Жoгорку\u{a0}турган\u{ad}дар  — «а»"),
+        "1 | ~ | text=Жoгорку\u{a0}турган\u{ad}дар  — «а»",
+    );
     corpus.text("free text with й in two parts", with(2, "высокии\u{306}"), "1 | ~ | text=высокии\u{306}");
-    corpus.text("free text that looks like markup", with(2, "{not-a-message} </script> $x %s"), "1 | ~ | text={not-a-message} </script> $x %s");
+    corpus.text(
+        "free text that looks like markup",
+        with(2, "{not-a-message} </script> $x %s"),
+        "1 | ~ | text={not-a-message} </script> $x %s",
+    );
     let fields = |sheet: &mut Worksheet| {
         sheet.write_string(0, 12, "Снижает ли уровень контроль").unwrap();
         sheet.write_string(1, 12, "нет").unwrap();
@@ -466,9 +566,17 @@ fn words(corpus: &mut Corpus) {
         sheet.write_number(1, 12, 1).unwrap();
     };
     corpus.book("a control that lowers by 1", book(number), "1 | ~, TB003 Тизмек!M2 | lowers=true");
-    corpus.book("a category that is a number", book(|s| drop(s.write_number(1, 3, 1).unwrap())), "1 | ~, TB003 Тизмек!D2 | category=-");
+    corpus.book(
+        "a category that is a number",
+        book(|s| drop(s.write_number(1, 3, 1).unwrap())),
+        "1 | ~, TB003 Тизмек!D2 | category=-",
+    );
     corpus.book("a text that is a number", book(|s| drop(s.write_number(1, 2, 15).unwrap())), "1 | ~ | text=15");
-    corpus.book("a text that is an error", book(|s| drop(s.write_string(1, 2, "#REF!").unwrap())), "1 | ~ | text=#REF!");
+    corpus.book(
+        "a text that is an error",
+        book(|s| drop(s.write_string(1, 2, "#REF!").unwrap())),
+        "1 | ~ | text=#REF!",
+    );
 }
 
 /// Terms of measures.
@@ -512,108 +620,292 @@ fn terms(corpus: &mut Corpus) {
 
 /// Titles: three languages, any order, any shape.
 fn titles(corpus: &mut Corpus) {
-    corpus.text("titles in Kyrgyz", "№;Учур же кырдаал;Ыктымалдуулук;Зыян\n1;а;2;3\n", "1 | ~ | L=2; H=3; text=а; function=-");
-    corpus.text("titles in Russian", "№;Функция;Случай или ситуация;Вероятность;Ущерб\n1;ф;а;2;3\n", "1 | ~ | L=2; H=3; text=а");
-    corpus.text("titles in English", "No;Function;Case or situation;Likelihood;Harm\n1;f;a;2;3\n", "1 | ~ | L=2; H=3; text=a");
-    corpus.text("titles in three languages at once", "№;Функция;Case or situation;Вероятность;Зыян\n1;f;a;2;3\n", "1 | ~ | L=2; H=3");
-    corpus.text("titles in another order", "Зыян;Ыктымалдуулук;Учур же кырдаал;Функция;№\n3;2;а;ф;7\n", "1 | ~ | L=2; H=3; ids=7");
+    corpus.text(
+        "titles in Kyrgyz",
+        "№;Учур же кырдаал;Ыктымалдуулук;Зыян\n1;а;2;3\n",
+        "1 | ~ | L=2; H=3; text=а; function=-",
+    );
+    corpus.text(
+        "titles in Russian",
+        "№;Функция;Случай или ситуация;Вероятность;Ущерб\n1;ф;а;2;3\n",
+        "1 | ~ | L=2; H=3; text=а",
+    );
+    corpus.text(
+        "titles in English",
+        "No;Function;Case or situation;Likelihood;Harm\n1;f;a;2;3\n",
+        "1 | ~ | L=2; H=3; text=a",
+    );
+    corpus.text(
+        "titles in three languages at once",
+        "№;Функция;Case or situation;Вероятность;Зыян\n1;f;a;2;3\n",
+        "1 | ~ | L=2; H=3",
+    );
+    corpus.text(
+        "titles in another order",
+        "Зыян;Ыктымалдуулук;Учур же кырдаал;Функция;№\n3;2;а;ф;7\n",
+        "1 | ~ | L=2; H=3; ids=7",
+    );
     corpus.text("titles in capitals", "№;ФУНКЦИЯ;УЧУР ЖЕ КЫРДААЛ;ЫКТЫМАЛДУУЛУК;ЗЫЯН\n1;ф;а;2;3\n", "1 | ~ | L=2; H=3");
-    corpus.text("titles with line breaks", "№;Функция;\"Учур же\nкырдаал\";\"Ыктымал-\nдуулук\";Зыян\n1;ф;а;2;3\n", "1 | ~ | L=2; H=3");
-    corpus.text("titles with double spaces", "№;Функция;Случай  или   ситуация;  Вероятность ;Ущерб\n1;ф;а;2;3\n", "1 | ~ | L=2; H=3");
-    corpus.text("titles with soft hyphens", "№;Функция;Учур же кыр\u{ad}даал;Ыктымал\u{ad}дуулук;Зы\u{ad}ян\n1;ф;а;2;3\n", "1 | ~ | L=2; H=3");
-    corpus.text("titles with й in two parts", "№;Функция;Случаи\u{306} или ситуация;Вероятность;Ущерб\n1;ф;а;2;3\n", "1 | ~ | L=2; H=3");
-    corpus.text("titles with Latin letters", "№;Функция;Учур же кырдaал;Ыктымалдуулук;Зыян;Категориясы\n1;ф;а;2;3;кырдаалдык\n", "1 | ~ | L=2; H=3; text=а");
-    corpus.text("a title hyphenated with CRLF", "№;Функция;\"Ситу-\r\nация\";Вероятность;Ущерб\r\n1;ф;а;2;3\r\n", "1 | ~ | L=2; H=3");
+    corpus.text(
+        "titles with line breaks",
+        "№;Функция;\"Учур же\nкырдаал\";\"Ыктымал-\nдуулук\";Зыян\n1;ф;а;2;3\n",
+        "1 | ~ | L=2; H=3",
+    );
+    corpus.text(
+        "titles with double spaces",
+        "№;Функция;Случай  или   ситуация;  Вероятность ;Ущерб\n1;ф;а;2;3\n",
+        "1 | ~ | L=2; H=3",
+    );
+    corpus.text(
+        "titles with soft hyphens",
+        "№;Функция;Учур же кыр\u{ad}даал;Ыктымал\u{ad}дуулук;Зы\u{ad}ян\n1;ф;а;2;3\n",
+        "1 | ~ | L=2; H=3",
+    );
+    corpus.text(
+        "titles with й in two parts",
+        "№;Функция;Случаи\u{306} или ситуация;Вероятность;Ущерб\n1;ф;а;2;3\n",
+        "1 | ~ | L=2; H=3",
+    );
+    corpus.text(
+        "titles with Latin letters",
+        "№;Функция;Учур же кырдaал;Ыктымалдуулук;Зыян;Категориясы\n1;ф;а;2;3;кырдаалдык\n",
+        "1 | ~ | L=2; H=3; text=а",
+    );
+    corpus.text(
+        "a title hyphenated with CRLF",
+        "№;Функция;\"Ситу-\r\nация\";Вероятность;Ущерб\r\n1;ф;а;2;3\r\n",
+        "1 | ~ | L=2; H=3",
+    );
     corpus.text(
         "the official titles",
-        lines(",", &[vec![
-            "№", "Айыл өкмөтүнүн функциясы (ыйгарым укуктары)", "Коррупциянын тобокелдиги бар учурлар жана кырдаалдар",
-            "Коррупциялык тобокелдиктин категориясы: системалуу (реалдуу), потенциалдуу, кырдаалдык",
-            "Деңгээли (нөлдүк, төмөнкү, орточо, жогорку)", "Түзүмдүк бөлүмдүн (мамлекеттик органдын, мекеменин) аталышы",
-            "Коррупциялык тобокелдикке кабылган кызмат орундары",
-            "Башка маморгандарда/ЖӨБОдо коррупциялык тобокелдиктин пайда болушу мүмкүнбү",
-        ], vec!["1", "ф", "а", "Кырдаалдык", "Жогорку", "бөлүм", "адис; катчы", "жок"]]),
+        lines(
+            ",",
+            &[
+                vec![
+                    "№",
+                    "Айыл өкмөтүнүн функциясы (ыйгарым укуктары)",
+                    "Коррупциянын тобокелдиги бар учурлар жана кырдаалдар",
+                    "Коррупциялык тобокелдиктин категориясы: системалуу (реалдуу), потенциалдуу, кырдаалдык",
+                    "Деңгээли (нөлдүк, төмөнкү, орточо, жогорку)",
+                    "Түзүмдүк бөлүмдүн (мамлекеттик органдын, мекеменин) аталышы",
+                    "Коррупциялык тобокелдикке кабылган кызмат орундары",
+                    "Башка маморгандарда/ЖӨБОдо коррупциялык тобокелдиктин пайда болушу мүмкүнбү",
+                ],
+                vec!["1", "ф", "а", "Кырдаалдык", "Жогорку", "бөлүм", "адис; катчы", "жок"],
+            ],
+        ),
         "1 | ~, TB503 1:1, TB503 1:1 | category=situational; level=high; unit=бөлүм; positions=адис/катчы",
     );
-    corpus.text("titles below other rows", "БЕКИТИЛДИ\nТизмек;;;2026\n\n№;Функция;Учур же кырдаал;Ыктымалдуулук;Зыян\n1;ф;а;2;3\n", "1 | TB512 -, TB507 4:1 | L=2");
-    corpus.text("titles in two rows", "№;Функция;Ситуация;Вероятность;;Ущерб;\n;;;балл;обоснование;балл;обоснование\n1;ф;а;2;б;3;в\n", "1 | TB512 -, TB507 2:1 | L=2; H=3; why=б/в");
-    let merged = rows_book("№|Функция|Ситуация|Баалоо||||\n|||Вероятность|Обоснование|Ущерб|Обоснование\n1|ф|а|2|б|3|в", |sheet| {
-        sheet.merge_range(0, 3, 0, 6, "Баалоо", &Format::new()).unwrap();
-        for (column, title) in [(0, "№"), (1, "Функция"), (2, "Ситуация")] {
-            sheet.merge_range(0, column, 1, column, title, &Format::new()).unwrap();
-        }
-    });
+    corpus.text(
+        "titles below other rows",
+        "БЕКИТИЛДИ\nТизмек;;;2026\n\n№;Функция;Учур же кырдаал;Ыктымалдуулук;Зыян\n1;ф;а;2;3\n",
+        "1 | TB512 -, TB507 4:1 | L=2",
+    );
+    corpus.text(
+        "titles in two rows",
+        "№;Функция;Ситуация;Вероятность;;Ущерб;\n;;;балл;обоснование;балл;обоснование\n1;ф;а;2;б;3;в\n",
+        "1 | TB512 -, TB507 2:1 | L=2; H=3; why=б/в",
+    );
+    let merged = rows_book(
+        "№|Функция|Ситуация|Баалоо||||\n|||Вероятность|Обоснование|Ущерб|Обоснование\n1|ф|а|2|б|3|в",
+        |sheet| {
+            sheet.merge_range(0, 3, 0, 6, "Баалоо", &Format::new()).unwrap();
+            for (column, title) in [(0, "№"), (1, "Функция"), (2, "Ситуация")] {
+                sheet.merge_range(0, column, 1, column, title, &Format::new()).unwrap();
+            }
+        },
+    );
     corpus.book("titles in two rows, merged", merged, "1 | TB512 -, TB507 Тизмек!A2 | L=2; H=3; why=б/в");
-    let stems = rows_book("№|Функция|Ситуация|Вероятность||Ущерб|\n|||балл|обоснование|балл|обоснование\n1|ф|а|2|б|3|в", |sheet| {
-        sheet.merge_range(0, 3, 0, 4, "Вероятность", &Format::new()).unwrap();
-        sheet.merge_range(0, 5, 0, 6, "Ущерб", &Format::new()).unwrap();
-    });
+    let stems = rows_book(
+        "№|Функция|Ситуация|Вероятность||Ущерб|\n|||балл|обоснование|балл|обоснование\n1|ф|а|2|б|3|в",
+        |sheet| {
+            sheet.merge_range(0, 3, 0, 4, "Вероятность", &Format::new()).unwrap();
+            sheet.merge_range(0, 5, 0, 6, "Ущерб", &Format::new()).unwrap();
+        },
+    );
     corpus.book("scores under their merged titles", stems, "1 | TB512 -, TB507 Тизмек!A2 | L=2; H=3; why=б/в");
-    corpus.text("a column that nobody knows", "№;Функция;Ситуация;Вероятность;Ущерб;Түсү\n1;ф;а;2;3;кызыл\n", "1 | ~, TB504 1:6 | L=2");
-    corpus.text("cells beside the table", "№;Функция;Ситуация;Вероятность;Ущерб\n1;ф;а;2;3;;эскертүү\n", "1 | ~, TB504 1:7 | L=2");
-    corpus.text("a column twice", "№;Функция;Ситуация;Вероятность;Вероятность;Ущерб\n1;ф;а;2;1;3\n", "1 | ~, TB505 1:5 | L=2");
+    corpus.text(
+        "a column that nobody knows",
+        "№;Функция;Ситуация;Вероятность;Ущерб;Түсү\n1;ф;а;2;3;кызыл\n",
+        "1 | ~, TB504 1:6 | L=2",
+    );
+    corpus.text(
+        "cells beside the table",
+        "№;Функция;Ситуация;Вероятность;Ущерб\n1;ф;а;2;3;;эскертүү\n",
+        "1 | ~, TB504 1:7 | L=2",
+    );
+    corpus.text(
+        "a column twice",
+        "№;Функция;Ситуация;Вероятность;Вероятность;Ущерб\n1;ф;а;2;1;3\n",
+        "1 | ~, TB505 1:5 | L=2",
+    );
     corpus.text("no column of harm", "№;Функция;Ситуация;Вероятность\n1;ф;а;2\n", "1 | ~, TB503 1:1 | L=2; H=-");
     corpus.text("no column of ids", "Функция;Ситуация;Вероятность;Ущерб\nф;а;2;3\nф;б;1;1\n", "2 | ~ | ids=1,2");
     corpus.text("no titles at all", "1;ф;а;2;3\n2;ф;б;2;3\n", "refused | TB501 1:1 | says=no-register-table");
-    corpus.text("titles of something else", "Аты;Жашы;Шаары\nАйбек;30;Ош\n", "refused | TB501 1:1 | says=no-register-table");
-    corpus.text("titles without rows", "№;Функция;Ситуация;Вероятность;Ущерб\n", "refused | ~, TB011 - | says=no-situations+no-organisation+rows-read");
-    corpus.text("a header below sixty rows", "а;б\n".repeat(70) + "№;Функция;Ситуация;Вероятность;Ущерб\n1;ф;а;2;3\n", "refused | TB501 1:1 | ");
+    corpus.text(
+        "titles of something else",
+        "Аты;Жашы;Шаары\nАйбек;30;Ош\n",
+        "refused | TB501 1:1 | says=no-register-table",
+    );
+    corpus.text(
+        "titles without rows",
+        "№;Функция;Ситуация;Вероятность;Ущерб\n",
+        "refused | ~, TB011 - | says=no-situations+no-organisation+rows-read",
+    );
+    corpus.text(
+        "a header below sixty rows",
+        "а;б\n".repeat(70) + "№;Функция;Ситуация;Вероятность;Ущерб\n1;ф;а;2;3\n",
+        "refused | TB501 1:1 | ",
+    );
 }
 
 /// Rows: headings, continuations, totals, signatures.
 fn rows(corpus: &mut Corpus) {
     let second = "2|Жер|Жер салыгы|Кырдаалдык|жогорку|1|а|1|б|||";
     let base = ROW.join("|");
-    corpus.text("two situations of one function", under(&format!("{base}\n{second}")), "2 | ~ | ids=1,2; function=Жер; rows=2/0/0/0/0/0/0");
-    corpus.text("a heading", under(&format!("Жер маселелери\n{base}")), "1 | ~ | group=Жер маселелери; rows=1/1/0/0/0/0/0");
-    corpus.text("two headings", under(&format!("Биринчи\n{base}\nЭкинчи\n{second}")), "2 | ~ | groups=Биринчи,Экинчи; ids=1,2; rows=2/2/0/0/0/0/0");
-    corpus.text("ids that begin anew", under(&format!("Биринчи\n{base}\nЭкинчи\n{base}")), "2 | ~, TB508 1:1 | ids=1.1,2.1");
-    corpus.text("a heading without situations", under(&format!("Бош\nЖер\n{base}")), "1 | ~, TB511 2:1 | group=Жер; rows=1/2/0/0/0/0/0");
-    corpus.text("a heading in capitals in the second column", under(&format!("|ЖЕР МАСЕЛЕЛЕРИ\n{base}")), "1 | ~, TB506 2:2 | group=-; rows=1/0/0/0/0/0/0");
+    corpus.text(
+        "two situations of one function",
+        under(&format!("{base}\n{second}")),
+        "2 | ~ | ids=1,2; function=Жер; rows=2/0/0/0/0/0/0",
+    );
+    corpus.text(
+        "a heading",
+        under(&format!("Жер маселелери\n{base}")),
+        "1 | ~ | group=Жер маселелери; rows=1/1/0/0/0/0/0",
+    );
+    corpus.text(
+        "two headings",
+        under(&format!("Биринчи\n{base}\nЭкинчи\n{second}")),
+        "2 | ~ | groups=Биринчи,Экинчи; ids=1,2; rows=2/2/0/0/0/0/0",
+    );
+    corpus.text(
+        "ids that begin anew",
+        under(&format!("Биринчи\n{base}\nЭкинчи\n{base}")),
+        "2 | ~, TB508 1:1 | ids=1.1,2.1",
+    );
+    corpus.text(
+        "a heading without situations",
+        under(&format!("Бош\nЖер\n{base}")),
+        "1 | ~, TB511 2:1 | group=Жер; rows=1/2/0/0/0/0/0",
+    );
+    corpus.text(
+        "a heading in capitals in the second column",
+        under(&format!("|ЖЕР МАСЕЛЕЛЕРИ\n{base}")),
+        "1 | ~, TB506 2:2 | group=-; rows=1/0/0/0/0/0/0",
+    );
     let heading = rows_book(&format!("{}\n|||\n{base}", HEAD.join("|")), |sheet| {
         sheet.merge_range(1, 0, 1, 11, "Жер маселелери", &Format::new()).unwrap();
     });
     corpus.book("a merged heading", heading, "1 | ~ | group=Жер маселелери; ids=1");
-    corpus.text("a row of numbers", under(&format!("1|2|3|4|5|6|7|8|9|10|11|12\n{base}")), "1 | ~ | rows=1/0/0/0/1/0/0");
-    corpus.text("a row of numbers, badly typed", under(&format!("1|2|3|4|5|6|6|8|9|10|11|12\n{base}")), "1 | ~ | rows=1/0/0/0/1/0/0");
-    corpus.text("a header again after a page break", under(&format!("{base}\n{}\n{second}", HEAD.join("|"))), "2 | ~ | rows=2/0/0/0/0/1/0");
-    corpus.text("a continuation", under(&format!("{base}\n||жана ижарага||||||||")), "1 | ~ | text=Жер тилкесин берүү жана ижарага; rows=1/0/1/0/0/0/0");
-    corpus.text("a continuation after a blank row", format!("{};;;;;;;;;;;\n", under(&base)) + &lines(";", &split("||жана ижарага||||аа||||")), "1 | ~, TB506 4:3 | rows=1/0/0/0/0/0/0");
-    corpus.text("one more measure", under(&format!("{base}\n||||||||||Окуу|2027")), "1 | ~ | measures=2; rows=1/0/0/1/0/0/0");
-    corpus.text("one more measure and something beside it", under(&format!("{base}\n|||кырдаалдык|||||||Окуу|2027")), "1 | ~, TB506 3:4 | measures=2");
+    corpus.text(
+        "a row of numbers",
+        under(&format!("1|2|3|4|5|6|7|8|9|10|11|12\n{base}")),
+        "1 | ~ | rows=1/0/0/0/1/0/0",
+    );
+    corpus.text(
+        "a row of numbers, badly typed",
+        under(&format!("1|2|3|4|5|6|6|8|9|10|11|12\n{base}")),
+        "1 | ~ | rows=1/0/0/0/1/0/0",
+    );
+    corpus.text(
+        "a header again after a page break",
+        under(&format!("{base}\n{}\n{second}", HEAD.join("|"))),
+        "2 | ~ | rows=2/0/0/0/0/1/0",
+    );
+    corpus.text(
+        "a continuation",
+        under(&format!("{base}\n||жана ижарага||||||||")),
+        "1 | ~ | text=Жер тилкесин берүү жана ижарага; rows=1/0/1/0/0/0/0",
+    );
+    corpus.text(
+        "a continuation after a blank row",
+        format!("{};;;;;;;;;;;\n", under(&base)) + &lines(";", &split("||жана ижарага||||аа||||")),
+        "1 | ~ | rows=1/0/0/0/0/0/1",
+    );
+    corpus.text(
+        "one more measure",
+        under(&format!("{base}\n||||||||||Окуу|2027")),
+        "1 | ~ | measures=2; rows=1/0/0/1/0/0/0",
+    );
+    corpus.text(
+        "one more measure and something beside it",
+        under(&format!("{base}\n|||кырдаалдык|||||||Окуу|2027")),
+        "1 | ~, TB506 3:4 | measures=2",
+    );
     corpus.text("a row of totals", under(&format!("{base}\nБардыгы|||||2||3||||")), "1 | ~ | rows=1/0/0/0/0/0/1");
-    corpus.text("a row of totals in Russian", under(&format!("{base}\nИтого:|||1|||||||")), "1 | ~ | rows=1/0/0/0/0/0/1");
-    corpus.text("signatures", under(&format!("{base}\n\nБашчы|||||||А. Асанов\nКатчы|||||||Б. Бакытов")), "1 | ~ | rows=1/0/0/0/0/0/2");
-    corpus.text("signatures right under the table", under(&format!("{base}\nБашчы: ______ А. Асанов\n")), "1 | ~ | rows=1/0/0/0/0/0/1");
+    corpus.text(
+        "a row of totals in Russian",
+        under(&format!("{base}\nИтого:|||1|||||||")),
+        "1 | ~ | rows=1/0/0/0/0/0/1",
+    );
+    corpus.text(
+        "signatures",
+        under(&format!("{base}\n\nБашчы|||||||А. Асанов\nКатчы|||||||Б. Бакытов")),
+        "1 | ~ | rows=1/0/0/0/0/0/2",
+    );
+    corpus.text(
+        "signatures right under the table",
+        under(&format!("{base}\nБашчы: ______ А. Асанов\n")),
+        "1 | ~ | rows=1/0/0/0/0/0/1",
+    );
     corpus.text("a footnote", under(&format!("{base}\n* эскертүү")), "1 | ~ | rows=1/0/0/0/0/0/1");
     corpus.text("blank rows between", under(&format!("\n{base}\n\n\n{second}\n\n")), "2 | ~ | rows=2/0/0/0/0/0/0");
     corpus.text("rows of separators alone", under(&base) + ";;;;;;;;;;;\n;;;;;;;;;;;\n", "1 | ~ | rows=1/0/0/0/0/0/0");
     corpus.text("one id twice", under(&format!("{base}\n{base}")), "2 | ~, TB010 3:1 | ids=1,1");
-    corpus.text("a situation without its text", under("1|Жер||Кырдаалдык|жогорку|2|а|3|б|||"), "1 | ~, TB004 2:1 | text=");
-    corpus.text("a situation without a function", under("1||Жер берүү|Кырдаалдык|жогорку|2|а|3|б|||"), "1 | ~, TB004 2:1 | text=Жер берүү");
-    corpus.text("a measure without its text", under("1|Жер|Жер берүү|||2|а|3|б|||2026"), "1 | ~, TB004 2:1 | measures=1");
+    corpus.text(
+        "a situation without its text",
+        under("1|Жер||Кырдаалдык|жогорку|2|а|3|б|||"),
+        "1 | ~, TB004 2:1 | text=",
+    );
+    corpus.text(
+        "a situation without a function",
+        under("1||Жер берүү|Кырдаалдык|жогорку|2|а|3|б|||"),
+        "1 | ~, TB004 2:1 | text=Жер берүү",
+    );
+    corpus.text(
+        "a measure without its text",
+        under("1|Жер|Жер берүү|||2|а|3|б|||2026"),
+        "1 | ~, TB004 2:1 | measures=1",
+    );
     corpus.text("a row shorter than the header", under("1|Жер|Жер берүү"), "1 | ~ | L=-");
     corpus.text("a row longer than the header", under(&format!("{base}|ашыкча")), "1 | ~, TB504 1:13 | L=2");
     corpus.text("a row that nobody understands", under(&format!("x|y\n{base}")), "2 | ~, TB004 2:1 | ids=x,1");
-    corpus.text("plain rows without ids", under("|Жер|Биринчи|||2|а|3|б|||\n|Жер|Экинчи|||1|а|1|б|||"), "2 | ~ | ids=1,2");
+    corpus.text(
+        "plain rows without ids",
+        under("|Жер|Биринчи|||2|а|3|б|||\n|Жер|Экинчи|||1|а|1|б|||"),
+        "2 | ~ | ids=1,2",
+    );
     let hidden = rows_book(&format!("{}\n{base}\n{second}", HEAD.join("|")), |sheet| {
         sheet.set_row_hidden(1).unwrap();
         sheet.set_column_hidden(3).unwrap();
     });
     corpus.book("a hidden row and a hidden column", hidden, "2 | ~ | ids=1,2; category=situational");
-    let merged = rows_book(&format!("{}\n{base}\n2||Жер салыгы|Кырдаалдык|жогорку|1|а|1|б|||", HEAD.join("|")), |sheet| {
-        sheet.merge_range(1, 1, 2, 1, "Жер", &Format::new()).unwrap();
-    });
+    let merged = rows_book(
+        &format!("{}\n{base}\n2||Жер салыгы|Кырдаалдык|жогорку|1|а|1|б|||", HEAD.join("|")),
+        |sheet| {
+            sheet.merge_range(1, 1, 2, 1, "Жер", &Format::new()).unwrap();
+        },
+    );
     corpus.book("a function merged over its situations", merged, "2 | ~ | function=Жер; ids=1,2");
-    let points = rows_book(&format!("{}\n{base}\n2|Жер|Жер салыгы|Кырдаалдык|жогорку||а|1|б|||", HEAD.join("|")), |sheet| {
-        sheet.merge_range(1, 5, 2, 5, "2", &Format::new()).unwrap();
-    });
+    let points = rows_book(
+        &format!("{}\n{base}\n2|Жер|Жер салыгы|Кырдаалдык|жогорку||а|1|б|||", HEAD.join("|")),
+        |sheet| {
+            sheet.merge_range(1, 5, 2, 5, "2", &Format::new()).unwrap();
+        },
+    );
     corpus.book("points merged over two situations", points, "2 | ~ | L=2,-");
     let stated = "Жыйынтык балл|Калдык деңгээл";
-    let of = |values: &str| under("").replace("Мөөнөтү", &format!("Мөөнөтү;{}", stated.replace('|', ";"))) + &lines(";", &split(&format!("{base}|{values}")));
+    let of = |values: &str| {
+        under("").replace("Мөөнөтү", &format!("Мөөнөтү;{}", stated.replace('|', ";")))
+            + &lines(";", &split(&format!("{base}|{values}")))
+    };
     corpus.text("what the file worked out itself", of("5|жогорку"), "1 | ~ | stated=Some(5)/Some(\"high\")");
     corpus.text("what the file worked out wrongly", of("4|төмөнкү"), "1 | ~ | stated=Some(4)/Some(\"low\")");
-    corpus.text("what the file worked out and nobody can read", of("беш|кызыл"), "1 | ~, TB005 2:13, TB005 2:14 | stated=None/None");
+    corpus.text(
+        "what the file worked out and nobody can read",
+        of("беш|кызыл"),
+        "1 | ~, TB005 2:13, TB005 2:14 | stated=None/None",
+    );
     corpus.text("what the file did not work out", of("—|—"), "1 | ~ | stated=None/None");
 }
 
@@ -623,14 +915,45 @@ fn worksheets(corpus: &mut Corpus) {
     let other = "Аты|Жашы\nАйбек|30";
     corpus.book("a register and another sheet", sheets(&[("Тизмек", &table), ("Башка", other)]), "1 | ~ | L=2");
     corpus.book("a register on the second sheet", sheets(&[("Башка", other), ("Тизмек", &table)]), "1 | ~ | L=2");
-    corpus.book("two registers", sheets(&[("Тизмек", &table), ("Экинчи", &table)]), "refused | TB502 - | says=several-registers");
-    corpus.sheet("two registers, one named", sheets(&[("Экинчи", &table), ("Тизмек", &table)]), "тизмек", "1 | ~ | L=2");
-    corpus.sheet("a sheet that is not there", sheets(&[("Тизмек", &table)]), "Экинчи", "refused | TB501 - | says=no-such-sheet");
-    corpus.sheet("a sheet that is no register", sheets(&[("Тизмек", &table), ("Башка", other)]), "Башка", "refused | TB501 Башка!A1 | says=no-register-table");
-    corpus.book("sheets without a register", sheets(&[("А", other), ("Б", other)]), "refused | TB501 А!A1, TB501 Б!A1 | ");
+    corpus.book(
+        "two registers",
+        sheets(&[("Тизмек", &table), ("Экинчи", &table)]),
+        "refused | TB502 - | says=several-registers",
+    );
+    corpus.sheet(
+        "two registers, one named",
+        sheets(&[("Экинчи", &table), ("Тизмек", &table)]),
+        "тизмек",
+        "1 | ~ | L=2",
+    );
+    corpus.sheet(
+        "a sheet that is not there",
+        sheets(&[("Тизмек", &table)]),
+        "Экинчи",
+        "refused | TB501 - | says=no-such-sheet",
+    );
+    corpus.sheet(
+        "a sheet that is no register",
+        sheets(&[("Тизмек", &table), ("Башка", other)]),
+        "Башка",
+        "refused | TB501 Башка!A1 | says=no-register-table",
+    );
+    corpus.book(
+        "sheets without a register",
+        sheets(&[("А", other), ("Б", other)]),
+        "refused | TB501 А!A1, TB501 Б!A1 | ",
+    );
     corpus.book("empty sheets", sheets(&[("А", ""), ("Б", "")]), "refused | TB501 - | says=tables-empty");
-    corpus.book("another table below", sheets(&[("Тизмек", &format!("{table}\n\n№|Ситуация|Вероятность|Ущерб\n1|а|2|3"))]), "1 | ~, TB502 Тизмек!A4 | L=2");
-    corpus.book("the same header after a blank row", sheets(&[("Тизмек", &format!("{table}\n\n{table}"))]), "2 | ~, TB010 Тизмек!A5 | rows=2/0/0/0/0/1/0");
+    corpus.book(
+        "another table below",
+        sheets(&[("Тизмек", &format!("{table}\n\n№|Ситуация|Вероятность|Ущерб\n1|а|2|3"))]),
+        "1 | ~, TB502 Тизмек!A4 | L=2",
+    );
+    corpus.book(
+        "the same header after a blank row",
+        sheets(&[("Тизмек", &format!("{table}\n\n{table}"))]),
+        "2 | ~, TB010 Тизмек!A5 | rows=2/0/0/0/0/1/0",
+    );
     let hidden = {
         let mut workbook = Workbook::new();
         put(workbook.add_worksheet().set_name("Тизмек").unwrap(), (0, 0), &split(&table));
@@ -653,7 +976,11 @@ fn worksheets(corpus: &mut Corpus) {
         put(sheet, (1_048_575, 0), &split(&ROW.join("|").replace("|2|", "|9|")));
         workbook.save_to_buffer().unwrap()
     };
-    corpus.book("a situation in the last row of all", gaps, "1 | TB512 -, TB507 Тизмек!A5, TB101 Тизмек!F1048576 | L=-");
+    corpus.book(
+        "a situation in the last row of all",
+        gaps,
+        "1 | TB512 -, TB507 Тизмек!A5, TB101 Тизмек!F1048576 | L=-",
+    );
     let organisation = "Уюмдун аталышы|Достук\nБаалоо күнү|2026-06-15";
     let measures = "№|Чара|Мөөнөтү\n1|Окуу|2027\n9|Эч кимдики|2027";
     corpus.book(
@@ -680,9 +1007,24 @@ fn worksheets(corpus: &mut Corpus) {
         workbook.save_to_buffer().unwrap()
     };
     corpus.book("a chart sheet", chart, "1 | ~ | L=2");
-    corpus.add("an old workbook", "r.xls", include_bytes!("intake/small.xls").as_slice(), "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2");
-    corpus.add("an OpenDocument workbook", "r.ods", include_bytes!("intake/small.ods").as_slice(), "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2");
-    corpus.add("an OpenDocument workbook named xlsx", "r.xlsx", include_bytes!("intake/small.ods").as_slice(), "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2");
+    corpus.add(
+        "an old workbook",
+        "r.xls",
+        include_bytes!("intake/small.xls").as_slice(),
+        "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2",
+    );
+    corpus.add(
+        "an OpenDocument workbook",
+        "r.ods",
+        include_bytes!("intake/small.ods").as_slice(),
+        "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2",
+    );
+    corpus.add(
+        "an OpenDocument workbook named xlsx",
+        "r.xlsx",
+        include_bytes!("intake/small.ods").as_slice(),
+        "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2",
+    );
 }
 
 /// Files of text.
@@ -695,29 +1037,92 @@ fn encodings(corpus: &mut Corpus) {
     corpus.add("UTF-16 LE without a mark", "r.csv", utf16(&text, false, false), "1 | ~ | L=2; category=situational");
     corpus.add("UTF-16 BE without a mark", "r.csv", utf16(&text, false, true), "1 | ~ | L=2; category=situational");
     corpus.add("Windows-1251", "r.csv", windows_1251(russian), "1 | ~ | L=2; text=Выдача участка");
-    corpus.add("UTF-16 cut in the middle of a letter", "r.csv", { let mut b = utf16(&text, true, false); b.pop(); b }, "refused | TB008 - | says=not-text");
-    corpus.add("UTF-16 with half a pair", "r.csv", [utf16(&text, true, false), vec![0x00, 0xd8]].concat(), "refused | TB008 - | says=not-text");
-    corpus.add("UTF-8 with one wrong byte is not Windows-1251", "r.csv", [text.as_bytes(), b"2;\xff\xfe;\xd0"].concat(), "refused | TB501 1:1 | ");
-    corpus.add("commas", "r.csv", lines(",", &[HEAD.to_vec(), ROW.to_vec()]), "1 | ~ | L=2; due=2026-10-01..2026-12-31");
+    corpus.add(
+        "UTF-16 cut in the middle of a letter",
+        "r.csv",
+        {
+            let mut b = utf16(&text, true, false);
+            b.pop();
+            b
+        },
+        "refused | TB008 - | says=not-text",
+    );
+    corpus.add(
+        "UTF-16 with half a pair",
+        "r.csv",
+        [utf16(&text, true, false), vec![0x00, 0xd8]].concat(),
+        "refused | TB008 - | says=not-text",
+    );
+    corpus.add(
+        "UTF-8 with one wrong byte is not Windows-1251",
+        "r.csv",
+        [text.as_bytes(), b"2;\xff\xfe;\xd0"].concat(),
+        "refused | TB501 1:1 | ",
+    );
+    corpus.add(
+        "commas",
+        "r.csv",
+        lines(",", &[HEAD.to_vec(), ROW.to_vec()]),
+        "1 | ~ | L=2; due=2026-10-01..2026-12-31",
+    );
     corpus.add("tabs", "r.tsv", lines("\t", &[HEAD.to_vec(), ROW.to_vec()]), "1 | ~ | L=2; due=2026-10-01..2026-12-31");
-    corpus.add("semicolons, and commas in the texts", "r.csv", under(&ROW.join("|").replace("Жер тилкесин берүү", "а, б, в, г, д, е, ж, з, и")), "1 | ~ | L=2; text=а, б, в, г, д, е, ж, з, и");
+    corpus.add(
+        "semicolons, and commas in the texts",
+        "r.csv",
+        under(&ROW.join("|").replace("Жер тилкесин берүү", "а, б, в, г, д, е, ж, з, и")),
+        "1 | ~ | L=2; text=а, б, в, г, д, е, ж, з, и",
+    );
     corpus.add("lines that end in CR LF", "r.csv", text.replace('\n', "\r\n"), "1 | ~ | L=2");
     corpus.add("lines that end in CR", "r.csv", text.replace('\n', "\r"), "1 | ~ | L=2");
     corpus.add("no line end at the end", "r.csv", text.trim_end(), "1 | ~ | L=2");
     corpus.add("a separator that Excel is told", "r.csv", format!("sep=;\n{text}"), "1 | TB512 -, TB507 2:1 | L=2");
-    corpus.add("quoted line breaks keep the line numbers", "r.csv", under(&format!("{}\n{}", ROW.join("|").replace("Жер тилкесин берүү", "а\\nб\\nв"), ROW.join("|").replace("|2|", "|9|").replace("1|Ж", "2|Ж"))), "2 | ~, TB101 5:6 | L=2,-");
-    corpus.add("a quote that is never closed", "r.csv", with(2, "x").replace(";x;", ";\"x;"), "1 | ~ | text=x;Кырдаалдык;жогорку;2;арыздар;3;чыгым;орточо;Комиссия түзүү;2026-Q4; L=-");
+    corpus.add(
+        "quoted line breaks keep the line numbers",
+        "r.csv",
+        under(&format!(
+            "{}\n{}",
+            ROW.join("|").replace("Жер тилкесин берүү", "а\\nб\\nв"),
+            ROW.join("|").replace("|2|", "|9|").replace("1|Ж", "2|Ж")
+        )),
+        "2 | ~, TB101 5:6 | L=2,-",
+    );
+    corpus.add(
+        "a quote that is never closed",
+        "r.csv",
+        with(2, "x").replace(";x;", ";\"x;"),
+        "1 | ~ | text=x;Кырдаалдык;жогорку;2;арыздар;3;чыгым;орточо;Комиссия түзүү;2026-Q4; L=-",
+    );
     corpus.add("quotes within a text", "r.csv", with(2, "мекеме \"Достук\""), "1 | ~ | text=мекеме \"Достук\"");
-    corpus.add("bare quotes within a text", "r.csv", with(2, "x").replace(";x;", ";мекеме \"Достук\";"), "1 | ~ | text=мекеме \"Достук\"");
+    corpus.add(
+        "bare quotes within a text",
+        "r.csv",
+        with(2, "x").replace(";x;", ";мекеме \"Достук\";"),
+        "1 | ~ | text=мекеме \"Достук\"",
+    );
     corpus.add("a guarded formula", "r.csv", with(2, "'=1+1"), "1 | ~ | text==1+1");
     corpus.add("zeros in a text", "r.csv", with(2, "а\0б"), "refused | TB008 - | says=not-text");
-    corpus.add("control characters in a text", "r.csv", with(2, &"\u{1}\u{2}\u{7}".repeat(50)), "refused | TB008 - | says=not-text");
+    corpus.add(
+        "control characters in a text",
+        "r.csv",
+        with(2, &"\u{1}\u{2}\u{7}".repeat(50)),
+        "refused | TB008 - | says=not-text",
+    );
     corpus.add("an empty file", "r.csv", "", "refused | TB501 - | says=tables-empty");
     corpus.add("an empty workbook file", "r.xlsx", "", "refused | TB501 - | says=tables-empty");
     corpus.add("blank lines alone", "r.csv", "\n\n  \n;;;\n", "refused | TB501 4:1 | says=no-register-table");
     corpus.add("a mark alone", "r.csv", "\u{feff}", "refused | TB501 - | says=tables-empty");
-    corpus.add("a hundred thousand separators", "r.csv", ";".repeat(100_000), "refused | TB501 1:1 | says=no-register-table");
-    corpus.add("seventy thousand columns", "r.csv", format!("{}\n{}", HEAD.join(";"), ROW.join(";")) + &";x".repeat(70_000), "refused | TB008 - | says=workbook-damaged");
+    corpus.add(
+        "a hundred thousand separators",
+        "r.csv",
+        ";".repeat(100_000),
+        "refused | TB501 1:1 | says=no-register-table",
+    );
+    corpus.add(
+        "seventy thousand columns",
+        "r.csv",
+        format!("{}\n{}", HEAD.join(";"), ROW.join(";")) + &";x".repeat(70_000),
+        "refused | TB008 - | says=workbook-too-large",
+    );
     corpus.add("a workbook named csv", "r.csv", book(|_| ()), "1 | ~ | L=2");
     corpus.add("a text named xlsx", "r.xlsx", text.clone(), "1 | ~ | L=2");
     corpus.add("standard input", "-", text, "1 | ~ | L=2");
@@ -727,21 +1132,49 @@ fn encodings(corpus: &mut Corpus) {
 fn containers(corpus: &mut Corpus) {
     let good = book(|_| ());
     for (name, bytes, expected) in [
-        ("a PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj".to_vec(), "refused | TB008 - | says=foreign-file; what=a PDF document"),
+        (
+            "a PDF",
+            b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj".to_vec(),
+            "refused | TB008 - | says=foreign-file; what=a PDF document",
+        ),
         ("an RTF", b"{\\rtf1\\ansi\\deff0 text}".to_vec(), "refused | TB008 - | says=foreign-file"),
-        ("a web page", b"<!DOCTYPE html><html><table><tr><td>1</td></tr></table></html>".to_vec(), "refused | TB008 - | says=foreign-file"),
-        ("a web page after blanks", b"\r\n  <HTML><body></body></HTML>".to_vec(), "refused | TB008 - | says=foreign-file"),
-        ("an XML workbook of 2003", b"<?xml version=\"1.0\"?><Workbook/>".to_vec(), "refused | TB008 - | says=foreign-file"),
-        ("a Word document", archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]), "refused | TB008 - | says=foreign-file"),
+        (
+            "a web page",
+            b"<!DOCTYPE html><html><table><tr><td>1</td></tr></table></html>".to_vec(),
+            "refused | TB008 - | says=foreign-file",
+        ),
+        (
+            "a web page after blanks",
+            b"\r\n  <HTML><body></body></HTML>".to_vec(),
+            "refused | TB008 - | says=foreign-file",
+        ),
+        (
+            "an XML workbook of 2003",
+            b"<?xml version=\"1.0\"?><Workbook/>".to_vec(),
+            "refused | TB008 - | says=foreign-file",
+        ),
+        (
+            "a Word document",
+            archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]),
+            "refused | TB008 - | says=foreign-file",
+        ),
         ("a binary workbook", archive(&[("xl/workbook.bin", b"\0")]), "refused | TB008 - | says=foreign-file"),
-        ("an OpenDocument text", archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]), "refused | TB008 - | says=foreign-file"),
+        (
+            "an OpenDocument text",
+            archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]),
+            "refused | TB008 - | says=foreign-file",
+        ),
         ("an archive of pictures", archive(&[("a.png", b"\x89PNG")]), "refused | TB008 - | says=foreign-file"),
         ("an empty archive", archive(&[]), "refused | TB008 - | says=foreign-file"),
         ("an encrypted workbook", compound("EncryptedPackage"), "refused | TB008 - | says=workbook-encrypted"),
         ("an old Word document", compound("WordDocument"), "refused | TB008 - | says=foreign-file"),
         ("an old workbook that is hollow", compound("Workbook"), "refused | TB008 - | says=workbook-damaged"),
         ("a compound file of something else", compound("PowerPoint Document"), "refused | TB008 - | says=foreign-file"),
-        ("a compound file's first bytes", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "refused | TB008 - | says=foreign-file"),
+        (
+            "a compound file's first bytes",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
+            "refused | TB008 - | says=foreign-file",
+        ),
         ("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01".to_vec(), "refused | TB008 - | says=not-text"),
         ("a program", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".to_vec(), "refused | TB008 - | says=not-text"),
         ("zeros", vec![0; 4096], "refused | TB008 - | says=not-text"),
@@ -753,39 +1186,105 @@ fn containers(corpus: &mut Corpus) {
         let cut = good[..good.len() * percent / 100].to_vec();
         corpus.book(format!("a workbook cut at {percent} %"), cut, "refused | TB008 - | says=workbook-damaged");
     }
-    corpus.book("a workbook that lacks its last byte", good[..good.len() - 1].to_vec(), "refused | TB008 - | says=workbook-damaged");
+    corpus.book(
+        "a workbook that lacks its last byte",
+        good[..good.len() - 1].to_vec(),
+        "refused | TB008 - | says=workbook-damaged",
+    );
     corpus.book("a workbook with something after it", [good.as_slice(), b"\n<!-- mail -->"].concat(), "1 | ~ | L=2");
-    corpus.book("a workbook with a byte turned", {
-        let mut bytes = good.clone();
-        let at = bytes.windows(24).position(|window| window == b"xl/worksheets/sheet1.xml").unwrap();
-        for byte in &mut bytes[at + 40..at + 80] {
-            *byte ^= 0x55;
-        }
-        bytes
-    }, "refused | TB008 - | says=workbook-damaged");
-    corpus.add("an old workbook cut in half", "r.xls", &include_bytes!("intake/small.xls")[..5000], "refused | TB008 - | says=foreign-file");
-    corpus.add("an OpenDocument workbook cut in half", "r.ods", &include_bytes!("intake/small.ods")[..9000], "refused | TB008 - | says=workbook-damaged");
+    corpus.book(
+        "a workbook with a byte turned",
+        {
+            let mut bytes = good.clone();
+            let at = bytes.windows(24).position(|window| window == b"xl/worksheets/sheet1.xml").unwrap();
+            for byte in &mut bytes[at + 40..at + 80] {
+                *byte ^= 0x55;
+            }
+            bytes
+        },
+        "refused | TB008 - | says=workbook-damaged",
+    );
+    corpus.add(
+        "an old workbook cut in half",
+        "r.xls",
+        &include_bytes!("intake/small.xls")[..5000],
+        "refused | TB008 - | says=foreign-file",
+    );
+    corpus.add(
+        "an OpenDocument workbook cut in half",
+        "r.ods",
+        &include_bytes!("intake/small.ods")[..9000],
+        "refused | TB008 - | says=workbook-damaged",
+    );
     let without = |gone: &str| rezip(&good, |name, content| (name != gone).then_some(content));
-    corpus.book("a workbook without its sheet", without("xl/worksheets/sheet1.xml"), "refused | TB008 - | says=workbook-damaged");
-    corpus.book("a workbook without its shared texts", without("xl/sharedStrings.xml"), "refused | TB008 - | says=workbook-damaged");
-    corpus.book("a workbook without its relations", without("xl/_rels/workbook.xml.rels"), "refused | TB008 - | says=workbook-damaged");
+    corpus.book(
+        "a workbook without its sheet",
+        without("xl/worksheets/sheet1.xml"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
+    corpus.book(
+        "a workbook without its shared texts",
+        without("xl/sharedStrings.xml"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
+    corpus.book(
+        "a workbook without its relations",
+        without("xl/_rels/workbook.xml.rels"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
     corpus.book("a workbook without its styles", without("xl/styles.xml"), "1 | ~ | L=2");
-    corpus.book("a workbook that is no XML", rezip(&good, |name, content| Some(if name == "xl/workbook.xml" { b"<<<".to_vec() } else { content })), "refused | TB008 - | says=workbook-damaged");
-    corpus.book("a sheet cut in the middle", rezip(&good, |name, mut content| {
-        if name == "xl/worksheets/sheet1.xml" {
-            content.truncate(content.len() / 2);
-        }
-        Some(content)
-    }), "refused | TB008 - | says=workbook-damaged");
+    corpus.book(
+        "a workbook that is no XML",
+        rezip(&good, |name, content| Some(if name == "xl/workbook.xml" { b"<<<".to_vec() } else { content })),
+        "refused | TB008 - | says=workbook-damaged",
+    );
+    corpus.book(
+        "a sheet cut in the middle",
+        rezip(&good, |name, mut content| {
+            if name == "xl/worksheets/sheet1.xml" {
+                content.truncate(content.len() / 2);
+            }
+            Some(content)
+        }),
+        "refused | TB008 - | says=workbook-damaged",
+    );
     corpus.book("a sheet of no rows", sheet_data(""), "refused | TB501 - | says=tables-empty");
-    corpus.book("a part that claims four gigabytes", claiming(&good, u32::MAX - 1), "refused | TB008 - | says=workbook-too-large");
-    corpus.book("a part that claims more than a gigabyte", claiming(&good, (1 << 30) + 1), "refused | TB008 - | says=workbook-too-large");
+    corpus.book(
+        "a part that claims four gigabytes",
+        claiming(&good, u32::MAX - 1),
+        "refused | TB008 - | says=workbook-too-large",
+    );
+    corpus.book(
+        "a part that claims more than a gigabyte",
+        claiming(&good, (1 << 30) + 1),
+        "refused | TB008 - | says=workbook-too-large",
+    );
     corpus.book("parts that claim nothing", claiming(&good, 0), "refused | TB008 - | says=workbook-damaged");
-    corpus.book("an entity in a text", part(&good, "xl/sharedStrings.xml", "Жер тилкесин берүү", "&bomb;"), "refused | TB008 - | says=workbook-damaged");
-    corpus.book("a cell beyond the last column", sheet_data("<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>"), "refused | TB008 - | says=workbook-damaged");
-    corpus.book("a cell beyond the last row", sheet_data("<row r=\"99999999\"><c r=\"A99999999\"><v>1</v></c></row>"), "refused | TB008 - | says=workbook-damaged");
-    corpus.book("a cell without a column", sheet_data("<row r=\"1\"><c r=\"1\"><v>1</v></c></row>"), "refused | TB008 - | says=workbook-damaged");
-    corpus.book("a cell whose address overflows", sheet_data("<row r=\"1\"><c r=\"ZZZZZZZZZZZZ99999999999999\"><v>1</v></c></row>"), "refused | TB008 - | says=workbook-damaged");
+    corpus.book(
+        "an entity in a text",
+        part(&good, "xl/sharedStrings.xml", "Жер тилкесин берүү", "&bomb;"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
+    corpus.book(
+        "a cell beyond the last column",
+        sheet_data("<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
+    corpus.book(
+        "a cell beyond the last row",
+        sheet_data("<row r=\"99999999\"><c r=\"A99999999\"><v>1</v></c></row>"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
+    corpus.book(
+        "a cell without a column",
+        sheet_data("<row r=\"1\"><c r=\"1\"><v>1</v></c></row>"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
+    corpus.book(
+        "a cell whose address overflows",
+        sheet_data("<row r=\"1\"><c r=\"ZZZZZZZZZZZZ99999999999999\"><v>1</v></c></row>"),
+        "refused | TB008 - | says=workbook-damaged",
+    );
     let (mut blank, mut wide) = (String::new(), String::from("<row r=\"1\">"));
     for row in 1..=20_000 {
         let _ = write!(blank, "<row r=\"{row}\" s=\"1\"><c r=\"A{row}\" s=\"0\"/></row>");
@@ -794,10 +1293,19 @@ fn containers(corpus: &mut Corpus) {
         let _ = write!(wide, "<c r=\"{}\"><v>{column}</v></c>", cell_name(0, column));
     }
     corpus.book("twenty thousand formatted rows", sheet_data(&blank), "refused | TB501 - | says=tables-empty");
-    corpus.book("all the columns that there are", sheet_data(&(wide + "</row>")), "refused | TB501 Тизмек!A1 | says=no-register-table");
+    corpus.book(
+        "all the columns that there are",
+        sheet_data(&(wide + "</row>")),
+        "refused | TB501 Тизмек!A1 | says=no-register-table",
+    );
     let deep = "<x>".repeat(50_000);
     corpus.book("XML of fifty thousand levels", sheet_data(&deep), "refused | TB501 - | says=tables-empty");
-    corpus.add("a register that is not UTF-8", "r.toml", windows_1251("name = \"Достук\""), "refused | TB008 - | says=not-utf8");
+    corpus.add(
+        "a register that is not UTF-8",
+        "r.toml",
+        windows_1251("name = \"Достук\""),
+        "refused | TB008 - | says=not-utf8",
+    );
     corpus.add("a workbook named toml", "r.toml", good, "refused | TB008 - | says=not-utf8");
 }
 

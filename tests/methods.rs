@@ -740,7 +740,6 @@ fn five_faults_of_form_are_reported_at_once() {
 }
 
 #[test]
-#[ignore = "read_method proves a method only when every entry could be decoded"]
 fn faults_of_form_and_of_reliability_are_reported_together() {
     refused(&edited(&[
         ("", 0, "id = ", "version = 1 #! TB002 unknown-key\nid = "),
@@ -752,7 +751,6 @@ fn faults_of_form_and_of_reliability_are_reported_together() {
 }
 
 #[test]
-#[ignore = "levels are numbered with u8 without a bound in read_method"]
 fn more_levels_than_can_be_numbered_are_refused_without_panic() {
     use std::fmt::Write as _;
     for count in [252, 255, 256, 257, 600] {

@@ -4,11 +4,12 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
-use tobokel::locale::{Language, Message};
+use tobokel::locale::{Arg, Language, Message};
 
 /// A register with so many situations.
 fn register(language: &str, situations: usize) -> String {
-    let mut text = format!("[organization]\nname = \"Достук\"\nlanguage = \"{language}\"\n[[function]]\nname = \"иш\"\n");
+    let mut text =
+        format!("[organization]\nname = \"Достук\"\nlanguage = \"{language}\"\n[[function]]\nname = \"иш\"\n");
     for number in 0..situations {
         text += &format!(
             "[[function.situation]]\ntext = \"кырдаал {number}\"\nlikelihood = {{ score = 1, justification = \"a\" }}\n\
@@ -59,7 +60,8 @@ fn refused(folder: &Path, arguments: &[&str], error: &Message, reason: Option<&s
         let reason = reason.map(|id| format!(": {}", language.text(id))).unwrap_or_default();
         let error = line(language, "severity-error", error) + &reason;
         assert!(stderr.contains(&error), "{arguments:?}\nexpected: {error}\nfound: {stderr}");
-        let help = line(language, "severity-help", &Message::new(help));
+        let endings = Arg::List([".xlsx", ".json", ".csv"].map(Arg::from).into());
+        let help = line(language, "severity-help", &Message::new(help).with("endings", endings));
         assert!(stderr.contains(&help), "{arguments:?}\nexpected: {help}\nfound: {stderr}");
         assert_eq!(names(folder), before, "{arguments:?}");
         assert_eq!(output.stdout, b"", "{arguments:?}");

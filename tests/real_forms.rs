@@ -127,8 +127,7 @@ fn check_all_formats(name: &str, text: &str) {
     let toml = at(&format!("{name}.toml"));
     std::fs::write(&toml, text).unwrap();
     let wanted = assessed(&toml);
-    let (written, rewritten, table) =
-        (at(&format!("{name}.xlsx")), at("rewritten.xlsx"), at(&format!("{name}.csv")));
+    let (written, rewritten, table) = (at(&format!("{name}.xlsx")), at("rewritten.xlsx"), at(&format!("{name}.csv")));
     tobokel(&["convert"], &[&toml, &written]);
     tobokel(&["convert"], &[&toml, &table]);
     python("rewrite", &[&written, &rewritten]);
@@ -156,6 +155,7 @@ fn check_all_formats(name: &str, text: &str) {
     if !lost {
         tables.push(("windows-1251", bytes.into_owned()));
     }
+    assert!(!lost || name != "школа", "the Russian register fits into Windows-1251");
     for (encoding, bytes) in tables {
         std::fs::write(&table, bytes).unwrap();
         let found = comparable(assessed(&table), true);

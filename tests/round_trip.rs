@@ -22,9 +22,35 @@ const SIGNS: &str = "абвгдеёжзийклмнңоөпрстуүфхцчш�
     abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789  \n\n\"\"'';;\\\\,,\t=+-@#%&<>()[]{}|/*?!№«»—_x_:.$~^`€😀";
 /// Words that a reader might take for something else.
 const TRAPS: &[&str] = &[
-    "=1+1", "+996", "-5", "@name", "'=x", "''+y", "1", "2.0", "true", "2026-06-15", "#REF!", "№", "Итого", "Баары",
-    "Чара", "a;b", "\\;", "\\", ";", "x\r\ny", "[[function]]", "# not a comment", "_x000D_", "_x0041_", "\"", "'",
-    "e\u{301}", "a\u{a0}b", "жо\u{ad}горку",
+    "=1+1",
+    "+996",
+    "-5",
+    "@name",
+    "'=x",
+    "''+y",
+    "1",
+    "2.0",
+    "true",
+    "2026-06-15",
+    "#REF!",
+    "№",
+    "Итого",
+    "Баары",
+    "Чара",
+    "a;b",
+    "\\;",
+    "\\",
+    ";",
+    "x\r\ny",
+    "[[function]]",
+    "# not a comment",
+    "_x000D_",
+    "_x0041_",
+    "\"",
+    "'",
+    "e\u{301}",
+    "a\u{a0}b",
+    "жо\u{ad}горку",
 ];
 
 /// A text that is neither empty nor has white space at its ends.
@@ -48,7 +74,8 @@ fn day() -> impl Strategy<Value = Date> {
 }
 
 fn term() -> impl Strategy<Value = Period> {
-    let known = ["2026-Q4", "2026-H1", "2026", "2025..2027", "2025..2027 quarterly", "2026-Q3..2027-Q1 yearly", "continuous"];
+    let known =
+        ["2026-Q4", "2026-H1", "2026", "2025..2027", "2025..2027 quarterly", "2026-Q3..2027-Q1 yearly", "continuous"];
     let known = select(known.to_vec()).prop_map(str::to_owned);
     prop_oneof![known, day().prop_map(|day| day.to_string())].prop_map(|text| Period::parse(&text).unwrap())
 }
@@ -147,8 +174,12 @@ fn check(seed: u8, strategy: impl Strategy<Value = Register>, test: impl Fn(Regi
 fn read(path: &str, bytes: &[u8], method: &Method) -> Register {
     match read_register(path, bytes, method, None) {
         Ok(loaded) => {
-            let errors: Vec<String> = loaded.findings.iter().filter(|f| f.code.severity == tobokel::diag::Severity::Error)
-                .map(|f| format!("{} {}", f.code.code, Language::En.message(&f.message))).collect();
+            let errors: Vec<String> = loaded
+                .findings
+                .iter()
+                .filter(|f| f.code.severity == tobokel::diag::Severity::Error)
+                .map(|f| format!("{} {}", f.code.code, Language::En.message(&f.message)))
+                .collect();
             assert!(errors.is_empty(), "{errors:?}");
             loaded.register
         }

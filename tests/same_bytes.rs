@@ -12,7 +12,8 @@ use tobokel::locale::{Language, Message};
 /// A register of several situations; none of its own settings but the language can reach the documents' bytes.
 fn register(language: Option<&str>, marker: &str) -> String {
     let language = language.map(|code| format!("language = \"{code}\"\n")).unwrap_or_default();
-    let mut text = format!("[organization]\nname = \"Достук айыл өкмөтү\"\n{language}[assessment]\ndate = 2026-06-15\n");
+    let mut text =
+        format!("[organization]\nname = \"Достук айыл өкмөтү\"\n{language}[assessment]\ndate = 2026-06-15\n");
     for number in 1..=12 {
         let (likelihood, harm) = (1 + number % 3, 1 + number / 2 % 3);
         text += &format!(

@@ -3,10 +3,10 @@
 use super::Ending;
 use super::args::{AssessArguments, Format};
 use super::check_output;
-use super::console::Console;
+use super::console::{Console, visible};
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{Kind, in_folder, is_folder, permit, write};
+use super::output::{DOCUMENTS, Kind, in_folder, is_folder, permit, write};
 use super::run::{Assessed, assess_paths, conclude, run_of};
 use crate::locale::{Language, Message};
 use crate::report::{
@@ -36,7 +36,7 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
     if !run.cases().is_empty() {
         let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
         for target in &targets {
-            permit(&target.path, &inputs, command.force)?;
+            permit(&target.path, &DOCUMENTS, &inputs, command.force)?;
         }
         for target in &targets {
             let (bytes, notes) = render(&run, target)?;
@@ -75,7 +75,7 @@ fn print(format: Option<Format>, nothing_written: bool, run: &Run<'_>, console: 
             let tables = nothing_written || format == Some(Format::Table);
             let mut out = String::new();
             for case in run.cases() {
-                out.push_str(&summary_line(&case));
+                out.push_str(&visible(&summary_line(&case)));
                 out.push('\n');
                 out.extend(case.draft().map(|draft| draft + "\n"));
                 if tables {
@@ -116,8 +116,6 @@ pub(crate) fn targets(outputs: &[PathBuf], assessed: &[Assessed]) -> Result<Vec<
                 return Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")));
             }
             targets.extend(registers.first().map(|at| Target { path: output.clone(), only: Some(*at) }));
-        } else if Kind::of(output) == Some(Kind::Toml) {
-            return Err(Failure::at("output-kind-unknown", output).help(Message::new("output-kind-help")));
         } else {
             targets.push(Target { path: output.clone(), only: None });
         }

@@ -7,7 +7,7 @@ use super::assess::ASSESSMENT;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{permit, write};
+use super::output::{DOCUMENTS, permit, write};
 use super::run::{assess_paths, conclude, run_of};
 use crate::locale::Message;
 use crate::report::{Case, Entry, VERSION, summary_line, workbook_with_findings};
@@ -29,7 +29,7 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
     let mut worst = Ending::Done;
     for entry in &run.entries {
         let Entry::Case(case) = entry else { continue };
-        console.print(&(summary_line(case) + "\n"))?;
+        console.print_sentences(&(summary_line(case) + "\n"))?;
         if let Err(failure) = one(case, console) {
             // One file that cannot be written does not keep the others from being written.
             console.failure(&failure);
@@ -41,7 +41,7 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
 
 fn one(case: &Case<'_>, console: &Console) -> Result<(), Failure> {
     let path = beside(Path::new(case.path), &case.language.text("suffix-assessment"));
-    permit(&path, &[Path::new(case.path)], false)?;
+    permit(&path, &DOCUMENTS, &[Path::new(case.path)], false)?;
     let (bytes, notes) = xlsx(&workbook_with_findings(case), ASSESSMENT, VERSION)
         .map_err(|_| Failure::at("too-large-for-workbook", &path))?;
     console.say_all(&notes, case.language);

@@ -41,7 +41,7 @@ pub(crate) fn run(
             say(console, "check-equal", path, language)?;
         } else {
             say(console, "check-differs", path, language)?;
-            console.print(&places(path, &on_disk, &bytes, language))?;
+            console.print_sentences(&places(path, &on_disk, &bytes, language))?;
             ending = Ending::Findings;
         }
     }

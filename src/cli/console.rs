@@ -88,11 +88,16 @@ impl Console {
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)
     }
 
+    /// Writes sentences for people: signs that steer a terminal are left out.
+    pub fn print_sentences(&self, text: &str) -> Result<(), Failure> {
+        self.print(&visible(text))
+    }
+
     /// Says something about the run, unless it is to be quiet.
     pub fn note(&self, text: &str) {
         if !self.quiet {
             // Nobody may be listening on standard error; that is no reason to stop.
-            let _ = writeln!(io::stderr(), "{text}");
+            let _ = writeln!(io::stderr(), "{}", visible(text));
         }
     }
 
@@ -116,7 +121,7 @@ impl Console {
             message = format!("{message}: {}", language.message(&reason));
         }
         let line = |id: &str, text: &str| format!("{}: {text}", language.text(id));
-        let _ = writeln!(io::stderr(), "{}", line("severity-error", &message));
+        let _ = writeln!(io::stderr(), "{}", visible(&line("severity-error", &message)));
         if let Some(help) = &failure.help {
             let _ = writeln!(io::stderr(), "{}", line("severity-help", &language.message(help)));
         }
@@ -139,6 +144,11 @@ impl Console {
     pub fn say(&self, message: &Message, language: Language) {
         self.note(&language.message(message));
     }
+}
+
+/// A text without the control characters that would steer a terminal.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 impl From<LanguageArgument> for Language {

@@ -14,6 +14,9 @@ use crate::report::{Form, VERSION};
 use crate::write::{csv_fields, register_toml, xlsx};
 use std::path::Path;
 
+/// The formats that a register can be kept in.
+const FORMS: [Kind; 3] = [Kind::Toml, Kind::Xlsx, Kind::Csv];
+
 /// The kind of document that a workbook is marked as: a register, which is an input like any other.
 pub(crate) const REGISTER: &str = "register";
 
@@ -31,7 +34,7 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
             return Ok(Ending::CouldNotRun);
         }
     };
-    permit(&command.output, &[&command.input], command.force)?;
+    permit(&command.output, &FORMS, &[&command.input], command.force)?;
     if command.output.exists() && !command.force {
         return Err(Failure::at("output-exists", &command.output).help(Message::new("output-not-ours-help")));
     }
@@ -63,7 +66,7 @@ fn render(
                 xlsx(&form.book(day), REGISTER, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))?;
             (bytes, form.lost_in_tables().into_iter().chain(notes).collect())
         }
-        _ => return Err(Failure::at("output-kind-unknown", output).help(Message::new("convert-kind-help"))),
+        _ => return Err(Failure::at("output-kind-unknown", output)),
     };
     if loaded.file.text.contains('#') {
         lost.insert(0, Message::new("comments-lost"));

@@ -19,7 +19,7 @@ pub(crate) fn run(command: &ExplainArguments, options: &Options, console: &Conso
     }
     for case in &cases {
         if let Some(sentences) = explain(case, &command.id) {
-            console.print(&(sentences.join("\n") + "\n"))?;
+            console.print_sentences(&(sentences.join("\n") + "\n"))?;
             return Ok(Ending::Done);
         }
     }

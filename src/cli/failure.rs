@@ -54,7 +54,7 @@ impl Failure {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-disk-full",
             io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
             io::ErrorKind::IsADirectory => "reason-is-a-folder",
-            io::ErrorKind::NotADirectory => "reason-not-a-folder",
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "reason-not-a-folder",
             io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "reason-busy",
             _ => {
                 return Some(

@@ -15,7 +15,7 @@ pub(crate) const TEMPLATE: &str = "template";
 
 pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let (path, language) = (&command.file, console.language(None));
-    permit(path, &[], command.force)?;
+    permit(path, &[Kind::Xlsx, Kind::Toml], &[], command.force)?;
     if path.exists() && !command.force {
         return Err(Failure::at("output-exists", path).help(Message::new("output-not-ours-help")));
     }
@@ -23,7 +23,7 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
         Some(Kind::Xlsx) => xlsx_template(&template(&options.method, language), TEMPLATE, VERSION)
             .map_err(|_| Failure::new("internal-error"))?,
         Some(Kind::Toml) => toml_template(&options.method, language).into_bytes(),
-        _ => return Err(Failure::at("output-kind-unknown", path).help(Message::new("init-kind-help"))),
+        _ => return Err(Failure::at("output-kind-unknown", path)),
     };
     write(path, &bytes, console, language)?;
     Ok(Ending::Done)

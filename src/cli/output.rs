@@ -5,7 +5,7 @@ use super::console::Console;
 use super::convert::REGISTER;
 use super::failure::Failure;
 use super::init::TEMPLATE;
-use crate::locale::{Language, Message};
+use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::write::{MARK, MARK_AS_OF, MARK_VERSION};
 use std::io::Write as _;
@@ -31,6 +31,9 @@ impl Kind {
     }
 }
 
+/// The kinds of document that are made of registers.
+pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
+
 /// Whether an output path stands for a folder: it is one, ends like one, or has no ending at all.
 pub(crate) fn is_folder(path: &Path) -> bool {
     let ends_like_one = path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
@@ -38,12 +41,9 @@ pub(crate) fn is_folder(path: &Path) -> bool {
 }
 
 /// Makes sure that a file may be written where it is to stand, before anything is written at all.
-pub(crate) fn permit(path: &Path, inputs: &[&Path], force: bool) -> Result<(), Failure> {
+pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &[&Path], force: bool) -> Result<(), Failure> {
     if path.is_dir() {
         return Err(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
-    }
-    if Kind::of(path).is_none() {
-        return Err(Failure::at("output-kind-unknown", path).help(Message::new("output-kind-help")));
     }
     let same = |input: &&&Path| match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(path)) => input == path,
@@ -51,6 +51,12 @@ pub(crate) fn permit(path: &Path, inputs: &[&Path], force: bool) -> Result<(), F
     };
     if inputs.iter().find(same).is_some() {
         return Err(Failure::at("output-is-input", path).help(Message::new("output-is-input-help")));
+    }
+    if Kind::of(path).is_none_or(|kind| !kinds.contains(&kind)) {
+        let endings =
+            Kind::ALL.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| Arg::from(format!(".{name}")));
+        let help = Message::new("output-kind-help").with("endings", Arg::List(endings.collect()));
+        return Err(Failure::at("output-kind-unknown", path).help(help));
     }
     if path.exists() && !force && !made_by_us(path) {
         return Err(Failure::at("output-not-ours", path).help(Message::new("output-not-ours-help")));

@@ -3,10 +3,10 @@
 use super::Ending;
 use super::args::{Format, PlanArguments};
 use super::assess::csv_of;
-use super::console::Console;
+use super::console::{Console, visible};
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{Kind, permit, write};
+use super::output::{DOCUMENTS, Kind, permit, write};
 use super::run::{assess_paths, conclude, run_of};
 use crate::locale::Message;
 use crate::report::{Run, VERSION, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
@@ -22,7 +22,7 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
     if !run.cases().is_empty() {
         if let Some(output) = &command.output {
             let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
-            permit(output, &inputs, command.force)?;
+            permit(output, &DOCUMENTS, &inputs, command.force)?;
             let (bytes, notes) = render(&run, output)?;
             let language = run.cases()[0].language;
             console.say_all(&notes, language);
@@ -38,11 +38,15 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
 fn print(format: Option<Format>, run: &Run<'_>, console: &Console) -> Result<(), Failure> {
     match format {
         Some(Format::Json) => console.print(&json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?),
-        Some(Format::Csv) => console.print(&csv_of(&plan_rows(&run.cases()))?.0),
+        Some(Format::Csv) => {
+            let (text, notes) = csv_of(&plan_rows(&run.cases()))?;
+            console.say_all(&notes, console.language(None));
+            console.print(&text)
+        }
         Some(Format::Table) | None => {
             let mut out = String::new();
             for case in run.cases() {
-                out.push_str(&summary_line(&case));
+                out.push_str(&visible(&summary_line(&case)));
                 out.push('\n');
                 out.extend(
                     plan_tables(&case)

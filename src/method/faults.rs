@@ -6,7 +6,7 @@
 use super::{Method, PriorityKey};
 use crate::locale::{Message, Texts};
 use crate::text::comparable;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something wrong with a method.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,8 +88,9 @@ fn words(method: &Method, found: &mut Vec<Fault>) {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (at, (key, label, accept)) in entries.enumerate() {
             let own = [key, &label.ky, &label.ru, &label.en].into_iter().chain(accept.iter().map(String::as_str));
+            let mut told = BTreeSet::new();
             for word in own {
-                if *seen.entry(comparable(word)).or_insert(at) != at {
+                if *seen.entry(comparable(word)).or_insert(at) != at && told.insert(comparable(word)) {
                     fault(found, format!("{name}[{at}]"), Message::new("method-ambiguous-word").with("word", word));
                 }
             }

@@ -1,7 +1,7 @@
 //! A method file: the tree decoded entry by entry, then proved; all faults at once, each at its line and column.
 
 use super::codes;
-use super::toml_tree::{integer, list, missing_key, parse, spot, unknown_key, wrong_type};
+use super::toml_tree::{integer, list, missing_key, parse, readable, spot, unknown_key, wrong_type};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Arg, Language, Message, Texts};
 use crate::method::{
@@ -32,18 +32,39 @@ pub fn embedded_method(id: &str) -> Option<Method> {
 /// [`faults`].
 pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     let mut sink = Sink::new(file);
-    let tree = parse(&file.text, &mut sink);
+    let text = readable(&file.text, &mut sink);
+    let tree = parse(&text, &mut sink);
     let mut reader = Reader { sink, spots: BTreeMap::new(), broken: BTreeSet::new(), level_keys: Vec::new() };
     let mut method = reader.method(tree.get_ref());
     method.sha256.clone_from(&file.sha256);
-    if reader.broken.is_empty() {
+    if !method.levels.is_empty() {
         for fault in faults(&method) {
-            let place = reader.spot(&fault.path);
-            reader.sink.report(&codes::INVALID_METHOD, place, fault.message);
+            if !relies_on(&fault.path).iter().any(|section| reader.is_broken(section)) {
+                let place = reader.spot(&fault.path);
+                reader.sink.report(&codes::INVALID_METHOD, place, fault.message);
+            }
         }
     }
     let found = reader.sink.finish();
     if found.is_empty() { Ok(method) } else { Err(found) }
+}
+
+/// The sections that the proof of an entry looks at: a fault may only follow from what could not be decoded there.
+fn relies_on(path: &str) -> &'static [&'static str] {
+    match section(path) {
+        "level" | "floor" => &["level", "floor"],
+        "likelihood" => &["likelihood"],
+        "harm" => &["harm"],
+        "control" => &["control"],
+        "priority" => &["priority"],
+        "band" => &["level", "band"],
+        "treatment" => &["level", "treatment"],
+        _ => &["level", "band", "combination", "likelihood", "harm", "cell"],
+    }
+}
+
+fn section(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or(path)
 }
 
 struct Reader<'f> {
@@ -64,6 +85,11 @@ struct Entry<'t> {
 }
 
 impl Reader<'_> {
+    /// Whether something in a section of the file could not be decoded.
+    fn is_broken(&self, name: &str) -> bool {
+        self.broken.iter().any(|path| section(path) == name)
+    }
+
     fn spot(&self, path: &str) -> Spot {
         let mut path = path;
         loop {
@@ -202,7 +228,7 @@ impl Reader<'_> {
 
     fn level(&mut self, entry: &mut Entry<'_>) -> Level {
         let key = self.text(entry, "level");
-        if let Some((at, _)) = (0..).zip(&self.level_keys).find(|(_, known)| **known == key) {
+        if let Some((at, _)) = (0..u8::MAX).zip(&self.level_keys).find(|(_, known)| **known == key) {
             return Level(at);
         }
         if !key.is_empty() {

@@ -7,18 +7,57 @@ use crate::diag::Sink;
 use crate::locale::{Arg, Message};
 use crate::source::Spot;
 use crate::text::suggestion;
+use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+/// How many broken lines of a file are passed over, each with its finding.
+const REPAIRS: usize = 8;
 
 /// Parses a text; what could be parsed is returned even when there are errors.
 pub(crate) fn parse<'a>(text: &'a str, sink: &mut Sink<'_>) -> Spanned<DeTable<'a>> {
     let (tree, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let place = spot(error.span().unwrap_or(0..0));
-        sink.report(&codes::SYNTAX, place, syntax_message(error.message())).help = Some(Message::new("syntax-help"));
+        sink.report(
+            &codes::SYNTAX,
+            place,
+            syntax_message(error.message(), error.span().is_some_and(|span| span.is_empty())),
+        )
+        .help = Some(Message::new("syntax-help"));
     }
     tree
+}
+
+/// The text with each line blanked at which the parser stops building its tree or swallows the lines that follow, every
+/// byte in its place; reports those lines. What stands on the other lines is then read.
+pub(crate) fn readable<'a>(text: &'a str, sink: &mut Sink<'_>) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..REPAIRS {
+        let (_, mut errors) = DeTable::parse_recoverable(&text);
+        errors.sort_by_key(|error| error.span().map(|span| span.start));
+        let Some((at, message)) = errors.iter().enumerate().find_map(|(number, error)| {
+            let at = error.span()?.start;
+            let words = error.message();
+            if words.starts_with("key with no value") || words.starts_with("missing value for key") {
+                return Some((at, "syntax-missing-value"));
+            }
+            // A bracket that is never closed: the first line that does not continue the list stands after the fault.
+            let missing_comma = words.starts_with("missing comma between");
+            let begins_line = text[..at].ends_with('\n');
+            let never_closed = || errors[number..].iter().any(|later| later.message().starts_with("unclosed "));
+            (missing_comma && begins_line && never_closed()).then(|| (at - 1, "syntax-unclosed"))
+        }) else {
+            break;
+        };
+        let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |after| at + after);
+        let place = spot(start..end);
+        sink.report(&codes::SYNTAX, place, Message::new(message)).help = Some(Message::new("syntax-help"));
+        text.to_mut().replace_range(start..end, &" ".repeat(end - start));
+    }
+    text
 }
 
 /// The span of a tree node as a spot.
@@ -28,11 +67,13 @@ pub(crate) fn spot(span: Range<usize>) -> Spot {
 }
 
 /// The parser's own words as a message of the catalogues. The parser tells its errors apart only by their English text.
-fn syntax_message(parser_words: &str) -> Message {
+fn syntax_message(parser_words: &str, nothing_there: bool) -> Message {
     let words = parser_words.split(", expected").next().unwrap_or(parser_words);
     let has = |part: &str| words.contains(part);
     Message::new(if has("duplicate key") {
         "syntax-duplicate-key"
+    } else if has("string values must be quoted") && nothing_there {
+        "syntax-missing-value"
     } else if has("string values must be quoted") {
         "syntax-unquoted-text"
     } else if has("missing opening quote") || has("invalid basic string") || has("invalid literal string") {

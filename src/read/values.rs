@@ -181,7 +181,7 @@ impl Builder<'_, '_> {
         let about = |id| Message::new(id).with("field", name(self.record, key)).with("found", excerpt(typed, SHOWN));
         match vocabulary(self).find(typed) {
             Word::Known(value) => {
-                if has_hidden_signs(typed) {
+                if has_hidden_signs(typed.trim()) {
                     let message = about("normalised");
                     self.report(&codes::NORMALISED, key, spot, message);
                 }
@@ -301,7 +301,7 @@ fn whole(number: &str) -> &str {
 
 /// A day as people here write it: `15.06.2026`.
 fn day_with_dots(typed: &str) -> Option<Date> {
-    let mut parts = typed.trim().trim_end_matches(['г', 'ж', '.']).trim().splitn(3, '.');
+    let mut parts = typed.trim().trim_end_matches('.').splitn(3, '.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let digits = |text: &str| (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
     digits(day).and(digits(month)).and(digits(year))?;

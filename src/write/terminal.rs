@@ -36,7 +36,7 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
         if at == 0 && row.cells.iter().all(|cell| cell.role == Role::Head) {
             table.set_header(cells);
         } else if let [cell] = row.cells.as_slice() {
-            below.push(cell.shown().into_owned());
+            below.push(clean(&cell.shown()));
         } else {
             table.add_row(cells);
         }
@@ -50,10 +50,13 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
     out
 }
 
+/// A text without the control characters that would steer a terminal.
+fn clean(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+}
+
 fn shown(cell: &Cell<'_>, style: TerminalStyle) -> comfy_table::Cell {
-    let text = cell.shown();
-    let clean: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-    let shown = comfy_table::Cell::new(clean);
+    let shown = comfy_table::Cell::new(clean(&cell.shown()));
     match cell.role {
         Role::Level(level) if style.color => shown.fg(Color::Black).bg(match level {
             level if level == style.highest => Color::Red,

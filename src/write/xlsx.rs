@@ -78,9 +78,12 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
         }
         name + suffix
     };
-    let is_free = |name: &String| !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+    // Excel keeps the name History for itself.
+    let is_free = |name: &String| {
+        name.to_lowercase() != "history" && !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase())
+    };
     let mut name = fit("");
-    for number in 2..=taken.len() + 1 {
+    for number in 2..=taken.len() + 2 {
         if is_free(&name) {
             break;
         }
@@ -250,20 +253,25 @@ pub(super) fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>, tall
         (Fit::Flow, Some(scale)) => out.set_print_scale(scale),
         (Fit::Flow, None) => out.set_print_fit_to_pages(1, 0),
     };
-    let part = |text: &str| {
-        let short: String = text.chars().take(FOOTER_PART).collect();
-        let text = if short.len() < text.len() { short + "…" } else { short };
-        text.replace('&', "&&").replace("{page}", "&P").replace("{pages}", "&N").replace('\n', " ")
-    };
     let [left, center, right] = &book.footer;
-    out.set_footer(format!("&L&8{}&C&8 {}&R&8 {}", left_part(&part(left)), part(center), part(right)));
+    // Excel takes 255 characters for all three parts, codes included; the organisation's name gives way.
+    let footer = |length: usize| {
+        let short: String = left.chars().take(length).collect();
+        let left = if short.len() < left.len() { short + "…" } else { short };
+        let pages = coded(right).replace("{page}", "&P").replace("{pages}", "&N");
+        format!("&L&8{}&C&8{}&R&8{pages}", coded(&left), coded(center))
+    };
+    let fitting = (0..=FOOTER_PART).rev().map(footer).find(|footer| footer.encode_utf16().count() <= 250);
+    out.set_footer(fitting.unwrap_or_default());
     if let Some(draft) = &book.draft {
-        out.set_header(format!("&R&\"{FONT},Bold\"&KC00000{}", left_part(&part(draft))));
+        out.set_header(format!("&R&\"{FONT},Bold\"&KC00000{}", coded(draft)));
     }
 }
 
-/// A part that follows a number of the footer's own codes must not begin with a digit.
-fn left_part(text: &str) -> String {
+/// A text in the codes of headers and footers: `&` stands for itself when doubled, and what the library would take for a
+/// code of its own (`&[Page]`) is kept apart by a code that changes nothing. A space keeps digits from the size before.
+fn coded(text: &str) -> String {
+    let text = text.replace('\n', " ").replace('&', "&&").replace("&&[", "&&&8[");
     format!(" {text}")
 }
 
