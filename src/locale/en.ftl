@@ -606,3 +606,4 @@ no-rows-help = write each situation into a row of its own below the header
 table-file = the file
 help-plan-output = where to write: a file .xlsx, .json or .csv
 help-convert-output = the new file: .toml, .xlsx or .csv
+too-many-columns = a row has more than 16,384 columns

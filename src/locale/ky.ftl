@@ -605,3 +605,4 @@ no-rows-help = баш саптын астына ар бир кырдаалды �
 table-file = файл
 help-plan-output = кайда жазылат: .xlsx, .json же .csv файлы
 help-convert-output = жаңы файл: .toml, .xlsx же .csv
+too-many-columns = саптардын биринде 16 384төн көп тилке бар

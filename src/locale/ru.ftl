@@ -607,3 +607,4 @@ no-rows-help = впишите под шапкой каждую ситуацию 
 table-file = файл
 help-plan-output = куда записать: файл .xlsx, .json или .csv
 help-convert-output = новый файл: .toml, .xlsx или .csv
+too-many-columns = в одной из строк больше 16 384 столбцов

@@ -6,6 +6,18 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 /// The separators that are looked for.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
+/// The most columns that a table may have: as many as a worksheet of Excel.
+const COLUMNS: usize = 16_384;
+
+/// Why a text is no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// A record cannot be read.
+    Malformed,
+    /// A record has more fields than a worksheet has columns.
+    TooWide,
+}
+
 /// How many records are looked at to find the separator.
 const SAMPLE: usize = 60;
 
@@ -42,7 +54,7 @@ fn is_text(text: &str) -> bool {
 }
 
 /// A CSV text as a grid; the separator is the one that makes most columns in most records.
-pub(super) fn grid(text: &str) -> Result<Grid, csv::Error> {
+pub(super) fn grid(text: &str) -> Result<Grid, Fault> {
     let mut best = (0, SEPARATORS[0]);
     for separator in SEPARATORS {
         let sample = records(text, separator).take(SAMPLE);
@@ -57,7 +69,10 @@ pub(super) fn grid(text: &str) -> Result<Grid, csv::Error> {
     let mut rows = Vec::new();
     let (mut line, mut counted) = (0_u64, 0_usize);
     for record in records(text, best.1) {
-        let record = record?;
+        let record = record.map_err(|_| Fault::Malformed)?;
+        if record.len() > COLUMNS {
+            return Err(Fault::TooWide);
+        }
         // A record's own position is before the blank lines that precede it.
         let begin = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
         let blank = text.get(begin..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());

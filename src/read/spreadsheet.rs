@@ -47,7 +47,8 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, NoTables> {
             let Some((text, _)) = csv::decode(bytes) else { return refuse("not-text", "not-text-help") };
             match csv::grid(&text) {
                 Ok(grid) => Ok(vec![grid]),
-                Err(_) => refuse("not-text", "not-text-help"),
+                Err(csv::Fault::Malformed) => refuse("not-text", "not-text-help"),
+                Err(csv::Fault::TooWide) => refuse("too-many-columns", "workbook-too-large-help"),
             }
         }
     }

@@ -126,9 +126,17 @@ pub(super) fn headers(grid: &Grid, stems: &Stems, required: (RecordTable, &str))
     while at < grid.rows.len() && (at < SEARCHED || !found.is_empty()) {
         let repeated = found.last().is_some_and(|header| header.is_repeated_in(&grid.rows[at]));
         let header = if repeated { None } else { header_at(grid, at, stems, required) };
-        // A continuation row may name three fields by chance: a second header must name the ids, or most of the form.
+        let first = found.first();
+        // A row of data may name three fields by chance: a second header names the ids, or most of the form, and where the
+        // first header has the ids it holds no id.
         let wanted = |header: &Header| {
-            found.is_empty() || header.column(RecordTable::Situation, "id").is_some() || header.known() > NAMED + 1
+            let Some(first) = first else { return true };
+            let ids = first.column(RecordTable::Situation, "id");
+            let holds_an_id = ids.is_some_and(|ids| {
+                grid.rows[at].cell(ids).is_some() && header.column(RecordTable::Situation, "id") != Some(ids)
+            });
+            let names_ids = header.column(RecordTable::Situation, "id").is_some();
+            !holds_an_id && (names_ids || header.known() > NAMED + 1)
         };
         match header.filter(wanted) {
             Some(header) => {
