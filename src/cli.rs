@@ -40,9 +40,7 @@ pub(crate) enum Ending {
 #[must_use]
 pub fn main() -> ExitCode {
     // A panic in one file becomes a finding for that file; its message is not for users.
-    if !cfg!(debug_assertions) {
-        std::panic::set_hook(Box::new(|_| {}));
-    }
+    std::panic::set_hook(Box::new(|_| {}));
     let arguments: Vec<_> = std::env::args_os().collect();
     let ending = std::panic::catch_unwind(|| start(&arguments)).unwrap_or_else(|_| {
         Console::plain().failure(&Failure::new("internal-error"));

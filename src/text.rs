@@ -74,7 +74,8 @@ fn cyrillic_twin(latin: char) -> Option<char> {
 pub fn suggestion<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = comparable(typed);
     let length = typed.chars().count();
-    if length == 0 {
+    // No word is as long as this; comparing takes time by the square of the length.
+    if length == 0 || length > 80 {
         return None;
     }
     candidates

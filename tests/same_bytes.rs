@@ -2,6 +2,7 @@
 //! a file on disk is still what its register makes.
 
 use calamine::{Reader as _, Xlsx};
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -16,7 +17,8 @@ fn register(language: Option<&str>, marker: &str) -> String {
         format!("[organization]\nname = \"Достук айыл өкмөтү\"\n{language}[assessment]\ndate = 2026-06-15\n");
     for number in 1..=12 {
         let (likelihood, harm) = (1 + number % 3, 1 + number / 2 % 3);
-        text += &format!(
+        write!(
+            text,
             "[[function]]\ngroup = \"Топ {}\"\nname = \"Функция {number}\"\n[[function.situation]]\n\
              text = \"{marker} {number}\"\npositions = [\"адис\", \"катчы {number}\"]\n\
              likelihood = {{ score = {likelihood}, justification = \"себеби\" }}\n\
@@ -24,7 +26,8 @@ fn register(language: Option<&str>, marker: &str) -> String {
              control = {{ description = \"текшерүү\", effectiveness = \"high\", evidence = \"журнал\" }}\n\
              [[function.situation.measure]]\ntext = \"чара {number}\"\ndue = \"2026-Q4\"\nresponsible = [\"катчы\"]\n",
             1 + number / 5
-        );
+        )
+        .unwrap();
     }
     text
 }
@@ -197,7 +200,7 @@ fn place_of(path: &Path, sheet: &str, text: &str) -> String {
     let mut workbook: Xlsx<BufReader<File>> = calamine::open_workbook(path).unwrap();
     let range = workbook.worksheet_range(sheet).unwrap();
     let (top, left) = range.start().unwrap();
-    let (row, column, _) = range.used_cells().find(|(_, _, cell)| cell.to_string() == text).expect("the text is there");
+    let (row, column, _) = range.used_cells().find(|(_, _, cell)| **cell == *text).expect("the text is there");
     let letter = char::from(b'A' + u8::try_from(left as usize + column).unwrap());
     format!("{letter}{}", top as usize + row + 1)
 }

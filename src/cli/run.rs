@@ -32,7 +32,9 @@ pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Conso
     if skipped > 0 {
         console.say(&Message::new("files-skipped").with("count", skipped), console.language(None));
     }
-    inputs.iter().for_each(|input| console.hear(input.language()));
+    for input in &inputs {
+        console.hear(input.language());
+    }
     Ok(inputs.into_par_iter().map(|input| one(input, &options.method)).collect())
 }
 

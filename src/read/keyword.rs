@@ -62,7 +62,7 @@ impl<T: Copy> Vocabulary<T> {
     where
         T: PartialEq,
     {
-        let parts = typed.split(|c: char| c.is_whitespace() || ",;/-–—".contains(c));
+        let parts = typed.split(|c: char| c.is_whitespace() || ",;/-–—()".contains(c));
         let values: Vec<T> = parts.filter_map(|part| self.by_word.get(&comparable(part)).copied()).collect();
         values.windows(2).any(|pair| pair[0] != pair[1])
     }

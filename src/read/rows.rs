@@ -81,6 +81,10 @@ impl Walk<'_, '_> {
             self.pending.push(heading);
             return;
         }
+        if self.is_total(row) || self.is_signature(row) {
+            self.counts.closing += 1;
+            return;
+        }
         let has = |table, key| self.header.column(table, key).is_some_and(|column| row.cell(column).is_some());
         let situation = |key| has(Table::Situation, key);
         let scores = situation("likelihood.score") || situation("harm.score");
@@ -127,6 +131,26 @@ impl Walk<'_, '_> {
         let first = self.header.columns.first().is_none_or(|first| *column <= first.number);
         let across = self.grid.merge_of(row.number, *column).is_some_and(|merge| merge.3 - merge.1 >= 2);
         (first || across).then(|| (text.trim().to_owned(), self.grid.spot(row.number, *column)))
+    }
+
+    fn is_total(&self, row: &GridRow) -> bool {
+        let first = comparable(&row.cells[0].1.shown());
+        self.totals
+            .iter()
+            .any(|stem| first.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+            && self
+                .header
+                .column(Table::Situation, "text")
+                .is_none_or(|column| row.cells[0].0 < column && row.cell(column).is_none())
+    }
+
+    /// A line below the table that has neither a number nor a text of a situation: `Head ... A. Asanov`.
+    fn is_signature(&self, row: &GridRow) -> bool {
+        let digits = |cell: &CellValue| cell.shown().chars().any(|c| c.is_ascii_digit());
+        let text = self.header.column(Table::Situation, "text").is_some_and(|column| row.cell(column).is_some());
+        let id = self.header.column(Table::Situation, "id").and_then(|column| row.cell(column));
+        let name = self.header.column(Table::Function, "name").is_some_and(|column| row.cell(column).is_some());
+        !text && !name && id.is_some_and(|id| !digits(id)) && self.is_closing(row)
     }
 
     /// A line of totals, or one that stands below the table where nothing but signatures and notes follows.

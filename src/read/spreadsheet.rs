@@ -144,7 +144,7 @@ fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
         return;
     }
     for grid in filled.into_iter().take(NAMED) {
-        let fullest = grid.rows.iter().take(20).max_by_key(|row| row.cells.len());
+        let fullest = grid.rows[..grid.rows.len().min(20)].iter().rev().max_by_key(|row| row.cells.len());
         let Some(row) = fullest else { continue };
         let seen = row.cells.iter().take(NAMED).map(|(_, cell)| Arg::from(format!("«{}»", excerpt(&cell.shown(), 25))));
         let message =

@@ -6,7 +6,7 @@
 use super::grid::{CellValue, Grid, GridRow};
 use crate::locale::Language;
 use crate::model::{FIELDS, Table as RecordTable};
-use crate::text::comparable;
+use crate::text::{comparable, without_look_alikes};
 use std::sync::Arc;
 
 /// How far down a header is looked for, in rows that hold anything.
@@ -91,11 +91,15 @@ impl Stems {
     /// What a column with this title holds. A justification is given to a score later, by its place.
     fn of_title(&self, title: &str) -> Option<Holds> {
         let title = title_of(title);
+        self.of_comparable(&title).or_else(|| self.of_comparable(&without_look_alikes(&title)?))
+    }
+
+    fn of_comparable(&self, title: &str) -> Option<Holds> {
         let mut best: Option<(usize, Holds)> = None;
         for (stems, holds) in &self.entries {
             let whole = matches!(holds, Holds::Field(RecordTable::Situation, "id"));
             let matched =
-                stems.iter().filter(|stem| if whole { title == **stem } else { title.contains(stem.as_str()) });
+                stems.iter().filter(|stem| if whole { *title == **stem } else { title.contains(stem.as_str()) });
             let longest = matched.map(|stem| stem.chars().count()).max();
             // Of equal stems the first stays: the official order of the columns.
             if let Some(length) = longest
@@ -136,7 +140,8 @@ pub(super) fn headers(grid: &Grid, stems: &Stems, required: (RecordTable, &str))
                 grid.rows[at].cell(ids).is_some() && header.column(RecordTable::Situation, "id") != Some(ids)
             });
             let names_ids = header.column(RecordTable::Situation, "id").is_some();
-            !holds_an_id && (names_ids || header.known() > NAMED + 1)
+            let mostly_known = header.known() * 2 > header.columns.len();
+            !holds_an_id && mostly_known && (names_ids || header.known() > NAMED + 1)
         };
         match header.filter(wanted) {
             Some(header) => {
@@ -314,7 +319,7 @@ mod tests {
                 let holds = stems.of_title(&title);
                 match holds {
                     Some(Holds::Field(_, key)) if column == "justification" => {
-                        assert!(key.ends_with(column), "{title}")
+                        assert!(key.ends_with(column), "{title}");
                     }
                     holds => assert_eq!(holds, Some(Holds::Field(field.table, field.key)), "{title}"),
                 }

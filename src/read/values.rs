@@ -159,14 +159,26 @@ impl Builder<'_, '_> {
             RawValue::Text(text) => whole(&self.said(key, text, field.spot)?).to_owned(),
             _ => return self.wrong_type(&field, "value-points"),
         };
-        let both = typed.split_once('(').and_then(|(number, word)| {
+        if typed.starts_with('#') && typed.ends_with(['!', '?', 'A']) {
+            return self
+                .wrong_type(&RawField { key, value: RawValue::Error(typed.into()), spot: field.spot }, "value-points");
+        }
+        // `2 (орточо)`: the word alone is understood, if the number says the same.
+        let word = typed.split_once('(').and_then(|(number, word)| {
             let word = word.trim().strip_suffix(')')?;
-            match (vocabulary(self).find(number), vocabulary(self).find(word)) {
-                (Word::Known(number), Word::Known(word)) if number == word => Some(number),
-                _ => None,
-            }
+            let (number, named) = (vocabulary(self).find(number), vocabulary(self).find(word));
+            let (Word::Known(number), Word::Known(named) | Word::LookAlike(named)) = (number, named) else {
+                return None;
+            };
+            (number == named).then_some(())
         });
-        both.or_else(|| self.word(key, &typed, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale"))
+        let inside = word.and_then(|()| typed.split_once('(')).map(|(_, word)| word.trim().trim_end_matches(')'));
+        if let Some(inside) = inside {
+            // What was hidden anywhere in the cell is reported with the word.
+            let typed_inside = if has_hidden_signs(&typed) { format!("\u{200b}{inside}") } else { inside.to_owned() };
+            return self.word(key, &typed_inside, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale");
+        }
+        self.word(key, &typed, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale")
     }
 
     fn word<T: Copy + PartialEq>(
@@ -301,7 +313,12 @@ fn whole(number: &str) -> &str {
 
 /// A day as people here write it: `15.06.2026`.
 fn day_with_dots(typed: &str) -> Option<Date> {
-    let mut parts = typed.trim().trim_end_matches('.').splitn(3, '.');
+    // A word for "year" may follow, shortened: one or two letters.
+    let kept = typed.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+    if typed.trim()[kept.len()..].chars().filter(|c| c.is_alphabetic()).count() > 2 {
+        return None;
+    }
+    let mut parts = kept.splitn(3, '.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let digits = |text: &str| (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
     digits(day).and(digits(month)).and(digits(year))?;

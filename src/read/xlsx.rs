@@ -60,8 +60,11 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
-        let Ok(merged) = workbook.merge_cells_by_sheet_name(&sheet.name) else { continue };
-        let Ok(mut cells) = workbook.worksheet_cells_reader(&sheet.name) else { continue };
+        if sheet.typ != calamine::SheetType::WorkSheet {
+            continue;
+        }
+        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?;
+        let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(|_| Unreadable::Damaged)?;
         let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
         while let Some(cell) = cells.next_cell_with_formula().map_err(|_| Unreadable::Damaged)? {
             if let Some(value) = cell_value(&cell.value, cell.formula) {
