@@ -1,6 +1,8 @@
 //! Texts that break spreadsheets: each goes through a register into the workbook and the CSV and is read back. It must
 //! still be there, still be a text, and leave a file that a spreadsheet opens without repair.
 
+#![allow(clippy::cmp_owned, reason = "a cell is compared by what it shows")]
+
 use calamine::{Data, Reader as _, Xlsx};
 use quick_xml::events::Event;
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@
 //! `14:6` (line and field) in a file of text, `-` for the file as a whole. `~` stands for the two findings of every table
 //! that stands alone: what became of its rows (TB507, at the header), and that nobody says whose it is (TB512).
 
+#![allow(dropping_references, reason = "what a sheet gives back is not needed")]
 #![expect(clippy::too_many_lines, reason = "a corpus is a list")]
 
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};

@@ -1,6 +1,13 @@
 //! Output files are whole or not there: whatever goes wrong, the old file is kept, nothing half-written is left, and the
 //! message says what happened and which flag helps.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unnecessary_debug_formatting,
+    clippy::format_push_string,
+    reason = "a test says what it counted, and shows paths as they are"
+)]
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;

@@ -22,7 +22,10 @@ fn tobokel(arguments: &[&str], files: &[&Path]) -> Output {
 
 fn python(what: &str, files: &[&Path]) -> Output {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/fill_template.py");
-    let output = run(Command::new("python3").arg(script).arg(what).args(files));
+    let output = run(Command::new(std::env::var_os("TOBOKEL_PYTHON").unwrap_or_else(|| "python3".into()))
+        .arg(script)
+        .arg(what)
+        .args(files));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output
 }

@@ -3,6 +3,13 @@
 //! These tests need those programs, so a plain `cargo test` passes them over; `cargo test --test real_programs --
 //! --ignored` runs them, and fails where a program is missing. The Python interpreter is `TOBOKEL_PYTHON`, else `python3`.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unnecessary_debug_formatting,
+    clippy::format_push_string,
+    reason = "a test says what it counted, and shows paths as they are"
+)]
+
 use calamine::{Reader as _, Xlsx};
 use std::fmt::Write as _;
 use std::fs::File;
@@ -42,7 +49,8 @@ fn hostile() -> String {
     for start in
         ["=1+1", "+1", "-1", "@SUM(1)", "'=1", "=HYPERLINK(\\\"http://a\\\")", "👍🏽 \\u202Eтерс", "a\\u0001b", "_x0041_"]
     {
-        write!(text, 
+        write!(
+            text,
             "[[function]]\nname = \"{start} f\"\n[[function.situation]]\ntext = \"{start} t\"\npositions = [\"{start} p\"]\n\
              likelihood = {{ score = 3, justification = \"{start} l\" }}\nharm = {{ score = 3, justification = \"{}\" }}\n",
             format!("{start} сөз ").repeat(900)
@@ -119,7 +127,7 @@ impl Made {
         let output = succeeded(office);
         for document in &self.documents {
             let made = out.join(format!("{}.{to}", document.name));
-            assert!(made.exists(), "{made:?} was not made\n{}", String::from_utf8_lossy(&output.stderr));
+            assert!(made.exists(), "{} was not made\n{}", made.display(), String::from_utf8_lossy(&output.stderr));
         }
         out
     }
@@ -190,6 +198,7 @@ impl Word {
 
 #[test]
 #[ignore = "needs LibreOffice"]
+#[expect(clippy::print_stdout, reason = "how much was looked at is shown with --nocapture")]
 fn libreoffice_prints_every_situation_on_a_page_of_its_own_with_nothing_cut() {
     let made = Made::new(&registers(), &Language::ALL);
     let out = made.converted("pdf");
@@ -269,7 +278,8 @@ fn texts(situation: &serde_json::Value) -> Vec<String> {
 
 /// What every cell of a workbook shows, a line for each.
 fn cells(path: &Path) -> Vec<String> {
-    let mut workbook: Xlsx<BufReader<File>> = calamine::open_workbook(path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
+    let mut workbook: Xlsx<BufReader<File>> =
+        calamine::open_workbook(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let mut cells = Vec::new();
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name).unwrap();
@@ -282,13 +292,18 @@ fn cells(path: &Path) -> Vec<String> {
             }
         }
         let formulas = workbook.worksheet_formula(&name).unwrap();
-        assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{path:?}: a formula on {name}");
+        assert!(
+            formulas.used_cells().all(|(_, _, formula)| formula.is_empty()),
+            "{}: a formula on {name}",
+            path.display()
+        );
     }
     cells
 }
 
 #[test]
 #[ignore = "needs LibreOffice"]
+#[expect(clippy::print_stdout, reason = "how much was looked at is shown with --nocapture")]
 fn libreoffice_saves_the_workbook_again_with_the_same_texts_in_the_same_cells() {
     let made = Made::new(&registers(), &[Language::Ky]);
     let out = made.converted("xlsx");
@@ -322,6 +337,7 @@ fn libreoffice_opens_hostile_texts_as_texts() {
 
 #[test]
 #[ignore = "needs openpyxl"]
+#[expect(clippy::print_stdout, reason = "how much was looked at is shown with --nocapture")]
 fn openpyxl_finds_every_value_of_the_assessment_in_the_cells() {
     let made = Made::new(&registers(), &Language::ALL);
     for document in &made.documents {
