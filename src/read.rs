@@ -1,6 +1,6 @@
 //! Reading: files become a register with its origins, or findings that say why not.
 //!
-//! Every format is brought to the same [`raw`] records, and one [`build`] makes the model of them, so that the same fault
+//! Every format is brought to the same `raw` records, and one `build` makes the model of them, so that the same fault
 //! is found and worded the same whichever format it comes in.
 
 mod build;
