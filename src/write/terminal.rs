@@ -17,6 +17,9 @@ pub struct TerminalStyle {
     pub lowest: Level,
 }
 
+/// Below this width, in characters, every one counts.
+const NARROW: u16 = 100;
+
 /// A sheet as a titled table. A first row of titles becomes the header; a row of one spanning cell stands below the table.
 #[must_use]
 pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
@@ -39,6 +42,16 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
             below.push(clean(&cell.shown()));
         } else {
             table.add_row(cells);
+        }
+    }
+    if style.width < NARROW {
+        // Short columns give their air to the texts.
+        for (at, cell) in sheet.rows.get(1).into_iter().flat_map(|row| row.cells.iter().enumerate()) {
+            if matches!(cell.role, Role::Short | Role::Level(_))
+                && let Some(column) = table.column_mut(at)
+            {
+                column.set_padding((0, 0));
+            }
         }
     }
     let title = if style.color { format!("\u{1b}[1m{}\u{1b}[0m", sheet.name) } else { sheet.name.clone() };
