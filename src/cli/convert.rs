@@ -6,7 +6,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
-use super::output::{Kind, permit, write};
+use super::output::{Kind, REGISTER, permit, write};
 use crate::diag::{Severity, count};
 use crate::locale::Message;
 use crate::read::Loaded;
@@ -16,9 +16,6 @@ use std::path::Path;
 
 /// The formats that a register can be kept in.
 const FORMS: [Kind; 3] = [Kind::Toml, Kind::Xlsx, Kind::Csv];
-
-/// The kind of document that a workbook is marked as: a register, which is an input like any other.
-pub(crate) const REGISTER: &str = "register";
 
 pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let inputs = load(std::slice::from_ref(&command.input), &options.method, options.sheet.as_deref())?.inputs;

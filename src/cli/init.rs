@@ -5,13 +5,10 @@ use super::args::InitArguments;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{Kind, permit, write};
+use super::output::{Kind, TEMPLATE, permit, write};
 use crate::locale::Message;
 use crate::report::{VERSION, template, toml_template};
 use crate::write::xlsx_template;
-
-/// The kind of document that a workbook is marked as.
-pub(crate) const TEMPLATE: &str = "template";
 
 pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let (path, language) = (&command.file, console.language(None));

@@ -2,9 +2,7 @@
 //! place holds the old file or the new one.
 
 use super::console::Console;
-use super::convert::REGISTER;
 use super::failure::Failure;
-use super::init::TEMPLATE;
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::write::{MARK, MARK_AS_OF, MARK_VERSION};
@@ -30,6 +28,11 @@ impl Kind {
         Self::ALL.into_iter().find(|(name, _)| *name == ending).map(|(_, kind)| kind)
     }
 }
+
+/// What a converted register is marked as: an input like any other.
+pub(crate) const REGISTER: &str = "register";
+/// What a template is marked as.
+pub(crate) const TEMPLATE: &str = "template";
 
 /// The kinds of document that are made of registers.
 pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
