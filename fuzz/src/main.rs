@@ -14,6 +14,8 @@ use tobokel::source::SourceFile;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn main() {
+    // A panic is told below, with what repeats it; those that a reader catches are its own affair.
+    std::panic::set_hook(Box::new(|_| {}));
     let arguments: Vec<String> = std::env::args().collect();
     let [_, target, executions, rest @ ..] = arguments.as_slice() else {
         eprintln!("usage: tobokel-fuzz toml|method|csv|xlsx|ods|xls EXECUTIONS [SEED]");

@@ -61,7 +61,7 @@ pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &[&Path], force: bool)
         let help = Message::new("output-kind-help").with("endings", Arg::List(endings.collect()));
         return Err(Failure::at("output-kind-unknown", path).help(help));
     }
-    if path.exists() && !force && !made_by_us(path) {
+    if path.exists() && !force && !(path.is_file() && made_by_us(path)) {
         return Err(Failure::at("output-not-ours", path).help(Message::new("output-not-ours-help")));
     }
     Ok(())

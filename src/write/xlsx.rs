@@ -226,13 +226,26 @@ impl Pen {
         Ok(())
     }
 
-    /// A text that XML can hold: the two code points that it cannot are replaced, and that is noted.
+    /// A text that a workbook can hold. Replaced, and noted, are the two code points that XML has no place for, and a
+    /// control character after `_x0041`: written as `_x0001_`, it would close that to the code of another sign.
     fn writable<'t>(&mut self, sheet: &str, row: u32, text: &'t str) -> Cow<'t, str> {
-        if !text.contains(['\u{fffe}', '\u{ffff}']) {
+        let ends_in_code = |text: &str| {
+            let mut last = text.chars().rev();
+            last.by_ref().take(4).all(|digit| digit.is_ascii_hexdigit())
+                && last.next() == Some('x')
+                && last.next() == Some('_')
+        };
+        let has_no_place = |(at, letter): (usize, char)| match letter {
+            '\u{fffe}' | '\u{ffff}' => true,
+            '\t' | '\n' => false,
+            c => c < ' ' && ends_in_code(&text[..at]),
+        };
+        if !text.char_indices().any(has_no_place) {
             return text.into();
         }
         self.notes.push(Message::new("xlsx-replaced").with("sheet", sheet).with("row", row + 1));
-        text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").into()
+        let written = |(at, letter)| if has_no_place((at, letter)) { '\u{fffd}' } else { letter };
+        text.char_indices().map(written).collect::<String>().into()
     }
 }
 
