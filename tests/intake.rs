@@ -1093,7 +1093,7 @@ fn encodings(corpus: &mut Corpus) {
         "a quote that is never closed",
         "r.csv",
         with(2, "x").replace(";x;", ";\"x;"),
-        "1 | ~ | text=x;Кырдаалдык;жогорку;2;арыздар;3;чыгым;орточо;Комиссия түзүү;2026-Q4; L=-",
+        "1 | ~, TB016 2:1 | text=x;Кырдаалдык;жогорку;2;арыздар;3;чыгым;орточо;Комиссия түзүү;2026-Q4; L=-",
     );
     corpus.add("quotes within a text", "r.csv", with(2, "мекеме \"Достук\""), "1 | ~ | text=мекеме \"Достук\"");
     corpus.add(

@@ -607,3 +607,5 @@ table-file = the file
 help-plan-output = where to write: a file .xlsx, .json or .csv
 help-convert-output = the new file: .toml, .xlsx or .csv
 too-many-columns = a row has more than 16,384 columns
+unclosed-quote-found = an odd number of quotation marks: one that is opened in this record may hold the rest of the file
+unclosed-quote-help = check this line and those after it, and set the missing "; inside a text the sign " is written twice

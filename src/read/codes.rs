@@ -41,6 +41,8 @@ codes! {
     LOOK_ALIKE = "TB014" "look-alike-letters" Information;
     /// A word in a form that had to be made comparable: no-break spaces, soft hyphens, letters typed in two parts.
     NORMALISED = "TB015" "normalised-word" Information;
+    /// A quotation mark in a CSV file that nothing closes.
+    UNCLOSED_QUOTE = "TB016" "unclosed-quote" Error;
     /// Points that the scale does not have.
     POINTS_OFF_SCALE = "TB101" "points-off-scale" Error;
     /// Two values where one belongs.

@@ -88,7 +88,10 @@ pub(super) fn grid(text: &str) -> Result<Grid, Fault> {
             rows.push(GridRow { number: u32::try_from(line).unwrap_or(u32::MAX), cells });
         }
     }
-    Ok(Grid { name: "".into(), number: 0, hidden: false, rows, merged: Vec::new() })
+    // An odd mark opens a text that nothing closes: the last record then holds the rest of the file.
+    let odd = !text.matches('"').count().is_multiple_of(2);
+    let unclosed_quote = rows.last().filter(|_| odd).map(|row: &GridRow| row.number);
+    Ok(Grid { name: "".into(), number: 0, hidden: false, rows, unclosed_quote, merged: Vec::new() })
 }
 
 /// A field without the apostrophe that keeps spreadsheets from running it as a formula.

@@ -17,6 +17,8 @@ pub(super) struct Grid {
     pub hidden: bool,
     /// The rows that hold anything, ascending.
     pub rows: Vec<GridRow>,
+    /// The line of a CSV file at which a quotation mark is opened that nothing closes.
+    pub unclosed_quote: Option<u32>,
     /// Merged cells: first row, first column, last row, last column, all 0-based.
     pub merged: Vec<(u32, u16, u32, u16)>,
 }

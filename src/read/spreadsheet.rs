@@ -61,6 +61,11 @@ pub(super) fn register(
     sheet: Option<&str>,
     sink: &mut Sink<'_>,
 ) -> Option<RawRegister<'static>> {
+    for (grid, line) in grids.iter().filter_map(|grid| Some((grid, grid.unclosed_quote?))) {
+        let spot = grid.spot(line, 0);
+        sink.report(&codes::UNCLOSED_QUOTE, spot, Message::new("unclosed-quote-found")).help =
+            Some(Message::new("unclosed-quote-help"));
+    }
     let stems = Stems::new();
     let (grid, header, end) = choose(grids, &stems, sheet, sink)?;
     file.note_titles(header.columns.iter().map(|c| (grid.number, c.number, c.title.clone())).collect());

@@ -127,7 +127,7 @@ fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(mut workbook: W) -> Result<
 
 impl Grid {
     fn new(name: &str, number: u16, hidden: bool) -> Self {
-        Self { name: name.into(), number, hidden, rows: Vec::new(), merged: Vec::new() }
+        Self { name: name.into(), number, hidden, rows: Vec::new(), unclosed_quote: None, merged: Vec::new() }
     }
 
     fn put(&mut self, (row, column): (u32, u32), value: CellValue) -> Result<(), Unreadable> {
