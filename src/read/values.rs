@@ -164,15 +164,14 @@ impl Builder<'_, '_> {
                 .wrong_type(&RawField { key, value: RawValue::Error(typed.into()), spot: field.spot }, "value-points");
         }
         // `2 (орточо)`: the word alone is understood, if the number says the same.
-        let word = typed.split_once('(').and_then(|(number, word)| {
+        let inside = typed.split_once('(').and_then(|(number, word)| {
             let word = word.trim().strip_suffix(')')?;
             let (number, named) = (vocabulary(self).find(number), vocabulary(self).find(word));
             let (Word::Known(number), Word::Known(named) | Word::LookAlike(named)) = (number, named) else {
                 return None;
             };
-            (number == named).then_some(())
+            (number == named).then_some(word)
         });
-        let inside = word.and_then(|()| typed.split_once('(')).map(|(_, word)| word.trim().trim_end_matches(')'));
         if let Some(inside) = inside {
             // What was hidden anywhere in the cell is reported with the word.
             let typed_inside = if has_hidden_signs(&typed) { format!("\u{200b}{inside}") } else { inside.to_owned() };
