@@ -17,6 +17,7 @@ mod spreadsheet;
 mod table;
 mod toml_tree;
 mod values;
+mod weigh;
 mod xlsx;
 
 pub use method::{embedded_method, read_method};

@@ -1301,6 +1301,32 @@ fn containers(corpus: &mut Corpus) {
         sheet_data(&(wide + "</row>")),
         "refused | TB501 Тизмек!A1 | says=no-register-table",
     );
+    corpus.add(
+        "a workbook really saved with a password",
+        "r.xlsx",
+        std::fs::read("tests/intake/locked.xlsx").unwrap(),
+        "refused | TB008 - | says=workbook-encrypted",
+    );
+    let ods = std::fs::read("tests/intake/small.ods").unwrap();
+    let scattered = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell \
+        office:value-type=\"float\" office:value=\"1\" table:number-columns-repeated=\"10000\"/></table:table-row></table:table>";
+    corpus.add(
+        "ten thousand million repeated cells in an ODS",
+        "r.ods",
+        part(&ods, "content.xml", "</table:table>", scattered),
+        "refused | TB008 - | says=workbook-too-scattered",
+    );
+    let xls = std::fs::read("tests/intake/small.xls").unwrap();
+    let mut far = xls.clone();
+    let cell = far.windows(4).position(|four| four == b"\xfd\0\x0a\0").unwrap();
+    far[cell + 4..cell + 8].copy_from_slice(&[0xff; 4]);
+    corpus.add("an XLS cell in the last corner", "r.xls", far, "refused | TB008 - | says=workbook-too-scattered");
+    let number = |at: usize| u32::from_le_bytes(xls[at..at + 4].try_into().unwrap());
+    let (directory, sectors) = (number(48), number(76));
+    let mut circle = xls.clone();
+    let entry = (512 * (sectors + 1) + 4 * directory) as usize;
+    circle[entry..entry + 4].copy_from_slice(&directory.to_le_bytes());
+    corpus.add("an XLS whose directory never ends", "r.xls", circle, "refused | TB008 - | says=workbook-damaged");
     let deep = "<x>".repeat(50_000);
     corpus.book("XML of fifty thousand levels", sheet_data(&deep), "refused | TB501 - | says=tables-empty");
     corpus.add(

@@ -6,7 +6,8 @@ use super::grid::Grid;
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawValue};
 use super::rows;
 use super::table::{Header, Holds, Stems, headers};
-use super::xlsx::{Unreadable, ods_grids, xls_grids, xlsx_grids};
+use super::weigh::Unreadable;
+use super::xlsx::{ods_grids, xls_grids, xlsx_grids};
 use super::{csv, rows::value};
 use crate::diag::Sink;
 use crate::locale::{Arg, Language, Message};
@@ -31,6 +32,7 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, NoTables> {
         Ok(grids) => Ok(grids),
         Err(Unreadable::Encrypted) => refuse("workbook-encrypted", "workbook-encrypted-help"),
         Err(Unreadable::Damaged) => refuse("workbook-damaged", "workbook-damaged-help"),
+        Err(Unreadable::TooScattered) => refuse("workbook-too-scattered", "workbook-too-scattered-help"),
         Err(Unreadable::TooLarge) => refuse("workbook-too-large", "workbook-too-large-help"),
     };
     match container(bytes) {

@@ -1,8 +1,9 @@
 //! Workbooks through calamine: their sheets as grids, whether this program made one, and where two of them differ.
 //!
-//! Before a workbook is opened its parts are weighed: nothing inflates beyond [`PART_LIMIT`].
+//! Before a workbook is opened it is weighed (`weigh.rs`).
 
 use super::grid::{CellValue, Grid, GridRow};
+use super::weigh::{self, Unreadable};
 use crate::source::cell_name;
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
 use jiff::civil::Date;
@@ -22,23 +23,9 @@ pub struct Mark {
     pub as_of: String,
 }
 
-/// The most that one part of a workbook may hold once inflated, in bytes. A register of 100,000 situations stays below it.
-pub const PART_LIMIT: u64 = 1 << 30;
-
 /// Excel's own limits: rows and columns of a worksheet.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
-
-/// Why a workbook cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    /// It is protected by a password.
-    Encrypted,
-    /// It is damaged or cut short.
-    Damaged,
-    /// A part of it inflates beyond [`PART_LIMIT`].
-    TooLarge,
-}
 
 /// Runs a reader of the library, which may panic on a damaged file: that is the file's damage, not the program's.
 fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<Grid>, Unreadable> {
@@ -47,7 +34,7 @@ fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<G
 
 /// The sheets of an XLSX workbook.
 pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    weigh(bytes)?;
+    weigh::archive(bytes)?;
     guarded(|| read_xlsx(bytes))
 }
 
@@ -79,7 +66,8 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 
 /// The sheets of an ODS workbook.
 pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    weigh(bytes)?;
+    weigh::archive(bytes)?;
+    weigh::open_document(bytes)?;
     guarded(|| read_ods(bytes))
 }
 
@@ -93,7 +81,7 @@ fn read_ods(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 
 /// The sheets of an XLS workbook.
 pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    guarded(|| read_xls(bytes))
+    guarded(|| read_xls(&weigh::old_workbook(bytes)?))
 }
 
 fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
@@ -201,31 +189,6 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 
 fn small(number: u8) -> i8 {
     i8::try_from(number).unwrap_or_default()
-}
-
-/// Makes sure that no part of a zip archive inflates beyond the limit, whatever the archive says of its sizes.
-fn weigh(bytes: &[u8]) -> Result<(), Unreadable> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
-    for part in 0..archive.len() {
-        let part = archive.by_index(part).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
-                Unreadable::Encrypted
-            }
-            _ => Unreadable::Damaged,
-        })?;
-        if part.size() > PART_LIMIT {
-            return Err(Unreadable::TooLarge);
-        }
-        // Deflate makes at most 1032 bytes of one: a small part cannot inflate beyond the limit, a large one is measured.
-        if part.compressed_size().saturating_mul(1032) > PART_LIMIT {
-            let size =
-                std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink()).map_err(|_| Unreadable::Damaged)?;
-            if size > PART_LIMIT {
-                return Err(Unreadable::TooLarge);
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The most that the part with the document properties may hold, in bytes.
