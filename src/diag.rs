@@ -5,6 +5,8 @@
 
 use crate::locale::Message;
 use crate::source::{Place, SourceFile, Spot};
+use jiff::civil::Date;
+use std::sync::Arc;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,13 +62,30 @@ pub struct Diagnostic {
     pub situation: Option<String>,
     /// The key of the field that it concerns.
     pub field: Option<&'static str>,
+    /// Why and until when somebody lets it pass; such a finding is kept but counts for nothing.
+    pub waived: Option<Arc<Waiver>>,
+}
+
+/// Somebody's word that a kind of finding may stand, for one situation or for a whole register, until a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The code that it lets pass.
+    pub code: String,
+    /// The situation; `None`: the register as a whole.
+    pub situation: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Who answers for it, by post.
+    pub by: Option<String>,
+    /// The last day on which it holds.
+    pub until: Date,
 }
 
 impl Diagnostic {
     /// A finding of a kind at a place.
     #[must_use]
     pub fn new(code: &'static Code, place: Place, message: Message) -> Self {
-        Self { code, severity: code.severity, message, help: None, place, situation: None, field: None }
+        Self { code, severity: code.severity, message, help: None, place, situation: None, field: None, waived: None }
     }
 }
 
@@ -126,8 +145,8 @@ pub fn sort(found: &mut [Diagnostic]) {
     });
 }
 
-/// How many findings there are of a severity.
+/// How many findings there are of a severity, without those that are waived.
 #[must_use]
 pub fn count(found: &[Diagnostic], severity: Severity) -> usize {
-    found.iter().filter(|finding| finding.severity == severity).count()
+    found.iter().filter(|finding| finding.severity == severity && finding.waived.is_none()).count()
 }
