@@ -5,25 +5,60 @@
 
 mod control_without_description;
 mod control_without_evidence;
+mod copied_cell;
 mod declared_level_differs;
+mod done_without_result;
+mod empty_expected_result;
+mod flat_scores;
+mod function_without_situations;
+mod measure_without_responsible;
+mod measure_without_term;
 mod missing_controller;
+mod missing_expected_result;
 mod missing_justification;
 mod missing_measure;
+mod missing_particulars;
 mod missing_score;
 mod misused_zero_level;
+mod names;
+mod near_duplicate_situations;
+mod not_done_without_reason;
+mod one_control_for_all;
+mod outdated_assessment;
+mod overdue_measure;
+mod personal_name;
+mod procedure_as_situation;
+mod repeated;
+mod repeated_justification;
+mod repeated_measure;
+mod scale_as_justification;
+mod sensitive_function_rated_low;
 mod stated_value_differs;
+mod systemic_with_lowest_likelihood;
+mod term_before_assessment;
+mod too_short_justification;
+mod training_only;
+mod uncheckable_term;
+mod unfunded_measure;
+mod vague_responsible;
+mod words;
 
 use crate::assess::{Assessment, Outcome};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
 use crate::method::Method;
-use crate::model::{Register, Score, Situation};
+use crate::model::{Measure, Register, Score, Situation};
 use crate::source::{Origins, Record};
+use jiff::civil::Date;
 
 /// A rule.
 pub struct Rule {
     /// Its code, name and weight.
     pub code: &'static Code,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// The position of Annex I that it guards; `None`: a lesson of practice.
+    pub position: Option<u8>,
     check: fn(&Subject<'_>, &mut Sink<'_>),
 }
 
@@ -36,8 +71,35 @@ pub const RULES: &[Rule] = &[
     missing_controller::RULE,
     missing_measure::RULE,
     misused_zero_level::RULE,
+    missing_particulars::RULE,
+    function_without_situations::RULE,
     declared_level_differs::RULE,
     stated_value_differs::RULE,
+    systemic_with_lowest_likelihood::RULE,
+    sensitive_function_rated_low::RULE,
+    outdated_assessment::RULE,
+    measure_without_responsible::RULE,
+    vague_responsible::RULE,
+    measure_without_term::RULE,
+    uncheckable_term::RULE,
+    term_before_assessment::RULE,
+    overdue_measure::RULE,
+    done_without_result::RULE,
+    not_done_without_reason::RULE,
+    missing_expected_result::RULE,
+    empty_expected_result::RULE,
+    repeated_measure::RULE,
+    training_only::RULE,
+    unfunded_measure::RULE,
+    repeated_justification::RULE,
+    scale_as_justification::RULE,
+    too_short_justification::RULE,
+    procedure_as_situation::RULE,
+    near_duplicate_situations::RULE,
+    copied_cell::RULE,
+    personal_name::RULE,
+    flat_scores::RULE,
+    one_control_for_all::RULE,
 ];
 
 /// What a rule looks at.
@@ -50,6 +112,8 @@ pub struct Subject<'a> {
     pub method: &'a Method,
     /// What the method says of it.
     pub assessment: &'a Assessment,
+    /// The day on which it is looked at.
+    pub as_of: Date,
 }
 
 /// Runs all rules.
@@ -59,7 +123,11 @@ pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// How many situations a message names.
+const NAMED: usize = 8;
+
 /// A situation with its number and its outcome.
+#[derive(Clone, Copy)]
 struct Row<'a> {
     number: u32,
     situation: &'a Situation,
@@ -72,6 +140,40 @@ impl Subject<'_> {
             .zip(self.register.situations())
             .zip(&self.assessment.outcomes)
             .map(|((number, (_, situation)), outcome)| Row { number, situation, outcome: outcome.as_ref() })
+    }
+
+    /// All measures, each with its situation and its number there.
+    fn measures(&self) -> impl Iterator<Item = (Row<'_>, u32, &Measure)> {
+        self.rows()
+            .flat_map(|row| (0..).zip(&row.situation.measures).map(move |(number, measure)| (row, number, measure)))
+    }
+
+    /// The ids of situations by their numbers: the first few, then that there are more.
+    fn ids(&self, numbers: impl IntoIterator<Item = u32>) -> Arg {
+        let wanted: Vec<u32> = numbers.into_iter().collect();
+        let all: Vec<&Situation> = self.register.situations().map(|(_, situation)| situation).collect();
+        let shown = wanted.iter().take(NAMED).filter_map(|number| all.get(*number as usize));
+        let mut ids: Vec<Arg> = shown.map(|situation| Arg::from(situation.id.as_str())).collect();
+        if wanted.len() > NAMED {
+            ids.push(Arg::from("…"));
+        }
+        Arg::List(ids)
+    }
+
+    /// Reports a finding about a field of a measure.
+    fn report_measure<'s>(
+        &self,
+        sink: &'s mut Sink<'_>,
+        rule: &Rule,
+        row: &Row<'_>,
+        number: u32,
+        key: &'static str,
+        message: Message,
+    ) -> &'s mut Diagnostic {
+        let found = sink.report(rule.code, self.origins.spot(Record::Measure(row.number, number), key), message);
+        found.situation = Some(row.situation.id.clone());
+        found.field = Some("measure");
+        found
     }
 
     /// Reports a finding about a field of a situation; a dotted key stands for the field of an inline table.

@@ -28,6 +28,21 @@ pub fn comparable(typed: &str) -> String {
     out
 }
 
+/// The words of a text in the form in which texts are compared: [`comparable`], with everything but letters and digits as
+/// a space. Two texts that differ only in letter case, punctuation and spaces have the same words.
+#[must_use]
+pub fn words(text: &str) -> String {
+    let comparable = comparable(text);
+    let mut out = String::with_capacity(comparable.len());
+    for word in comparable.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// The word with Latin letters that look like Cyrillic ones replaced by those, if the word mixes the two alphabets;
 /// `None` if there is nothing to replace. `Жoгорку` with a Latin `o` becomes `Жогорку`; `high` stays `high`.
 #[must_use]

@@ -35,15 +35,21 @@ pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Conso
     for input in &inputs {
         console.hear(input.language());
     }
-    Ok(inputs.into_par_iter().map(|input| one(input, &options.method)).collect())
+    Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
 }
 
-fn one(input: Input, method: &Method) -> Assessed {
+fn one(input: Input, options: &Options) -> Assessed {
+    let method = &options.method;
     match input {
         Input::Register(loaded) => {
             let assessment = assess(&loaded.register, method);
-            let subject =
-                Subject { register: &loaded.register, origins: &loaded.origins, method, assessment: &assessment };
+            let subject = Subject {
+                register: &loaded.register,
+                origins: &loaded.origins,
+                method,
+                assessment: &assessment,
+                as_of: options.as_of,
+            };
             let mut sink = Sink::new(&loaded.file);
             rules::check(&subject, &mut sink);
             let mut findings = loaded.findings.clone();

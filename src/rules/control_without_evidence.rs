@@ -5,8 +5,12 @@ use crate::assess::ControlEffect;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
-pub(super) const RULE: Rule =
-    Rule { code: &Code { code: "TB204", name: "control-without-evidence", severity: Severity::Warning }, check };
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB204", name: "control-without-evidence", severity: Severity::Warning },
+    since: "0.1.0",
+    position: Some(5),
+    check,
+};
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for row in subject.rows() {

@@ -4,8 +4,12 @@ use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
-pub(super) const RULE: Rule =
-    Rule { code: &Code { code: "TB301", name: "declared-level-differs", severity: Severity::Warning }, check };
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB301", name: "declared-level-differs", severity: Severity::Warning },
+    since: "0.1.0",
+    position: Some(4),
+    check,
+};
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for row in subject.rows() {

@@ -5,8 +5,12 @@ use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::source::Record;
 
-pub(super) const RULE: Rule =
-    Rule { code: &Code { code: "TB205", name: "missing-controller", severity: Severity::Error }, check };
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB205", name: "missing-controller", severity: Severity::Error },
+    since: "0.1.0",
+    position: Some(6),
+    check,
+};
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     if subject.register.assessment.high_level_controller.is_some() {

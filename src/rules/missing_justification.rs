@@ -4,8 +4,12 @@ use super::{Rule, Subject, scores};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
-pub(super) const RULE: Rule =
-    Rule { code: &Code { code: "TB202", name: "missing-justification", severity: Severity::Error }, check };
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB202", name: "missing-justification", severity: Severity::Error },
+    since: "0.1.0",
+    position: Some(7),
+    check,
+};
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for row in subject.rows() {

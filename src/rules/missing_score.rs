@@ -5,8 +5,12 @@ use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::source::Record;
 
-pub(super) const RULE: Rule =
-    Rule { code: &Code { code: "TB201", name: "missing-score", severity: Severity::Error }, check };
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB201", name: "missing-score", severity: Severity::Error },
+    since: "0.1.0",
+    position: Some(3),
+    check,
+};
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for row in subject.rows().filter(|row| row.outcome.is_none()) {

@@ -4,8 +4,12 @@ use super::{Rule, Subject, declared_without_points};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
-pub(super) const RULE: Rule =
-    Rule { code: &Code { code: "TB207", name: "misused-zero-level", severity: Severity::Error }, check };
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB207", name: "misused-zero-level", severity: Severity::Error },
+    since: "0.1.0",
+    position: None,
+    check,
+};
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for row in subject.rows() {

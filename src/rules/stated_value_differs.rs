@@ -5,8 +5,12 @@ use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Arg, Message};
 use crate::model::Level;
 
-pub(super) const RULE: Rule =
-    Rule { code: &Code { code: "TB302", name: "stated-value-differs", severity: Severity::Error }, check };
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB302", name: "stated-value-differs", severity: Severity::Error },
+    since: "0.1.0",
+    position: Some(3),
+    check,
+};
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let label = |level: Level| Arg::from(&subject.method.level(level).label);

@@ -1,0 +1,44 @@
+//! The unit repeats the positions, or "in other bodies" repeats another cell of the row: a cell that was filled to be filled.
+
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+use crate::model::Situation;
+use crate::text::words;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB606", name: "copied-cell", severity: Severity::Warning },
+    since: "0.1.0",
+    position: None,
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for row in subject.rows() {
+        for (key, field, other) in copied(row.situation) {
+            let message =
+                Message::new("copied-cell").with("field", Message::new(field)).with("other", Message::new(other));
+            subject.report(sink, &RULE, &row, key, message).help = Some(Message::new("copied-cell-help"));
+        }
+    }
+}
+
+/// The copies: the key and name of the field, and the name of the one that it repeats.
+fn copied(situation: &Situation) -> Vec<(&'static str, &'static str, &'static str)> {
+    let unit = situation.unit.as_deref().map(words);
+    let positions = words(&situation.positions.join(" "));
+    let mut found = Vec::new();
+    if unit.as_ref().is_some_and(|unit| *unit == positions) {
+        found.push(("unit", "field-unit", "field-positions"));
+    }
+    if let Some(elsewhere) = situation.elsewhere.as_deref().map(words) {
+        let others = [
+            (Some(words(&situation.text)), "field-situation"),
+            (unit, "field-unit"),
+            (Some(positions), "field-positions"),
+        ];
+        let same = others.iter().find(|(other, _)| other.as_ref() == Some(&elsewhere));
+        found.extend(same.map(|(_, name)| ("elsewhere", "field-elsewhere", *name)));
+    }
+    found
+}

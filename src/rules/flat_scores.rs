@@ -1,0 +1,51 @@
+//! Nearly all situations have one level, or one pair of points: the scores do not tell the risks apart.
+
+use super::{Rule, Subject};
+use crate::assess::Outcome;
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+use crate::source::Record;
+use std::collections::BTreeMap;
+
+/// Fewer situations may well be alike.
+const LEAST: usize = 8;
+/// So many of a hundred are nearly all.
+const SHARE: usize = 80;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB608", name: "flat-scores", severity: Severity::Warning },
+    since: "0.1.0",
+    position: None,
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let outcomes: Vec<&Outcome> = subject.rows().filter_map(|row| row.outcome).collect();
+    if outcomes.len() < LEAST {
+        return;
+    }
+    let pair = most(outcomes.iter().map(|outcome| (outcome.likelihood, outcome.harm)));
+    let level = most(outcomes.iter().map(|outcome| outcome.inherent));
+    let nearly_all = |count: usize| count * 100 >= SHARE * outcomes.len();
+    let message = if let Some(((likelihood, harm), count)) = pair.filter(|(_, count)| nearly_all(*count)) {
+        Message::new("flat-points")
+            .with("likelihood", u32::from(likelihood))
+            .with("harm", u32::from(harm))
+            .with("count", count)
+    } else if let Some((level, count)) = level.filter(|(_, count)| nearly_all(*count)) {
+        Message::new("flat-levels").with("level", &subject.method.level(level).label).with("count", count)
+    } else {
+        return;
+    };
+    let spot = subject.origins.spot(Record::Situation(0), "likelihood.score");
+    sink.report(RULE.code, spot, message.with("total", outcomes.len())).help = Some(Message::new("flat-scores-help"));
+}
+
+/// What occurs most often, and how often; of several the least.
+fn most<T: Ord>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
+    let mut counts = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_insert(0) += 1;
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count)
+}

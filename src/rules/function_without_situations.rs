@@ -1,0 +1,24 @@
+//! A function stands in the register without a single situation: nobody has looked at it, or nobody wrote what was seen.
+
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+use crate::source::Record;
+use crate::text::excerpt;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB209", name: "function-without-situations", severity: Severity::Warning },
+    since: "0.1.0",
+    position: None,
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for (number, function) in (0..).zip(&subject.register.functions) {
+        if function.situations.is_empty() {
+            let spot = subject.origins.spot(Record::Function(number), "name");
+            let message = Message::new("function-without-situations").with("function", excerpt(&function.name, 60));
+            sink.report(RULE.code, spot, message).help = Some(Message::new("function-without-situations-help"));
+        }
+    }
+}

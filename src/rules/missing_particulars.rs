@@ -1,0 +1,30 @@
+//! The register does not say when, by which order or by whom the risks were assessed (kept for later control: position 8).
+
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::{Arg, Message};
+use crate::model::{FieldSpec, Table};
+use crate::source::Record;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB208", name: "missing-particulars", severity: Severity::Warning },
+    since: "0.1.0",
+    position: Some(8),
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let made = &subject.register.assessment;
+    let given =
+        [("date", made.date.is_some()), ("order", made.order.is_some()), ("assessors", !made.assessors.is_empty())];
+    let missing = given.iter().filter(|(_, given)| !given);
+    let names: Vec<Arg> = missing
+        .filter_map(|(key, _)| FieldSpec::find(Table::Assessment, key))
+        .map(|field| Arg::from(Message::new(field.name)))
+        .collect();
+    if !names.is_empty() {
+        let message = Message::new("missing-particulars").with("fields", Arg::List(names));
+        sink.report(RULE.code, subject.origins.spot(Record::Assessment, ""), message).help =
+            Some(Message::new("missing-particulars-help"));
+    }
+}

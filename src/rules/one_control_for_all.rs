@@ -1,0 +1,39 @@
+//! One and the same control is said to lower nearly all risks that are lowered.
+
+use super::repeated::repeated;
+use super::{Rule, Subject};
+use crate::assess::Outcome;
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+use crate::text::excerpt;
+
+/// Fewer lowered risks may well have one control.
+const LEAST: usize = 4;
+/// So many of a hundred are nearly all.
+const SHARE: usize = 80;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB609", name: "one-control-for-all", severity: Severity::Warning },
+    since: "0.1.0",
+    position: Some(5),
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let lowered: Vec<_> = subject.rows().filter(|row| row.outcome.is_some_and(Outcome::lowered)).collect();
+    if lowered.len() < LEAST {
+        return;
+    }
+    let description =
+        |at: usize| lowered[at].situation.control.as_ref().and_then(|control| control.description.as_deref());
+    for group in repeated((0..lowered.len()).map(description)) {
+        if group.len() * 100 >= SHARE * lowered.len() {
+            let message = Message::new("one-control-for-all")
+                .with("count", group.len())
+                .with("total", lowered.len())
+                .with("found", excerpt(description(group[0]).unwrap_or_default(), 60));
+            subject.report(sink, &RULE, &lowered[group[0]], "control.description", message).help =
+                Some(Message::new("one-control-for-all-help"));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! A person's name where a post belongs. Only clear patterns: a surname with initials.
+
+use super::{Rule, Subject, names};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+use crate::source::Record;
+use crate::text::excerpt;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB607", name: "personal-name", severity: Severity::Warning },
+    since: "0.1.0",
+    position: None,
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let message = |found: &str| Message::new("personal-name").with("found", excerpt(found, 60));
+    let help = || Some(Message::new("personal-name-help"));
+    let made = &subject.register.assessment;
+    let posts = made.assessors.iter().map(|post| ("assessors", post));
+    for (key, post) in posts.chain(made.high_level_controller.iter().map(|post| ("high_level_controller", post))) {
+        if names::has_initials(post) {
+            let spot = subject.origins.spot(Record::Assessment, key);
+            let found = sink.report(RULE.code, spot, message(post));
+            (found.help, found.field) = (help(), Some(key));
+        }
+    }
+    for row in subject.rows() {
+        for post in row.situation.positions.iter().filter(|post| names::has_initials(post)) {
+            subject.report(sink, &RULE, &row, "positions", message(post)).help = help();
+        }
+    }
+    for (row, number, measure) in subject.measures() {
+        // A bare name is told by another rule (`vague-responsible`).
+        let named = |post: &&String| names::has_initials(post) && !names::only_a_name(post);
+        for post in measure.responsible.iter().filter(named) {
+            subject.report_measure(sink, &RULE, &row, number, "responsible", message(post)).help = help();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A situation only names a procedure ("public procurement"): nobody does anything in it.
+//!
+//! The measure is plain: fewer than four words, or no more than the function's own words and a few that say "cases of".
+
+use super::words::WORDS;
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+use crate::text::{excerpt, words};
+
+/// A sentence in which somebody does something has at least so many words.
+const LEAST: usize = 4;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB604", name: "procedure-as-situation", severity: Severity::Warning },
+    since: "0.1.0",
+    position: Some(7),
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for (row, (function, _)) in subject.rows().zip(subject.register.situations()) {
+        let (text, name) = (words(&row.situation.text), words(&function.name));
+        let own: Vec<&str> = text
+            .split(' ')
+            .filter(|word| !WORDS.cases.iter().any(|case| case == word) && !name.split(' ').any(|known| known == *word))
+            .collect();
+        if text.split(' ').count() < LEAST || own.is_empty() {
+            let message = Message::new("procedure-as-situation").with("found", excerpt(&row.situation.text, 60));
+            subject.report(sink, &RULE, &row, "text", message).help = Some(Message::new("procedure-as-situation-help"));
+        }
+    }
+}

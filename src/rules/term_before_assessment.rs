@@ -1,0 +1,25 @@
+//! The term had run out before the assessment that proposes the measure was made.
+
+use super::{Rule, Subject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB405", name: "term-before-assessment", severity: Severity::Warning },
+    since: "0.1.0",
+    position: None,
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let Some(date) = subject.register.assessment.date else { return };
+    for (row, number, measure) in subject.measures() {
+        let Some(due) = &measure.due else { continue };
+        if due.to.is_some_and(|last| last < date) {
+            let message =
+                Message::new("term-before-assessment").with("term", due.text.as_str()).with("date", date.to_string());
+            subject.report_measure(sink, &RULE, &row, number, "due", message).help =
+                Some(Message::new("term-before-assessment-help"));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! One or two words cannot say why these points and no others.
+
+use super::{Rule, Subject, scores};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+use crate::text::words;
+
+/// A justification has at least so many words.
+const LEAST: usize = 3;
+
+pub(super) const RULE: Rule = Rule {
+    code: &Code { code: "TB603", name: "too-short-justification", severity: Severity::Warning },
+    since: "0.1.0",
+    position: Some(7),
+    check,
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for row in subject.rows() {
+        let keys = ["likelihood.justification", "harm.justification"];
+        for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
+            let Some(text) = &score.justification else { continue };
+            if words(text).split(' ').count() < LEAST {
+                let message = Message::new("too-short-justification")
+                    .with("field", Message::new(name))
+                    .with("found", text.as_str())
+                    .with("least", LEAST);
+                subject.report(sink, &RULE, &row, key, message).help =
+                    Some(Message::new("too-short-justification-help"));
+            }
+        }
+    }
+}
