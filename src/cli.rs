@@ -5,6 +5,7 @@
 mod args;
 mod assess;
 mod beside;
+mod check;
 mod check_output;
 mod console;
 mod convert;
@@ -17,6 +18,7 @@ mod options;
 mod output;
 mod plan;
 mod run;
+mod settings;
 mod usage;
 
 use args::{Arguments, Command};
@@ -61,17 +63,20 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Err(error) => return usage::report(&error, language),
     };
     let console = Console::new(&arguments.common);
-    let result = Options::resolve(&arguments.common).and_then(|options| match arguments.command {
-        Command::Assess(command) => assess::run(&command, &options, &console),
-        Command::Plan(command) => plan::run(&command, &options, &console),
-        Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
-        Command::Convert(command) => convert::run(&command, &options, &console),
-        Command::Init(command) => init::run(&command, &options, &console),
-        Command::Explain(command) => explain::run(&command, &options, &console),
-        Command::Method(command) => method::run(&command, &options, &console),
-        Command::Completions { shell } => usage::completions(shell, &console),
-        Command::Man => usage::man(language, &console),
-    });
+    let beside = arguments.command.first_path().unwrap_or(std::path::Path::new(".")).to_owned();
+    let result =
+        Options::resolve(&arguments.common, &beside, &console).and_then(|mut options| match arguments.command {
+            Command::Check(command) => check::run(&command, &mut options, &console),
+            Command::Assess(command) => assess::run(&command, &options, &console),
+            Command::Plan(command) => plan::run(&command, &options, &console),
+            Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
+            Command::Convert(command) => convert::run(&command, &options, &console),
+            Command::Init(command) => init::run(&command, &options, &console),
+            Command::Explain(command) => explain::run(&command, &options, &console),
+            Command::Method(command) => method::run(&command, &options, &console),
+            Command::Completions { shell } => usage::completions(shell, &console),
+            Command::Man => usage::man(language, &console),
+        });
     match result {
         Ok(ending) => ending,
         Err(failure) if failure.is_broken_pipe() => Ending::Done,

@@ -3,6 +3,10 @@
 //! This module knows no rule: codes are given by whoever finds something. It holds the shape of a finding, the sink that
 //! collects them, and the one total order in which they are shown.
 
+mod adjust;
+
+pub use adjust::Adjustment;
+
 use crate::locale::Message;
 use crate::source::{Place, SourceFile, Spot};
 use jiff::civil::Date;
@@ -73,6 +77,8 @@ pub struct Waiver {
     pub code: String,
     /// The situation; `None`: the register as a whole.
     pub situation: Option<String>,
+    /// The organisation's id; `None`: every register of the run.
+    pub organization: Option<String>,
     /// Why.
     pub reason: String,
     /// Who answers for it, by post.

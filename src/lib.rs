@@ -6,6 +6,7 @@
 //!    a method file becomes a [`method::Method`].
 //! 2. [`assess`]: register and method become an [`assess::Assessment`], in pure whole numbers.
 //! 3. [`rules`]: register and assessment are looked at for what makes a register not worth signing.
+//!    What a user settles about that stands in `tobokel.toml` ([`config`]).
 //! 4. [`report`]: what each document says, as [`sheet::Book`]s and serialisable documents.
 //! 5. [`mod@write`] turns them into bytes.
 //!
@@ -13,6 +14,7 @@
 
 pub mod assess;
 pub mod cli;
+pub mod config;
 pub mod diag;
 pub mod locale;
 pub mod method;

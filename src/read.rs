@@ -7,7 +7,10 @@ mod build;
 pub mod codes;
 mod container;
 mod csv;
+mod earlier;
+mod form;
 mod grid;
+mod hidden;
 mod keyword;
 mod method;
 mod raw;
@@ -15,11 +18,12 @@ mod register_toml;
 mod rows;
 mod spreadsheet;
 mod table;
-mod toml_tree;
+pub(crate) mod toml_tree;
 mod values;
 mod weigh;
 mod xlsx;
 
+pub use earlier::situations_at;
 pub use method::{embedded_method, read_method};
 pub use xlsx::{CellDifference, Mark, differences, mark};
 

@@ -6,6 +6,7 @@
 mod document;
 mod explain;
 mod findings;
+mod findings_document;
 mod form;
 mod map;
 mod method;
@@ -24,6 +25,7 @@ mod workbook;
 
 pub use document::{assessment_document, plan_document};
 pub use explain::explain;
+pub use findings_document::findings_document;
 pub use form::Form;
 pub use method::{method_list, method_tables};
 pub use overview::{overview, plan_tables, summary_line};
@@ -99,9 +101,20 @@ pub struct Run<'a> {
     pub method: &'a Method,
     /// The day that the documents speak of.
     pub as_of: Date,
+    /// What was found about the run itself: its configuration.
+    pub about_run: Vec<Diagnostic>,
 }
 
 impl<'a> Run<'a> {
+    /// All findings: of each input in its order, then about the run.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_inputs = self.entries.iter().flat_map(|entry| match entry {
+            Entry::Case(case) => case.findings,
+            Entry::Refused(refused) => refused.findings,
+        });
+        of_inputs.chain(&self.about_run)
+    }
+
     /// The registers that were read.
     #[must_use]
     pub fn cases(&self) -> Vec<Case<'a>> {

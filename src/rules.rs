@@ -27,6 +27,7 @@ mod one_control_for_all;
 mod outdated_assessment;
 mod overdue_measure;
 mod personal_name;
+pub mod policy;
 mod procedure_as_situation;
 mod repeated;
 mod repeated_justification;
@@ -185,9 +186,21 @@ impl Subject<'_> {
         key: &'static str,
         message: Message,
     ) -> &'s mut Diagnostic {
+        self.report_code(sink, rule.code, row, key, message)
+    }
+
+    /// The same for a code that is no rule's.
+    fn report_code<'s>(
+        &self,
+        sink: &'s mut Sink<'_>,
+        code: &'static Code,
+        row: &Row<'_>,
+        key: &'static str,
+        message: Message,
+    ) -> &'s mut Diagnostic {
         let record = Record::Situation(row.number);
         let (outer, _) = key.split_once('.').unwrap_or((key, ""));
-        let found = sink.report(rule.code, self.origins.spot_near(record, key), message);
+        let found = sink.report(code, self.origins.spot_near(record, key), message);
         found.situation = Some(row.situation.id.clone());
         found.field = Some(outer);
         found

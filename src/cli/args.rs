@@ -36,6 +36,7 @@ pub(crate) struct Common {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(InitArguments),
+    Check(CheckArguments),
     Assess(AssessArguments),
     Plan(PlanArguments),
     #[command(hide = true)]
@@ -50,6 +51,31 @@ pub(crate) enum Command {
     Man,
 }
 
+/// `check`
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    #[arg(required_unless_present = "show_config", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    #[arg(long, value_name = "N")]
+    pub max_high: Option<usize>,
+    #[arg(long, requires = "baseline")]
+    pub no_new_high: bool,
+    #[arg(long, requires = "no_new_high", value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    #[arg(long, value_name = "LEVEL")]
+    pub require_measure: Option<String>,
+    #[arg(long)]
+    pub show_config: bool,
+}
+
 /// `assess`
 #[derive(Debug, Args)]
 pub(crate) struct AssessArguments {
@@ -59,8 +85,8 @@ pub(crate) struct AssessArguments {
     pub output: Vec<PathBuf>,
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
-    pub fail_on: FailOn,
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
     #[arg(long, requires = "output")]
     pub check: bool,
     #[arg(long, conflicts_with = "check")]
@@ -76,8 +102,8 @@ pub(crate) struct PlanArguments {
     pub output: Option<PathBuf>,
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
-    pub fail_on: FailOn,
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
     #[arg(long)]
     pub force: bool,
 }
@@ -143,6 +169,17 @@ pub(crate) enum Format {
     Csv,
 }
 
+/// The form in which findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Concise,
+    Json,
+    Sarif,
+    Github,
+    Junit,
+}
+
 /// From which severity on findings make the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
@@ -165,4 +202,31 @@ pub(crate) enum ColorArgument {
     Auto,
     Always,
     Never,
+}
+
+impl Command {
+    /// The path beside which a configuration is looked for: the first input.
+    pub fn first_path(&self) -> Option<&std::path::Path> {
+        let first = match self {
+            Self::Check(command) => command.paths.first(),
+            Self::Assess(command) => command.paths.first(),
+            Self::Plan(command) => command.paths.first(),
+            Self::Beside(command) => command.paths.first(),
+            Self::Convert(command) => Some(&command.input),
+            Self::Explain(command) => Some(&command.path),
+            Self::Init(_) | Self::Method(_) | Self::Completions { .. } | Self::Man => None,
+        };
+        first.map(PathBuf::as_path)
+    }
+}
+
+impl FailOn {
+    /// The key in the configuration.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Never => "never",
+        }
+    }
 }

@@ -27,12 +27,13 @@ pub(crate) struct Target {
 }
 
 pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    let assessed = assess_paths(&command.paths, options, console)?;
-    let run = run_of(&assessed, &options.method, options.as_of, console);
-    let targets = targets(&command.output, &assessed)?;
+    let mut assessed = assess_paths(&command.paths, options, console)?;
+    let outputs = if command.output.is_empty() { options.outputs() } else { command.output.clone() };
+    let targets = targets(&outputs, &assessed)?;
     if command.check {
-        return check_output::run(&targets, &assessed, options, console);
+        return check_output::run(&targets, &mut assessed, options, console);
     }
+    let run = run_of(&assessed, options, options.as_of, console);
     if !run.cases().is_empty() {
         let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
         for target in &targets {
@@ -53,7 +54,7 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
         }
         print(command.format, targets.is_empty(), &run, console)?;
     }
-    Ok(conclude(&assessed, command.fail_on, console))
+    Ok(conclude(&assessed, options, options.fail_on(command.fail_on), console))
 }
 
 /// The language of messages about a run: its first register's.

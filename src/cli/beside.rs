@@ -25,7 +25,7 @@ pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Consol
 
 fn assess_and_write(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let assessed = assess_paths(&command.paths, options, console)?;
-    let run = run_of(&assessed, &options.method, options.as_of, console);
+    let run = run_of(&assessed, options, options.as_of, console);
     let mut worst = Ending::Done;
     for entry in &run.entries {
         let Entry::Case(case) = entry else { continue };
@@ -36,7 +36,7 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
             worst = Ending::CouldNotRun;
         }
     }
-    Ok(conclude(&assessed, FailOn::Error, console).max(worst))
+    Ok(conclude(&assessed, options, FailOn::Error, console).max(worst))
 }
 
 fn one(case: &Case<'_>, console: &Console) -> Result<(), Failure> {

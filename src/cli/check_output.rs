@@ -17,7 +17,7 @@ const PLACES: usize = 10;
 
 pub(crate) fn run(
     targets: &[Target],
-    assessed: &[Assessed],
+    assessed: &mut [Assessed],
     options: &Options,
     console: &Console,
 ) -> Result<Ending, Failure> {
@@ -35,7 +35,12 @@ pub(crate) fn run(
             Err(cause) => return Err(Failure::at("cannot-read", path).cause(cause)),
         };
         let as_of = if options.as_of_given { None } else { as_of_file(path, &on_disk) };
-        let run = run_of(assessed, &options.method, as_of.unwrap_or(options.as_of), console);
+        let as_of = as_of.unwrap_or(options.as_of);
+        // What is found depends on the day: overdue measures, an assessment out of date.
+        for input in &mut *assessed {
+            input.look_again(options, as_of);
+        }
+        let run = run_of(assessed, options, as_of, console);
         let (bytes, _) = render(&run, target)?;
         if bytes == on_disk {
             say(console, "check-equal", path, language)?;

@@ -19,7 +19,7 @@ const WIDTHS: (u16, u16) = (60, 160);
 /// Where and how the program speaks.
 #[derive(Debug)]
 pub(crate) struct Console {
-    asked: Option<Language>,
+    asked: Cell<Option<Language>>,
     /// The language of the first register that was read.
     heard: Cell<Option<Language>>,
     quiet: bool,
@@ -39,7 +39,7 @@ impl Console {
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let screen = || terminal_size::terminal_size().map(|(width, _)| width.0);
         Self {
-            asked: common.lang.map(Into::into),
+            asked: Cell::new(common.lang.map(Into::into)),
             heard: Cell::new(None),
             quiet: common.quiet,
             color_out: color(io::stdout().is_terminal()),
@@ -51,7 +51,7 @@ impl Console {
     /// A console before anything is known.
     pub fn plain() -> Self {
         Self {
-            asked: None,
+            asked: Cell::new(None),
             heard: Cell::new(None),
             quiet: false,
             color_out: false,
@@ -62,7 +62,17 @@ impl Console {
 
     /// The language to speak: the one asked for, else the given one, else Kyrgyz. Never the machine's.
     pub fn language(&self, of_register: Option<Language>) -> Language {
-        self.asked.or(of_register).or(self.heard.get()).unwrap_or(Language::Ky)
+        self.asked.get().or(of_register).or(self.heard.get()).unwrap_or(Language::Ky)
+    }
+
+    /// The language that was asked for, by a flag or the configuration.
+    pub fn asked(&self) -> Option<Language> {
+        self.asked.get()
+    }
+
+    /// Takes the language of the configuration where no flag names one.
+    pub fn prefer(&self, language: Option<Language>) {
+        self.asked.set(self.asked.get().or(language));
     }
 
     /// Notes the language of a register: what is said of the run as a whole is said in that of the first.
@@ -101,11 +111,16 @@ impl Console {
         }
     }
 
+    /// The findings of a file as text for standard output.
+    pub fn rendered(&self, found: &[Diagnostic], file: &SourceFile, language: Language) -> String {
+        findings(&in_force(found), file, FindingStyle { language, color: self.color_out, width: self.width })
+    }
+
     /// Shows the findings of a file, unless it is to be quiet.
     pub fn findings(&self, found: &[Diagnostic], file: &SourceFile, language: Language) {
         if !self.quiet && !found.is_empty() {
             let style = FindingStyle { language, color: self.color_err, width: self.width };
-            let _ = write!(io::stderr(), "{}", findings(found, file, style));
+            let _ = write!(io::stderr(), "{}", findings(&in_force(found), file, style));
         }
     }
 
@@ -144,6 +159,11 @@ impl Console {
     pub fn say(&self, message: &Message, language: Language) {
         self.note(&language.message(message));
     }
+}
+
+/// The findings that nobody lets pass.
+fn in_force(found: &[Diagnostic]) -> Vec<Diagnostic> {
+    found.iter().filter(|found| found.waived.is_none()).cloned().collect()
 }
 
 /// A text without the control characters that would steer a terminal.

@@ -12,10 +12,10 @@ use crate::text::suggestion;
 
 pub(crate) fn run(command: &ExplainArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let assessed = assess_paths(std::slice::from_ref(&command.path), options, console)?;
-    let run = run_of(&assessed, &options.method, options.as_of, console);
+    let run = run_of(&assessed, options, options.as_of, console);
     let cases = run.cases();
     if cases.is_empty() {
-        return Ok(conclude(&assessed, FailOn::Never, console));
+        return Ok(conclude(&assessed, options, FailOn::Never, console));
     }
     for case in &cases {
         if let Some(sentences) = explain(case, &command.id) {

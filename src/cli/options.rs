@@ -1,15 +1,20 @@
 //! The arguments resolved: the method read, the day known, the number of threads set.
 
-use super::args::Common;
+use super::args::{Common, FailOn};
+use super::console::Console;
 use super::failure::Failure;
 use super::input::read_text;
+use super::settings::{Configured, configured};
+use crate::diag::Adjustment;
 use crate::locale::{Arg, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
-use crate::model::Period;
+use crate::model::{Level, Period};
 use crate::read::{embedded_method, read_method};
+use crate::rules::policy::Policy;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What every command works with.
 #[derive(Debug)]
@@ -22,10 +27,19 @@ pub(crate) struct Options {
     pub as_of_given: bool,
     /// The worksheet that holds the register.
     pub sheet: Option<String>,
+    /// Whether flags named the language and the method.
+    pub language_given: bool,
+    pub method_given: bool,
+    /// The configuration, if there is one.
+    pub configured: Option<Configured>,
+    /// Which findings count, how much they weigh, and what is let pass.
+    pub adjustment: Adjustment,
+    /// What is demanded of each register.
+    pub policy: Policy,
 }
 
 impl Options {
-    pub fn resolve(common: &Common) -> Result<Self, Failure> {
+    pub fn resolve(common: &Common, beside: &Path, console: &Console) -> Result<Self, Failure> {
         if let Some(jobs) = common.jobs {
             if jobs == 0 {
                 return Err(Failure::new("jobs-zero"));
@@ -38,9 +52,67 @@ impl Options {
             Some(day) => day,
             None => today()?,
         };
-        let method = named_method(common.method.as_deref().unwrap_or(DEFAULT))?;
-        Ok(Self { method, as_of, as_of_given: asked.is_some(), sheet: common.sheet.clone() })
+        let configured = configured(beside)?;
+        let file = configured.as_ref();
+        console.prefer(file.and_then(|file| file.config.language));
+        let of_file = file.and_then(|file| Some(method_of_file(file.config.method.as_deref()?, &file.folder())));
+        let method = named_method(common.method.as_deref().or(of_file.as_deref()).unwrap_or(DEFAULT))?;
+        let mut options = Self {
+            method,
+            as_of,
+            as_of_given: asked.is_some(),
+            sheet: common.sheet.clone(),
+            language_given: common.lang.is_some(),
+            method_given: common.method.is_some(),
+            adjustment: Adjustment::default(),
+            policy: Policy::default(),
+            configured: None,
+        };
+        if let Some(file) = configured {
+            options.adjustment = Adjustment {
+                select: file.config.select.clone(),
+                ignore: file.config.ignore.clone(),
+                severities: file.config.severities.clone(),
+                waivers: file.waivers.iter().map(|(waiver, _)| Arc::clone(waiver)).collect(),
+            };
+            options.policy.max_high = file.config.max_high;
+            options.policy.require_measure =
+                file.config.require_measure.as_deref().map(|key| options.named_level(key)).transpose()?;
+            options.configured = Some(file);
+        }
+        Ok(options)
     }
+
+    /// A level of the method by its key.
+    pub fn named_level(&self, key: &str) -> Result<Level, Failure> {
+        self.method.level_by_key(key).ok_or_else(|| {
+            let levels = self.method.computed_levels().map(|(_, level)| Arg::from(level.key.as_str())).collect();
+            let help = Message::new("allowed-values").with("allowed", Arg::List(levels));
+            Failure::from(Message::new("no-such-level").with("found", key)).help(help)
+        })
+    }
+
+    /// From which severity on the run fails: by the flag, the configuration, or by errors.
+    pub fn fail_on(&self, flag: Option<FailOn>) -> FailOn {
+        flag.or(self.configured.as_ref().and_then(Configured::fail_on)).unwrap_or(FailOn::Error)
+    }
+
+    /// Where `assess` writes when no flag says it.
+    pub fn outputs(&self) -> Vec<PathBuf> {
+        let Some(file) = &self.configured else { return Vec::new() };
+        file.config.outputs.iter().map(|output| below(&file.folder(), output)).collect()
+    }
+}
+
+/// A path of the configuration as seen from here; a folder keeps the slash at its end.
+fn below(folder: &Path, path: &Path) -> PathBuf {
+    if folder.as_os_str().is_empty() { path.to_owned() } else { folder.join(path) }
+}
+
+/// The method that a configuration names: an id, or a file beside it.
+fn method_of_file(named: &str, folder: &Path) -> String {
+    let beside = below(folder, Path::new(named));
+    if beside.is_file() { beside.display().to_string() } else { named.to_owned() }
 }
 
 /// An embedded method or a method file.

@@ -18,7 +18,7 @@ const PLAN: &str = "plan";
 
 pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let assessed = assess_paths(&command.paths, options, console)?;
-    let run = run_of(&assessed, &options.method, options.as_of, console);
+    let run = run_of(&assessed, options, options.as_of, console);
     if !run.cases().is_empty() {
         if let Some(output) = &command.output {
             let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
@@ -32,7 +32,7 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
             print(command.format, &run, console)?;
         }
     }
-    Ok(conclude(&assessed, command.fail_on, console))
+    Ok(conclude(&assessed, options, options.fail_on(command.fail_on), console))
 }
 
 fn print(format: Option<Format>, run: &Run<'_>, console: &Console) -> Result<(), Failure> {

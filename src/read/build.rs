@@ -151,7 +151,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             self.origins.note(Record::Situation(number), key, *spot);
         }
         let mut situation = Situation {
-            id: self.text(record, "id").map(|id| id.trim().to_owned()).unwrap_or_default(),
+            id: self.id(record),
             text: self.text(record, "text").unwrap_or_default(),
             category: self.keyword(record, "category", |builder| &builder.categories),
             unit: self.text(record, "unit"),

@@ -43,6 +43,8 @@ codes! {
     NORMALISED = "TB015" "normalised-word" Information;
     /// A quotation mark in a CSV file that nothing closes.
     UNCLOSED_QUOTE = "TB016" "unclosed-quote" Error;
+    /// An id with Latin letters that look like Cyrillic ones: two ids may look the same and not be.
+    LOOK_ALIKE_ID = "TB017" "look-alike-id" Warning;
     /// Points that the scale does not have.
     POINTS_OFF_SCALE = "TB101" "points-off-scale" Error;
     /// Two values where one belongs.
@@ -68,9 +70,13 @@ codes! {
     /// A cell in which the spreadsheet shows an error.
     CELL_ERROR = "TB510" "cell-error" Error;
     /// A heading under which no situation stands.
-    EMPTY_HEADING = "TB511" "heading-without-situations" Information;
+    EMPTY_HEADING = "TB511" "heading-without-situations" Warning;
     /// The file does not say whose register it is.
     NO_ORGANISATION = "TB512" "no-organisation" Information;
     /// A measure whose situation is not in the register.
     MEASURE_OF_NOBODY = "TB513" "measure-of-nobody" Error;
+    /// Points that the workbook holds as text.
+    NUMBER_AS_TEXT = "TB514" "number-as-text" Information;
+    /// A hidden row or column that holds data: it is read, and a person who prints the sheet does not see it.
+    HIDDEN_DATA = "TB515" "hidden-data" Warning;
 }

@@ -1,6 +1,7 @@
 //! CSV and TSV files: encoding and separator found by looking, or the file refused with what was tried.
 
 use super::grid::{CellValue, Grid, GridRow};
+use super::hidden::Hidden;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 /// The separators that are looked for.
@@ -91,7 +92,15 @@ pub(super) fn grid(text: &str) -> Result<Grid, Fault> {
     // An odd mark opens a text that nothing closes: the last record then holds the rest of the file.
     let odd = !text.matches('"').count().is_multiple_of(2);
     let unclosed_quote = rows.last().filter(|_| odd).map(|row: &GridRow| row.number);
-    Ok(Grid { name: "".into(), number: 0, hidden: false, rows, unclosed_quote, merged: Vec::new() })
+    Ok(Grid {
+        name: "".into(),
+        number: 0,
+        hidden: false,
+        rows,
+        unclosed_quote,
+        concealed: Hidden::default(),
+        merged: Vec::new(),
+    })
 }
 
 /// A field without the apostrophe that keeps spreadsheets from running it as a formula.

@@ -2,6 +2,7 @@
 //!
 //! Rows and columns keep the numbers that the user sees, whatever is blank, hidden or merged around them.
 
+use super::hidden::Hidden;
 use crate::source::Spot;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub(super) struct Grid {
     pub rows: Vec<GridRow>,
     /// The line of a CSV file at which a quotation mark is opened that nothing closes.
     pub unclosed_quote: Option<u32>,
+    /// Its hidden rows and columns.
+    pub concealed: Hidden,
     /// Merged cells: first row, first column, last row, last column, all 0-based.
     pub merged: Vec<(u32, u16, u32, u16)>,
 }

@@ -8,7 +8,7 @@ use super::rows;
 use super::table::{Header, Holds, Stems, headers};
 use super::weigh::Unreadable;
 use super::xlsx::{ods_grids, xls_grids, xlsx_grids};
-use super::{csv, rows::value};
+use super::{csv, form, rows::value};
 use crate::diag::Sink;
 use crate::locale::{Arg, Language, Message};
 use crate::model::{FIELDS, FieldSpec, Table};
@@ -72,6 +72,7 @@ pub(super) fn register(
     let (grid, header, end) = choose(grids, &stems, sheet, sink)?;
     file.note_titles(header.columns.iter().map(|c| (grid.number, c.number, c.title.clone())).collect());
     report_columns(grid, &header, sink);
+    form::report(grid, &header, end, sink);
     let mut functions = rows::read(grid, &header, end, sink);
     let others: Vec<&Grid> = grids.iter().filter(|other| other.number != grid.number && !other.hidden).collect();
     for other in &others {

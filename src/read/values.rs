@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
 use crate::model::{FIELDS, FieldSpec, Period, Register, Stated, Table};
 use crate::source::{Record, Spot};
-use crate::text::excerpt;
+use crate::text::{excerpt, without_look_alikes};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -67,6 +67,17 @@ impl Builder<'_, '_> {
             RawValue::Texts(texts) => texts.iter().filter_map(|(text, spot)| self.said(key, text, *spot)).collect(),
             _ => self.wrong_type(&field, "value-texts").unwrap_or_default(),
         }
+    }
+
+    /// The id of a situation; one that mixes alphabets is reported, because another may look the same.
+    pub(super) fn id(&mut self, raw: &mut RawRecord<'_>) -> String {
+        let spot = raw.fields.iter().find(|field| field.key == "id").map(|field| field.spot);
+        let id = self.text(raw, "id").unwrap_or_default();
+        if let (Some(spot), Some(_)) = (spot, without_look_alikes(&id)) {
+            let message = Message::new("look-alike-id").with("id", excerpt(&id, SHOWN));
+            self.report(&codes::LOOK_ALIKE_ID, "id", spot, message).help = Some(Message::new("look-alike-id-help"));
+        }
+        id
     }
 
     fn said(&mut self, key: &'static str, text: &str, spot: Spot) -> Option<String> {

@@ -3,6 +3,7 @@
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
 use super::grid::{CellValue, Grid, GridRow};
+use super::hidden::{Hidden, hidden};
 use super::weigh::{self, Unreadable};
 use crate::source::cell_name;
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
@@ -44,6 +45,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         _ => Unreadable::Damaged,
     })?;
     let sheets = workbook.sheets_metadata().to_vec();
+    let mut concealed = hidden(bytes);
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
@@ -59,6 +61,9 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
             }
         }
         grid.finish(merged.iter().map(|m| (m.start, m.end)));
+        if let Some(at) = concealed.iter().position(|(name, _)| *name == sheet.name) {
+            grid.concealed = concealed.swap_remove(at).1;
+        }
         grids.push(grid);
     }
     Ok(grids)
@@ -115,7 +120,15 @@ fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(mut workbook: W) -> Result<
 
 impl Grid {
     fn new(name: &str, number: u16, hidden: bool) -> Self {
-        Self { name: name.into(), number, hidden, rows: Vec::new(), unclosed_quote: None, merged: Vec::new() }
+        Self {
+            name: name.into(),
+            number,
+            hidden,
+            rows: Vec::new(),
+            unclosed_quote: None,
+            concealed: Hidden::default(),
+            merged: Vec::new(),
+        }
     }
 
     fn put(&mut self, (row, column): (u32, u32), value: CellValue) -> Result<(), Unreadable> {

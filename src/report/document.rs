@@ -1,12 +1,10 @@
 //! The assessment and the plan as JSON documents. Keys are English, values that are unknown are `null`, and nothing here
 //! changes within a schema number.
 
+use super::findings_document::{Finding, findings};
 use super::{Case, Entry, PlanLine, Refused, Row, Run, TOOL, VERSION};
-use crate::diag::Diagnostic;
-use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Keyword as _, Level, Measure, Period};
-use crate::source::{Position, cell_name};
 use serde::Serialize;
 
 /// A document: what every one begins with, and its registers.
@@ -20,7 +18,7 @@ struct Document<'a, R> {
 }
 
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
@@ -50,13 +48,13 @@ struct RegisterPlanDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct Source<'a> {
-    path: &'a str,
-    sha256: Option<&'a str>,
+pub(super) struct Source<'a> {
+    pub path: &'a str,
+    pub sha256: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Organization<'a> {
+pub(super) struct Organization<'a> {
     id: &'a str,
     name: Option<&'a str>,
     kind: Option<&'static str>,
@@ -148,25 +146,6 @@ struct PlanEntry<'a> {
     responsible: &'a [String],
 }
 
-#[derive(Serialize)]
-struct Finding<'a> {
-    code: &'static str,
-    severity: &'static str,
-    situation: Option<&'a str>,
-    field: Option<&'static str>,
-    message: String,
-    place: PlaceDocument<'a>,
-}
-
-#[derive(Serialize)]
-struct PlaceDocument<'a> {
-    path: &'a str,
-    sheet: Option<&'a str>,
-    cell: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-}
-
 /// The assessment of the registers that could be read, and of the files that could not: these stand in the list with
 /// their findings and without situations.
 #[must_use]
@@ -213,7 +192,7 @@ pub fn plan_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
 fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Document<'a, R> {
     Document {
         schema,
-        tool: Tool { name: TOOL, version: VERSION },
+        tool: tool(),
         as_of: run.as_of.to_string(),
         method: MethodDocument { id: &run.method.id, sha256: &run.method.sha256 },
         registers,
@@ -230,11 +209,16 @@ impl<'a> Refused<'a> {
     }
 }
 
-fn source<'a>(case: &Case<'a>) -> Source<'a> {
+/// The tool, as every document names it.
+pub(super) fn tool() -> Tool {
+    Tool { name: TOOL, version: VERSION }
+}
+
+pub(super) fn source<'a>(case: &Case<'a>) -> Source<'a> {
     Source { path: case.path, sha256: Some(case.sha256) }
 }
 
-fn organization<'a>(case: &Case<'a>) -> Organization<'a> {
+pub(super) fn organization<'a>(case: &Case<'a>) -> Organization<'a> {
     let organization = &case.register.organization;
     Organization {
         id: &organization.id,
@@ -326,31 +310,4 @@ fn plan<'a>(case: &Case<'a>) -> Vec<PlanEntry<'a>> {
         responsible: line.measure.map(|measure| measure.responsible.as_slice()).unwrap_or_default(),
     };
     case.plan_lines().into_iter().map(entry).collect()
-}
-
-/// Findings as JSON, their messages in a language.
-fn findings(found: &[Diagnostic], language: Language) -> Vec<Finding<'_>> {
-    found.iter().map(|found| finding(found, language)).collect()
-}
-
-fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
-    let mut place = PlaceDocument { path: &found.place.path, sheet: None, cell: None, line: None, column: None };
-    match &found.place.position {
-        Position::File => {}
-        Position::Text { line, column, .. } => (place.line, place.column) = (Some(*line), Some(*column)),
-        Position::Cell { sheet: Some(sheet), row, column, .. } => {
-            (place.sheet, place.cell) = (Some(sheet.as_ref()), Some(cell_name(*row, *column)));
-        }
-        Position::Cell { sheet: None, row, column, .. } => {
-            (place.line, place.column) = (Some(*row as usize + 1), Some(usize::from(*column) + 1));
-        }
-    }
-    Finding {
-        code: found.code.code,
-        severity: found.severity.key(),
-        situation: found.situation.as_deref(),
-        field: found.field,
-        message: language.message(&found.message),
-        place,
-    }
 }

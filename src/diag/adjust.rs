@@ -1,0 +1,86 @@
+//! What a user makes of findings: which codes count, how much they weigh, and what is let pass for a while.
+
+use super::{Diagnostic, Severity, Waiver};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The choices of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Adjustment {
+    /// Codes and families that are looked for; empty: all.
+    pub select: Vec<String>,
+    /// Codes and families that are passed over.
+    pub ignore: Vec<String>,
+    /// Weights other than the codes' own, by code or family.
+    pub severities: BTreeMap<String, Severity>,
+    /// What is let pass.
+    pub waivers: Vec<Arc<Waiver>>,
+}
+
+impl Adjustment {
+    /// The findings of one register, adjusted. Of a file that was refused nothing is passed over: its findings say why.
+    #[must_use]
+    pub fn apply(
+        &self,
+        findings: Vec<Diagnostic>,
+        organization: Option<&str>,
+        refused: bool,
+        as_of: Date,
+    ) -> Vec<Diagnostic> {
+        let wanted = findings.into_iter().filter(|found| refused || self.wants(found.code.code));
+        let adjusted = wanted.map(|mut found| {
+            if let Some(entry) = longest(self.severities.keys(), found.code.code) {
+                found.severity = self.severities[entry];
+            }
+            found.waived = self.waiver(&found, organization, as_of);
+            found
+        });
+        adjusted.collect()
+    }
+
+    /// Whether a code is looked for: the longer of the two matching entries decides, and passing over wins a draw.
+    #[must_use]
+    pub fn wants(&self, code: &str) -> bool {
+        let length = |list: &[String]| longest(list.iter(), code).map(String::len);
+        match (length(&self.select), length(&self.ignore)) {
+            (None, _) if !self.select.is_empty() => false,
+            (selected, Some(ignored)) => selected.is_some_and(|selected| selected > ignored),
+            (_, None) => true,
+        }
+    }
+
+    fn waiver(&self, found: &Diagnostic, organization: Option<&str>, as_of: Date) -> Option<Arc<Waiver>> {
+        let fits = |waiver: &&Arc<Waiver>| {
+            waiver.code == found.code.code
+                && waiver.until >= as_of
+                && waiver.organization.as_deref().is_none_or(|named| Some(named) == organization)
+                && waiver.situation.as_ref().is_none_or(|named| found.situation.as_ref() == Some(named))
+        };
+        self.waivers.iter().find(fits).map(Arc::clone)
+    }
+}
+
+/// The longest entry that is the code or its family.
+fn longest<'a>(entries: impl Iterator<Item = &'a String>, code: &str) -> Option<&'a String> {
+    entries.filter(|entry| code.starts_with(entry.as_str())).max_by_key(|entry| entry.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_entry_decides_and_passing_over_wins_a_draw() {
+        let choose = |select: &[&str], ignore: &[&str]| Adjustment {
+            select: select.iter().map(ToString::to_string).collect(),
+            ignore: ignore.iter().map(ToString::to_string).collect(),
+            ..Adjustment::default()
+        };
+        assert!(choose(&[], &[]).wants("TB201"));
+        assert!(!choose(&[], &["TB2"]).wants("TB201"));
+        assert!(choose(&["TB201"], &["TB2"]).wants("TB201"));
+        assert!(!choose(&["TB2"], &["TB2"]).wants("TB201"));
+        assert!(!choose(&["TB3"], &[]).wants("TB201"));
+    }
+}

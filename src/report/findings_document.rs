@@ -1,0 +1,129 @@
+//! Findings as JSON: those of a register inside its document, or all findings of a run alone.
+
+use super::document::{Organization, Source, Tool, organization, source, tool};
+use super::{Entry, Run};
+use crate::diag::{Diagnostic, Severity, count};
+use crate::locale::Language;
+use crate::source::{Position, cell_name};
+use serde::Serialize;
+
+/// The document of `check --format json`.
+#[derive(Serialize)]
+struct FindingsDocument<'a> {
+    schema: &'static str,
+    tool: Tool,
+    as_of: String,
+    summary: Counts,
+    registers: Vec<RegisterFindings<'a>>,
+    /// What was found about the run's configuration.
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    information: usize,
+    waived: usize,
+}
+
+#[derive(Serialize)]
+struct RegisterFindings<'a> {
+    source: Source<'a>,
+    organization: Option<Organization<'a>>,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Finding<'a> {
+    code: &'static str,
+    severity: &'static str,
+    situation: Option<&'a str>,
+    field: Option<&'static str>,
+    message: String,
+    waived: Option<WaiverDocument<'a>>,
+    place: PlaceDocument<'a>,
+}
+
+#[derive(Serialize)]
+struct PlaceDocument<'a> {
+    path: &'a str,
+    sheet: Option<&'a str>,
+    cell: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+/// Why a finding counts for nothing.
+#[derive(Serialize)]
+struct WaiverDocument<'a> {
+    reason: &'a str,
+    by: Option<&'a str>,
+    until: String,
+}
+
+/// All findings of a run.
+#[must_use]
+pub fn findings_document<'a>(run: &'a Run<'_>) -> impl Serialize + 'a {
+    let all = |severity| run.findings().map(|found| count(std::slice::from_ref(found), severity)).sum();
+    FindingsDocument {
+        schema: "tobokel/findings/1",
+        tool: tool(),
+        as_of: run.as_of.to_string(),
+        summary: Counts {
+            error: all(Severity::Error),
+            warning: all(Severity::Warning),
+            information: all(Severity::Information),
+            waived: run.findings().filter(|found| found.waived.is_some()).count(),
+        },
+        registers: run
+            .entries
+            .iter()
+            .map(|entry| match entry {
+                Entry::Case(case) => RegisterFindings {
+                    source: source(case),
+                    organization: Some(organization(case)),
+                    findings: findings(case.findings, case.language),
+                },
+                Entry::Refused(refused) => RegisterFindings {
+                    source: Source { path: refused.path, sha256: refused.sha256 },
+                    organization: None,
+                    findings: findings(refused.findings, refused.language),
+                },
+            })
+            .collect(),
+        findings: findings(&run.about_run, Language::En),
+    }
+}
+
+/// Findings as JSON, their messages in a language.
+pub(super) fn findings(found: &[Diagnostic], language: Language) -> Vec<Finding<'_>> {
+    found.iter().map(|found| finding(found, language)).collect()
+}
+
+fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
+    let mut place = PlaceDocument { path: &found.place.path, sheet: None, cell: None, line: None, column: None };
+    match &found.place.position {
+        Position::File => {}
+        Position::Text { line, column, .. } => (place.line, place.column) = (Some(*line), Some(*column)),
+        Position::Cell { sheet: Some(sheet), row, column, .. } => {
+            (place.sheet, place.cell) = (Some(sheet.as_ref()), Some(cell_name(*row, *column)));
+        }
+        Position::Cell { sheet: None, row, column, .. } => {
+            (place.line, place.column) = (Some(*row as usize + 1), Some(usize::from(*column) + 1));
+        }
+    }
+    Finding {
+        code: found.code.code,
+        severity: found.severity.key(),
+        situation: found.situation.as_deref(),
+        field: found.field,
+        message: language.message(&found.message),
+        waived: found.waived.as_deref().map(|waiver| WaiverDocument {
+            reason: &waiver.reason,
+            by: waiver.by.as_deref(),
+            until: waiver.until.to_string(),
+        }),
+        place,
+    }
+}
