@@ -6,6 +6,7 @@
 mod control_without_description;
 mod control_without_evidence;
 mod declared_level_differs;
+pub mod examples;
 mod missing_controller;
 mod missing_justification;
 mod missing_measure;
