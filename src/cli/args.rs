@@ -112,10 +112,14 @@ pub(crate) struct ConvertArguments {
 /// `explain`
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
-    #[arg(value_name = "PATH")]
-    pub path: PathBuf,
+    #[arg(value_name = "CODE|PATH", display_order = 0, required_unless_present = "all")]
+    pub target: Option<PathBuf>,
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: Option<String>,
+    #[arg(long, conflicts_with = "target")]
+    pub all: bool,
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "all", conflicts_with = "target")]
+    pub format: Option<DocumentFormat>,
 }
 
 /// `method`
@@ -141,6 +145,12 @@ pub(crate) enum Format {
     Table,
     Json,
     Csv,
+}
+
+/// In which form a text for documentation is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocumentFormat {
+    Md,
 }
 
 /// From which severity on findings make the run fail.
