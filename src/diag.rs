@@ -38,6 +38,9 @@ impl Severity {
     }
 }
 
+/// The version of this program that brought the first codes; none came later yet.
+pub const FIRST_VERSION: &str = "0.1.0";
+
 /// What kind of finding it is. Codes are permanent.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {

@@ -210,13 +210,13 @@ impl From<usize> for Arg {
     }
 }
 
-/// The source of a language's catalogue, for tests that compare the three.
+/// The source of a language's catalogue, for tests that compare the three: the messages, and the explanations of codes.
 #[must_use]
 pub fn catalogue(language: Language) -> &'static str {
     match language {
-        Language::Ky => include_str!("locale/ky.ftl"),
-        Language::Ru => include_str!("locale/ru.ftl"),
-        Language::En => include_str!("locale/en.ftl"),
+        Language::Ky => concat!(include_str!("locale/ky.ftl"), "\n", include_str!("locale/explanations.ky.ftl")),
+        Language::Ru => concat!(include_str!("locale/ru.ftl"), "\n", include_str!("locale/explanations.ru.ftl")),
+        Language::En => concat!(include_str!("locale/en.ftl"), "\n", include_str!("locale/explanations.en.ftl")),
     }
 }
 

@@ -1,8 +1,9 @@
-//! What each document says: the workbook's sheets, the terminal's tables, the JSON document, an explanation in words.
+//! What each document says: the workbook's sheets, the terminal's tables, the JSON document, explanations in words.
 //!
 //! Reports take a [`Case`] and make [`crate::sheet::Book`]s or serialisable documents. They choose what is said and in
 //! which order; how it looks is the writers' affair.
 
+mod code;
 mod document;
 mod explain;
 mod findings;
@@ -23,6 +24,7 @@ mod toml_template;
 mod words;
 mod workbook;
 
+pub use code::{CodeExamples, CodeExplanation};
 pub use document::{assessment_document, plan_document};
 pub use explain::explain;
 pub use findings_document::findings_document;

@@ -13,6 +13,7 @@ mod flat_scores;
 mod function_without_situations;
 mod measure_without_responsible;
 mod measure_without_term;
+pub mod examples;
 mod missing_controller;
 mod missing_expected_result;
 mod missing_justification;

@@ -281,6 +281,9 @@ fn families() -> BTreeSet<String> {
     for column in FIELDS.iter().filter_map(|field| field.column).chain(stated) {
         found.extend([format!("column-{column}"), format!("stem-{column}")]);
     }
+    for name in RULES.iter().map(|rule| rule.code.name).chain(codes::ALL.iter().map(|code| code.name)) {
+        found.extend([format!("rule-{name}"), format!("rule-{name}-why"), format!("rule-{name}-mend")]);
+    }
     found.extend(["help-plan-output", "help-convert-output"].map(str::to_owned));
     found.extend([Combination::Sum, Combination::Product].map(|rule| format!("combination-{}", rule.key())));
     found.extend(command_line_ids(&std::fs::read_to_string("src/cli/args.rs").expect("the arguments are there")));

@@ -138,10 +138,14 @@ pub(crate) struct ConvertArguments {
 /// `explain`
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
-    #[arg(value_name = "PATH")]
-    pub path: PathBuf,
+    #[arg(value_name = "CODE|PATH", display_order = 0, required_unless_present = "all")]
+    pub target: Option<PathBuf>,
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: Option<String>,
+    #[arg(long, conflicts_with = "target")]
+    pub all: bool,
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "all", conflicts_with = "target")]
+    pub format: Option<DocumentFormat>,
 }
 
 /// `method`
@@ -180,6 +184,12 @@ pub(crate) enum CheckFormat {
     Junit,
 }
 
+/// In which form a text for documentation is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocumentFormat {
+    Md,
+}
+
 /// From which severity on findings make the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
@@ -213,7 +223,7 @@ impl Command {
             Self::Plan(command) => command.paths.first(),
             Self::Beside(command) => command.paths.first(),
             Self::Convert(command) => Some(&command.input),
-            Self::Explain(command) => Some(&command.path),
+            Self::Explain(command) => command.target.as_ref().filter(|_| command.id.is_some()),
             Self::Init(_) | Self::Method(_) | Self::Completions { .. } | Self::Man => None,
         };
         first.map(PathBuf::as_path)

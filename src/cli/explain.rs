@@ -1,4 +1,5 @@
-//! `tobokel explain PATH ID`: one situation's arithmetic in sentences.
+//! `tobokel explain CODE`: what a code finds, why that matters, what to write instead. `tobokel explain PATH ID`: one
+//! situation's arithmetic in sentences. Which is meant follows from the number of arguments, never from what files there are.
 
 use super::Ending;
 use super::args::{ExplainArguments, FailOn};
@@ -6,27 +7,97 @@ use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::run::{assess_paths, conclude, run_of};
+use crate::config::all_codes;
+use crate::diag::{Code, FIRST_VERSION};
 use crate::locale::{Arg, Message};
-use crate::report::explain;
+use crate::report::{CodeExamples, CodeExplanation, explain};
+use crate::rules::RULES;
+use crate::rules::examples::Example;
 use crate::text::suggestion;
+use std::path::Path;
 
 pub(crate) fn run(command: &ExplainArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    let assessed = assess_paths(std::slice::from_ref(&command.path), options, console)?;
+    match (&command.target, &command.id) {
+        // With `--all`; without it clap demands a target.
+        (None, _) => all(console),
+        (Some(code), None) => one_code(code, console),
+        (Some(path), Some(id)) => one_situation(path, id, options, console),
+    }
+}
+
+fn explanation(code: &'static Code) -> CodeExplanation {
+    let examples = Example::of(code.code).map(|example| CodeExamples {
+        bad: example.bad,
+        good: example.good,
+        format: example.format,
+    });
+    let since = RULES.iter().find(|rule| rule.code == code).map_or(FIRST_VERSION, |rule| rule.since);
+    CodeExplanation { code, since, examples }
+}
+
+/// Every code as Markdown, the one form that there is: an explanation of all is a document, not a page of a terminal.
+fn all(console: &Console) -> Result<Ending, Failure> {
+    let language = console.language(None);
+    let sections: Vec<String> = all_codes().into_iter().map(|code| explanation(code).markdown(language)).collect();
+    console.print_sentences(&sections.join("\n"))?;
+    Ok(Ending::Done)
+}
+
+fn one_code(typed: &Path, console: &Console) -> Result<Ending, Failure> {
+    let word = typed.to_string_lossy();
+    let word = word.trim();
+    let all = all_codes();
+    let is_it = |code: &&Code| code.code.eq_ignore_ascii_case(word) || code.name.eq_ignore_ascii_case(word);
+    if let Some(code) = all.iter().copied().find(is_it) {
+        console.print_sentences(&explanation(code).text(console.language(None)))?;
+        return Ok(Ending::Done);
+    }
+    if is_like_a_path(word) {
+        let help = Message::new("explain-which-situation-help");
+        return Err(Failure::at("explain-which-situation", typed).help(help));
+    }
+    let help = if is_like_a_code(word) {
+        // A wrong digit is as near to nine codes as to the one meant: those of the same family are shown.
+        let family = |code: &&&Code| code.code[..3].eq_ignore_ascii_case(&word[..3]);
+        match all.iter().filter(family).map(|code| Arg::from(code.code)).collect::<Vec<_>>() {
+            family if family.is_empty() => Message::new("no-such-code-help"),
+            family => Message::new("known-codes").with("codes", Arg::List(family)),
+        }
+    } else {
+        let near = suggestion(word, all.iter().flat_map(|code| [code.name, code.code]));
+        near.map_or_else(|| Message::new("no-such-code-help"), |near| Message::new("did-you-mean").with("word", near))
+    };
+    Err(Failure::from(Message::new("no-such-code").with("code", word)).help(help))
+}
+
+/// Whether a word has the form of a code: two letters and three digits.
+fn is_like_a_code(word: &str) -> bool {
+    let (letters, digits) = word.as_bytes().split_at(word.len().min(2));
+    letters.eq_ignore_ascii_case(b"TB") && digits.len() == 3 && digits.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether a word can only be meant as a file: no code and no name has these signs.
+fn is_like_a_path(word: &str) -> bool {
+    word == "-" || word.contains(['/', '\\', '.'])
+}
+
+fn one_situation(path: &Path, id: &str, options: &Options, console: &Console) -> Result<Ending, Failure> {
+    let assessed = assess_paths(&[path.to_path_buf()], options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     let cases = run.cases();
     if cases.is_empty() {
         return Ok(conclude(&assessed, options, FailOn::Never, console));
     }
     for case in &cases {
-        if let Some(sentences) = explain(case, &command.id) {
+        if let Some(sentences) = explain(case, id) {
             console.print_sentences(&(sentences.join("\n") + "\n"))?;
             return Ok(Ending::Done);
         }
     }
     let ids = || cases.iter().flat_map(|case| case.register.situations()).map(|(_, situation)| situation.id.as_str());
-    let help = match suggestion(&command.id, ids()) {
+    let help = match suggestion(id, ids()) {
         Some(near) => Message::new("did-you-mean").with("word", near),
         None => Message::new("known-ids").with("ids", Arg::List(ids().take(30).map(Arg::from).collect())),
     };
-    Err(Failure::from(Message::new("no-such-situation").with("id", command.id.as_str())).help(help))
+    Err(Failure::from(Message::new("no-such-situation").with("id", id)).help(help))
 }

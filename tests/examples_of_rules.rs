@@ -1,0 +1,191 @@
+//! Each code has words in all three languages, and an example that proves it: the bad text yields the code, the good one
+//! does not and holds no error at all.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Output};
+use tobokel::assess::assess;
+use tobokel::diag::{Code, Diagnostic, Severity, Sink};
+use tobokel::locale::Language;
+use tobokel::method::DEFAULT;
+use tobokel::read::{codes, embedded_method, read_register};
+use tobokel::rules::examples::{EXAMPLES, Example, WITHOUT_EXAMPLE};
+use tobokel::rules::{self, RULES, Subject};
+
+/// The codes whose finding means that the file is no register for the method: their bad examples are refused.
+const REFUSING: [&str; 3] = ["TB009", "TB011", "TB501"];
+
+fn all_codes() -> Vec<&'static Code> {
+    codes::ALL.iter().copied().chain(RULES.iter().map(|rule| rule.code)).collect()
+}
+
+/// What is found in a text of an example, and whether the file was refused.
+fn found(example: &Example, text: &str) -> (Vec<Diagnostic>, bool) {
+    let method = embedded_method(DEFAULT).expect("the embedded method is valid");
+    let path = format!("example.{}", example.format);
+    match read_register(&path, example.whole(text).as_bytes(), &method, None) {
+        Ok(loaded) => {
+            let assessment = assess(&loaded.register, &method);
+            let subject = Subject {
+                register: &loaded.register,
+                origins: &loaded.origins,
+                method: &method,
+                assessment: &assessment,
+            };
+            let mut sink = Sink::new(&loaded.file);
+            rules::check(&subject, &mut sink);
+            let mut found = loaded.findings.clone();
+            found.extend(sink.finish());
+            (found, false)
+        }
+        Err(refused) => (refused.1, true),
+    }
+}
+
+fn codes_of(found: &[Diagnostic]) -> Vec<&'static str> {
+    found.iter().map(|finding| finding.code.code).collect()
+}
+
+#[test]
+fn no_code_and_no_name_stands_twice() {
+    let all = all_codes();
+    let distinct = |key: fn(&Code) -> &'static str| all.iter().map(|code| key(code)).collect::<BTreeSet<_>>().len();
+    assert_eq!((distinct(|code| code.code), distinct(|code| code.name)), (all.len(), all.len()));
+}
+
+#[test]
+fn each_code_has_an_example_or_is_named_as_one_that_can_have_none() {
+    let mut expected: Vec<&str> = all_codes().iter().map(|code| code.code).collect();
+    expected.sort_unstable();
+    let mut listed: Vec<&str> = EXAMPLES.iter().map(|example| example.code).collect();
+    assert!(listed.is_sorted(), "the examples stand in the order of their codes");
+    listed.extend(WITHOUT_EXAMPLE);
+    listed.sort_unstable();
+    assert_eq!(listed, expected);
+}
+
+#[test]
+fn each_file_of_examples_belongs_to_one() {
+    let mut expected: BTreeSet<String> = ["frame.toml".to_owned()].into();
+    for Example { code, format, .. } in EXAMPLES {
+        expected.extend(["bad", "good"].map(|kind| format!("{code}.{kind}.{format}")));
+    }
+    let files = std::fs::read_dir("src/rules/examples").expect("the folder is there").flatten();
+    let files: BTreeSet<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    assert_eq!(files, expected);
+}
+
+#[test]
+fn the_bad_example_of_each_code_yields_it() {
+    for example in EXAMPLES {
+        let (found, refused) = found(example, example.bad);
+        assert!(codes_of(&found).contains(&example.code), "{}: {found:#?}", example.code);
+        assert_eq!(refused, REFUSING.contains(&example.code), "{}: {found:#?}", example.code);
+    }
+}
+
+#[test]
+fn the_good_example_of_each_code_does_not_and_holds_no_error() {
+    for example in EXAMPLES {
+        let (found, refused) = found(example, example.good);
+        let wrong: Vec<_> = found
+            .iter()
+            .filter(|finding| finding.code.code == example.code || finding.severity == Severity::Error)
+            .collect();
+        assert!(wrong.is_empty() && !refused, "{}: {wrong:#?}", example.code);
+    }
+}
+
+#[test]
+fn examples_speak_kyrgyz_and_name_no_person() {
+    // Initials with a surname: `А. Асанов`, `А.Асанов`.
+    let names_a_person = |text: &str| {
+        let letters: Vec<char> = text.chars().collect();
+        letters.windows(3).any(|w| w[0].is_uppercase() && w[0] > '\u{400}' && w[1] == '.' && w[2].is_alphabetic())
+            || letters
+                .windows(4)
+                .any(|w| w[0].is_uppercase() && w[0] > '\u{400}' && w[1] == '.' && w[2] == ' ' && w[3].is_uppercase())
+    };
+    assert!(names_a_person("Башчы А. Асанов") && !names_a_person("Тизмек. Арыз"));
+    for example in EXAMPLES {
+        for text in [example.bad, example.good] {
+            assert!(text.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter)), "{}", example.code);
+            assert!(!names_a_person(text), "{}", example.code);
+        }
+    }
+}
+
+#[test]
+fn each_code_is_explained_in_three_languages() {
+    for code in all_codes() {
+        for language in Language::ALL {
+            for id in
+                [format!("rule-{}", code.name), format!("rule-{}-why", code.name), format!("rule-{}-mend", code.name)]
+            {
+                assert!(language.has(&id), "{} lacks {id}", language.code());
+                let text = language.text(&id);
+                assert!(text.ends_with(['.', '»']) || text.ends_with(']'), "{id}: {text}");
+            }
+        }
+    }
+}
+
+// ---- The command
+
+fn tobokel(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tobokel"))
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .output()
+        .expect("the program runs")
+}
+
+fn shown(arguments: &[&str]) -> String {
+    let output = tobokel(arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
+}
+
+fn complaint(arguments: &[&str]) -> String {
+    let output = tobokel(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {output:?}");
+    assert!(output.stdout.is_empty());
+    String::from_utf8(output.stderr).expect("what is printed is UTF-8")
+}
+
+#[test]
+fn a_code_is_explained_by_its_number_or_its_name_in_any_letter_case() {
+    let kyrgyz = shown(&["explain", "TB202"]);
+    assert!(kyrgyz.starts_with("TB202 missing-justification ("), "{kyrgyz}");
+    assert!(kyrgyz.contains("I тиркеме, 7-позиция") && kyrgyz.contains("harm = { score = 1 }"), "{kyrgyz}");
+    for word in ["tb202", "Tb202", "missing-justification", "Missing-Justification"] {
+        assert_eq!(shown(&["explain", word]), kyrgyz);
+    }
+    assert!(shown(&["explain", "TB202", "--lang", "en"]).contains("Annex I, position 7"));
+    assert!(shown(&["explain", "TB202", "--lang", "ru"]).contains("Приложение I, позиция 7"));
+}
+
+#[test]
+fn all_codes_are_printed_as_markdown_in_their_order() {
+    let page = shown(&["explain", "--all", "--format", "md", "--lang", "en"]);
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")?.split(' ').next()).collect();
+    let mut expected: Vec<&str> = all_codes().iter().map(|code| code.code).collect();
+    expected.sort_unstable();
+    assert_eq!(headings, expected);
+    assert_eq!(page.matches("```").count(), 4 * EXAMPLES.len());
+    assert_eq!(shown(&["explain", "--all", "--lang", "en"]), page);
+}
+
+#[test]
+fn what_is_no_code_is_answered_with_the_nearest_name_or_the_form_of_a_code() {
+    assert!(complaint(&["explain", "missing-mesure", "--lang", "en"]).contains("did you mean \"missing-measure\"?"));
+    assert!(complaint(&["explain", "TB999", "--lang", "en"]).contains("there is no code \"TB999\""));
+    assert!(complaint(&["explain", "tb299", "--lang", "en"]).contains("the nearest codes: TB201, TB202"));
+    assert!(complaint(&["explain", "TB2O2", "--lang", "en"]).contains("did you mean \"TB202\"?"));
+    let which = complaint(&["explain", "registers/dostuk.toml", "--lang", "en"]);
+    assert!(which.contains("registers/dostuk.toml: it is not said which situation"), "{which}");
+    assert!(complaint(&["explain", "--lang", "en"]).contains("CODE|PATH"));
+    complaint(&["explain", "TB202", "--format", "md"]);
+    complaint(&["explain", "--format", "md"]);
+    complaint(&["explain", "TB202", "--all"]);
+}
