@@ -17,7 +17,7 @@ use crate::source::{SourceFile, Spot};
 use crate::text::suggestion;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -60,13 +60,6 @@ pub struct Expected {
     pub id: String,
     /// Its name.
     pub name: Option<String>,
-}
-
-/// The configuration that holds for a path: the first `tobokel.toml` in its folder or above.
-#[must_use]
-pub fn find(path: &Path) -> Option<PathBuf> {
-    let start = std::path::absolute(path).ok()?;
-    start.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file())
 }
 
 /// Reads a configuration. What it says of waivers that cannot hold are findings, too, but no errors.

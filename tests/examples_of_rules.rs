@@ -31,6 +31,7 @@ fn found(example: &Example, text: &str) -> (Vec<Diagnostic>, bool) {
                 origins: &loaded.origins,
                 method: &method,
                 assessment: &assessment,
+                as_of: jiff::civil::date(2026, 11, 21),
             };
             let mut sink = Sink::new(&loaded.file);
             rules::check(&subject, &mut sink);

@@ -338,8 +338,13 @@ fn read(case: &Case, method: &Method) -> Outcome {
         Ok(loaded) => {
             let assessment = assess(&loaded.register, method);
             let mut sink = Sink::new(&loaded.file);
-            let subject =
-                Subject { register: &loaded.register, origins: &loaded.origins, method, assessment: &assessment };
+            let subject = Subject {
+                register: &loaded.register,
+                origins: &loaded.origins,
+                method,
+                assessment: &assessment,
+                as_of: jiff::civil::date(2026, 11, 21),
+            };
             check(&subject, &mut sink);
             let rules = sink.finish();
             Outcome { reader: loaded.findings, rules, register: Some(loaded.register) }
@@ -458,7 +463,11 @@ fn points(corpus: &mut Corpus) {
     corpus.book("the number 0", number(0.0), "1 | ~, TB101 Тизмек!F2 | L=-");
     corpus.book("the number 4", number(4.0), "1 | ~, TB101 Тизмек!F2 | L=-");
     corpus.book("the number 1e300", number(1e300), "1 | ~, TB101 Тизмек!F2 | L=-");
-    corpus.book("a number as text", book(|sheet| drop(sheet.write_string(1, 5, "2").unwrap())), "1 | ~ | L=2");
+    corpus.book(
+        "a number as text",
+        book(|sheet| drop(sheet.write_string(1, 5, "2").unwrap())),
+        "1 | ~, TB514 Тизмек!F2 | L=2",
+    );
     corpus.book("true", book(|sheet| drop(sheet.write_boolean(1, 5, true).unwrap())), "1 | ~, TB003 Тизмек!F2 | L=-");
     let date = Format::new().set_num_format("dd.mm.yyyy");
     corpus.book(
@@ -490,7 +499,11 @@ fn points(corpus: &mut Corpus) {
         cell("<c r=\"F2\" t=\"e\"><v>#ЗНАЧ!</v></c>"),
         "refused | TB008 - | says=workbook-damaged",
     );
-    corpus.book("an inline text", cell("<c r=\"F2\" t=\"inlineStr\"><is><t>2</t></is></c>"), "1 | ~ | L=2");
+    corpus.book(
+        "an inline text",
+        cell("<c r=\"F2\" t=\"inlineStr\"><is><t>2</t></is></c>"),
+        "1 | ~, TB514 Тизмек!F2 | L=2",
+    );
     corpus.book(
         "an inline text in pieces",
         cell("<c r=\"F2\" t=\"inlineStr\"><is><r><t>орто</t></r><r><t>чо</t></r></is></c>"),
@@ -882,7 +895,11 @@ fn rows(corpus: &mut Corpus) {
         sheet.set_row_hidden(1).unwrap();
         sheet.set_column_hidden(3).unwrap();
     });
-    corpus.book("a hidden row and a hidden column", hidden, "2 | ~ | ids=1,2; category=situational");
+    corpus.book(
+        "a hidden row and a hidden column",
+        hidden,
+        "2 | ~, TB515 Тизмек!D1, TB515 Тизмек!A2 | ids=1,2; category=situational",
+    );
     let merged = rows_book(
         &format!("{}\n{base}\n2||Жер салыгы|Кырдаалдык|жогорку|1|а|1|б|||", HEAD.join("|")),
         |sheet| {
@@ -896,7 +913,7 @@ fn rows(corpus: &mut Corpus) {
             sheet.merge_range(1, 5, 2, 5, "2", &Format::new()).unwrap();
         },
     );
-    corpus.book("points merged over two situations", points, "2 | ~ | L=2,-");
+    corpus.book("points merged over two situations", points, "2 | ~, TB514 Тизмек!F2 | L=2,-");
     let stated = "Жыйынтык балл|Калдык деңгээл";
     let of = |values: &str| {
         under("").replace("Мөөнөтү", &format!("Мөөнөтү;{}", stated.replace('|', ";")))
@@ -1014,19 +1031,19 @@ fn worksheets(corpus: &mut Corpus) {
         "an old workbook",
         "r.xls",
         include_bytes!("intake/small.xls").as_slice(),
-        "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2",
+        "1 | TB507 Тизмек!A1, TB514 Тизмек!I3, TB514 Тизмек!K3 | ids=1; L=3; H=2",
     );
     corpus.add(
         "an OpenDocument workbook",
         "r.ods",
         include_bytes!("intake/small.ods").as_slice(),
-        "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2",
+        "1 | TB507 Тизмек!A1, TB514 Тизмек!I3, TB514 Тизмек!K3 | ids=1; L=3; H=2",
     );
     corpus.add(
         "an OpenDocument workbook named xlsx",
         "r.xlsx",
         include_bytes!("intake/small.ods").as_slice(),
-        "1 | TB507 Тизмек!A1 | ids=1; L=3; H=2",
+        "1 | TB507 Тизмек!A1, TB514 Тизмек!I3, TB514 Тизмек!K3 | ids=1; L=3; H=2",
     );
 }
 

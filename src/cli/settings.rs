@@ -5,7 +5,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::read_text;
 use super::options::Options;
-use crate::config::{Config, find, is_code_or_family, read_config};
+use crate::config::{CONFIG_FILE, Config, is_code_or_family, read_config};
 use crate::diag::{Diagnostic, Waiver};
 use crate::locale::Message;
 use crate::source::{SourceFile, Spot};
@@ -21,6 +21,12 @@ pub(crate) struct Configured {
     pub findings: Vec<Diagnostic>,
     /// The waivers, shared with the findings that they let pass, each with its place.
     pub waivers: Vec<(Arc<Waiver>, Spot)>,
+}
+
+/// The first `tobokel.toml` in the folder of a path or above.
+fn find(path: &Path) -> Option<PathBuf> {
+    let start = std::path::absolute(path).ok()?;
+    start.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file())
 }
 
 /// The configuration that holds for a path, if there is one.
