@@ -3,6 +3,10 @@
 //! This module knows no rule: codes are given by whoever finds something. It holds the shape of a finding, the sink that
 //! collects them, and the one total order in which they are shown.
 
+mod folded;
+
+pub use folded::{Folded, folded};
+
 use crate::locale::Message;
 use crate::source::{Place, SourceFile, Spot};
 use jiff::civil::Date;
