@@ -85,6 +85,20 @@ pub struct Waiver {
     pub until: Date,
 }
 
+impl Waiver {
+    /// Why the finding may stand, on whose word and until when, as a sentence.
+    #[must_use]
+    pub fn justification(&self) -> Message {
+        let (reason, until) = (self.reason.as_str(), self.until);
+        match &self.by {
+            Some(by) => {
+                Message::new("waived-by-until").with("reason", reason).with("by", by.as_str()).with("until", until)
+            }
+            None => Message::new("waived-until").with("reason", reason).with("until", until),
+        }
+    }
+}
+
 impl Diagnostic {
     /// A finding of a kind at a place.
     #[must_use]

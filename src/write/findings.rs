@@ -46,12 +46,9 @@ fn one(folded: &Folded<'_>, file: &SourceFile, language: Language, renderer: &Re
         Position::Text { line, column, .. } => {
             group.element(Origin::path(finding.place.path.to_string()).line(*line).char_column(*column))
         }
-        Position::Cell { sheet, title, .. } => group.element(Origin::path(place_in_table(
-            folded,
-            sheet.as_deref(),
-            title.as_deref(),
-            language,
-        ))),
+        Position::Cell { sheet, title, .. } => {
+            group.element(Origin::path(place_in_table(folded, sheet.as_deref(), title.as_deref(), language)))
+        }
         Position::File => group.element(Origin::path(finding.place.path.to_string())),
     };
     if let Some(help) = &finding.help {
