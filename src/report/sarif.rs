@@ -131,10 +131,10 @@ struct LogicalLocation {
     kind: &'static str,
 }
 
+/// Without a `status`: one that has none is accepted (section 3.27.23), and schemas in use differ in that key's name.
 #[derive(Serialize)]
 struct Suppression {
     kind: &'static str,
-    status: &'static str,
     justification: String,
 }
 
@@ -250,7 +250,7 @@ fn fingerprints(finding: &Diagnostic) -> BTreeMap<&'static str, String> {
 }
 
 fn suppressions(finding: &Diagnostic) -> Vec<Suppression> {
-    let suppression = |justification| Suppression { kind: "external", status: "accepted", justification };
+    let suppression = |justification| Suppression { kind: "external", justification };
     let waiver = finding.waived.as_ref();
     waiver.map(|waiver| suppression(Language::En.message(&waiver.justification()))).into_iter().collect()
 }
