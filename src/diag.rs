@@ -4,8 +4,10 @@
 //! collects them, and the one total order in which they are shown.
 
 mod adjust;
+mod folded;
 
 pub use adjust::Adjustment;
+pub use folded::{Folded, folded};
 
 use crate::locale::Message;
 use crate::source::{Place, SourceFile, Spot};
@@ -88,6 +90,20 @@ pub struct Waiver {
     pub by: Option<String>,
     /// The last day on which it holds.
     pub until: Date,
+}
+
+impl Waiver {
+    /// Why the finding may stand, on whose word and until when, as a sentence.
+    #[must_use]
+    pub fn justification(&self) -> Message {
+        let (reason, until) = (self.reason.as_str(), self.until);
+        match &self.by {
+            Some(by) => {
+                Message::new("waived-by-until").with("reason", reason).with("by", by.as_str()).with("until", until)
+            }
+            None => Message::new("waived-until").with("reason", reason).with("until", until),
+        }
+    }
 }
 
 impl Diagnostic {

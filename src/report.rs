@@ -16,6 +16,7 @@ mod overview;
 mod plan;
 mod positions;
 mod register;
+mod sarif;
 mod sheets;
 mod summary;
 mod table;
@@ -31,6 +32,7 @@ pub use findings_document::findings_document;
 pub use form::Form;
 pub use method::{method_list, method_tables};
 pub use overview::{overview, plan_tables, summary_line};
+pub use sarif::sarif_document;
 pub use table::{FlatTable, assessment_rows, plan_rows};
 pub use template::{Template, TemplateColumn, TemplateList, template};
 pub use toml_template::toml_template;
@@ -42,12 +44,16 @@ use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Function, Level, Measure, Register, Situation};
 use crate::sheet::{Cell, Role};
+use crate::text::excerpt;
 use jiff::civil::Date;
 
 /// The name of the tool in documents.
 pub const TOOL: &str = "tobokel";
 /// Its version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How many characters of a situation's text stand for it where it is only named.
+const TITLE: usize = 60;
 
 /// A register with everything that is known about it: what a report speaks of.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +100,53 @@ pub enum Entry<'a> {
     Refused(Refused<'a>),
 }
 
+impl<'a> Entry<'a> {
+    /// The file, as the user named it, with forward slashes.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        match self {
+            Self::Case(case) => case.path,
+            Self::Refused(refused) => refused.path,
+        }
+    }
+
+    /// SHA-256 of the file, if it could be read at all.
+    #[must_use]
+    pub fn sha256(&self) -> Option<&'a str> {
+        match self {
+            Self::Case(case) => Some(case.sha256),
+            Self::Refused(refused) => refused.sha256,
+        }
+    }
+
+    /// The organisation's id; of a file that is no register, its stem.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        match self {
+            Self::Case(case) => &case.register.organization.id,
+            Self::Refused(refused) => refused.id,
+        }
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn findings(&self) -> &'a [Diagnostic] {
+        match self {
+            Self::Case(case) => case.findings,
+            Self::Refused(refused) => refused.findings,
+        }
+    }
+
+    /// The language of documents about it.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        match self {
+            Self::Case(case) => case.language,
+            Self::Refused(refused) => refused.language,
+        }
+    }
+}
+
 /// All inputs of a run, in their order.
 #[derive(Clone, Debug)]
 pub struct Run<'a> {
@@ -110,11 +163,7 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// All findings: of each input in its order, then about the run.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        let of_inputs = self.entries.iter().flat_map(|entry| match entry {
-            Entry::Case(case) => case.findings,
-            Entry::Refused(refused) => refused.findings,
-        });
-        of_inputs.chain(&self.about_run)
+        self.entries.iter().flat_map(|entry| entry.findings()).chain(&self.about_run)
     }
 
     /// The registers that were read.
@@ -173,6 +222,12 @@ impl<'a> Case<'a> {
             }));
         }
         lines
+    }
+
+    /// The situations in the register's order: the id and the beginning of the text.
+    pub(crate) fn situation_titles(&self) -> Vec<(&'a str, String)> {
+        let title = |row: Row<'a>| (row.situation.id.as_str(), excerpt(&row.situation.text, TITLE));
+        self.rows().map(title).collect()
     }
 
     /// How many situations still have to be assessed: those without an outcome whose level is not declared without points.

@@ -1,15 +1,21 @@
 //! Bytes: one file for each format. Writers lay out what reports say; they compute nothing and read no options.
 
+mod concise;
 mod csv;
 mod findings;
+mod github;
+mod junit;
 mod register_toml;
 mod terminal;
 mod xlsx;
 mod xlsx_layout;
 mod xlsx_template;
 
+pub use concise::concise;
 pub use csv::{csv, csv_fields};
 pub use findings::{FindingStyle, findings};
+pub use github::github;
+pub use junit::junit;
 pub use register_toml::register_toml;
 pub use terminal::{TerminalStyle, table};
 pub use xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError, xlsx};

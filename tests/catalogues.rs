@@ -322,6 +322,8 @@ fn no_ids() -> BTreeSet<String> {
     found.extend(OrganizationKind::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(PriorityKey::ALL.iter().map(|key| key.key().to_owned()));
     found.extend([MARK, MARK_AS_OF, MARK_VERSION].map(str::to_owned));
+    // Of SARIF and of JUnit.
+    found.extend(["sha-256", "system-out"].map(str::to_owned));
     found.insert(Recurrence::HalfYearly.key().to_owned());
     found.insert(DEFAULT.to_owned());
     found.extend(FIELDS.iter().filter_map(|field| field.column).map(str::to_owned));

@@ -12,21 +12,9 @@ use crate::assess::assess;
 use crate::locale::Message;
 use crate::model::Level;
 use crate::read::situations_at;
-use crate::report::findings_document;
+use crate::report::{findings_document, sarif_document};
 use crate::rules::policy::Baseline;
-use crate::write::json;
-fn concise(_: &[crate::diag::Diagnostic], _: crate::locale::Language) -> String {
-    String::new()
-}
-fn github(_: &[&crate::diag::Diagnostic], _: crate::locale::Language) -> String {
-    String::new()
-}
-fn junit(_: &crate::report::Run<'_>) -> String {
-    String::new()
-}
-fn sarif_document<'a>(_: &'a crate::report::Run<'_>) -> impl serde::Serialize + 'a {
-    1
-}
+use crate::write::{concise, github, json, junit};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
@@ -74,10 +62,7 @@ fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console:
         }
         CheckFormat::Json => console.print(&text(json(&findings_document(&run)))?),
         CheckFormat::Sarif => console.print(&text(json(&sarif_document(&run)))?),
-        CheckFormat::Github => {
-            let all: Vec<_> = run.findings().collect();
-            console.print(&github(&all, console.language(None)))
-        }
+        CheckFormat::Github => console.print(&github(&run)),
         CheckFormat::Junit => console.print(&junit(&run)),
     }
 }

@@ -6,8 +6,12 @@ severity-warning = warning
 severity-information = note
 severity-help = help
 finding-of-situation = situation { $id }: { $message }
+finding-of-situations = situations { $ids }: { $message }
 with-reason = { $message }: { $reason }
 findings-count = Found: errors — { $errors }, warnings — { $warnings }, notes — { $information }
+waived-until = { $reason } (until { $until })
+waived-by-until = { $reason } ({ $by }, until { $until })
+findings-left-out = Not shown here: errors — { $errors }, warnings — { $warnings }, notes — { $information }
 
 ## Syntax of TOML
 syntax-help = check this place and the line before it: text goes in quotation marks, a key and its value are joined by =
@@ -627,6 +631,9 @@ place-in-sheet = { $path }, "{ $sheet }"!{ $cell }
 place-in-titled-column = { $path }, "{ $sheet }"!{ $cell }, column "{ $title }"
 place-in-record = { $path }, line { $line }, field { $column }
 place-in-titled-field = { $path }, line { $line }, field { $column } ("{ $title }")
+place-in-records = { $path }, lines { $line }–{ $last }, field { $column }
+place-in-titled-records = { $path }, lines { $line }–{ $last }, field { $column } ("{ $title }")
+place-several = { $place } ({ $count } cells)
 
 ## What is found in tables
 help-arg-sheet = the name of the sheet that holds the register

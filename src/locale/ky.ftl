@@ -6,8 +6,12 @@ severity-warning = эскертүү
 severity-information = маалымат
 severity-help = кеңеш
 finding-of-situation = { $id }-кырдаал: { $message }
+finding-of-situations = кырдаалдар { $ids }: { $message }
 with-reason = { $message }: { $reason }
 findings-count = Табылганы: каталар — { $errors }, эскертүүлөр — { $warnings }, маалымат — { $information }
+waived-until = { $reason } (мөөнөтү: { $until })
+waived-by-until = { $reason } ({ $by }, мөөнөтү: { $until })
+findings-left-out = Бул жерде көрсөтүлбөгөнү: каталар — { $errors }, эскертүүлөр — { $warnings }, маалымат — { $information }
 
 ## Syntax of TOML
 syntax-help = ушул жерди жана андан мурунку сапты текшериңиз: текст тырмакчага алынат, ачкыч менен маанинин ортосуна = коюлат
@@ -626,6 +630,9 @@ place-in-sheet = { $path }, "{ $sheet }"!{ $cell }
 place-in-titled-column = { $path }, "{ $sheet }"!{ $cell }, «{ $title }» тилкеси
 place-in-record = { $path }, { $line }-сап, { $column }-талаа
 place-in-titled-field = { $path }, { $line }-сап, { $column }-талаа («{ $title }»)
+place-in-records = { $path }, саптар { $line }–{ $last }, { $column }-талаа
+place-in-titled-records = { $path }, саптар { $line }–{ $last }, { $column }-талаа («{ $title }»)
+place-several = { $place } (уячалар: { $count })
 
 ## What is found in tables
 help-arg-sheet = тизмек турган барактын аты

@@ -6,8 +6,12 @@ severity-warning = предупреждение
 severity-information = сведения
 severity-help = совет
 finding-of-situation = ситуация { $id }: { $message }
+finding-of-situations = ситуации { $ids }: { $message }
 with-reason = { $message }: { $reason }
 findings-count = Найдено: ошибок — { $errors }, предупреждений — { $warnings }, сведений — { $information }
+waived-until = { $reason } (срок: { $until })
+waived-by-until = { $reason } ({ $by }, срок: { $until })
+findings-left-out = Здесь не показано: ошибок — { $errors }, предупреждений — { $warnings }, сведений — { $information }
 
 ## Syntax of TOML
 syntax-help = проверьте это место и строку перед ним: текст берётся в кавычки, между ключом и значением ставится =
@@ -628,6 +632,9 @@ place-in-sheet = { $path }, "{ $sheet }"!{ $cell }
 place-in-titled-column = { $path }, "{ $sheet }"!{ $cell }, столбец «{ $title }»
 place-in-record = { $path }, строка { $line }, поле { $column }
 place-in-titled-field = { $path }, строка { $line }, поле { $column } («{ $title }»)
+place-in-records = { $path }, строки { $line }–{ $last }, поле { $column }
+place-in-titled-records = { $path }, строки { $line }–{ $last }, поле { $column } («{ $title }»)
+place-several = { $place } (ячеек: { $count })
 
 ## What is found in tables
 help-arg-sheet = имя листа, на котором перечень

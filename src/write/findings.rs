@@ -1,8 +1,8 @@
 //! Findings for people: each with its place, the source line with a caret, and what to do.
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Folded, Severity, folded};
 use crate::locale::{Language, Message};
-use crate::source::{Position, SourceFile, cell_name};
+use crate::source::{Position, SourceFile};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -17,26 +17,25 @@ pub struct FindingStyle {
     pub width: u16,
 }
 
-/// The findings of one file, each with the source line it speaks of.
+/// How many situations are named where a finding concerns several.
+const SITUATIONS: usize = 5;
+
+/// The findings of one file, each with the source line it speaks of; the same one down a column is told once.
 #[must_use]
 pub fn findings(found: &[Diagnostic], file: &SourceFile, style: FindingStyle) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(usize::from(style.width));
-    found.iter().map(|finding| one(finding, file, style.language, &renderer) + "\n").collect()
+    folded(found).iter().map(|finding| one(finding, file, style.language, &renderer) + "\n").collect()
 }
 
-fn one(finding: &Diagnostic, file: &SourceFile, language: Language, renderer: &Renderer) -> String {
+fn one(folded: &Folded<'_>, file: &SourceFile, language: Language, renderer: &Renderer) -> String {
+    let finding = folded.first;
     let (level, name) = match finding.severity {
         Severity::Error => (Level::ERROR, "severity-error"),
         Severity::Warning => (Level::WARNING, "severity-warning"),
         Severity::Information => (Level::INFO, "severity-information"),
     };
-    let mut message = language.message(&finding.message);
-    if let Some(id) = &finding.situation {
-        message =
-            language.message(&Message::new("finding-of-situation").with("id", id.as_str()).with("message", message));
-    }
-    let title = level.with_name(language.text(name)).primary_title(message).id(finding.code.code);
+    let title = level.with_name(language.text(name)).primary_title(said(folded, language)).id(finding.code.code);
     let mut group = Group::with_title(title);
     group = match &finding.place.position {
         Position::Text { start, end, .. } if *end <= file.text.len() => group.element(
@@ -47,13 +46,9 @@ fn one(finding: &Diagnostic, file: &SourceFile, language: Language, renderer: &R
         Position::Text { line, column, .. } => {
             group.element(Origin::path(finding.place.path.to_string()).line(*line).char_column(*column))
         }
-        Position::Cell { sheet, row, column, title } => group.element(Origin::path(language.message(&place_of_cell(
-            &finding.place.path,
-            sheet.as_deref(),
-            *row,
-            *column,
-            title.as_deref(),
-        )))),
+        Position::Cell { sheet, title, .. } => {
+            group.element(Origin::path(place_in_table(folded, sheet.as_deref(), title.as_deref(), language)))
+        }
         Position::File => group.element(Origin::path(finding.place.path.to_string())),
     };
     if let Some(help) = &finding.help {
@@ -62,19 +57,47 @@ fn one(finding: &Diagnostic, file: &SourceFile, language: Language, renderer: &R
     renderer.render(&[group])
 }
 
-/// `file.xlsx, "Sheet"!F14, column "Harm"`: a cell as a person looks for it.
-fn place_of_cell(path: &str, sheet: Option<&str>, row: u32, column: u16, title: Option<&str>) -> Message {
-    let (id, titled) = match sheet {
-        Some(_) => ("place-in-sheet", "place-in-titled-column"),
-        None => ("place-in-record", "place-in-titled-field"),
+/// What was found, with the ids of the situations that it concerns.
+pub(super) fn said(folded: &Folded<'_>, language: Language) -> String {
+    let message = language.message(&folded.first.message);
+    let ids = folded.situations();
+    let message = match ids.as_slice() {
+        [] => return message,
+        [id] => Message::new("finding-of-situation").with("id", *id).with("message", message),
+        several => {
+            let mut ids = several[..several.len().min(SITUATIONS)].join(", ");
+            if several.len() > SITUATIONS {
+                ids.push_str(", …");
+            }
+            Message::new("finding-of-situations").with("ids", ids).with("message", message)
+        }
     };
-    Message::new(if title.is_some() { titled } else { id })
-        .with("path", path)
+    language.message(&message)
+}
+
+/// `file.xlsx, "Sheet"!N9:N24, column "Harm" (16 cells)`: cells as a person looks for them.
+fn place_in_table(folded: &Folded<'_>, sheet: Option<&str>, title: Option<&str>, language: Language) -> String {
+    let (column, from, to) = folded.rows().unwrap_or_default();
+    let id = match (sheet, title, from == to) {
+        (Some(_), None, _) => "place-in-sheet",
+        (Some(_), Some(_), _) => "place-in-titled-column",
+        (None, None, true) => "place-in-record",
+        (None, Some(_), true) => "place-in-titled-field",
+        (None, None, false) => "place-in-records",
+        (None, Some(_), false) => "place-in-titled-records",
+    };
+    let place = Message::new(id)
+        .with("path", &*folded.first.place.path)
         .with("sheet", sheet.unwrap_or_default())
-        .with("cell", cell_name(row, column))
-        .with("line", row + 1)
+        .with("cell", folded.range().unwrap_or_default())
+        .with("line", from + 1)
+        .with("last", to + 1)
         .with("column", u32::from(column) + 1)
-        .with("title", title.unwrap_or_default())
+        .with("title", title.unwrap_or_default());
+    if folded.count() == 1 {
+        return language.message(&place);
+    }
+    language.message(&Message::new("place-several").with("place", place).with("count", folded.count()))
 }
 
 /// A span cut at the end of its first line: a whole table is pointed at by its heading.
