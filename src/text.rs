@@ -55,7 +55,7 @@ pub fn words(text: &str) -> String {
     let comparable = comparable(text);
     let is_letter = |letter: char| match letter {
         '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
-        'а'..='џ' => true,
+        'а'..='џ' | '\u{48a}'..='\u{52f}' => true,
         _ => letter.is_alphanumeric(),
     };
     let mut out = String::with_capacity(comparable.len());

@@ -65,6 +65,10 @@ impl Header {
 
     /// Whether a row repeats the header's titles, as after a page break.
     pub fn is_repeated_in(&self, row: &GridRow) -> bool {
+        // Most rows are data, and data holds numbers.
+        if row.whole_numbers() > 0 {
+            return false;
+        }
         let same = |column: &&Column| {
             row.cell(column.number).is_some_and(|cell| title_of(&cell.shown()) == comparable(&column.title))
         };
