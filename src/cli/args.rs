@@ -1,5 +1,7 @@
 //! The arguments as typed. Their help texts are in the catalogues (`help-...`), put in by [`super::usage`].
 
+use crate::report::{SCHEMAS, SchemaSpec};
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -43,6 +45,7 @@ pub(crate) enum Command {
     Convert(ConvertArguments),
     Explain(ExplainArguments),
     Method(MethodArguments),
+    Schema(SchemaArguments),
     Completions {
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
@@ -133,6 +136,24 @@ pub(crate) enum MethodCommand {
         #[arg(value_name = "ID|FILE")]
         named: Option<String>,
     },
+}
+
+/// `schema`
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: SchemaSpec,
+}
+
+/// The kinds of schema are what the table of schemas holds.
+impl ValueEnum for SchemaSpec {
+    fn value_variants<'a>() -> &'a [Self] {
+        SCHEMAS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name))
+    }
 }
 
 /// What is printed on standard output.
