@@ -18,6 +18,7 @@ mod options;
 mod output;
 mod plan;
 mod run;
+mod schema;
 mod settings;
 mod usage;
 
@@ -74,6 +75,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
             Command::Init(command) => init::run(&command, &options, &console),
             Command::Explain(command) => explain::run(&command, &options, &console),
             Command::Method(command) => method::run(&command, &options, &console),
+            Command::Schema(command) => schema::run(&command, &options, &console),
             Command::Completions { shell } => usage::completions(shell, &console),
             Command::Man => usage::man(language, &console),
         });

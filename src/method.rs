@@ -59,6 +59,9 @@ pub struct Method {
     pub sha256: String,
 }
 
+/// The words in a method file that say that the act lays an entry down nowhere.
+pub const NOT_FIXED: &str = "not fixed by the act";
+
 /// Where an entry of the method comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {

@@ -72,7 +72,9 @@ pub fn words(text: &str) -> String {
 /// Asking Unicode's tables for each letter took most of the time of a run over thousands of situations.
 fn common(letter: char) -> Option<char> {
     Some(match letter {
-        'а'..='я' | 'ѐ' | 'ђ'..='џ' | '«' | '»' | '—' | '–' | '…' | '№' | '“' | '”' | '„' => letter,
+        'а'..='я' | 'ѐ' | 'ђ'..='џ' | '«' | '»' | '—' | '–' | '…' | '№' | '“' | '”' | '„' => {
+            letter
+        }
         '\t'..='\r' | '\u{a0}' => ' ',
         '\0'..='\u{7f}' => letter.to_ascii_lowercase(),
         'А'..='Я' => shifted(letter, 0x20),

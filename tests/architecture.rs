@@ -25,7 +25,8 @@ const TABLE: [(&str, &[&str]); 14] = [
     // `text`: "did you mean" for its keys and words.
     ("config", &["text", "source", "locale", "diag", "read", "rules"]),
     // `source`: the JSON document gives the places of its findings.
-    ("report", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet"]),
+    // `config`: its table of keys, from which its schema is made.
+    ("report", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet", "config"]),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
     ("write", &["source", "locale", "model", "method", "assess", "diag", "sheet", "report"]),
     (
@@ -38,7 +39,11 @@ const TABLE: [(&str, &[&str]); 14] = [
 ];
 
 /// Where single names of a module may be imported and nothing else of it.
-const ONLY: [(&str, &str, &[&str]); 2] = [("model", "locale", &["Language"]), ("sheet", "model", &["Level"])];
+const ONLY: [(&str, &str, &[&str]); 3] = [
+    ("model", "locale", &["Language"]),
+    ("sheet", "model", &["Level"]),
+    ("report", "config", &["CONFIG_KEYS", "ConfigKey", "ConfigKind"]),
+];
 
 /// No source file has more lines.
 const LONGEST: usize = 500;

@@ -276,7 +276,7 @@ fn families() -> BTreeSet<String> {
     of::<Category>(&mut found);
     of::<Status>(&mut found);
     of::<OrganizationKind>(&mut found);
-    found.extend(FIELDS.iter().map(|field| field.name.to_owned()));
+    found.extend(FIELDS.iter().flat_map(|field| [field.name.to_owned(), format!("{}-help", field.name)]));
     let stated = ["sum", "inherent", "residual"];
     for column in FIELDS.iter().filter_map(|field| field.column).chain(stated) {
         found.extend([format!("column-{column}"), format!("stem-{column}")]);

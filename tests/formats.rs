@@ -67,6 +67,7 @@ fn waived(mut finding: Diagnostic, by: Option<&str>) -> Diagnostic {
     finding.waived = Some(Arc::new(Waiver {
         code: finding.code.code.to_owned(),
         situation: finding.situation.clone(),
+        organization: None,
         reason: "a court's decision".to_owned(),
         by: by.map(str::to_owned),
         until: "2026-12-31".parse().unwrap(),
@@ -113,7 +114,7 @@ fn with_run<T>(found: &[Diagnostic], refused: &[Diagnostic], then: impl FnOnce(&
         as_of,
     };
     let refused = Refused { path: "b.xlsx", sha256: None, id: "b", findings: refused, language: Language::En };
-    then(&Run { entries: vec![Entry::Case(case), Entry::Refused(refused)], method: &method, as_of })
+    then(&Run { entries: vec![Entry::Case(case), Entry::Refused(refused)], method: &method, as_of, about_run: Vec::new() })
 }
 
 fn sarif(found: &[Diagnostic]) -> serde_json::Value {
@@ -320,7 +321,7 @@ fn made(path: &str, bytes: &[u8], method: &Method) -> Made {
             let assessment = assess(&loaded.register, method);
             let mut sink = Sink::new(&loaded.file);
             let (register, origins) = (&loaded.register, &loaded.origins);
-            rules::check(&Subject { register, origins, method, assessment: &assessment }, &mut sink);
+            rules::check(&Subject { register, origins, method, assessment: &assessment, as_of }, &mut sink);
             let mut findings = loaded.findings.clone();
             findings.extend(sink.finish());
             diag::sort(&mut findings);
@@ -384,7 +385,7 @@ fn sarif_is_valid() {
         findings: &hostile,
         language: Language::Ru,
     }));
-    let log = write::json(&sarif_document(&Run { entries, method: &method, as_of })).unwrap();
+    let log = write::json(&sarif_document(&Run { entries, method: &method, as_of, about_run: Vec::new() })).unwrap();
     let results = serde_json::from_str::<serde_json::Value>(&log).unwrap();
     assert!(results["runs"][0]["results"].as_array().unwrap().len() > 10);
     let folder = tempfile::TempDir::new().unwrap();

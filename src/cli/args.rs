@@ -1,5 +1,7 @@
 //! The arguments as typed. Their help texts are in the catalogues (`help-...`), put in by [`super::usage`].
 
+use crate::report::{SCHEMAS, SchemaSpec};
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -44,6 +46,7 @@ pub(crate) enum Command {
     Convert(ConvertArguments),
     Explain(ExplainArguments),
     Method(MethodArguments),
+    Schema(SchemaArguments),
     Completions {
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
@@ -165,6 +168,24 @@ pub(crate) enum MethodCommand {
     },
 }
 
+/// `schema`
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: SchemaSpec,
+}
+
+/// The kinds of schema are what the table of schemas holds.
+impl ValueEnum for SchemaSpec {
+    fn value_variants<'a>() -> &'a [Self] {
+        SCHEMAS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name))
+    }
+}
+
 /// What is printed on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -224,7 +245,7 @@ impl Command {
             Self::Beside(command) => command.paths.first(),
             Self::Convert(command) => Some(&command.input),
             Self::Explain(command) => command.target.as_ref().filter(|_| command.id.is_some()),
-            Self::Init(_) | Self::Method(_) | Self::Completions { .. } | Self::Man => None,
+            Self::Init(_) | Self::Method(_) | Self::Schema(_) | Self::Completions { .. } | Self::Man => None,
         };
         first.map(PathBuf::as_path)
     }

@@ -29,7 +29,8 @@ pub enum Recurrence {
 }
 
 impl Recurrence {
-    const ALL: [Self; 4] = [Self::Quarterly, Self::HalfYearly, Self::Yearly, Self::Continuous];
+    /// All of them, the most frequent first but for the one without intervals.
+    pub const ALL: [Self; 4] = [Self::Quarterly, Self::HalfYearly, Self::Yearly, Self::Continuous];
 
     /// The key used in TOML and JSON.
     #[must_use]

@@ -5,8 +5,8 @@ use super::toml_tree::{integer, list, missing_key, parse, readable, spot, unknow
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Arg, Language, Message, Texts};
 use crate::method::{
-    Band, Basis, Combination, ControlConditions, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method, Point,
-    PriorityKey, Stage, Treatment, faults,
+    Band, Basis, Combination, ControlConditions, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method,
+    NOT_FIXED, Point, PriorityKey, Stage, Treatment, faults,
 };
 use crate::model::Level;
 use crate::source::{SourceFile, Spot};
@@ -14,9 +14,6 @@ use crate::text::suggestion;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// The words that say that the act lays an entry down nowhere.
-const NOT_FIXED: &str = "not fixed by the act";
 
 /// An embedded method; `None` if there is none with this id. The tests prove that each can be read.
 #[must_use]

@@ -1,0 +1,107 @@
+//! JSON Schemas (draft-07) of what the program reads and writes, for editors and other programs.
+//!
+//! They stay within what TOML editors support, and are made from the field table and the method, never by hand beside
+//! them. A schema cannot say all that the reader knows (ids that repeat, days that their month does not have), and takes
+//! words in fewer ways of writing than the reader does: the reader stays the judge. `tests/schemas.rs` holds the two
+//! together and lists where they differ.
+
+mod assessment;
+mod config;
+mod method;
+mod register;
+mod words;
+
+use crate::locale::Language;
+use crate::method::Method;
+use serde_json::{Map, Value, json};
+
+/// The dialect. Later ones are not understood by the editors of TOML.
+const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
+
+/// Every schema, by the name that the command line gives it.
+pub const SCHEMAS: &[SchemaSpec] = &[
+    SchemaSpec { name: "register", make: register::schema },
+    SchemaSpec { name: "method", make: method::schema },
+    SchemaSpec { name: "assessment", make: assessment::schema },
+    SchemaSpec { name: "config", make: config::schema },
+];
+
+/// A schema: its name, and how it is made for a method.
+#[derive(Clone, Copy, Debug)]
+pub struct SchemaSpec {
+    /// What it describes, as the command line names it; the file is `schemas/NAME.schema.json`.
+    pub name: &'static str,
+    make: fn(&Method) -> Value,
+}
+
+impl SchemaSpec {
+    /// The schema. Levels, grades and points are those of the method.
+    #[must_use]
+    pub fn document(&self, method: &Method) -> Value {
+        (self.make)(method)
+    }
+
+    /// The schema as the file holds it, ended by a line feed.
+    #[must_use]
+    pub fn text(&self, method: &Method) -> String {
+        format!("{:#}\n", self.document(method))
+    }
+}
+
+/// Titles and descriptions are English in every language, as the keys are: a schema is one file for all.
+fn en(id: &str) -> String {
+    Language::En.text(id)
+}
+
+/// The keys of an object of the schema, in the order given.
+type Keys = Map<String, Value>;
+
+/// An object with these keys and no others.
+fn closed(properties: Keys, required: Vec<&str>) -> Value {
+    let mut object = json!({ "type": "object", "additionalProperties": false });
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    object["properties"] = properties.into();
+    object
+}
+
+/// An object with these keys and no others, all of them required.
+fn whole<const N: usize>(properties: [(&str, Value); N]) -> Value {
+    let required = properties.iter().map(|(key, _)| *key).collect();
+    let properties = properties.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    closed(properties, required)
+}
+
+/// A schema with a title, and a description if there is one, before the rest.
+fn named(title: String, description: Option<String>, schema: Value) -> Value {
+    let mut out = Keys::new();
+    out.insert("title".into(), title.into());
+    if let Some(description) = description {
+        out.insert("description".into(), description.into());
+    }
+    if let Value::Object(rest) = schema {
+        out.extend(rest);
+    }
+    out.into()
+}
+
+/// A schema with a description before the rest.
+fn described(description: String, schema: Value) -> Value {
+    let mut out = Keys::new();
+    out.insert("description".into(), description.into());
+    if let Value::Object(rest) = schema {
+        out.extend(rest);
+    }
+    out.into()
+}
+
+/// A whole document: the dialect first.
+fn document(title: String, description: String, schema: Value) -> Value {
+    let mut out = Keys::new();
+    out.insert("$schema".into(), DIALECT.into());
+    if let Value::Object(rest) = named(title, Some(description), schema) {
+        out.extend(rest);
+    }
+    out.into()
+}

@@ -1,0 +1,124 @@
+//! The schema of a method file. It is the same for every method; the reader also proves the whole complete and monotone.
+
+use super::{Keys, closed, described, document, en, named, whole};
+use crate::locale::Language;
+use crate::method::{Combination, Method, NOT_FIXED, PriorityKey, Stage};
+use serde_json::{Value, json};
+
+/// The greatest value of a cell.
+const GREATEST: u32 = 10_000;
+
+pub(super) fn schema(_: &Method) -> Value {
+    let number = || json!({ "type": "integer", "minimum": 0, "maximum": GREATEST });
+    let small = || json!({ "type": "integer", "minimum": 0, "maximum": 100 });
+    let key = || described(en("schema-key"), text());
+    let accept = || described(en("schema-accept"), json!({ "type": "array", "items": { "type": "string" } }));
+    let criteria = || described(en("schema-criteria"), texts());
+    let flag = || json!({ "type": "boolean" });
+    let point = || {
+        whole([
+            ("points", small()),
+            ("label", texts()),
+            ("accept", accept()),
+            ("criteria", criteria()),
+            ("position", position()),
+        ])
+    };
+    let months = json!({ "type": "integer", "minimum": 1, "maximum": 120 });
+    let stages = [Stage::Inherent, Stage::Residual].map(Stage::key);
+    let rules = [Combination::Sum, Combination::Product].map(Combination::key);
+    let keys = PriorityKey::ALL.map(PriorityKey::key);
+    let keys = described(en("schema-priority"), json!({ "type": "array", "items": { "enum": keys }, "minItems": 1 }));
+    let combination = whole([("rule", json!({ "enum": rules })), ("position", position())]);
+    let cell = whole([
+        ("likelihood", small()),
+        ("harm", small()),
+        ("value", number()),
+        ("level", text()),
+        ("position", position()),
+    ]);
+    let band = whole([("from", number()), ("to", number()), ("level", text()), ("position", position())]);
+    let grade = whole([
+        ("key", key()),
+        ("label", texts()),
+        ("accept", accept()),
+        ("criteria", criteria()),
+        ("lowers", described(en("schema-grade-lowers"), small())),
+        ("position", position()),
+    ]);
+    let treatment = whole([
+        ("level", text()),
+        ("text", texts()),
+        ("measure_required", flag()),
+        ("head_control", flag()),
+        ("position", position()),
+    ]);
+    let mut schema = whole([
+        ("id", described(en("schema-method-id"), text())),
+        ("title", texts()),
+        ("source", named(en("fact-act"), None, whole([("act", texts()), ("annex", texts())]))),
+        ("combination", combination),
+        ("floor", decision("level", text())),
+        ("treatment_follows", decision("level", json!({ "enum": stages }))),
+        ("control_conditions", conditions()),
+        ("review", decision("months", months)),
+        ("priority", decision("keys", keys)),
+        ("level", list("head-level", 2, level())),
+        ("likelihood", list("heading-likelihood", 2, point())),
+        ("harm", list("heading-harm", 2, point())),
+        ("cell", list("heading-matrix", 1, cell)),
+        ("band", list("heading-bands", 1, band)),
+        ("control", list("heading-controls", 1, grade)),
+        ("treatment", list("heading-treatments", 1, treatment)),
+    ]);
+    schema["definitions"] = json!({
+        "texts": whole(Language::ALL.map(|language| (language.code(), text()))),
+        "position": described(
+            en("schema-position"),
+            json!({ "anyOf": [{ "enum": [NOT_FIXED] }, { "type": "integer", "minimum": 1 }] }),
+        ),
+    });
+    document(en("schema-method"), en("schema-method-help"), schema)
+}
+
+/// A text that says something.
+fn text() -> Value {
+    json!({ "type": "string", "pattern": "\\S" })
+}
+
+/// A text in all three languages. What stands beside a reference would not be looked at, hence the list of one.
+fn texts() -> Value {
+    json!({ "allOf": [{ "$ref": "#/definitions/texts" }] })
+}
+
+fn position() -> Value {
+    json!({ "$ref": "#/definitions/position" })
+}
+
+fn list(title: &'static str, least: u8, items: Value) -> Value {
+    named(en(title), None, json!({ "type": "array", "minItems": least, "items": items }))
+}
+
+fn decision(key: &str, value: Value) -> Value {
+    whole([(key, value), ("position", position()), ("note", texts())])
+}
+
+fn conditions() -> Value {
+    let flag = json!({ "type": "boolean" });
+    whole([("description", flag.clone()), ("evidence", flag), ("position", position()), ("note", texts())])
+}
+
+fn level() -> Value {
+    let mut properties = Keys::new();
+    let mut add = |key: &str, value| properties.insert(key.to_owned(), value);
+    add("key", described(en("schema-key"), text()));
+    add("label", texts());
+    add("letter", texts());
+    add("accept", described(en("schema-accept"), json!({ "type": "array", "items": { "type": "string" } })));
+    add("color", described(en("schema-color"), json!({ "type": "string", "pattern": "^[0-9A-Fa-f]{6}$" })));
+    add("declared_only", described(en("schema-declared-only"), json!({ "type": "boolean" })));
+    add("position", position());
+    let required = ["key", "label", "letter", "accept", "color", "declared_only", "position"];
+    add("note", texts());
+    closed(properties, required.to_vec())
+}

@@ -1,0 +1,116 @@
+//! The schema of a register in TOML, made from the field table.
+
+use super::words::{Accepted, accepted, keyword, of_keyword, points};
+use super::{Keys, closed, document, en, named};
+use crate::locale::{Language, Message};
+use crate::method::Method;
+use crate::model::{Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Status, Table};
+use serde_json::{Value, json};
+
+/// A day as ISO 8601 writes it.
+const DAY: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+/// A day with dots; up to three signs may follow for the shortened word "year".
+const DAY_WITH_DOTS: &str = "(0?[1-9]|[12][0-9]|3[01])\\.(0?[1-9]|1[0-2])\\.[1-9][0-9]{3}[^0-9]{0,3}";
+
+pub(super) fn schema(method: &Method) -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let measures = list(table(Table::Measure, method, None));
+    let situations = list(table(Table::Situation, method, Some(("measure", "field-measure", measures))));
+    let functions = list(table(Table::Function, method, Some(("situation", "field-situation", situations))));
+    let tables = [
+        ("organization", named(en("fact-organization"), None, table(Table::Organization, method, None))),
+        ("assessment", named(en("heading-assessment"), None, table(Table::Assessment, method, None))),
+        ("function", named(en("field-function"), None, functions)),
+    ];
+    let tables = tables.into_iter().map(|(key, table)| (key.to_owned(), table)).collect();
+    let about = Message::new("schema-register-help").with("method", method.id.as_str());
+    document(en("schema-register"), Language::En.message(&about), closed(tables, vec!["organization"]))
+}
+
+/// A table of the register; keys with a dot become an inline table, the child's tables come last.
+fn table(table: Table, method: &Method, child: Option<(&str, &str, Value)>) -> Value {
+    let fields = || FIELDS.iter().filter(move |field| field.table == table);
+    let mut properties = Keys::new();
+    for field in fields() {
+        let Some((outer, _)) = field.key.split_once('.') else {
+            properties.insert(field.key.to_owned(), property(field, method));
+            continue;
+        };
+        if !properties.contains_key(outer) {
+            let inner = fields().filter_map(|field| Some((field.key.strip_prefix(outer)?.strip_prefix('.')?, field)));
+            let inner = inner.map(|(key, field)| (key.to_owned(), property(field, method))).collect();
+            properties.insert(outer.to_owned(), named(en(field.name), None, closed(inner, Vec::new())));
+        }
+    }
+    if let Some((key, name, tables)) = child {
+        properties.insert(key.to_owned(), named(en(name), None, tables));
+    }
+    closed(properties, fields().filter(|field| field.required).map(|field| field.key).collect())
+}
+
+fn property(field: &FieldSpec, method: &Method) -> Value {
+    named(en(field.name), Some(en(&format!("{}-help", field.name))), value(field, method))
+}
+
+fn value(field: &FieldSpec, method: &Method) -> Value {
+    match field.kind {
+        Kind::Text if field.table == Table::Assessment && field.key == "method" => json!({ "enum": [method.id] }),
+        Kind::Text => json!({ "type": "string" }),
+        Kind::Texts => {
+            json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+        }
+        Kind::Points if field.key.starts_with("likelihood") => points(&method.likelihood),
+        Kind::Points => points(&method.harm),
+        Kind::Level => {
+            let levels = method.levels.iter().map(|level| accepted(&level.key, &level.label, &level.accept));
+            keyword(&levels.collect::<Vec<_>>())
+        }
+        Kind::Grade => {
+            let grades = method.controls.iter().map(|grade| accepted(&grade.key, &grade.label, &grade.accept));
+            let none = Language::ALL.map(|language| language.text("effectiveness-none"));
+            keyword(&grades.chain([Accepted { key: None, words: none.into() }]).collect::<Vec<_>>())
+        }
+        Kind::Category => keyword(&of_keyword::<Category>()),
+        Kind::OrganizationKind => keyword(&of_keyword::<OrganizationKind>()),
+        Kind::Status => keyword(&of_keyword::<Status>()),
+        Kind::Language => {
+            let codes = Language::ALL.map(|language| Accepted { key: Some(language.code().into()), words: Vec::new() });
+            keyword(&codes)
+        }
+        Kind::Date => json!({ "anyOf": [day(), day_with_dots()] }),
+        Kind::Period => json!({ "anyOf": [day(), day_with_dots(), year(), term()] }),
+        Kind::Boolean => boolean(),
+    }
+}
+
+fn day() -> Value {
+    json!({ "type": "string", "format": "date", "pattern": format!("^{DAY}$"), "description": en("schema-date-iso") })
+}
+
+fn day_with_dots() -> Value {
+    let pattern = format!("^\\s*{DAY_WITH_DOTS}$");
+    json!({ "type": "string", "pattern": pattern, "description": en("schema-date-dots") })
+}
+
+fn year() -> Value {
+    json!({ "type": "integer", "minimum": 1000, "maximum": 9999, "description": en("schema-year") })
+}
+
+/// The forms that [`crate::model::Period::parse`] reads. An empty text counts as absent.
+fn term() -> Value {
+    let one = format!("([0-9]{{4}}(-Q[1-4]|-H[12])?|{DAY})");
+    let how = Recurrence::ALL.map(|recurrence| recurrence.key()).join("|");
+    let continuous = Recurrence::Continuous.key();
+    let pattern = format!("^\\s*({continuous}|{one}(\\.\\.{one})?( +({how}))?)?\\s*$");
+    json!({ "type": "string", "pattern": pattern, "description": en("schema-term") })
+}
+
+fn boolean() -> Value {
+    let answer = |id: &str, key: &str| {
+        let words = Language::ALL.map(|language| language.text(id)).into_iter().chain([key.to_owned()]);
+        Accepted { key: None, words: words.collect() }
+    };
+    let mut value = keyword(&[answer("answer-yes", "true"), answer("answer-no", "false")]);
+    value["anyOf"][0] = json!({ "type": "boolean" });
+    value
+}
