@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn an_explanation_holds_its_examples_line_by_line() {
         let examples = Some(CodeExamples { bad: "a\n\nb\n", good: "c\n", format: "toml" });
-        let explained = CodeExplanation { code: &CODE, examples };
+        let explained = CodeExplanation { code: &CODE, since: "0.1.0", examples };
         let text = explained.text(Language::En);
         assert!(
             text.starts_with("TB202 missing-justification (error, since version 0.1.0)\n\nWhat is found\n  "),
