@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Each module with what it may import from the others.
-const TABLE: [(&str, &[&str]); 13] = [
+const TABLE: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("source", &[]),
     ("locale", &[]),
@@ -22,13 +22,18 @@ const TABLE: [(&str, &[&str]); 13] = [
     ("assess", &["model", "method"]),
     ("read", &["text", "source", "locale", "model", "method", "diag"]),
     ("rules", &["text", "source", "locale", "model", "method", "assess", "diag"]),
+    // `read`: its TOML tree and its codes, `rules`: their codes, since a configuration may name any code; `text`: did you mean.
+    ("config", &["text", "source", "locale", "diag", "read", "rules"]),
     // `source`: the JSON document gives the places of its findings.
     ("report", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet"]),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
     ("write", &["source", "locale", "model", "method", "assess", "diag", "sheet", "report"]),
     (
         "cli",
-        &["text", "source", "locale", "model", "sheet", "method", "diag", "assess", "read", "rules", "report", "write"],
+        &[
+            "text", "source", "locale", "model", "sheet", "method", "diag", "assess", "read", "rules", "config",
+            "report", "write",
+        ],
     ),
 ];
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use tobokel::assess::assess;
 use tobokel::config::all_codes;
-use tobokel::diag::{Code, Diagnostic, Severity, Sink};
+use tobokel::diag::{Code, Diagnostic, Sink};
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
 use tobokel::read::{embedded_method, read_register};

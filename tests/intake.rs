@@ -338,8 +338,13 @@ fn read(case: &Case, method: &Method) -> Outcome {
         Ok(loaded) => {
             let assessment = assess(&loaded.register, method);
             let mut sink = Sink::new(&loaded.file);
-            let subject =
-                Subject { register: &loaded.register, origins: &loaded.origins, method, assessment: &assessment };
+            let subject = Subject {
+                register: &loaded.register,
+                origins: &loaded.origins,
+                method,
+                assessment: &assessment,
+                as_of: jiff::civil::date(2026, 7, 1),
+            };
             check(&subject, &mut sink);
             let rules = sink.finish();
             Outcome { reader: loaded.findings, rules, register: Some(loaded.register) }

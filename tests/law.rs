@@ -211,7 +211,13 @@ fn read(text: String, method: &Method) -> Loaded {
 
 /// The codes of all findings of a register that was read: the reader's and the rules'.
 fn codes(loaded: &Loaded, assessment: &Assessment, method: &Method) -> Vec<&'static str> {
-    let subject = Subject { register: &loaded.register, origins: &loaded.origins, method, assessment };
+    let subject = Subject {
+        register: &loaded.register,
+        origins: &loaded.origins,
+        method,
+        assessment,
+        as_of: jiff::civil::date(2026, 7, 1),
+    };
     let mut sink = Sink::new(&loaded.file);
     rules::check(&subject, &mut sink);
     loaded.findings.iter().chain(&sink.finish()).map(|finding| finding.code.code).collect()

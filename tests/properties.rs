@@ -163,8 +163,13 @@ fn read_assess_and_check(text: String) {
             let assessment = assess(&loaded.register, method);
             assert_eq!(assessment.outcomes.len(), loaded.register.situations().count());
             let mut sink = Sink::new(&loaded.file);
-            let subject =
-                Subject { register: &loaded.register, origins: &loaded.origins, method, assessment: &assessment };
+            let subject = Subject {
+                register: &loaded.register,
+                origins: &loaded.origins,
+                method,
+                assessment: &assessment,
+                as_of: jiff::civil::date(2026, 7, 1),
+            };
             rules::check(&subject, &mut sink);
             sound(&loaded.file.text, &loaded.findings);
             sound(&loaded.file.text, &sink.finish());
