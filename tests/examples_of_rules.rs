@@ -12,7 +12,7 @@ use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
 use tobokel::read::{embedded_method, read_register};
 use tobokel::rules::examples::{EXAMPLES, Example, WITHOUT_EXAMPLE};
-use tobokel::rules::{self, Subject};
+use tobokel::rules::{self, RULES, Subject};
 
 /// The codes whose finding means that the file is no register for the method: their bad examples are refused.
 const REFUSING: [&str; 3] = ["TB009", "TB011", "TB501"];
@@ -152,6 +152,22 @@ fn each_code_is_explained_in_three_languages() {
                 let text = language.text(&id);
                 assert!(text.ends_with(['.', '»']) || text.ends_with(']'), "{id}: {text}");
             }
+        }
+    }
+}
+
+#[test]
+fn a_rule_with_a_legal_position_names_it_where_it_says_why() {
+    for rule in RULES {
+        let Some(position) = rule.position else { continue };
+        for (language, annex) in
+            [(Language::Ky, "(I тиркеме, "), (Language::Ru, "(Приложение I, "), (Language::En, "(Annex I, ")]
+        {
+            let why = language.text(&format!("rule-{}-why", rule.code.name));
+            let cited = why.split(annex).skip(1).filter_map(|rest| rest.split(')').next());
+            let numbers = cited.flat_map(|cited| cited.split(|letter: char| !letter.is_ascii_digit()));
+            let named = numbers.filter_map(|number| number.parse().ok()).any(|number: u8| number == position);
+            assert!(named, "{} does not name position {position}: {why}", rule.code.code);
         }
     }
 }
