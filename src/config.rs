@@ -212,13 +212,11 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, known: &ConfigKey, node: &Node<'_>) -> Option<String> {
-        match node.get_ref() {
-            DeValue::String(text) => Some(text.to_string()),
-            _ => {
-                self.wrong(known, node);
-                None
-            }
+        if let DeValue::String(text) = node.get_ref() {
+            return Some(text.to_string());
         }
+        self.wrong(known, node);
+        None
     }
 
     fn texts(&mut self, known: &ConfigKey, node: &Node<'_>) -> Vec<String> {

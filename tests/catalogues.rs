@@ -7,11 +7,10 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, 
 use fluent_syntax::parser;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use tobokel::config::all_codes;
 use tobokel::locale::{Arg, Language, catalogue};
 use tobokel::method::{Combination, DEFAULT, PriorityKey};
 use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Status};
-use tobokel::read::codes;
-use tobokel::rules::RULES;
 use tobokel::write::{MARK, MARK_AS_OF, MARK_VERSION};
 
 fn parsed(language: Language) -> Resource<&'static str> {
@@ -281,10 +280,10 @@ fn families() -> BTreeSet<String> {
     for column in FIELDS.iter().filter_map(|field| field.column).chain(stated) {
         found.extend([format!("column-{column}"), format!("stem-{column}")]);
     }
-    for name in RULES.iter().map(|rule| rule.code.name).chain(codes::ALL.iter().map(|code| code.name)) {
+    for name in all_codes().iter().map(|code| code.name) {
         found.extend([format!("rule-{name}"), format!("rule-{name}-why"), format!("rule-{name}-mend")]);
     }
-    found.extend(["help-plan-output", "help-convert-output"].map(str::to_owned));
+    found.extend(["help-plan-output", "help-convert-output", "help-check-format"].map(str::to_owned));
     found.extend([Combination::Sum, Combination::Product].map(|rule| format!("combination-{}", rule.key())));
     found.extend(command_line_ids(&std::fs::read_to_string("src/cli/args.rs").expect("the arguments are there")));
     found
@@ -315,8 +314,7 @@ fn command_line_ids(arguments: &str) -> BTreeSet<String> {
 /// Literals that have the form of an id and are something else: keys of files, names of rules and codes, marks of workbooks.
 fn no_ids() -> BTreeSet<String> {
     let mut found: BTreeSet<String> = BTreeSet::new();
-    found.extend(RULES.iter().map(|rule| rule.code.name.to_owned()));
-    found.extend(codes::ALL.iter().map(|code| code.name.to_owned()));
+    found.extend(all_codes().iter().map(|code| code.name.to_owned()));
     found.extend(Category::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(Status::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(OrganizationKind::ALL.iter().map(|value| value.key().to_owned()));

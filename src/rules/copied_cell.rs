@@ -25,18 +25,16 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 
 /// The copies: the key and name of the field, and the name of the one that it repeats.
 fn copied(situation: &Situation) -> Vec<(&'static str, &'static str, &'static str)> {
-    let unit = situation.unit.as_deref().map(words);
-    let positions = words(&situation.positions.join(" "));
+    // A dash in two cells is no copy: it has no words.
+    let said = |text: &str| Some(words(text)).filter(|words| !words.is_empty());
+    let unit = situation.unit.as_deref().and_then(said);
+    let positions = said(&situation.positions.join(" "));
     let mut found = Vec::new();
-    if unit.as_ref().is_some_and(|unit| *unit == positions) {
+    if unit.is_some() && unit == positions {
         found.push(("unit", "field-unit", "field-positions"));
     }
-    if let Some(elsewhere) = situation.elsewhere.as_deref().map(words) {
-        let others = [
-            (Some(words(&situation.text)), "field-situation"),
-            (unit, "field-unit"),
-            (Some(positions), "field-positions"),
-        ];
+    if let Some(elsewhere) = situation.elsewhere.as_deref().and_then(said) {
+        let others = [(said(&situation.text), "field-situation"), (unit, "field-unit"), (positions, "field-positions")];
         let same = others.iter().find(|(other, _)| other.as_ref() == Some(&elsewhere));
         found.extend(same.map(|(_, name)| ("elsewhere", "field-elsewhere", *name)));
     }

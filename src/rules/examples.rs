@@ -42,6 +42,7 @@ examples! {
     "TB014" "toml";
     "TB015" "toml";
     "TB016" "csv";
+    "TB017" "toml";
     "TB101" "toml";
     "TB102" "toml";
     "TB201" "toml";
@@ -51,8 +52,26 @@ examples! {
     "TB205" "toml";
     "TB206" "toml";
     "TB207" "toml";
+    "TB208" "toml";
+    "TB209" "toml";
     "TB301" "toml";
     "TB302" "csv";
+    "TB303" "toml";
+    "TB304" "toml";
+    "TB305" "toml";
+    "TB401" "toml";
+    "TB402" "toml";
+    "TB403" "toml";
+    "TB404" "toml";
+    "TB405" "toml";
+    "TB406" "toml";
+    "TB407" "toml";
+    "TB408" "toml";
+    "TB409" "toml";
+    "TB410" "toml";
+    "TB411" "toml";
+    "TB412" "toml";
+    "TB413" "toml";
     "TB501" "csv";
     "TB502" "csv";
     "TB503" "csv";
@@ -62,11 +81,24 @@ examples! {
     "TB508" "csv";
     "TB510" "csv";
     "TB511" "csv";
+    "TB601" "toml";
+    "TB602" "toml";
+    "TB603" "toml";
+    "TB604" "toml";
+    "TB605" "toml";
+    "TB606" "toml";
+    "TB607" "toml";
+    "TB608" "csv";
+    "TB609" "csv";
 }
 
-/// The codes of which no text can be an example: a file that is damaged or inaccessible, a method file, a fault of the
-/// program, what is said of every table or of every CSV file, what only a workbook can hold.
-pub const WITHOUT_EXAMPLE: &[&str] = &["TB008", "TB012", "TB013", "TB507", "TB509", "TB512", "TB513"];
+/// The codes of which no register in text can be an example: a file that is damaged or inaccessible, a method file, a fault
+/// of the program, what is said of every table or of every CSV file, what only a workbook can hold, what an organisation
+/// demands by flags or lets pass by its `tobokel.toml`.
+pub const WITHOUT_EXAMPLE: &[&str] = &[
+    "TB008", "TB012", "TB013", "TB507", "TB509", "TB512", "TB513", "TB514", "TB515", "TB701", "TB702", "TB703",
+    "TB901", "TB902", "TB903", "TB904",
+];
 
 /// What stands before an example that begins inside a register.
 const FRAME: &str = include_str!("examples/frame.toml");

@@ -12,12 +12,11 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Vec<
     let mut known: HashMap<String, usize> = HashMap::new();
     for (at, text) in texts.enumerate() {
         let Some(text) = text.map(words).filter(|text| !text.is_empty()) else { continue };
-        match known.get(&text) {
-            Some(group) => groups[*group].push(at),
-            None => {
-                known.insert(text, groups.len());
-                groups.push(vec![at]);
-            }
+        if let Some(group) = known.get(&text) {
+            groups[*group].push(at);
+        } else {
+            known.insert(text, groups.len());
+            groups.push(vec![at]);
         }
     }
     groups.retain(|group| group.len() > 1);

@@ -3,6 +3,7 @@
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
+use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB405", name: "term-before-assessment", severity: Severity::Warning },
@@ -15,7 +16,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let Some(date) = subject.register.assessment.date else { return };
     for (row, number, measure) in subject.measures() {
         let Some(due) = &measure.due else { continue };
-        if due.to.is_some_and(|last| last < date) {
+        if due.to.is_some_and(|last| last < date) && measure.status != Some(Status::Done) {
             let message =
                 Message::new("term-before-assessment").with("term", due.text.as_str()).with("date", date.to_string());
             subject.report_measure(sink, &RULE, &row, number, "due", message).help =
