@@ -4,6 +4,7 @@
 //! which order; how it looks is the writers' affair.
 
 mod code;
+mod digest;
 mod document;
 mod explain;
 mod findings;
@@ -27,6 +28,7 @@ mod words;
 mod workbook;
 
 pub use code::{CodeExamples, CodeExplanation};
+pub use digest::{Digest, Faulty, MeasureDigest, SituationDigest};
 pub use document::{assessment_document, plan_document};
 pub use explain::explain;
 pub use findings_document::findings_document;
