@@ -12,13 +12,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 use tobokel::assess::assess;
+use tobokel::config::read_config;
 use tobokel::diag::{Diagnostic, Severity, Sink};
 use tobokel::locale::{Arg, Language, Message};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Keyword as _, Register};
 use tobokel::read::{embedded_method, read_register};
+use tobokel::rules::examples::EXAMPLES;
+use tobokel::rules::policy::{self, Baseline, Policy};
 use tobokel::rules::{Subject, check};
-use tobokel::source::{Position, cell_name};
+use tobokel::source::{Position, SourceFile, cell_name};
 
 /// The longest that one input may take, in milliseconds, in a program that is not optimised, beside other tests.
 const LONGEST: u128 = 20_000;
@@ -1461,6 +1464,45 @@ fn every_finding_is_a_sentence_in_each_language() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+fn examples(method: &Method) -> Vec<(Diagnostic, String)> {
+    let mut found = Vec::new();
+    for example in EXAMPLES {
+        let path = format!("example.{}", example.format);
+        let Ok(loaded) = read_register(&path, example.whole(example.bad).as_bytes(), method, None) else { continue };
+        let assessment = assess(&loaded.register, method);
+        let (register, origins) = (&loaded.register, &loaded.origins);
+        let as_of = jiff::civil::date(2026, 7, 1);
+        let mut sink = Sink::new(&loaded.file);
+        check(&Subject { register, origins, method, assessment: &assessment, as_of }, &mut sink);
+        found.extend(sink.finish().into_iter().map(|finding| (finding, format!("the example of {}", example.code))));
+    }
+    found
+}
+
+/// A register whose one high risk has no measure, under every demand that there is.
+fn demands(method: &Method) -> Vec<(Diagnostic, String)> {
+    let text = std::fs::read("registers/dostuk.toml").unwrap();
+    let mut loaded = read_register("dostuk.toml", &text, method, None).unwrap();
+    for function in &mut loaded.register.functions {
+        function.situations.iter_mut().for_each(|situation| situation.measures.clear());
+    }
+    let assessment = assess(&loaded.register, method);
+    let (register, origins) = (&loaded.register, &loaded.origins);
+    let as_of = jiff::civil::date(2026, 7, 1);
+    let subject = Subject { register, origins, method, assessment: &assessment, as_of };
+    let require_measure = method.computed_levels().next_back().map(|(level, _)| level);
+    let policy = Policy { max_high: Some(1), require_measure, high_before: Some(Baseline::new()) };
+    let mut sink = Sink::new(&loaded.file);
+    policy::check(&subject, &policy, &mut sink);
+    sink.finish().into_iter().map(|finding| (finding, "a demand that is not met".to_owned())).collect()
+}
+
+fn waivers() -> Vec<(Diagnostic, String)> {
+    let file = SourceFile::new("tobokel.toml", "[[waiver]]\ncode = \"TB403\"\n".into());
+    let found = read_config(&file).unwrap().1;
+    found.into_iter().map(|finding| (finding, "a waiver that cannot hold".to_owned())).collect()
+}
+
 /// The gallery: for each code that the corpus reaches, its message and its help in three languages.
 #[test]
 fn the_gallery_is_up_to_date() {
@@ -1473,6 +1515,13 @@ fn the_gallery_is_up_to_date() {
             if of_code.iter().all(|(other, _)| other.message.id != finding.message.id) {
                 of_code.push((finding, case.name.clone()));
             }
+        }
+    }
+    // The examples of the rules, what policy demands, and what is said of waivers.
+    for (finding, case) in examples(&method).into_iter().chain(demands(&method)).chain(waivers()) {
+        let of_code = messages.entry(finding.code.code).or_default();
+        if of_code.iter().all(|(other, _)| other.message.id != finding.message.id) {
+            of_code.push((finding, case));
         }
     }
     let mut gallery = String::from(
