@@ -122,9 +122,7 @@ fn about_run(assessed: &[Assessed], options: &Options, as_of: Date) -> Vec<Diagn
     };
     for (waiver, spot) in &configured.waivers {
         if waiver.until < as_of {
-            let message = Message::new("expired-waiver")
-                .with("code", waiver.code.as_str())
-                .with("until", waiver.until.to_string());
+            let message = Message::new("expired-waiver").with("code", waiver.code.as_str()).with("until", waiver.until);
             sink.report(&WAIVER_EXPIRED, *spot, message).help = Some(Message::new("expired-waiver-help"));
         } else if waiver.organization.as_deref().is_none_or(in_run) && !used(waiver) {
             let message = Message::new("unused-waiver").with("code", waiver.code.as_str());

@@ -18,7 +18,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let months = subject.method.review_months.value;
     let Ok(due) = date.checked_add(i64::from(months).months()) else { return };
     if due < subject.as_of {
-        let message = Message::new("outdated-assessment").with("date", date.to_string()).with("months", months);
+        let message = Message::new("outdated-assessment").with("date", date).with("months", months);
         let found = sink.report(RULE.code, subject.origins.spot(Record::Assessment, "date"), message);
         found.field = Some("date");
         found.help = Some(Message::new("outdated-assessment-help"));

@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for (row, number, measure) in subject.measures() {
         let Some(last) = measure.due.as_ref().and_then(|due| due.to) else { continue };
         if last < subject.as_of && !matches!(measure.status, Some(Status::Done | Status::NotDone)) {
-            let message = Message::new("overdue-measure").with("last", last.to_string());
+            let message = Message::new("overdue-measure").with("last", last);
             subject.report_measure(sink, &RULE, &row, number, "due", message).help =
                 Some(Message::new("overdue-measure-help"));
         }

@@ -17,8 +17,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for (row, number, measure) in subject.measures() {
         let Some(due) = &measure.due else { continue };
         if due.to.is_some_and(|last| last < date) && measure.status != Some(Status::Done) {
-            let message =
-                Message::new("term-before-assessment").with("term", due.text.as_str()).with("date", date.to_string());
+            let message = Message::new("term-before-assessment").with("term", due.text.as_str()).with("date", date);
             subject.report_measure(sink, &RULE, &row, number, "due", message).help =
                 Some(Message::new("term-before-assessment-help"));
         }
