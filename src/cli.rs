@@ -4,6 +4,7 @@
 
 mod args;
 mod assess;
+mod batch;
 mod beside;
 mod check;
 mod check_output;
@@ -17,9 +18,11 @@ mod method;
 mod options;
 mod output;
 mod plan;
+mod progress;
 mod run;
 mod schema;
 mod settings;
+mod targets;
 mod usage;
 
 use args::{Arguments, Command};

@@ -4,6 +4,7 @@
 //! which order; how it looks is the writers' affair.
 
 mod code;
+mod consolidated;
 mod digest;
 mod document;
 mod explain;
@@ -17,6 +18,8 @@ mod overview;
 mod plan;
 mod positions;
 mod register;
+mod reply;
+mod reply_findings;
 mod sarif;
 mod schema;
 mod sheets;
@@ -28,6 +31,9 @@ mod words;
 mod workbook;
 
 pub use code::{CodeExamples, CodeExplanation};
+pub use consolidated::{
+    Consolidation, ExpectedOrganization, consolidated_document, consolidated_tables, consolidated_workbook,
+};
 pub use digest::{Digest, Faulty, MeasureDigest, SituationDigest};
 pub use document::{assessment_document, plan_document};
 pub use explain::explain;
@@ -35,12 +41,13 @@ pub use findings_document::findings_document;
 pub use form::Form;
 pub use method::{method_list, method_tables};
 pub use overview::{overview, plan_tables, summary_line};
+pub use reply::reply_workbook;
 pub use sarif::sarif_document;
 pub use schema::{SCHEMAS, SchemaSpec};
 pub use table::{FlatTable, assessment_rows, plan_rows};
 pub use template::{Template, TemplateColumn, TemplateList, template};
 pub use toml_template::toml_template;
-pub use workbook::{plan_workbook, workbook, workbook_with_findings};
+pub use workbook::{Part, plan_workbook, workbook, workbook_with_findings};
 
 use crate::assess::{Assessment, Outcome};
 use crate::diag::Diagnostic;

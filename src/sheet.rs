@@ -104,6 +104,19 @@ pub struct Cell<'a> {
     pub role: Role,
     /// How many columns it spans; the next cell of the row stands after them.
     pub span: u16,
+    /// Where a click on it leads. Rare, so it takes little room in the other cells.
+    pub link: Option<Box<Link>>,
+}
+
+/// Cells of a workbook that lies in the same folder as the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The workbook's file name, without folders.
+    pub file: String,
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The cell or the cells, as Excel names them: `F14`, `N9:N24`.
+    pub range: String,
 }
 
 /// What a cell holds.
@@ -150,7 +163,7 @@ impl<'a> Cell<'a> {
     /// A cell with a text.
     #[must_use]
     pub fn text(role: Role, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { value: Value::Text(text.into()), role, span: 1 }
+        Self { value: Value::Text(text.into()), role, span: 1, link: None }
     }
 
     /// A cell with a text, empty if there is none.
@@ -162,19 +175,26 @@ impl<'a> Cell<'a> {
     /// A cell with a number.
     #[must_use]
     pub fn number(role: Role, number: impl TryInto<i64>) -> Self {
-        Self { value: Value::Number(number.try_into().unwrap_or(i64::MAX)), role, span: 1 }
+        Self { value: Value::Number(number.try_into().unwrap_or(i64::MAX)), role, span: 1, link: None }
     }
 
     /// An empty cell.
     #[must_use]
     pub fn empty(role: Role) -> Self {
-        Self { value: Value::Empty, role, span: 1 }
+        Self { value: Value::Empty, role, span: 1, link: None }
     }
 
     /// The cell over several columns.
     #[must_use]
     pub fn spanning(mut self, columns: u16) -> Self {
         self.span = columns;
+        self
+    }
+
+    /// The cell with a link, if there is one.
+    #[must_use]
+    pub fn linked(mut self, link: Option<Link>) -> Self {
+        self.link = link.map(Box::new);
         self
     }
 

@@ -9,6 +9,7 @@ mod register_toml;
 mod terminal;
 mod xlsx;
 mod xlsx_layout;
+mod xlsx_links;
 mod xlsx_template;
 
 pub use concise::concise;

@@ -101,7 +101,8 @@ fn a_folder_gets_one_workbook_for_each_register() {
         let _ = std::fs::create_dir(folder.path().join("there"));
         let ran = tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-o", output]);
         assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
-        assert_eq!(names(&folder.path().join(output)), ["a.xlsx", "b.xlsx"], "{output}");
+        let made = ["a.xlsx", "b.xlsx", "consolidated.json", "consolidated.xlsx", "measures.csv"];
+        assert_eq!(names(&folder.path().join(output))[..5], made, "{output}");
     }
 }
 
@@ -262,23 +263,28 @@ fn a_new_file_can_be_read_by_whom_the_mask_allows() {
 }
 
 #[test]
-fn two_registers_do_not_go_into_one_workbook() {
+fn a_workbook_named_for_two_registers_is_their_consolidation() {
     let folder = folder();
     std::fs::write(folder.path().join("b.toml"), register("ru", 1)).unwrap();
-    let arguments = ["assess", "a.toml", "b.toml", "-o", "x.xlsx"];
-    refused(folder.path(), &arguments, &about("one-workbook-for-several", "x.xlsx"), None, "one-workbook-help");
-    let both = tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-q", "-o", "x.json", "-o", "x.csv"]);
-    assert_eq!(both.status.code(), Some(0), "JSON and CSV hold several registers");
+    let both =
+        tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-q", "-o", "x.xlsx", "-o", "x.json", "-o", "x.csv"]);
+    assert_eq!(both.status.code(), Some(0), "{}", String::from_utf8_lossy(&both.stderr));
+    assert_eq!(names(folder.path()), ["a.toml", "b.toml", "x.csv", "x.json", "x.xlsx"]);
+    let plan = ["plan", "a.toml", "b.toml", "-o", "y.xlsx"];
+    refused(folder.path(), &plan, &about("one-workbook-for-several", "y.xlsx"), None, "one-workbook-help");
 }
 
 #[test]
-fn two_registers_of_one_name_do_not_go_into_one_folder() {
+fn two_registers_of_one_name_get_a_file_each() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("sub")).unwrap();
     std::fs::copy(folder.path().join("a.toml"), folder.path().join("sub/a.toml")).unwrap();
-    let place = Path::new("out").join("a.xlsx").display().to_string();
-    let clash = about("output-clash", &place).with("first", "a.toml").with("second", "sub/a.toml");
-    refused(folder.path(), &["assess", "a.toml", "sub/a.toml", "-o", "out"], &clash, None, "output-clash-help");
+    let ran = tobokel(folder.path(), &["assess", "a.toml", "sub/a.toml", "-o", "out", "--lang", "en"]);
+    assert_eq!(ran.status.code(), Some(0));
+    let place = Path::new("out").join("a (toml).xlsx").display().to_string();
+    let renamed = Language::En.message(&about("output-renamed", &place).with("source", "sub/a.toml"));
+    assert!(String::from_utf8_lossy(&ran.stderr).contains(&renamed));
+    assert!(names(&folder.path().join("out")).contains(&"a (toml).xlsx".to_owned()));
 }
 
 #[test]

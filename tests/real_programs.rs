@@ -13,11 +13,13 @@
 use calamine::{Reader as _, Xlsx};
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 use tobokel::locale::{Language, Message};
+use tobokel::sheet::{Book, Cell, Link, Role, Sheet};
+use tobokel::write::xlsx;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -333,6 +335,31 @@ fn libreoffice_opens_hostile_texts_as_texts() {
     let lost: Vec<_> = before.iter().zip(&after).filter(|(before, after)| before != after).take(3).collect();
     assert!(lost.is_empty() && before.len() == after.len(), "{} and {}: {lost:#?}", before.len(), after.len());
     made.converted("pdf");
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn libreoffice_keeps_the_way_to_a_cell_of_another_file() {
+    let link = Link {
+        file: "Достук 5%20.xlsx".to_owned(), sheet: "О'Нил 1".to_owned(), range: "F14:F20".to_owned()
+    };
+    let mut sheet = Sheet { name: "a".to_owned(), widths: vec![20], ..Sheet::default() };
+    sheet.row(vec![Cell::text(Role::Body, "F14:F20").linked(Some(link))]);
+    let book = Book { as_of: "2026-11-21".parse().unwrap(), sheets: vec![sheet], ..Book::default() };
+    let document = Document { name: "a".to_owned(), language: Language::Ky, situations: Vec::new(), draft: None };
+    let made = Made { folder: TempDir::new().unwrap(), documents: vec![document] };
+    std::fs::write(made.path("a.xlsx"), xlsx(&book, "reply", "0").unwrap().0).unwrap();
+    let mut archive = zip::ZipArchive::new(File::open(made.converted("xlsx").join("a.xlsx")).unwrap()).unwrap();
+    let mut part = |name| {
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    // Saved one folder deeper, so the file is one folder up.
+    let target = part("xl/worksheets/_rels/sheet1.xml.rels");
+    assert!(target.contains("Target=\"../Достук%205%2520.xlsx\""), "{target}");
+    let place = part("xl/worksheets/sheet1.xml").replace("&apos;", "'").replace("%20", " ");
+    assert!(place.contains("location=\"'О''Нил 1'!F14:F20\""), "{place}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The arguments as typed. Their help texts are in the catalogues (`help-...`), put in by [`super::usage`].
 
-use crate::report::{SCHEMAS, SchemaSpec};
+use crate::report::{Part, SCHEMAS, SchemaSpec};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -90,6 +90,10 @@ pub(crate) struct AssessArguments {
     pub format: Option<Format>,
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
+    #[arg(long, value_name = "DIR", conflicts_with = "check")]
+    pub replies: Option<PathBuf>,
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PART")]
+    pub parts: Vec<Part>,
     #[arg(long, requires = "output")]
     pub check: bool,
     #[arg(long, conflicts_with = "check")]
@@ -259,5 +263,16 @@ impl FailOn {
             Self::Warning => "warning",
             Self::Never => "never",
         }
+    }
+}
+
+/// The parts of a workbook are what the report says they are.
+impl ValueEnum for Part {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.key()))
     }
 }

@@ -1,146 +1,295 @@
-//! `tobokel assess`: tables, workbooks, JSON, CSV.
+//! `tobokel assess`: tables, workbooks, JSON, CSV; many registers in one run.
 
 use super::Ending;
 use super::args::{AssessArguments, Format};
+use super::batch::{Batch, Done, place_in_folder, render_workbook, stop_on_ctrl_c};
 use super::check_output;
 use super::console::{Console, visible};
 use super::failure::Failure;
+use super::input::{Files, Found, find};
 use super::options::Options;
-use super::output::{DOCUMENTS, Kind, in_folder, is_folder, permit, write};
-use super::run::{Assessed, assess_paths, conclude, run_of};
+use super::output::{DOCUMENTS, permit, write};
+use super::progress::Progress;
+use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_skipped};
+use super::targets::{Holds, Target, Targets};
+use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};
 use crate::report::{
-    self, Case, FlatTable, Run, VERSION, assessment_document, assessment_rows, overview, summary_line, workbook,
+    Consolidation, Digest, Entry, ExpectedOrganization, Faulty, FlatTable, Part, Run, VERSION, assessment_document,
+    assessment_rows, consolidated_document, consolidated_tables, consolidated_workbook, overview, summary_line,
 };
 use crate::write::{csv, json, table, xlsx};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// The kind of document that a workbook is marked as.
-pub(crate) const ASSESSMENT: &str = "assessment";
+/// The kind of document that a consolidated workbook is marked as.
+const CONSOLIDATED: &str = "consolidated";
 
-/// An output file and the registers that it is made of.
-pub(crate) struct Target {
-    pub path: PathBuf,
-    /// The one register of a workbook; `None`: all of them.
-    pub only: Option<usize>,
-}
+/// An output file as it is to be: its bytes, and what had to be changed in its texts.
+pub(crate) type Rendered = (Vec<u8>, Vec<Message>);
 
 pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    let mut assessed = assess_paths(&command.paths, options, console)?;
+    let Files { files, skipped } = find(&command.paths)?;
+    tell_skipped(skipped, console);
+    let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
     let outputs = if command.output.is_empty() { options.outputs() } else { command.output.clone() };
-    let targets = targets(&outputs, &assessed)?;
-    if command.check {
-        return check_output::run(&targets, &mut assessed, options, console);
+    let mut plan = Targets::plan(&outputs, &files, several);
+    if let Some(folder) = &command.replies {
+        plan.mirror(folder, &files, Holds::Reply);
     }
-    let run = run_of(&assessed, options, options.as_of, console);
-    if !run.cases().is_empty() {
-        let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
-        for target in &targets {
+    let targets = &plan.targets;
+    let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
+    if !command.check {
+        let inputs: Vec<&Path> = files.iter().map(|file| file.path.as_path()).collect();
+        for target in targets {
             permit(&target.path, &DOCUMENTS, &inputs, command.force)?;
         }
-        for target in &targets {
-            let (bytes, notes) = render(&run, target)?;
-            if let Some(folder) =
-                target.path.parent().filter(|folder| target.only.is_some() && !folder.as_os_str().is_empty())
-            {
-                std::fs::create_dir_all(folder).map_err(|cause| {
-                    Failure::at("cannot-write", folder).cause(cause).help(Message::new("cannot-write-help"))
-                })?;
-            }
-            let language = language(&run, console);
-            console.say_all(&notes, language);
-            write(&target.path, &bytes, console, language)?;
-        }
-        print(command.format, targets.is_empty(), &run, console)?;
     }
-    Ok(conclude(&assessed, options, options.fail_on(command.fail_on), console))
+    // Without outputs, or with one of all registers, everything is shown or written at the end.
+    let consolidates = |target: &Target| matches!(target.holds, Holds::Consolidated | Holds::Table(_));
+    let digest = targets.iter().any(consolidates);
+    let everything = targets.is_empty() || targets.iter().any(|target| target.holds == Holds::All);
+    let keep = command.check || everything || command.format.is_some() || !several;
+    let none = Vec::new();
+    let asked = console.asked();
+    // What is only compared is not written.
+    let of_files = if command.check { &none } else { targets };
+    let batch = Batch { files: &files, targets: of_files, parts, options, asked, keep, digest };
+    stop_on_ctrl_c();
+    let progress = Progress::new(files.len(), console);
+    let mut done = batch.run(&progress);
+    progress.finish();
+    // One register alone: what cannot be written is why the command cannot run.
+    if let [Some(only)] = done.as_mut_slice()
+        && let Some(failure) = only.failures.pop()
+    {
+        return Err(failure);
+    }
+    for done in done.iter().flatten() {
+        console.hear(done.language);
+    }
+    let stopped = done.iter().filter(|done| done.is_none()).count();
+    let mut finished = Finished::new(done, &files, console);
+    let together = Together {
+        digests: &finished.digests,
+        faulty: &finished.faulty,
+        expected: expected(options),
+        options,
+        language: console.language(None),
+    };
+    if command.check {
+        let render = |run: &Run<'_>, target: &Target| render(run, target, parts, &together);
+        return check_output::run(targets, &mut finished.assessed, options, console, render);
+    }
+    console.say_all(&plan.notes, console.language(None));
+    let run = run_of(&finished.assessed, options, options.as_of, console);
+    let any_read = finished.summaries.iter().any(Option::is_some);
+    if any_read {
+        for target in targets.iter().filter(|target| consolidates(target) || target.holds == Holds::All) {
+            let (bytes, notes) = render(&run, target, parts, &together)?;
+            console.say_all(&notes, console.language(None));
+            if consolidates(target) {
+                place_in_folder(&target.path, &bytes)?;
+                finished.written += 1;
+            } else {
+                write(&target.path, &bytes, console, console.language(None))?;
+            }
+        }
+        print(command.format, targets.is_empty(), &run, &finished.summaries, console)?;
+    }
+    if keep && !digest {
+        finished.tell_written(targets, console);
+        let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console);
+        return Ok(if finished.failed { Ending::CouldNotRun } else { ending });
+    }
+    finished.tell_counts(options, console);
+    if stopped > 0 {
+        let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
+        console.say(&message, console.language(None));
+    }
+    let ending = ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on));
+    Ok(if stopped > 0 || finished.failed { Ending::CouldNotRun } else { ending })
 }
 
-/// The language of messages about a run: its first register's.
-fn language(run: &Run<'_>, console: &Console) -> Language {
-    run.cases().first().map_or_else(|| console.language(None), |case| case.language)
+/// What a batch gave, put together.
+struct Finished {
+    assessed: Vec<Assessed>,
+    digests: Vec<Digest>,
+    faulty: Vec<Faulty>,
+    /// The line of each register; `None` for a file that is none.
+    summaries: Vec<Option<String>>,
+    counts: [usize; 3],
+    breaks_a_demand: bool,
+    seen: Seen,
+    written: usize,
+    /// Whether something could not be written.
+    failed: bool,
 }
 
-fn print(format: Option<Format>, nothing_written: bool, run: &Run<'_>, console: &Console) -> Result<(), Failure> {
+impl Finished {
+    fn new(done: Vec<Option<Done>>, files: &[Found], console: &Console) -> Self {
+        let mut all = Self {
+            assessed: Vec::new(),
+            digests: Vec::new(),
+            faulty: Vec::new(),
+            summaries: Vec::new(),
+            counts: [0; 3],
+            breaks_a_demand: false,
+            seen: Seen::default(),
+            written: 0,
+            failed: false,
+        };
+        for (done, file) in done.into_iter().zip(files) {
+            let Some(done) = done else { continue };
+            if done.assessed.is_none() || !done.failures.is_empty() {
+                console.tell(&done, &file.path);
+            } else {
+                console.say_all(&done.notes, console.language(done.language));
+            }
+            for (count, of_file) in all.counts.iter_mut().zip(done.findings) {
+                *count += of_file;
+            }
+            all.failed |= !done.failures.is_empty();
+            all.breaks_a_demand |= done.breaks_a_demand;
+            all.written += done.written;
+            all.summaries.push(done.summary);
+            all.seen.join(done.seen);
+            all.assessed.extend(done.assessed);
+            all.digests.extend(done.digest);
+            all.faulty.extend(done.faulty);
+        }
+        all
+    }
+
+    /// Names the workbooks that were written, each on its line.
+    fn tell_written(&self, targets: &[Target], console: &Console) {
+        for target in targets {
+            let (Holds::Workbook(number) | Holds::Reply(number)) = target.holds else { continue };
+            let written =
+                matches!(target.holds, Holds::Reply(_)) || self.summaries.get(number).is_some_and(Option::is_some);
+            if written && !self.failed {
+                let message = Message::new("written").with("path", target.path.display().to_string());
+                console.say(&message, console.language(None));
+            }
+        }
+    }
+
+    /// Says how many files were written and how much was found.
+    fn tell_counts(&mut self, options: &Options, console: &Console) {
+        let about_run = self.seen.about_run(options, options.as_of);
+        if let Some(configured) = &options.configured {
+            console.findings(&about_run, &configured.file, console.language(None));
+        }
+        for (count_of, severity) in self.counts.iter_mut().zip(Severity::ALL) {
+            *count_of += count(&about_run, severity);
+        }
+        let language = console.language(None);
+        let read = self.summaries.iter().flatten().count();
+        let message = Message::new("batch-done")
+            .with("files", self.summaries.len())
+            .with("read", read)
+            .with("refused", self.summaries.len() - read)
+            .with("written", self.written);
+        console.say(&message, language);
+        console.say(&counts_message(self.counts), language);
+        if self.counts[0] > 0 {
+            console.say(&Message::new("batch-hint"), language);
+        }
+    }
+}
+
+/// What a consolidation is made of.
+struct Together<'a> {
+    digests: &'a [Digest],
+    faulty: &'a [Faulty],
+    expected: Vec<ExpectedOrganization>,
+    options: &'a Options,
+    language: Language,
+}
+
+impl Together<'_> {
+    fn consolidation(&self, as_of: jiff::civil::Date) -> Consolidation<'_> {
+        Consolidation {
+            digests: self.digests,
+            faulty: self.faulty,
+            expected: &self.expected,
+            method: &self.options.method,
+            language: self.language,
+            as_of,
+        }
+    }
+}
+
+/// The organisations whose registers the configuration expects.
+fn expected(options: &Options) -> Vec<ExpectedOrganization> {
+    let Some(configured) = &options.configured else { return Vec::new() };
+    let expected = configured.config.organizations.iter();
+    expected.map(|one| ExpectedOrganization { id: one.id.clone(), name: one.name.clone() }).collect()
+}
+
+fn print(
+    format: Option<Format>,
+    nothing_written: bool,
+    run: &Run<'_>,
+    summaries: &[Option<String>],
+    console: &Console,
+) -> Result<(), Failure> {
     match format {
         Some(Format::Json) => {
             console.print(&json(&assessment_document(run)).map_err(|_| Failure::new("internal-error"))?)
         }
         Some(Format::Csv) => {
             let (text, notes) = csv_of(&assessment_rows(&run.cases()))?;
-            console.say_all(&notes, language(run, console));
+            console.say_all(&notes, console.language(None));
             console.print(&text)
         }
-        format => {
-            let tables = nothing_written || format == Some(Format::Table);
+        None if !nothing_written => {
+            let lines: Vec<String> = summaries.iter().flatten().map(|line| visible(line) + "\n").collect();
+            console.print(&lines.concat())
+        }
+        _ => {
             let mut out = String::new();
             for case in run.cases() {
                 out.push_str(&visible(&summary_line(&case)));
                 out.push('\n');
                 out.extend(case.draft().map(|draft| draft + "\n"));
-                if tables {
-                    out.extend(
-                        overview(&case)
-                            .iter()
-                            .map(|sheet| format!("\n{}", table(sheet, console.table_style(run.method)))),
-                    );
-                }
+                out.extend(
+                    overview(&case).iter().map(|sheet| format!("\n{}", table(sheet, console.table_style(run.method)))),
+                );
             }
             console.print(&out)
         }
     }
 }
 
-/// The output files that were asked for: a folder stands for one workbook for each register.
-pub(crate) fn targets(outputs: &[PathBuf], assessed: &[Assessed]) -> Result<Vec<Target>, Failure> {
-    let registers: Vec<usize> =
-        assessed.iter().enumerate().filter(|(_, input)| input.assessment.is_some()).map(|(at, _)| at).collect();
-    let mut targets = Vec::new();
-    for output in outputs {
-        if is_folder(output) {
-            let mut taken = BTreeMap::new();
-            for at in &registers {
-                let file = assessed[*at].input.file();
-                let path = in_folder(output, file.stem());
-                if let Some(other) = taken.insert(path.clone(), &file.path) {
-                    let message = Message::new("output-clash")
-                        .with("path", path.display().to_string())
-                        .with("first", other.as_ref())
-                        .with("second", file.path.as_ref());
-                    return Err(Failure::from(message).help(Message::new("output-clash-help")));
-                }
-                targets.push(Target { path, only: Some(*at) });
-            }
-        } else if Kind::of(output) == Some(Kind::Xlsx) {
-            if registers.len() > 1 {
-                return Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")));
-            }
-            targets.extend(registers.first().map(|at| Target { path: output.clone(), only: Some(*at) }));
-        } else {
-            targets.push(Target { path: output.clone(), only: None });
+/// The bytes of an output file.
+fn render(run: &Run<'_>, target: &Target, parts: &[Part], together: &Together<'_>) -> Result<Rendered, Failure> {
+    let text = |document: Result<String, serde_json::Error>| {
+        document.map(|text| (text.into_bytes(), Vec::new())).map_err(|_| Failure::new("internal-error"))
+    };
+    let is_xlsx = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    let is_csv = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    match target.holds {
+        Holds::Workbook(number) => match run.entries.get(number) {
+            Some(Entry::Case(case)) => render_workbook(case, parts, &target.path),
+            _ => Err(Failure::at("no-register-for", &target.path)),
+        },
+        Holds::Reply(_) => Err(Failure::at("no-register-for", &target.path)),
+        Holds::Consolidated if is_xlsx => {
+            let consolidation = together.consolidation(run.as_of);
+            let book = consolidated_workbook(&consolidation);
+            xlsx(&book, CONSOLIDATED, VERSION).map_err(|_| Failure::at("too-large-for-workbook", &target.path))
         }
+        Holds::Consolidated => text(json(&consolidated_document(&together.consolidation(run.as_of)))),
+        Holds::Table(name) => {
+            let consolidation = together.consolidation(run.as_of);
+            let tables = consolidated_tables(&consolidation);
+            let (_, table) =
+                tables.iter().find(|(known, _)| *known == name).ok_or_else(|| Failure::new("internal-error"))?;
+            csv_of(table).map(|(text, notes)| (text.into_bytes(), notes))
+        }
+        Holds::All if is_csv => csv_of(&assessment_rows(&run.cases())).map(|(text, notes)| (text.into_bytes(), notes)),
+        Holds::All => text(json(&assessment_document(run))),
     }
-    Ok(targets)
-}
-
-/// The bytes of an output file, and what had to be changed in its texts.
-pub(crate) fn render(run: &Run<'_>, target: &Target) -> Result<(Vec<u8>, Vec<Message>), Failure> {
-    match (target.only.map(|at| run.entries[at]), Kind::of(&target.path)) {
-        (Some(report::Entry::Case(case)), _) => render_workbook(&case, &target.path),
-        (_, Some(Kind::Csv)) => {
-            let (text, notes) = csv_of(&assessment_rows(&run.cases()))?;
-            Ok((text.into_bytes(), notes))
-        }
-        _ => {
-            let text = json(&assessment_document(run)).map_err(|_| Failure::new("internal-error"))?;
-            Ok((text.into_bytes(), Vec::new()))
-        }
-    }
-}
-
-fn render_workbook(case: &Case<'_>, path: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
-    xlsx(&workbook(case), ASSESSMENT, VERSION).map_err(|_| Failure::at("too-large-for-workbook", path))
 }
 
 /// A flat table as CSV.

@@ -3,7 +3,7 @@
 
 use super::Ending;
 use super::args::{BesideArguments, FailOn};
-use super::assess::ASSESSMENT;
+use super::batch::ASSESSMENT;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;

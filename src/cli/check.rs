@@ -77,7 +77,7 @@ fn high_before(path: &Path, options: &Options) -> Result<Baseline, Failure> {
         return situations_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable);
     }
     let mut before = Baseline::new();
-    for input in load(&[PathBuf::from(path)], &options.method, options.sheet.as_deref())?.inputs {
+    for input in load(&[PathBuf::from(path)], &options.method, options.sheet.as_deref())?.0 {
         let Input::Register(loaded) = input else { return Err(unreadable()) };
         let assessment = assess(&loaded.register, &options.method);
         for ((_, situation), outcome) in loaded.register.situations().zip(&assessment.outcomes) {

@@ -1,14 +1,16 @@
 //! `assess --check`: each document made anew and compared, byte for byte, with the file on disk.
 
 use super::Ending;
-use super::assess::{Target, render};
+use super::assess::Rendered;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::{Kind, workbook_mark};
 use super::run::{Assessed, run_of};
+use super::targets::Target;
 use crate::locale::{Language, Message};
 use crate::read::differences;
+use crate::report::Run;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -20,6 +22,7 @@ pub(crate) fn run(
     assessed: &mut [Assessed],
     options: &Options,
     console: &Console,
+    render: impl Fn(&Run<'_>, &Target) -> Result<Rendered, Failure>,
 ) -> Result<Ending, Failure> {
     let language = console.language(assessed.first().and_then(|input| input.input.language()));
     let mut ending = if targets.is_empty() { Ending::CouldNotRun } else { Ending::Done };

@@ -8,6 +8,7 @@ use crate::method::Method;
 use crate::read::{Loaded, codes, read_register};
 use crate::source::{SourceFile, Spot};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -25,33 +26,54 @@ pub(crate) enum Input {
     Refused { file: SourceFile, readable: bool, findings: Vec<Diagnostic> },
 }
 
-/// The inputs of a run, and what was passed over while looking for them.
+/// A file that is taken for a register, and its place below the folder that was searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The file, as the user named it or its folder.
+    pub path: PathBuf,
+    /// Its path from the folder that was named; of a file that was named itself, its name.
+    pub below: PathBuf,
+}
+
+/// The files of a run, and how many were passed over while looking for them.
 #[derive(Debug)]
-pub(crate) struct Inputs {
-    pub inputs: Vec<Input>,
+pub(crate) struct Files {
+    pub files: Vec<Found>,
     pub skipped: usize,
 }
 
-/// Reads all registers that the paths name or hold.
-pub(crate) fn load(paths: &[PathBuf], method: &Method, sheet: Option<&str>) -> Result<Inputs, Failure> {
-    let mut files = Vec::new();
+/// The registers that the paths name or hold, each once.
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Files, Failure> {
+    let mut files: Vec<Found> = Vec::new();
     let mut skipped = 0;
     for path in paths {
         if path.is_dir() {
             search(path, &mut files, &mut skipped)?;
         } else {
-            files.push(path.clone());
+            let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
+            files.push(Found { path: path.clone(), below });
         }
     }
     if files.is_empty() {
         return Err(Failure::at("no-registers-found", &paths[0]).help(Message::new("no-registers-help")));
     }
-    let inputs = files.par_iter().map(|path| guarded(path, method, sheet)).collect();
-    Ok(Inputs { inputs, skipped })
+    // A file that is named, and lies in a folder that is named too, is one register.
+    let mut seen = HashSet::new();
+    let before = files.len();
+    files.retain(|file| file.path.canonicalize().map_or(true, |real| seen.insert(real)));
+    skipped += before - files.len();
+    Ok(Files { files, skipped })
+}
+
+/// Reads all registers that the paths name or hold.
+pub(crate) fn load(paths: &[PathBuf], method: &Method, sheet: Option<&str>) -> Result<(Vec<Input>, usize), Failure> {
+    let Files { files, skipped } = find(paths)?;
+    let inputs = files.par_iter().map(|file| read_one(&file.path, method, sheet)).collect();
+    Ok((inputs, skipped))
 }
 
 /// The registers in a folder, in sorted order; hidden files, lock files and this program's own configuration are passed over.
-fn search(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut usize) -> Result<(), Failure> {
+fn search(folder: &Path, files: &mut Vec<Found>, skipped: &mut usize) -> Result<(), Failure> {
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();
@@ -68,7 +90,8 @@ fn search(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut usize) -> Resul
         let ending = Path::new(name.as_ref()).extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let passed_over = name.starts_with('.') || name.starts_with("~$") || name == "tobokel.toml";
         if SEARCHED.contains(&ending.as_str()) && !passed_over && !made_by_us(entry.path()) {
-            files.push(entry.into_path());
+            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
+            files.push(Found { path: entry.into_path(), below });
         } else {
             *skipped += 1;
         }
@@ -77,7 +100,7 @@ fn search(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut usize) -> Resul
 }
 
 /// Reads one file; a panic becomes a finding.
-fn guarded(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
+pub(crate) fn read_one(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
     catch_unwind(AssertUnwindSafe(|| one(path, method, sheet))).unwrap_or_else(|_| {
         refuse(path, |sink| {
             sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));

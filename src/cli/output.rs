@@ -7,7 +7,7 @@ use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::write::{MARK, MARK_AS_OF, MARK_VERSION};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The kinds of file that can be written, by their ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,13 +79,13 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
         // A register that was converted belongs to whoever fills it in from then on.
         Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
-        Some(Kind::Csv) => begins("organization,id,group,") || begins("organization,rank,situation,"),
+        Some(Kind::Csv) => begins("organization,") || begins("rank,organization,"),
         Some(Kind::Toml) | None => false,
     }
 }
 
 /// Writes a file whole or not at all.
-pub(crate) fn write(path: &Path, bytes: &[u8], console: &Console, language: Language) -> Result<(), Failure> {
+pub(crate) fn place(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     // What a link points at is replaced, not the link.
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = match place.parent() {
@@ -104,11 +104,12 @@ pub(crate) fn write(path: &Path, bytes: &[u8], console: &Console, language: Lang
     let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
     temporary.write_all(bytes).and_then(|()| temporary.flush()).map_err(failed)?;
     temporary.persist(&place).map_err(|error| failed(error.error))?;
-    console.say(&Message::new("written").with("path", path.display().to_string()), language);
     Ok(())
 }
 
-/// The file of an input in an output folder: the input's stem with another ending.
-pub(crate) fn in_folder(folder: &Path, stem: &str) -> PathBuf {
-    folder.join(format!("{stem}.xlsx"))
+/// Writes a file and says so.
+pub(crate) fn write(path: &Path, bytes: &[u8], console: &Console, language: Language) -> Result<(), Failure> {
+    place(path, bytes)?;
+    console.say(&Message::new("written").with("path", path.display().to_string()), language);
+    Ok(())
 }

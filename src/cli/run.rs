@@ -4,18 +4,20 @@ use super::Ending;
 use super::args::FailOn;
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Input, Inputs, load};
+use super::input::{Input, load};
 use super::options::Options;
 use crate::assess::{Assessment, assess};
 use crate::config::codes::{WAIVER_EXPIRED, WAIVER_UNUSED};
 use crate::diag::{self, Diagnostic, Severity, Sink, Waiver};
-use crate::locale::Message;
+use crate::locale::{Language, Message};
+use crate::method::Method;
 use crate::read::Loaded;
 use crate::report::{Case, Entry, Refused, Run};
 use crate::rules::policy::Policy;
 use crate::rules::{self, Subject};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -30,6 +32,11 @@ pub(crate) struct Assessed {
 }
 
 impl Assessed {
+    /// Whether a demand of the policy is not met.
+    pub fn breaks_a_demand(&self) -> bool {
+        self.findings.iter().any(|found| Policy::owns(found.code) && found.waived.is_none())
+    }
+
     /// Finds anew what is to be found on another day.
     pub fn look_again(&mut self, options: &Options, as_of: Date) {
         if let (Input::Register(loaded), Some(assessment)) = (&self.input, &self.assessment) {
@@ -40,17 +47,23 @@ impl Assessed {
 
 /// Reads, assesses and checks everything that the paths name.
 pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
-    let Inputs { inputs, skipped } = load(paths, &options.method, options.sheet.as_deref())?;
-    if skipped > 0 {
-        console.say(&Message::new("files-skipped").with("count", skipped), console.language(None));
-    }
+    let (inputs, skipped) = load(paths, &options.method, options.sheet.as_deref())?;
+    tell_skipped(skipped, console);
     for input in &inputs {
         console.hear(input.language());
     }
     Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
 }
 
-fn one(input: Input, options: &Options) -> Assessed {
+/// Says how many files were passed over.
+pub(crate) fn tell_skipped(skipped: usize, console: &Console) {
+    if skipped > 0 {
+        console.say(&Message::new("files-skipped").with("count", skipped), console.language(None));
+    }
+}
+
+/// Assesses and checks one input.
+pub(crate) fn one(input: Input, options: &Options) -> Assessed {
     match input {
         Input::Register(loaded) => {
             let assessment = assess(&loaded.register, &options.method);
@@ -80,59 +93,98 @@ pub(crate) fn findings_of(loaded: &Loaded, assessment: &Assessment, options: &Op
 /// The inputs as reports see them.
 pub(crate) fn run_of<'a>(assessed: &'a [Assessed], options: &'a Options, as_of: Date, console: &Console) -> Run<'a> {
     let method = &options.method;
-    let entries = assessed.iter().map(|assessed| {
-        let file = assessed.input.file();
-        let language = console.language(assessed.input.language());
-        match (&assessed.input, &assessed.assessment) {
-            (Input::Register(loaded), Some(assessment)) => Entry::Case(Case {
-                path: &file.path,
-                sha256: &file.sha256,
-                register: &loaded.register,
-                assessment,
-                method,
-                findings: &assessed.findings,
-                language,
-                as_of,
-            }),
-            (input, _) => Entry::Refused(Refused {
-                path: &file.path,
-                sha256: matches!(input, Input::Refused { readable: true, .. }).then_some(file.sha256.as_str()),
-                id: file.stem(),
-                findings: &assessed.findings,
-                language,
-            }),
-        }
-    });
+    let asked = console.asked();
+    let entries = assessed.iter().map(|assessed| entry_of(assessed, method, as_of, asked));
     Run { entries: entries.collect(), method, as_of, about_run: about_run(assessed, options, as_of) }
 }
 
-/// What is found about the configuration: waivers that are not in force and those that let nothing pass.
-fn about_run(assessed: &[Assessed], options: &Options, as_of: Date) -> Vec<Diagnostic> {
-    let Some(configured) = &options.configured else { return Vec::new() };
-    let mut sink = Sink::new(&configured.file);
-    let in_run = |organization: &str| {
-        assessed.iter().any(|input| match &input.input {
-            Input::Register(loaded) => loaded.register.organization.id == organization,
-            Input::Refused { .. } => false,
-        })
-    };
-    let used = |waiver: &Arc<Waiver>| {
-        let mut findings = assessed.iter().flat_map(|input| &input.findings);
-        findings.any(|found| found.waived.as_ref().is_some_and(|by| Arc::ptr_eq(by, waiver)))
-    };
-    for (waiver, spot) in &configured.waivers {
-        if waiver.until < as_of {
-            let message = Message::new("expired-waiver").with("code", waiver.code.as_str()).with("until", waiver.until);
-            sink.report(&WAIVER_EXPIRED, *spot, message).help = Some(Message::new("expired-waiver-help"));
-        } else if waiver.organization.as_deref().is_none_or(in_run) && !used(waiver) {
-            let message = Message::new("unused-waiver").with("code", waiver.code.as_str());
-            sink.report(&WAIVER_UNUSED, *spot, message).help = Some(Message::new("unused-waiver-help"));
+/// An input as reports see it.
+pub(crate) fn entry_of<'a>(
+    assessed: &'a Assessed,
+    method: &'a Method,
+    as_of: Date,
+    asked: Option<Language>,
+) -> Entry<'a> {
+    let file = assessed.input.file();
+    let language = Console::language_of_document(asked, assessed.input.language());
+    match (&assessed.input, &assessed.assessment) {
+        (Input::Register(loaded), Some(assessment)) => Entry::Case(Case {
+            path: &file.path,
+            sha256: &file.sha256,
+            register: &loaded.register,
+            assessment,
+            method,
+            findings: &assessed.findings,
+            language,
+            as_of,
+        }),
+        (input, _) => Entry::Refused(Refused {
+            path: &file.path,
+            sha256: matches!(input, Input::Refused { readable: true, .. }).then_some(file.sha256.as_str()),
+            id: file.stem(),
+            findings: &assessed.findings,
+            language,
+        }),
+    }
+}
+
+/// What a run has seen: whose registers, and which waivers let something pass.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    organizations: BTreeSet<String>,
+    waivers: Vec<Arc<Waiver>>,
+}
+
+impl Seen {
+    /// Adds an input to what was seen.
+    pub fn add(&mut self, assessed: &Assessed) {
+        if let Input::Register(loaded) = &assessed.input {
+            self.organizations.insert(loaded.register.organization.id.clone());
+        }
+        for waiver in assessed.findings.iter().filter_map(|found| found.waived.as_ref()) {
+            if !self.waivers.iter().any(|known| Arc::ptr_eq(known, waiver)) {
+                self.waivers.push(Arc::clone(waiver));
+            }
         }
     }
-    let mut findings = configured.findings.clone();
-    findings.extend(sink.finish());
-    diag::sort(&mut findings);
-    options.adjustment.apply(findings, None, false, as_of)
+
+    /// Adds what another part of the run has seen.
+    pub fn join(&mut self, other: Self) {
+        self.organizations.extend(other.organizations);
+        for waiver in other.waivers {
+            if !self.waivers.iter().any(|known| Arc::ptr_eq(known, &waiver)) {
+                self.waivers.push(waiver);
+            }
+        }
+    }
+
+    /// What is found about the configuration: waivers that are not in force and those that let nothing pass.
+    pub fn about_run(&self, options: &Options, as_of: Date) -> Vec<Diagnostic> {
+        let Some(configured) = &options.configured else { return Vec::new() };
+        let mut sink = Sink::new(&configured.file);
+        for (waiver, spot) in &configured.waivers {
+            let concerned = waiver.organization.as_ref().is_none_or(|named| self.organizations.contains(named));
+            let used = self.waivers.iter().any(|known| Arc::ptr_eq(known, waiver));
+            if waiver.until < as_of {
+                let message =
+                    Message::new("expired-waiver").with("code", waiver.code.as_str()).with("until", waiver.until);
+                sink.report(&WAIVER_EXPIRED, *spot, message).help = Some(Message::new("expired-waiver-help"));
+            } else if concerned && !used {
+                let message = Message::new("unused-waiver").with("code", waiver.code.as_str());
+                sink.report(&WAIVER_UNUSED, *spot, message).help = Some(Message::new("unused-waiver-help"));
+            }
+        }
+        let mut findings = configured.findings.clone();
+        findings.extend(sink.finish());
+        diag::sort(&mut findings);
+        options.adjustment.apply(findings, None, false, as_of)
+    }
+}
+
+fn about_run(assessed: &[Assessed], options: &Options, as_of: Date) -> Vec<Diagnostic> {
+    let mut seen = Seen::default();
+    assessed.iter().for_each(|input| seen.add(input));
+    seen.about_run(options, as_of)
 }
 
 /// Shows all findings, says how many there are, and how the run therefore ends.
@@ -163,7 +215,7 @@ pub(crate) fn tell_counts(assessed: &[Assessed], about_run: &[Diagnostic], conso
     console.print_sentences(&lines)
 }
 
-fn counts_message([errors, warnings, information]: [usize; 3]) -> Message {
+pub(crate) fn counts_message([errors, warnings, information]: [usize; 3]) -> Message {
     Message::new("findings-count").with("errors", errors).with("warnings", warnings).with("information", information)
 }
 
@@ -175,17 +227,21 @@ fn counts(assessed: &[Assessed], about_run: &[Diagnostic]) -> [usize; 3] {
     Severity::ALL.map(count)
 }
 
-/// How a run ends: a broken demand fails it whatever the threshold.
+/// How a run ends.
 pub(crate) fn ending(assessed: &[Assessed], options: &Options, fail_on: FailOn) -> Ending {
-    let [errors, warnings, _] = counts(assessed, &about_run(assessed, options, options.as_of));
-    let findings = || assessed.iter().flat_map(|input| &input.findings);
-    let broken = findings().any(|found| Policy::owns(found.code) && found.waived.is_none());
+    let counts = counts(assessed, &about_run(assessed, options, options.as_of));
+    let broken = assessed.iter().any(Assessed::breaks_a_demand);
+    ending_of(counts, broken, assessed.iter().any(|input| input.assessment.is_some()), fail_on)
+}
+
+/// How a run with so many findings ends: a broken demand fails it whatever the threshold, and nothing read at all is worse.
+pub(crate) fn ending_of([errors, warnings, _]: [usize; 3], broken: bool, any_read: bool, fail_on: FailOn) -> Ending {
     let failed = match fail_on {
         FailOn::Error => errors > 0,
         FailOn::Warning => errors + warnings > 0,
         FailOn::Never => false,
     };
-    if assessed.iter().all(|input| input.assessment.is_none()) {
+    if !any_read {
         Ending::CouldNotRun
     } else if failed || broken {
         Ending::Findings

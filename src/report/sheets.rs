@@ -7,23 +7,31 @@ use crate::model::Measure;
 use crate::sheet::{Cell, Fit, Role, Sheet};
 use std::borrow::Cow;
 
-/// The assessment sheets of a register, in its order.
-pub(super) fn sheets<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let mut sheet = Sheet {
+/// How many rows go on one worksheet: half of what Excel has, since texts too tall for a row take further rows.
+const ROWS: u32 = 500_000;
+
+/// The assessment sheets of a register, in its order; on further worksheets where one would be too long.
+pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
+    let empty = || Sheet {
         name: case.text("sheet-sheets"),
         widths: vec![33, 79],
         scale: Some(80),
         fit: Fit::PageEach,
         ..Sheet::default()
     };
+    let mut all = vec![empty()];
     for row in case.rows() {
+        if all.last().is_some_and(|sheet| sheet.next_row() > ROWS) {
+            all.push(empty());
+        }
+        let Some(sheet) = all.last_mut() else { continue };
         if !sheet.rows.is_empty() {
             let next = sheet.next_row();
             sheet.page_breaks.push(next);
         }
-        one(case, &row, &mut sheet);
+        one(case, &row, sheet);
     }
-    sheet
+    all
 }
 
 fn one<'a>(case: &Case<'a>, row: &Row<'a>, sheet: &mut Sheet<'a>) {

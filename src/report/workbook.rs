@@ -4,25 +4,68 @@ use super::{Case, findings, map, method_table, plan, positions, register, sheets
 use crate::locale::Message;
 use crate::sheet::{Book, Sheet};
 
-/// The workbook that an office prints, signs and keeps.
-#[must_use]
-pub fn workbook<'a>(case: &Case<'a>) -> Book<'a> {
-    let sheets = vec![
-        summary::summary(case),
-        map::map(case),
-        register::register(case),
-        sheets::sheets(case),
-        plan::plan(case),
-        positions::positions(case),
-        method_table::method_table(case),
-    ];
-    book(case, "title-assessment", sheets)
+/// A part of a register's workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The totals, with a chart.
+    Summary,
+    /// The risk map.
+    Map,
+    /// The register.
+    Register,
+    /// The assessment sheets.
+    Sheets,
+    /// The risk-management plan.
+    Plan,
+    /// The exposed positions.
+    Positions,
+    /// The method with its sources.
+    Method,
 }
 
-/// The same with the findings, where there are any, as its first sheet.
+impl Part {
+    /// All parts, in the order in which they stand in the workbook.
+    pub const ALL: [Self; 7] =
+        [Self::Summary, Self::Map, Self::Register, Self::Sheets, Self::Plan, Self::Positions, Self::Method];
+
+    /// The key by which the command line names the part.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Map => "map",
+            Self::Register => "register",
+            Self::Sheets => "sheets",
+            Self::Plan => "plan",
+            Self::Positions => "positions",
+            Self::Method => "method",
+        }
+    }
+
+    fn sheets<'a>(self, case: &Case<'a>) -> Vec<Sheet<'a>> {
+        match self {
+            Self::Summary => vec![summary::summary(case)],
+            Self::Map => vec![map::map(case)],
+            Self::Register => vec![register::register(case)],
+            Self::Sheets => sheets::sheets(case),
+            Self::Plan => vec![plan::plan(case)],
+            Self::Positions => vec![positions::positions(case)],
+            Self::Method => vec![method_table::method_table(case)],
+        }
+    }
+}
+
+/// The workbook that an office prints, signs and keeps: the parts that are wanted, in their own order.
+#[must_use]
+pub fn workbook<'a>(case: &Case<'a>, parts: &[Part]) -> Book<'a> {
+    let wanted = Part::ALL.into_iter().filter(|part| parts.contains(part));
+    book(case, "title-assessment", wanted.flat_map(|part| part.sheets(case)).collect())
+}
+
+/// The whole workbook with the findings, where there are any, as its first sheet.
 #[must_use]
 pub fn workbook_with_findings<'a>(case: &Case<'a>) -> Book<'a> {
-    let mut book = workbook(case);
+    let mut book = workbook(case, &Part::ALL);
     book.sheets.splice(0..0, findings::findings(case));
     book
 }

@@ -1,6 +1,7 @@
 //! A book as an XLSX workbook, ready to print on A4. The same book is always the same bytes.
 
 use super::xlsx_layout::{Type, column_pixels, lines, pieces};
+use super::xlsx_links::Links;
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Fit, Role, Sheet, Value};
 use rust_xlsxwriter::{
@@ -94,12 +95,13 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
 
 pub(super) struct Pen {
     formats: Formats,
+    links: Links,
     notes: Vec<Message>,
 }
 
 impl Pen {
     pub(super) fn new(book: &Book<'_>) -> Self {
-        Self { formats: Formats::new(book), notes: Vec::new() }
+        Self { formats: Formats::new(book), links: Links::default(), notes: Vec::new() }
     }
 
     pub(super) fn sheet(
@@ -109,6 +111,7 @@ impl Pen {
         sheet: &Sheet<'_>,
         book: &Book<'_>,
     ) -> Result<(), XlsxError> {
+        self.links = Links::default();
         for (column, width) in (0..).zip(&sheet.widths) {
             out.set_column_width(column, f64::from(*width))?;
         }
@@ -194,7 +197,10 @@ impl Pen {
                     let parts = if of.uncut { vec![text.as_ref()] } else { pieces(&text, pixels, set_in) };
                     heights.resize(heights.len().max(parts.len()), 15.0);
                     for ((at, part), height) in (0..).zip(&parts).zip(&mut heights) {
-                        Self::put(out, row + at, column, after, part, &format)?;
+                        let link = cell.link.as_deref().filter(|_| at == 0 && cell.span == 1);
+                        if !link.is_some_and(|link| self.links.put(out, row, column, part, link, &format)) {
+                            Self::put(out, row + at, column, after, part, &format)?;
+                        }
                         *height = height.max(lines(part, pixels, set_in) as f64 * set_in.line_height() + 2.0);
                     }
                 }

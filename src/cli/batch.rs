@@ -1,0 +1,173 @@
+//! The inputs of `assess`, one after the other on each thread: read, assessed, written, and forgotten but for what the rest of
+//! the run needs. One file never stops the others; Ctrl-C stops before the next.
+
+use super::console::Console;
+use super::failure::Failure;
+use super::input::{Found, read_one};
+use super::options::Options;
+use super::output::place;
+use super::progress::Progress;
+use super::run::{Assessed, Seen, entry_of, one};
+use super::targets::{Holds, Target};
+use crate::diag::{Severity, count};
+use crate::locale::{Language, Message};
+use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
+use crate::write::xlsx;
+use rayon::prelude::*;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The kind of document that a workbook is marked as.
+pub(crate) const ASSESSMENT: &str = "assessment";
+/// The kind of document that a reply is marked as.
+const REPLY: &str = "reply";
+
+/// Whether somebody asked the run to stop.
+pub(crate) static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// What a batch works with.
+pub(crate) struct Batch<'a> {
+    pub files: &'a [Found],
+    pub targets: &'a [Target],
+    pub parts: &'a [Part],
+    pub options: &'a Options,
+    pub asked: Option<Language>,
+    /// Whether the registers themselves are needed afterwards.
+    pub keep: bool,
+    /// Whether they are consolidated.
+    pub digest: bool,
+}
+
+/// What is left of an input.
+#[derive(Default)]
+pub(crate) struct Done {
+    pub assessed: Option<Assessed>,
+    pub digest: Option<Digest>,
+    pub faulty: Option<Faulty>,
+    /// Errors, warnings, information.
+    pub findings: [usize; 3],
+    pub breaks_a_demand: bool,
+    /// The line that sums up the register; `None` for a file that is none.
+    pub summary: Option<String>,
+    pub seen: Seen,
+    /// How many files were written, what had to be changed in them, and what could not be written.
+    pub written: usize,
+    pub notes: Vec<Message>,
+    pub failures: Vec<Failure>,
+    pub language: Option<Language>,
+}
+
+impl Batch<'_> {
+    /// What is left of each input, in their order; of those that were not begun when the run was stopped, nothing.
+    pub fn run(&self, progress: &Progress) -> Vec<Option<Done>> {
+        (0..self.files.len())
+            .into_par_iter()
+            .map(|number| {
+                if STOPPED.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let done = self.file(number);
+                progress.step(&self.files[number].path);
+                Some(done)
+            })
+            .collect()
+    }
+
+    fn file(&self, number: usize) -> Done {
+        let options = self.options;
+        let input = read_one(&self.files[number].path, &options.method, options.sheet.as_deref());
+        let assessed = one(input, options);
+        let mut done = Done {
+            findings: Severity::ALL.map(|severity| count(&assessed.findings, severity)),
+            breaks_a_demand: assessed.breaks_a_demand(),
+            language: assessed.input.language(),
+            ..Done::default()
+        };
+        done.seen.add(&assessed);
+        let entry = entry_of(&assessed, &options.method, options.as_of, self.asked);
+        for target in self.targets {
+            let made = match (target.holds, &entry) {
+                (Holds::Workbook(of), Entry::Case(case)) if of == number => {
+                    render_workbook(case, self.parts, &target.path)
+                }
+                (Holds::Reply(of), entry) if of == number => self.reply(entry, &target.path),
+                _ => continue,
+            };
+            match made.and_then(|(bytes, notes)| place_in_folder(&target.path, &bytes).map(|()| notes)) {
+                Ok(notes) => {
+                    done.written += 1;
+                    done.notes.extend(notes);
+                }
+                Err(failure) => done.failures.push(failure),
+            }
+        }
+        match &entry {
+            Entry::Case(case) => {
+                let draft = case.draft().map(|draft| format!("\n{draft}")).unwrap_or_default();
+                done.summary = Some(summary_line(case) + &draft);
+                done.digest = self.digest.then(|| Digest::of(case));
+                done.faulty = Faulty::of(case);
+            }
+            Entry::Refused(refused) => done.faulty = Some(Faulty::refused(refused)),
+        }
+        if self.keep {
+            done.assessed = Some(assessed);
+        }
+        done
+    }
+
+    fn reply(&self, entry: &Entry<'_>, path: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+        let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
+        let book = reply_workbook(entry, self.options.as_of, &self.options.method, file.as_deref());
+        xlsx(&book, REPLY, VERSION).map_err(|_| Failure::at("too-large-for-workbook", path))
+    }
+}
+
+/// The workbook of a register.
+pub(crate) fn render_workbook(
+    case: &Case<'_>,
+    parts: &[Part],
+    path: &Path,
+) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+    xlsx(&workbook(case, parts), ASSESSMENT, VERSION).map_err(|_| Failure::at("too-large-for-workbook", path))
+}
+
+/// Writes a file whose folder may have to be made first.
+pub(crate) fn place_in_folder(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        let failed = |cause| Failure::at("cannot-write", folder).cause(cause).help(Message::new("cannot-write-help"));
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    place(path, bytes)
+}
+
+/// Lets Ctrl-C stop the run before its next file; a second one ends it at once.
+pub(crate) fn stop_on_ctrl_c() {
+    // Where no handler can be set, Ctrl-C ends the program as it always did: files are renamed whole all the same.
+    let _ = ctrlc::set_handler(|| {
+        if STOPPED.swap(true, Ordering::Relaxed) {
+            std::process::exit(2);
+        }
+    });
+}
+
+impl Console {
+    /// Says what a batch left to say about one file.
+    pub fn tell(&self, done: &Done, path: &Path) {
+        let language = self.language(done.language);
+        self.say_all(&done.notes, language);
+        for failure in &done.failures {
+            self.failure(failure);
+        }
+        if let Some(faulty) = &done.faulty
+            && let Some(first) = faulty.findings.first()
+        {
+            let id = if faulty.refused { "batch-file-refused" } else { "batch-file" };
+            let message = Message::new(id)
+                .with("path", path.display().to_string())
+                .with("errors", faulty.errors)
+                .with("first", first.message.clone());
+            self.say(&message, language);
+        }
+    }
+}

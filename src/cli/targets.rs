@@ -1,0 +1,141 @@
+//! Which files a run writes: planned from the names of the inputs alone, before anything is read or written.
+
+use super::input::Found;
+use super::output::{Kind, is_folder};
+use crate::locale::Message;
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
+
+/// An output file and what goes into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub path: PathBuf,
+    pub holds: Holds,
+}
+
+/// What goes into an output file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// The workbook of one input, by its number.
+    Workbook(usize),
+    /// The reply to the sender of one input, by its number.
+    Reply(usize),
+    /// All registers, as JSON or CSV.
+    All,
+    /// What the registers give together: as a workbook or as JSON.
+    Consolidated,
+    /// One of the consolidated tables, by its name.
+    Table(&'static str),
+}
+
+/// What a consolidation is called in an output folder.
+const CONSOLIDATED: &str = "consolidated";
+/// The tables of a consolidation, each a CSV file of its name.
+pub(crate) const TABLES: [&str; 3] = ["organizations", "situations", "measures"];
+
+/// The targets of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Targets {
+    pub targets: Vec<Target>,
+    /// What is said of names that had to be changed.
+    pub notes: Vec<Message>,
+    taken: HashSet<String>,
+}
+
+impl Targets {
+    /// The files that `-o` stands for: a folder stands for a workbook for each input, in folders like theirs, and for the
+    /// consolidation where there are several; a workbook for the one register, or for the consolidation of several.
+    pub fn plan(outputs: &[PathBuf], files: &[Found], several: bool) -> Self {
+        let mut plan = Self::default();
+        for output in outputs {
+            if is_folder(output) {
+                if several {
+                    for ending in ["xlsx", "json"] {
+                        plan.add(output.join(format!("{CONSOLIDATED}.{ending}")), Holds::Consolidated);
+                    }
+                    for table in TABLES {
+                        plan.add(output.join(format!("{table}.csv")), Holds::Table(table));
+                    }
+                }
+                plan.mirror(output, files, Holds::Workbook);
+            } else if Kind::of(output) != Some(Kind::Xlsx) {
+                plan.add(output.clone(), Holds::All);
+            } else if several {
+                plan.add(output.clone(), Holds::Consolidated);
+            } else {
+                plan.add(output.clone(), Holds::Workbook(0));
+            }
+        }
+        plan
+    }
+
+    /// A workbook for each input in a folder, in folders like those in which the inputs lie.
+    pub fn mirror(&mut self, folder: &Path, files: &[Found], holds: fn(usize) -> Holds) {
+        for (number, file) in files.iter().enumerate() {
+            let below: PathBuf = file.below.components().filter_map(safe).collect();
+            let wanted = folder.join(below).with_extension("xlsx");
+            let mut path = wanted.clone();
+            let ending = file.path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            let stem = wanted.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let mut again = 1;
+            while self.taken.contains(&key(&path)) {
+                let suffix = if again == 1 { ending.clone() } else { format!("{ending} {again}") };
+                path.set_file_name(format!("{stem} ({suffix}).xlsx"));
+                again += 1;
+            }
+            if path != wanted {
+                let message = Message::new("output-renamed")
+                    .with("path", path.display().to_string())
+                    .with("source", file.path.display().to_string());
+                self.notes.push(message);
+            }
+            self.add(path, holds(number));
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, holds: Holds) {
+        self.taken.insert(key(&path));
+        self.targets.push(Target { path, holds });
+    }
+}
+
+/// Names that differ in letter case only are one file on Windows.
+fn key(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
+}
+
+/// A part of a path without what some systems refuse in names; steps upwards are left out.
+fn safe(component: Component<'_>) -> Option<String> {
+    let Component::Normal(name) = component else { return None };
+    let refused = |letter: char| letter.is_control() || "<>:\"|?*\\".contains(letter);
+    Some(name.to_string_lossy().chars().map(|letter| if refused(letter) { '_' } else { letter }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(paths: &[&str]) -> Vec<Found> {
+        let found = |path: &&str| Found { path: Path::new("in").join(path), below: PathBuf::from(path) };
+        paths.iter().map(found).collect()
+    }
+
+    #[test]
+    fn folders_are_mirrored_and_no_two_inputs_share_a_file() {
+        let files = found(&["a.toml", "sub/a.toml", "a.csv", "A.xlsx", "b?.xlsx", "consolidated.toml"]);
+        let plan = Targets::plan(&[PathBuf::from("out/")], &files, true);
+        let names: Vec<String> = plan.targets[5..].iter().map(|target| target.path.display().to_string()).collect();
+        let wanted = ["a", "sub/a", "a (csv)", "A (xlsx)", "b_", "consolidated (toml)"];
+        assert_eq!(names, wanted.map(|name| format!("out/{name}.xlsx")));
+        assert_eq!(plan.notes.len(), 3);
+    }
+
+    #[test]
+    fn a_workbook_named_for_several_is_their_consolidation() {
+        let plan =
+            |several| Targets::plan(&[PathBuf::from("x.xlsx"), PathBuf::from("x.json")], &found(&["a.toml"]), several);
+        assert_eq!(plan(true).targets[0].holds, Holds::Consolidated);
+        assert_eq!(plan(false).targets[0].holds, Holds::Workbook(0));
+        assert_eq!(plan(true).targets[1].holds, Holds::All);
+    }
+}

@@ -1,0 +1,116 @@
+//! The second sheet of a reply: what to correct, each with its place in the department's own file, the worst first.
+
+use super::reply::Reply;
+use crate::diag::Folded;
+use crate::locale::Message;
+use crate::sheet::{Cell, Link, Role, Sheet};
+use crate::source::Position;
+
+/// How many situations a row names.
+const SITUATIONS: usize = 6;
+
+/// The columns: how wide, and the message that is the title.
+const COLUMNS: [(u16, &str); 8] = [
+    (5, "column-id"),
+    (16, "head-severity"),
+    (14, "reply-head-sheet"),
+    (14, "head-place"),
+    (20, "reply-head-column"),
+    (11, "head-situation"),
+    (40, "head-found"),
+    (40, "reply-head-write"),
+];
+/// Columns that a file of text has no use for: where nothing would stand in one, the columns of sentences take its room.
+const OPTIONAL: [usize; 2] = [2, 4];
+/// Columns so wide or wider hold sentences.
+const WIDE: u16 = 40;
+
+/// The sheet of what to correct.
+pub(super) fn findings<'a>(reply: &Reply<'_, 'a>) -> Sheet<'a> {
+    let rows: Vec<_> = (1_u32..).zip(&reply.found).map(|(number, one)| row(reply, number, one)).collect();
+    let is_used = |at: &usize| !OPTIONAL.contains(at) || rows.iter().any(|cells| !cells[*at].shown().is_empty());
+    let used: Vec<usize> = (0..COLUMNS.len()).filter(is_used).collect();
+    let room: u16 = COLUMNS.iter().enumerate().filter(|(at, _)| !used.contains(at)).map(|(_, (width, _))| width).sum();
+    let width = |at: &usize| COLUMNS[*at].0 + if COLUMNS[*at].0 < WIDE { 0 } else { room / 2 };
+    let mut sheet = Sheet {
+        name: reply.text("reply-sheet-findings"),
+        widths: used.iter().map(width).collect(),
+        landscape: true,
+        ..Sheet::default()
+    };
+    let all = sheet.columns();
+    sheet.row(vec![Cell::text(Role::Title, reply.text("reply-sheet-findings")).spanning(all)]);
+    let name = reply.case().map_or(reply.entry.id(), |case| &case.register.organization.name);
+    sheet.row(vec![Cell::text(Role::Remark, name).spanning(all)]);
+    let head = sheet.row(used.iter().map(|at| Cell::text(Role::Head, reply.text(COLUMNS[*at].1))).collect());
+    sheet.repeat_rows = Some((head, head));
+    sheet.freeze = Some((head + 1, 0));
+    sheet.filter = Some(head);
+    for cells in rows {
+        sheet.row(cells.into_iter().enumerate().filter(|(at, _)| used.contains(at)).map(|(_, cell)| cell).collect());
+    }
+    sheet
+}
+
+fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>> {
+    let found = one.first;
+    let help = found.help.as_ref().map(|help| reply.format(help)).unwrap_or_default();
+    // The sheet and the cell stand apart: programs break a text over lines, but not the text of a link.
+    let (sheet, place) = match (&found.place.position, one.range()) {
+        (Position::Cell { sheet: Some(sheet), .. }, Some(range)) => (Some(sheet.as_ref()), range),
+        _ => (None, place(reply, one)),
+    };
+    vec![
+        Cell::number(Role::Short, number),
+        Cell::text(Role::Label, reply.text(&format!("severity-{}", found.severity.key()))),
+        Cell::optional(Role::Body, sheet),
+        Cell::text(Role::Body, place).linked(link(reply, one)),
+        Cell::optional(Role::Body, title(one)),
+        Cell::text(Role::Short, situations(reply, one)),
+        Cell::text(Role::Body, reply.said(found)),
+        Cell::text(Role::Body, help),
+    ]
+}
+
+/// Where it is, as a person looks for it in the file.
+pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
+    let message = match (&one.first.place.position, one.rows(), one.range()) {
+        (Position::Text { line, .. }, ..) => Message::new("place-line").with("line", *line),
+        (Position::Cell { sheet: Some(sheet), .. }, _, Some(range)) => {
+            Message::new("place-cell").with("sheet", sheet.as_ref()).with("cell", range)
+        }
+        (Position::Cell { sheet: None, .. }, Some((_, from, to)), _) if from < to => {
+            Message::new("reply-lines").with("first", from + 1).with("last", to + 1)
+        }
+        (Position::Cell { row, .. }, ..) => Message::new("place-line").with("line", *row + 1),
+        (Position::File, ..) => Message::new("reply-whole-file"),
+    };
+    reply.format(&message)
+}
+
+/// The way to the cells in the department's own file.
+pub(super) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
+    let Position::Cell { sheet: Some(sheet), .. } = &one.first.place.position else { return None };
+    Some(Link { file: reply.link?.to_owned(), sheet: sheet.to_string(), range: one.range()? })
+}
+
+/// The title of the column, where a situation's cell is meant: a finding about the table stands at its first cell, whose
+/// title would mislead.
+fn title<'a>(one: &Folded<'a>) -> Option<&'a str> {
+    one.first.situation.as_ref()?;
+    match &one.first.place.position {
+        Position::Cell { title, .. } => title.as_deref(),
+        Position::File | Position::Text { .. } => None,
+    }
+}
+
+/// The situations concerned, the first few.
+fn situations(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
+    let ids = one.situations();
+    let shown = ids.iter().take(SITUATIONS).copied().collect::<Vec<_>>().join(", ");
+    let more = ids.len().saturating_sub(SITUATIONS);
+    if more == 0 {
+        return shown;
+    }
+    reply.format(&Message::new("ids-and-more").with("count", ids.len()).with("ids", shown).with("more", more))
+}

@@ -1,0 +1,101 @@
+//! Links of a worksheet to cells of a workbook in the same folder.
+//!
+//! What Excel would refuse, or repair a file for, is not written as a link: the cell keeps its text.
+
+use crate::sheet::Link;
+use rust_xlsxwriter::{Format, FormatUnderline, Url, Worksheet};
+
+/// The most links that Excel takes on one sheet.
+const MOST: usize = 65_530;
+/// The longest file name and the longest place that Excel takes in a link, in UTF-16 units.
+const LONGEST: usize = 2_079;
+
+/// The links of one worksheet, counted.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    written: usize,
+}
+
+impl Links {
+    /// Writes a text with a link; says whether it did.
+    pub fn put(
+        &mut self,
+        out: &mut Worksheet,
+        row: u32,
+        column: u16,
+        text: &str,
+        link: &Link,
+        format: &Format,
+    ) -> bool {
+        // An empty text would be replaced by the link's own.
+        let Some(target) = target(link).filter(|_| self.written < MOST && !text.is_empty()) else { return false };
+        let format = format.clone().set_font_color("0563C1").set_underline(FormatUnderline::Single);
+        let is_written = out.write_url_with_format(row, column, Url::new(target).set_text(text), &format).is_ok();
+        self.written += usize::from(is_written);
+        is_written
+    }
+}
+
+/// The target as the library takes it; `None` if Excel would not follow it.
+fn target(link: &Link) -> Option<String> {
+    let place = format!("'{}'!{}", link.sheet.replace('\'', "''"), link.range);
+    // `#` begins the place, in Excel even when it is written as a code; the others divide folders and drives.
+    let unfit = link.file.is_empty() || link.file.contains(['#', '/', '\\', ':', '?', '*', '|', '"', '<', '>']);
+    let no_xml = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let file = escaped(&link.file);
+    let too_long = |text: &str| text.encode_utf16().count() > LONGEST;
+    let refused = unfit || too_long(&file) || too_long(&place) || link.file.contains(no_xml) || place.contains(no_xml);
+    (!refused).then(|| format!("file:///{file}#{place}"))
+}
+
+/// A file name in the codes of addresses. The library does so too, but takes a name such as `5%20.xlsx` for one that
+/// already is; one sign in code makes it leave the rest alone.
+fn escaped(file: &str) -> String {
+    let mut escaped = String::with_capacity(file.len());
+    for letter in file.chars() {
+        match letter {
+            '%' => escaped.push_str("%25"),
+            ' ' => escaped.push_str("%20"),
+            '[' => escaped.push_str("%5b"),
+            ']' => escaped.push_str("%5d"),
+            '^' => escaped.push_str("%5e"),
+            '`' => escaped.push_str("%60"),
+            '{' => escaped.push_str("%7b"),
+            '}' => escaped.push_str("%7d"),
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn to(file: &str, sheet: &str) -> Option<String> {
+        target(&Link { file: file.to_owned(), sheet: sheet.to_owned(), range: "F14".to_owned() })
+    }
+
+    #[test]
+    fn names_are_written_so_that_nothing_in_them_is_taken_for_a_code() {
+        assert_eq!(to("а б%20.xlsx", "O'Нил # 1").unwrap(), "file:///а%20б%2520.xlsx#'O''Нил # 1'!F14");
+        assert_eq!(to("a[1].xlsx", "S").unwrap(), "file:///a%5b1%5d.xlsx#'S'!F14");
+    }
+
+    #[test]
+    fn what_excel_would_not_follow_is_no_link() {
+        for file in ["", "a#1.xlsx", "../a.xlsx", "C:a.xlsx", "a\u{1}.xlsx", "a\u{ffff}.xlsx", &"a".repeat(2_080)] {
+            assert_eq!(to(file, "S"), None, "{file:?}");
+        }
+        assert_eq!(to("a.xlsx", "S\u{2}"), None);
+    }
+
+    #[test]
+    fn a_sheet_takes_no_more_links_than_excel() {
+        let mut out = Worksheet::new();
+        let mut links = Links { written: MOST - 1 };
+        let link = Link { file: "a.xlsx".to_owned(), sheet: "S".to_owned(), range: "A1".to_owned() };
+        assert!(links.put(&mut out, 0, 0, "S!A1", &link, &Format::new()));
+        assert!(!links.put(&mut out, 1, 0, "S!A1", &link, &Format::new()));
+    }
+}
