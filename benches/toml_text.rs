@@ -108,7 +108,8 @@ impl Tally {
     }
 
     fn situation(&mut self, situation: &Situation<'_>) {
-        let Situation { id, text, category, unit, positions, elsewhere, likelihood, harm, control, measure } = situation;
+        let Situation { id, text, category, unit, positions, elsewhere, likelihood, harm, control, measure } =
+            situation;
         self.texts([id, text, category, unit, elsewhere, &likelihood.justification, &harm.justification]);
         self.texts([&control.description, &control.effectiveness, &control.evidence]);
         self.texts(positions);
