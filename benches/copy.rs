@@ -297,7 +297,7 @@ fn copy(source: &str, target: &str) -> Result<(), Box<dyn Error>> {
         copier.write(&mut once, at, &ONCE, &row)?;
     }
     let mut output = Workbook::new();
-    for sheet in [once, register, sheets, plan, positions] {
+    for sheet in vec![once, register, sheets, plan, positions] {
         output.push_worksheet(sheet);
     }
     Ok(std::fs::write(target, output.save_to_buffer()?)?)

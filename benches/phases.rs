@@ -123,7 +123,7 @@ fn report(bencher: Bencher<'_, '_>, situations: usize) {
     bencher.counter(ItemsCount::new(situations)).bench_local(|| workbook(black_box(&case)));
 }
 
-/// The sum of a failed attempt would look like a good time, so a workbook that cannot be written ends the run.
+/// A failed attempt would look like a good time, so a workbook that cannot be written ends the run.
 #[divan::bench(args = SITUATIONS, max_time = LONGEST, sample_size = 1)]
 fn write(bencher: Bencher<'_, '_>, situations: usize) {
     let subjects = Subjects::new(situations);

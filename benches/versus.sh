@@ -135,8 +135,10 @@ job "100 situations, XLSX to workbook" tobokel "$(assess small.xlsx small-out.xl
 job "10,000 situations, XLSX to workbook" tobokel "$(assess large.xlsx large-out.xlsx)" \
     "copy (floor)" "$copy large.xlsx large-copy.xlsx" \
     "openpyxl" "$(slow 'large.xlsx large-a.xlsx')" "python-calamine, XlsxWriter" "$(fast 'large.xlsx large-b.xlsx')"
-job "10,000 situations, check of TOML" tobokel "$tobokel check large.toml --as-of 2026-11-21" \
-    "toml_text (floor)" "$toml_text large.toml"
+job "10,000 situations, check of TOML, a line for each finding" \
+    tobokel "$tobokel check large.toml --format concise --as-of 2026-11-21" "toml_text (floor)" "$toml_text large.toml"
+# The same with a piece of the file under each finding.
+job "10,000 situations, check of TOML" tobokel "$tobokel check large.toml --as-of 2026-11-21"
 # A workbook of 100,000 situations would be taller than Excel's sheets, so growth is measured with `check`.
 job "10,000 situations, check of XLSX" tobokel "$tobokel check large.xlsx --as-of 2026-11-21"
 large=$job_time
