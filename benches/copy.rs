@@ -297,9 +297,11 @@ fn copy(source: &str, target: &str) -> Result<(), Box<dyn Error>> {
         copier.write(&mut once, at, &ONCE, &row)?;
     }
     let mut output = Workbook::new();
-    for sheet in vec![once, register, sheets, plan, positions] {
-        output.push_worksheet(sheet);
-    }
+    output.push_worksheet(once);
+    output.push_worksheet(register);
+    output.push_worksheet(sheets);
+    output.push_worksheet(plan);
+    output.push_worksheet(positions);
     Ok(std::fs::write(target, output.save_to_buffer()?)?)
 }
 
