@@ -94,10 +94,12 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
                 write(&target.path, &bytes, console, console.language(None))?;
             }
         }
+        if keep && !digest {
+            finished.tell_written(targets, console);
+        }
         print(command.format, targets.is_empty(), &run, &finished.summaries, console)?;
     }
     if keep && !digest {
-        finished.tell_written(targets, console);
         let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console);
         return Ok(if finished.failed { Ending::CouldNotRun } else { ending });
     }

@@ -105,18 +105,17 @@ impl<'a> Consolidation<'a> {
         self.method.computed_levels().rev().map(|(level, _)| level).collect()
     }
 
-    /// A sheet with its title and the day, and the row of its column titles.
-    fn table(&self, name: &str, columns: &[(&str, u16)]) -> Sheet<'a> {
+    /// A sheet with its name, title and remark, and the row of its column titles.
+    fn table(&self, [name, title, remark]: [&str; 3], columns: &[(&str, u16)]) -> Sheet<'a> {
         let mut sheet = Sheet {
-            name: self.text(&format!("consolidated-sheet-{name}")),
+            name: self.text(name),
             widths: columns.iter().map(|(_, width)| *width).collect(),
             landscape: true,
             ..Sheet::default()
         };
         let all = sheet.columns();
-        sheet.row(vec![Cell::text(Role::Title, self.text(&format!("consolidated-{name}"))).spanning(all)]);
-        let remark = self.text(&format!("consolidated-{name}-remark"));
-        sheet.row(vec![Cell::text(Role::Remark, remark).spanning(all)]);
+        sheet.row(vec![Cell::text(Role::Title, self.text(title)).spanning(all)]);
+        sheet.row(vec![Cell::text(Role::Remark, self.text(remark)).spanning(all)]);
         let head = sheet.row(columns.iter().map(|(id, _)| Cell::text(Role::Head, self.text(id))).collect());
         sheet.repeat_rows = Some((head, head));
         sheet.freeze = Some((head + 1, 0));

@@ -7,8 +7,8 @@ use crate::model::Measure;
 use crate::sheet::{Cell, Fit, Role, Sheet};
 use std::borrow::Cow;
 
-/// How many rows go on one worksheet: half of what Excel has, since texts too tall for a row take further rows.
-const ROWS: u32 = 500_000;
+/// How many sheets go on one worksheet: Excel takes 1,023 page breaks, and their rows stay far below its limit.
+const ON_ONE: usize = 1000;
 
 /// The assessment sheets of a register, in its order; on further worksheets where one would be too long.
 pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
@@ -21,7 +21,7 @@ pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
     };
     let mut all = vec![empty()];
     for row in case.rows() {
-        if all.last().is_some_and(|sheet| sheet.next_row() > ROWS) {
+        if all.last().is_some_and(|sheet| sheet.page_breaks.len() + 1 == ON_ONE) {
             all.push(empty());
         }
         let Some(sheet) = all.last_mut() else { continue };

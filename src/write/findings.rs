@@ -38,11 +38,18 @@ fn one(folded: &Folded<'_>, file: &SourceFile, language: Language, renderer: &Re
     let title = level.with_name(language.text(name)).primary_title(said(folded, language)).id(finding.code.code);
     let mut group = Group::with_title(title);
     group = match &finding.place.position {
-        Position::Text { start, end, .. } if *end <= file.text.len() => group.element(
-            Snippet::source(file.text.as_str())
-                .path(finding.place.path.to_string())
-                .annotation(AnnotationKind::Primary.span(first_line(&file.text, *start, *end))),
-        ),
+        // Only the line itself: a renderer that is given the whole file counts its lines anew for each finding.
+        Position::Text { line, start, end, .. } if *end <= file.text.len() => {
+            let span = first_line(&file.text, *start, *end);
+            let begin = file.text[..span.start].rfind('\n').map_or(0, |before| before + 1);
+            let finish = file.text[span.end..].find('\n').map_or(file.text.len(), |after| span.end + after);
+            group.element(
+                Snippet::source(&file.text[begin..finish])
+                    .line_start(*line)
+                    .path(finding.place.path.to_string())
+                    .annotation(AnnotationKind::Primary.span(span.start - begin..span.end - begin)),
+            )
+        }
         Position::Text { line, column, .. } => {
             group.element(Origin::path(finding.place.path.to_string()).line(*line).char_column(*column))
         }

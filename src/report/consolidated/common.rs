@@ -64,7 +64,7 @@ fn one<'a>(same_situation: bool, text: &'a str, members: &[(&'a Digest, &'a Outc
 
 pub(super) fn sheet<'a>(all: &Consolidation<'a>) -> Sheet<'a> {
     let mut sheet = all.table(
-        "common",
+        ["consolidated-sheet-common", "consolidated-common", "consolidated-common-remark"],
         &[
             ("consolidated-kind", 14),
             ("column-situation", 48),
@@ -144,7 +144,7 @@ pub(super) fn elsewhere<'a>(all: &Consolidation<'a>) -> Vec<Elsewhere<'a>> {
 
 pub(super) fn elsewhere_sheet<'a>(all: &Consolidation<'a>) -> Sheet<'a> {
     let mut sheet = all.table(
-        "elsewhere",
+        ["consolidated-sheet-elsewhere", "consolidated-elsewhere", "consolidated-elsewhere-remark"],
         &[
             ("fact-organization", 30),
             ("column-id", 8),

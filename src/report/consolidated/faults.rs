@@ -8,7 +8,8 @@ use crate::source::{Position, cell_name};
 pub(super) fn missing_sheet<'a>(all: &Consolidation<'a>) -> Option<Sheet<'a>> {
     let presence = all.presence()?;
     let columns = [("consolidated-id", 20), ("fact-organization", 60), ("consolidated-presence", 30)];
-    let mut sheet = all.table("missing", &columns);
+    let mut sheet =
+        all.table(["consolidated-sheet-missing", "consolidated-missing", "consolidated-missing-remark"], &columns);
     for one in presence.missing {
         sheet.row(vec![
             Cell::text(Role::Body, one.id.as_str()),
@@ -32,14 +33,14 @@ pub(super) fn sheet<'a>(all: &Consolidation<'a>) -> Option<Sheet<'a>> {
         return None;
     }
     let mut sheet = all.table(
-        "faults",
+        ["consolidated-sheet-faults", "consolidated-faults", "consolidated-faults-remark"],
         &[
             ("consolidated-file", 34),
             ("consolidated-state", 18),
             ("severity-errors", 9),
-            ("column-finding-place", 20),
-            ("column-finding", 50),
-            ("column-finding-help", 50),
+            ("head-place", 20),
+            ("head-found", 50),
+            ("head-advice", 50),
         ],
     );
     for faulty in all.faulty {

@@ -20,8 +20,8 @@ pub(super) fn sheet<'a>(all: &Consolidation<'a>) -> Sheet<'a> {
     let rest = names.len() > COLUMNS;
     names.truncate(COLUMNS);
     let mut columns = vec![("fact-organization", 36)];
-    columns.extend(std::iter::repeat_n(("column-group", 14), names.len() + usize::from(rest)));
-    let mut sheet = all.table("heat", &columns);
+    columns.extend(std::iter::repeat_n(("field-group", 14), names.len() + usize::from(rest)));
+    let mut sheet = all.table(["consolidated-sheet-heat", "consolidated-heat", "consolidated-heat-remark"], &columns);
     let head = sheet.repeat_rows.map_or(0, |rows| rows.0);
     let title = |name: &str| if name.is_empty() { all.text("consolidated-no-group") } else { name.to_owned() };
     let titles = names.iter().map(|(name, _)| title(name)).chain(rest.then(|| all.text("consolidated-other-groups")));

@@ -50,7 +50,10 @@ pub(super) fn sheet<'a>(all: &Consolidation<'a>) -> Sheet<'a> {
     let levels = all.levels();
     let mut columns = vec![("consolidated-place", 7), ("fact-organization", 40), ("head-situations", 11)];
     columns.push(("consolidated-assessed", 10));
-    let mut sheet = all.table("organizations", &columns);
+    let mut sheet = all.table(
+        ["consolidated-sheet-organizations", "consolidated-organizations", "consolidated-organizations-remark"],
+        &columns,
+    );
     // The columns of levels are the method's.
     let head = sheet.repeat_rows.map_or(0, |rows| rows.0);
     let mut titles = Vec::new();
@@ -117,7 +120,7 @@ fn chart<'a>(all: &Consolidation<'a>, standings: &[Standing<'a>], sheet: &mut Sh
     let head = sheet.row(head);
     for standing in &standings[..shown] {
         let mut cells =
-            vec![Cell::empty(Role::Short), Cell::text(Role::Body, standing.digest.organization.name.as_str())];
+            vec![Cell::empty(Role::Short), Cell::text(Role::Body, standing.digest.organization.id.as_str())];
         cells.extend(standing.residual.iter().map(|count| Cell::number(Role::Short, *count)));
         sheet.row(cells);
     }

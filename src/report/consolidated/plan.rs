@@ -20,7 +20,7 @@ pub(super) fn lines<'a>(all: &Consolidation<'a>) -> Vec<Line<'a>> {
 
 pub(super) fn sheet<'a>(all: &Consolidation<'a>) -> Sheet<'a> {
     let mut sheet = all.table(
-        "plan",
+        ["consolidated-sheet-plan", "consolidated-plan", "consolidated-plan-remark"],
         &[
             ("column-rank", 7),
             ("fact-organization", 28),

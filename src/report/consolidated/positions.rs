@@ -36,7 +36,7 @@ pub(super) fn positions<'a>(all: &Consolidation<'a>) -> Vec<Exposed<'a>> {
 
 pub(super) fn sheet<'a>(all: &Consolidation<'a>) -> Sheet<'a> {
     let mut sheet = all.table(
-        "positions",
+        ["consolidated-sheet-positions", "consolidated-positions", "consolidated-positions-remark"],
         &[
             ("column-position", 60),
             ("consolidated-organizations-count", 14),
