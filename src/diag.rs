@@ -135,6 +135,17 @@ impl<'a> Sink<'a> {
         &mut self.found[last]
     }
 
+    /// An empty sink for the same file.
+    #[must_use]
+    pub fn of_same_file(&self) -> Self {
+        Self::new(self.file)
+    }
+
+    /// Takes findings that were collected apart.
+    pub fn extend(&mut self, found: Vec<Diagnostic>) {
+        self.found.extend(found);
+    }
+
     /// How many findings there are.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -52,6 +52,7 @@ use crate::method::Method;
 use crate::model::{Measure, Register, Score, Situation};
 use crate::source::{Origins, Record};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// A rule.
 pub struct Rule {
@@ -120,9 +121,16 @@ pub struct Subject<'a> {
 
 /// Runs all rules.
 pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for rule in RULES {
-        (rule.check)(subject, sink);
-    }
+    // Findings are sorted in the end: the order in which rules finish does not matter.
+    let found: Vec<Vec<Diagnostic>> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut own = sink.of_same_file();
+            (rule.check)(subject, &mut own);
+            own.finish()
+        })
+        .collect();
+    found.into_iter().for_each(|found| sink.extend(found));
 }
 
 /// How many situations a message names.

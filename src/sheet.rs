@@ -159,6 +159,23 @@ pub enum Role {
     Signature,
 }
 
+impl Role {
+    /// All roles but the levels.
+    pub const PLAIN: [Self; 11] = [
+        Self::Title,
+        Self::Heading,
+        Self::Head,
+        Self::Group,
+        Self::Body,
+        Self::Short,
+        Self::Label,
+        Self::Text,
+        Self::Remark,
+        Self::Draft,
+        Self::Signature,
+    ];
+}
+
 impl<'a> Cell<'a> {
     /// A cell with a text.
     #[must_use]

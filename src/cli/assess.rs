@@ -240,7 +240,7 @@ fn print(
             console.print(&json(&assessment_document(run)).map_err(|_| Failure::new("internal-error"))?)
         }
         Some(Format::Csv) => {
-            let (text, notes) = csv_of(&assessment_rows(&run.cases()))?;
+            let (text, notes) = csv_of(assessment_rows(&run.cases()))?;
             console.say_all(&notes, console.language(None));
             console.print(&text)
         }
@@ -286,15 +286,15 @@ fn render(run: &Run<'_>, target: &Target, parts: &[Part], together: &Together<'_
             let consolidation = together.consolidation(run.as_of);
             let tables = consolidated_tables(&consolidation);
             let (_, table) =
-                tables.iter().find(|(known, _)| *known == name).ok_or_else(|| Failure::new("internal-error"))?;
+                tables.into_iter().find(|(known, _)| *known == name).ok_or_else(|| Failure::new("internal-error"))?;
             csv_of(table).map(|(text, notes)| (text.into_bytes(), notes))
         }
-        Holds::All if is_csv => csv_of(&assessment_rows(&run.cases())).map(|(text, notes)| (text.into_bytes(), notes)),
+        Holds::All if is_csv => csv_of(assessment_rows(&run.cases())).map(|(text, notes)| (text.into_bytes(), notes)),
         Holds::All => text(json(&assessment_document(run))),
     }
 }
 
 /// A flat table as CSV.
-pub(crate) fn csv_of(table: &FlatTable<'_>) -> Result<(String, Vec<Message>), Failure> {
+pub(crate) fn csv_of(table: FlatTable<'_>) -> Result<(String, Vec<Message>), Failure> {
     csv(table).map_err(|_| Failure::new("internal-error"))
 }

@@ -288,7 +288,6 @@ consolidated-named = Organisation named
 consolidated-has-it = In its register
 consolidated-has = has it
 consolidated-lacks = lacks it
-consolidated-names-none = —
 consolidated-sheet-missing = Missing
 consolidated-missing = Organisations that are missing or were not expected
 consolidated-missing-remark = The organisations expected are listed in tobokel.toml

@@ -288,7 +288,6 @@ consolidated-named = Аталган уюм
 consolidated-has-it = Анын тизмегинде
 consolidated-has = бар
 consolidated-lacks = жок
-consolidated-names-none = —
 consolidated-sheet-missing = Келбегендер
 consolidated-missing = Тизмеги келбеген жана күтүлбөгөн уюмдар
 consolidated-missing-remark = Күтүлгөн уюмдар tobokel.toml файлында саналган

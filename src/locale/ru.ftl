@@ -288,7 +288,6 @@ consolidated-named = Названная организация
 consolidated-has-it = В её перечне
 consolidated-has = есть
 consolidated-lacks = нет
-consolidated-names-none = —
 consolidated-sheet-missing = Отсутствуют
 consolidated-missing = Организации без перечня и не ожидавшиеся
 consolidated-missing-remark = Ожидаемые организации перечислены в файле tobokel.toml

@@ -11,8 +11,8 @@ type Field<'a> = Cow<'a, str>;
 pub struct FlatTable<'a> {
     /// The keys of the columns.
     pub header: &'static [&'static str],
-    /// The rows.
-    pub rows: Vec<Vec<Field<'a>>>,
+    /// The rows, made as they are written: those of hundreds of registers together would not fit into memory.
+    pub rows: Box<dyn Iterator<Item = Vec<Field<'a>>> + 'a>,
 }
 
 /// The columns of the assessment.
@@ -68,7 +68,7 @@ const PLAN: &[&str] = &[
 /// One row for each situation of each case, in the registers' order.
 #[must_use]
 pub fn assessment_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
-    let rows = cases.iter().flat_map(|case| case.rows().map(move |row| (case, row)));
+    let rows = cases.to_vec().into_iter().flat_map(|case| case.rows().map(move |row| (case, row)));
     let rows = rows.map(|(case, row)| {
         let (situation, outcome) = (row.situation, row.outcome);
         let control = situation.control.as_ref();
@@ -100,13 +100,13 @@ pub fn assessment_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
             situation.measures.len().to_string().into(),
         ]
     });
-    FlatTable { header: ASSESSMENT, rows: rows.collect() }
+    FlatTable { header: ASSESSMENT, rows: Box::new(rows) }
 }
 
 /// One row for each line of the plan of each case, the most urgent first within a case.
 #[must_use]
 pub fn plan_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
-    let lines = cases.iter().flat_map(|case| case.plan_lines().into_iter().map(move |line| (case, line)));
+    let lines = cases.to_vec().into_iter().flat_map(|case| case.plan_lines().into_iter().map(move |line| (case, line)));
     let rows = lines.map(|(case, line)| {
         let outcome = line.outcome;
         let level = |level| Cow::from(case.method.level(level).key.as_str());
@@ -134,7 +134,7 @@ pub fn plan_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
             of_measure(|measure| measure.status.map(|status| status.key())),
         ]
     });
-    FlatTable { header: PLAN, rows: rows.collect() }
+    FlatTable { header: PLAN, rows: Box::new(rows) }
 }
 
 fn optional(value: Option<&str>) -> Field<'_> {

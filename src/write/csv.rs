@@ -8,13 +8,13 @@ use std::borrow::Cow;
 ///
 /// # Errors
 /// Never: the writer writes to memory.
-pub fn csv(table: &FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> {
+pub fn csv(table: FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut notes = Vec::new();
     writer.write_record(table.header)?;
-    for (number, row) in table.rows.iter().enumerate() {
+    for (number, row) in table.rows.enumerate() {
         for (column, field) in table.header.iter().zip(row) {
-            if runs_as_formula(field) {
+            if runs_as_formula(&field) {
                 let line = Message::new("csv-neutralised").with("row", number + 2).with("column", *column);
                 notes.push(line.with("apostrophe", "'"));
                 writer.write_field(format!("'{field}"))?;
@@ -25,7 +25,7 @@ pub fn csv(table: &FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> 
         writer.write_record(None::<&[u8]>)?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok((String::from_utf8_lossy(&bytes).into_owned(), notes))
+    Ok((text(bytes), notes))
 }
 
 /// A register's form as CSV: a field that a spreadsheet would run gets an apostrophe, which the reader takes off again.
@@ -46,7 +46,12 @@ pub fn csv_fields(rows: &[Vec<Cow<'_, str>>]) -> Result<String, csv::Error> {
         writer.write_record(None::<&[u8]>)?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(text(bytes))
+}
+
+/// What was written of texts is a text.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// Whether a spreadsheet that opens the file would take the field for a formula.

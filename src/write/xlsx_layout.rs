@@ -106,22 +106,24 @@ pub(super) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
     lines
 }
 
-/// A text cut into pieces of which each fits into one row of a cell so many pixels wide. Joined, they are the text.
-pub(super) fn pieces(text: &str, pixels: usize, set_in: Type) -> Vec<&str> {
+/// A text cut into pieces of which each fits into one row of a cell so many pixels wide, each with its number of lines.
+/// Joined, they are the text.
+pub(super) fn pieces(text: &str, pixels: usize, set_in: Type) -> Vec<(&str, usize)> {
     // Even a line of one letter each would fit.
     if text.len() <= LINES_IN_ROW {
-        return vec![text];
+        return vec![(text, lines(text, pixels, set_in))];
     }
-    let mut cuts = vec![0];
-    let mut lines = 0;
+    let mut found = Vec::with_capacity(1);
+    let (mut from, mut lines) = (0, 1);
     line_starts(text, set_in.room(pixels), |start| {
-        lines += 1;
-        if lines % LINES_IN_ROW == 0 && start < text.len() {
-            cuts.push(start);
+        if lines == LINES_IN_ROW && start < text.len() {
+            found.push((&text[from..start], lines));
+            (from, lines) = (start, 0);
         }
+        lines += 1;
     });
-    cuts.push(text.len());
-    cuts.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
+    found.push((&text[from..], lines));
+    found
 }
 
 #[cfg(test)]
@@ -138,8 +140,8 @@ mod tests {
         for text in texts {
             for pixels in [20, 200, 440] {
                 let cut = pieces(&text, pixels, BODY);
-                assert_eq!(cut.concat(), text);
-                for piece in cut {
+                assert_eq!(cut.iter().map(|(piece, _)| *piece).collect::<String>(), text);
+                for (piece, _) in cut {
                     let count = lines(piece.trim_end_matches('\n'), pixels, BODY);
                     assert!(count <= LINES_IN_ROW, "{count} lines at {pixels}: {piece}");
                     assert!(piece.encode_utf16().count() < 32_767);

@@ -98,14 +98,14 @@ pub(super) fn sheet<'a>(all: &Consolidation<'a>) -> Sheet<'a> {
 pub(super) struct Elsewhere<'a> {
     pub digest: &'a Digest,
     pub situation: &'a SituationDigest,
-    /// The organisation of the run that is named; `None` if none is.
-    pub named: Option<&'a Digest>,
+    /// The organisation of the run that is named.
+    pub named: &'a Digest,
     /// Whether that organisation has a situation with the same words, or in a function with the same name.
     pub has_it: bool,
 }
 
-/// What registers say of other bodies: first where a body of the run is named that lacks the situation, then where it has it,
-/// then where none of the run is named.
+/// What registers say of other bodies of the run: first where the body that is named lacks the situation, then where it has it.
+/// What names no body of the run stands in the table of situations.
 pub(super) fn elsewhere<'a>(all: &Consolidation<'a>) -> Vec<Elsewhere<'a>> {
     let names: Vec<(String, &Digest)> =
         all.digests.iter().map(|digest| (words(&digest.organization.name), digest)).collect();
@@ -125,9 +125,6 @@ pub(super) fn elsewhere<'a>(all: &Consolidation<'a>) -> Vec<Elsewhere<'a>> {
             let (name, other) = &names[*at];
             !name.is_empty() && other.path != digest.path && format!(" {said} ").contains(&format!(" {name} "))
         });
-        if named.is_empty() {
-            found.push(Elsewhere { digest, situation, named: None, has_it: false });
-        }
         for at in named {
             let other = names[at].1;
             let theirs = known.entry(other.path.as_str()).or_insert_with(|| {
@@ -135,10 +132,10 @@ pub(super) fn elsewhere<'a>(all: &Consolidation<'a>) -> Vec<Elsewhere<'a>> {
                 texts.map(words).collect()
             });
             let has_it = theirs.contains(&words(&situation.text)) || theirs.contains(&words(&situation.function));
-            found.push(Elsewhere { digest, situation, named: Some(other), has_it });
+            found.push(Elsewhere { digest, situation, named: other, has_it });
         }
     }
-    found.sort_by_key(|one| (one.named.is_none(), one.has_it));
+    found.sort_by_key(|one| one.has_it);
     found
 }
 
@@ -155,17 +152,13 @@ pub(super) fn elsewhere_sheet<'a>(all: &Consolidation<'a>) -> Sheet<'a> {
         ],
     );
     for one in elsewhere(all) {
-        let has_it = match (one.named, one.has_it) {
-            (None, _) => "consolidated-names-none",
-            (Some(_), true) => "consolidated-has",
-            (Some(_), false) => "consolidated-lacks",
-        };
+        let has_it = if one.has_it { "consolidated-has" } else { "consolidated-lacks" };
         sheet.row(vec![
             Cell::text(Role::Body, one.digest.organization.name.as_str()),
             Cell::text(Role::Short, one.situation.id.as_str()),
             Cell::text(Role::Body, excerpt(&one.situation.text, 200)),
             Cell::optional(Role::Body, one.situation.elsewhere.as_deref()),
-            Cell::optional(Role::Body, one.named.map(|named| named.organization.name.as_str())),
+            Cell::text(Role::Body, one.named.organization.name.as_str()),
             Cell::text(Role::Short, all.text(has_it)),
         ]);
     }

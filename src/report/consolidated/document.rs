@@ -68,17 +68,15 @@ pub fn consolidated_document(all: &Consolidation<'_>) -> impl Serialize + use<> 
             })
         })
         .collect();
-    // Only what ties organisations of the run together: the rest stands in the table of situations.
     let elsewhere: Vec<Value> = elsewhere(all)
         .iter()
-        .filter_map(|one| {
-            let named = one.named?;
-            Some(json!({
+        .map(|one| {
+            json!({
                 "organization": one.digest.organization.id,
                 "situation": one.situation.id,
-                "named": named.organization.id,
+                "named": one.named.organization.id,
                 "has_it": one.has_it,
-            }))
+            })
         })
         .collect();
     let presence = all.presence();

@@ -75,12 +75,13 @@ fn organizations<'a>(all: &Consolidation<'a>) -> FlatTable<'a> {
         row.extend(counts.into_iter().chain(digest.functions).chain(digest.findings).map(number));
         row
     });
-    FlatTable { header: ORGANIZATIONS, rows: rows.collect() }
+    FlatTable { header: ORGANIZATIONS, rows: Box::new(rows) }
 }
 
 fn situations<'a>(all: &Consolidation<'a>) -> FlatTable<'a> {
-    let key = |level: Level| Cow::Borrowed(all.method.level(level).key.as_str());
-    let rows = all.situations().map(|(digest, situation)| {
+    let method = all.method;
+    let key = move |level: Level| Cow::Borrowed(method.level(level).key.as_str());
+    let rows = all.situations().map(move |(digest, situation)| {
         let outcome = situation.outcome.as_ref();
         let shown = |value: Option<String>| Cow::Owned(value.unwrap_or_default());
         vec![
@@ -104,25 +105,25 @@ fn situations<'a>(all: &Consolidation<'a>) -> FlatTable<'a> {
             number(situation.measures.len()),
         ]
     });
-    FlatTable { header: SITUATIONS, rows: rows.collect() }
+    FlatTable { header: SITUATIONS, rows: Box::new(rows) }
 }
 
 fn measures<'a>(all: &Consolidation<'a>) -> FlatTable<'a> {
-    let mut rows = Vec::new();
-    for (digest, situation) in all.situations() {
-        for (at, measure) in (1_usize..).zip(&situation.measures) {
-            rows.push(vec![
-                digest.organization.id.as_str().into(),
-                situation.id.as_str().into(),
-                number(at),
-                measure.text.as_str().into(),
-                text(measure.due.as_deref()),
-                text(measure.responsible.first().map(String::as_str)),
-                measure.responsible.join("; ").into(),
-                text(measure.expected_result.as_deref()),
-                text(measure.funding.as_deref()),
-            ]);
-        }
-    }
-    FlatTable { header: MEASURES, rows }
+    let measures = all.situations().flat_map(|(digest, situation)| {
+        (1_usize..).zip(&situation.measures).map(move |(at, measure)| (digest, situation, at, measure))
+    });
+    let rows = measures.map(|(digest, situation, at, measure)| {
+        vec![
+            digest.organization.id.as_str().into(),
+            situation.id.as_str().into(),
+            number(at),
+            measure.text.as_str().into(),
+            text(measure.due.as_deref()),
+            text(measure.responsible.first().map(String::as_str)),
+            measure.responsible.join("; ").into(),
+            text(measure.expected_result.as_deref()),
+            text(measure.funding.as_deref()),
+        ]
+    });
+    FlatTable { header: MEASURES, rows: Box::new(rows) }
 }
