@@ -5,7 +5,7 @@
 
 use crate::method::{Method, PriorityKey, Stage};
 use crate::model::{Control, Grade, Level, Register, Situation};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 /// A register assessed.
 #[derive(Clone, Debug)]
@@ -151,25 +151,20 @@ fn control_effect(control: Option<&Control>, inherent: Level, method: &Method) -
     }
 }
 
-/// Which of two outcomes is the more urgent, by the method's keys; equal where only the register's own order decides.
-#[must_use]
-pub fn urgency(a: &Outcome, b: &Outcome, method: &Method) -> Ordering {
-    let by_key = method.priority.value.iter().map(|key| match key {
-        PriorityKey::Residual => Reverse(a.residual).cmp(&Reverse(b.residual)),
-        PriorityKey::Inherent => Reverse(a.inherent).cmp(&Reverse(b.inherent)),
-        PriorityKey::Sum => Reverse(a.sum).cmp(&Reverse(b.sum)),
-        PriorityKey::Harm => Reverse(a.harm).cmp(&Reverse(b.harm)),
-        PriorityKey::Likelihood => Reverse(a.likelihood).cmp(&Reverse(b.likelihood)),
-        // The last of all keys: whoever sorts keeps that order.
-        PriorityKey::RegisterOrder => Ordering::Equal,
-    });
-    by_key.fold(Ordering::Equal, Ordering::then)
-}
-
 /// The numbers of the assessed situations in the method's priority order.
 fn ranking(outcomes: &[Option<Outcome>], method: &Method) -> Vec<usize> {
     let mut assessed: Vec<(usize, &Outcome)> =
         outcomes.iter().enumerate().filter_map(|(number, outcome)| Some((number, outcome.as_ref()?))).collect();
-    assessed.sort_by(|(a_number, a), (b_number, b)| urgency(a, b, method).then(a_number.cmp(b_number)));
+    assessed.sort_by(|(a_number, a), (b_number, b)| {
+        let by_key = method.priority.value.iter().map(|key| match key {
+            PriorityKey::Residual => Reverse(a.residual).cmp(&Reverse(b.residual)),
+            PriorityKey::Inherent => Reverse(a.inherent).cmp(&Reverse(b.inherent)),
+            PriorityKey::Sum => Reverse(a.sum).cmp(&Reverse(b.sum)),
+            PriorityKey::Harm => Reverse(a.harm).cmp(&Reverse(b.harm)),
+            PriorityKey::Likelihood => Reverse(a.likelihood).cmp(&Reverse(b.likelihood)),
+            PriorityKey::RegisterOrder => a_number.cmp(b_number),
+        });
+        by_key.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then).then(a_number.cmp(b_number))
+    });
     assessed.into_iter().map(|(number, _)| number).collect()
 }
