@@ -4,6 +4,7 @@
 //! which order; how it looks is the writers' affair.
 
 mod code;
+mod consolidated;
 mod digest;
 mod document;
 mod explain;
@@ -28,6 +29,9 @@ mod words;
 mod workbook;
 
 pub use code::{CodeExamples, CodeExplanation};
+pub use consolidated::{
+    Consolidation, ExpectedOrganization, consolidated_document, consolidated_tables, consolidated_workbook,
+};
 pub use digest::{Digest, Faulty, MeasureDigest, SituationDigest};
 pub use document::{assessment_document, plan_document};
 pub use explain::explain;
