@@ -5,7 +5,7 @@
 
 use crate::method::{Method, PriorityKey, Stage};
 use crate::model::{Control, Grade, Level, Register, Situation};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// A register assessed.
 #[derive(Clone, Debug)]
@@ -155,16 +155,22 @@ fn control_effect(control: Option<&Control>, inherent: Level, method: &Method) -
 fn ranking(outcomes: &[Option<Outcome>], method: &Method) -> Vec<usize> {
     let mut assessed: Vec<(usize, &Outcome)> =
         outcomes.iter().enumerate().filter_map(|(number, outcome)| Some((number, outcome.as_ref()?))).collect();
-    assessed.sort_by(|(a_number, a), (b_number, b)| {
-        let by_key = method.priority.value.iter().map(|key| match key {
-            PriorityKey::Residual => Reverse(a.residual).cmp(&Reverse(b.residual)),
-            PriorityKey::Inherent => Reverse(a.inherent).cmp(&Reverse(b.inherent)),
-            PriorityKey::Sum => Reverse(a.sum).cmp(&Reverse(b.sum)),
-            PriorityKey::Harm => Reverse(a.harm).cmp(&Reverse(b.harm)),
-            PriorityKey::Likelihood => Reverse(a.likelihood).cmp(&Reverse(b.likelihood)),
-            PriorityKey::RegisterOrder => a_number.cmp(b_number),
-        });
-        by_key.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then).then(a_number.cmp(b_number))
-    });
+    assessed.sort_by(|a, b| urgency(a, b, method));
     assessed.into_iter().map(|(number, _)| number).collect()
+}
+
+/// The order of two situations in a plan, the more urgent first: the method's keys in their order. Each situation comes
+/// with its place, by which those that are equal in everything else are ordered.
+#[must_use]
+pub fn urgency<P: Ord>(a: &(P, &Outcome), b: &(P, &Outcome), method: &Method) -> Ordering {
+    let ((a_place, a), (b_place, b)) = (a, b);
+    let by_key = method.priority.value.iter().map(|key| match key {
+        PriorityKey::Residual => Reverse(a.residual).cmp(&Reverse(b.residual)),
+        PriorityKey::Inherent => Reverse(a.inherent).cmp(&Reverse(b.inherent)),
+        PriorityKey::Sum => Reverse(a.sum).cmp(&Reverse(b.sum)),
+        PriorityKey::Harm => Reverse(a.harm).cmp(&Reverse(b.harm)),
+        PriorityKey::Likelihood => Reverse(a.likelihood).cmp(&Reverse(b.likelihood)),
+        PriorityKey::RegisterOrder => a_place.cmp(b_place),
+    });
+    by_key.fold(Ordering::Equal, Ordering::then).then(a_place.cmp(b_place))
 }

@@ -6,6 +6,8 @@
 use crate::model::Level;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
 
 /// A document of several sheets.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +37,8 @@ pub struct Sheet<'a> {
     pub widths: Vec<u16>,
     /// Its rows.
     pub rows: Vec<Row<'a>>,
+    /// Rows after these that are made only when they are written: a sheet of many thousands of rows.
+    pub stream: Option<Stream<'a>>,
     /// Whether the page lies on its side.
     pub landscape: bool,
     /// Rows repeated on each printed page: first and last, 0-based.
@@ -84,8 +88,30 @@ pub struct Chart {
     pub categories: u32,
     /// How many series.
     pub series: u16,
+    /// The level of risk that each series counts, whose colour it has; empty: series have colours of their own.
+    pub levels: Vec<Level>,
     /// The row at which the chart is placed, 0-based.
     pub at: u32,
+}
+
+/// Rows that are made one at a time, each when it is written.
+#[derive(Clone)]
+pub struct Stream<'a> {
+    count: usize,
+    make: Arc<dyn Fn(usize) -> Row<'a> + Send + Sync + 'a>,
+}
+
+impl<'a> Stream<'a> {
+    /// So many rows, each made from its number, 0-based.
+    pub fn new(count: usize, make: impl Fn(usize) -> Vec<Cell<'a>> + Send + Sync + 'a) -> Self {
+        Self { count, make: Arc::new(move |number| Row { cells: make(number) }) }
+    }
+}
+
+impl fmt::Debug for Stream<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stream").field("count", &self.count).finish_non_exhaustive()
+    }
 }
 
 /// A row.
@@ -236,6 +262,19 @@ impl<'a> Sheet<'a> {
     /// Adds an empty row.
     pub fn gap(&mut self) {
         self.rows.push(Row::default());
+    }
+
+    /// How many cells it has, those of rows that are made on the way left out.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).sum()
+    }
+
+    /// All rows: those that stand there, then those that are made on the way.
+    pub fn every_row(&self) -> impl Iterator<Item = Cow<'_, Row<'a>>> {
+        let made =
+            self.stream.iter().flat_map(|stream| (0..stream.count).map(|number| Cow::Owned((stream.make)(number))));
+        self.rows.iter().map(Cow::Borrowed).chain(made)
     }
 
     /// The row that will be added next, 0-based.

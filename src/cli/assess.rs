@@ -217,6 +217,7 @@ impl Together<'_> {
             method: &self.options.method,
             language: self.language,
             as_of,
+            title: None,
         }
     }
 }

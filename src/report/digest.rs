@@ -5,7 +5,7 @@ use super::{Case, Refused};
 use crate::assess::Outcome;
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
-use crate::model::{Level, Organization};
+use crate::model::{Level, Organization, Period};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Digest {
     pub findings: [usize; 3],
     /// How many functions the register names, and how many of them have a situation.
     pub functions: [usize; 2],
+    /// How many situations still have to be assessed.
+    pub open: usize,
     /// The situations in the register's order.
     pub situations: Vec<SituationDigest>,
 }
@@ -58,8 +60,8 @@ pub struct SituationDigest {
 pub struct MeasureDigest {
     /// What is to be done.
     pub text: String,
-    /// By when, as it was written.
-    pub due: Option<String>,
+    /// By when.
+    pub due: Option<Period>,
     /// Who does it; the first is the lead.
     pub responsible: Vec<String>,
     /// What will be different.
@@ -113,7 +115,7 @@ impl Digest {
                         .iter()
                         .map(|measure| MeasureDigest {
                             text: measure.text.clone(),
-                            due: measure.due.as_ref().map(|due| due.text.clone()),
+                            due: measure.due.clone(),
                             responsible: measure.responsible.clone(),
                             expected_result: measure.expected_result.clone(),
                             funding: measure.funding.clone(),
@@ -129,6 +131,7 @@ impl Digest {
             organization: case.register.organization.clone(),
             assessed_on: case.register.assessment.date,
             findings: Severity::ALL.map(|severity| count(case.findings, severity)),
+            open: case.open_situations(),
             functions: [functions.len(), functions.iter().filter(|function| !function.situations.is_empty()).count()],
             situations,
         }

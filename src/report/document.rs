@@ -24,9 +24,9 @@ pub(super) struct Tool {
 }
 
 #[derive(Serialize)]
-struct MethodDocument<'a> {
-    id: &'a str,
-    sha256: &'a str,
+pub(super) struct MethodDocument<'a> {
+    pub id: &'a str,
+    pub sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -64,18 +64,20 @@ pub(super) struct Organization<'a> {
 struct Summary<'a> {
     situations: usize,
     assessed: usize,
-    inherent: Counts<'a>,
-    residual: Counts<'a>,
+    inherent: Counts<'a, &'a [usize]>,
+    residual: Counts<'a, &'a [usize]>,
 }
 
 /// Counts by level, the lowest level first.
-struct Counts<'a>(&'a Method, &'a [usize]);
+pub(super) struct Counts<'a, C>(pub &'a Method, pub C);
 
-impl Serialize for Counts<'_> {
+impl<C: AsRef<[usize]>> Serialize for Counts<'_, C> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let levels = self.0.computed_levels();
         serializer.collect_map(
-            levels.map(|(level, spec)| (spec.key.as_str(), self.1.get(level.index()).copied().unwrap_or_default())),
+            levels.map(|(level, spec)| {
+                (spec.key.as_str(), self.1.as_ref().get(level.index()).copied().unwrap_or_default())
+            }),
         )
     }
 }
@@ -235,8 +237,8 @@ fn register<'a>(case: &Case<'a>) -> RegisterDocument<'a> {
         summary: Summary {
             situations: assessment.outcomes.len(),
             assessed: assessment.ranking.len(),
-            inherent: Counts(case.method, &assessment.inherent),
-            residual: Counts(case.method, &assessment.residual),
+            inherent: Counts(case.method, assessment.inherent.as_slice()),
+            residual: Counts(case.method, assessment.residual.as_slice()),
         },
         situations: case.rows().map(|row| situation(case, &row)).collect(),
         plan: plan(case),

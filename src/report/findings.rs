@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::diag::{Diagnostic, Severity};
-use crate::locale::Message;
+use crate::locale::{Language, Message};
 use crate::sheet::{Cell, Role, Sheet};
 use crate::source::{Position, cell_name};
 
@@ -37,7 +37,7 @@ fn row<'a>(case: &Case<'a>, found: &'a Diagnostic) -> Vec<Cell<'a>> {
     let help = found.help.as_ref().map(|help| case.language.message(help)).unwrap_or_default();
     vec![
         Cell::text(Role::Label, case.text(&format!("severity-{}", found.severity.key()))),
-        Cell::text(Role::Body, place(case, &found.place.position)),
+        Cell::text(Role::Body, place(case.language, &found.place.position)),
         Cell::text(Role::Short, found.situation.as_deref().unwrap_or_default()),
         Cell::text(Role::Body, case.language.message(&found.message)),
         Cell::text(Role::Body, help),
@@ -46,7 +46,7 @@ fn row<'a>(case: &Case<'a>, found: &'a Diagnostic) -> Vec<Cell<'a>> {
 }
 
 /// A place in the file, as a person looks for it there.
-fn place(case: &Case<'_>, position: &Position) -> String {
+pub(super) fn place(language: Language, position: &Position) -> String {
     let message = match position {
         Position::File => return String::new(),
         Position::Text { line, .. } => Message::new("place-line").with("line", *line),
@@ -55,5 +55,5 @@ fn place(case: &Case<'_>, position: &Position) -> String {
             Message::new("place-cell").with("sheet", sheet.as_ref()).with("cell", cell_name(*row, *column))
         }
     };
-    case.format(message)
+    language.message(&message)
 }

@@ -28,6 +28,7 @@ pub(super) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
         column: 0,
         categories: levels.1,
         series: 2,
+        levels: Vec::new(),
         at,
     });
     (0..16).for_each(|_| sheet.gap());

@@ -5,7 +5,7 @@ use super::Case;
 use crate::model::Keyword as _;
 use std::borrow::Cow;
 
-type Field<'a> = Cow<'a, str>;
+pub(super) type Field<'a> = Cow<'a, str>;
 
 /// A table: its header and its rows.
 pub struct FlatTable<'a> {
@@ -137,10 +137,10 @@ pub fn plan_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
     FlatTable { header: PLAN, rows: Box::new(rows) }
 }
 
-fn optional(value: Option<&str>) -> Field<'_> {
+pub(super) fn optional(value: Option<&str>) -> Field<'_> {
     value.unwrap_or_default().into()
 }
 
-fn shown<'a>(value: Option<impl ToString>) -> Field<'a> {
+pub(super) fn shown<'a>(value: Option<impl ToString>) -> Field<'a> {
     value.map(|value| value.to_string()).unwrap_or_default().into()
 }

@@ -46,16 +46,7 @@ impl<'a> Case<'a> {
 
     /// A term, in words where the form it was written in is the file's rather than people's.
     pub(crate) fn term(&self, period: &Period) -> String {
-        let mut words = match (period.from, period.to) {
-            (Some(from), Some(to)) => term_words(self.language, from, to),
-            _ if period.recurrence.is_some() => return self.text("recurrence-continuous"),
-            _ => return period.text.clone(),
-        };
-        if let Some(recurrence) = period.recurrence {
-            words = self
-                .format(Message::new("term-recurring").with("term", words).with("how", recurrence_name(recurrence)));
-        }
-        words
+        term(self.language, period)
     }
 
     /// Why a control did or did not lower the level, in a sentence.
@@ -65,11 +56,30 @@ impl<'a> Case<'a> {
 
     /// Posts in one text.
     pub(crate) fn posts(posts: &'a [String]) -> Cow<'a, str> {
-        match posts {
-            [one] => one.into(),
-            several => several.join("; ").into(),
-        }
+        joined(posts)
     }
+}
+
+/// Posts in one text.
+pub(super) fn joined(posts: &[String]) -> Cow<'_, str> {
+    match posts {
+        [one] => one.into(),
+        several => several.join("; ").into(),
+    }
+}
+
+/// A term, in words where the form it was written in is the file's rather than people's.
+pub(super) fn term(language: Language, period: &Period) -> String {
+    let mut words = match (period.from, period.to) {
+        (Some(from), Some(to)) => term_words(language, from, to),
+        _ if period.recurrence.is_some() => return language.text("recurrence-continuous"),
+        _ => return period.text.clone(),
+    };
+    if let Some(recurrence) = period.recurrence {
+        let message = Message::new("term-recurring").with("term", words).with("how", recurrence_name(recurrence));
+        words = language.message(&message);
+    }
+    words
 }
 
 /// Where an entry of a method is laid down, in words.

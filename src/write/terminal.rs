@@ -34,7 +34,7 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
         table.force_no_tty();
     }
     let mut below = Vec::new();
-    for (at, row) in sheet.rows.iter().enumerate() {
+    for (at, row) in sheet.every_row().enumerate() {
         let cells: Vec<comfy_table::Cell> = row.cells.iter().map(|cell| shown(cell, style)).collect();
         if at == 0 && row.cells.iter().all(|cell| cell.role == Role::Head) {
             table.set_header(cells);

@@ -43,7 +43,7 @@ const FOOTER_PART: usize = 110;
 /// A book as the bytes of a workbook, and what had to be changed in its texts.
 ///
 /// # Errors
-/// What the library refuses: a sheet of more rows than Excel has.
+/// What the library refuses: a sheet of more rows than Excel has, no room for a temporary file.
 pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<Message>), XlsxError> {
     let mut workbook = Workbook::new();
     let (year, month, day) = (book.as_of.year(), book.as_of.month(), book.as_of.day());
@@ -63,13 +63,17 @@ pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<
     for sheet in &book.sheets {
         names.push(sheet_name(&sheet.name, &names));
     }
-    // A large book is written row by row, with its texts where they stand: the table of all texts that smaller files share
-    // would hold hundreds of megabytes, and be made by one thread.
-    let cells: usize = book.sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| row.cells.len()).sum();
+    // Formats are numbered in the order of their first use: in this one, whichever thread is the first.
+    for format in Pen::new(book).formats.made.values() {
+        workbook.register_format(format);
+    }
+    // A large book is written row by row through temporary files, its texts where they stand: the table of all texts that
+    // smaller files share would hold hundreds of megabytes, and be made by one thread.
+    let large = book.sheets.iter().map(Sheet::cells).sum::<usize>() > LARGE;
     let mut worksheets = Vec::new();
-    for _ in &names {
-        let large = cells > LARGE;
-        worksheets.push(if large { workbook.new_worksheet_with_constant_memory()? } else { Worksheet::new() });
+    for sheet in &book.sheets {
+        let by_rows = large || sheet.stream.is_some();
+        worksheets.push(if by_rows { workbook.new_worksheet_with_constant_memory()? } else { Worksheet::new() });
     }
     let one = |((mut worksheet, name), sheet): ((Worksheet, &String), &Sheet<'_>)| {
         let mut pen = Pen::new(book);
@@ -142,7 +146,7 @@ impl Pen {
         // A text too tall for a row goes on in further rows: the rows of the book and of the worksheet part company.
         let mut rows = Vec::with_capacity(sheet.rows.len() + 1);
         let (mut next, mut page_height, mut tallest_page) = (0, 0.0, 0.0_f64);
-        for (number, row) in (0..).zip(&sheet.rows) {
+        for (number, row) in (0..).zip(sheet.every_row()) {
             rows.push(next);
             let (taken, height) = self.row(out, name, next, &row.cells, sheet)?;
             next += taken;
@@ -172,8 +176,11 @@ impl Pen {
         if let Some(chart) = &sheet.chart {
             let mut columns = XlsxChart::new(ChartType::Column);
             let (first, last) = (at(chart.head) + 1, at(chart.head) + chart.categories);
-            for (series, color) in (1..=chart.series).zip(["8EA9DB", "305496", "7F7F7F"]) {
+            for series in 1..=chart.series {
                 let column = chart.column + series;
+                let own = ["8EA9DB", "305496", "7F7F7F"][usize::from(series - 1) % 3];
+                let level = chart.levels.get(usize::from(series - 1));
+                let color = level.and_then(|level| book.level_colors.get(level.index())).map_or(own, |color| *color);
                 columns
                     .add_series()
                     .set_name((name, at(chart.head), column))
@@ -187,7 +194,7 @@ impl Pen {
             columns.title().set_name(chart.title.as_str()).set_font(&font);
             columns.legend().set_position(ChartLegendPosition::Bottom);
             columns.y_axis().set_major_unit(1).set_min(0).set_major_gridlines(false);
-            columns.set_width(600).set_height(300);
+            columns.set_width(if chart.categories > 4 { 860 } else { 600 }).set_height(300);
             out.insert_chart(at(chart.at), 0, &columns)?;
         }
         Ok(())
@@ -202,43 +209,58 @@ impl Pen {
         cells: &[Cell<'_>],
         of: &Sheet<'_>,
     ) -> Result<(u32, f64), XlsxError> {
-        let mut column: u16 = 0;
+        let notes = &mut self.notes;
+        let texts: Vec<Option<Cow<'_, str>>> = cells
+            .iter()
+            .map(|cell| match &cell.value {
+                Value::Empty => Some("".into()),
+                Value::Number(number) => (cell.span > 1).then(|| number.to_string().into()),
+                Value::Text(text) => Some(writable(sheet, row, text, notes)),
+            })
+            .collect();
         let mut heights: Vec<f64> = vec![15.0];
-        for cell in cells {
+        // Of each cell its columns and the pieces of its text, each with its number of lines.
+        let mut cut: Vec<(u16, u16, Vec<(&str, usize)>)> = Vec::with_capacity(cells.len());
+        let mut column: u16 = 0;
+        for (cell, text) in cells.iter().zip(&texts) {
             let after = column + cell.span;
-            let format = self.formats.of(cell.role);
-            match &cell.value {
-                Value::Empty => Self::put(out, row, column, after, "", format)?,
-                Value::Number(number) if cell.span == 1 => {
-                    out.write_number_with_format(row, column, *number as f64, format)?;
-                }
-                Value::Number(number) => Self::put(out, row, column, after, &number.to_string(), format)?,
-                Value::Text(text) => {
-                    let text = writable(sheet, row, text, &mut self.notes);
-                    let columns = of.widths.iter().skip(column.into()).take(cell.span.into());
-                    let pixels = columns.map(|width| column_pixels(*width)).sum();
-                    let set_in = set_in(cell.role);
-                    let parts = match of.uncut {
-                        true => vec![(text.as_ref(), lines(&text, pixels, set_in))],
-                        false => pieces(&text, pixels, set_in),
-                    };
-                    heights.resize(heights.len().max(parts.len()), 15.0);
-                    for ((at, (part, lines)), height) in (0..).zip(&parts).zip(&mut heights) {
-                        let link = cell.link.as_deref().filter(|_| at == 0 && cell.span == 1);
-                        if !link.is_some_and(|link| self.links.put(out, row, column, part, link, format)) {
-                            Self::put(out, row + at, column, after, part, format)?;
-                        }
-                        *height = height.max(*lines as f64 * set_in.line_height() + 2.0);
-                    }
-                }
+            let columns = of.widths.iter().skip(column.into()).take(cell.span.into());
+            let pixels = columns.map(|width| column_pixels(*width)).sum();
+            let set_in = set_in(cell.role);
+            let parts = match text {
+                Some(text) if of.uncut => vec![(text.as_ref(), lines(text, pixels, set_in))],
+                Some(text) => pieces(text, pixels, set_in),
+                None => Vec::new(),
+            };
+            heights.resize(heights.len().max(parts.len()), 15.0);
+            for ((_, lines), height) in parts.iter().zip(&mut heights) {
+                *height = height.max(*lines as f64 * set_in.line_height() + 2.0);
             }
+            cut.push((column, after, parts));
             column = after;
         }
         if cells.iter().any(|cell| cell.role == Role::Signature) {
             heights[0] = heights[0].max(30.0);
         }
-        for (at, height) in (row..).zip(&heights) {
-            out.set_row_height(at, height.min(TALLEST_ROW))?;
+        // Row by row: a worksheet that goes to a temporary file takes no cell of a row before the last one.
+        for (at, height) in heights.iter().enumerate() {
+            let to = row + u32::try_from(at).unwrap_or(u32::MAX);
+            out.set_row_height(to, height.min(TALLEST_ROW))?;
+            for (cell, (from, after, parts)) in cells.iter().zip(&cut) {
+                let format = self.formats.of(cell.role);
+                let link = cell.link.as_deref().filter(|_| at == 0 && cell.span == 1);
+                match (parts.get(at), &cell.value) {
+                    (Some((part, _)), _) => {
+                        if !link.is_some_and(|link| self.links.put(out, to, *from, part, link, format)) {
+                            Self::put(out, to, *from, *after, part, format)?;
+                        }
+                    }
+                    (None, Value::Number(number)) if at == 0 => {
+                        out.write_number_with_format(to, *from, *number as f64, format)?;
+                    }
+                    (None, _) => {}
+                }
+            }
         }
         let taken = u32::try_from(heights.len()).unwrap_or(u32::MAX);
         if taken > 1 {

@@ -1,0 +1,268 @@
+//! The consolidation as JSON: `tobokel/consolidated/1`. Keys are English, organisations are named by their ids, levels by
+//! their keys, and what is unknown is `null`.
+
+use super::common::{Common, Shared, commons};
+use super::elsewhere::mentions;
+use super::heat::groups;
+use super::positions::posts;
+use super::ranking::{Standing, standings};
+use super::{Consolidation, attendance};
+use crate::model::{Keyword as _, Level};
+use crate::report::document::{Counts, MethodDocument, Source, Tool, tool};
+use crate::report::findings_document::{Finding, findings};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ConsolidatedDocument<'a> {
+    schema: &'static str,
+    tool: Tool,
+    title: Option<&'a str>,
+    as_of: String,
+    method: MethodDocument<'a>,
+    organizations: Vec<OrganizationDocument<'a>>,
+    groups: Vec<GroupDocument<'a>>,
+    common: Vec<CommonDocument<'a>>,
+    positions: Vec<PositionDocument<'a>>,
+    elsewhere: Vec<MentionDocument<'a>>,
+    missing: Vec<MissingDocument<'a>>,
+    unexpected: Vec<UnexpectedDocument<'a>>,
+    faulty: Vec<FaultyDocument<'a>>,
+}
+
+/// A row of the ranking.
+#[derive(Serialize)]
+struct OrganizationDocument<'a> {
+    rank: usize,
+    id: &'a str,
+    name: &'a str,
+    kind: Option<&'static str>,
+    parent: Option<&'a str>,
+    source: Source<'a>,
+    assessed_on: Option<String>,
+    situations: usize,
+    assessed: usize,
+    inherent: Counts<'a, Vec<usize>>,
+    residual: Counts<'a, Vec<usize>>,
+    lowered: usize,
+    lowered_percent: Option<usize>,
+    findings: FindingCounts,
+    functions: usize,
+    functions_with_situations: usize,
+}
+
+#[derive(Serialize)]
+struct FindingCounts {
+    error: usize,
+    warning: usize,
+    information: usize,
+}
+
+#[derive(Serialize)]
+struct GroupDocument<'a> {
+    group: Option<&'a str>,
+    situations: usize,
+    organizations: Vec<GroupCell<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupCell<'a> {
+    organization: &'a str,
+    situations: usize,
+    highest: Option<&'a str>,
+    at_highest: usize,
+}
+
+#[derive(Serialize)]
+struct CommonDocument<'a> {
+    shared: &'static str,
+    text: &'a str,
+    organizations: usize,
+    situations: usize,
+    assessed: usize,
+    sum: Option<Range<u32>>,
+    residual: Option<Range<&'a str>>,
+    members: Vec<Member<'a>>,
+}
+
+#[derive(Serialize)]
+struct Range<T> {
+    least: T,
+    most: T,
+}
+
+#[derive(Serialize)]
+struct Member<'a> {
+    organization: &'a str,
+    situation: &'a str,
+    sum: Option<u32>,
+    residual: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PositionDocument<'a> {
+    position: &'a str,
+    organizations: usize,
+    situations: usize,
+    highest: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MentionDocument<'a> {
+    organization: &'a str,
+    situation: &'a str,
+    text: Option<&'a str>,
+    named: Option<&'a str>,
+    has_situation: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct MissingDocument<'a> {
+    id: &'a str,
+    name: Option<&'a str>,
+    unreadable: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct UnexpectedDocument<'a> {
+    id: &'a str,
+    name: &'a str,
+    path: &'a str,
+}
+
+#[derive(Serialize)]
+struct FaultyDocument<'a> {
+    path: &'a str,
+    id: &'a str,
+    refused: bool,
+    errors: usize,
+    findings: Vec<Finding<'a>>,
+}
+
+/// The consolidation as a document; its lists are in the order of the workbook's sheets, groups of functions without a
+/// limit.
+#[must_use]
+pub fn consolidated_document<'a>(of: &Consolidation<'a>) -> impl Serialize + use<'a> {
+    let id = |number: usize| of.digests[number].organization.id.as_str();
+    let level = |level: Level| of.method.level(level).key.as_str();
+    let group = |group: super::heat::Group<'a>| GroupDocument {
+        group: group.name,
+        situations: group.situations,
+        organizations: group
+            .cells
+            .iter()
+            .map(|(organization, heat)| GroupCell {
+                organization: id(*organization),
+                situations: heat.situations,
+                highest: heat.highest.map(level),
+                at_highest: heat.at_highest,
+            })
+            .collect(),
+    };
+    let mention = |mention: super::elsewhere::Mention| MentionDocument {
+        organization: id(mention.place.organization as usize),
+        situation: &mention.place.of(of).id,
+        text: mention.place.of(of).elsewhere.as_deref(),
+        named: mention.named.map(|(organization, _)| id(organization as usize)),
+        has_situation: mention.named.map(|(_, has)| has),
+    };
+    ConsolidatedDocument {
+        schema: "tobokel/consolidated/1",
+        tool: tool(),
+        title: of.title,
+        as_of: of.as_of.to_string(),
+        method: MethodDocument { id: &of.method.id, sha256: &of.method.sha256 },
+        organizations: (1..).zip(standings(of)).map(|(rank, standing)| organization(of, rank, standing)).collect(),
+        groups: groups(of).into_iter().map(group).collect(),
+        common: commons(of).iter().map(|group| common(of, group)).collect(),
+        positions: posts(of)
+            .into_iter()
+            .map(|post| PositionDocument {
+                position: post.name,
+                organizations: post.organizations,
+                situations: post.situations,
+                highest: post.highest.map(level),
+            })
+            .collect(),
+        elsewhere: mentions(of).into_iter().map(mention).collect(),
+        missing: attendance::absent(of)
+            .into_iter()
+            .map(|(expected, file)| MissingDocument {
+                id: &expected.id,
+                name: expected.name.as_deref(),
+                unreadable: file.map(|file| file.path.as_str()),
+            })
+            .collect(),
+        unexpected: attendance::unexpected(of)
+            .into_iter()
+            .map(|digest| UnexpectedDocument {
+                id: &digest.organization.id,
+                name: &digest.organization.name,
+                path: &digest.path,
+            })
+            .collect(),
+        faulty: of
+            .faulty
+            .iter()
+            .map(|file| FaultyDocument {
+                path: &file.path,
+                id: &file.id,
+                refused: file.refused,
+                errors: file.errors,
+                findings: findings(&file.findings, of.language),
+            })
+            .collect(),
+    }
+}
+
+fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: Standing) -> OrganizationDocument<'a> {
+    let digest = &of.digests[standing.organization];
+    let [error, warning, information] = digest.findings;
+    let [functions, functions_with_situations] = digest.functions;
+    OrganizationDocument {
+        rank,
+        id: &digest.organization.id,
+        name: &digest.organization.name,
+        kind: digest.organization.kind.map(|kind| kind.key()),
+        parent: digest.organization.parent.as_deref(),
+        source: Source { path: &digest.path, sha256: Some(&digest.sha256) },
+        assessed_on: digest.assessed_on.map(|day| day.to_string()),
+        situations: digest.situations.len(),
+        assessed: standing.assessed,
+        lowered: standing.lowered,
+        lowered_percent: standing.lowered_percent(),
+        inherent: Counts(of.method, standing.inherent),
+        residual: Counts(of.method, standing.residual),
+        findings: FindingCounts { error, warning, information },
+        functions,
+        functions_with_situations,
+    }
+}
+
+fn common<'a>(of: &Consolidation<'a>, group: &Common) -> CommonDocument<'a> {
+    let level = |level: Level| of.method.level(level).key.as_str();
+    CommonDocument {
+        shared: match group.shared {
+            Shared::Situation => "situation",
+            Shared::Function => "function",
+        },
+        text: group.text(of),
+        organizations: group.organizations,
+        situations: group.members.len(),
+        assessed: group.assessed,
+        sum: group.sums.map(|(least, most)| Range { least, most }),
+        residual: group.levels.map(|(least, most)| Range { least: level(least), most: level(most) }),
+        members: group
+            .members
+            .iter()
+            .map(|place| {
+                let situation = place.of(of);
+                Member {
+                    organization: &of.digests[place.organization as usize].organization.id,
+                    situation: &situation.id,
+                    sum: situation.outcome.map(|outcome| outcome.sum),
+                    residual: situation.outcome.map(|outcome| level(outcome.residual)),
+                }
+            })
+            .collect(),
+    }
+}

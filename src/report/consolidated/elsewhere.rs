@@ -1,0 +1,125 @@
+//! What registers say about other bodies, held against those bodies' own registers.
+
+use super::{Consolidation, Place, named, numbered, short};
+use crate::sheet::{Cell, Role, Sheet, Stream};
+use crate::text::words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The shortest name or id, in letters, that is looked for in a text: a shorter one stands there by chance.
+const SHORTEST: usize = 3;
+
+/// What a register says about other bodies in one situation.
+pub(super) struct Mention {
+    /// The situation.
+    pub place: Place,
+    /// The organisation of the run that is named there, and whether it has a situation of the same words; `None` if none
+    /// is named.
+    pub named: Option<(u32, bool)>,
+}
+
+/// Everything that registers say about other bodies, in the order of the run: an entry for each organisation that is
+/// named, or one without.
+pub(super) fn mentions(of: &Consolidation<'_>) -> Vec<Mention> {
+    let speaks = |text: &Option<String>| text.as_deref().is_some_and(|text| !words(text).is_empty());
+    if !of.situations().any(|(_, situation)| speaks(&situation.elsewhere)) {
+        return Vec::new();
+    }
+    let numbers = numbered(of.situations().map(|(_, situation)| situation.text.as_str()));
+    let has: BTreeSet<(u32, Option<u32>)> =
+        of.situations().zip(&numbers).map(|((place, _), number)| (place.organization, *number)).collect();
+    let names = names(of);
+    let mut mentions = Vec::new();
+    for ((place, situation), number) in of.situations().zip(&numbers) {
+        let Some(text) = situation.elsewhere.as_deref().filter(|_| speaks(&situation.elsewhere)) else { continue };
+        let mut found = found(&words(text), &names);
+        found.remove(&place.organization);
+        if found.is_empty() {
+            mentions.push(Mention { place, named: None });
+        }
+        mentions.extend(found.into_iter().map(|organization| {
+            let same = number.is_some() && has.contains(&(organization, *number));
+            Mention { place, named: Some((organization, same)) }
+        }));
+    }
+    mentions
+}
+
+/// Names and ids in words by their first letters, so that not every name is looked for at every word of every text.
+type Names = BTreeMap<String, Vec<Name>>;
+
+struct Name {
+    words: String,
+    organization: u32,
+    /// Whether the last word must end with the name: Kyrgyz puts suffixes to names, never to ids.
+    whole: bool,
+}
+
+/// The letters by which names are found.
+fn begin(words: &str) -> String {
+    words.chars().take(SHORTEST).collect()
+}
+
+fn names(of: &Consolidation<'_>) -> Names {
+    let mut names = Names::new();
+    for (number, digest) in of.digests.iter().enumerate() {
+        for (text, whole) in [(&digest.organization.name, false), (&digest.organization.id, true)] {
+            let words = words(text);
+            if words.chars().count() >= SHORTEST && words.chars().any(char::is_alphabetic) {
+                let name = Name { words, organization: short(number), whole };
+                names.entry(begin(&name.words)).or_default().push(name);
+            }
+        }
+    }
+    names
+}
+
+/// The organisations whose names or ids stand in a text, from the beginning of a word on.
+fn found(text: &str, names: &Names) -> BTreeSet<u32> {
+    let mut found = BTreeSet::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let stands = |name: &&Name| {
+            rest.strip_prefix(&name.words).is_some_and(|tail| !name.whole || tail.is_empty() || tail.starts_with(' '))
+        };
+        let candidates = names.get(&begin(rest)).into_iter().flatten();
+        found.extend(candidates.filter(stands).map(|name| name.organization));
+        rest = rest.split_once(' ').map_or("", |(_, after)| after);
+    }
+    found
+}
+
+/// What registers say about other bodies.
+pub(super) fn elsewhere<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+    let widths = vec![30, 50, 50, 30, 20];
+    let mut sheet = of.sheet("consolidated-sheet-elsewhere", "consolidated-title-elsewhere", widths);
+    of.remark(&mut sheet, "consolidated-remark-elsewhere");
+    let titles = of.titles(&[
+        "fact-organization",
+        "column-situation",
+        "column-elsewhere",
+        "consolidated-named",
+        "consolidated-has-it",
+    ]);
+    Consolidation::head(&mut sheet, titles, 1);
+    let mentions = mentions(of);
+    of.or_nothing(mentions.is_empty(), &mut sheet);
+    let (names, of) = (of.names(), *of);
+    sheet.stream = Some(Stream::new(mentions.len(), move |number| {
+        let Mention { place, named: about } = &mentions[number];
+        let situation = place.of(&of);
+        let name = |organization: u32| Cell::text(Role::Body, names[organization as usize].clone());
+        let (other, answer) = match about {
+            None => (of.level_cell(None), "not-assessed-short"),
+            Some((organization, true)) => (name(*organization), "consolidated-has"),
+            Some((organization, false)) => (name(*organization), "consolidated-lacks"),
+        };
+        vec![
+            name(place.organization),
+            Cell::text(Role::Body, named(situation)),
+            Cell::optional(Role::Body, situation.elsewhere.as_deref()),
+            other,
+            Cell::text(Role::Short, of.text(answer)),
+        ]
+    }));
+    sheet
+}

@@ -1,0 +1,85 @@
+//! The consolidated plan: the measures of all organisations, the most urgent situation first.
+
+use super::{Consolidation, Place, named};
+use crate::assess::{Outcome, urgency};
+use crate::report::words::{joined, term};
+use crate::sheet::{Cell, Role, Sheet, Stream};
+
+const COLUMNS: [(&str, u16); 9] = [
+    ("column-rank", 8),
+    ("fact-organization", 26),
+    ("column-situation", 36),
+    ("column-inherent", 11),
+    ("column-residual", 12),
+    ("column-measure", 38),
+    ("column-due", 15),
+    ("column-responsible", 24),
+    ("column-funding", 18),
+];
+
+/// A line of the plan: the place of the situation among all, where it stands, and which of its measures it is.
+struct Line {
+    rank: usize,
+    place: Place,
+    measure: Option<usize>,
+}
+
+/// The assessed situations of all organisations in one total order: the method's priority keys, where those leave two equal
+/// the order of the organisations in the run, then the register's order.
+pub(super) fn ranked<'a>(of: &Consolidation<'a>) -> Vec<(Place, &'a Outcome)> {
+    let outcome = |(place, situation): (Place, &'a super::SituationDigest)| Some((place, situation.outcome.as_ref()?));
+    let mut ranked: Vec<_> = of.situations().filter_map(outcome).collect();
+    ranked.sort_by(|a, b| urgency(a, b, of.method));
+    ranked
+}
+
+/// The plan, in the order of [`ranked`]; the measures of a situation stand in the register's order.
+pub(super) fn plan<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+    let widths = COLUMNS.iter().map(|(_, width)| *width).collect();
+    let mut sheet = of.sheet("sheet-plan", "consolidated-title-plan", widths);
+    Consolidation::head(&mut sheet, COLUMNS.iter().map(|(id, _)| of.text(id)), 2);
+    let mut lines = Vec::new();
+    for (number, (place, _)) in ranked(of).into_iter().enumerate() {
+        let rank = number + 1;
+        let measures = place.of(of).measures.len();
+        if measures == 0 {
+            lines.push(Line { rank, place, measure: None });
+        }
+        lines.extend((0..measures).map(|measure| Line { rank, place, measure: Some(measure) }));
+    }
+    of.or_nothing(lines.is_empty(), &mut sheet);
+    let (names, of) = (of.names(), *of);
+    sheet.stream = Some(Stream::new(lines.len(), move |number| {
+        let line = &lines[number];
+        let organization = Cell::text(Role::Body, names[line.place.organization as usize].clone());
+        cells(&of, line, organization)
+    }));
+    sheet
+}
+
+fn cells<'a>(of: &Consolidation<'a>, line: &Line, organization: Cell<'a>) -> Vec<Cell<'a>> {
+    let situation = line.place.of(of);
+    let outcome = situation.outcome.as_ref();
+    let mut cells = vec![
+        Cell::number(Role::Short, line.rank),
+        organization,
+        Cell::text(Role::Body, named(situation)),
+        of.level_cell(outcome.map(|outcome| outcome.inherent)),
+        of.level_cell(outcome.map(|outcome| outcome.residual)),
+    ];
+    if let Some(measure) = line.measure.map(|number| &situation.measures[number]) {
+        let due = measure.due.as_ref().map(|due| term(of.language, due)).unwrap_or_default();
+        cells.extend([
+            Cell::text(Role::Body, measure.text.as_str()),
+            Cell::text(Role::Body, due),
+            Cell::text(Role::Body, joined(&measure.responsible)),
+            Cell::optional(Role::Body, measure.funding.as_deref()),
+        ]);
+    } else {
+        let required = outcome.is_some_and(|outcome| outcome.measure_required);
+        let id = if required { "measure-missing" } else { "measure-monitoring" };
+        cells.push(Cell::text(Role::Body, of.text(id)));
+        cells.extend((0..3).map(|_| Cell::empty(Role::Body)));
+    }
+    cells
+}

@@ -1,0 +1,68 @@
+//! The exposed positions over all organisations.
+
+use super::{Consolidation, Place};
+use crate::model::Level;
+use crate::sheet::{Cell, Role, Sheet, Stream};
+use crate::text::words;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// A post as several organisations name it.
+pub(super) struct Post<'a> {
+    /// Its name as the first register has it.
+    pub name: &'a str,
+    /// How many organisations name it.
+    pub organizations: usize,
+    /// How many situations name it.
+    pub situations: usize,
+    /// The highest level after controls.
+    pub highest: Option<Level>,
+    last: Place,
+}
+
+/// The posts, names of the same words as one: those of the highest level first, then those that more organisations have,
+/// then those of more situations, then in the order of the run.
+pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
+    let mut posts: Vec<Post<'a>> = Vec::new();
+    let mut numbers = BTreeMap::new();
+    for (place, situation) in of.situations() {
+        for name in &situation.positions {
+            let key = words(name);
+            if key.is_empty() {
+                continue;
+            }
+            let number = *numbers.entry(key).or_insert(posts.len());
+            if number == posts.len() {
+                posts.push(Post { name, organizations: 1, situations: 1, highest: None, last: place });
+            }
+            let post = &mut posts[number];
+            post.organizations += usize::from(post.last.organization != place.organization);
+            post.situations += usize::from(post.last != place);
+            post.last = place;
+            post.highest = post.highest.max(situation.outcome.map(|outcome| outcome.residual));
+        }
+    }
+    posts.sort_by_key(|post| Reverse((post.highest, post.organizations, post.situations)));
+    posts
+}
+
+/// The exposed positions, in the order of [`posts`].
+pub(super) fn positions<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+    let mut sheet = of.sheet("sheet-positions", "title-positions", vec![70, 16, 16, 18]);
+    let titles = of.titles(&["column-position", "consolidated-organizations-count", "column-count", "column-highest"]);
+    Consolidation::head(&mut sheet, titles, 0);
+    sheet.landscape = false;
+    let posts = posts(of);
+    of.or_nothing(posts.is_empty(), &mut sheet);
+    let of = *of;
+    sheet.stream = Some(Stream::new(posts.len(), move |number| {
+        let post = &posts[number];
+        vec![
+            Cell::text(Role::Body, post.name),
+            Cell::number(Role::Short, post.organizations),
+            Cell::number(Role::Short, post.situations),
+            of.level_cell(post.highest),
+        ]
+    }));
+    sheet
+}

@@ -1,0 +1,154 @@
+//! The consolidation as flat tables for a data warehouse: organisations, situations, measures, in the order of the run.
+//! Tables are joined by `organization`, and by `organization` and `situation`. What these columns are called never changes.
+
+use super::{Consolidation, Place, plan, ranking};
+use crate::assess::Outcome;
+use crate::model::{Keyword as _, Level};
+use crate::report::FlatTable;
+use crate::report::table::{Field, optional, shown};
+use crate::report::words::joined;
+use std::collections::BTreeMap;
+
+const ORGANIZATIONS: &[&str] = &[
+    "organization",
+    "name",
+    "kind",
+    "parent",
+    "path",
+    "sha256",
+    "assessed_on",
+    "rank",
+    "functions",
+    "functions_with_situations",
+    "situations",
+    "assessed",
+    "lowered",
+    "errors",
+    "warnings",
+    "information",
+];
+
+const SITUATIONS: &[&str] = &[
+    "organization",
+    "situation",
+    "group",
+    "function",
+    "text",
+    "unit",
+    "positions",
+    "elsewhere",
+    "likelihood",
+    "harm",
+    "sum",
+    "inherent",
+    "residual",
+    "lowered",
+    "rank",
+    "rank_overall",
+    "measures",
+];
+
+const MEASURES: &[&str] = &[
+    "organization",
+    "situation",
+    "number",
+    "measure",
+    "due",
+    "due_from",
+    "due_to",
+    "recurrence",
+    "responsible",
+    "expected_result",
+    "funding",
+];
+
+/// The tables, each with the name of its file.
+#[must_use]
+pub fn consolidated_tables<'a>(of: &Consolidation<'a>) -> Vec<(&'static str, FlatTable<'a>)> {
+    vec![("organizations", organizations(of)), ("situations", situations(of)), ("measures", measures(of))]
+}
+
+fn organizations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
+    let standings = ranking::standings(of);
+    let mut order: Vec<usize> = (0..standings.len()).collect();
+    order.sort_by_key(|rank| standings[*rank].organization);
+    let digests = of.digests;
+    let rows = order.into_iter().map(move |rank| {
+        let standing = &standings[rank];
+        let digest = &digests[standing.organization];
+        let mut row = vec![
+            digest.organization.id.as_str().into(),
+            digest.organization.name.as_str().into(),
+            optional(digest.organization.kind.map(|kind| kind.key())),
+            optional(digest.organization.parent.as_deref()),
+            digest.path.as_str().into(),
+            digest.sha256.as_str().into(),
+            shown(digest.assessed_on),
+        ];
+        let [functions, covered] = digest.functions;
+        let counts = [rank + 1, functions, covered, digest.situations.len(), standing.assessed, standing.lowered];
+        row.extend(counts.into_iter().chain(digest.findings).map(number));
+        row
+    });
+    FlatTable { header: ORGANIZATIONS, rows: Box::new(rows) }
+}
+
+fn situations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
+    let ranks: BTreeMap<Place, usize> = plan::ranked(of).into_iter().map(|(place, _)| place).zip(1..).collect();
+    let (digests, method) = (of.digests, of.method);
+    let level = move |level: Level| Field::from(method.level(level).key.as_str());
+    let rows = of.situations().map(move |(place, situation)| {
+        let outcome = situation.outcome.as_ref();
+        let counted = |count: fn(&Outcome) -> usize| outcome.map(|outcome| number(count(outcome))).unwrap_or_default();
+        vec![
+            digests[place.organization as usize].organization.id.as_str().into(),
+            situation.id.as_str().into(),
+            optional(situation.group.as_deref()),
+            situation.function.as_ref().into(),
+            situation.text.as_str().into(),
+            optional(situation.unit.as_deref()),
+            joined(&situation.positions),
+            optional(situation.elsewhere.as_deref()),
+            counted(|outcome| outcome.likelihood.into()),
+            counted(|outcome| outcome.harm.into()),
+            counted(|outcome| outcome.sum as usize),
+            outcome.map(|outcome| level(outcome.inherent)).unwrap_or_default(),
+            outcome.map(|outcome| level(outcome.residual)).unwrap_or_default(),
+            optional(outcome.map(|outcome| if outcome.lowered() { "true" } else { "false" })),
+            counted(|outcome| outcome.priority),
+            ranks.get(&place).map(|rank| number(*rank)).unwrap_or_default(),
+            number(situation.measures.len()),
+        ]
+    });
+    FlatTable { header: SITUATIONS, rows: Box::new(rows) }
+}
+
+fn measures<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
+    let digests = of.digests;
+    let measures = of
+        .situations()
+        .flat_map(|(place, situation)| (1..).zip(&situation.measures).map(move |m| (place, situation, m)));
+    let rows = measures.map(move |(place, situation, (count, measure))| {
+        let due = measure.due.as_ref();
+        vec![
+            digests[place.organization as usize].organization.id.as_str().into(),
+            situation.id.as_str().into(),
+            number(count),
+            measure.text.as_str().into(),
+            optional(due.map(|due| due.text.as_str())),
+            shown(due.and_then(|due| due.from)),
+            shown(due.and_then(|due| due.to)),
+            optional(due.and_then(|due| due.recurrence).map(|recurrence| recurrence.key())),
+            joined(&measure.responsible),
+            optional(measure.expected_result.as_deref()),
+            optional(measure.funding.as_deref()),
+        ]
+    });
+    FlatTable { header: MEASURES, rows: Box::new(rows) }
+}
+
+/// A number; points and small counts, which are most of them, take no room of their own.
+fn number<'a>(number: usize) -> Field<'a> {
+    const SMALL: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    SMALL.get(number).map_or_else(|| number.to_string().into(), |digit| (*digit).into())
+}
