@@ -5,8 +5,8 @@ use crate::sheet::{Cell, Role, Sheet, Stream};
 use crate::text::words;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The shortest id, in letters, by which an organisation is looked for in a text: a shorter one stands there by chance.
-const SHORTEST_ID: usize = 3;
+/// The shortest name or id, in letters, that is looked for in a text: a shorter one stands there by chance.
+const SHORTEST: usize = 3;
 
 /// What a register says about other bodies in one situation.
 pub(super) struct Mention {
@@ -44,33 +44,46 @@ pub(super) fn mentions(of: &Consolidation<'_>) -> Vec<Mention> {
     mentions
 }
 
-/// The words of names and ids by their first word, so that not every name is looked for in every text.
-type Names = BTreeMap<String, Vec<(String, u32)>>;
+/// Names and ids in words by their first letters, so that not every name is looked for at every word of every text.
+type Names = BTreeMap<String, Vec<Name>>;
+
+struct Name {
+    words: String,
+    organization: u32,
+    /// Whether the last word must end with the name: Kyrgyz puts suffixes to names, never to ids.
+    whole: bool,
+}
+
+/// The letters by which names are found.
+fn begin(words: &str) -> String {
+    words.chars().take(SHORTEST).collect()
+}
 
 fn names(of: &Consolidation<'_>) -> Names {
     let mut names = Names::new();
     for (number, digest) in of.digests.iter().enumerate() {
-        let (name, id) = (words(&digest.organization.name), words(&digest.organization.id));
-        let telling = id.chars().count() >= SHORTEST_ID && id.chars().any(char::is_alphabetic);
-        for name in [Some(name), telling.then_some(id)].into_iter().flatten() {
-            if let Some(first) = name.split(' ').next().filter(|first| !first.is_empty()) {
-                names.entry(first.to_owned()).or_default().push((name, short(number)));
+        for (text, whole) in [(&digest.organization.name, false), (&digest.organization.id, true)] {
+            let words = words(text);
+            if words.chars().count() >= SHORTEST && words.chars().any(char::is_alphabetic) {
+                let name = Name { words, organization: short(number), whole };
+                names.entry(begin(&name.words)).or_default().push(name);
             }
         }
     }
     names
 }
 
-/// The organisations whose names or ids stand in a text as whole words.
+/// The organisations whose names or ids stand in a text, from the beginning of a word on.
 fn found(text: &str, names: &Names) -> BTreeSet<u32> {
     let mut found = BTreeSet::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let (first, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        let begins = |name: &str| rest.strip_prefix(name).is_some_and(|tail| tail.is_empty() || tail.starts_with(' '));
-        let candidates = names.get(first).into_iter().flatten();
-        found.extend(candidates.filter(|(name, _)| begins(name)).map(|(_, organization)| *organization));
-        rest = after;
+        let stands = |name: &&Name| {
+            rest.strip_prefix(&name.words).is_some_and(|tail| !name.whole || tail.is_empty() || tail.starts_with(' '))
+        };
+        let candidates = names.get(&begin(rest)).into_iter().flatten();
+        found.extend(candidates.filter(stands).map(|name| name.organization));
+        rest = rest.split_once(' ').map_or("", |(_, after)| after);
     }
     found
 }
