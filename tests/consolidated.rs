@@ -379,7 +379,7 @@ fn the_tables_have_a_row_for_each_organisation_situation_and_measure() {
                 "dostuk,2,1,publish the queue,2026-Q4,2026-10-01,2026-12-31,,the secretary; the land officer,,local budget"
             ]
         );
-        for (_, table) in tables {
+        for (_, mut table) in consolidated_tables(of) {
             assert!(table.rows.all(|row| row.len() == table.header.len()));
         }
     });

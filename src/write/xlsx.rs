@@ -7,8 +7,8 @@ use crate::model::Level;
 use crate::sheet::{Book, Cell, Fit, Role, Sheet, Value};
 use rayon::prelude::*;
 use rust_xlsxwriter::{
-    Chart as XlsxChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color,
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    Chart as XlsxChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
+    ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -181,20 +181,32 @@ impl Pen {
                 let own = ["8EA9DB", "305496", "7F7F7F"][usize::from(series - 1) % 3];
                 let level = chart.levels.get(usize::from(series - 1));
                 let color = level.and_then(|level| book.level_colors.get(level.index())).map_or(own, |color| *color);
+                let mut format = ChartFormat::new();
+                format.set_solid_fill(ChartSolidFill::new().set_color(color));
+                if level.is_some() {
+                    // The colours of levels are pale: they lie under texts.
+                    format.set_border(ChartLine::new().set_color("808080"));
+                }
                 columns
                     .add_series()
                     .set_name((name, at(chart.head), column))
                     .set_categories((name, first, chart.column, last, chart.column))
                     .set_values((name, first, column, last, column))
-                    .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)))
+                    .set_format(&mut format)
                     .set_data_label(ChartDataLabel::new().show_value());
             }
             let mut font = ChartFont::new();
             font.set_name(FONT).set_size(12).set_bold();
             columns.title().set_name(chart.title.as_str()).set_font(&font);
             columns.legend().set_position(ChartLegendPosition::Bottom);
-            columns.y_axis().set_major_unit(1).set_min(0).set_major_gridlines(false);
-            columns.set_width(if chart.categories > 4 { 860 } else { 600 }).set_height(300);
+            columns.y_axis().set_min(0).set_major_gridlines(false);
+            // The names of many categories stand aslant and take half of the chart.
+            if chart.categories > 4 {
+                columns.set_width(860).set_height(520);
+            } else {
+                columns.y_axis().set_major_unit(1);
+                columns.set_width(600).set_height(300);
+            }
             out.insert_chart(at(chart.at), 0, &columns)?;
         }
         Ok(())

@@ -34,6 +34,7 @@ pub(super) fn missing<'a>(of: &Consolidation<'a>) -> Option<Sheet<'a>> {
     }
     let mut sheet = of.sheet("consolidated-sheet-missing", "consolidated-title-missing", vec![24, 56, 44]);
     sheet.landscape = false;
+    sheet.gap();
     let all = sheet.columns();
     let (absent, unexpected) = (absent(of), unexpected(of));
     let part = |sheet: &mut Sheet<'a>, id, count: usize, titles: [&str; 3]| {

@@ -90,7 +90,7 @@ pub(super) fn commons(of: &Consolidation<'_>) -> Vec<Common> {
 
 /// The comparison of what organisations have in common.
 pub(super) fn common<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
-    let widths = vec![14, 46, 13, 12, 12, 11, 11, 11, 11, 11, 32, 32];
+    let widths = vec![11, 42, 11, 11, 11, 11, 11, 10, 11, 11, 27, 27];
     let mut sheet = of.sheet("consolidated-sheet-common", "consolidated-title-common", widths);
     of.remark(&mut sheet, "consolidated-remark-common");
     let titles = of.titles(&[

@@ -17,8 +17,8 @@ pub(super) struct Mention {
     pub named: Option<(u32, bool)>,
 }
 
-/// Everything that registers say about other bodies, in the order of the run: an entry for each organisation that is
-/// named, or one without.
+/// Everything that registers say about other bodies: an entry for each organisation that is named, or one without. First
+/// what the named organisation lacks, then what it has, then what names none; each in the order of the run.
 pub(super) fn mentions(of: &Consolidation<'_>) -> Vec<Mention> {
     let speaks = |text: &Option<String>| text.as_deref().is_some_and(|text| !words(text).is_empty());
     if !of.situations().any(|(_, situation)| speaks(&situation.elsewhere)) {
@@ -41,6 +41,11 @@ pub(super) fn mentions(of: &Consolidation<'_>) -> Vec<Mention> {
             Mention { place, named: Some((organization, same)) }
         }));
     }
+    mentions.sort_by_key(|mention| match mention.named {
+        Some((_, false)) => 0,
+        Some((_, true)) => 1,
+        None => 2,
+    });
     mentions
 }
 

@@ -105,7 +105,7 @@ pub(super) fn summary<'a>(of: &Consolidation<'a>, standings: &[Standing]) -> She
     sheet.gap();
     let at = sheet.next_row();
     // The chart covers these rows; without them a page that is fitted to its rows would be cut through it.
-    (0..16).for_each(|_| sheet.gap());
+    (0..26).for_each(|_| sheet.gap());
     sheet.chart = Some(Chart {
         title: of.text("consolidated-chart"),
         head,
