@@ -26,11 +26,12 @@ const LEFT_OUT: &str = "…";
 const AS_OF: &str = "2026-11-21";
 
 /// The documents, each with the folder in which its commands are typed.
-const DOCUMENTS: [(&str, &str); 4] = [
+const DOCUMENTS: [(&str, &str); 5] = [
     ("README.md", ""),
     ("examples/first-assessment/README.md", "examples/first-assessment"),
     ("examples/other-methods/README.md", ""),
     ("examples/ci/README.md", "examples/ci"),
+    ("examples/ministry/README.md", "examples/ministry"),
 ];
 
 fn root() -> &'static Path {

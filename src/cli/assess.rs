@@ -2,7 +2,7 @@
 
 use super::Ending;
 use super::args::{AssessArguments, Format};
-use super::batch::{Batch, Done, place_in_folder, render_workbook, stop_on_ctrl_c};
+use super::batch::{Batch, Done, place_in_folder, render_workbook, stop_on_ctrl_c, unwritable};
 use super::check_output;
 use super::console::{Console, visible};
 use super::failure::Failure;
@@ -280,7 +280,7 @@ fn render(run: &Run<'_>, target: &Target, parts: &[Part], together: &Together<'_
         Holds::Consolidated if is_xlsx => {
             let consolidation = together.consolidation(run.as_of);
             let book = consolidated_workbook(&consolidation);
-            xlsx(&book, CONSOLIDATED, VERSION).map_err(|_| Failure::at("too-large-for-workbook", &target.path))
+            xlsx(&book, CONSOLIDATED, VERSION).map_err(|error| unwritable(error, &target.path))
         }
         Holds::Consolidated => text(json(&consolidated_document(&together.consolidation(run.as_of)))),
         Holds::Table(name) => {

@@ -12,7 +12,7 @@ use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};
 use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
-use crate::write::xlsx;
+use crate::write::{XlsxError, xlsx};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -119,7 +119,17 @@ impl Batch<'_> {
     fn reply(&self, entry: &Entry<'_>, path: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(entry, self.options.as_of, &self.options.method, file.as_deref());
-        xlsx(&book, REPLY, VERSION).map_err(|_| Failure::at("too-large-for-workbook", path))
+        xlsx(&book, REPLY, VERSION).map_err(|error| unwritable(error, path))
+    }
+}
+
+/// Why a workbook cannot be made: the disk with the temporary files, or more rows than Excel has.
+pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Failure {
+    match error {
+        XlsxError::IoError(cause) => {
+            Failure::at("cannot-write", path).cause(cause).help(Message::new("cannot-write-help"))
+        }
+        _ => Failure::at("too-large-for-workbook", path),
     }
 }
 
@@ -129,7 +139,7 @@ pub(crate) fn render_workbook(
     parts: &[Part],
     path: &Path,
 ) -> Result<(Vec<u8>, Vec<Message>), Failure> {
-    xlsx(&workbook(case, parts), ASSESSMENT, VERSION).map_err(|_| Failure::at("too-large-for-workbook", path))
+    xlsx(&workbook(case, parts), ASSESSMENT, VERSION).map_err(|error| unwritable(error, path))
 }
 
 /// Writes a file whose folder may have to be made first.

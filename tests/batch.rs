@@ -1,0 +1,197 @@
+//! Many registers in one run: whatever is among them, the rest is done, and the same bytes come out on one thread as on four.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+fn register(id: &str, score: usize) -> String {
+    format!(
+        r#"
+[organization]
+name = "Body {id}"
+id = "{id}"
+language = "en"
+
+[assessment]
+date = 2026-06-15
+order = "1"
+assessors = ["secretary"]
+high_level_controller = "head"
+
+[[function]]
+name = "Issuing certificates"
+
+[[function.situation]]
+text = "A clerk takes money for a certificate out of turn"
+likelihood = {{ score = {score}, justification = "The queue is kept on paper." }}
+harm = {{ score = 2, justification = "People lose trust in the office." }}
+
+[[function.situation.measure]]
+text = "Keep the queue in the register of the portal"
+due = 2027-03-01
+responsible = ["secretary"]
+expected_result = "No certificate is given out of turn"
+"#
+    )
+}
+
+struct Folder(TempDir);
+
+impl Folder {
+    /// So many registers in two folders.
+    fn with(count: usize) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        for number in 0..count {
+            let name = format!("in/{}/r{number:03}.toml", if number % 2 == 0 { "even" } else { "odd" });
+            folder.write(&name, register(&format!("r{number:03}"), number % 3 + 1).as_bytes());
+        }
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
+        std::fs::write(self.path(name), bytes).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
+        let day = ["--as-of", "2026-07-01", "--lang", "en"];
+        command.current_dir(self.0.path()).args(arguments).args(day).output().unwrap()
+    }
+
+    /// All files of a folder with their bytes.
+    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let root = self.path(folder);
+        let name = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let files = WalkDir::new(&root).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+        files.map(|entry| (name(entry.path()), std::fs::read(entry.path()).unwrap())).collect()
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn one_thread_and_four_give_the_same_bytes_consolidation_and_replies_included() {
+    let folder = Folder::with(12);
+    for (jobs, out, replies) in [("1", "one", "reply-one"), ("4", "four", "reply-four")] {
+        let ran = folder.run(&["assess", "in", "-o", out, "--replies", replies, "-j", jobs]);
+        assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
+    }
+    assert_eq!(folder.files("one").len(), 12 + 5);
+    assert!(folder.files("one") == folder.files("four"));
+    assert_eq!(folder.files("reply-one").len(), 12);
+    assert!(folder.files("reply-one") == folder.files("reply-four"));
+    let check = folder.run(&["assess", "in", "-o", "one", "--check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", String::from_utf8_lossy(&check.stdout));
+}
+
+#[test]
+fn hostile_files_among_good_ones_are_named_and_cost_none_of_the_others() {
+    let folder = Folder::with(90);
+    let xlsx = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/intake/small.xlsx")).unwrap();
+    let hostile: [&[u8]; 5] = [b"", b"PK\x03\x04 cut", b"%PDF-1.7", &xlsx[..xlsx.len() / 2], b"\xff\xfe\x00"];
+    for number in 0..10 {
+        folder.write(&format!("in/odd/x{number}.xlsx"), hostile[number % hostile.len()]);
+    }
+    folder.write("in/~$locked.xlsx", b"lock");
+    let ran = folder.run(&["assess", "in", "-o", "out"]);
+    assert_eq!(ran.status.code(), Some(1), "{}", said(&ran));
+    for number in 0..10 {
+        assert!(said(&ran).contains(&format!("x{number}.xlsx")), "{}", said(&ran));
+    }
+    assert!(said(&ran).contains("Files — 100: read — 90, not read — 10. Documents written — 95."), "{}", said(&ran));
+    assert_eq!(folder.files("out").len(), 95);
+    let document: serde_json::Value = serde_json::from_slice(&folder.files("out")["consolidated.json"]).unwrap();
+    assert_eq!(document["schema"], "tobokel/consolidated/1");
+    assert_eq!(document["organizations"].as_array().unwrap().len(), 90);
+    assert_eq!(document["faulty"].as_array().unwrap().len(), 10);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_said_and_the_rest_is_done() {
+    let folder = Folder::with(4);
+    // A file stands where the folder of two workbooks would.
+    folder.write("out/odd", b"not a folder");
+    let ran = folder.run(&["assess", "in", "-o", "out"]);
+    assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
+    assert!(said(&ran).contains("odd"), "{}", said(&ran));
+    let names: Vec<String> = folder.files("out").into_keys().collect();
+    assert!(
+        names.contains(&"even/r000.xlsx".to_owned()) && names.contains(&"consolidated.xlsx".to_owned()),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_file_named_twice_is_one_register() {
+    let folder = Folder::with(3);
+    let ran = folder.run(&["assess", "in", "in/even/r000.toml", "-o", "all.xlsx"]);
+    assert!(said(&ran).contains("Files — 3: read — 3"), "{}", said(&ran));
+}
+
+#[test]
+fn expected_organisations_that_sent_nothing_are_in_the_consolidation() {
+    let folder = Folder::with(2);
+    folder.write(
+        "in/tobokel.toml",
+        b"[[organization]]\nid = \"r000\"\n[[organization]]\nid = \"gone\"\nname = \"Gone\"\n",
+    );
+    let ran = folder.run(&["assess", "in", "-o", "out"]);
+    assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
+    let text = String::from_utf8(folder.files("out")["consolidated.json"].clone()).unwrap();
+    assert!(text.contains("\"gone\"") && text.contains("\"r001\""), "{text}");
+}
+
+#[test]
+fn parts_choose_the_sheets() {
+    let folder = Folder::with(1);
+    let ran = folder.run(&["assess", "in/even/r000.toml", "-o", "a.xlsx", "--parts", "plan,summary"]);
+    assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
+    let book: calamine::Xlsx<_> = calamine::open_workbook(folder.path("a.xlsx")).unwrap();
+    assert_eq!(calamine::Reader::sheet_names(&book).len(), 2);
+    let wrong = folder.run(&["assess", "in/even/r000.toml", "--parts", "plans"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn a_register_of_more_than_a_thousand_situations_fits_and_loses_no_text() {
+    let folder = Folder::with(0);
+    let head = register("big", 1);
+    let (head, situation) = head.split_once("[[function.situation]]").unwrap();
+    let long = "a text that goes on and on ".repeat(400);
+    let mut text = head.to_owned();
+    for number in 0..1100 {
+        let said = if number == 700 { long.as_str() } else { "A clerk takes money for a certificate out of turn" };
+        text.push_str("[[function.situation]]");
+        text.push_str(
+            &situation.replace("A clerk takes money for a certificate out of turn", &format!("{said}{number}")),
+        );
+    }
+    folder.write("big.toml", text.as_bytes());
+    let ran = folder.run(&["assess", "big.toml", "-o", "big.xlsx", "-q"]);
+    assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path("big.xlsx")).unwrap();
+    let names = calamine::Reader::sheet_names(&book);
+    assert_eq!(names.len(), 8, "{names:?}");
+    let all: String = names
+        .iter()
+        .flat_map(|name| {
+            calamine::Reader::worksheet_range(&mut book, name)
+                .unwrap()
+                .rows()
+                .map(|row| row.iter().map(ToString::to_string).collect::<String>())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    // In the register, on its sheet, and in the plan; where a text goes on in a further row, the words are parted.
+    assert!(all.matches("goes on and on").count() >= 3 * 395, "{}", all.matches("goes on and on").count());
+    assert!(all.contains("out of turn1099"));
+}
