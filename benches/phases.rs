@@ -12,7 +12,7 @@ use tobokel::diag::{Diagnostic, Sink};
 use tobokel::locale::Language;
 use tobokel::method::Method;
 use tobokel::read::{Loaded, embedded_method, read_register};
-use tobokel::report::{Case, VERSION, workbook};
+use tobokel::report::{Case, Part, VERSION, workbook};
 use tobokel::rules::{self, Subject};
 
 /// How many situations the registers have.
@@ -120,7 +120,7 @@ fn report(bencher: Bencher<'_, '_>, situations: usize) {
     let subjects = Subjects::new(situations);
     let findings = subjects.check();
     let case = subjects.case(&findings);
-    bencher.counter(ItemsCount::new(situations)).bench_local(|| workbook(black_box(&case)));
+    bencher.counter(ItemsCount::new(situations)).bench_local(|| workbook(black_box(&case), &Part::ALL));
 }
 
 /// A failed attempt would look like a good time, so a workbook that cannot be written gets none.
@@ -128,7 +128,7 @@ fn report(bencher: Bencher<'_, '_>, situations: usize) {
 fn write(bencher: Bencher<'_, '_>, situations: usize) {
     let subjects = Subjects::new(situations);
     let findings = subjects.check();
-    let book = workbook(&subjects.case(&findings));
+    let book = workbook(&subjects.case(&findings), &Part::ALL);
     let write = || tobokel::write::xlsx(black_box(&book), "assessment", VERSION);
     if write().is_ok() {
         bencher.counter(ItemsCount::new(situations)).bench_local(write);

@@ -130,7 +130,9 @@ pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             own.finish()
         })
         .collect();
-    found.into_iter().for_each(|found| sink.extend(found));
+    for found in found {
+        sink.extend(found);
+    }
 }
 
 /// How many situations a message names.

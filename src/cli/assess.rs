@@ -36,7 +36,7 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
     if let Some(folder) = &command.replies {
         plan.mirror(folder, &files, Holds::Reply);
     }
-    let targets = &plan.targets;
+    let targets = &plan.files;
     let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
     if !command.check {
         let inputs: Vec<&Path> = files.iter().map(|file| file.path.as_path()).collect();
@@ -241,7 +241,7 @@ fn print(
             console.print(&json(&assessment_document(run)).map_err(|_| Failure::new("internal-error"))?)
         }
         Some(Format::Csv) => {
-            let (text, notes) = csv_of(assessment_rows(&run.cases()))?;
+            let (text, notes) = csv_of(assessment_rows(run.cases()))?;
             console.say_all(&notes, console.language(None));
             console.print(&text)
         }
@@ -290,7 +290,7 @@ fn render(run: &Run<'_>, target: &Target, parts: &[Part], together: &Together<'_
                 tables.into_iter().find(|(known, _)| *known == name).ok_or_else(|| Failure::new("internal-error"))?;
             csv_of(table).map(|(text, notes)| (text.into_bytes(), notes))
         }
-        Holds::All if is_csv => csv_of(assessment_rows(&run.cases())).map(|(text, notes)| (text.into_bytes(), notes)),
+        Holds::All if is_csv => csv_of(assessment_rows(run.cases())).map(|(text, notes)| (text.into_bytes(), notes)),
         Holds::All => text(json(&assessment_document(run))),
     }
 }

@@ -39,7 +39,7 @@ fn print(format: Option<Format>, run: &Run<'_>, console: &Console) -> Result<(),
     match format {
         Some(Format::Json) => console.print(&json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?),
         Some(Format::Csv) => {
-            let (text, notes) = csv_of(plan_rows(&run.cases()))?;
+            let (text, notes) = csv_of(plan_rows(run.cases()))?;
             console.say_all(&notes, console.language(None));
             console.print(&text)
         }
@@ -67,7 +67,7 @@ fn render(run: &Run<'_>, output: &Path) -> Result<(Vec<u8>, Vec<Message>), Failu
         (Some(Kind::Xlsx), _) => {
             Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")))
         }
-        (Some(Kind::Csv), cases) => csv_of(plan_rows(cases)).map(|(text, notes)| (text.into_bytes(), notes)),
+        (Some(Kind::Csv), cases) => csv_of(plan_rows(cases.to_vec())).map(|(text, notes)| (text.into_bytes(), notes)),
         _ => {
             let text = json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?;
             Ok((text.into_bytes(), Vec::new()))

@@ -183,7 +183,9 @@ impl Seen {
 
 fn about_run(assessed: &[Assessed], options: &Options, as_of: Date) -> Vec<Diagnostic> {
     let mut seen = Seen::default();
-    assessed.iter().for_each(|input| seen.add(input));
+    for input in assessed {
+        seen.add(input);
+    }
     seen.about_run(options, as_of)
 }
 

@@ -36,7 +36,7 @@ pub(crate) const TABLES: [&str; 3] = ["organizations", "situations", "measures"]
 /// The targets of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
-    pub targets: Vec<Target>,
+    pub files: Vec<Target>,
     /// What is said of names that had to be changed.
     pub notes: Vec<Message>,
     taken: HashSet<String>,
@@ -95,7 +95,7 @@ impl Targets {
 
     fn add(&mut self, path: PathBuf, holds: Holds) {
         self.taken.insert(key(&path));
-        self.targets.push(Target { path, holds });
+        self.files.push(Target { path, holds });
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
     fn folders_are_mirrored_and_no_two_inputs_share_a_file() {
         let files = found(&["a.toml", "sub/a.toml", "a.csv", "A.xlsx", "b?.xlsx", "consolidated.toml"]);
         let plan = Targets::plan(&[PathBuf::from("out/")], &files, true);
-        let names: Vec<String> = plan.targets[5..].iter().map(|target| target.path.display().to_string()).collect();
+        let names: Vec<String> = plan.files[5..].iter().map(|target| target.path.display().to_string()).collect();
         let wanted = ["a", "sub/a", "a (csv)", "A (xlsx)", "b_", "consolidated (toml)"];
         assert_eq!(names, wanted.map(|name| format!("out/{name}.xlsx")));
         assert_eq!(plan.notes.len(), 3);
@@ -134,8 +134,8 @@ mod tests {
     fn a_workbook_named_for_several_is_their_consolidation() {
         let plan =
             |several| Targets::plan(&[PathBuf::from("x.xlsx"), PathBuf::from("x.json")], &found(&["a.toml"]), several);
-        assert_eq!(plan(true).targets[0].holds, Holds::Consolidated);
-        assert_eq!(plan(false).targets[0].holds, Holds::Workbook(0));
-        assert_eq!(plan(true).targets[1].holds, Holds::All);
+        assert_eq!(plan(true).files[0].holds, Holds::Consolidated);
+        assert_eq!(plan(false).files[0].holds, Holds::Workbook(0));
+        assert_eq!(plan(true).files[1].holds, Holds::All);
     }
 }

@@ -67,8 +67,8 @@ const PLAN: &[&str] = &[
 
 /// One row for each situation of each case, in the registers' order.
 #[must_use]
-pub fn assessment_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
-    let rows = cases.to_vec().into_iter().flat_map(|case| case.rows().map(move |row| (case, row)));
+pub fn assessment_rows(cases: Vec<Case<'_>>) -> FlatTable<'_> {
+    let rows = cases.into_iter().flat_map(|case| case.rows().map(move |row| (case, row)));
     let rows = rows.map(|(case, row)| {
         let (situation, outcome) = (row.situation, row.outcome);
         let control = situation.control.as_ref();
@@ -105,8 +105,8 @@ pub fn assessment_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
 
 /// One row for each line of the plan of each case, the most urgent first within a case.
 #[must_use]
-pub fn plan_rows<'a>(cases: &[Case<'a>]) -> FlatTable<'a> {
-    let lines = cases.to_vec().into_iter().flat_map(|case| case.plan_lines().into_iter().map(move |line| (case, line)));
+pub fn plan_rows<'a>(cases: Vec<Case<'a>>) -> FlatTable<'a> {
+    let lines = cases.into_iter().flat_map(|case| case.plan_lines().into_iter().map(move |line| (case, line)));
     let rows = lines.map(|(case, line)| {
         let outcome = line.outcome;
         let level = |level| Cow::from(case.method.level(level).key.as_str());

@@ -231,8 +231,7 @@ impl Pen {
             })
             .collect();
         let mut heights: Vec<f64> = vec![15.0];
-        // Of each cell its columns and the pieces of its text, each with its number of lines.
-        let mut cut: Vec<(u16, u16, Vec<(&str, usize)>)> = Vec::with_capacity(cells.len());
+        let mut cut: Vec<Cut<'_>> = Vec::with_capacity(cells.len());
         let mut column: u16 = 0;
         for (cell, text) in cells.iter().zip(&texts) {
             let after = column + cell.span;
@@ -315,6 +314,9 @@ fn writable<'t>(sheet: &str, row: u32, text: &'t str, notes: &mut Vec<Message>) 
     let written = |(at, letter)| if has_no_place((at, letter)) { '\u{fffd}' } else { letter };
     text.char_indices().map(written).collect::<String>().into()
 }
+
+/// Of a cell its first column and the one after its last, and the pieces of its text, each with its number of lines.
+type Cut<'t> = (u16, u16, Vec<(&'t str, usize)>);
 
 /// Paper, margins, scale, header and footer.
 pub(super) fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>, tallest_page: f64) {
