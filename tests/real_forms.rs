@@ -115,8 +115,11 @@ fn comparable(mut register: Value, table_of_text: bool) -> Value {
     object["findings"].as_array_mut().unwrap().sort_by_key(|finding| finding.to_string());
     if table_of_text {
         object.remove("organization");
-        // The table does not say who controls high risks; TB205 says that.
-        object["findings"].as_array_mut().unwrap().retain(|finding| finding["code"] != "TB205");
+        // The table does not say who controls high risks, nor when and by whom they were assessed; TB205 and TB208 say that.
+        object["findings"]
+            .as_array_mut()
+            .unwrap()
+            .retain(|finding| finding["code"] != "TB205" && finding["code"] != "TB208");
         for finding in object["findings"].as_array_mut().unwrap() {
             finding.as_object_mut().unwrap().remove("message");
         }

@@ -5,7 +5,9 @@
 
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{FIELDS, FieldSpec, Function, Keyword as _, Level, Measure, Register, Score, Situation, Table};
+use crate::model::{
+    FIELDS, FieldSpec, Function, Keyword as _, Kind, Level, Measure, Register, Score, Situation, Table,
+};
 use crate::sheet::{Book, Cell, Role, Row, Sheet};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -144,7 +146,11 @@ impl<'a> Form<'a> {
                 if field.table == Table::Situation && field.key == "declared_level" {
                     return self.level_cell(situation.declared_level);
                 }
-                filled(self.of_situation(function, situation, field))
+                let written = self.of_situation(function, situation, field);
+                match (field.kind, written.parse::<i64>()) {
+                    (Kind::Points, Ok(points)) => Cell::number(Role::Body, points),
+                    _ => filled(written),
+                }
             });
             sheet.rows.push(Row { cells: cells.collect() });
         }
