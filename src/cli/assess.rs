@@ -68,6 +68,15 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
         console.hear(done.language);
     }
     let stopped = done.iter().filter(|done| done.is_none()).count();
+    let tell_stopped = || {
+        let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
+        console.say(&message, console.language(None));
+    };
+    // Documents of all registers, and the comparison with them, would be of some registers only.
+    if stopped > 0 && (command.check || everything) {
+        tell_stopped();
+        return Ok(Ending::CouldNotRun);
+    }
     let mut finished = Finished::new(done, &files, console);
     let together = Together {
         digests: &finished.digests,
@@ -84,7 +93,9 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
     let run = run_of(&finished.assessed, options, options.as_of, console);
     let any_read = finished.summaries.iter().any(Option::is_some);
     if any_read {
-        for target in targets.iter().filter(|target| consolidates(target) || target.holds == Holds::All) {
+        // What some of the registers give together would stand there as what all of them give.
+        let together_wanted = |target: &&Target| stopped == 0 && (consolidates(target) || target.holds == Holds::All);
+        for target in targets.iter().filter(together_wanted) {
             let (bytes, notes) = render(&run, target, parts, &together)?;
             console.say_all(&notes, console.language(None));
             if consolidates(target) {
@@ -99,14 +110,13 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
         }
         print(command.format, targets.is_empty(), &run, &finished.summaries, console)?;
     }
-    if keep && !digest {
+    if keep && !digest && stopped == 0 {
         let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console);
         return Ok(if finished.failed { Ending::CouldNotRun } else { ending });
     }
     finished.tell_counts(options, console);
     if stopped > 0 {
-        let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
-        console.say(&message, console.language(None));
+        tell_stopped();
     }
     let ending = ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on));
     Ok(if stopped > 0 || finished.failed { Ending::CouldNotRun } else { ending })
