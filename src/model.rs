@@ -3,11 +3,15 @@
 //! Levels, points and grades are numbers here; what they are called and what they do is the method's affair
 //! ([`crate::method`]). [`FIELDS`] is the one table from which keys, checks and documentation are made.
 
+mod amount;
 mod fields;
 mod period;
+mod plan;
 
+pub use amount::Amount;
 pub use fields::{FIELDS, FieldSpec, Kind, Table};
 pub use period::{Period, Recurrence};
+pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Reporting, Task};
 
 use crate::locale::Language;
 use jiff::civil::Date;
@@ -175,6 +179,12 @@ pub struct Measure {
     pub expected_result: Option<String>,
     /// What is measured.
     pub indicator: Option<String>,
+    /// The indicator's value before the measure.
+    pub baseline: Option<Amount>,
+    /// The indicator's value that the measure is to reach.
+    pub target: Option<Amount>,
+    /// The indicator's value that was measured last.
+    pub measured: Option<Amount>,
     /// The source of funds.
     pub funding: Option<String>,
     /// How far it is carried out.
@@ -185,6 +195,23 @@ pub struct Measure {
     pub result: Option<String>,
     /// Why it was not done.
     pub reason: Option<String>,
+    /// What shows that it was done.
+    pub evidence: Option<String>,
+    /// The day of the last report on it.
+    pub reported_on: Option<Date>,
+    /// The level of risk that it aims at; only a measure against a risk has one. It never lowers the residual level.
+    pub target_level: Option<Level>,
+}
+
+impl Measure {
+    /// Whether the indicator reached its target: from the baseline upwards, or downwards where the target is below it.
+    /// `None` where target or measured value is not known.
+    #[must_use]
+    pub fn indicator_reached(&self) -> Option<bool> {
+        let (target, measured) = (self.target.as_ref()?.thousandths, self.measured.as_ref()?.thousandths);
+        let downwards = self.baseline.as_ref().is_some_and(|baseline| baseline.thousandths > target);
+        Some(if downwards { measured <= target } else { measured >= target })
+    }
 }
 
 /// A level of risk: its 0-based place among the method's levels, the lowest first.
@@ -263,6 +290,7 @@ pub enum Status {
 }
 
 keyword!(Category, "category", Systemic = "systemic", Potential = "potential", Situational = "situational");
+keyword!(Reporting, "reporting", Quarterly = "quarterly", Yearly = "yearly");
 keyword!(Status, "status", Planned = "planned", InProgress = "in-progress", Done = "done", NotDone = "not-done");
 keyword!(
     OrganizationKind,

@@ -181,6 +181,16 @@ pub enum Record {
     Situation(u32),
     /// A measure: the situation's number in the register and the measure's number in the situation, both 0-based.
     Measure(u32, u32),
+    /// The `[plan]` table of a plan of measures.
+    Plan,
+    /// A chapter of a plan, by its 0-based number.
+    Chapter(u32),
+    /// A task of a plan, by its 0-based number in the whole plan.
+    Task(u32),
+    /// A measure of a plan, by its 0-based number in the whole plan.
+    PlannedMeasure(u32),
+    /// An entry of a plan's list of abbreviations, by its 0-based number.
+    Abbreviation(u32),
 }
 
 /// Where each field of each record of one register was read.

@@ -53,6 +53,9 @@ rule-unclosed-quote-mend = Close the quotation mark. Inside a text, write it twi
 rule-look-alike-id = The number of a situation holds Latin letters that look like Cyrillic ones.
 rule-look-alike-id-why = Another situation may have a number that looks the same and is not. A search, a waiver or a measure that names one of them does not find the other.
 rule-look-alike-id-mend = Type the number anew in one alphabet, best in digits only.
+rule-unreadable-amount = A value of an indicator is not a number.
+rule-unreadable-amount-why = The measured value is compared with the target; words cannot be compared.
+rule-unreadable-amount-mend = Write one number: 40, 12.5 or 80 %. What is measured belongs into the column of the indicator.
 
 ## Points and values
 rule-points-off-scale = The points given are not on the method's scale. On the scale of Annex I they are 1, 2 or 3.
@@ -195,6 +198,12 @@ rule-number-as-text-mend = Give the cell the number format and type the points a
 rule-hidden-data = A hidden row or column of the workbook holds data. It was read.
 rule-hidden-data-why = Whoever prints or signs the sheet does not see it, and yet it counts in the assessment.
 rule-hidden-data-mend = Show the row or column. If it is not needed, delete it.
+rule-shifted-row = In a row of the plan the number is glued to the text, or its cells stand one column too far to the left. It was read with the cells in their places.
+rule-shifted-row-why = Such rows come from scans and PDF files. The filters of Excel show them wrongly.
+rule-shifted-row-mend = Write the number into its own cell and move the rest one column to the right.
+rule-several-measures-in-one-cell = One cell holds several numbered measures. Each was read as one of its own.
+rule-several-measures-in-one-cell-why = One may be carried out and another not: each has an execution of its own.
+rule-several-measures-in-one-cell-mend = Give each measure a row of its own, with its term and its executors.
 
 ## Substance
 rule-repeated-justification = The same justification stands against three situations or more. Those for likelihood and for harm are counted together; letter case, punctuation and spaces do not count.

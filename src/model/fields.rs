@@ -14,6 +14,25 @@ pub enum Table {
     Situation,
     /// `[[function.situation.measure]]`
     Measure,
+    /// `[plan]`
+    Plan,
+    /// `[[chapter]]`
+    Chapter,
+    /// `[[chapter.task]]`
+    Task,
+    /// `[[chapter.task.measure]]`: its own fields, before those that it shares with [`Table::Measure`].
+    PlannedMeasure,
+    /// `[[abbreviation]]`
+    Abbreviation,
+}
+
+impl Table {
+    /// Whether a record of this table may have a field.
+    #[must_use]
+    pub fn holds(self, field: &FieldSpec) -> bool {
+        let shared = self == Self::PlannedMeasure && field.table == Self::Measure && field.key != "target_level";
+        field.table == self || shared
+    }
 }
 
 /// What a field may hold.
@@ -43,6 +62,10 @@ pub enum Kind {
     Period,
     /// true or false.
     Boolean,
+    /// A decimal number, the value of an indicator.
+    Amount,
+    /// quarterly, yearly: one or both.
+    Reporting,
 }
 
 /// A field.
@@ -127,6 +150,33 @@ fields! {
         "done_on" Date optional "field-done-on" "done-on",
         "result" Text optional "field-result" "result",
         "reason" Text optional "field-reason" "reason",
+        "evidence" Text optional "field-evidence" "evidence",
+        "baseline" Amount optional "field-baseline" "baseline",
+        "target" Amount optional "field-target" "target",
+        "measured" Amount optional "field-measured" "measured",
+        "reported_on" Date optional "field-reported-on" "reported-on",
+        "target_level" Level optional "field-target-level" "target-level",
+    }
+    Plan {
+        "title" Text optional "field-plan-title",
+        "order" Text optional "field-plan-order",
+        "years" Period optional "field-plan-years",
+        "reports" Reporting optional "field-plan-reports",
+    }
+    Chapter {
+        "id" Text optional "field-chapter-id",
+        "name" Text optional "field-chapter",
+    }
+    Task {
+        "id" Text optional "field-task-id",
+        "text" Text optional "field-task" "task",
+    }
+    PlannedMeasure {
+        "id" Text optional "field-measure-id" "id",
+    }
+    Abbreviation {
+        "short" Text required "field-abbreviation",
+        "full" Text optional "field-abbreviation-full",
     }
 }
 
@@ -134,6 +184,6 @@ impl FieldSpec {
     /// The field of a table with the given key.
     #[must_use]
     pub fn find(table: Table, key: &str) -> Option<&'static Self> {
-        FIELDS.iter().find(|field| field.table == table && field.key == key)
+        FIELDS.iter().find(|field| table.holds(field) && field.key == key)
     }
 }

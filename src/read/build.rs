@@ -10,7 +10,7 @@ use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
     AssessmentRecord, Category, Control, Function, Grade, Level, Measure, Organization, OrganizationKind, Register,
-    Score, Situation, Stated, Status, Table,
+    Reporting, Score, Situation, Stated, Status, Table,
 };
 use crate::source::{Origins, Record, Spot};
 
@@ -65,11 +65,12 @@ pub(super) struct Builder<'b, 'f> {
     statuses: Vocabulary<Status>,
     kinds: Vocabulary<OrganizationKind>,
     languages: Vocabulary<Language>,
+    pub(super) reportings: Vocabulary<Reporting>,
     pub(super) answers: Vocabulary<bool>,
 }
 
 impl<'b, 'f> Builder<'b, 'f> {
-    fn new(method: &Method, sink: &'b mut Sink<'f>) -> Self {
+    pub(super) fn new(method: &Method, sink: &'b mut Sink<'f>) -> Self {
         let mut levels = Vocabulary::new();
         for (at, level) in (0..u8::MAX).zip(&method.levels) {
             levels.add(Level(at), words(&level.key, &level.label, &level.accept), &level.label);
@@ -106,10 +107,11 @@ impl<'b, 'f> Builder<'b, 'f> {
             statuses: Vocabulary::of_keyword(),
             kinds: Vocabulary::of_keyword(),
             languages,
+            reportings: Vocabulary::of_keyword(),
         }
     }
 
-    fn organization(&mut self, mut raw: RawRecord<'_>, stem: &str) -> Organization {
+    pub(super) fn organization(&mut self, mut raw: RawRecord<'_>, stem: &str) -> Organization {
         self.enter(Record::Organization, Table::Organization, &raw);
         let id = self.text(&mut raw, "id").unwrap_or_else(|| stem.to_owned());
         Organization {
@@ -174,7 +176,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             self.stated(&mut situation.stated, key, &typed, spot);
         }
         for (at, measure) in (0..).zip(raw.measures) {
-            situation.measures.push(self.measure(Record::Measure(number, at), measure));
+            situation.measures.push(self.measure(Record::Measure(number, at), Table::Measure, measure));
         }
         situation
     }
@@ -192,8 +194,9 @@ impl<'b, 'f> Builder<'b, 'f> {
         (control != Control::default()).then_some(control)
     }
 
-    fn measure(&mut self, at: Record, mut raw: RawRecord<'_>) -> Measure {
-        self.enter(at, Table::Measure, &raw);
+    /// A measure of a situation or of a plan.
+    pub(super) fn measure(&mut self, at: Record, table: Table, mut raw: RawRecord<'_>) -> Measure {
+        self.enter(at, table, &raw);
         Measure {
             text: self.text(&mut raw, "text").unwrap_or_default(),
             due: self.period(&mut raw, "due"),
@@ -205,6 +208,12 @@ impl<'b, 'f> Builder<'b, 'f> {
             done_on: self.date(&mut raw, "done_on"),
             result: self.text(&mut raw, "result"),
             reason: self.text(&mut raw, "reason"),
+            evidence: self.text(&mut raw, "evidence"),
+            baseline: self.amount(&mut raw, "baseline"),
+            target: self.amount(&mut raw, "target"),
+            measured: self.amount(&mut raw, "measured"),
+            reported_on: self.date(&mut raw, "reported_on"),
+            target_level: self.keyword(&mut raw, "target_level", |builder| &builder.levels),
         }
     }
 }

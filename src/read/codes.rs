@@ -45,6 +45,8 @@ codes! {
     UNCLOSED_QUOTE = "TB016" "unclosed-quote" Error;
     /// An id with Latin letters that look like Cyrillic ones: two ids may look the same and not be.
     LOOK_ALIKE_ID = "TB017" "look-alike-id" Warning;
+    /// A value of an indicator that is no number.
+    UNREADABLE_AMOUNT = "TB018" "unreadable-amount" Error;
     /// Points that the scale does not have.
     POINTS_OFF_SCALE = "TB101" "points-off-scale" Error;
     /// Two values where one belongs.
@@ -79,4 +81,8 @@ codes! {
     NUMBER_AS_TEXT = "TB514" "number-as-text" Information;
     /// A hidden row or column that holds data: it is read, and a person who prints the sheet does not see it.
     HIDDEN_DATA = "TB515" "hidden-data" Warning;
+    /// A number that is typed into the same cell as the text: the cells of the row stand one column too far to the left.
+    SHIFTED_ROW = "TB516" "shifted-row" Warning;
+    /// Several numbered measures in one cell: each is read as a measure of its own.
+    SEVERAL_MEASURES = "TB517" "several-measures-in-one-cell" Information;
 }

@@ -167,7 +167,7 @@ fn has_inner(table: Table, name: &str) -> bool {
 fn allowed_keys<'s>(table: Table, prefix: &str, child: Option<&'s str>) -> Vec<&'s str> {
     let mut keys: Vec<&str> = FIELDS
         .iter()
-        .filter(|field| field.table == table)
+        .filter(|field| table.holds(field))
         .filter_map(|field| field.key.strip_prefix(prefix))
         .map(|key| key.split('.').next().unwrap_or(key))
         .collect();

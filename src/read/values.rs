@@ -6,7 +6,7 @@ use super::keyword::{Vocabulary, Word};
 use super::raw::{RawField, RawRecord, RawValue};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
-use crate::model::{FIELDS, FieldSpec, Period, Register, Stated, Table};
+use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Reporting, Stated, Table};
 use crate::source::{Record, Spot};
 use crate::text::{excerpt, without_look_alikes};
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ impl Builder<'_, '_> {
         for field in &raw.fields {
             self.origins.note(record, field.key, field.spot);
         }
-        for field in FIELDS.iter().filter(|field| field.table == table && field.required) {
+        for field in FIELDS.iter().filter(|field| table.holds(field) && field.required) {
             if !raw.fields.iter().any(|present| present.key == field.key) && raw.spot != Spot::File {
                 let message = Message::new("missing-field").with("field", Message::new(field.name));
                 let help = match raw.spot {
@@ -42,7 +42,7 @@ impl Builder<'_, '_> {
         spot: Spot,
         message: Message,
     ) -> &mut Diagnostic {
-        if let Record::Situation(number) | Record::Measure(number, _) = self.record {
+        if let Record::Situation(number) | Record::Measure(number, _) | Record::PlannedMeasure(number) = self.record {
             self.to_name.push((self.sink.count(), number));
         }
         let found = self.sink.report(code, spot, message);
@@ -140,6 +140,45 @@ impl Builder<'_, '_> {
                 Some(Message::new("unreadable-term-help"));
         }
         Some(period.unwrap_or_else(|| Period::unread(&typed)))
+    }
+
+    /// The value of an indicator.
+    pub(super) fn amount(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<Amount> {
+        let field = take(raw, key)?;
+        let typed = match &field.value {
+            RawValue::Integer(number) => number.to_string(),
+            RawValue::Fraction(number) => number.to_string(),
+            RawValue::Text(text) => self.said(key, text, field.spot)?,
+            _ => return self.wrong_type(&field, "value-amount"),
+        };
+        let amount = Amount::parse(&typed);
+        if amount.is_none() {
+            let message = Message::new("unreadable-amount")
+                .with("field", name(self.record, key))
+                .with("found", excerpt(&typed, SHOWN));
+            self.report(&codes::UNREADABLE_AMOUNT, key, field.spot, message).help =
+                Some(Message::new("unreadable-amount-help"));
+        }
+        amount
+    }
+
+    /// The kinds of report that a plan owes: one or several.
+    pub(super) fn reports(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Vec<Reporting> {
+        let Some(field) = take(raw, key) else { return Vec::new() };
+        let words: Vec<(String, Spot)> = match &field.value {
+            RawValue::Text(text) => super::rows::split(text).into_iter().map(|word| (word, field.spot)).collect(),
+            RawValue::Texts(texts) => texts.iter().map(|(word, spot)| (word.to_string(), *spot)).collect(),
+            _ => return self.wrong_type(&field, "value-texts").unwrap_or_default(),
+        };
+        let mut found: Vec<Reporting> = words
+            .iter()
+            .filter_map(|(word, spot)| {
+                self.word(key, word, *spot, |builder| &builder.reportings, &codes::UNKNOWN_WORD, "unknown-word")
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// A keyword of the form or of the method.
@@ -362,6 +401,11 @@ fn name(record: Record, key: &str) -> Arg {
         Record::Function(_) => Table::Function,
         Record::Situation(_) => Table::Situation,
         Record::Measure(..) => Table::Measure,
+        Record::Plan => Table::Plan,
+        Record::Chapter(_) => Table::Chapter,
+        Record::Task(_) => Table::Task,
+        Record::PlannedMeasure(_) => Table::PlannedMeasure,
+        Record::Abbreviation(_) => Table::Abbreviation,
     };
     FieldSpec::find(table, key).map_or_else(|| key.into(), |field| Message::new(field.name).into())
 }

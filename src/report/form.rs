@@ -24,7 +24,19 @@ pub struct Form<'a> {
 }
 
 /// Columns that are written only where a register uses them.
-const RARE: [&str; 5] = ["control.lowers", "status", "done_on", "result", "reason"];
+const RARE: [&str; 11] = [
+    "control.lowers",
+    "status",
+    "done_on",
+    "result",
+    "reason",
+    "evidence",
+    "baseline",
+    "target",
+    "measured",
+    "reported_on",
+    "target_level",
+];
 
 impl<'a> Form<'a> {
     /// The workbook: organisation, register, measures. Its creation time is the given day.
@@ -231,7 +243,13 @@ impl<'a> Form<'a> {
             "status" => measure.status.map(|status| self.language.text(status.message_id()).into()),
             "done_on" => measure.done_on.map(|day| day.to_string().into()),
             "result" => measure.result.as_deref().map(Into::into),
-            _ => measure.reason.as_deref().map(Into::into),
+            "reason" => measure.reason.as_deref().map(Into::into),
+            "evidence" => measure.evidence.as_deref().map(Into::into),
+            "baseline" => measure.baseline.as_ref().map(|amount| amount.text.as_str().into()),
+            "target" => measure.target.as_ref().map(|amount| amount.text.as_str().into()),
+            "measured" => measure.measured.as_ref().map(|amount| amount.text.as_str().into()),
+            "reported_on" => measure.reported_on.map(|day| day.to_string().into()),
+            _ => measure.target_level.map(|level| self.method.level(level).label.get(self.language).into()),
         };
         value.unwrap_or_default()
     }

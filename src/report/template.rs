@@ -139,7 +139,7 @@ impl<'a> Make<'a> {
             Kind::Boolean => Some("tobokel_answers"),
             Kind::Points if field.key.starts_with("likelihood") => Some("tobokel_likelihood"),
             Kind::Points => Some("tobokel_harm"),
-            Kind::Text | Kind::Texts | Kind::Date | Kind::Period => None,
+            Kind::Text | Kind::Texts | Kind::Date | Kind::Period | Kind::Amount | Kind::Reporting => None,
         };
         let help = match field.key {
             "likelihood.score" => self.criteria(&self.method.likelihood),
@@ -148,6 +148,7 @@ impl<'a> Make<'a> {
                 Kind::Texts => "template-texts",
                 Kind::Date => "template-date",
                 Kind::Period => "template-term",
+                Kind::Amount => "template-amount",
                 _ if list.is_some() => "template-choose",
                 _ => "template-text",
             }),

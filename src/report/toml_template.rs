@@ -61,5 +61,7 @@ fn example(field: &FieldSpec, method: &Method, language: Language) -> String {
         Kind::Date => "2026-06-15".into(),
         Kind::Period => "\"2026-Q4\"".into(),
         Kind::Boolean => "true".into(),
+        Kind::Amount => "40".into(),
+        Kind::Reporting => "[\"quarterly\", \"yearly\"]".into(),
     }
 }

@@ -1,7 +1,7 @@
 //! A register as TOML, in the form of the contract: canonical keys, keywords as keys, one table for each record.
 
 use crate::method::Method;
-use crate::model::{Control, Function, Keyword as _, Measure, Register, Score, Situation};
+use crate::model::{Amount, Control, Function, Keyword as _, Measure, Register, Score, Situation};
 use std::fmt::Write as _;
 
 /// The text of a register's TOML file.
@@ -51,12 +51,12 @@ fn write_situation(out: &mut String, situation: &Situation, method: &Method) {
         control(out, found, method);
     }
     for measure in &situation.measures {
-        write_measure(out, measure);
+        write_measure(out, "[[function.situation.measure]]", measure, method);
     }
 }
 
-fn write_measure(out: &mut String, measure: &Measure) {
-    out.push_str("\n[[function.situation.measure]]\n");
+fn write_measure(out: &mut String, table: &str, measure: &Measure, method: &Method) {
+    let _ = writeln!(out, "\n{table}");
     text(out, "text", Some(&measure.text));
     text(out, "due", measure.due.as_ref().map(|due| due.text.as_str()));
     texts(out, "responsible", &measure.responsible);
@@ -67,6 +67,21 @@ fn write_measure(out: &mut String, measure: &Measure) {
     bare(out, "done_on", measure.done_on);
     text(out, "result", measure.result.as_deref());
     text(out, "reason", measure.reason.as_deref());
+    text(out, "evidence", measure.evidence.as_deref());
+    amount(out, "baseline", measure.baseline.as_ref());
+    amount(out, "target", measure.target.as_ref());
+    amount(out, "measured", measure.measured.as_ref());
+    bare(out, "reported_on", measure.reported_on);
+    text(out, "target_level", measure.target_level.map(|level| method.level(level).key.as_str()));
+}
+
+/// A number stays one; what was written beside it (a comma, per cent) is kept as text.
+fn amount(out: &mut String, key: &str, amount: Option<&Amount>) {
+    let whole = amount.filter(|amount| amount.text == (amount.thousandths / 1000).to_string());
+    match whole {
+        Some(amount) => bare(out, key, Some(amount.thousandths / 1000)),
+        None => text(out, key, amount.map(|amount| amount.text.as_str())),
+    }
 }
 
 fn score(out: &mut String, key: &str, score: &Score) {

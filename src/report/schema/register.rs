@@ -4,7 +4,7 @@ use super::words::{Accepted, accepted, keyword, of_keyword, points};
 use super::{Keys, closed, document, en, named};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Status, Table};
+use crate::model::{Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Reporting, Status, Table};
 use serde_json::{Value, json};
 
 /// A day as ISO 8601 writes it.
@@ -80,6 +80,8 @@ fn value(field: &FieldSpec, method: &Method) -> Value {
         Kind::Date => json!({ "anyOf": [day(), day_with_dots()] }),
         Kind::Period => json!({ "anyOf": [day(), day_with_dots(), year(), term()] }),
         Kind::Boolean => boolean(),
+        Kind::Amount => amount(),
+        Kind::Reporting => reporting(),
     }
 }
 
@@ -103,6 +105,17 @@ fn term() -> Value {
     let continuous = Recurrence::Continuous.key();
     let pattern = format!("^\\s*({continuous}|{one}(\\.\\.{one})?( +({how}))?)?\\s*$");
     json!({ "type": "string", "pattern": pattern, "description": en("schema-term") })
+}
+
+/// A number, or a text that [`crate::model::Amount::parse`] reads.
+fn amount() -> Value {
+    let pattern = "^\\s*[-−]?[0-9][0-9\\s]{0,14}([.,][0-9]{1,3})?\\s*%*\\s*$";
+    json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": pattern }] })
+}
+
+fn reporting() -> Value {
+    let one = keyword(&of_keyword::<Reporting>());
+    json!({ "anyOf": [one, { "type": "array", "items": one }] })
 }
 
 fn boolean() -> Value {
