@@ -1,9 +1,10 @@
-//! Reading: files become a register with its origins, or findings that say why not.
+//! Reading: files become a register or a plan with its origins, or findings that say why not.
 //!
 //! Every format is brought to the same `raw` records, and one `build` makes the model of them, so that the same fault
 //! is found and worded the same whichever format it comes in.
 
 mod build;
+mod build_plan;
 pub mod codes;
 mod container;
 mod csv;
@@ -13,6 +14,10 @@ mod grid;
 mod hidden;
 mod keyword;
 mod method;
+mod plan_cells;
+mod plan_rows;
+mod plan_table;
+mod plan_toml;
 mod raw;
 mod register_toml;
 mod rows;
@@ -30,7 +35,7 @@ pub use xlsx::{CellDifference, Mark, differences, mark};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::Message;
 use crate::method::Method;
-use crate::model::Register;
+use crate::model::{Plan, Register};
 use crate::source::{Origins, Record, SourceFile, Spot};
 use spreadsheet::NoTables;
 
@@ -47,29 +52,72 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
 }
 
+/// A plan of measures that was read, with everything that a report about it needs to know.
+#[derive(Debug)]
+pub struct LoadedPlan {
+    /// The file.
+    pub file: SourceFile,
+    /// The plan, with all that could be read.
+    pub plan: Plan,
+    /// Where its fields were read.
+    pub origins: Origins,
+    /// What the reader found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What a file was found to be.
+#[derive(Debug)]
+pub enum Read {
+    /// A register of risk situations.
+    Register(Box<Loaded>),
+    /// A plan of measures.
+    Plan(Box<LoadedPlan>),
+}
+
+/// A file that could not be read, with what was found.
+pub type Unread = Box<(SourceFile, Vec<Diagnostic>)>;
+
 /// Reads a register from the bytes of a file: TOML, XLSX, XLS, ODS or CSV, by what the file is. Whatever can be read is in
 /// the register; whatever cannot is a finding. `sheet` names the worksheet that holds the register.
 ///
 /// # Errors
 /// The file with its findings, when it cannot be read as a register at all: it is something else, it holds no situation, or
 /// it was made for a method that is not in use.
-pub fn read_register(
-    path: &str,
-    bytes: &[u8],
-    method: &Method,
-    sheet: Option<&str>,
-) -> Result<Loaded, Box<(SourceFile, Vec<Diagnostic>)>> {
+pub fn read_register(path: &str, bytes: &[u8], method: &Method, sheet: Option<&str>) -> Result<Loaded, Unread> {
+    match read_file(path, bytes, method, sheet)? {
+        Read::Register(loaded) => Ok(*loaded),
+        Read::Plan(loaded) => Err(not_a_register(*loaded)),
+    }
+}
+
+/// Refuses a plan where a register is needed.
+#[must_use]
+pub fn not_a_register(loaded: LoadedPlan) -> Unread {
+    let mut sink = Sink::new(&loaded.file);
+    sink.report(&codes::NO_REGISTER_TABLE, Spot::File, Message::new("plan-not-register")).help =
+        Some(Message::new("plan-not-register-help"));
+    let found = sink.finish();
+    Box::new((loaded.file, found))
+}
+
+/// Reads a register or a plan of measures from the bytes of a file, whichever it is.
+///
+/// # Errors
+/// The file with its findings, when it is neither.
+pub fn read_file(path: &str, bytes: &[u8], method: &Method, sheet: Option<&str>) -> Result<Read, Unread> {
     if is_toml(path, bytes) {
         return match std::str::from_utf8(bytes) {
             Ok(text) => {
                 let file = SourceFile::of_bytes(path, bytes, text.trim_start_matches('\u{feff}').to_owned());
                 let mut sink = Sink::new(&file);
                 let text = toml_tree::readable(&file.text, &mut sink);
-                let raw = register_toml::read(&text, &mut sink);
-                match finish(raw, &file, method, sink) {
-                    Ok(built) => Ok(built.of(file)),
-                    Err(found) => Err(Box::new((file, found))),
-                }
+                let tree = toml_tree::parse(&text, &mut sink);
+                let made = if plan_toml::is_plan(&tree) {
+                    finish_plan(plan_toml::read(tree, &mut sink), &file, method, sink).map(Built::Plan)
+                } else {
+                    finish(register_toml::read(tree, &mut sink), &file, method, sink).map(Built::Register)
+                };
+                made_of(made, file)
             }
             Err(error) => {
                 let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
@@ -88,16 +136,29 @@ pub fn read_register(
             let names = if grids.iter().all(|grid| grid.name.is_empty()) { Vec::new() } else { names };
             let file = SourceFile::tables(path, bytes, names);
             let mut sink = Sink::new(&file);
-            let Some(raw) = spreadsheet::register(&grids, &file, sheet, &mut sink) else {
-                let found = sink.finish();
-                return Err(Box::new((file, found)));
+            let made = if let Some(table) = plan_table::find(&grids, sheet) {
+                finish_plan(plan_table::read(&grids, table, &file, &mut sink), &file, method, sink).map(Built::Plan)
+            } else if let Some(raw) = spreadsheet::register(&grids, &file, sheet, &mut sink) {
+                finish(raw, &file, method, sink).map(Built::Register)
+            } else {
+                Err(sink.finish())
             };
-            match finish(raw, &file, method, sink) {
-                Ok(built) => Ok(built.of(file)),
-                Err(found) => Err(Box::new((file, found))),
-            }
+            made_of(made, file)
         }
         Err(NoTables { message, help }) => Err(refused(SourceFile::tables(path, bytes, Vec::new()), message, help)),
+    }
+}
+
+/// What was built, put together with its file.
+fn made_of(made: Result<Built, Vec<Diagnostic>>, file: SourceFile) -> Result<Read, Unread> {
+    match made {
+        Ok(Built::Register((register, origins, findings))) => {
+            Ok(Read::Register(Box::new(Loaded { file, register, origins, findings })))
+        }
+        Ok(Built::Plan((plan, origins, findings))) => {
+            Ok(Read::Plan(Box::new(LoadedPlan { file, plan, origins, findings })))
+        }
+        Err(found) => Err(Box::new((file, found))),
     }
 }
 
@@ -117,17 +178,10 @@ fn refused(file: SourceFile, message: Message, help: Message) -> Box<(SourceFile
     Box::new((file, found))
 }
 
-/// A register with its origins and findings, before it is put together with its file.
-struct Built {
-    register: Register,
-    origins: Origins,
-    findings: Vec<Diagnostic>,
-}
-
-impl Built {
-    fn of(self, file: SourceFile) -> Loaded {
-        Loaded { file, register: self.register, origins: self.origins, findings: self.findings }
-    }
+/// A model with its origins and findings, before it is put together with its file.
+enum Built {
+    Register((Register, Origins, Vec<Diagnostic>)),
+    Plan((Plan, Origins, Vec<Diagnostic>)),
 }
 
 /// Makes the model of what was typed; the findings alone if that is no register for this method.
@@ -136,7 +190,7 @@ fn finish(
     file: &SourceFile,
     method: &Method,
     mut sink: Sink<'_>,
-) -> Result<Built, Vec<Diagnostic>> {
+) -> Result<(Register, Origins, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (register, origins) = build::build(raw, file.stem(), method, &mut sink);
     let mut refused = register.situations().next().is_none();
     let unreadable = sink.has(&codes::SYNTAX);
@@ -151,5 +205,22 @@ fn finish(
             Some(Message::new("other-method-help").with("used", method.id.as_str()));
     }
     let findings = sink.finish();
-    if refused { Err(findings) } else { Ok(Built { register, origins, findings }) }
+    if refused { Err(findings) } else { Ok((register, origins, findings)) }
+}
+
+/// The same for a plan; the findings alone if it has no measure.
+fn finish_plan(
+    raw: raw::RawPlan<'_>,
+    file: &SourceFile,
+    method: &Method,
+    mut sink: Sink<'_>,
+) -> Result<(Plan, Origins, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (plan, origins) = build_plan::build(raw, file.stem(), method, &mut sink);
+    let empty = plan.measures().next().is_none();
+    if empty && !sink.has(&codes::SYNTAX) {
+        let help = if file.text.is_empty() { "no-rows-help" } else { "no-measures-help" };
+        sink.report(&codes::NO_SITUATIONS, Spot::File, Message::new("no-measures")).help = Some(Message::new(help));
+    }
+    let findings = sink.finish();
+    if empty { Err(findings) } else { Ok((plan, origins, findings)) }
 }

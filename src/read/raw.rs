@@ -77,3 +77,33 @@ pub(crate) struct RawSituation<'a> {
     pub stated: Vec<(&'static str, String, Spot)>,
     pub measures: Vec<RawRecord<'a>>,
 }
+
+/// A plan of measures as typed.
+#[derive(Clone, Debug)]
+pub(crate) struct RawPlan<'a> {
+    pub organization: RawRecord<'a>,
+    pub plan: RawRecord<'a>,
+    pub chapters: Vec<RawChapter<'a>>,
+    pub abbreviations: Vec<RawRecord<'a>>,
+}
+
+/// A chapter of a plan as typed.
+#[derive(Clone, Debug)]
+pub(crate) struct RawChapter<'a> {
+    pub record: RawRecord<'a>,
+    pub tasks: Vec<RawTask<'a>>,
+}
+
+/// A task of a plan as typed.
+#[derive(Clone, Debug)]
+pub(crate) struct RawTask<'a> {
+    pub record: RawRecord<'a>,
+    pub measures: Vec<RawRecord<'a>>,
+}
+
+impl Default for RawPlan<'_> {
+    fn default() -> Self {
+        let record = || RawRecord::new(Spot::File);
+        Self { organization: record(), plan: record(), chapters: Vec::new(), abbreviations: Vec::new() }
+    }
+}

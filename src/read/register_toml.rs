@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
-use super::toml_tree::{integer, kind_of, missing_key, parse, spot, unknown_key, wrong_type};
+use super::toml_tree::{integer, kind_of, missing_key, spot, unknown_key, wrong_type};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{FIELDS, FieldSpec, Table};
@@ -15,9 +15,9 @@ use toml::de::{DeTable, DeValue};
 type Node<'a> = Spanned<DeValue<'a>>;
 
 /// A table inside a table: the key that holds it and the name by which messages call it.
-struct Child {
-    key: &'static str,
-    name: &'static str,
+pub(super) struct Child {
+    pub key: &'static str,
+    pub name: &'static str,
 }
 
 const FUNCTION: Child = Child { key: "function", name: "[[function]]" };
@@ -25,8 +25,7 @@ const SITUATION: Child = Child { key: "situation", name: "[[function.situation]]
 const MEASURE: Child = Child { key: "measure", name: "[[function.situation.measure]]" };
 
 /// Reads a register.
-pub(super) fn read<'a>(text: &'a str, sink: &mut Sink<'_>) -> RawRegister<'a> {
-    let tree = parse(text, sink);
+pub(super) fn read<'a>(tree: Spanned<DeTable<'a>>, sink: &mut Sink<'_>) -> RawRegister<'a> {
     let mut organization = RawRecord::new(Spot::File);
     let mut assessment = RawRecord::new(Spot::File);
     let mut functions = Vec::new();
@@ -52,7 +51,7 @@ pub(super) fn read<'a>(text: &'a str, sink: &mut Sink<'_>) -> RawRegister<'a> {
     RawRegister { organization, assessment, functions, absent: Vec::new() }
 }
 
-fn lone_record<'a>(table: Table, name: &str, node: Node<'a>, sink: &mut Sink<'_>) -> RawRecord<'a> {
+pub(super) fn lone_record<'a>(table: Table, name: &str, node: Node<'a>, sink: &mut Sink<'_>) -> RawRecord<'a> {
     let mut record = RawRecord::new(spot(node.span()));
     match node.into_inner() {
         DeValue::Table(inner) => fill(&mut record, table, name, "", inner, None, sink),
@@ -90,7 +89,7 @@ fn situation<'a>(place: Spot, table: DeTable<'a>, sink: &mut Sink<'_>) -> RawSit
 }
 
 /// Fills a record whose table also holds child tables; gives those back.
-fn fill_parent<'a>(
+pub(super) fn fill_parent<'a>(
     record: &mut RawRecord<'a>,
     table: Table,
     own: &Child,
@@ -104,7 +103,7 @@ fn fill_parent<'a>(
 }
 
 /// The tables of an array of tables, each turned into something; anything else in it is reported.
-fn tables<'a, T>(
+pub(super) fn tables<'a, T>(
     child: &Child,
     node: Node<'a>,
     sink: &mut Sink<'_>,
@@ -130,7 +129,7 @@ fn tables<'a, T>(
 }
 
 /// Takes the fields of one table; `prefix` is set inside an inline table (`likelihood.`).
-fn fill<'a>(
+pub(super) fn fill<'a>(
     record: &mut RawRecord<'a>,
     table: Table,
     name: &str,

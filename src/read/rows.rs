@@ -111,26 +111,12 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.
     fn is_numbers(&self, row: &GridRow) -> bool {
-        let numbers: Vec<i64> = row.cells.iter().filter_map(|(_, cell)| cell.whole()).collect();
-        let limit = i64::try_from(self.header.columns.len() + 2).unwrap_or(i64::MAX);
-        numbers.len() == row.cells.len()
-            && numbers.len() >= 4
-            && numbers.len() * 2 > self.header.columns.len()
-            && numbers[0] == 1
-            && numbers.windows(2).all(|pair| pair[0] <= pair[1])
-            && numbers[numbers.len() - 1] <= limit
-            && numbers[numbers.len() - 1] >= 3
+        is_numbers(row, self.header.columns.len())
     }
 
-    /// A row whose only text stands in its first cell, or is merged across the table.
     fn heading(&self, row: &GridRow) -> Option<(String, Spot)> {
-        let [(column, cell)] = row.cells.as_slice() else { return None };
-        let text = cell.text().filter(|_| cell.whole().is_none())?;
-        let first = self.header.columns.first().is_none_or(|first| *column <= first.number);
-        let across = self.grid.merge_of(row.number, *column).is_some_and(|merge| merge.3 - merge.1 >= 2);
-        (first || across).then(|| (text.trim().to_owned(), self.grid.spot(row.number, *column)))
+        heading(self.grid, self.header, row)
     }
 
     fn is_total(&self, row: &GridRow) -> bool {
@@ -331,6 +317,28 @@ impl Walk<'_, '_> {
     }
 }
 
+/// A row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.
+pub(super) fn is_numbers(row: &GridRow, columns: usize) -> bool {
+    let numbers: Vec<i64> = row.cells.iter().filter_map(|(_, cell)| cell.whole()).collect();
+    let limit = i64::try_from(columns + 2).unwrap_or(i64::MAX);
+    numbers.len() == row.cells.len()
+        && numbers.len() >= 4
+        && numbers.len() * 2 > columns
+        && numbers[0] == 1
+        && numbers.windows(2).all(|pair| pair[0] <= pair[1])
+        && numbers[numbers.len() - 1] <= limit
+        && numbers[numbers.len() - 1] >= 3
+}
+
+/// The text of a row whose only text stands in its first cell, or is merged across the table.
+pub(super) fn heading(grid: &Grid, header: &Header, row: &GridRow) -> Option<(String, Spot)> {
+    let [(column, cell)] = row.cells.as_slice() else { return None };
+    let text = cell.text().filter(|_| cell.whole().is_none())?;
+    let first = header.columns.first().is_none_or(|first| *column <= first.number);
+    let across = grid.merge_of(row.number, *column).is_some_and(|merge| merge.3 - merge.1 >= 2);
+    (first || across).then(|| (text.trim().to_owned(), grid.spot(row.number, *column)))
+}
+
 fn id_of<'s>(situation: &'s RawSituation<'static>) -> Option<&'s str> {
     situation.record.fields.iter().find_map(|field| match (&field.value, field.key) {
         (RawValue::Text(id), "id") => Some(id.as_ref()),
@@ -344,7 +352,7 @@ fn stated_words(stated: Vec<(&'static str, CellValue, Spot)>) -> Vec<(&'static s
     words.map(|(key, cell, spot)| (key, cell.shown(), spot)).collect()
 }
 
-fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
+pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
     let kind = FieldSpec::find(table, key).map_or(Kind::Text, |field| field.kind);
     record.fields.push(RawField { key, value: value(cell, kind, spot), spot });
 }

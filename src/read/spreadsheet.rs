@@ -68,8 +68,8 @@ pub(super) fn register(
         sink.report(&codes::UNCLOSED_QUOTE, spot, Message::new("unclosed-quote-found")).help =
             Some(Message::new("unclosed-quote-help"));
     }
-    let stems = Stems::new();
-    let (grid, header, end) = choose(grids, &stems, sheet, sink)?;
+    let stems = Stems::of_registers();
+    let (grid, header, end) = choose(grids, stems, sheet, sink)?;
     file.note_titles(header.columns.iter().map(|c| (grid.number, c.number, c.title.clone())).collect());
     report_columns(grid, &header, sink);
     form::report(grid, &header, end, sink);
@@ -77,13 +77,13 @@ pub(super) fn register(
     let others: Vec<&Grid> = grids.iter().filter(|other| other.number != grid.number && !other.hidden).collect();
     for other in &others {
         let measures = |header: &Header| header.column(Table::Measure, "text").is_some();
-        if let Some(header) = headers(other, &stems, (Table::Measure, "due")).into_iter().find(measures)
+        if let Some(header) = headers(other, stems, (Table::Measure, "due")).into_iter().find(measures)
             && header.column(Table::Situation, "id").is_some()
         {
             attach_measures(other, &header, &mut functions, sink);
         }
     }
-    let (organization, assessment) = organisation(&others);
+    let [organization, assessment] = records_of_labels(&others, [Table::Organization, Table::Assessment]);
     if organization.fields.is_empty() {
         sink.report(&codes::NO_ORGANISATION, Spot::File, Message::new("no-organisation").with("name", file.stem()));
     }
@@ -231,27 +231,27 @@ fn attach_measures(grid: &Grid, header: &Header, functions: &mut [RawFunction<'s
     }
 }
 
-/// The records of the organisation and the assessment: a sheet of labels, each with its value to the right.
-fn organisation(grids: &[&Grid]) -> (RawRecord<'static>, RawRecord<'static>) {
+/// The records of two tables: a sheet of labels, each with its value to the right.
+pub(super) fn records_of_labels(grids: &[&Grid], tables: [Table; 2]) -> [RawRecord<'static>; 2] {
     let labels: Vec<(String, &FieldSpec)> = FIELDS
         .iter()
-        .filter(|field| matches!(field.table, Table::Organization | Table::Assessment))
+        .filter(|field| tables.contains(&field.table))
         .flat_map(|field| Language::ALL.map(|language| (comparable(&language.text(field.name)), field)))
         .collect();
     for grid in grids {
-        let mut records = (RawRecord::new(Spot::File), RawRecord::new(Spot::File));
+        let mut records = [RawRecord::new(Spot::File), RawRecord::new(Spot::File)];
         for row in &grid.rows {
             let [(_, label), (column, cell), ..] = row.cells.as_slice() else { continue };
             let label = comparable(label.shown().trim_end_matches([':', '*', ' ']));
             let Some((_, field)) = labels.iter().find(|(known, _)| *known == label) else { continue };
             let spot = grid.spot(row.number, *column);
-            let record = if field.table == Table::Organization { &mut records.0 } else { &mut records.1 };
+            let record = &mut records[usize::from(field.table != tables[0])];
             record.spot = grid.spot(row.number, row.cells[0].0);
             record.fields.push(RawField { key: field.key, value: value(cell, field.kind, spot), spot });
         }
-        if records.0.fields.len() + records.1.fields.len() >= 2 {
+        if records.iter().map(|record| record.fields.len()).sum::<usize>() >= 2 {
             return records;
         }
     }
-    (RawRecord::new(Spot::File), RawRecord::new(Spot::File))
+    [RawRecord::new(Spot::File), RawRecord::new(Spot::File)]
 }

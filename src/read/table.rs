@@ -5,9 +5,9 @@
 
 use super::grid::{CellValue, Grid, GridRow};
 use crate::locale::Language;
-use crate::model::{FIELDS, Table as RecordTable};
+use crate::model::{FIELDS, FieldSpec, Table as RecordTable};
 use crate::text::{comparable, without_look_alikes};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// How far down a header is looked for, in rows that hold anything.
 const SEARCHED: usize = 60;
@@ -77,17 +77,38 @@ impl Header {
     }
 }
 
-/// The stems of all columns, made comparable, in the three languages.
+/// The stems of all columns of a form, made comparable, in the three languages.
 #[derive(Debug)]
 pub(super) struct Stems {
     entries: Vec<(Vec<String>, Holds)>,
 }
 
+/// The stems of a register's columns.
+static OF_REGISTERS: LazyLock<Stems> = LazyLock::new(|| {
+    let tables = [RecordTable::Function, RecordTable::Situation, RecordTable::Measure];
+    Stems::of(|field| tables.contains(&field.table), &STATED)
+});
+
+/// The stems of a plan's columns.
+static OF_PLANS: LazyLock<Stems> = LazyLock::new(|| {
+    Stems::of(|field| field.table == RecordTable::Task || RecordTable::PlannedMeasure.holds(field), &[])
+});
+
 impl Stems {
-    /// The stems of the catalogues.
-    pub fn new() -> Self {
-        let fields = FIELDS.iter().filter_map(|field| Some((field.column?, Holds::Field(field.table, field.key))));
-        let stated = STATED.into_iter().map(|column| (column, Holds::Stated(column)));
+    /// The stems of a register's columns.
+    pub fn of_registers() -> &'static Self {
+        &OF_REGISTERS
+    }
+
+    /// The stems of a plan's columns.
+    pub fn of_plans() -> &'static Self {
+        &OF_PLANS
+    }
+
+    fn of(holds: impl Fn(&FieldSpec) -> bool, stated: &[&'static str]) -> Self {
+        let fields = FIELDS.iter().filter(|field| holds(field));
+        let fields = fields.filter_map(|field| Some((field.column?, Holds::Field(field.table, field.key))));
+        let stated = stated.iter().map(|column| (*column, Holds::Stated(column)));
         let entries = fields.chain(stated).map(|(column, holds)| (stems(&format!("stem-{column}")), holds));
         Self { entries: entries.collect() }
     }
@@ -101,7 +122,7 @@ impl Stems {
     fn of_comparable(&self, title: &str) -> Option<Holds> {
         let mut best: Option<(usize, Holds)> = None;
         for (stems, holds) in &self.entries {
-            let whole = matches!(holds, Holds::Field(RecordTable::Situation, "id"));
+            let whole = matches!(holds, Holds::Field(_, "id"));
             let matched =
                 stems.iter().filter(|stem| if whole { *title == **stem } else { title.contains(stem.as_str()) });
             let longest = matched.map(|stem| stem.chars().count()).max();
@@ -125,6 +146,11 @@ pub(super) fn stems(id: &str) -> Vec<String> {
 /// A title made comparable: on one line, words that were broken with a hyphen at a line's end put together.
 fn title_of(typed: &str) -> String {
     comparable(&typed.replace("-\r\n", "").replace("-\n", ""))
+}
+
+/// The first header in a grid that names the required field.
+pub(super) fn first_header(grid: &Grid, stems: &Stems, required: (RecordTable, &str)) -> Option<Header> {
+    (0..grid.rows.len().min(SEARCHED)).find_map(|at| header_at(grid, at, stems, required))
 }
 
 /// All headers in a grid that name the required field, from the top; usually one.
@@ -269,7 +295,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<Option<Holds>> {
         let grid = grid(text).unwrap();
-        let headers = headers(&grid, &Stems::new(), (RecordTable::Situation, "text"));
+        let headers = headers(&grid, Stems::of_registers(), (RecordTable::Situation, "text"));
         assert_eq!(headers.len(), 1, "{text}");
         headers[0].columns.iter().map(|column| column.holds).collect()
     }
@@ -315,9 +341,10 @@ mod tests {
 
     #[test]
     fn every_canonical_title_is_its_own_field_in_every_language() {
-        let stems = Stems::new();
         for field in FIELDS {
             let Some(column) = field.column else { continue };
+            let of_plan = matches!(field.table, RecordTable::Task | RecordTable::PlannedMeasure);
+            let stems = if of_plan { Stems::of_plans() } else { Stems::of_registers() };
             for language in Language::ALL {
                 let title = language.text(&format!("column-{column}"));
                 let holds = stems.of_title(&title);
@@ -331,7 +358,8 @@ mod tests {
         }
         for column in STATED {
             for language in Language::ALL {
-                assert_eq!(stems.of_title(&language.text(&format!("column-{column}"))), Some(Holds::Stated(column)));
+                let holds = Stems::of_registers().of_title(&language.text(&format!("column-{column}")));
+                assert_eq!(holds, Some(Holds::Stated(column)));
             }
         }
     }

@@ -1,0 +1,198 @@
+//! What stands in one cell of a plan and is several things: numbered measures, the executors.
+
+use super::codes;
+use super::plan_rows::text_of;
+use super::raw::{RawField, RawPlan, RawRecord, RawValue};
+use crate::diag::Sink;
+use crate::locale::{Language, Message};
+use crate::text::comparable;
+use strsim::levenshtein;
+
+/// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
+pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &text[..text.len() - rest.len()];
+    let number = digits.parse().ok().filter(|_| digits.len() <= 3)?;
+    if let Some(rest) = rest.strip_prefix(['.', ')']) {
+        // `2.1` is another kind of number.
+        return (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| (number, rest.trim_start()));
+    }
+    if let Some(rest) = rest.strip_prefix('-') {
+        let (word, after) = rest.split_once('.')?;
+        return (!word.is_empty() && word.chars().all(char::is_alphabetic)).then(|| (number, after.trim_start()));
+    }
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (number, rest.trim_start()))
+}
+
+/// Makes one measure of each number where a cell holds several, and takes the numbers off the texts. What the row says of
+/// term, executors and funds holds for each.
+pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
+    for task in raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks) {
+        let mut measures = Vec::with_capacity(task.measures.len());
+        for record in std::mem::take(&mut task.measures) {
+            let parts = text_of(&record, "text").map(numbered).unwrap_or_default();
+            if parts.is_empty() {
+                measures.push(record);
+                continue;
+            }
+            let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
+            if parts.len() > 1 {
+                let message = Message::new("several-measures").with("count", parts.len());
+                sink.report(&codes::SEVERAL_MEASURES, spot, message);
+            }
+            for (number, text) in parts {
+                let mut measure = record.clone();
+                for field in measure.fields.iter_mut().filter(|field| field.key == "text") {
+                    field.value = RawValue::Text(text.clone().into());
+                }
+                measure.fields.push(RawField { key: "id", value: RawValue::Text(number.to_string().into()), spot });
+                measures.push(measure);
+            }
+        }
+        task.measures = measures;
+    }
+}
+
+/// The numbered parts of a text, each without its number; none where the text begins without one.
+fn numbered(text: &str) -> Vec<(u32, String)> {
+    let Some((first, mut rest)) = leading_number(text).filter(|_| has_point(text)) else { return Vec::new() };
+    let mut parts = Vec::new();
+    let mut number = first;
+    loop {
+        let marks = [format!(" {}. ", number + 1), format!(" {}) ", number + 1), format!("\n{}. ", number + 1)];
+        let next = marks.iter().filter_map(|mark| Some((rest.find(mark.as_str())?, mark.len()))).min();
+        let Some((at, length)) = next else {
+            parts.push((number, rest.trim().to_owned()));
+            return parts;
+        };
+        parts.push((number, rest[..at].trim().to_owned()));
+        rest = &rest[at + length..];
+        number += 1;
+    }
+}
+
+/// Whether the number at a text's beginning is followed by a point or a bracket, as numbers of measures are.
+fn has_point(text: &str) -> bool {
+    text.trim().trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+}
+
+/// Takes the executors of a cell apart: at commas, semicolons and line breaks; at blanks only between abbreviations of the
+/// plan's own list.
+pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
+    let known: Vec<String> =
+        raw.abbreviations.iter().filter_map(|record| text_of(record, "short")).map(comparable).collect();
+    let together = Language::ALL.map(|language| comparable(&language.text("executors-together")));
+    let measures = raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks).flat_map(|task| &mut task.measures);
+    let mut lists: Vec<&mut Vec<_>> = measures.filter_map(executors).collect();
+    for list in &mut lists {
+        **list = std::mem::take(*list)
+            .iter()
+            .flat_map(|(text, spot)| {
+                parts(text).into_iter().flat_map(|part| of_abbreviations(&part, &known)).map(|one| (one.into(), *spot))
+            })
+            .collect();
+    }
+    // "A B together": where B alone is an executor elsewhere, these are two.
+    let whole: Vec<String> = lists.iter().flat_map(|list| list.iter()).map(|(text, _)| comparable(text)).collect();
+    for list in lists {
+        let Some((text, spot)) = list.last().cloned() else { continue };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let Some((last, names)) = words.split_last().filter(|(last, _)| together.contains(&comparable(last))) else {
+            continue;
+        };
+        let _ = last;
+        let cut = (1..names.len()).find(|at| whole.contains(&comparable(&names[*at..].join(" "))));
+        if let Some(at) = cut {
+            list.pop();
+            list.push((names[..at].join(" ").into(), spot));
+            list.push((names[at..].join(" ").into(), spot));
+        }
+    }
+}
+
+type Executors = Vec<(std::borrow::Cow<'static, str>, crate::source::Spot)>;
+
+fn executors<'r>(record: &'r mut RawRecord<'static>) -> Option<&'r mut Executors> {
+    record.fields.iter_mut().find(|field| field.key == "responsible").and_then(|field| match &mut field.value {
+        RawValue::Texts(texts) => Some(texts),
+        _ => None,
+    })
+}
+
+/// The parts of a text between commas, semicolons and line breaks that stand outside brackets.
+fn parts(text: &str) -> Vec<String> {
+    let (mut out, mut depth) = (vec![String::new()], 0_u32);
+    for letter in text.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' | ';' | '\n' if depth == 0 => {
+                out.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        let last = out.len() - 1;
+        out[last].push(letter);
+    }
+    out.iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|part| !part.is_empty()).collect()
+}
+
+/// The abbreviations in a text, each on its own; the words between them stay together.
+fn of_abbreviations(text: &str, known: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut phrase = false;
+    for word in text.split_whitespace() {
+        if is_abbreviation(word, known) {
+            out.push(word.to_owned());
+            phrase = false;
+        } else if phrase && let Some(last) = out.last_mut() {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            out.push(word.to_owned());
+            phrase = true;
+        }
+    }
+    out
+}
+
+/// Whether a word is in the list of abbreviations, in any letter case, or differs from one of four letters or more by one.
+pub(crate) fn is_abbreviation(word: &str, known: &[String]) -> bool {
+    let own = comparable(word);
+    let long = own.chars().count() >= 4 && word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    known.iter().any(|known| *known == own || (long && levenshtein(known, &own) == 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_before_texts_are_seen_and_numbers_of_other_kinds_are_not() {
+        assert_eq!(leading_number("5.Text"), Some((5, "Text")));
+        assert_eq!(leading_number("2 Text"), Some((2, "Text")));
+        assert_eq!(leading_number("12-chapter. Text"), Some((12, "Text")));
+        for text in ["2025-2027", "2.1 Text", "2026. Text", "Text", "3rd"] {
+            assert_eq!(leading_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_with_numbered_measures_is_several() {
+        let parts = numbered("1. a b 2. c, 3.5 d 3. e");
+        assert_eq!(parts, [(1, "a b".to_owned()), (2, "c, 3.5 d".to_owned()), (3, "e".to_owned())]);
+        assert_eq!(numbered("2. only one"), [(2, "only one".to_owned())]);
+        assert!(numbered("no number").is_empty());
+    }
+
+    #[test]
+    fn executors_part_at_separators_and_between_known_abbreviations() {
+        let known = ["кб", "укжкааб", "ммк"].map(str::to_owned);
+        let apart = |text| parts(text).iter().flat_map(|part| of_abbreviations(part, &known)).collect::<Vec<_>>();
+        assert_eq!(apart("КБ УКжКААБ other units (a, b)"), ["КБ", "УКжКААБ", "other units (a, b)"]);
+        assert_eq!(apart("head of unit, deputy;\nlawyer"), ["head of unit", "deputy", "lawyer"]);
+        assert_eq!(apart("КР unit"), ["КР unit"]);
+    }
+}

@@ -1,0 +1,352 @@
+//! The rows of a plan's table: chapters, tasks, measures, continuations, the list of abbreviations at the end. Rows whose
+//! cells a scan shifted are put right, and said; no row vanishes.
+
+use super::codes;
+use super::grid::{CellValue, Grid, GridRow};
+use super::plan_cells::{leading_number, split_executors, split_measures};
+use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawValue};
+use super::rows::{heading, is_numbers, push};
+use super::table::{Header, Holds};
+use crate::diag::Sink;
+use crate::locale::Message;
+use crate::model::{Period, Table};
+use crate::source::Spot;
+use crate::text::excerpt;
+use std::borrow::Cow;
+
+/// What became of the rows.
+#[derive(Debug, Default)]
+struct Counts {
+    continued: usize,
+    numbers: usize,
+    headers: usize,
+    closing: usize,
+}
+
+/// Reads the rows below the header into the plan; `above` lines stand above it.
+pub(super) fn read(grid: &Grid, header: &Header, above: usize, raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
+    let counts = Counts { closing: above, ..Counts::default() };
+    let rows = &grid.rows[header.after..];
+    // The last row that is certainly of the table: what stands below is a list of abbreviations, signatures, notes.
+    let due = header.column(Table::Measure, "due");
+    let in_table = |row: &GridRow| {
+        due.is_some_and(|due| row.cell(due).is_some()) || row.cells.first().is_some_and(|(_, cell)| cell.whole().is_some())
+    };
+    let end = rows.iter().rposition(in_table).map_or(0, |at| at + 1);
+    let mut walk = Walk { grid, header, raw, sink, counts, pending: Vec::new(), last_row: header.row, open: false };
+    for (at, row) in rows.iter().enumerate() {
+        walk.row(row, at >= end);
+    }
+    walk.finish();
+}
+
+struct Walk<'w, 'f> {
+    grid: &'w Grid,
+    header: &'w Header,
+    raw: &'w mut RawPlan<'static>,
+    sink: &'w mut Sink<'f>,
+    counts: Counts,
+    /// Lines of one text that are chapters if a measure follows, closing lines if none does.
+    pending: Vec<(String, Spot)>,
+    last_row: u32,
+    /// Whether the row before belongs to a measure, so that this one may continue it.
+    open: bool,
+}
+
+impl Walk<'_, '_> {
+    fn row(&mut self, row: &GridRow, below: bool) {
+        let may_continue = self.open && row.number <= self.last_row + 1;
+        self.last_row = row.number;
+        if self.header.is_repeated_in(row) {
+            self.counts.headers += 1;
+            return;
+        }
+        if is_numbers(row, self.header.columns.len()) {
+            self.counts.numbers += 1;
+            return;
+        }
+        if below && self.abbreviation(row) {
+            return;
+        }
+        if let Some(line) = heading(self.grid, self.header, row) {
+            self.open = false;
+            self.pending.push(line);
+            return;
+        }
+        let put_right;
+        let row = match self.shifted(row, may_continue, below) {
+            Some(shifted) => {
+                put_right = shifted;
+                &put_right
+            }
+            None => row,
+        };
+        let has = |table, key| self.header.column(table, key).is_some_and(|column| row.cell(column).is_some());
+        let (numbered, measure) = (has(Table::PlannedMeasure, "id"), has(Table::Measure, "text"));
+        let tasks = self.header.column(Table::Task, "text").is_some();
+        if numbered && (measure || has(Table::Task, "text")) {
+            self.task(row);
+        } else if measure && !numbered && self.begins_a_measure(row) {
+            // Without numbers, a task begins where one is named.
+            if has(Table::Task, "text") || !tasks { self.task(row) } else { self.measure(row) }
+        } else if may_continue && !numbered {
+            self.counts.continued += 1;
+            self.continue_measure(row);
+        } else if below {
+            self.counts.closing += 1;
+            self.open = false;
+        } else {
+            self.open = false;
+            let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
+            let message = Message::new("row-not-understood").with("found", excerpt(&shown.join(" | "), 80));
+            let spot = self.grid.spot(row.number, row.cells[0].0);
+            self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
+                Some(Message::new("row-not-understood-help"));
+        }
+    }
+
+    /// Whether a row without a number begins a measure: it has a term of its own, or its text has the next number.
+    fn begins_a_measure(&self, row: &GridRow) -> bool {
+        let cell = |key| self.header.column(Table::Measure, key).and_then(|column| row.cell(column));
+        let last = self.raw.chapters.last().and_then(|chapter| chapter.tasks.last()).and_then(|task| task.measures.last());
+        let Some(last) = last else { return cell("due").is_some() };
+        let number = cell("text").and_then(|cell| leading_number(cell.text()?)).map(|(number, _)| number);
+        let before = text_of(last, "text").and_then(|text| leading_number(text)).map(|(number, _)| number);
+        if number.is_some() && number == before.map(|before| before + 1) {
+            return true;
+        }
+        match cell("due") {
+            // A term that a page break cut in two goes on here.
+            Some(due) => !text_of(last, "due").is_some_and(|above| is_cut(above, &due.shown())),
+            None => self.inherits_term(row),
+        }
+    }
+
+    /// Whether the cell of the term is merged with the one above.
+    fn inherits_term(&self, row: &GridRow) -> bool {
+        let due = self.header.column(Table::Measure, "due");
+        due.is_some_and(|due| self.grid.merge_of(row.number, due).is_some_and(|merge| merge.0 < row.number))
+    }
+
+    /// Begins a task, in a new chapter if a heading stands above.
+    fn task(&mut self, row: &GridRow) {
+        self.chapter(row);
+        let spot = self.grid.spot(row.number, row.cells[0].0);
+        let mut record = RawRecord::new(spot);
+        for column in &self.header.columns {
+            let Some(cell) = row.cell(column.number) else { continue };
+            let spot = self.grid.spot(row.number, column.number);
+            match column.holds {
+                Some(Holds::Field(Table::Task, key)) => push(&mut record, Table::Task, key, cell, spot),
+                Some(Holds::Field(Table::PlannedMeasure, key)) => {
+                    let number = self.own_number(&cell.shown());
+                    record.fields.push(RawField { key, value: RawValue::Text(number.into()), spot });
+                }
+                _ => {}
+            }
+        }
+        if let Some(chapter) = self.raw.chapters.last_mut() {
+            chapter.tasks.push(RawTask { record, measures: Vec::new() });
+        }
+        self.measure(row);
+    }
+
+    /// The number of a task without its chapter's before it and without a point behind it.
+    fn own_number(&self, typed: &str) -> String {
+        let number = typed.trim().trim_end_matches(['.', ')']);
+        let chapter = self.raw.chapters.last().and_then(|chapter| text_of(&chapter.record, "id"));
+        let own = chapter.and_then(|chapter| number.strip_prefix(chapter)?.strip_prefix('.'));
+        own.unwrap_or(number).to_owned()
+    }
+
+    /// Begins a chapter if a heading is pending, or if there is none yet.
+    fn chapter(&mut self, row: &GridRow) {
+        let own = self.pending.pop();
+        for (text, spot) in self.pending.drain(..) {
+            let message = Message::new("chapter-without-measures").with("text", excerpt(&text, 60));
+            self.sink.report(&codes::EMPTY_HEADING, spot, message);
+        }
+        let Some((text, spot)) = own else {
+            if self.raw.chapters.is_empty() {
+                let record = RawRecord::new(self.grid.spot(row.number, row.cells[0].0));
+                self.raw.chapters.push(RawChapter { record, tasks: Vec::new() });
+            }
+            return;
+        };
+        let mut record = RawRecord::new(spot);
+        let (number, name) = match leading_number(&text) {
+            Some((number, name)) => (Some(number), name),
+            None => (None, text.as_str()),
+        };
+        let fields = [("id", number.map(|number| number.to_string())), ("name", Some(name.to_owned()))];
+        for (key, value) in fields {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                record.fields.push(RawField { key, value: RawValue::Text(value.into()), spot });
+            }
+        }
+        self.raw.chapters.push(RawChapter { record, tasks: Vec::new() });
+    }
+
+    /// Adds a measure to the task at hand.
+    fn measure(&mut self, row: &GridRow) {
+        self.open = true;
+        let mut record = RawRecord::new(self.grid.spot(row.number, row.cells[0].0));
+        for column in &self.header.columns {
+            let Some(Holds::Field(Table::Measure, key)) = column.holds else { continue };
+            let spot = self.grid.spot(row.number, column.number);
+            match row.cell(column.number) {
+                Some(cell) => push(&mut record, Table::Measure, key, cell, spot),
+                None => {
+                    // A cell that is merged over several measures holds for each.
+                    let merge = self.grid.merge_of(row.number, column.number).filter(|merge| merge.0 < row.number);
+                    if let Some(cell) = merge.and_then(|merge| cell_at(self.grid, merge.0, merge.1)) {
+                        push(&mut record, Table::Measure, key, cell, spot);
+                    }
+                }
+            }
+        }
+        if let Some(task) = self.raw.chapters.last_mut().and_then(|chapter| chapter.tasks.last_mut()) {
+            task.measures.push(record);
+        }
+    }
+
+    /// Joins a row to the one above, cell by cell.
+    fn continue_measure(&mut self, row: &GridRow) {
+        let Some(task) = self.raw.chapters.last_mut().and_then(|chapter| chapter.tasks.last_mut()) else { return };
+        let Some(measure) = task.measures.last_mut() else { return };
+        for column in &self.header.columns {
+            let Some(cell) = row.cell(column.number) else { continue };
+            let spot = self.grid.spot(row.number, column.number);
+            match column.holds {
+                Some(Holds::Field(Table::Measure, key)) => join(measure, Table::Measure, key, cell, spot),
+                Some(Holds::Field(table, key)) => join(&mut task.record, table, key, cell, spot),
+                _ => {}
+            }
+        }
+    }
+
+    /// A row whose cells stand one column too far to the left, put right: its number is glued to the task, or it continues
+    /// the row above and has a text where the number belongs.
+    fn shifted(&mut self, row: &GridRow, may_continue: bool, below: bool) -> Option<GridRow> {
+        let id = self.header.column(Table::PlannedMeasure, "id")?;
+        let at = self.header.columns.iter().position(|column| column.number == id)?;
+        let last = self.header.columns.last()?;
+        let (_, CellValue::Text(text)) = row.cells.first().filter(|(column, _)| *column == id)? else { return None };
+        if row.cells.len() < 2 || row.cell(last.number).is_some() || is_number(text) {
+            return None;
+        }
+        let glued = leading_number(text).filter(|(_, rest)| !rest.is_empty());
+        if glued.is_none() && (!may_continue || below) {
+            return None;
+        }
+        let mut cells = Vec::new();
+        for (column, next) in self.header.columns[at..].iter().zip(&self.header.columns[at + 1..]) {
+            let Some(cell) = row.cell(column.number) else { continue };
+            match glued.filter(|_| column.number == id) {
+                Some((number, rest)) => {
+                    cells.push((id, CellValue::Text(number.to_string())));
+                    cells.push((next.number, CellValue::Text(rest.to_owned())));
+                }
+                None => cells.push((next.number, cell.clone())),
+            }
+        }
+        let message = Message::new(if glued.is_some() { "shifted-row" } else { "shifted-continuation" });
+        let message = message.with("found", excerpt(text, 40));
+        self.sink.report(&codes::SHIFTED_ROW, self.grid.spot(row.number, id), message).help =
+            Some(Message::new("shifted-row-help"));
+        Some(GridRow { number: row.number, cells })
+    }
+
+    /// An entry of the list of abbreviations below the table: two cells, or one with a dash.
+    fn abbreviation(&mut self, row: &GridRow) -> bool {
+        let texts: Vec<(&str, u16)> =
+            row.cells.iter().filter_map(|(column, cell)| Some((cell.text()?.trim(), *column))).collect();
+        let dashes = ['–', '—', '-', ' '];
+        let pair = match texts.as_slice() {
+            [(short, at), (full, _)] if row.cells.len() == 2 => Some((*short, full.trim_start_matches(dashes), *at)),
+            [(line, at)] if row.cells.len() == 1 => line
+                .split_once(" – ")
+                .or_else(|| line.split_once(" — "))
+                .or_else(|| line.split_once(" - "))
+                .map(|(short, full)| (short, full, *at)),
+            _ => None,
+        };
+        let Some((short, full, column)) = pair else { return false };
+        if short.split_whitespace().count() > 3 || short.chars().any(char::is_numeric) {
+            return false;
+        }
+        self.open = false;
+        let spot = self.grid.spot(row.number, column);
+        let mut record = RawRecord::new(spot);
+        for (key, text) in [("short", short), ("full", full)] {
+            record.fields.push(RawField { key, value: RawValue::Text(text.trim().to_owned().into()), spot });
+        }
+        self.raw.abbreviations.push(record);
+        true
+    }
+
+    fn finish(mut self) {
+        self.counts.closing += self.pending.len();
+        split_measures(self.raw, self.sink);
+        split_executors(self.raw);
+        let tasks = self.raw.chapters.iter().flat_map(|chapter| &chapter.tasks);
+        let measures = tasks.clone().map(|task| task.measures.len()).sum::<usize>();
+        let Counts { continued, numbers, headers, closing } = self.counts;
+        let message = Message::new("plan-rows-read")
+            .with("measures", measures)
+            .with("chapters", self.raw.chapters.len())
+            .with("tasks", tasks.count())
+            .with("continued", continued)
+            .with("numbers", numbers)
+            .with("headers", headers)
+            .with("abbreviations", self.raw.abbreviations.len())
+            .with("closing", closing);
+        let first = self.header.columns.first();
+        let spot = first.map_or(Spot::File, |column| self.grid.spot(self.header.row, column.number));
+        self.sink.report(&codes::ROWS_READ, spot, message);
+    }
+}
+
+fn cell_at(grid: &Grid, row: u32, column: u16) -> Option<&CellValue> {
+    let at = grid.rows.binary_search_by_key(&row, |row| row.number).ok()?;
+    grid.rows[at].cell(column)
+}
+
+/// Whether a text is nothing but a number of the table: `7`, `2.1`, `3.`.
+fn is_number(text: &str) -> bool {
+    text.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
+}
+
+/// The text of a field.
+pub(super) fn text_of<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&'r str> {
+    record.fields.iter().find(|field| field.key == key).and_then(|field| match &field.value {
+        RawValue::Text(text) => Some(text.as_ref()),
+        _ => None,
+    })
+}
+
+/// Whether the term above is only the beginning of one that the cell below ends.
+fn is_cut(above: &str, below: &str) -> bool {
+    let reads = |text: &str| Period::parse(text).is_some();
+    above.trim_end().ends_with('-') || (!reads(above) && reads(&joined(above, below)))
+}
+
+/// A text that goes on: with a blank between, but for a hyphen at the end of the first part.
+fn joined(first: &str, second: &str) -> String {
+    let (first, second) = (first.trim_end(), second.trim_start());
+    let hyphen = first.ends_with('-') && second.starts_with(char::is_alphabetic);
+    format!("{first}{}{second}", if hyphen { "" } else { " " })
+}
+
+/// Adds a cell to a field that the row above began; what the row above lacks begins here.
+fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
+    match record.fields.iter_mut().find(|field| field.key == key).map(|field| &mut field.value) {
+        Some(RawValue::Text(text)) => *text = Cow::Owned(joined(text, &cell.shown())),
+        Some(RawValue::Texts(texts)) => {
+            if let Some((last, _)) = texts.last_mut() {
+                *last = Cow::Owned(joined(last, &cell.shown()));
+            }
+        }
+        _ => push(record, table, key, cell, spot),
+    }
+}
