@@ -94,7 +94,7 @@ pub fn read_register(path: &str, bytes: &[u8], method: &Method, sheet: Option<&s
 #[must_use]
 pub fn not_a_register(loaded: LoadedPlan) -> Unread {
     let mut sink = Sink::new(&loaded.file);
-    sink.report(&codes::NO_REGISTER_TABLE, Spot::File, Message::new("plan-not-register")).help =
+    sink.report(&codes::PLAN_NOT_REGISTER, Spot::File, Message::new("plan-not-register")).help =
         Some(Message::new("plan-not-register-help"));
     let found = sink.finish();
     Box::new((loaded.file, found))

@@ -28,6 +28,7 @@ mod one_control_for_all;
 mod outdated_assessment;
 mod overdue_measure;
 mod personal_name;
+pub mod plans;
 pub mod policy;
 mod procedure_as_situation;
 mod repeated;

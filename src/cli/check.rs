@@ -6,7 +6,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
-use super::run::{Assessed, assess_paths, ending, run_of, tell_counts};
+use super::run::{Assessed, check_paths, ending, run_of, tell_counts};
 use super::settings;
 use crate::assess::assess;
 use crate::locale::Message;
@@ -27,7 +27,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
         options.policy.high_before = Some(high_before(path, options)?);
     }
     let options = &*options;
-    let mut assessed = assess_paths(&command.paths, options, console)?;
+    let mut assessed = check_paths(&command.paths, options, console)?;
     for input in &mut assessed {
         // The worst first; equal ones stay in the order of their places.
         input.findings.sort_by_key(|finding| finding.severity);

@@ -1,4 +1,4 @@
-//! `tobokel convert IN OUT`: the same register in another format.
+//! `tobokel convert IN OUT`: the same register or plan in another format.
 
 use super::Ending;
 use super::args::ConvertArguments;
@@ -8,10 +8,9 @@ use super::input::{Input, load};
 use super::options::Options;
 use super::output::{Kind, REGISTER, permit, write};
 use crate::diag::{Severity, count};
-use crate::locale::Message;
-use crate::read::Loaded;
-use crate::report::{Form, VERSION};
-use crate::write::{csv_fields, register_toml, xlsx};
+use crate::locale::{Language, Message};
+use crate::report::{Form, PlanForm, VERSION};
+use crate::write::{csv_fields, plan_toml, register_toml, xlsx};
 use std::path::Path;
 
 /// The formats that a register can be kept in.
@@ -24,8 +23,9 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     };
     console.hear(input.language());
     let language = console.language(None);
-    let loaded = match input {
-        Input::Register(loaded) => loaded,
+    let (file, findings) = match input {
+        Input::Register(loaded) => (&loaded.file, &loaded.findings),
+        Input::Plan(loaded) => (&loaded.file, &loaded.findings),
         Input::Refused { file, findings, .. } => {
             console.findings(findings, file, language);
             return Ok(Ending::CouldNotRun);
@@ -35,38 +35,57 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     if command.output.exists() && !command.force {
         return Err(Failure::at("output-exists", &command.output).help(Message::new("output-not-ours-help")));
     }
-    let form = Form { register: &loaded.register, method: &options.method, language };
-    let (bytes, lost) = render(&form, loaded, &command.output, options)?;
-    console.findings(&loaded.findings, &loaded.file, language);
+    let (bytes, mut lost) = render(input, &command.output, options, language)?;
+    if file.text.contains('#') {
+        lost.insert(0, Message::new("comments-lost"));
+    }
+    console.findings(findings, file, language);
     console.say_all(&lost, language);
     write(&command.output, &bytes, console, language)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
-    Ok(if count(&loaded.findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
+    Ok(if count(findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }
 
 /// The bytes of the new file, and what it cannot hold.
 fn render(
-    form: &Form<'_>,
-    loaded: &Loaded,
+    input: &Input,
     output: &Path,
     options: &Options,
+    language: Language,
 ) -> Result<(Vec<u8>, Vec<Message>), Failure> {
-    let (bytes, mut lost) = match Kind::of(output) {
-        Some(Kind::Toml) => (register_toml(form.register, form.method).into_bytes(), Vec::new()),
-        Some(Kind::Csv) => {
-            let (rows, lost) = form.flat();
-            (csv_fields(&rows).map_err(|_| Failure::new("internal-error"))?.into_bytes(), lost)
-        }
-        Some(Kind::Xlsx) => {
-            let day = form.register.assessment.date.unwrap_or(options.as_of);
-            let (bytes, notes) =
-                xlsx(&form.book(day), REGISTER, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))?;
-            (bytes, form.lost_in_tables().into_iter().chain(notes).collect())
-        }
-        _ => return Err(Failure::at("output-kind-unknown", output)),
+    let method = &options.method;
+    let form = match input {
+        Input::Register(loaded) => AnyForm::Register(Form { register: &loaded.register, method, language }),
+        Input::Plan(loaded) => AnyForm::Plan(PlanForm { plan: &loaded.plan, method, language }),
+        Input::Refused { .. } => return Err(Failure::new("internal-error")),
     };
-    if loaded.file.text.contains('#') {
-        lost.insert(0, Message::new("comments-lost"));
+    let too_large = |_| Failure::at("too-large-for-workbook", output);
+    match (Kind::of(output), form) {
+        (Some(Kind::Toml), AnyForm::Register(form)) => {
+            Ok((register_toml(form.register, method).into_bytes(), Vec::new()))
+        }
+        (Some(Kind::Toml), AnyForm::Plan(form)) => Ok((plan_toml(form.plan, method).into_bytes(), Vec::new())),
+        (Some(Kind::Csv), form) => {
+            let (rows, lost) = match form {
+                AnyForm::Register(form) => form.flat(),
+                AnyForm::Plan(form) => form.flat(),
+            };
+            Ok((csv_fields(&rows).map_err(|_| Failure::new("internal-error"))?.into_bytes(), lost))
+        }
+        (Some(Kind::Xlsx), AnyForm::Register(form)) => {
+            let day = form.register.assessment.date.unwrap_or(options.as_of);
+            let (bytes, notes) = xlsx(&form.book(day), REGISTER, VERSION).map_err(too_large)?;
+            Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
+        }
+        (Some(Kind::Xlsx), AnyForm::Plan(form)) => {
+            xlsx(&form.book(options.as_of), REGISTER, VERSION).map_err(too_large)
+        }
+        _ => Err(Failure::at("output-kind-unknown", output)),
     }
-    Ok((bytes, lost))
+}
+
+/// What is converted.
+enum AnyForm<'a> {
+    Register(Form<'a>),
+    Plan(PlanForm<'a>),
 }

@@ -5,7 +5,7 @@ use super::output::made_by_us;
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::read::{Loaded, codes, read_register};
+use crate::read::{Loaded, LoadedPlan, Read, Unread, codes, not_a_register, read_file};
 use crate::source::{SourceFile, Spot};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -22,7 +22,9 @@ const SEARCHED: [&str; 3] = ["toml", "xlsx", "csv"];
 pub(crate) enum Input {
     /// A register.
     Register(Box<Loaded>),
-    /// A file that is none.
+    /// A plan of measures.
+    Plan(Box<LoadedPlan>),
+    /// A file that is neither.
     Refused { file: SourceFile, readable: bool, findings: Vec<Diagnostic> },
 }
 
@@ -65,7 +67,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files, Failure> {
     Ok(Files { files, skipped })
 }
 
-/// Reads all registers that the paths name or hold.
+/// Reads all registers and plans that the paths name or hold.
 pub(crate) fn load(paths: &[PathBuf], method: &Method, sheet: Option<&str>) -> Result<(Vec<Input>, usize), Failure> {
     let Files { files, skipped } = find(paths)?;
     let inputs = files.par_iter().map(|file| read_one(&file.path, method, sheet)).collect();
@@ -121,12 +123,10 @@ fn one(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
             });
         }
     };
-    match read_register(&path.to_string_lossy(), &bytes, method, sheet) {
-        Ok(loaded) => Input::Register(Box::new(loaded)),
-        Err(refused) => {
-            let (file, findings) = *refused;
-            Input::Refused { file, readable: true, findings }
-        }
+    match read_file(&path.to_string_lossy(), &bytes, method, sheet) {
+        Ok(Read::Register(loaded)) => Input::Register(loaded),
+        Ok(Read::Plan(loaded)) => Input::Plan(loaded),
+        Err(unread) => Input::unread(unread),
     }
 }
 
@@ -158,10 +158,24 @@ pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
 }
 
 impl Input {
+    fn unread(unread: Unread) -> Self {
+        let (file, findings) = *unread;
+        Self::Refused { file, readable: true, findings }
+    }
+
+    /// The same input where only a register is of use: a plan of measures is passed over, and that is said.
+    pub fn as_register(self) -> Self {
+        match self {
+            Self::Plan(loaded) => Self::unread(not_a_register(*loaded)),
+            other => other,
+        }
+    }
+
     /// The file.
     pub fn file(&self) -> &SourceFile {
         match self {
             Self::Register(loaded) => &loaded.file,
+            Self::Plan(loaded) => &loaded.file,
             Self::Refused { file, .. } => file,
         }
     }
@@ -170,6 +184,7 @@ impl Input {
     pub fn language(&self) -> Option<Language> {
         match self {
             Self::Register(loaded) => loaded.register.organization.language,
+            Self::Plan(loaded) => loaded.plan.organization.language,
             Self::Refused { .. } => None,
         }
     }

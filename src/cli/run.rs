@@ -11,8 +11,9 @@ use crate::config::codes::{WAIVER_EXPIRED, WAIVER_UNUSED};
 use crate::diag::{self, Diagnostic, Severity, Sink, Waiver};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::read::Loaded;
+use crate::read::{Loaded, LoadedPlan};
 use crate::report::{Case, Entry, Refused, Run};
+use crate::rules::plans::{self, PlanSubject};
 use crate::rules::policy::Policy;
 use crate::rules::{self, Subject};
 use jiff::civil::Date;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) struct Assessed {
     pub input: Input,
-    /// `None` for a file that could not be read as a register.
+    /// `None` for a plan, and for a file that could not be read.
     pub assessment: Option<Assessment>,
     /// What the reader and the rules found.
     pub findings: Vec<Diagnostic>,
@@ -45,14 +46,26 @@ impl Assessed {
     }
 }
 
-/// Reads, assesses and checks everything that the paths name.
+/// Reads, assesses and checks the registers that the paths name.
 pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
+    let inputs = load_and_hear(paths, options, console)?;
+    Ok(inputs.into_par_iter().map(|input| one(input.as_register(), options)).collect())
+}
+
+/// Reads and checks everything that the paths name, plans of measures too.
+pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
+    let inputs = load_and_hear(paths, options, console)?;
+    Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
+}
+
+/// Reads everything that the paths name; the languages of what was read settle the run's.
+pub(crate) fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Input>, Failure> {
     let (inputs, skipped) = load(paths, &options.method, options.sheet.as_deref())?;
     tell_skipped(skipped, console);
     for input in &inputs {
         console.hear(input.language());
     }
-    Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
+    Ok(inputs)
 }
 
 /// Says how many files were passed over.
@@ -70,11 +83,25 @@ pub(crate) fn one(input: Input, options: &Options) -> Assessed {
             let findings = findings_of(&loaded, &assessment, options, options.as_of);
             Assessed { input: Input::Register(loaded), assessment: Some(assessment), findings }
         }
+        Input::Plan(loaded) => {
+            let findings = findings_of_plan(&loaded, options, options.as_of);
+            Assessed { input: Input::Plan(loaded), assessment: None, findings }
+        }
         Input::Refused { file, readable, findings } => {
             let findings = options.adjustment.apply(findings, None, true, options.as_of);
             Assessed { input: Input::Refused { file, readable, findings: Vec::new() }, assessment: None, findings }
         }
     }
+}
+
+/// What the reader and the rules find in a plan of measures on a day, adjusted.
+pub(crate) fn findings_of_plan(loaded: &LoadedPlan, options: &Options, as_of: Date) -> Vec<Diagnostic> {
+    let mut sink = Sink::new(&loaded.file);
+    plans::check(&PlanSubject { plan: &loaded.plan, origins: &loaded.origins, as_of }, &mut sink);
+    let mut findings = loaded.findings.clone();
+    findings.extend(sink.finish());
+    diag::sort(&mut findings);
+    options.adjustment.apply(findings, Some(&loaded.plan.organization.id), false, as_of)
 }
 
 /// What the reader and the rules find in a register on a day, adjusted.
@@ -120,7 +147,7 @@ pub(crate) fn entry_of<'a>(
         }),
         (input, _) => Entry::Refused(Refused {
             path: &file.path,
-            sha256: matches!(input, Input::Refused { readable: true, .. }).then_some(file.sha256.as_str()),
+            sha256: (!matches!(input, Input::Refused { readable: false, .. })).then_some(file.sha256.as_str()),
             id: file.stem(),
             findings: &assessed.findings,
             language,
@@ -138,9 +165,12 @@ pub(crate) struct Seen {
 impl Seen {
     /// Adds an input to what was seen.
     pub fn add(&mut self, assessed: &Assessed) {
-        if let Input::Register(loaded) = &assessed.input {
-            self.organizations.insert(loaded.register.organization.id.clone());
-        }
+        let organization = match &assessed.input {
+            Input::Register(loaded) => Some(&loaded.register.organization),
+            Input::Plan(loaded) => Some(&loaded.plan.organization),
+            Input::Refused { .. } => None,
+        };
+        self.organizations.extend(organization.map(|organization| organization.id.clone()));
         for waiver in assessed.findings.iter().filter_map(|found| found.waived.as_ref()) {
             if !self.waivers.iter().any(|known| Arc::ptr_eq(known, waiver)) {
                 self.waivers.push(Arc::clone(waiver));
@@ -233,7 +263,8 @@ fn counts(assessed: &[Assessed], about_run: &[Diagnostic]) -> [usize; 3] {
 pub(crate) fn ending(assessed: &[Assessed], options: &Options, fail_on: FailOn) -> Ending {
     let counts = counts(assessed, &about_run(assessed, options, options.as_of));
     let broken = assessed.iter().any(Assessed::breaks_a_demand);
-    ending_of(counts, broken, assessed.iter().any(|input| input.assessment.is_some()), fail_on)
+    let read = |input: &Assessed| input.assessment.is_some() || matches!(input.input, Input::Plan(_));
+    ending_of(counts, broken, assessed.iter().any(read), fail_on)
 }
 
 /// How a run with so many findings ends: a broken demand fails it whatever the threshold, and nothing read at all is worse.

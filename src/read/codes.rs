@@ -81,6 +81,8 @@ codes! {
     NUMBER_AS_TEXT = "TB514" "number-as-text" Information;
     /// A hidden row or column that holds data: it is read, and a person who prints the sheet does not see it.
     HIDDEN_DATA = "TB515" "hidden-data" Warning;
+    /// A plan of measures where registers are assessed: it is passed over.
+    PLAN_NOT_REGISTER = "TB518" "plan-among-registers" Information;
     /// A number that is typed into the same cell as the text: the cells of the row stand one column too far to the left.
     SHIFTED_ROW = "TB516" "shifted-row" Warning;
     /// Several numbered measures in one cell: each is read as a measure of its own.

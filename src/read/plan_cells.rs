@@ -136,7 +136,10 @@ fn parts(text: &str) -> Vec<String> {
         let last = out.len() - 1;
         out[last].push(letter);
     }
-    out.iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|part| !part.is_empty()).collect()
+    out.iter()
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// The abbreviations in a text, each on its own; the words between them stay together.

@@ -30,7 +30,8 @@ pub(super) fn read(grid: &Grid, header: &Header, above: usize, raw: &mut RawPlan
     // The last row that is certainly of the table: what stands below is a list of abbreviations, signatures, notes.
     let due = header.column(Table::Measure, "due");
     let in_table = |row: &GridRow| {
-        due.is_some_and(|due| row.cell(due).is_some()) || row.cells.first().is_some_and(|(_, cell)| cell.whole().is_some())
+        due.is_some_and(|due| row.cell(due).is_some())
+            || row.cells.first().is_some_and(|(_, cell)| cell.whole().is_some())
     };
     let end = rows.iter().rposition(in_table).map_or(0, |at| at + 1);
     let mut walk = Walk { grid, header, raw, sink, counts, pending: Vec::new(), last_row: header.row, open: false };
@@ -108,7 +109,8 @@ impl Walk<'_, '_> {
     /// Whether a row without a number begins a measure: it has a term of its own, or its text has the next number.
     fn begins_a_measure(&self, row: &GridRow) -> bool {
         let cell = |key| self.header.column(Table::Measure, key).and_then(|column| row.cell(column));
-        let last = self.raw.chapters.last().and_then(|chapter| chapter.tasks.last()).and_then(|task| task.measures.last());
+        let last =
+            self.raw.chapters.last().and_then(|chapter| chapter.tasks.last()).and_then(|task| task.measures.last());
         let Some(last) = last else { return cell("due").is_some() };
         let number = cell("text").and_then(|cell| leading_number(cell.text()?)).map(|(number, _)| number);
         let before = text_of(last, "text").and_then(|text| leading_number(text)).map(|(number, _)| number);

@@ -72,7 +72,11 @@ impl<'a> Form<'a> {
             let mut row: Vec<Cow<'a, str>> =
                 own.iter().map(|field| self.of_situation(function, situation, field)).collect();
             let first = situation.measures.first();
-            row.extend(of_measures.iter().map(|field| first.map(|m| self.of_measure(m, field)).unwrap_or_default()));
+            row.extend(
+                of_measures
+                    .iter()
+                    .map(|field| first.map(|m| of_measure(m, field, self.method, self.language)).unwrap_or_default()),
+            );
             rows.push(row);
             for measure in situation.measures.iter().skip(1) {
                 if measure.due.is_none() {
@@ -81,7 +85,7 @@ impl<'a> Form<'a> {
                     continue;
                 }
                 let mut row = vec![Cow::from(""); own.len()];
-                row.extend(of_measures.iter().map(|field| self.of_measure(measure, field)));
+                row.extend(of_measures.iter().map(|field| of_measure(measure, field, self.method, self.language)));
                 rows.push(row);
             }
         }
@@ -114,7 +118,9 @@ impl<'a> Form<'a> {
         if field.table == Table::Situation {
             return situations.any(|(_, situation)| situation.control.as_ref().is_some_and(|control| !control.lowers));
         }
-        situations.any(|(_, s)| s.measures.iter().any(|measure| !self.of_measure(measure, field).is_empty()))
+        situations.any(|(_, s)| {
+            s.measures.iter().any(|measure| !of_measure(measure, field, self.method, self.language).is_empty())
+        })
     }
 
     fn organization(&self) -> Sheet<'a> {
@@ -183,7 +189,9 @@ impl<'a> Form<'a> {
         for (_, situation) in self.register.situations() {
             for measure in &situation.measures {
                 let mut cells = vec![Cell::text(Role::Short, situation.id.as_str())];
-                cells.extend(columns[1..].iter().map(|field| filled(self.of_measure(measure, field))));
+                cells.extend(
+                    columns[1..].iter().map(|field| filled(of_measure(measure, field, self.method, self.language))),
+                );
                 sheet.rows.push(Row { cells });
             }
         }
@@ -231,28 +239,34 @@ impl<'a> Form<'a> {
         };
         value.unwrap_or_default()
     }
+}
 
-    fn of_measure(&self, measure: &'a Measure, field: &FieldSpec) -> Cow<'a, str> {
-        let value: Option<Cow<'a, str>> = match field.key {
-            "text" => Some(measure.text.as_str().into()),
-            "due" => measure.due.as_ref().map(|due| due.text.as_str().into()),
-            "responsible" => Some(joined(&measure.responsible).into()),
-            "expected_result" => measure.expected_result.as_deref().map(Into::into),
-            "indicator" => measure.indicator.as_deref().map(Into::into),
-            "funding" => measure.funding.as_deref().map(Into::into),
-            "status" => measure.status.map(|status| self.language.text(status.message_id()).into()),
-            "done_on" => measure.done_on.map(|day| day.to_string().into()),
-            "result" => measure.result.as_deref().map(Into::into),
-            "reason" => measure.reason.as_deref().map(Into::into),
-            "evidence" => measure.evidence.as_deref().map(Into::into),
-            "baseline" => measure.baseline.as_ref().map(|amount| amount.text.as_str().into()),
-            "target" => measure.target.as_ref().map(|amount| amount.text.as_str().into()),
-            "measured" => measure.measured.as_ref().map(|amount| amount.text.as_str().into()),
-            "reported_on" => measure.reported_on.map(|day| day.to_string().into()),
-            _ => measure.target_level.map(|level| self.method.level(level).label.get(self.language).into()),
-        };
-        value.unwrap_or_default()
-    }
+/// What a cell of the form says of a measure.
+pub(super) fn of_measure<'a>(
+    measure: &'a Measure,
+    field: &FieldSpec,
+    method: &'a Method,
+    language: Language,
+) -> Cow<'a, str> {
+    let value: Option<Cow<'a, str>> = match field.key {
+        "text" => Some(measure.text.as_str().into()),
+        "due" => measure.due.as_ref().map(|due| due.text.as_str().into()),
+        "responsible" => Some(joined(&measure.responsible).into()),
+        "expected_result" => measure.expected_result.as_deref().map(Into::into),
+        "indicator" => measure.indicator.as_deref().map(Into::into),
+        "funding" => measure.funding.as_deref().map(Into::into),
+        "status" => measure.status.map(|status| language.text(status.message_id()).into()),
+        "done_on" => measure.done_on.map(|day| day.to_string().into()),
+        "result" => measure.result.as_deref().map(Into::into),
+        "reason" => measure.reason.as_deref().map(Into::into),
+        "evidence" => measure.evidence.as_deref().map(Into::into),
+        "baseline" => measure.baseline.as_ref().map(|amount| amount.text.as_str().into()),
+        "target" => measure.target.as_ref().map(|amount| amount.text.as_str().into()),
+        "measured" => measure.measured.as_ref().map(|amount| amount.text.as_str().into()),
+        "reported_on" => measure.reported_on.map(|day| day.to_string().into()),
+        _ => measure.target_level.map(|level| method.level(level).label.get(language).into()),
+    };
+    value.unwrap_or_default()
 }
 
 /// The heading that stands before a function's situations, where a new group begins.
@@ -265,11 +279,11 @@ fn heading<'a>(function: &'a Function, group: &mut Option<&'a str>) -> Option<&'
     own.filter(|_| begins)
 }
 
-fn filled(value: Cow<'_, str>) -> Cell<'_> {
+pub(super) fn filled(value: Cow<'_, str>) -> Cell<'_> {
     if value.is_empty() { Cell::empty(Role::Body) } else { Cell::text(Role::Body, value) }
 }
 
 /// Texts in one cell, as the reader takes them apart: semicolons between them, `\;` for a semicolon in one.
-fn joined(texts: &[String]) -> String {
+pub(super) fn joined(texts: &[String]) -> String {
     texts.iter().map(|text| text.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ")
 }

@@ -51,12 +51,14 @@ fn write_situation(out: &mut String, situation: &Situation, method: &Method) {
         control(out, found, method);
     }
     for measure in &situation.measures {
-        write_measure(out, "[[function.situation.measure]]", measure, method);
+        write_measure(out, "[[function.situation.measure]]", None, measure, method);
     }
 }
 
-fn write_measure(out: &mut String, table: &str, measure: &Measure, method: &Method) {
+/// A measure of a situation or of a plan, with its id where it has one of its own.
+pub(super) fn write_measure(out: &mut String, table: &str, id: Option<&str>, measure: &Measure, method: &Method) {
     let _ = writeln!(out, "\n{table}");
+    text(out, "id", id);
     text(out, "text", Some(&measure.text));
     text(out, "due", measure.due.as_ref().map(|due| due.text.as_str()));
     texts(out, "responsible", &measure.responsible);
@@ -108,7 +110,7 @@ fn inline(out: &mut String, key: &str, fields: impl Iterator<Item = String>) {
     }
 }
 
-fn text(out: &mut String, key: &str, value: Option<&str>) {
+pub(super) fn text(out: &mut String, key: &str, value: Option<&str>) {
     if let Some(value) = value.filter(|value| !value.is_empty()) {
         let _ = writeln!(out, "{key} = {}", quoted(value));
     }
@@ -120,7 +122,7 @@ fn bare(out: &mut String, key: &str, value: Option<impl ToString>) {
     }
 }
 
-fn texts(out: &mut String, key: &str, values: &[String]) {
+pub(super) fn texts(out: &mut String, key: &str, values: &[String]) {
     if !values.is_empty() {
         let quoted: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         let _ = writeln!(out, "{key} = [{}]", quoted.join(", "));
