@@ -911,6 +911,7 @@ sheet-measures-plan = Plan of measures
 sheet-abbreviations = Abbreviations
 csv-loses-organisation = a CSV file cannot hold the organisation and the assessment; they were not written
 csv-loses-plan = a CSV file does not hold the organisation, the order, the years of the plan and the reports it owes
+table-loses-task = a table has no place for a chapter or task without measures: "{ $text }"
 csv-loses-measure = a CSV file has no place for a second measure without a deadline; the measure of situation { $id } was not written: { $measure }
 table-loses-function = a function without situations is not written into a table: { $name }
 comments-lost = comments (after #) were not carried over

@@ -75,13 +75,15 @@ impl Walk<'_, '_> {
             return;
         }
         let put_right;
-        let row = match self.shifted(row, may_continue, below) {
-            Some(shifted) => {
-                put_right = shifted;
-                &put_right
+        let mut row = row;
+        if let Some((shifted, continues)) = self.shifted(row, may_continue, below) {
+            if continues {
+                self.counts.continued += 1;
+                return self.continue_measure(&shifted);
             }
-            None => row,
-        };
+            put_right = shifted;
+            row = &put_right;
+        }
         let has = |table, key| self.header.column(table, key).is_some_and(|column| row.cell(column).is_some());
         let (numbered, measure) = (has(Table::PlannedMeasure, "id"), has(Table::Measure, "text"));
         let tasks = self.header.column(Table::Task, "text").is_some();
@@ -197,12 +199,12 @@ impl Walk<'_, '_> {
             let Some(Holds::Field(Table::Measure, key)) = column.holds else { continue };
             let spot = self.grid.spot(row.number, column.number);
             match row.cell(column.number) {
-                Some(cell) => push(&mut record, Table::Measure, key, cell, spot),
+                Some(cell) => put(&mut record, Table::Measure, key, cell, spot),
                 None => {
                     // A cell that is merged over several measures holds for each.
                     let merge = self.grid.merge_of(row.number, column.number).filter(|merge| merge.0 < row.number);
                     if let Some(cell) = merge.and_then(|merge| cell_at(self.grid, merge.0, merge.1)) {
-                        push(&mut record, Table::Measure, key, cell, spot);
+                        put(&mut record, Table::Measure, key, cell, spot);
                     }
                 }
             }
@@ -227,9 +229,9 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A row whose cells stand one column too far to the left, put right: its number is glued to the task, or it continues
-    /// the row above and has a text where the number belongs.
-    fn shifted(&mut self, row: &GridRow, may_continue: bool, below: bool) -> Option<GridRow> {
+    /// A row whose cells stand one column too far to the left, put right: its number is glued to the task, or it has a text
+    /// where the number belongs and continues the row above; then the second value is true.
+    fn shifted(&mut self, row: &GridRow, may_continue: bool, below: bool) -> Option<(GridRow, bool)> {
         let id = self.header.column(Table::PlannedMeasure, "id")?;
         let at = self.header.columns.iter().position(|column| column.number == id)?;
         let last = self.header.columns.last()?;
@@ -238,7 +240,9 @@ impl Walk<'_, '_> {
             return None;
         }
         let glued = leading_number(text).filter(|(_, rest)| !rest.is_empty());
-        if glued.is_none() && (!may_continue || below) {
+        // A short word may be a number of another kind: a letter, a Roman numeral.
+        let continues = glued.is_none();
+        if continues && (!may_continue || below || text.chars().count() < 6) {
             return None;
         }
         let mut cells = Vec::new();
@@ -256,7 +260,7 @@ impl Walk<'_, '_> {
         let message = message.with("found", excerpt(text, 40));
         self.sink.report(&codes::SHIFTED_ROW, self.grid.spot(row.number, id), message).help =
             Some(Message::new("shifted-row-help"));
-        Some(GridRow { number: row.number, cells })
+        Some((GridRow { number: row.number, cells }, continues))
     }
 
     /// An entry of the list of abbreviations below the table: two cells, or one with a dash.
@@ -273,7 +277,8 @@ impl Walk<'_, '_> {
                 .map(|(short, full)| (short, full, *at)),
             _ => None,
         };
-        let Some((short, full, column)) = pair else { return false };
+        let first = self.header.columns.first().map(|column| column.number);
+        let Some((short, full, column)) = pair.filter(|(_, _, column)| Some(*column) == first) else { return false };
         if short.split_whitespace().count() > 3 || short.chars().any(char::is_numeric) {
             return false;
         }
@@ -348,6 +353,17 @@ fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: 
             if let Some((last, _)) = texts.last_mut() {
                 *last = Cow::Owned(joined(last, &cell.shown()));
             }
+        }
+        _ => put(record, table, key, cell, spot),
+    }
+}
+
+/// Puts a cell into a record. Executors without a semicolon stay one text: what follows may go on in the next row, and
+/// [`split_executors`] takes it apart when all rows are read.
+fn put(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
+    match cell {
+        CellValue::Text(text) if key == "responsible" && !text.contains([';', '\\']) => {
+            record.fields.push(RawField { key, value: RawValue::Text(text.clone().into()), spot });
         }
         _ => push(record, table, key, cell, spot),
     }
