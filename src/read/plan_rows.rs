@@ -90,8 +90,9 @@ impl Walk<'_, '_> {
         if numbered && (measure || has(Table::Task, "text")) {
             self.task(row);
         } else if measure && !numbered && self.begins_a_measure(row) {
-            // Without numbers, a task begins where one is named.
-            if has(Table::Task, "text") || !tasks { self.task(row) } else { self.measure(row) }
+            // Without numbers, a task begins where one is named, or where the table names none, with each measure.
+            let begins = has(Table::Task, "text") || (!tasks && !self.goes_on_counting(row));
+            if begins { self.task(row) } else { self.measure(row) }
         } else if may_continue && !numbered {
             self.counts.continued += 1;
             self.continue_measure(row);
@@ -110,20 +111,28 @@ impl Walk<'_, '_> {
 
     /// Whether a row without a number begins a measure: it has a term of its own, or its text has the next number.
     fn begins_a_measure(&self, row: &GridRow) -> bool {
-        let cell = |key| self.header.column(Table::Measure, key).and_then(|column| row.cell(column));
-        let last =
-            self.raw.chapters.last().and_then(|chapter| chapter.tasks.last()).and_then(|task| task.measures.last());
-        let Some(last) = last else { return cell("due").is_some() };
-        let number = cell("text").and_then(|cell| leading_number(cell.text()?)).map(|(number, _)| number);
-        let before = text_of(last, "text").and_then(|text| leading_number(text)).map(|(number, _)| number);
-        if number.is_some() && number == before.map(|before| before + 1) {
+        let due = self.header.column(Table::Measure, "due").and_then(|column| row.cell(column));
+        let Some(last) = self.last_measure() else { return due.is_some() };
+        if self.goes_on_counting(row) {
             return true;
         }
-        match cell("due") {
+        match due {
             // A term that a page break cut in two goes on here.
             Some(due) => !text_of(last, "due").is_some_and(|above| is_cut(above, &due.shown())),
             None => self.inherits_term(row),
         }
+    }
+
+    fn last_measure(&self) -> Option<&RawRecord<'static>> {
+        self.raw.chapters.last()?.tasks.last()?.measures.last()
+    }
+
+    /// Whether the text of the measure begins with the number after the one above.
+    fn goes_on_counting(&self, row: &GridRow) -> bool {
+        let text = self.header.column(Table::Measure, "text").and_then(|column| row.cell(column)?.text());
+        let number = text.and_then(leading_number).map(|(number, _)| number);
+        let above = self.last_measure().and_then(|measure| leading_number(text_of(measure, "text")?));
+        number.is_some() && number == above.map(|(above, _)| above + 1)
     }
 
     /// Whether the cell of the term is merged with the one above.
