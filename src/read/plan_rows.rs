@@ -66,6 +66,9 @@ impl Walk<'_, '_> {
             self.counts.numbers += 1;
             return;
         }
+        let small = row.cells[0].1.text().is_some_and(|text| text.trim().starts_with(char::is_lowercase));
+        // A row that begins in the middle of a sentence continues the one above, even as the last of the table.
+        let below = below && !(small && may_continue && row.cells.len() > 1);
         if below && self.abbreviation(row) {
             return;
         }
