@@ -23,6 +23,8 @@ mod register_toml;
 mod rows;
 mod spreadsheet;
 mod table;
+mod term;
+mod term_words;
 pub(crate) mod toml_tree;
 mod values;
 mod weigh;

@@ -7,9 +7,10 @@ use super::plan_cells::{leading_number, split_executors, split_measures};
 use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawValue};
 use super::rows::{heading, is_numbers, push};
 use super::table::{Header, Holds};
+use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
-use crate::model::{Period, Table};
+use crate::model::Table;
 use crate::source::Spot;
 use crate::text::excerpt;
 use std::borrow::Cow;
@@ -346,7 +347,7 @@ pub(super) fn text_of<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&
 
 /// Whether the term above is only the beginning of one that the cell below ends.
 fn is_cut(above: &str, below: &str) -> bool {
-    let reads = |text: &str| Period::parse(text).is_some();
+    let reads = |text: &str| term(text).is_ok();
     above.trim_end().ends_with('-') || (!reads(above) && reads(&joined(above, below)))
 }
 

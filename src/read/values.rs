@@ -4,6 +4,7 @@ use super::build::Builder;
 use super::codes;
 use super::keyword::{Vocabulary, Word};
 use super::raw::{RawField, RawRecord, RawValue};
+use super::term::{Unreadable, term};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
 use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Reporting, Stated, Table};
@@ -130,16 +131,22 @@ impl Builder<'_, '_> {
             RawValue::Integer(year) => year.to_string(),
             _ => return self.wrong_type(&field, "value-term"),
         };
-        let dotted = || day_with_dots(&typed).map(|day| Period { text: typed.clone(), ..Period::day(day) });
-        let period = Period::parse(&typed).or_else(dotted);
-        if period.is_none() {
-            let message = Message::new("unreadable-term")
-                .with("field", name(self.record, key))
-                .with("found", excerpt(&typed, SHOWN));
-            self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help =
-                Some(Message::new("unreadable-term-help"));
+        let dotted = day_with_dots(&typed).map(|day| Period { text: typed.clone(), ..Period::day(day) });
+        match dotted.map_or_else(|| term(&typed), Ok) {
+            Ok(period) => Some(period),
+            Err(why) => {
+                let message = Message::new("unreadable-term")
+                    .with("field", name(self.record, key))
+                    .with("found", excerpt(&typed, SHOWN));
+                self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help = Some(Message::new(match why {
+                    Unreadable::WithoutYear => "term-without-year-help",
+                    Unreadable::Monthly => "term-monthly-help",
+                    Unreadable::Ambiguous => "term-ambiguous-help",
+                    Unreadable::Unknown => "unreadable-term-help",
+                }));
+                Some(Period::unread(&typed))
+            }
         }
-        Some(period.unwrap_or_else(|| Period::unread(&typed)))
     }
 
     /// The value of an indicator.
