@@ -159,3 +159,41 @@ fn a_plan_without_measures_is_refused() {
     let refused = read_file("p.toml", b"[organization]\nname = \"a\"\n[plan]\n", &method, None).unwrap_err();
     assert_eq!(told(&refused.1), ["TB011 the file of the plan holds no measure"]);
 }
+
+/// A published plan, one line for each measure: id, term, executors (the lead first), funds.
+fn published(name: &str) -> (LoadedPlan, String) {
+    let text = std::fs::read_to_string(format!("tests/plans/{name}.csv")).unwrap();
+    let loaded = read(&format!("{name}.csv"), &text);
+    let lines = loaded.plan.measures().map(|(_, _, planned)| {
+        let measure = &planned.measure;
+        let due = measure.due.as_ref().map_or("-".into(), |due| due.canonical().unwrap_or_else(|| "?".into()));
+        let funding = measure.funding.as_deref().unwrap_or("-");
+        let begin: String = measure.text.chars().take(24).collect();
+        let end: String = measure.text.chars().skip(measure.text.chars().count().saturating_sub(16)).collect();
+        format!("{} | {begin} ... {end} | {due} | {} | {funding}\n", planned.id, measure.responsible.join(" + "))
+    });
+    let lines = lines.collect();
+    (loaded, lines)
+}
+
+fn count(loaded: &LoadedPlan, code: &str) -> usize {
+    loaded.findings.iter().filter(|found| found.code.code == code).count()
+}
+
+#[test]
+fn the_published_plan_of_a_municipality_is_read_whole() {
+    let (loaded, lines) = published("dostuk");
+    assert_eq!(lines, std::fs::read_to_string("tests/plans/dostuk.expected").unwrap());
+    assert_eq!(loaded.plan.measures().count(), 18);
+    assert_eq!((count(&loaded, "TB007"), count(&loaded, "TB516"), count(&loaded, "TB506")), (0, 3, 0));
+}
+
+#[test]
+fn the_published_plan_of_a_ministry_is_read_whole() {
+    let (loaded, lines) = published("ministry");
+    assert_eq!(lines, std::fs::read_to_string("tests/plans/ministry.expected").unwrap());
+    assert_eq!(loaded.plan.measures().count(), 27);
+    assert_eq!(loaded.plan.abbreviations.len(), 14);
+    assert!(loaded.plan.record.title.as_deref().is_some_and(|title| title.contains("2025–2027")));
+    assert_eq!((count(&loaded, "TB007"), count(&loaded, "TB517"), count(&loaded, "TB506")), (0, 2, 0));
+}

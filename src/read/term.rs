@@ -112,7 +112,10 @@ fn items(atoms: &[Atom]) -> Result<Vec<Item>, Unreadable> {
                 }
             },
             Atom::Word(Word::Quarter | Word::Half) => {
-                // English: quarter 3, Q3.
+                // English: quarter 3, Q3, half-year 1.
+                while numbers.is_empty() && atoms.peek() == Some(&Atom::Word(Word::Year)) {
+                    atoms.next();
+                }
                 if numbers.is_empty()
                     && let Some(Atom::Number(number)) = atoms.peek().copied()
                 {
