@@ -284,6 +284,9 @@ fn with_years(items: &[Item]) -> Result<Vec<Span>, Unreadable> {
                     (after_dash, after_comma) = (false, false);
                     continue;
                 }
+                if !(spans.is_empty() || after_dash || after_comma) {
+                    return Err(Unreadable::Ambiguous);
+                }
                 let (from, to) = (date(from, 1, 1), date(to, 12, 31));
                 spans.push(Span { from, to, listed: false, after_dash, after_comma });
                 (after_dash, after_comma) = (false, false);

@@ -162,6 +162,9 @@ fn tokens(text: &str) -> Result<Vec<Token>, Unreadable> {
             rest = number(rest, &mut tokens)?;
         } else if letter.is_alphabetic() {
             rest = word(rest, &mut tokens);
+        } else if let Some(after) = rest.strip_prefix("..") {
+            tokens.push(Token::Atom(Atom::Dash));
+            rest = after;
         } else {
             rest = &rest[letter.len_utf8()..];
             match letter {
