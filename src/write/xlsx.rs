@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 pub use rust_xlsxwriter::XlsxError;
 
@@ -45,6 +46,16 @@ const FOOTER_PART: usize = 110;
 /// # Errors
 /// What the library refuses: a sheet of more rows than Excel has, no room for a temporary file.
 pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<Message>), XlsxError> {
+    let mut bytes = Vec::new();
+    let notes = xlsx_to(book, kind, version, &mut bytes)?;
+    Ok((bytes, notes))
+}
+
+/// The same, written as it is compressed.
+///
+/// # Errors
+/// As [`xlsx`], and what the place that is written to refuses.
+pub fn xlsx_to(book: &Book<'_>, kind: &str, version: &str, out: impl Write + Send) -> Result<Vec<Message>, XlsxError> {
     let mut workbook = Workbook::new();
     let (year, month, day) = (book.as_of.year(), book.as_of.month(), book.as_of.day());
     let created = ExcelDateTime::from_ymd(year.unsigned_abs(), month.unsigned_abs(), day.unsigned_abs())?;
@@ -88,7 +99,8 @@ pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<
         workbook.push_worksheet(worksheet);
         notes.extend(of_sheet);
     }
-    Ok((workbook.save_to_buffer()?, notes))
+    workbook.save_to_writer(out)?;
+    Ok(notes)
 }
 
 /// A name that Excel takes for a sheet: no `[]:*?/\`, no apostrophe at its ends, at most 31 UTF-16 units, not taken yet.
