@@ -64,8 +64,15 @@ pub fn read_register(
             Ok(text) => {
                 let file = SourceFile::of_bytes(path, bytes, text.trim_start_matches('\u{feff}').to_owned());
                 let mut sink = Sink::new(&file);
-                let text = toml_tree::readable(&file.text, &mut sink);
-                let raw = register_toml::read(&text, &mut sink);
+                let mended;
+                let tree = match toml_tree::parsed(&file.text, &mut sink) {
+                    Ok(parsed) => parsed.reported(&mut sink),
+                    Err(text) => {
+                        mended = text;
+                        toml_tree::parse(&mended, &mut sink)
+                    }
+                };
+                let raw = register_toml::read(tree, &mut sink);
                 match finish(raw, &file, method, sink) {
                     Ok(built) => Ok(built.of(file)),
                     Err(found) => Err(Box::new((file, found))),
@@ -79,7 +86,7 @@ pub fn read_register(
         };
     }
     match spreadsheet::grids(bytes) {
-        Ok(grids) => {
+        Ok(mut grids) => {
             let last = grids.iter().map(|grid| usize::from(grid.number) + 1).max().unwrap_or_default();
             let mut names = vec!["".into(); last];
             for grid in &grids {
@@ -88,10 +95,11 @@ pub fn read_register(
             let names = if grids.iter().all(|grid| grid.name.is_empty()) { Vec::new() } else { names };
             let file = SourceFile::tables(path, bytes, names);
             let mut sink = Sink::new(&file);
-            let Some(raw) = spreadsheet::register(&grids, &file, sheet, &mut sink) else {
+            let Some(raw) = spreadsheet::register(&mut grids, &file, sheet, &mut sink) else {
                 let found = sink.finish();
                 return Err(Box::new((file, found)));
             };
+            drop(grids);
             match finish(raw, &file, method, sink) {
                 Ok(built) => Ok(built.of(file)),
                 Err(found) => Err(Box::new((file, found))),

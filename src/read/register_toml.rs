@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
-use super::toml_tree::{integer, kind_of, missing_key, parse, spot, unknown_key, wrong_type};
+use super::toml_tree::{integer, kind_of, missing_key, spot, unknown_key, wrong_type};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{FIELDS, FieldSpec, Table};
@@ -25,8 +25,7 @@ const SITUATION: Child = Child { key: "situation", name: "[[function.situation]]
 const MEASURE: Child = Child { key: "measure", name: "[[function.situation.measure]]" };
 
 /// Reads a register.
-pub(super) fn read<'a>(text: &'a str, sink: &mut Sink<'_>) -> RawRegister<'a> {
-    let tree = parse(text, sink);
+pub(super) fn read<'a>(tree: Spanned<DeTable<'a>>, sink: &mut Sink<'_>) -> RawRegister<'a> {
     let mut organization = RawRecord::new(Spot::File);
     let mut assessment = RawRecord::new(Spot::File);
     let mut functions = Vec::new();
