@@ -98,9 +98,17 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
         for target in targets.iter().filter(together_wanted) {
             let fill = |out: &mut Out<'_>| render(&run, target, parts, &together, out);
             if consolidates(target) {
-                let notes = place_in_folder(&target.path, fill)?;
-                console.say_all(&notes, console.language(None));
-                finished.written += 1;
+                match place_in_folder(&target.path, fill) {
+                    Ok(notes) => {
+                        console.say_all(&notes, console.language(None));
+                        finished.written += 1;
+                    }
+                    // As with the documents of single files: one that cannot be written costs none of the others.
+                    Err(failure) => {
+                        console.failure(&failure);
+                        finished.failed = true;
+                    }
+                }
             } else {
                 let notes = place_with(&target.path, fill)?;
                 console.say_all(&notes, console.language(None));
