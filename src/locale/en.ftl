@@ -537,6 +537,8 @@ schema-criteria = what stands behind the value
 schema-priority = what ranks one risk before another, the first key first; the last is register-order
 schema-assessment = Assessment of corruption risks
 schema-assessment-help = What tobokel assess --format json prints with the method { $method }. No key is ever absent; what is unknown is null.
+schema-consolidated = Consolidation of the assessments of many organisations
+schema-consolidated-help = What tobokel assess writes of many registers together with the method { $method }. No key is ever absent; what is unknown is null.
 schema-config = The configuration tobokel.toml
 schema-config-help = What is settled once for all runs. A flag of the command line wins over it.
 

@@ -537,6 +537,8 @@ schema-criteria = бул маани эмнени билдирет
 schema-priority = бир тобокелдикти экинчисинен мурда койгон белгилер, маанилүүсүнөн баштап; акыркысы — register-order
 schema-assessment = Коррупциялык тобокелдиктерди баалоонун жыйынтыгы
 schema-assessment-help = tobokel assess --format json буйругу { $method } усулу боюнча чыгарган документ. Бир да ачкыч түшүп калбайт; белгисиз маани — null.
+schema-consolidated = Көп уюмдун баалоолорунун жыйынды документи
+schema-consolidated-help = tobokel assess буйругу көп тизме боюнча { $method } усулу менен түзгөн жалпы документ. Бир да ачкыч түшүп калбайт; белгисиз маани — null.
 schema-config = tobokel.toml жөндөө файлы
 schema-config-help = Бардык иштөөлөр үчүн бир жолу жазылган жөндөөлөр. Буйрук сабындагы ачкыч жөндөө файлынан жогору турат.
 

@@ -537,6 +537,8 @@ schema-criteria = что означает это значение
 schema-priority = по чему один риск ставится раньше другого, начиная с главного; последним идёт register-order
 schema-assessment = Оценка коррупционных рисков
 schema-assessment-help = То, что выводит tobokel assess --format json по методике { $method }. Ни один ключ не опускается; неизвестное значение — null.
+schema-consolidated = Свод оценок многих организаций
+schema-consolidated-help = То, что tobokel assess записывает по многим реестрам вместе, по методике { $method }. Ни один ключ не опускается; неизвестное значение — null.
 schema-config = Файл настроек tobokel.toml
 schema-config-help = То, что задаётся один раз для всех запусков. Ключ командной строки важнее файла настроек.
 

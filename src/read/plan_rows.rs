@@ -154,7 +154,7 @@ impl Walk<'_, '_> {
             let Some(cell) = row.cell(column.number) else { continue };
             let spot = self.grid.spot(row.number, column.number);
             match column.holds {
-                Some(Holds::Field(Table::Task, key)) => push(&mut record, Table::Task, key, cell, spot),
+                Some(Holds::Field(Table::Task, key)) => push(&mut record, Table::Task, key, cell.clone(), spot),
                 Some(Holds::Field(Table::PlannedMeasure, key)) => {
                     let number = self.own_number(&cell.shown());
                     record.fields.push(RawField { key, value: RawValue::Text(number.into()), spot });
@@ -378,6 +378,6 @@ fn put(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &
         CellValue::Text(text) if key == "responsible" && !text.contains([';', '\\']) => {
             record.fields.push(RawField { key, value: RawValue::Text(text.clone().into()), spot });
         }
-        _ => push(record, table, key, cell, spot),
+        _ => push(record, table, key, cell.clone(), spot),
     }
 }
