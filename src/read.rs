@@ -32,6 +32,7 @@ mod xlsx;
 
 pub use earlier::situations_at;
 pub use method::{embedded_method, read_method};
+pub use term::{Unreadable, term};
 pub use xlsx::{CellDifference, Mark, differences, mark};
 
 use crate::diag::{Diagnostic, Sink};

@@ -49,6 +49,7 @@ pub use schema::{SCHEMAS, SchemaSpec};
 pub use table::{FlatTable, assessment_rows, plan_rows};
 pub use template::{Template, TemplateColumn, TemplateList, template};
 pub use toml_template::toml_template;
+pub use words::term_in_words;
 pub use workbook::{Part, plan_workbook, workbook, workbook_with_findings};
 
 use crate::assess::{Assessment, Outcome};

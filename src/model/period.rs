@@ -134,9 +134,11 @@ impl Period {
         Self { text: day.to_string(), from: Some(day), to: Some(day), ..Self::default() }
     }
 
-    /// Of the terms that a text was found to hold, in their order; `None` if there is none.
+    /// Of the terms that a text was found to hold, put in the order of their days; `None` if there is none.
     #[must_use]
-    pub fn of_terms(text: &str, terms: Vec<Term>) -> Option<Self> {
+    pub fn of_terms(text: &str, mut terms: Vec<Term>) -> Option<Self> {
+        terms.sort_by_key(|term| (term.from, term.to));
+        terms.dedup();
         let first = terms.first()?;
         let recurrence = first.recurrence.filter(|_| terms.iter().all(|term| term.recurrence == first.recurrence));
         Some(Self {

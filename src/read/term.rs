@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 
 /// Why a term is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unreadable {
+pub enum Unreadable {
     /// A quarter, a month or a day without its year.
     WithoutYear,
     /// Every month: there is no such recurrence.
@@ -26,7 +26,10 @@ pub(crate) enum Unreadable {
 const YEARS: i16 = 20;
 
 /// Reads a term.
-pub(crate) fn term(typed: &str) -> Result<Period, Unreadable> {
+///
+/// # Errors
+/// Why it is not read: nothing is guessed.
+pub fn term(typed: &str) -> Result<Period, Unreadable> {
     if let Some(period) = Period::parse(typed) {
         return Ok(period);
     }
@@ -42,6 +45,11 @@ pub(crate) fn term(typed: &str) -> Result<Period, Unreadable> {
     }
     let mut spans = Vec::new();
     for segment in rest.split(|atom| *atom == Atom::Semicolon) {
+        // "From 2026": until when?
+        let ends = [Atom::Dash, Atom::Word(Word::To), Atom::Word(Word::By)];
+        if segment.contains(&Atom::Word(Word::From)) && !segment.iter().any(|atom| ends.contains(atom)) {
+            return Err(Unreadable::Ambiguous);
+        }
         spans.extend(spans_of(&items(segment)?, how)?);
     }
     let text = typed.trim();
@@ -94,100 +102,133 @@ struct Span {
 
 /// Puts numbers and their units together.
 fn items(atoms: &[Atom]) -> Result<Vec<Item>, Unreadable> {
-    let mut items: Vec<Item> = Vec::new();
-    // Numbers whose unit is still to come, each a span.
-    let mut numbers: Vec<(i8, i8)> = Vec::new();
-    let mut dash = false;
-    let mut atoms = atoms.iter().copied().peekable();
-    while let Some(atom) = atoms.next() {
-        let after_dash = std::mem::take(&mut dash);
-        match atom {
-            Atom::Number(number) => match numbers.last_mut() {
-                Some(last) if after_dash => last.1 = number,
-                _ => {
-                    if after_dash {
-                        items.push(Item::Dash);
-                    }
-                    numbers.push((number, number));
+    let mut found = Items::default();
+    let mut rest = atoms;
+    while let Some((atom, after)) = rest.split_first() {
+        rest = after;
+        let after_dash = std::mem::take(&mut found.dash);
+        match *atom {
+            Atom::Number(number) => found.number(number, after_dash),
+            Atom::Word(word @ (Word::Quarter | Word::Half)) => {
+                let joins = after_dash && found.numbers.is_empty();
+                if found.numbers.is_empty() {
+                    rest = found.numbers_behind(rest);
                 }
-            },
-            Atom::Word(Word::Quarter | Word::Half) => {
-                // English: quarter 3, Q3, half-year 1.
-                while numbers.is_empty() && atoms.peek() == Some(&Atom::Word(Word::Year)) {
-                    atoms.next();
-                }
-                if numbers.is_empty()
-                    && let Some(Atom::Number(number)) = atoms.peek().copied()
-                {
-                    atoms.next();
-                    numbers.push((number, number));
-                }
-                let months = if atom == Atom::Word(Word::Quarter) { 3 } else { 6 };
-                push_parts(&mut items, &mut numbers, after_dash, months)?;
+                found.push_if(joins, Item::Dash);
+                found.parts_of_year(if word == Word::Quarter { 3 } else { 6 })?;
             }
             Atom::Word(Word::Month(month)) => {
-                let days = std::mem::take(&mut numbers);
-                if after_dash {
-                    items.push(Item::Dash);
-                }
-                match days.as_slice() {
-                    [] => items.push(Item::Part(Part::Months(month, month))),
-                    [(first, last)] => {
-                        items.push(Item::Part(Part::Day(*first, month)));
-                        if last != first {
-                            items.extend([Item::Dash, Item::Part(Part::Day(*last, month))]);
-                        }
-                    }
-                    _ => return Err(Unreadable::Ambiguous),
-                }
+                found.push_if(after_dash && found.numbers.is_empty(), Item::Dash);
+                rest = found.month(month, rest)?;
             }
-            Atom::Year(year) => match items.last_mut() {
-                Some(Item::Years(_, last)) if after_dash => *last = year,
+            Atom::Year(year) => match found.items.last_mut() {
+                Some(Item::Years(first, last)) if after_dash && first == last => *last = year,
+                Some(Item::Years(..)) if after_dash => return Err(Unreadable::Unknown),
                 _ => {
-                    if after_dash {
-                        items.push(Item::Dash);
-                    }
-                    items.push(Item::Years(year, year));
+                    found.push_if(after_dash, Item::Dash);
+                    found.items.push(Item::Years(year, year));
                 }
             },
             Atom::Date(day) => {
-                if after_dash {
-                    items.push(Item::Dash);
-                }
-                items.push(Item::Date(day));
+                found.push_if(after_dash, Item::Dash);
+                found.items.push(Item::Date(day));
             }
-            Atom::Dash | Atom::Word(Word::To) => dash = true,
+            Atom::Dash | Atom::Word(Word::To) => found.dash = true,
             // Between numbers it only counts on.
-            Atom::Comma | Atom::Word(Word::And) if numbers.is_empty() => items.push(Item::Comma),
-            Atom::Comma | Atom::Semicolon | Atom::Word(Word::And | Word::Year | Word::Filler | Word::From) => {}
-            Atom::Word(Word::By) => items.push(Item::By),
-            Atom::Word(Word::End) => items.push(Item::End),
+            Atom::Comma | Atom::Word(Word::And) => found.push_if(found.numbers.is_empty(), Item::Comma),
+            Atom::Semicolon | Atom::Word(Word::Year | Word::Filler | Word::From) => {}
+            Atom::Word(Word::By) => found.items.push(Item::By),
+            Atom::Word(Word::End) => found.items.push(Item::End),
             Atom::Word(Word::Recurrence(_) | Word::Monthly) => return Err(Unreadable::Unknown),
         }
     }
-    if numbers.is_empty() && !dash { Ok(items) } else { Err(Unreadable::Unknown) }
+    if found.numbers.is_empty() && !found.dash { Ok(found.items) } else { Err(Unreadable::Unknown) }
 }
 
-/// Numbered quarters or half-years as spans of months.
-fn push_parts(
-    items: &mut Vec<Item>,
-    numbers: &mut Vec<(i8, i8)>,
-    after_dash: bool,
-    months: i8,
-) -> Result<(), Unreadable> {
-    if numbers.is_empty() || after_dash {
-        return Err(Unreadable::Unknown);
+/// Items, while they are put together.
+#[derive(Default)]
+struct Items {
+    items: Vec<Item>,
+    /// Numbers whose unit is still to come, each a span.
+    numbers: Vec<(i8, i8)>,
+    /// Whether a dash was the last.
+    dash: bool,
+}
+
+impl Items {
+    fn push_if(&mut self, condition: bool, item: Item) {
+        if condition {
+            self.items.push(item);
+        }
     }
-    for (at, (first, last)) in std::mem::take(numbers).into_iter().enumerate() {
-        if first < 1 || last > 12 / months || first > last {
+
+    fn number(&mut self, number: i8, after_dash: bool) {
+        match self.numbers.last_mut() {
+            Some(last) if after_dash => last.1 = number,
+            _ => {
+                self.push_if(after_dash, Item::Dash);
+                self.numbers.push((number, number));
+            }
+        }
+    }
+
+    /// Numbers behind their unit, as in English: quarters I and III, Q3, half-year 1. Returns what follows.
+    fn numbers_behind<'a>(&mut self, mut rest: &'a [Atom]) -> &'a [Atom] {
+        while let [Atom::Word(Word::Year) | Atom::Dash, after @ ..] = rest {
+            rest = after;
+        }
+        while let [Atom::Number(number), after @ ..] = rest {
+            let after_dash = std::mem::take(&mut self.dash);
+            self.number(*number, after_dash);
+            rest = after;
+            // Only if another number follows does the sign between belong here.
+            if let [sign @ (Atom::Dash | Atom::Comma | Atom::Word(Word::And | Word::To)), next @ ..] = rest
+                && matches!(next, [Atom::Number(_), ..])
+            {
+                self.dash = matches!(sign, Atom::Dash | Atom::Word(Word::To));
+                rest = next;
+            }
+        }
+        rest
+    }
+
+    /// Numbered quarters or half-years as spans of months.
+    fn parts_of_year(&mut self, months: i8) -> Result<(), Unreadable> {
+        if self.numbers.is_empty() {
             return Err(Unreadable::Unknown);
         }
-        if at > 0 {
-            items.push(Item::Comma);
+        for (at, (first, last)) in std::mem::take(&mut self.numbers).into_iter().enumerate() {
+            if first < 1 || last > 12 / months || first > last {
+                return Err(Unreadable::Unknown);
+            }
+            self.push_if(at > 0, Item::Comma);
+            self.items.push(Item::Part(Part::Months((first - 1) * months + 1, last * months)));
         }
-        items.push(Item::Part(Part::Months((first - 1) * months + 1, last * months)));
+        Ok(())
     }
-    Ok(())
+
+    /// A month, or its days: before it, or behind it as in English, where a year follows. Returns what follows.
+    fn month<'a>(&mut self, month: i8, rest: &'a [Atom]) -> Result<&'a [Atom], Unreadable> {
+        match std::mem::take(&mut self.numbers).as_slice() {
+            [] => {
+                if let [Atom::Number(day), Atom::Comma, after @ ..] = rest
+                    && matches!(after, [Atom::Year(_), ..])
+                {
+                    self.items.push(Item::Part(Part::Day(*day, month)));
+                    return Ok(after);
+                }
+                self.items.push(Item::Part(Part::Months(month, month)));
+            }
+            [(first, last)] => {
+                self.items.push(Item::Part(Part::Day(*first, month)));
+                if last != first {
+                    self.items.extend([Item::Dash, Item::Part(Part::Day(*last, month))]);
+                }
+            }
+            _ => return Err(Unreadable::Ambiguous),
+        }
+        Ok(rest)
+    }
 }
 
 /// The spans of one segment: parts get their years, dashes join, a "by" makes a day of a span.
@@ -232,7 +273,10 @@ fn spans_of(items: &[Item], how: Option<Recurrence>) -> Result<Vec<Span>, Unread
         }
     }
     if end {
-        // "By the end of 2026": its last day.
+        // "By the end of 2026": its last day; "at the end of 2026" is no day.
+        if !by {
+            return Err(Unreadable::Ambiguous);
+        }
         let [span] = joined.as_slice() else { return Err(Unreadable::Ambiguous) };
         return Ok(vec![Span { from: span.to, ..*span }]);
     }
@@ -270,7 +314,8 @@ fn with_years(items: &[Item]) -> Result<Vec<Span>, Unreadable> {
                 if year_first {
                     years = Some((from, to));
                     // Parts of this year follow, and say which dash or comma stands before them.
-                    if matches!(pieces.get(at + 1), Some(Item::Part(_))) {
+                    let next = pieces[at + 1..].iter().find(|item| **item != Item::Comma);
+                    if matches!(next, Some(Item::Part(_))) {
                         continue;
                     }
                 } else if had_parts {

@@ -121,25 +121,29 @@ pub(super) fn atoms(typed: &str) -> Result<Vec<Atom>, Unreadable> {
     let mut atoms = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        match token {
-            Token::Atom(atom) => {
-                atoms.push(*atom);
-                at += 1;
-            }
-            Token::Word(_) => {
-                let found = WORDS.phrases.iter().find(|(phrase, _)| begins_with(&tokens[at..], phrase));
-                let (phrase, atom) = found.ok_or(Unreadable::Unknown)?;
+        let found = WORDS.phrases.iter().find(|(phrase, _)| begins_with(&tokens[at..], phrase));
+        match (found, token) {
+            (Some((phrase, atom)), _) => {
                 atoms.push(*atom);
                 at += phrase.len();
             }
+            (None, Token::Atom(atom)) => {
+                atoms.push(*atom);
+                at += 1;
+            }
+            (None, Token::Word(_)) => return Err(Unreadable::Unknown),
         }
     }
     Ok(atoms)
 }
 
 fn begins_with(tokens: &[Token], phrase: &[String]) -> bool {
-    phrase.len() <= tokens.len()
-        && phrase.iter().zip(tokens).all(|(wanted, token)| matches!(token, Token::Word(word) if matches(wanted, word)))
+    let same = |(wanted, token): (&String, &Token)| match token {
+        Token::Word(word) => matches(wanted, word),
+        Token::Atom(Atom::Number(number)) => *wanted == number.to_string(),
+        Token::Atom(_) => false,
+    };
+    phrase.len() <= tokens.len() && phrase.iter().zip(tokens).all(same)
 }
 
 /// Whether a word is the wanted one, or begins as it does where a star ends it.
@@ -150,8 +154,10 @@ fn matches(wanted: &str, word: &str) -> bool {
     }
 }
 
+/// Whether a word, or the end of a phrase, is in the lists; for words of two parts only what is listed as such.
 fn is_known(word: &str) -> bool {
-    WORDS.phrases.iter().any(|(phrase, _)| phrase.len() == 1 && matches(&phrase[0], word))
+    let known = |wanted: &String| matches(wanted, word) && wanted.contains('-') == word.contains('-');
+    WORDS.phrases.iter().any(|(phrase, _)| phrase.iter().any(known))
 }
 
 fn tokens(text: &str) -> Result<Vec<Token>, Unreadable> {
@@ -169,9 +175,11 @@ fn tokens(text: &str) -> Result<Vec<Token>, Unreadable> {
             rest = &rest[letter.len_utf8()..];
             match letter {
                 '-' | '–' | '—' | '‑' | '−' => tokens.push(Token::Atom(Atom::Dash)),
-                ',' | '/' => tokens.push(Token::Atom(Atom::Comma)),
+                ',' => tokens.push(Token::Atom(Atom::Comma)),
                 ';' => tokens.push(Token::Atom(Atom::Semicolon)),
                 ' ' | '(' | ')' | '.' => {}
+                // In shortened words alone; between numbers it may mean two things.
+                '/' if matches!(tokens.last(), Some(Token::Word(_))) => {}
                 _ => return Err(Unreadable::Unknown),
             }
         }
@@ -204,11 +212,12 @@ fn after_number(rest: &str) -> &str {
     if WORDS.endings.iter().any(|ending| ending == word) {
         return after;
     }
-    // A hyphen before another word is only Kyrgyz spelling; before a Roman numeral it is a span.
-    if word.is_empty() || roman(word).is_some() { rest } else { bare }
+    // A hyphen before another word is only Kyrgyz spelling; before a Roman numeral or `Q2` it is a span.
+    let span = word.is_empty() || roman(word).is_some() || after.starts_with(|c: char| c.is_ascii_digit());
+    if span { rest } else { bare }
 }
 
-/// A word; one that a hyphen at a line's end cut in two is put together.
+/// A word; one with a hyphen, or one that a hyphen at a line's end cut in two, is put together.
 fn word<'t>(text: &'t str, tokens: &mut Vec<Token>) -> &'t str {
     let rest = text.trim_start_matches(char::is_alphabetic);
     let own = &text[..text.len() - rest.len()];
@@ -217,22 +226,23 @@ fn word<'t>(text: &'t str, tokens: &mut Vec<Token>) -> &'t str {
         return after_number(rest);
     }
     let own = without_look_alikes(own).unwrap_or_else(|| own.to_owned());
-    if let Some(second) = rest.strip_prefix('-').map(str::trim_start)
-        && !is_known(&own)
-    {
-        let after = second.trim_start_matches(char::is_alphabetic);
-        let whole = own.clone() + &second[..second.len() - after.len()];
-        if is_known(&whole) {
-            tokens.push(Token::Word(whole));
+    if let Some(second) = rest.strip_prefix('-') {
+        let bare = second.trim_start();
+        let after = bare.trim_start_matches(char::is_alphabetic);
+        let second = &bare[..bare.len() - after.len()];
+        let (hyphened, whole) = (format!("{own}-{second}"), format!("{own}{second}"));
+        let found = if is_known(&hyphened) {
+            Some(hyphened)
+        } else {
+            Some(whole).filter(|word| !is_known(&own) && is_known(word))
+        };
+        if let Some(found) = found.filter(|_| !second.is_empty()) {
+            tokens.push(Token::Word(found));
             return after;
         }
     }
     tokens.push(Token::Word(own));
-    // "half-year": the hyphen joins two words.
-    match rest.strip_prefix('-') {
-        Some(next) if next.starts_with(char::is_alphabetic) && roman(&next[..1.min(next.len())]).is_none() => next,
-        _ => rest,
-    }
+    rest
 }
 
 /// A whole date at the beginning of a text, with what follows it.
@@ -253,8 +263,12 @@ fn whole_date(text: &str) -> Option<(Date, &str)> {
     Some((day, &text[trimmed.len()..]))
 }
 
-/// A Roman numeral up to twelve, of Latin letters or of the Cyrillic one that looks like I.
+/// A Roman numeral up to twelve: of Latin letters, of the Cyrillic one that looks like I, or a sign of its own.
 fn roman(word: &str) -> Option<i8> {
+    let mut letters = word.chars();
+    if let (Some(sign @ '\u{2170}'..='\u{217b}'), None) = (letters.next(), letters.next()) {
+        return i8::try_from(u32::from(sign) - 0x216f).ok();
+    }
     const NUMERALS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     let latin: String = word.chars().map(|c| if matches!(c, '\u{456}' | '\u{4cf}') { 'i' } else { c }).collect();
     (1..).zip(NUMERALS).find(|(_, numeral)| *numeral == latin).map(|(number, _)| number)

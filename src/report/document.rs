@@ -4,7 +4,7 @@
 use super::findings_document::{Finding, findings};
 use super::{Case, Entry, PlanLine, Refused, Row, Run, TOOL, VERSION};
 use crate::method::Method;
-use crate::model::{Keyword as _, Level, Measure, Period};
+use crate::model::{Keyword as _, Level, Measure, Period, Term};
 use serde::Serialize;
 
 /// A document: what every one begins with, and its registers.
@@ -134,6 +134,15 @@ struct DueDocument<'a> {
     text: &'a str,
     from: Option<String>,
     to: Option<String>,
+    recurrence: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    terms: Vec<TermDocument>,
+}
+
+#[derive(Serialize)]
+struct TermDocument {
+    from: String,
+    to: String,
     recurrence: Option<&'static str>,
 }
 
@@ -298,6 +307,15 @@ fn due(period: &Period) -> DueDocument<'_> {
         from: period.from.map(|day| day.to_string()),
         to: period.to.map(|day| day.to_string()),
         recurrence: period.recurrence.map(|recurrence| recurrence.key()),
+        terms: period.terms.iter().map(term).collect(),
+    }
+}
+
+fn term(term: &Term) -> TermDocument {
+    TermDocument {
+        from: term.from.to_string(),
+        to: term.to.to_string(),
+        recurrence: term.recurrence.map(|recurrence| recurrence.key()),
     }
 }
 

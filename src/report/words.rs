@@ -46,7 +46,7 @@ impl<'a> Case<'a> {
 
     /// A term, in words where the form it was written in is the file's rather than people's.
     pub(crate) fn term(&self, period: &Period) -> String {
-        term(self.language, period)
+        term_in_words(self.language, period)
     }
 
     /// Why a control did or did not lower the level, in a sentence.
@@ -78,17 +78,19 @@ pub(super) fn list(mut posts: TextList<'_>) -> Cow<'_, str> {
 }
 
 /// A term, in words where the form it was written in is the file's rather than people's.
-pub(super) fn term(language: Language, period: &Period) -> String {
-    let mut words = match (period.from, period.to) {
-        (Some(from), Some(to)) => term_words(language, from, to),
-        _ if period.recurrence.is_some() => return language.text("recurrence-continuous"),
-        _ => return period.text.clone(),
-    };
-    if let Some(recurrence) = period.recurrence {
-        let message = Message::new("term-recurring").with("term", words).with("how", recurrence_name(recurrence));
-        words = language.message(&message);
+#[must_use]
+pub fn term_in_words(language: Language, period: &Period) -> String {
+    let terms = period.all();
+    if terms.is_empty() {
+        let how = period.recurrence.map(|recurrence| language.message(&recurrence_name(recurrence)));
+        return how.unwrap_or_else(|| period.text.clone());
     }
-    words
+    let words = terms.into_iter().map(|term| {
+        let words = term_words(language, term.from, term.to);
+        let Some(recurrence) = term.recurrence else { return words };
+        language.message(&Message::new("term-recurring").with("term", words).with("how", recurrence_name(recurrence)))
+    });
+    words.collect::<Vec<_>>().join("; ")
 }
 
 /// Where an entry of a method is laid down, in words.
@@ -126,7 +128,23 @@ fn recurrence_name(recurrence: Recurrence) -> Message {
     })
 }
 
-/// A span of days as people write it: a day, a quarter, a half-year, a year, years, or from day to day.
+/// The names of the months.
+const MONTHS: [&str; 12] = [
+    "month-january",
+    "month-february",
+    "month-march",
+    "month-april",
+    "month-may",
+    "month-june",
+    "month-july",
+    "month-august",
+    "month-september",
+    "month-october",
+    "month-november",
+    "month-december",
+];
+
+/// A span of days as people write it: a day, a month, a quarter, a half-year, a year, years, or from day to day.
 fn term_words(language: Language, from: jiff::civil::Date, to: jiff::civil::Date) -> String {
     let year = |day: jiff::civil::Date| i64::from(day.year());
     let whole = from.day() == 1 && to == to.last_of_month();
@@ -142,6 +160,9 @@ fn term_words(language: Language, from: jiff::civil::Date, to: jiff::civil::Date
             let roman = ["I", "II", "III", "IV"][usize::from(last.unsigned_abs()) / 3 - 1];
             Message::new("term-quarter").with("quarter", roman).with("year", year(from).to_string())
         }
+        (first, last, true) if whole && first == last => Message::new("term-month")
+            .with("month", Message::new(MONTHS[usize::from(first.unsigned_abs()) - 1]))
+            .with("year", year(from).to_string()),
         _ => Message::new("term-span").with("from", from).with("to", to),
     };
     language.message(&message)

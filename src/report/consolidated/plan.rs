@@ -2,7 +2,7 @@
 
 use super::{Consolidation, Place, named};
 use crate::assess::{Outcome, urgency};
-use crate::report::words::{list, term};
+use crate::report::words::{list, term_in_words};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 const COLUMNS: [(&str, u16); 9] = [
@@ -68,7 +68,7 @@ fn cells<'a>(of: &Consolidation<'a>, line: &Line, organization: Cell<'a>) -> Vec
         of.level_cell(outcome.map(|outcome| outcome.residual)),
     ];
     if let Some(measure) = line.measure.and_then(|number| situation.measures.clone().nth(number)) {
-        let due = measure.due.map(|due| term(of.language, due)).unwrap_or_default();
+        let due = measure.due.map(|due| term_in_words(of.language, due)).unwrap_or_default();
         cells.extend([
             Cell::text(Role::Body, measure.text),
             Cell::text(Role::Body, due),

@@ -89,12 +89,15 @@ fn situation(method: &Method, levels: &Levels<'_>) -> Value {
 
 fn measure() -> Value {
     let recurrences = Recurrence::ALL.map(|recurrence| recurrence.key());
-    let due = whole([
+    let mut due = whole([
         ("text", text()),
         ("from", nullable(day())),
         ("to", nullable(day())),
         ("recurrence", one_of_or_null(recurrences.to_vec())),
     ]);
+    // Only where several terms stand in one cell.
+    due["properties"]["terms"] =
+        list(whole([("from", day()), ("to", day()), ("recurrence", one_of_or_null(recurrences.to_vec()))]));
     let inside = Table::Measure;
     whole([
         ("text", titled(inside, "text", text())),

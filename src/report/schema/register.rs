@@ -102,8 +102,9 @@ fn year() -> Value {
 fn term() -> Value {
     let one = format!("([0-9]{{4}}(-Q[1-4]|-H[12])?|{DAY})");
     let how = Recurrence::ALL.map(|recurrence| recurrence.key()).join("|");
-    let continuous = Recurrence::Continuous.key();
-    let pattern = format!("^\\s*({continuous}|{one}(\\.\\.{one})?( +({how}))?)?\\s*$");
+    let one = format!("{one}(\\.\\.{one})?( +({how}))?");
+    // Terms in Kyrgyz and Russian words are left to the reader.
+    let pattern = format!("^\\s*({how}|{one}( *; *{one})*)?\\s*$|[\\u0400-\\u052F]");
     json!({ "type": "string", "pattern": pattern, "description": en("schema-term") })
 }
 
