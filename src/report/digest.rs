@@ -70,6 +70,7 @@ impl Digest {
     }
 
     /// The situations in the register's order.
+    #[must_use]
     pub fn situations(&self) -> impl ExactSizeIterator<Item = SituationDigest<'_>> {
         self.kept.situations()
     }
