@@ -106,11 +106,15 @@ pub(super) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
     lines
 }
 
+/// Whether a text fits into one row whatever its width: even a line of one letter each would.
+pub(super) fn fits(text: &str) -> bool {
+    text.len() <= LINES_IN_ROW
+}
+
 /// A text cut into pieces of which each fits into one row of a cell so many pixels wide, each with its number of lines.
 /// Joined, they are the text.
 pub(super) fn pieces(text: &str, pixels: usize, set_in: Type) -> Vec<(&str, usize)> {
-    // Even a line of one letter each would fit.
-    if text.len() <= LINES_IN_ROW {
+    if fits(text) {
         return vec![(text, lines(text, pixels, set_in))];
     }
     let mut found = Vec::with_capacity(1);
