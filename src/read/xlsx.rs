@@ -46,13 +46,19 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     })?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut concealed = hidden(bytes);
+    // The library parses a sheet to its end for its merged ranges; most registers have none.
+    let merges = may_have_merges(bytes);
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
         if sheet.typ != calamine::SheetType::WorkSheet {
             continue;
         }
-        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?;
+        let merged = if merges {
+            workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?
+        } else {
+            Vec::new()
+        };
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(|_| Unreadable::Damaged)?;
         let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
         while let Some(cell) = cells.next_cell_with_formula().map_err(|_| Unreadable::Damaged)? {
@@ -67,6 +73,20 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         grids.push(grid);
     }
     Ok(grids)
+}
+
+/// Whether any part of a workbook speaks of merged ranges. The texts, the largest part, are no sheet.
+fn may_have_merges(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let mut xml = Vec::new();
+    (0..archive.len()).any(|number| {
+        let Ok(mut part) = archive.by_index(number) else { return true };
+        if part.name().is_ok_and(|name| !name.ends_with(".xml") || name.ends_with("/sharedStrings.xml")) {
+            return false;
+        }
+        xml.clear();
+        part.read_to_end(&mut xml).is_err() || memchr::memmem::find(&xml, b"mergeCells").is_some()
+    })
 }
 
 /// The sheets of an ODS workbook.
