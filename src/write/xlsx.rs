@@ -330,6 +330,10 @@ fn writable<'t>(sheet: &str, row: u32, text: &'t str, notes: &mut Vec<Message>) 
         '\t' | '\n' => false,
         c => c < ' ' && ends_in_code(&text[..at]),
     };
+    // Most texts hold neither a control character nor a byte that those two begin with.
+    if !text.bytes().any(|byte| byte == 0xef || (byte < b' ' && byte != b'\n' && byte != b'\t')) {
+        return text.into();
+    }
     if !text.char_indices().any(has_no_place) {
         return text.into();
     }

@@ -5,6 +5,7 @@
 //! widths, filter, breaks) stays the library's.
 
 use super::xlsx_parts::Sink;
+use foldhash::fast::RandomState;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -53,7 +54,7 @@ pub(super) struct Cells<'t> {
     numbers: Vec<i64>,
     /// Its texts, each once, in the order of their first use.
     pub texts: Vec<Cow<'t, str>>,
-    known: HashMap<Cow<'t, str>, u32>,
+    known: HashMap<Cow<'t, str>, u32, RandomState>,
     /// How many cells hold a text.
     pub uses: usize,
     merged: Vec<(u32, u16, u16)>,
@@ -116,7 +117,7 @@ impl<'t> Cells<'t> {
 
     /// Lets go of what only the taking in of cells needs.
     pub fn finish(&mut self) {
-        self.known = HashMap::new();
+        self.known = HashMap::default();
     }
 
     /// The rows of the worksheet as XML: `numbers` are those of its texts in the workbook, `looks` what a cell says of its

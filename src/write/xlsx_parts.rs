@@ -2,6 +2,7 @@
 //! sheets, made here and compressed beside each other.
 
 use super::xlsx_cells::{Cells, shared_text};
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
 use std::collections::HashMap;
@@ -153,7 +154,7 @@ fn sheet(frame: &str, cells: &Cells<'_>, numbers: &[u32], looks: &[String], out:
 struct Texts<'t> {
     /// The number of the first one: how many the library wrote.
     first: usize,
-    known: HashMap<&'t str, u32>,
+    known: HashMap<&'t str, u32, RandomState>,
     in_order: Vec<&'t str>,
     uses: usize,
 }
