@@ -47,14 +47,14 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let sheets = workbook.sheets_metadata().to_vec();
     let mut concealed = hidden(bytes);
     // The library parses a sheet to its end for its merged ranges; most registers have none.
-    let merges = may_have_merges(bytes);
+    let any_merged = may_have_merges(bytes);
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
         if sheet.typ != calamine::SheetType::WorkSheet {
             continue;
         }
-        let merged = if merges {
+        let merged = if any_merged {
             workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?
         } else {
             Vec::new()

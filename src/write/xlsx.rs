@@ -148,6 +148,12 @@ impl Pen {
         Self { formats: Formats::new(book), links: Links::default(), notes: Vec::new(), heights: Vec::new() }
     }
 
+    /// All looks that it writes cells in.
+    #[cfg(test)]
+    pub(super) fn looks(&self) -> Vec<Format> {
+        self.formats.all().to_vec()
+    }
+
     /// Writes a sheet as the library does.
     pub(super) fn sheet(
         &mut self,

@@ -50,7 +50,7 @@ struct Line {
 #[derive(Debug, Default)]
 pub(super) struct Cells<'t> {
     lines: Vec<Line>,
-    cells: Vec<Stored>,
+    stored: Vec<Stored>,
     numbers: Vec<i64>,
     /// Its texts, each once, in the order of their first use.
     pub texts: Vec<Cow<'t, str>>,
@@ -68,7 +68,7 @@ impl<'t> Cells<'t> {
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 409 points")]
         let pixels = (points * 4.0 / 3.0).round() as u32;
-        self.lines.push(Line { pixels, end: self.cells.len() });
+        self.lines.push(Line { pixels, end: self.stored.len() });
         Ok(())
     }
 
@@ -98,9 +98,9 @@ impl<'t> Cells<'t> {
     }
 
     fn put(&mut self, column: u16, look: LookNumber, content: Content) {
-        self.cells.push(Stored { column, look, content });
+        self.stored.push(Stored { column, look, content });
         if let Some(line) = self.lines.last_mut() {
-            line.end = self.cells.len();
+            line.end = self.stored.len();
         }
     }
 
@@ -126,7 +126,7 @@ impl<'t> Cells<'t> {
         let mut begin = 0;
         for (block, lines) in self.lines.chunks(BLOCK).enumerate() {
             let end = lines.last().map_or(begin, |line| line.end);
-            let columns = || self.cells[begin..end].iter().map(|cell| cell.column);
+            let columns = || self.stored[begin..end].iter().map(|cell| cell.column);
             let spans = match (columns().min(), columns().max()) {
                 (Some(first), Some(last)) => format!(" spans=\"{}:{}\"", first + 1, last + 1),
                 _ => String::new(),
@@ -134,7 +134,7 @@ impl<'t> Cells<'t> {
             for (at, line) in lines.iter().enumerate() {
                 let mut digits = Digits::default();
                 let row = digits.of(block * BLOCK + at + 1);
-                self.line(line, &self.cells[begin..line.end], (row, &spans), numbers, looks, out.buffer())?;
+                self.line(line, &self.stored[begin..line.end], (row, &spans), numbers, looks, out.buffer())?;
                 begin = line.end;
                 out.pass(false)?;
             }
@@ -185,7 +185,7 @@ impl<'t> Cells<'t> {
 
     /// The rectangle around its rows and cells, as a range.
     pub fn dimension(&self) -> String {
-        let last = self.cells.iter().map(|cell| cell.column).max().unwrap_or(0);
+        let last = self.stored.iter().map(|cell| cell.column).max().unwrap_or(0);
         let mut range = b"A1".to_vec();
         if self.lines.len() > 1 || last > 0 {
             range.push(b':');
@@ -250,42 +250,6 @@ impl Digits {
     }
 }
 
-/// A text of the workbook's table of texts as XML.
-pub(super) fn shared_text(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
-    // Readers drop blanks at the ends unless told otherwise.
-    let edge = ['\t', '\n', ' '];
-    let keep = text.starts_with(edge) || text.ends_with(edge);
-    out.extend_from_slice(if keep { b"<si><t xml:space=\"preserve\">" } else { b"<si><t>" });
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let code: &[u8] = match byte {
-            b'&' => b"&amp;",
-            b'<' => b"&lt;",
-            b'>' => b"&gt;",
-            b'_' if is_code(&bytes[at..]) => b"_x005F_",
-            b'\t' | b'\n' | b' '.. => continue,
-            control => {
-                out.extend_from_slice(&bytes[from..at]);
-                write!(out, "_x{control:04X}_")?;
-                from = at + 1;
-                continue;
-            }
-        };
-        out.extend_from_slice(&bytes[from..at]);
-        out.extend_from_slice(code);
-        from = at + 1;
-    }
-    out.extend_from_slice(&bytes[from..]);
-    out.extend_from_slice(b"</t></si>");
-    Ok(())
-}
-
-/// Whether bytes begin like the code of a control character, `_x0001_`.
-fn is_code(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'_', b'x', code @ .., ] if code.len() > 4 && code[..4].iter().all(u8::is_ascii_hexdigit) && code[4] == b'_')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,20 +262,5 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         assert_eq!([0, 25, 26, 51, 52, 701, 702, 16_383].map(named), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
-    }
-
-    #[test]
-    fn what_xml_or_excel_would_take_for_something_else_is_written_as_a_code() {
-        let written = |text| {
-            let mut out = Vec::new();
-            shared_text(text, &mut out).unwrap();
-            String::from_utf8(out).unwrap()
-        };
-        assert_eq!(written("а<b>&\"'\n"), "<si><t xml:space=\"preserve\">а&lt;b&gt;&amp;\"'\n</t></si>");
-        assert_eq!(
-            written("\u{1}\r_x0001_ _x00g1_ _x000"),
-            "<si><t>_x0001__x000D__x005F_x0001_ _x00g1_ _x000</t></si>"
-        );
-        assert_eq!(written("<r>a</r>"), "<si><t>&lt;r&gt;a&lt;/r&gt;</t></si>");
     }
 }

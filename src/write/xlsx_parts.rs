@@ -1,7 +1,7 @@
 //! The parts of a workbook put together: those that the library made as they are, and those that hold the cells of the
 //! sheets, made here and compressed beside each other.
 
-use super::xlsx_cells::{Cells, shared_text};
+use super::xlsx_cells::Cells;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
@@ -188,5 +188,120 @@ impl<'t> Texts<'t> {
         }
         out.buffer().extend_from_slice(b"</sst>");
         Ok(())
+    }
+}
+
+/// A text of the workbook's table of texts as XML.
+fn shared_text(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
+    // Readers drop blanks at the ends unless told otherwise.
+    let edge = ['\t', '\n', ' '];
+    let keep = text.starts_with(edge) || text.ends_with(edge);
+    out.extend_from_slice(if keep { b"<si><t xml:space=\"preserve\">" } else { b"<si><t>" });
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let code: &[u8] = match byte {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'_' if is_code(&bytes[at..]) => b"_x005F_",
+            b'\t' | b'\n' | b' '.. => continue,
+            control => {
+                out.extend_from_slice(&bytes[from..at]);
+                write!(out, "_x{control:04X}_")?;
+                from = at + 1;
+                continue;
+            }
+        };
+        out.extend_from_slice(&bytes[from..at]);
+        out.extend_from_slice(code);
+        from = at + 1;
+    }
+    out.extend_from_slice(&bytes[from..]);
+    out.extend_from_slice(b"</t></si>");
+    Ok(())
+}
+
+/// Whether bytes begin like the code of a control character, `_x0001_`.
+fn is_code(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'_', b'x', code @ .., ] if code.len() > 4 && code[..4].iter().all(u8::is_ascii_hexdigit) && code[4] == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::xlsx::{Pen, xlsx};
+    use super::*;
+    use crate::sheet::{Book, Cell, Role, Row, Sheet};
+    use rust_xlsxwriter::{Workbook, Worksheet};
+
+    #[test]
+    fn what_xml_or_excel_would_take_for_something_else_is_written_as_a_code() {
+        let written = |text| {
+            let mut out = Vec::new();
+            shared_text(text, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(written("а<b>&\"'\n"), "<si><t xml:space=\"preserve\">а&lt;b&gt;&amp;\"'\n</t></si>");
+        assert_eq!(
+            written("\u{1}\r_x0001_ _x00g1_ _x000"),
+            "<si><t>_x0001__x000D__x005F_x0001_ _x00g1_ _x000</t></si>"
+        );
+        assert_eq!(written("<r>a</r>"), "<si><t>&lt;r&gt;a&lt;/r&gt;</t></si>");
+    }
+
+    fn part(workbook: &[u8], name: &str) -> String {
+        let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
+        let mut xml = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
+        xml
+    }
+
+    /// The XML of the first worksheet, with each text in the place of its number.
+    fn cells_of(workbook: &[u8]) -> String {
+        let table = part(workbook, TEXTS);
+        let texts: Vec<&str> = table.split("<si>").skip(1).map(|text| text.split_once("</si>").unwrap().0).collect();
+        let xml = part(workbook, "xl/worksheets/sheet1.xml");
+        let mut cells = xml.split(" t=\"s\"><v>");
+        let mut resolved = cells.next().unwrap().to_owned();
+        for cell in cells {
+            let (number, rest) = cell.split_once('<').unwrap();
+            resolved.extend([texts[number.parse::<usize>().unwrap()], "<", rest]);
+        }
+        resolved
+    }
+
+    #[test]
+    fn a_sheet_is_what_the_library_would_have_made_of_it() {
+        let long = "сөз ".repeat(900);
+        let texts = ["a", "", " б & <в>\n", "_x0041_\u{2}", &long, "a"];
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        for (number, text) in (0_i64..).zip(texts.iter().cycle().take(40)) {
+            let mut cells = vec![Cell::text(Role::Label, *text), Cell::number(Role::Short, number * 1_000_003)];
+            cells.push(Cell::text(Role::Group, *text).spanning(27));
+            cells.push(Cell::empty(Role::Body));
+            rows.push(Row { cells: if number % 7 == 6 { Vec::new() } else { cells } });
+            rows.push(Row {
+                cells: vec![Cell::text(Role::Signature, *text), Cell::number(Role::Body, -number).spanning(2)],
+            });
+        }
+        let widths = [vec![12, 5], vec![3; 28]].concat();
+        let sheet =
+            Sheet { name: "A".to_owned(), widths, rows, filter: Some(0), page_breaks: vec![3, 9], ..Sheet::default() };
+        let mut book = Book { as_of: jiff::civil::date(2026, 11, 21), ..Book::default() };
+        let mut library = Workbook::new();
+        let font = rust_xlsxwriter::Format::new().set_font_name("Times New Roman").set_font_size(11);
+        library.set_default_format(&font, 20, 64).unwrap();
+        let mut pen = Pen::new(&book);
+        for format in pen.looks() {
+            library.register_format(&format);
+        }
+        let mut worksheet = Worksheet::new();
+        pen.sheet(worksheet.set_name("A").unwrap(), "A", &sheet, &book).unwrap();
+        library.push_worksheet(worksheet);
+        let library = library.save_to_buffer().unwrap();
+        book.sheets.push(sheet);
+        let (own, _) = xlsx(&book, "kind", "0").unwrap();
+        assert_eq!(cells_of(&own), cells_of(&library));
+        assert_eq!(part(&own, "xl/styles.xml"), part(&library, "xl/styles.xml"));
     }
 }
