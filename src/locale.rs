@@ -42,7 +42,7 @@ impl Language {
     /// Whether the catalogue has a message.
     #[must_use]
     pub fn has(self, id: &str) -> bool {
-        bundle(self).has_message(id)
+        bundle(self).has_message(id) || explanations(self).has_message(id)
     }
 
     /// The text of a message without arguments.
@@ -55,7 +55,8 @@ impl Language {
     /// program that the catalogue tests exclude, and that must not hide the rest of a report.
     #[must_use]
     pub fn format(self, id: &str, args: &[(&'static str, Arg)]) -> String {
-        let bundle = bundle(self);
+        let own = bundle(self);
+        let bundle = if own.has_message(id) { own } else { explanations(self) };
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
             return format!("{{{id}}}");
         };
@@ -212,20 +213,44 @@ impl From<usize> for Arg {
 
 /// The source of a language's catalogue, for tests that compare the three: the messages, and the explanations of codes.
 #[must_use]
-pub fn catalogue(language: Language) -> &'static str {
+pub fn catalogue(language: Language) -> String {
+    [messages_of(language), explanations_of(language)].join("\n")
+}
+
+fn messages_of(language: Language) -> &'static str {
     match language {
-        Language::Ky => concat!(include_str!("locale/ky.ftl"), "\n", include_str!("locale/explanations.ky.ftl")),
-        Language::Ru => concat!(include_str!("locale/ru.ftl"), "\n", include_str!("locale/explanations.ru.ftl")),
-        Language::En => concat!(include_str!("locale/en.ftl"), "\n", include_str!("locale/explanations.en.ftl")),
+        Language::Ky => include_str!("locale/ky.ftl"),
+        Language::Ru => include_str!("locale/ru.ftl"),
+        Language::En => include_str!("locale/en.ftl"),
+    }
+}
+
+fn explanations_of(language: Language) -> &'static str {
+    match language {
+        Language::Ky => include_str!("locale/explanations.ky.ftl"),
+        Language::Ru => include_str!("locale/explanations.ru.ftl"),
+        Language::En => include_str!("locale/explanations.en.ftl"),
     }
 }
 
 type Bundle = FluentBundle<FluentResource>;
 
 fn bundle(language: Language) -> &'static Bundle {
-    static KY: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ky));
-    static RU: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ru));
-    static EN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::En));
+    static KY: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ky, messages_of(Language::Ky)));
+    static RU: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ru, messages_of(Language::Ru)));
+    static EN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::En, messages_of(Language::En)));
+    match language {
+        Language::Ky => &KY,
+        Language::Ru => &RU,
+        Language::En => &EN,
+    }
+}
+
+/// The explanations stand apart: few runs show any, and parsing them takes as long as reading a small register.
+fn explanations(language: Language) -> &'static Bundle {
+    static KY: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ky, explanations_of(Language::Ky)));
+    static RU: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ru, explanations_of(Language::Ru)));
+    static EN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::En, explanations_of(Language::En)));
     match language {
         Language::Ky => &KY,
         Language::Ru => &RU,
@@ -234,8 +259,8 @@ fn bundle(language: Language) -> &'static Bundle {
 }
 
 /// Reads an embedded catalogue. What cannot be parsed is left out; the catalogue tests prove that nothing is.
-fn parse(language: Language) -> Bundle {
-    let resource = match FluentResource::try_new(catalogue(language).to_owned()) {
+fn parse(language: Language, catalogue: &str) -> Bundle {
+    let resource = match FluentResource::try_new(catalogue.to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
     };
     let identifier = language.code().parse().unwrap_or_default();

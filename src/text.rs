@@ -13,7 +13,8 @@ pub fn comparable(typed: &str) -> String {
     let mut out = String::with_capacity(typed.len());
     let mut space_due = false;
     for letter in typed.chars() {
-        match common(letter) {
+        let known = COMMON.get(letter as usize).copied().unwrap_or_else(|| common(letter));
+        match known {
             Some(' ') => space_due = !out.is_empty(),
             Some(letter) => {
                 if space_due {
@@ -68,9 +69,22 @@ pub fn words(text: &str) -> String {
     out
 }
 
+/// What [`common`] says of all letters up to the last Cyrillic ones.
+static COMMON: [Option<char>; 0x530] = {
+    let mut known = [None; 0x530];
+    let mut at: u32 = 0;
+    while (at as usize) < known.len() {
+        if let Some(letter) = char::from_u32(at) {
+            known[at as usize] = common(letter);
+        }
+        at += 1;
+    }
+    known
+};
+
 /// A usual letter in lower case, white space as a space, usual signs as they are; `None` for what needs a closer look.
 /// Asking Unicode's tables for each letter took most of the time of a run over thousands of situations.
-fn common(letter: char) -> Option<char> {
+const fn common(letter: char) -> Option<char> {
     Some(match letter {
         'а'..='я' | 'ѐ' | 'ђ'..='џ' | '«' | '»' | '—' | '–' | '…' | '№' | '“' | '”' | '„' => {
             letter
@@ -81,14 +95,17 @@ fn common(letter: char) -> Option<char> {
         'ё' | 'Ё' => 'е',
         'Ѐ'..='Џ' => shifted(letter, 0x50),
         // Upper and lower case take turns, as in `Ң ң`, `Ү ү`, `Ө ө`.
-        '\u{48a}'..='\u{4bf}' | '\u{4d0}'..='\u{52f}' if u32::from(letter) % 2 == 0 => shifted(letter, 1),
+        '\u{48a}'..='\u{4bf}' | '\u{4d0}'..='\u{52f}' if (letter as u32).is_multiple_of(2) => shifted(letter, 1),
         '\u{48a}'..='\u{4bf}' | '\u{4d0}'..='\u{52f}' => letter,
         _ => return None,
     })
 }
 
-fn shifted(letter: char, by: u32) -> char {
-    char::from_u32(u32::from(letter) + by).unwrap_or(letter)
+const fn shifted(letter: char, by: u32) -> char {
+    match char::from_u32(letter as u32 + by) {
+        Some(shifted) => shifted,
+        None => letter,
+    }
 }
 
 /// The word with Latin letters that look like Cyrillic ones replaced by those, if the word mixes the two alphabets;

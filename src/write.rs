@@ -9,8 +9,12 @@ mod plan_toml;
 mod register_toml;
 mod terminal;
 mod xlsx;
+mod xlsx_cells;
 mod xlsx_layout;
 mod xlsx_links;
+mod xlsx_looks;
+mod xlsx_page;
+mod xlsx_parts;
 mod xlsx_template;
 
 pub use concise::concise;

@@ -14,7 +14,7 @@ use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Re
 use tobokel::write::{MARK, MARK_AS_OF, MARK_VERSION};
 
 fn parsed(language: Language) -> Resource<&'static str> {
-    parser::parse(catalogue(language))
+    parser::parse(&*catalogue(language).leak())
         .unwrap_or_else(|(_, errors)| panic!("{} cannot be parsed: {errors:?}", language.code()))
 }
 

@@ -42,6 +42,8 @@ pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     // First, for it holds a sheet's text in full, and the workbook its table of texts.
     let mut concealed = hidden(bytes);
+    // The library parses a sheet to its end for its merged ranges; most registers have none.
+    let any_merged = may_have_merges(bytes);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
@@ -53,7 +55,11 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         if sheet.typ != calamine::SheetType::WorkSheet {
             continue;
         }
-        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?;
+        let merged = if any_merged {
+            workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?
+        } else {
+            Vec::new()
+        };
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(|_| Unreadable::Damaged)?;
         let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
         while let Some(cell) = cells.next_cell_with_formula().map_err(|_| Unreadable::Damaged)? {
@@ -68,6 +74,20 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         grids.push(grid);
     }
     Ok(grids)
+}
+
+/// Whether any part of a workbook speaks of merged ranges. The texts, the largest part, are no sheet.
+fn may_have_merges(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let mut xml = Vec::new();
+    (0..archive.len()).any(|number| {
+        let Ok(mut part) = archive.by_index(number) else { return true };
+        if part.name().is_ok_and(|name| !name.ends_with(".xml") || name.ends_with("/sharedStrings.xml")) {
+            return false;
+        }
+        xml.clear();
+        part.read_to_end(&mut xml).is_err() || memchr::memmem::find(&xml, b"mergeCells").is_some()
+    })
 }
 
 /// The sheets of an ODS workbook.

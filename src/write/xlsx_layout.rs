@@ -28,15 +28,39 @@ const CYRILLIC: [u8; 80] = [
     44, 44, 48, 41, 43, 39, 28, 28, 28, 73, 72, 50, 49, 54, 50, 54,
 ];
 
+/// Where the widths end that are looked up at once.
+const KNOWN: usize = 0x460;
+
+/// The widths of all letters below: looking one up is all that is done for most letters of a document.
+static WIDTHS: [u8; KNOWN] = {
+    let mut widths = [OTHER; KNOWN];
+    let mut at = 0;
+    while at < KNOWN {
+        widths[at] = match at {
+            0x20..=0x7e => LATIN[at - 0x20],
+            0x300..=0x36f => 0,
+            0x410..=0x45f => CYRILLIC[at - 0x410],
+            _ => OTHER,
+        };
+        at += 1;
+    }
+    widths
+};
+
+/// The width of a letter of which nothing is known.
+const OTHER: u8 = 80;
+/// The width of the widest letters.
+const WIDEST: u8 = 120;
+
 fn hundredths(letter: char) -> usize {
-    let at = letter as usize;
+    if let Some(width) = WIDTHS.get(letter as usize) {
+        return usize::from(*width);
+    }
     let width = match letter {
-        ' '..='~' => LATIN[at - 0x20],
-        '\u{410}'..='\u{45f}' => CYRILLIC[at - 0x410],
         'ң' | 'ө' | 'ү' => 60,
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0,
-        '\u{2000}'..='\u{2e7f}' | '\u{3000}'.. => 120,
-        _ => 80,
+        '\u{200b}'..='\u{200f}' => 0,
+        '\u{2000}'..='\u{2e7f}' | '\u{3000}'.. => WIDEST,
+        _ => OTHER,
     };
     width.into()
 }
@@ -106,11 +130,15 @@ pub(super) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
     lines
 }
 
+/// Whether a text fits into one row whatever its width: even a line of one letter each would.
+pub(super) fn fits(text: &str) -> bool {
+    text.len() <= LINES_IN_ROW
+}
+
 /// A text cut into pieces of which each fits into one row of a cell so many pixels wide, each with its number of lines.
 /// Joined, they are the text.
 pub(super) fn pieces(text: &str, pixels: usize, set_in: Type) -> Vec<(&str, usize)> {
-    // Even a line of one letter each would fit.
-    if text.len() <= LINES_IN_ROW {
+    if fits(text) {
         return vec![(text, lines(text, pixels, set_in))];
     }
     let mut found = Vec::with_capacity(1);

@@ -3,7 +3,8 @@
 //!
 //! Formula cells are protected without a password; input cells are free.
 
-use super::xlsx::{MARK, MARK_AS_OF, MARK_VERSION, Pen, XlsxError, page};
+use super::xlsx::{MARK, MARK_AS_OF, MARK_VERSION, Pen, XlsxError};
+use super::xlsx_page::page;
 use crate::report::{Template, TemplateColumn};
 use crate::sheet::{Book, Sheet};
 use rust_xlsxwriter::{

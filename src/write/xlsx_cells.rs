@@ -1,0 +1,266 @@
+//! The cells of a worksheet as XML, laid into a worksheet that the library wrote without them.
+//!
+//! The library keeps each cell in trees and formats each row through lists of texts, and it compresses one worksheet after
+//! the other; for the sheets of many situations that was most of the run. What a worksheet is besides its cells (page,
+//! widths, filter, breaks) stays the library's.
+
+use super::xlsx_parts::Sink;
+use foldhash::fast::RandomState;
+use rust_xlsxwriter::XlsxError;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+/// Excel's own limits: rows of a worksheet, UTF-16 units of a text.
+const ROWS: u32 = 1_048_576;
+const UNITS: usize = 32_767;
+/// The height of a row that says nothing of it, in pixels.
+const USUAL_HEIGHT: u32 = 20;
+/// How many rows the library gives one extent of columns; readers may make room by it.
+const BLOCK: usize = 16;
+
+/// The look of a cell, by its place in the list of looks.
+pub(super) type LookNumber = u16;
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    Blank,
+    /// A text of the sheet, by its place in its list.
+    Text(u32),
+    /// A number of the sheet, by its place in its list.
+    Number(u32),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Stored {
+    column: u16,
+    look: LookNumber,
+    content: Content,
+}
+
+/// A row: its height in pixels, and where its cells end.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    pixels: u32,
+    end: usize,
+}
+
+/// The cells of one worksheet, row by row from its first.
+#[derive(Debug, Default)]
+pub(super) struct Cells<'t> {
+    lines: Vec<Line>,
+    stored: Vec<Stored>,
+    numbers: Vec<i64>,
+    /// Its texts, each once, in the order of their first use.
+    pub texts: Vec<Cow<'t, str>>,
+    known: HashMap<Cow<'t, str>, u32, RandomState>,
+    /// How many cells hold a text.
+    pub uses: usize,
+    merged: Vec<(u32, u16, u16)>,
+}
+
+impl<'t> Cells<'t> {
+    /// Begins the next row, so many points tall.
+    pub fn row(&mut self, points: f64) -> Result<(), XlsxError> {
+        if self.lines.len() >= ROWS as usize {
+            return Err(XlsxError::RowColumnLimitError);
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 409 points")]
+        let pixels = (points * 4.0 / 3.0).round() as u32;
+        self.lines.push(Line { pixels, end: self.stored.len() });
+        Ok(())
+    }
+
+    /// Puts a text into the last row, in the columns from one to before another.
+    pub fn text(&mut self, from: u16, after: u16, text: Cow<'t, str>, look: LookNumber) -> Result<(), XlsxError> {
+        // No text has more UTF-16 units than bytes.
+        if text.len() > UNITS && text.encode_utf16().count() > UNITS {
+            return Err(XlsxError::MaxStringLengthExceeded);
+        }
+        let content = if text.is_empty() { Content::Blank } else { Content::Text(self.number_of(text)) };
+        self.put(from, look, content);
+        for column in from + 1..after {
+            self.put(column, look, Content::Blank);
+        }
+        if after > from + 1 {
+            let row = u32::try_from(self.lines.len() - 1).unwrap_or(ROWS);
+            self.merged.push((row, from, after - 1));
+        }
+        Ok(())
+    }
+
+    /// Puts a number into the last row.
+    pub fn number(&mut self, column: u16, number: i64, look: LookNumber) {
+        let at = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.push(number);
+        self.put(column, look, Content::Number(at));
+    }
+
+    fn put(&mut self, column: u16, look: LookNumber, content: Content) {
+        self.stored.push(Stored { column, look, content });
+        if let Some(line) = self.lines.last_mut() {
+            line.end = self.stored.len();
+        }
+    }
+
+    fn number_of(&mut self, text: Cow<'t, str>) -> u32 {
+        self.uses += 1;
+        if let Some(number) = self.known.get(text.as_ref()) {
+            return *number;
+        }
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.texts.push(text.clone());
+        self.known.insert(text, number);
+        number
+    }
+
+    /// Lets go of what only the taking in of cells needs.
+    pub fn finish(&mut self) {
+        self.known = HashMap::default();
+    }
+
+    /// The rows of the worksheet as XML: `numbers` are those of its texts in the workbook, `looks` what a cell says of its
+    /// look.
+    pub fn write(&self, numbers: &[u32], looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
+        let mut begin = 0;
+        for (block, lines) in self.lines.chunks(BLOCK).enumerate() {
+            let end = lines.last().map_or(begin, |line| line.end);
+            let columns = || self.stored[begin..end].iter().map(|cell| cell.column);
+            let spans = match (columns().min(), columns().max()) {
+                (Some(first), Some(last)) => format!(" spans=\"{}:{}\"", first + 1, last + 1),
+                _ => String::new(),
+            };
+            for (at, line) in lines.iter().enumerate() {
+                let mut digits = Digits::default();
+                let row = digits.of(block * BLOCK + at + 1);
+                self.line(line, &self.stored[begin..line.end], (row, &spans), numbers, looks, out.buffer())?;
+                begin = line.end;
+                out.pass(false)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn line(
+        &self,
+        line: &Line,
+        cells: &[Stored],
+        (row, spans): (&str, &str),
+        numbers: &[u32],
+        looks: &[String],
+        out: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        for part in ["<row r=\"", row, "\"", spans] {
+            out.extend_from_slice(part.as_bytes());
+        }
+        if line.pixels != USUAL_HEIGHT {
+            write!(out, " ht=\"{}\" customHeight=\"1\"", f64::from(line.pixels) * 0.75)?;
+        }
+        if cells.is_empty() {
+            out.extend_from_slice(b"/>");
+            return Ok(());
+        }
+        out.push(b'>');
+        for cell in cells {
+            out.extend_from_slice(b"<c r=\"");
+            column_name(cell.column, out);
+            out.extend_from_slice(row.as_bytes());
+            out.push(b'"');
+            out.extend_from_slice(looks[usize::from(cell.look)].as_bytes());
+            match cell.content {
+                Content::Blank => out.extend_from_slice(b"/>"),
+                Content::Text(text) => {
+                    out.extend_from_slice(b" t=\"s\"><v>");
+                    out.extend_from_slice(Digits::default().of(numbers[text as usize] as usize).as_bytes());
+                    out.extend_from_slice(b"</v></c>");
+                }
+                // As the library writes it: numbers of workbooks are floating ones.
+                Content::Number(number) => write!(out, "><v>{}</v></c>", self.numbers[number as usize] as f64)?,
+            }
+        }
+        out.extend_from_slice(b"</row>");
+        Ok(())
+    }
+
+    /// The rectangle around its rows and cells, as a range.
+    pub fn dimension(&self) -> String {
+        let last = self.stored.iter().map(|cell| cell.column).max().unwrap_or(0);
+        let mut range = b"A1".to_vec();
+        if self.lines.len() > 1 || last > 0 {
+            range.push(b':');
+            column_name(last, &mut range);
+            range.extend_from_slice(self.lines.len().max(1).to_string().as_bytes());
+        }
+        String::from_utf8_lossy(&range).into_owned()
+    }
+
+    /// The list of its merged ranges as XML; nothing if there are none.
+    pub fn merged(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        if self.merged.is_empty() {
+            return out;
+        }
+        out.extend_from_slice(format!("<mergeCells count=\"{}\">", self.merged.len()).as_bytes());
+        for (row, first, last) in &self.merged {
+            let mut digits = Digits::default();
+            let row = digits.of(*row as usize + 1).as_bytes();
+            out.extend_from_slice(b"<mergeCell ref=\"");
+            column_name(*first, &mut out);
+            out.extend_from_slice(row);
+            out.push(b':');
+            column_name(*last, &mut out);
+            out.extend_from_slice(row);
+            out.extend_from_slice(b"\"/>");
+        }
+        out.extend_from_slice(b"</mergeCells>");
+        out
+    }
+}
+
+/// The letters of a column, 0-based.
+fn column_name(column: u16, out: &mut Vec<u8>) {
+    let column = usize::from(column);
+    let letter = |number: usize| b'A' + u8::try_from(number % 26).unwrap_or_default();
+    if column >= 26 + 26 * 26 {
+        out.push(letter((column - 26) / 26 / 26 - 1));
+    }
+    if column >= 26 {
+        out.push(letter((column - 26) / 26));
+    }
+    out.push(letter(column));
+}
+
+/// Room for the digits of a number: `write!` takes longer than all else that is done for a cell.
+#[derive(Default)]
+struct Digits([u8; 20]);
+
+impl Digits {
+    fn of(&mut self, number: usize) -> &str {
+        let (mut at, mut left) = (self.0.len(), number);
+        loop {
+            at -= 1;
+            self.0[at] = b'0' + u8::try_from(left % 10).unwrap_or_default();
+            left /= 10;
+            if left == 0 {
+                break;
+            }
+        }
+        str::from_utf8(&self.0[at..]).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_excel_names_them() {
+        let named = |column| {
+            let mut out = Vec::new();
+            column_name(column, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!([0, 25, 26, 51, 52, 701, 702, 16_383].map(named), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
+    }
+}

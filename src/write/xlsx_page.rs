@@ -1,0 +1,169 @@
+//! What a worksheet is besides its cells: paper, margins, header and footer, widths, filter, breaks, the chart.
+
+use super::xlsx_looks::FONT;
+use crate::sheet::{Book, Chart, Fit, Sheet};
+use rust_xlsxwriter::{
+    Chart as XlsxChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
+    ChartType, Worksheet, XlsxError,
+};
+
+/// A4, as Excel numbers paper.
+const A4: u8 = 9;
+/// The room for rows on a page of A4 between the margins, in points; a little less than there is.
+const PAGE_HEIGHT: f64 = 735.0;
+/// The smallest scale, in percent, at which 10-point type can still be read on paper.
+const LEAST_SCALE: u16 = 55;
+/// The longest text in a page footer: Excel takes 255 characters for all three parts.
+const FOOTER_PART: usize = 110;
+
+/// Where the rows of a sheet stand in its worksheet: a text too tall for a row goes on in further rows, and the rows of the
+/// two part company.
+pub(super) struct Places<'s> {
+    breaks: &'s [u32],
+    rows: Vec<u32>,
+    /// The row of the worksheet that comes next.
+    pub next: u32,
+    page_height: f64,
+    tallest_page: f64,
+}
+
+impl<'s> Places<'s> {
+    pub fn new(sheet: &'s Sheet<'_>) -> Self {
+        let rows = Vec::with_capacity(sheet.rows.len());
+        Self { breaks: &sheet.page_breaks, rows, next: 0, page_height: 0.0, tallest_page: 0.0 }
+    }
+
+    /// Adds a row of the sheet: how many rows of the worksheet it took, and their height.
+    pub fn add(&mut self, (taken, height): (u32, f64)) {
+        let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        self.rows.push(self.next);
+        self.next += taken;
+        let begins = self.breaks.binary_search(&number).is_ok();
+        self.page_height = if begins { height } else { self.page_height + height };
+        self.tallest_page = self.tallest_page.max(self.page_height);
+    }
+
+    fn at(&self, row: u32) -> u32 {
+        self.rows.get(row as usize).copied().unwrap_or(self.next)
+    }
+}
+
+/// Writes all of a sheet but its cells.
+pub(super) fn frame(
+    out: &mut Worksheet,
+    name: &str,
+    sheet: &Sheet<'_>,
+    book: &Book<'_>,
+    places: &Places<'_>,
+) -> Result<(), XlsxError> {
+    let at = |row: u32| places.at(row);
+    for (column, width) in (0..).zip(&sheet.widths) {
+        out.set_column_width(column, f64::from(*width))?;
+    }
+    page(out, sheet, book, places.tallest_page);
+    if let Some((first, last)) = sheet.repeat_rows {
+        out.set_repeat_rows(at(first), at(last))?;
+    }
+    if sheet.repeat_columns > 0 {
+        out.set_repeat_columns(0, sheet.repeat_columns - 1)?;
+    }
+    if let Some((row, column)) = sheet.freeze {
+        out.set_freeze_panes(at(row), column)?;
+    }
+    if let Some(head) = sheet.filter {
+        out.autofilter(at(head), 0, places.next.saturating_sub(1).max(at(head)), sheet.columns().saturating_sub(1))?;
+    }
+    let breaks: Vec<u32> = sheet.page_breaks.iter().map(|row| at(*row)).collect();
+    out.set_page_breaks(&breaks)?;
+    if let Some(column) = sheet.column_break {
+        out.set_vertical_page_breaks(&[u32::from(column)])?;
+    }
+    if let Some(chart) = &sheet.chart {
+        insert_chart(out, name, chart, book, places)?;
+    }
+    Ok(())
+}
+
+fn insert_chart(
+    out: &mut Worksheet,
+    name: &str,
+    chart: &Chart,
+    book: &Book<'_>,
+    places: &Places<'_>,
+) -> Result<(), XlsxError> {
+    let at = |row: u32| places.at(row);
+    let mut columns = XlsxChart::new(ChartType::Column);
+    let (first, last) = (at(chart.head) + 1, at(chart.head) + chart.categories);
+    for series in 1..=chart.series {
+        let column = chart.column + series;
+        let own = ["8EA9DB", "305496", "7F7F7F"][usize::from(series - 1) % 3];
+        let level = chart.levels.get(usize::from(series - 1));
+        let color = level.and_then(|level| book.level_colors.get(level.index())).map_or(own, |color| *color);
+        let mut format = ChartFormat::new();
+        format.set_solid_fill(ChartSolidFill::new().set_color(color));
+        if level.is_some() {
+            // The colours of levels are pale: they lie under texts.
+            format.set_border(ChartLine::new().set_color("808080"));
+        }
+        columns
+            .add_series()
+            .set_name((name, at(chart.head), column))
+            .set_categories((name, first, chart.column, last, chart.column))
+            .set_values((name, first, column, last, column))
+            .set_format(&mut format)
+            .set_data_label(ChartDataLabel::new().show_value());
+    }
+    let mut font = ChartFont::new();
+    font.set_name(FONT).set_size(12).set_bold();
+    columns.title().set_name(chart.title.as_str()).set_font(&font);
+    columns.legend().set_position(ChartLegendPosition::Bottom);
+    columns.y_axis().set_min(0).set_major_gridlines(false);
+    // The names of many categories stand aslant and take half of the chart.
+    if chart.categories > 4 {
+        columns.set_width(860).set_height(520);
+    } else {
+        columns.y_axis().set_major_unit(1);
+        columns.set_width(600).set_height(300);
+    }
+    out.insert_chart(at(chart.at), 0, &columns)?;
+    Ok(())
+}
+
+/// Paper, margins, scale, header and footer.
+pub(super) fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>, tallest_page: f64) {
+    out.set_paper_size(A4).set_print_center_horizontally(true);
+    out.set_margins(0.5, 0.4, 0.6, 0.7, 0.3, 0.3);
+    if sheet.landscape {
+        out.set_landscape();
+    }
+    match (sheet.fit, sheet.scale) {
+        (Fit::OnePage, _) => out.set_print_fit_to_pages(1, 1),
+        (Fit::PageEach, scale) => {
+            let wanted = PAGE_HEIGHT * 100.0 / tallest_page.max(1.0);
+            let scale = (LEAST_SCALE..=scale.unwrap_or(100)).rev().find(|scale| f64::from(*scale) <= wanted);
+            out.set_print_scale(scale.unwrap_or(LEAST_SCALE))
+        }
+        (Fit::Flow, Some(scale)) => out.set_print_scale(scale),
+        (Fit::Flow, None) => out.set_print_fit_to_pages(1, 0),
+    };
+    let [left, center, right] = &book.footer;
+    // Excel takes 255 characters for all three parts, codes included; the organisation's name gives way.
+    let footer = |length: usize| {
+        let short: String = left.chars().take(length).collect();
+        let left = if short.len() < left.len() { short + "…" } else { short };
+        let pages = coded(right).replace("{page}", "&P").replace("{pages}", "&N");
+        format!("&L&8{}&C&8{}&R&8{pages}", coded(&left), coded(center))
+    };
+    let fitting = (0..=FOOTER_PART).rev().map(footer).find(|footer| footer.encode_utf16().count() <= 250);
+    out.set_footer(fitting.unwrap_or_default());
+    if let Some(draft) = &book.draft {
+        out.set_header(format!("&R&\"{FONT},Bold\"&KC00000{}", coded(draft)));
+    }
+}
+
+/// A text in the codes of headers and footers: `&` stands for itself when doubled, and what the library would take for a
+/// code of its own (`&[Page]`) is kept apart by a code that changes nothing. A space keeps digits from the size before.
+fn coded(text: &str) -> String {
+    let text = text.replace('\n', " ").replace('&', "&&").replace("&&[", "&&&8[");
+    format!(" {text}")
+}
