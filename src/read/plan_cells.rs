@@ -5,8 +5,7 @@ use super::plan_rows::text_of;
 use super::raw::{RawField, RawPlan, RawRecord, RawValue};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
-use crate::text::comparable;
-use strsim::levenshtein;
+use crate::text::{comparable, differ_by_a_letter};
 
 /// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
 pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
@@ -164,8 +163,8 @@ fn of_abbreviations(text: &str, known: &[String]) -> Vec<String> {
 /// Whether a word is in the list of abbreviations, in any letter case, or differs from one of four letters or more by one.
 pub(crate) fn is_abbreviation(word: &str, known: &[String]) -> bool {
     let own = comparable(word);
-    let long = own.chars().count() >= 4 && word.chars().filter(|c| c.is_uppercase()).count() >= 2;
-    known.iter().any(|known| *known == own || (long && levenshtein(known, &own) == 1))
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    known.iter().any(|known| *known == own || (capitals && differ_by_a_letter(known, &own)))
 }
 
 #[cfg(test)]
