@@ -307,6 +307,11 @@ fn fields_table() -> String {
             Table::Function => "[[function]]",
             Table::Situation => "[[function.situation]]",
             Table::Measure => "[[function.situation.measure]]",
+            Table::Plan => "[plan]",
+            Table::Chapter => "[[chapter]]",
+            Table::Task => "[[chapter.task]]",
+            Table::PlannedMeasure => "[[chapter.task.measure]]",
+            Table::Abbreviation => "[[abbreviation]]",
         };
         let needed = if field.required { "yes" } else { "" };
         let (name, key) = (code(name), code(field.key));
