@@ -361,6 +361,8 @@ const BEYOND: &[(&str, &str)] = &[
     ("measure", "due = \"0000\""),
     ("measure", "due = \"2027..2025\""),
     ("measure", "due = \"2026-02-30 yearly\""),
+    // More decimals than are kept.
+    ("measure", "target = 0.12345"),
 ];
 
 /// The reader accepts, the schema does not: letter case and invisible signs in words, dates as spreadsheets and people
@@ -615,6 +617,11 @@ fn where_schema_and_reader_differ_is_known() {
             assert_eq!((schema.is_empty(), reader.is_empty()), (schema_accepts, !schema_accepts), "{line}: {reader:?}");
         }
     }
+    // Several kinds of report in one text are read, as a cell holds them; a schema takes a list of them.
+    let text = plan("plan", "reports = \"quarterly; yearly\"");
+    let document = as_json(&text).expect("it is TOML");
+    assert_eq!(refusals(&text, &method), [""; 0]);
+    assert_eq!(complaints(&self::validator("plan", &method), &document).len(), 1);
 }
 
 #[test]

@@ -918,7 +918,6 @@ shifted-row = the number is typed into the cell of the text, and the cells of th
 shifted-continuation = the row continues the one above, but its cells stand one column to the left: "{ $found }"; it was joined in its place
 shifted-row-help = write the number into a cell of its own and move the other cells of the row one column to the right
 several-measures = one cell holds { $count } numbered measures; each was read as one of its own, with the term and the executors of the row
-measure-without-term-column = the table of the plan has no column for the term
 ids-qualified = numbering begins anew under each heading; the heading's number was put before { $count } ids (1.1, 1.2, …)
 uncalculated = { $field }: the formula "{ $found }" has not been calculated
 uncalculated-help = open the workbook in Excel or LibreOffice and save it
