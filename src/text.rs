@@ -173,7 +173,7 @@ pub fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
         let capitals = stem.chars().filter(|letter| letter.is_uppercase()).count();
         let letters = stem.chars().count();
         let roman = stem.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Х'));
-        let enough = (2..=10).contains(&capitals) && capitals * 2 > letters && capitals * 2 > word.chars().count();
+        let enough = (2..=10).contains(&capitals) && capitals * 2 > letters;
         (enough && !roman && stem.chars().all(char::is_alphabetic)).then_some(stem)
     })
 }

@@ -69,9 +69,9 @@ fn measure(name: &str, rest: &str) -> String {
         ("expected_result", format!("\"list {name} is public\"")),
     ];
     let kept = own.iter().filter(|(key, _)| !rest.lines().any(|line| line.starts_with(&format!("{key} ="))));
-    let kept: String = kept.map(|(key, value)| format!("{key} = {value}\n")).collect();
+    let kept: String = kept.map(|(key, value)| [key, " = ", value, "\n"].concat()).collect();
     // A key without a value is left out.
-    let rest: String = rest.lines().filter(|line| !line.ends_with('=')).map(|line| format!("{line}\n")).collect();
+    let rest: String = rest.lines().filter(|line| !line.ends_with('=')).flat_map(|line| [line, "\n"]).collect();
     format!("[[chapter.task.measure]]\n{kept}{rest}\n")
 }
 

@@ -16,7 +16,7 @@ fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
         let spellings = family.spellings();
         // The first is that of the list, or the most used: the finding stands where another comes first.
         let others = family.forms.iter().filter(|form| form.text != spellings[0]);
-        let Some((number, planned)) = others.flat_map(|form| form.uses.first()).min_by_key(|(number, _)| *number)
+        let Some((number, planned)) = others.filter_map(|form| form.uses.first()).min_by_key(|(number, _)| *number)
         else {
             continue;
         };
