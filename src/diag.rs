@@ -67,12 +67,24 @@ pub struct Diagnostic {
     pub help: Option<Message>,
     /// Where.
     pub place: Place,
-    /// The id of the situation that it concerns.
+    /// The id of the situation that it concerns; in a plan of measures, of the measure.
     pub situation: Option<String>,
+    /// What has that id.
+    pub unit: Unit,
     /// The key of the field that it concerns.
     pub field: Option<&'static str>,
     /// Why and until when somebody lets it pass; such a finding is kept but counts for nothing.
     pub waived: Option<Arc<Waiver>>,
+}
+
+/// What a finding concerns within its file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// A situation of a register.
+    #[default]
+    Situation,
+    /// A measure of a plan that is not tied to risks.
+    Measure,
 }
 
 /// Somebody's word that a kind of finding may stand, for one situation or for a whole register, until a day.
@@ -110,7 +122,33 @@ impl Diagnostic {
     /// A finding of a kind at a place.
     #[must_use]
     pub fn new(code: &'static Code, place: Place, message: Message) -> Self {
-        Self { code, severity: code.severity, message, help: None, place, situation: None, field: None, waived: None }
+        Self {
+            code,
+            severity: code.severity,
+            message,
+            help: None,
+            place,
+            situation: None,
+            unit: Unit::Situation,
+            field: None,
+            waived: None,
+        }
+    }
+
+    /// Ties the finding to a measure of a plan.
+    pub fn concern_measure(&mut self, id: &str) {
+        (self.situation, self.unit) = (Some(id.to_owned()), Unit::Measure);
+    }
+
+    /// What was found, with the id of what it concerns.
+    #[must_use]
+    pub fn said(&self, message: impl Into<crate::locale::Arg>) -> Option<Message> {
+        let id = self.situation.as_deref()?;
+        let said = match self.unit {
+            Unit::Situation => Message::new("finding-of-situation"),
+            Unit::Measure => Message::new("finding-of-measure"),
+        };
+        Some(said.with("id", id).with("message", message))
     }
 }
 
@@ -162,6 +200,13 @@ impl<'a> Sink<'a> {
     pub fn tie(&mut self, finding: usize, situation: &str) {
         if let Some(found) = self.found.get_mut(finding) {
             found.situation = Some(situation.to_owned());
+        }
+    }
+
+    /// Ties a finding, by its number, to a measure of a plan.
+    pub fn tie_measure(&mut self, finding: usize, id: &str) {
+        if let Some(found) = self.found.get_mut(finding) {
+            found.concern_measure(id);
         }
     }
 

@@ -56,7 +56,7 @@ use crate::assess::{Assessment, Outcome};
 use crate::diag::Diagnostic;
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{Function, Level, Measure, Register, Situation};
+use crate::model::{Function, Level, Measure, Plan, Register, Situation};
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
 use jiff::civil::Date;
@@ -105,11 +105,28 @@ pub struct Refused<'a> {
     pub language: Language,
 }
 
+/// A plan of measures that is not tied to risks, with what was found in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Planned<'a> {
+    /// The file, as the user named it, with forward slashes.
+    pub path: &'a str,
+    /// SHA-256 of the file, lower-case hexadecimal.
+    pub sha256: &'a str,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What was found.
+    pub findings: &'a [Diagnostic],
+    /// The language of the report about it.
+    pub language: Language,
+}
+
 /// An input of a run.
 #[derive(Clone, Copy, Debug)]
 pub enum Entry<'a> {
     /// A register that was read.
     Case(Case<'a>),
+    /// A plan of measures that was read.
+    Plan(Planned<'a>),
     /// A file that was not.
     Refused(Refused<'a>),
 }
@@ -120,6 +137,7 @@ impl<'a> Entry<'a> {
     pub fn path(&self) -> &'a str {
         match self {
             Self::Case(case) => case.path,
+            Self::Plan(planned) => planned.path,
             Self::Refused(refused) => refused.path,
         }
     }
@@ -129,6 +147,7 @@ impl<'a> Entry<'a> {
     pub fn sha256(&self) -> Option<&'a str> {
         match self {
             Self::Case(case) => Some(case.sha256),
+            Self::Plan(planned) => Some(planned.sha256),
             Self::Refused(refused) => refused.sha256,
         }
     }
@@ -138,6 +157,7 @@ impl<'a> Entry<'a> {
     pub fn id(&self) -> &'a str {
         match self {
             Self::Case(case) => &case.register.organization.id,
+            Self::Plan(planned) => &planned.plan.organization.id,
             Self::Refused(refused) => refused.id,
         }
     }
@@ -147,6 +167,7 @@ impl<'a> Entry<'a> {
     pub fn findings(&self) -> &'a [Diagnostic] {
         match self {
             Self::Case(case) => case.findings,
+            Self::Plan(planned) => planned.findings,
             Self::Refused(refused) => refused.findings,
         }
     }
@@ -156,8 +177,17 @@ impl<'a> Entry<'a> {
     pub fn language(&self) -> Language {
         match self {
             Self::Case(case) => case.language,
+            Self::Plan(planned) => planned.language,
             Self::Refused(refused) => refused.language,
         }
+    }
+}
+
+impl<'a> Planned<'a> {
+    /// The measures, each by its id and the beginning of its text.
+    pub(crate) fn measure_titles(&self) -> Vec<(&'a str, String)> {
+        let measures = self.plan.measures().map(|(_, _, planned)| planned);
+        measures.map(|planned| (planned.id.as_str(), excerpt(&planned.measure.text, TITLE))).collect()
     }
 }
 
@@ -187,7 +217,7 @@ impl<'a> Run<'a> {
             .iter()
             .filter_map(|entry| match entry {
                 Entry::Case(case) => Some(*case),
-                Entry::Refused(_) => None,
+                Entry::Plan(_) | Entry::Refused(_) => None,
             })
             .collect()
     }

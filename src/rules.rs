@@ -7,6 +7,10 @@ mod control_without_description;
 mod control_without_evidence;
 mod copied_cell;
 mod declared_level_differs;
+mod done_before_last_day;
+mod done_below_target;
+mod done_without_evidence;
+mod done_without_measured_value;
 mod done_without_result;
 mod empty_expected_result;
 pub mod examples;
@@ -14,6 +18,7 @@ mod flat_scores;
 mod function_without_situations;
 mod measure_without_responsible;
 mod measure_without_term;
+mod measures;
 mod missing_controller;
 mod missing_expected_result;
 mod missing_justification;
@@ -23,6 +28,7 @@ mod missing_score;
 mod misused_zero_level;
 mod names;
 mod near_duplicate_situations;
+mod not_done_at_target;
 mod not_done_without_reason;
 mod one_control_for_all;
 mod outdated_assessment;
@@ -38,6 +44,7 @@ mod scale_as_justification;
 mod sensitive_function_rated_low;
 mod stated_value_differs;
 mod systemic_with_lowest_likelihood;
+mod target_level_not_lower;
 mod term_before_assessment;
 mod too_short_justification;
 mod training_only;
@@ -95,6 +102,12 @@ pub const RULES: &[Rule] = &[
     repeated_measure::RULE,
     training_only::RULE,
     unfunded_measure::RULE,
+    done_below_target::RULE,
+    not_done_at_target::RULE,
+    done_without_measured_value::RULE,
+    done_without_evidence::RULE,
+    target_level_not_lower::RULE,
+    done_before_last_day::RULE,
     repeated_justification::RULE,
     scale_as_justification::RULE,
     too_short_justification::RULE,
@@ -136,7 +149,7 @@ pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// How many situations a message names.
+/// How many situations or measures a message names.
 const NAMED: usize = 8;
 
 /// A situation with its number and its outcome.

@@ -171,6 +171,30 @@ pub fn suggestion<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether two words of four letters or more, in the form in which they are compared, differ by one letter: put in, left
+/// out or replaced.
+#[must_use]
+pub fn differ_by_a_letter(one: &str, other: &str) -> bool {
+    let long = |word: &str| word.chars().count() >= 4;
+    long(one) && long(other) && strsim::levenshtein(one, other) == 1
+}
+
+/// The abbreviations in a text: words of two capital letters or more, and more capitals than small letters. A case ending
+/// behind the last capital is taken off. A text of capitals alone that goes on for words is a heading, Roman numbers are
+/// no abbreviations.
+pub fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
+    let shouted = !text.chars().any(char::is_lowercase) && text.split_whitespace().count() > 2;
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(move |_| !shouted);
+    words.filter_map(|word| {
+        let stem = word.trim_end_matches(char::is_lowercase);
+        let capitals = stem.chars().filter(|letter| letter.is_uppercase()).count();
+        let letters = stem.chars().count();
+        let roman = stem.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Х'));
+        let enough = (2..=10).contains(&capitals) && capitals * 2 > letters;
+        (enough && !roman && stem.chars().all(char::is_alphabetic)).then_some(stem)
+    })
+}
+
 /// What was typed, shortened for a message: at most `limit` characters on one line, control characters shown as `\u{..}`.
 #[must_use]
 pub fn excerpt(typed: &str, limit: usize) -> String {
@@ -224,6 +248,14 @@ mod tests {
         assert_eq!(suggestion("likelyhood", ["harm", "likelihood"]), Some("likelihood"));
         assert_eq!(suggestion("xyz", ["harm", "likelihood"]), None);
         assert_eq!(suggestion("", ["harm"]), None);
+    }
+
+    #[test]
+    fn abbreviations_are_words_of_capitals_without_their_case_endings() {
+        let of = |text: &'static str| abbreviations(text).collect::<Vec<_>>();
+        assert_eq!(of("УКжКААБ, КБнын бөлүмү (ӨӨЖАА)"), ["УКжКААБ", "КБ", "ӨӨЖАА"]);
+        assert_eq!(of("Head of Unit II, МинФин, А. Б."), [""; 0]);
+        assert_eq!(of("БАРДЫК ТҮЗҮМДҮК БӨЛҮМДӨР"), [""; 0]);
     }
 
     #[test]

@@ -10,12 +10,13 @@ use tobokel::config::all_codes;
 use tobokel::diag::{Code, Diagnostic, Sink};
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
-use tobokel::read::{embedded_method, read_register};
+use tobokel::read::{Read, embedded_method, read_file, read_register};
 use tobokel::rules::examples::{EXAMPLES, Example, WITHOUT_EXAMPLE};
+use tobokel::rules::plans::{self, PlanSubject};
 use tobokel::rules::{self, RULES, Subject};
 
 /// The codes whose finding means that the file is no register for the method: their bad examples are refused.
-const REFUSING: [&str; 3] = ["TB009", "TB011", "TB501"];
+const REFUSING: [&str; 4] = ["TB009", "TB011", "TB501", "TB518"];
 
 /// What a bad example cannot help but yield besides its own code.
 const BESIDES: [(&str, &[&str]); 2] = [
@@ -28,6 +29,21 @@ const BESIDES: [(&str, &[&str]); 2] = [
 /// What every CSV file yields: it holds no organisation and no particulars of the assessment, and its rows are counted.
 const OF_EVERY_CSV: [&str; 3] = ["TB208", "TB507", "TB512"];
 
+/// What of that a plan of measures yields.
+const OF_EVERY_PLAN: [&str; 2] = ["TB507", "TB512"];
+
+/// The examples in CSV that are plans.
+const PLANS_IN_CSV: [&str; 2] = ["TB516", "TB517"];
+
+/// What a CSV file of an example yields whatever it holds.
+fn of_every_file(example: &Example) -> BTreeSet<&'static str> {
+    match example.format {
+        "csv" if PLANS_IN_CSV.contains(&example.code) => OF_EVERY_PLAN.into(),
+        "csv" => OF_EVERY_CSV.into(),
+        _ => BTreeSet::new(),
+    }
+}
+
 /// The day on which the examples are looked at.
 const AS_OF: Date = date(2026, 7, 1);
 
@@ -35,8 +51,15 @@ const AS_OF: Date = date(2026, 7, 1);
 fn found(example: &Example, text: &str) -> (Vec<Diagnostic>, bool) {
     let method = embedded_method(DEFAULT).expect("the embedded method is valid");
     let path = format!("example.{}", example.format);
-    match read_register(&path, example.whole(text).as_bytes(), &method, None) {
-        Ok(loaded) => {
+    let whole = example.whole(text);
+    // Only where registers are assessed is a plan a finding.
+    let read = if example.code == "TB518" {
+        read_register(&path, whole.as_bytes(), &method, None).map(|loaded| Read::Register(Box::new(loaded)))
+    } else {
+        read_file(&path, whole.as_bytes(), &method, None)
+    };
+    match read {
+        Ok(Read::Register(loaded)) => {
             let assessment = assess(&loaded.register, &method);
             let subject = Subject {
                 register: &loaded.register,
@@ -47,6 +70,13 @@ fn found(example: &Example, text: &str) -> (Vec<Diagnostic>, bool) {
             };
             let mut sink = Sink::new(&loaded.file);
             rules::check(&subject, &mut sink);
+            let mut found = loaded.findings.clone();
+            found.extend(sink.finish());
+            (found, false)
+        }
+        Ok(Read::Plan(loaded)) => {
+            let mut sink = Sink::new(&loaded.file);
+            plans::check(&PlanSubject { plan: &loaded.plan, origins: &loaded.origins, as_of: AS_OF }, &mut sink);
             let mut found = loaded.findings.clone();
             found.extend(sink.finish());
             (found, false)
@@ -79,7 +109,7 @@ fn each_code_has_an_example_or_is_named_as_one_that_can_have_none() {
 
 #[test]
 fn each_file_of_examples_belongs_to_one() {
-    let mut expected: BTreeSet<String> = ["frame.toml".to_owned()].into();
+    let mut expected: BTreeSet<String> = ["frame.toml".to_owned(), "plan.toml".to_owned()].into();
     for Example { code, format, .. } in EXAMPLES {
         expected.extend(["bad", "good"].map(|kind| format!("{code}.{kind}.{format}")));
     }
@@ -103,8 +133,8 @@ fn a_bad_example_yields_its_own_code_and_no_other_but_those_named() {
         let (found, refused) = found(example, example.bad);
         let mut expected: BTreeSet<&str> = [example.code].into();
         expected.extend(BESIDES.iter().filter(|(code, _)| *code == example.code).flat_map(|(_, besides)| *besides));
-        if example.format == "csv" && !refused {
-            expected.extend(OF_EVERY_CSV);
+        if !refused {
+            expected.extend(of_every_file(example));
         }
         assert_eq!(codes_of(&found).into_iter().collect::<BTreeSet<_>>(), expected, "{}", example.code);
     }
@@ -114,7 +144,7 @@ fn a_bad_example_yields_its_own_code_and_no_other_but_those_named() {
 fn the_good_example_of_each_code_yields_nothing_but_what_every_csv_file_does() {
     for example in EXAMPLES {
         let (found, refused) = found(example, example.good);
-        let expected = if example.format == "csv" { BTreeSet::from(OF_EVERY_CSV) } else { BTreeSet::new() };
+        let expected = of_every_file(example);
         assert_eq!(codes_of(&found).into_iter().collect::<BTreeSet<_>>(), expected, "{}", example.code);
         assert!(!refused, "{}", example.code);
     }

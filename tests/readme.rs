@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tobokel::config::all_codes;
 use tobokel::locale::Language;
 use tobokel::method::{DEFAULT, Method};
-use tobokel::model::{Category, FIELDS, Keyword, Kind, OrganizationKind, Status, Table};
+use tobokel::model::{Category, FIELDS, Keyword, Kind, OrganizationKind, Reporting, Status, Table};
 use tobokel::read::embedded_method;
 use walkdir::WalkDir;
 
@@ -292,6 +292,8 @@ fn value(kind: Kind, method: &Method) -> String {
         Kind::Category => keys::<Category>(),
         Kind::OrganizationKind => keys::<OrganizationKind>(),
         Kind::Status => keys::<Status>(),
+        Kind::Amount => return text("value-amount"),
+        Kind::Reporting => keys::<Reporting>(),
         Kind::Language => Language::ALL.iter().map(|language| code(language.code())).collect::<Vec<_>>(),
     };
     values.join(", ")
@@ -307,6 +309,11 @@ fn fields_table() -> String {
             Table::Function => "[[function]]",
             Table::Situation => "[[function.situation]]",
             Table::Measure => "[[function.situation.measure]]",
+            Table::Plan => "[plan]",
+            Table::Chapter => "[[chapter]]",
+            Table::Task => "[[chapter.task]]",
+            Table::PlannedMeasure => "[[chapter.task.measure]]",
+            Table::Abbreviation => "[[abbreviation]]",
         };
         let needed = if field.required { "yes" } else { "" };
         let (name, key) = (code(name), code(field.key));

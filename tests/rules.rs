@@ -286,6 +286,33 @@ fn what_is_bought_needs_funds() {
     assert_eq!(with("publish the queue every month", "not required"), 0);
 }
 
+#[test]
+fn the_level_aimed_at_is_below_the_one_after_controls() {
+    let with = |points, target: &str| {
+        times("TB418", &with_measure(points, &format!("text = \"a\"\ntarget_level = \"{target}\"")))
+    };
+    assert_eq!((with((3, 3), "high"), with((3, 3), "medium"), with((3, 3), "low")), (1, 0, 0));
+    assert_eq!((with((2, 2), "high"), with((2, 2), "medium"), with((2, 2), "low")), (1, 1, 0));
+    assert_eq!(times("TB418", &with_measure((3, 3), "text = \"a\"")), 0);
+}
+
+#[test]
+fn execution_is_judged_in_a_register_as_in_a_plan() {
+    for (code, rest) in [
+        ("TB414", "status = \"done\"\ntarget = 80\nmeasured = 79"),
+        ("TB415", "status = \"not-done\"\ntarget = 80\nmeasured = 80"),
+        ("TB416", "status = \"done\"\ntarget = 80"),
+        ("TB417", "status = \"done\""),
+        ("TB419", "status = \"done\"\ndue = \"2026 quarterly\"\ndone_on = 2026-06-30"),
+    ] {
+        let found = found_on(&with_measure((1, 1), &format!("text = \"a\"\n{rest}")), AS_OF);
+        let own: Vec<_> = found.iter().filter(|found| found.code.code == code).collect();
+        assert_eq!((own.len(), own[0].situation.as_deref(), own[0].field), (1, Some("1"), Some("measure")), "{rest}");
+        let open = rest.replace("not-done", "planned").replace("\"done\"", "\"in-progress\"");
+        assert_eq!(times(code, &with_measure((1, 1), &format!("text = \"a\"\n{open}"))), 0, "{open}");
+    }
+}
+
 // ---- Substance
 
 #[test]

@@ -108,6 +108,8 @@ impl Batch<'_> {
                 done.digest = self.digest.then(|| Digest::of(case));
                 done.faulty = Faulty::of(case);
             }
+            // Where registers are assessed, a plan is a file that was refused.
+            Entry::Plan(_) => {}
             Entry::Refused(refused) => done.faulty = Some(Faulty::refused(refused)),
         }
         if self.keep {

@@ -13,6 +13,7 @@ use crate::locale::{Arg, Message};
 use crate::report::{CodeExamples, CodeExplanation, explain};
 use crate::rules::RULES;
 use crate::rules::examples::Example;
+use crate::rules::plans::PLAN_RULES;
 use crate::text::suggestion;
 use std::path::Path;
 
@@ -31,7 +32,9 @@ fn explanation(code: &'static Code) -> CodeExplanation {
         good: example.good,
         format: example.format,
     });
-    let since = RULES.iter().find(|rule| rule.code == code).map_or(FIRST_VERSION, |rule| rule.since);
+    let rules = RULES.iter().map(|rule| (rule.code, rule.since));
+    let all = rules.chain(PLAN_RULES.iter().map(|rule| (rule.code, rule.since)));
+    let since = all.into_iter().find(|(own, _)| *own == code).map_or(FIRST_VERSION, |(_, since)| since);
     CodeExplanation { code, since, examples }
 }
 

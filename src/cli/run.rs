@@ -12,7 +12,7 @@ use crate::diag::{self, Diagnostic, Severity, Sink, Waiver};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::read::{Loaded, LoadedPlan};
-use crate::report::{Case, Entry, Refused, Run};
+use crate::report::{Case, Entry, Planned, Refused, Run};
 use crate::rules::plans::{self, PlanSubject};
 use crate::rules::policy::Policy;
 use crate::rules::{self, Subject};
@@ -144,6 +144,13 @@ pub(crate) fn entry_of<'a>(
             findings: &assessed.findings,
             language,
             as_of,
+        }),
+        (Input::Plan(loaded), _) => Entry::Plan(Planned {
+            path: &file.path,
+            sha256: &file.sha256,
+            plan: &loaded.plan,
+            findings: &assessed.findings,
+            language,
         }),
         (input, _) => Entry::Refused(Refused {
             path: &file.path,

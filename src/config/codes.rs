@@ -20,6 +20,7 @@ pub const ALL: &[&Code] = &[&WAIVER_WITHOUT_REASON, &WAIVER_WITHOUT_END, &WAIVER
 pub fn all_codes() -> Vec<&'static Code> {
     let mut codes: Vec<&'static Code> = crate::read::codes::ALL.to_vec();
     codes.extend(crate::rules::RULES.iter().map(|rule| rule.code));
+    codes.extend(crate::rules::plans::PLAN_RULES.iter().map(|rule| rule.code));
     codes.extend(crate::rules::policy::CODES);
     codes.extend(ALL);
     codes.sort_by_key(|code| code.code);

@@ -151,6 +151,24 @@ rule-training-only-mend = Add a measure that changes the procedure itself: a sec
 rule-unfunded-measure = A measure speaks of buying, equipping, installing or building, and its funding says that no money is needed.
 rule-unfunded-measure-why = A lesson of practice: a measure for which there is no money is not carried out.
 rule-unfunded-measure-mend = Name the source of funds, for example the local budget. If nothing is bought, say so in the measure.
+rule-done-below-target = A measure is marked as done, but the measured value of its indicator is short of the target. Where the target is below the baseline, a smaller value is the better one.
+rule-done-below-target-why = A lesson of practice: a measure is done when it has brought what it was to bring, not when the work has ended.
+rule-done-below-target-mend = Check the measured value. If it is right, set the status to in-progress, or to not-done with the reason.
+rule-not-done-at-target = A measure is marked as not done, but the measured value of its indicator has reached the target.
+rule-not-done-at-target-why = A lesson of practice: one of the two is an error, and the report would show as a failure what was reached.
+rule-not-done-at-target-mend = Check the measured value. If it is right, set the status to done, with the day and the result.
+rule-done-without-measured-value = A measure is marked as done and its indicator has a target, but no measured value is given.
+rule-done-without-measured-value-why = A lesson of practice: without the measured value nobody sees whether the target was reached.
+rule-done-without-measured-value-mend = Write the value in the key measured.
+rule-done-without-evidence = A measure is marked as done, and neither evidence nor a measured value is given. Where the indicator has a target, another code asks for the value: TB416.
+rule-done-without-evidence-why = The materials are kept for later control (Annex I, position 8). Without evidence there is nothing but a word for it that the measure was carried out.
+rule-done-without-evidence-mend = Name in evidence the document that shows it: an order, a report, minutes, with its date.
+rule-target-level-not-lower = The level that a measure aims at is not below the level that the situation has after controls.
+rule-target-level-not-lower-why = Measures are to reduce or remove the risk (Annex I, position 6). A measure with such a target changes nothing.
+rule-target-level-not-lower-mend = Give a lower level in target_level, or leave it out.
+rule-done-before-last-day = A measure that goes on or is repeated until a day is marked as done before that day: done_on is earlier than the last day of the term or, where it is not given, the last day is still to come.
+rule-done-before-last-day-why = A lesson of practice: once it is marked as done, nobody asks for the quarters that remain.
+rule-done-before-last-day-mend = Until the last day write status = "in-progress" and give what was done so far in result. If the term is wrong, correct it.
 
 ## Tables
 rule-no-register-table = In no table of the file is there a header that names at least three columns of the form, the situation among them.
@@ -247,6 +265,29 @@ rule-new-high-risk-mend = Name a control that lowers the risk, or report the ris
 rule-no-measure-by-policy = After controls a situation is at or above the level from which the organisation demands a measure (require_measure), and it has none.
 rule-no-measure-by-policy-why = The organisation set this level itself, in tobokel.toml or by --require-measure. What Annex I demands is another code's affair: TB206.
 rule-no-measure-by-policy-mend = Add a measure with its term and responsible executor.
+
+## Plans of measures
+rule-broken-numbering = The numbers of chapters, of the tasks of a chapter or of the measures of a task are not in order: one is left out, stands twice, or the first is not 1. Tasks may also be numbered through all chapters.
+rule-broken-numbering-why = A lesson of practice: where a number is missing, a row was lost or crossed out; and reports refer to measures by number.
+rule-broken-numbering-mend = Look in the approved plan whether a row is missing. If none is, number the rows in order.
+rule-abbreviation-in-several-spellings = One abbreviation among the executors is written in several ways, or otherwise than in the list of abbreviations: in other letter case, or with a letter more or less.
+rule-abbreviation-in-several-spellings-why = A lesson of practice: whoever searches or filters by executor finds only a part of the measures.
+rule-abbreviation-in-several-spellings-mend = Write the abbreviation in one way everywhere, as the list has it.
+rule-unlisted-abbreviation = The plan has a list of abbreviations, and one that stands among the executors is not in it.
+rule-unlisted-abbreviation-why = A lesson of practice: outside the body nobody knows who is meant, and nobody can be asked.
+rule-unlisted-abbreviation-mend = Add the abbreviation to the list with what it stands for, or write the name out.
+rule-measure-without-lead = A measure of the plan has no executor. The executor named first is the lead.
+rule-measure-without-lead-why = A lesson of practice: without a lead executor nobody carries the measure out or reports on it.
+rule-measure-without-lead-mend = Name the executors in responsible, the lead first.
+rule-planned-measure-without-term = A measure of the plan has no term of implementation.
+rule-planned-measure-without-term-why = A lesson of practice: without a term nobody sees that a measure is late, and no report asks for it.
+rule-planned-measure-without-term-mend = Write when it will be carried out: a day (2026-10-31), a quarter (2026-Q4), a half-year (2026-H1) or a year (2026).
+rule-measure-without-funding = A measure has no source of funds, while other measures of the plan have one. A plan that names none at all is not asked.
+rule-measure-without-funding-why = A lesson of practice: an empty cell does not say whether no money is needed or none was found.
+rule-measure-without-funding-mend = Name the source of funds, for example the local budget, or write that none are required.
+rule-term-outside-plan-years = The term of a measure begins before the years of the plan or ends after them.
+rule-term-outside-plan-years-why = A lesson of practice: such a term mostly comes with a row that was copied from another plan, and no report on this plan asks for it.
+rule-term-outside-plan-years-mend = Correct the term, or the key years of the plan.
 
 ## Waivers
 rule-waiver-without-reason = A waiver in tobokel.toml has no reason. It is not in force.

@@ -24,7 +24,7 @@ pub(super) fn build(raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mut Si
     let ids: Vec<&str> = plan.measures().map(|(_, _, measure)| measure.id.as_str()).collect();
     duplicate_ids(&mut builder, &ids);
     for (finding, number) in &builder.to_name {
-        builder.sink.tie(*finding, ids[*number as usize]);
+        builder.sink.tie_measure(*finding, ids[*number as usize]);
     }
     (plan, builder.origins)
 }

@@ -6,9 +6,8 @@ use super::raw::{RawField, RawPlan, RawValue};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::source::Spot;
-use crate::text::comparable;
+use crate::text::{comparable, differ_by_a_letter};
 use std::borrow::Cow;
-use strsim::levenshtein;
 
 /// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
 pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
@@ -166,8 +165,8 @@ pub(crate) fn is_abbreviation(word: &str, known: &[String]) -> bool {
         return false;
     }
     let own = comparable(word);
-    let long = own.chars().count() >= 4 && word.chars().filter(|c| c.is_uppercase()).count() >= 2;
-    known.iter().any(|known| *known == own || (long && levenshtein(known, &own) == 1))
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    known.iter().any(|known| *known == own || (capitals && differ_by_a_letter(known, &own)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! changes within a schema number.
 
 use super::findings_document::{Finding, findings};
-use super::{Case, Entry, PlanLine, Refused, Row, Run, TOOL, VERSION};
+use super::{Case, Entry, PlanLine, Row, Run, TOOL, VERSION};
 use crate::method::Method;
 use crate::model::{Keyword as _, Level, Measure, Period, Term};
 use serde::Serialize;
@@ -162,10 +162,10 @@ struct PlanEntry<'a> {
 #[must_use]
 pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
     let registers = run.entries.iter().map(|entry| match entry {
-        Entry::Case(case) => register(case),
-        Entry::Refused(refused) => RegisterDocument {
-            source: refused.source(),
-            organization: refused.organization(),
+        Entry::Case(case) => register(entry, case),
+        Entry::Plan(_) | Entry::Refused(_) => RegisterDocument {
+            source: entry.source(),
+            organization: entry.organization(),
             summary: Summary {
                 situations: 0,
                 assessed: 0,
@@ -174,7 +174,7 @@ pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
             },
             situations: Vec::new(),
             plan: Vec::new(),
-            findings: findings(refused.findings, refused.language),
+            findings: findings(entry.findings(), entry.language()),
         },
     });
     document("tobokel/assessment/1", run, registers.collect())
@@ -185,16 +185,16 @@ pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
 pub fn plan_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
     let registers = run.entries.iter().map(|entry| match entry {
         Entry::Case(case) => RegisterPlanDocument {
-            source: source(case),
-            organization: organization(case),
+            source: entry.source(),
+            organization: entry.organization(),
             plan: plan(case),
             findings: findings(case.findings, case.language),
         },
-        Entry::Refused(refused) => RegisterPlanDocument {
-            source: refused.source(),
-            organization: refused.organization(),
+        Entry::Plan(_) | Entry::Refused(_) => RegisterPlanDocument {
+            source: entry.source(),
+            organization: entry.organization(),
             plan: Vec::new(),
-            findings: findings(refused.findings, refused.language),
+            findings: findings(entry.findings(), entry.language()),
         },
     });
     document("tobokel/plan/1", run, registers.collect())
@@ -210,13 +210,23 @@ fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Do
     }
 }
 
-impl<'a> Refused<'a> {
-    fn source(&self) -> Source<'a> {
-        Source { path: self.path, sha256: self.sha256 }
+impl<'a> Entry<'a> {
+    pub(super) fn source(&self) -> Source<'a> {
+        Source { path: self.path(), sha256: self.sha256() }
     }
 
-    fn organization(&self) -> Organization<'a> {
-        Organization { id: self.id, name: None, kind: None }
+    /// The organisation; of a file that was not read, what its name gives.
+    pub(super) fn organization(&self) -> Organization<'a> {
+        let organization = match self {
+            Self::Case(case) => &case.register.organization,
+            Self::Plan(planned) => &planned.plan.organization,
+            Self::Refused(refused) => return Organization { id: refused.id, name: None, kind: None },
+        };
+        Organization {
+            id: &organization.id,
+            name: Some(&organization.name),
+            kind: organization.kind.map(|kind| kind.key()),
+        }
     }
 }
 
@@ -225,24 +235,11 @@ pub(super) fn tool() -> Tool {
     Tool { name: TOOL, version: VERSION }
 }
 
-pub(super) fn source<'a>(case: &Case<'a>) -> Source<'a> {
-    Source { path: case.path, sha256: Some(case.sha256) }
-}
-
-pub(super) fn organization<'a>(case: &Case<'a>) -> Organization<'a> {
-    let organization = &case.register.organization;
-    Organization {
-        id: &organization.id,
-        name: Some(&organization.name),
-        kind: organization.kind.map(|kind| kind.key()),
-    }
-}
-
-fn register<'a>(case: &Case<'a>) -> RegisterDocument<'a> {
+fn register<'a>(entry: &Entry<'a>, case: &Case<'a>) -> RegisterDocument<'a> {
     let assessment = case.assessment;
     RegisterDocument {
-        source: source(case),
-        organization: organization(case),
+        source: entry.source(),
+        organization: entry.organization(),
         summary: Summary {
             situations: assessment.outcomes.len(),
             assessed: assessment.ranking.len(),

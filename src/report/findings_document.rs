@@ -1,6 +1,6 @@
 //! Findings as JSON: those of a register inside its document, or all findings of a run alone.
 
-use super::document::{Organization, Source, Tool, organization, source, tool};
+use super::document::{Organization, Source, Tool, tool};
 use super::{Entry, Run};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
@@ -38,6 +38,7 @@ struct RegisterFindings<'a> {
 pub(super) struct Finding<'a> {
     code: &'static str,
     severity: &'static str,
+    /// The id of the situation; in a plan of measures, of the measure.
     situation: Option<&'a str>,
     field: Option<&'static str>,
     message: String,
@@ -79,17 +80,10 @@ pub fn findings_document<'a>(run: &'a Run<'_>) -> impl Serialize + 'a {
         registers: run
             .entries
             .iter()
-            .map(|entry| match entry {
-                Entry::Case(case) => RegisterFindings {
-                    source: source(case),
-                    organization: Some(organization(case)),
-                    findings: findings(case.findings, case.language),
-                },
-                Entry::Refused(refused) => RegisterFindings {
-                    source: Source { path: refused.path, sha256: refused.sha256 },
-                    organization: None,
-                    findings: findings(refused.findings, refused.language),
-                },
+            .map(|entry| RegisterFindings {
+                source: entry.source(),
+                organization: (!matches!(entry, Entry::Refused(_))).then(|| entry.organization()),
+                findings: findings(entry.findings(), entry.language()),
             })
             .collect(),
         findings: findings(&run.about_run, Language::En),

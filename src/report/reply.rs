@@ -68,7 +68,7 @@ impl<'a> Reply<'_, 'a> {
     pub fn case(&self) -> Option<&Case<'a>> {
         match self.entry {
             Entry::Case(case) => Some(case),
-            Entry::Refused(_) => None,
+            Entry::Plan(_) | Entry::Refused(_) => None,
         }
     }
 

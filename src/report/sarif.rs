@@ -6,7 +6,7 @@
 
 use super::{Run, TOOL, VERSION};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::locale::{Language, Message};
+use crate::locale::Language;
 use crate::source::{Position, cell_name};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -214,8 +214,8 @@ fn capitalised(word: &str) -> String {
 fn said(finding: &Diagnostic) -> String {
     let language = Language::En;
     let mut said = language.message(&finding.message);
-    if let Some(id) = &finding.situation {
-        said = language.message(&Message::new("finding-of-situation").with("id", id.as_str()).with("message", said));
+    if let Some(with_id) = finding.said(said.as_str()) {
+        said = language.message(&with_id);
     }
     if let Some(help) = &finding.help {
         said = format!("{said}\n{}: {}", language.text("severity-help"), language.message(help));

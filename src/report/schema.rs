@@ -9,6 +9,7 @@ mod assessment;
 mod config;
 mod consolidated;
 mod method;
+mod plan;
 mod register;
 mod words;
 
@@ -22,6 +23,7 @@ const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 /// Every schema, by the name that the command line gives it.
 pub const SCHEMAS: &[SchemaSpec] = &[
     SchemaSpec { name: "register", make: register::schema },
+    SchemaSpec { name: "plan", make: plan::schema },
     SchemaSpec { name: "method", make: method::schema },
     SchemaSpec { name: "assessment", make: assessment::schema },
     SchemaSpec { name: "consolidated", make: consolidated::schema },

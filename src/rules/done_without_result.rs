@@ -1,30 +1,29 @@
 //! A measure is called done, but not when, or not what came of it.
 
-use super::{Rule, Subject};
-use crate::diag::{Code, Severity, Sink};
+use super::Rule;
+use super::measures::{Circumstances, Fault};
+use crate::diag::{Code, Severity};
 use crate::locale::Message;
-use crate::model::Status;
+use crate::model::{Measure, Status};
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB407", name: "done-without-result", severity: Severity::Warning },
     since: "0.1.0",
     position: Some(8),
-    check,
+    check: |subject, sink| subject.judge(sink, &RULE, judge),
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (row, number, measure) in subject.measures() {
-        if measure.status == Some(Status::Done) {
-            for (key, name, missing) in [
-                ("done_on", "field-done-on", measure.done_on.is_none()),
-                ("result", "field-result", measure.result.is_none()),
-            ] {
-                if missing {
-                    let message = Message::new("done-without-result").with("field", Message::new(name));
-                    subject.report_measure(sink, &RULE, &row, number, key, message).help =
-                        Some(Message::new("done-without-result-help"));
-                }
-            }
-        }
+pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
+    if measure.status != Some(Status::Done) {
+        return Vec::new();
     }
+    let missing =
+        [("done_on", "field-done-on", measure.done_on.is_none()), ("result", "field-result", measure.result.is_none())];
+    let missing = missing.into_iter().filter(|(.., missing)| *missing);
+    let fault = |(key, name, _)| Fault {
+        key,
+        message: Message::new("done-without-result").with("field", Message::new(name)),
+        help: Message::new("done-without-result-help"),
+    };
+    missing.map(fault).collect()
 }

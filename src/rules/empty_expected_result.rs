@@ -1,26 +1,24 @@
 //! The expected result only says that measures will have been taken, and no indicator says more.
 
+use super::Rule;
+use super::measures::{Circumstances, Fault, fault_if};
 use super::words::WORDS;
-use super::{Rule, Subject};
-use crate::diag::{Code, Severity, Sink};
+use crate::diag::{Code, Severity};
 use crate::locale::Message;
+use crate::model::Measure;
 use crate::text::{excerpt, words};
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB410", name: "empty-expected-result", severity: Severity::Warning },
     since: "0.1.0",
     position: None,
-    check,
+    check: |subject, sink| subject.judge(sink, &RULE, judge),
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (row, number, measure) in subject.measures() {
-        let (Some(result), None) = (&measure.expected_result, &measure.indicator) else { continue };
-        let typed = words(result);
-        if WORDS.empty_results.contains(&typed) || typed == words(&measure.text) {
-            let message = Message::new("empty-expected-result").with("found", excerpt(result, 60));
-            subject.report_measure(sink, &RULE, &row, number, "expected_result", message).help =
-                Some(Message::new("empty-expected-result-help"));
-        }
-    }
+pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
+    let (Some(result), None) = (&measure.expected_result, &measure.indicator) else { return Vec::new() };
+    let typed = words(result);
+    let empty = WORDS.empty_results.contains(&typed) || typed == words(&measure.text);
+    let message = Message::new("empty-expected-result").with("found", excerpt(result, 60));
+    fault_if(empty, "expected_result", message, Message::new("empty-expected-result-help"))
 }

@@ -43,6 +43,7 @@ examples! {
     "TB015" "toml";
     "TB016" "csv";
     "TB017" "toml";
+    "TB018" "toml";
     "TB101" "toml";
     "TB102" "toml";
     "TB201" "toml";
@@ -72,6 +73,12 @@ examples! {
     "TB411" "toml";
     "TB412" "toml";
     "TB413" "toml";
+    "TB414" "toml";
+    "TB415" "toml";
+    "TB416" "toml";
+    "TB417" "toml";
+    "TB418" "toml";
+    "TB419" "toml";
     "TB501" "csv";
     "TB502" "csv";
     "TB503" "csv";
@@ -81,6 +88,9 @@ examples! {
     "TB508" "csv";
     "TB510" "csv";
     "TB511" "csv";
+    "TB516" "csv";
+    "TB517" "csv";
+    "TB518" "csv";
     "TB601" "toml";
     "TB602" "toml";
     "TB603" "toml";
@@ -90,6 +100,13 @@ examples! {
     "TB607" "toml";
     "TB608" "csv";
     "TB609" "csv";
+    "TB801" "toml";
+    "TB802" "toml";
+    "TB803" "toml";
+    "TB804" "toml";
+    "TB805" "toml";
+    "TB806" "toml";
+    "TB807" "toml";
 }
 
 /// The codes of which no register in text can be an example: a file that is damaged or inaccessible, a method file, a fault
@@ -102,8 +119,12 @@ pub const WITHOUT_EXAMPLE: &[&str] = &[
 
 /// What stands before an example that begins inside a register.
 const FRAME: &str = include_str!("examples/frame.toml");
+/// What stands before an example that begins inside a plan of measures.
+const PLAN_FRAME: &str = include_str!("examples/plan.toml");
 const ORGANIZATION: &str = "[organization]";
 const FUNCTION: &str = "[[function]]";
+const CHAPTER: &str = "[[chapter]]";
+const PLANNED: &str = "[[chapter.task.measure]]";
 
 impl Example {
     /// The example of a code.
@@ -113,15 +134,17 @@ impl Example {
     }
 
     /// The whole file that one of the two texts stands for. A TOML text without an organisation gets one, with an
-    /// assessment; if it has no function of its own either, a function whose situations its own are.
+    /// assessment; if it has no function of its own either, a function whose situations its own are. A text with measures
+    /// of a plan gets the plan, and a chapter with a task if it has none of its own.
     #[must_use]
     pub fn whole(&self, text: &str) -> String {
         let has = |table: &str| text.lines().any(|line| line.trim() == table);
         if self.format != "toml" || has(ORGANIZATION) {
             return text.to_owned();
         }
-        let end = if has(FUNCTION) { FRAME.find(FUNCTION) } else { None };
-        format!("{}{text}", &FRAME[..end.unwrap_or(FRAME.len())])
+        let (frame, parent) = if has(PLANNED) { (PLAN_FRAME, CHAPTER) } else { (FRAME, FUNCTION) };
+        let end = if has(parent) { frame.find(parent) } else { None };
+        format!("{}{text}", &frame[..end.unwrap_or(frame.len())])
     }
 }
 
@@ -137,6 +160,9 @@ mod tests {
         assert_eq!(with_function.matches(FUNCTION).count(), 1);
         assert!(with_function.starts_with(ORGANIZATION));
         assert_eq!(example.whole("[[function.situation]]\n"), format!("{FRAME}[[function.situation]]\n"));
+        let planned = format!("{PLANNED}\ntext = \"a\"\n");
+        assert_eq!(example.whole(&planned), format!("{PLAN_FRAME}{planned}"));
+        assert_eq!(example.whole(&format!("{CHAPTER}\n{planned}")).matches(CHAPTER).count(), 1);
         assert_eq!(Example { format: "csv", ..example }.whole("a,b\n"), "a,b\n");
     }
 }

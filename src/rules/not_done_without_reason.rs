@@ -1,23 +1,20 @@
 //! A measure is called not done, and nobody says why.
 
-use super::{Rule, Subject};
-use crate::diag::{Code, Severity, Sink};
+use super::Rule;
+use super::measures::{Circumstances, Fault, fault_if};
+use crate::diag::{Code, Severity};
 use crate::locale::Message;
-use crate::model::Status;
+use crate::model::{Measure, Status};
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB408", name: "not-done-without-reason", severity: Severity::Warning },
     since: "0.1.0",
     position: Some(8),
-    check,
+    check: |subject, sink| subject.judge(sink, &RULE, judge),
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (row, number, measure) in subject.measures() {
-        if measure.status == Some(Status::NotDone) && measure.reason.is_none() {
-            let message = Message::new("not-done-without-reason");
-            subject.report_measure(sink, &RULE, &row, number, "reason", message).help =
-                Some(Message::new("not-done-without-reason-help"));
-        }
-    }
+pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
+    let unexplained = measure.status == Some(Status::NotDone) && measure.reason.is_none();
+    let message = Message::new("not-done-without-reason");
+    fault_if(unexplained, "reason", message, Message::new("not-done-without-reason-help"))
 }

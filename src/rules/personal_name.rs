@@ -1,8 +1,10 @@
 //! A person's name where a post belongs. Only clear patterns: a surname with initials.
 
+use super::measures::{Circumstances, Fault};
 use super::{Rule, Subject, names};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
+use crate::model::Measure;
 use crate::source::Record;
 use crate::text::excerpt;
 
@@ -30,11 +32,16 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             subject.report(sink, &RULE, &row, "positions", message(post)).help = help();
         }
     }
-    for (row, number, measure) in subject.measures() {
-        // A bare name is told by another rule (`vague-responsible`).
-        let named = |post: &&String| names::has_initials(post) && !names::only_a_name(post);
-        for post in measure.responsible.iter().filter(named) {
-            subject.report_measure(sink, &RULE, &row, number, "responsible", message(post)).help = help();
-        }
-    }
+    subject.judge(sink, &RULE, judge);
+}
+
+pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
+    // A bare name is told by another rule (`vague-responsible`).
+    let named = |post: &&String| names::has_initials(post) && !names::only_a_name(post);
+    let fault = |post: &String| Fault {
+        key: "responsible",
+        message: Message::new("personal-name").with("found", excerpt(post, 60)),
+        help: Message::new("personal-name-help"),
+    };
+    measure.responsible.iter().filter(named).map(fault).collect()
 }

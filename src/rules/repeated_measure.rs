@@ -1,9 +1,10 @@
-//! One and the same measure stands against three risks or more.
+//! One and the same measure stands against three risks or more, or three times or more in a plan of measures.
 
+use super::plans::PlanSubject;
 use super::repeated::{OFTEN, repeated};
-use super::{Rule, Subject};
+use super::{NAMED, Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
 use crate::text::excerpt;
 use std::collections::BTreeSet;
 
@@ -26,6 +27,22 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 .with("ids", subject.ids(risks));
             subject.report_measure(sink, &RULE, row, *number, "text", message).help =
                 Some(Message::new("repeated-measure-help"));
+        }
+    }
+}
+
+pub(super) fn check_plan(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
+    let measures: Vec<_> = subject.plan.measures().map(|(_, _, measure)| measure).collect();
+    for group in repeated(measures.iter().map(|planned| Some(planned.measure.text.as_str()))) {
+        if group.len() >= OFTEN {
+            let mut ids: Vec<Arg> = group.iter().take(NAMED).map(|at| Arg::from(measures[*at].id.as_str())).collect();
+            ids.extend((group.len() > NAMED).then(|| Arg::from("…")));
+            let message = Message::new("repeated-planned-measure")
+                .with("count", group.len())
+                .with("found", excerpt(&measures[group[0]].measure.text, 60))
+                .with("ids", Arg::List(ids));
+            subject.report(sink, RULE.code, (group[0], measures[group[0]]), "text", message).help =
+                Some(Message::new("repeated-planned-measure-help"));
         }
     }
 }

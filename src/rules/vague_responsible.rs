@@ -1,29 +1,29 @@
 //! "All staff", the body itself or a person's bare name: nobody can be asked by post.
 
+use super::measures::{Circumstances, Fault};
 use super::words::WORDS;
-use super::{Rule, Subject, names};
-use crate::diag::{Code, Severity, Sink};
+use super::{Rule, names};
+use crate::diag::{Code, Severity};
 use crate::locale::Message;
+use crate::model::Measure;
 use crate::text::{excerpt, words};
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB402", name: "vague-responsible", severity: Severity::Warning },
     since: "0.1.0",
     position: None,
-    check,
+    check: |subject, sink| subject.judge(sink, &RULE, judge),
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let body = words(&subject.register.organization.name);
-    for (row, number, measure) in subject.measures() {
-        for responsible in &measure.responsible {
-            let typed = words(responsible);
-            let everybody = WORDS.everybody.contains(&typed);
-            if everybody || typed == body || names::only_a_name(responsible) {
-                let message = Message::new("vague-responsible").with("found", excerpt(responsible, 60));
-                subject.report_measure(sink, &RULE, &row, number, "responsible", message).help =
-                    Some(Message::new("vague-responsible-help"));
-            }
-        }
-    }
+pub(super) fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fault> {
+    let vague = |responsible: &&String| {
+        let typed = words(responsible);
+        WORDS.everybody.contains(&typed) || typed == circumstances.body || names::only_a_name(responsible)
+    };
+    let fault = |responsible: &String| Fault {
+        key: "responsible",
+        message: Message::new("vague-responsible").with("found", excerpt(responsible, 60)),
+        help: Message::new("vague-responsible-help"),
+    };
+    measure.responsible.iter().filter(vague).map(fault).collect()
 }

@@ -28,6 +28,8 @@ pub(super) struct Words {
     pub no_funding: Vec<String>,
     /// Beginnings of words that mean buying, installing or building.
     pub buying: Vec<String>,
+    /// Abbreviations that no list needs to explain.
+    pub common_abbreviations: Vec<String>,
     /// Words that turn a function's name into a "situation".
     pub cases: Vec<String>,
 }
@@ -48,6 +50,7 @@ impl Words {
             &mut self.empty_results,
             &mut self.no_funding,
             &mut self.buying,
+            &mut self.common_abbreviations,
             &mut self.cases,
         ];
         for word in lists.into_iter().flatten().chain(self.sensitive.iter_mut().flat_map(|area| &mut area.stems)) {

@@ -1,6 +1,6 @@
 //! Findings for people: each with its place, the source line with a caret, and what to do.
 
-use crate::diag::{Diagnostic, Folded, Severity, folded};
+use crate::diag::{Diagnostic, Folded, Severity, Unit, folded};
 use crate::locale::{Language, Message};
 use crate::source::{Position, SourceFile};
 use annotate_snippets::renderer::DecorStyle;
@@ -70,13 +70,17 @@ pub(super) fn said(folded: &Folded<'_>, language: Language) -> String {
     let ids = folded.situations();
     let message = match ids.as_slice() {
         [] => return message,
-        [id] => Message::new("finding-of-situation").with("id", *id).with("message", message),
+        [_] => folded.first.said(message.as_str()).unwrap_or_else(|| folded.first.message.clone()),
         several => {
             let mut ids = several[..several.len().min(SITUATIONS)].join(", ");
             if several.len() > SITUATIONS {
                 ids.push_str(", …");
             }
-            Message::new("finding-of-situations").with("ids", ids).with("message", message)
+            let said = match folded.first.unit {
+                Unit::Situation => Message::new("finding-of-situations"),
+                Unit::Measure => Message::new("finding-of-measures"),
+            };
+            said.with("ids", ids).with("message", message)
         }
     };
     language.message(&message)

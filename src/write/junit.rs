@@ -39,17 +39,17 @@ pub fn junit(run: &Run<'_>) -> String {
     String::from_utf8(xml.into_inner()).unwrap_or_default() + "\n"
 }
 
-/// A register, or a file that is none.
+/// A register or a plan of measures, or a file that is neither.
 struct Suite<'a> {
     path: &'a str,
     id: &'a str,
     language: Language,
     refused: bool,
-    /// The register as a whole, then its situations.
+    /// The register as a whole, then its situations; the plan, then its measures.
     cases: Vec<TestCase<'a>>,
 }
 
-/// A situation with what was found about it.
+/// A situation or a measure with what was found about it.
 struct TestCase<'a> {
     name: String,
     errors: Vec<&'a Diagnostic>,
@@ -79,14 +79,16 @@ impl<'a> TestCase<'a> {
 
 impl<'a> Suite<'a> {
     fn new(entry: &Entry<'a>) -> Self {
-        let (titles, refused) = match entry {
-            Entry::Case(case) => (case.situation_titles(), false),
-            Entry::Refused(_) => (Vec::new(), true),
+        let (titles, whole) = match entry {
+            Entry::Case(case) => (case.situation_titles(), "register"),
+            Entry::Plan(planned) => (planned.measure_titles(), "plan"),
+            Entry::Refused(_) => (Vec::new(), "register"),
         };
-        let mut cases = vec![TestCase::new("register".to_owned())];
+        let refused = matches!(entry, Entry::Refused(_));
+        let mut cases = vec![TestCase::new(whole.to_owned())];
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for (id, title) in titles {
-            // A finding about an id that stands twice goes to its first situation.
+            // A finding about an id that stands twice goes to the first with it.
             numbers.entry(id).or_insert(cases.len());
             cases.push(TestCase::new(in_one_line(&format!("{id} {title}"))));
         }

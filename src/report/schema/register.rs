@@ -27,9 +27,11 @@ pub(super) fn schema(method: &Method) -> Value {
     document(en("schema-register"), Language::En.message(&about), closed(tables, vec!["organization"]))
 }
 
-/// A table of the register; keys with a dot become an inline table, the child's tables come last.
-fn table(table: Table, method: &Method, child: Option<(&str, &str, Value)>) -> Value {
-    let fields = || FIELDS.iter().filter(move |field| field.table == table);
+/// A table of a register or a plan: its own fields, then those that it shares; keys with a dot become an inline table,
+/// the child's tables come last.
+pub(super) fn table(table: Table, method: &Method, child: Option<(&str, &str, Value)>) -> Value {
+    let own = move |own: bool| move |field: &&FieldSpec| table.holds(field) && (field.table == table) == own;
+    let fields = || FIELDS.iter().filter(own(true)).chain(FIELDS.iter().filter(own(false)));
     let mut properties = Keys::new();
     for field in fields() {
         let Some((outer, _)) = field.key.split_once('.') else {

@@ -1,0 +1,26 @@
+//! The term of a measure begins before the years of its plan, or ends after them.
+
+use super::{PlanRule, PlanSubject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+
+pub(super) const RULE: PlanRule = PlanRule {
+    code: &Code { code: "TB807", name: "term-outside-plan-years", severity: Severity::Warning },
+    since: "0.1.0",
+    check,
+};
+
+fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
+    let Some(years) = &subject.plan.record.years else { return };
+    let (Some(first), Some(last)) = (years.from, years.to) else { return };
+    for (number, planned) in subject.measures() {
+        let Some(due) = &planned.measure.due else { continue };
+        if due.from.is_some_and(|from| from < first) || due.to.is_some_and(|to| to > last) {
+            let message = Message::new("term-outside-plan-years")
+                .with("term", due.text.as_str())
+                .with("years", years.text.as_str());
+            subject.report(sink, RULE.code, (number, planned), "due", message).help =
+                Some(Message::new("term-outside-plan-years-help"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! An abbreviation among the executors is not in the list that the plan has.
+
+use super::abbreviations::families;
+use super::{PlanRule, PlanSubject};
+use crate::diag::{Code, Severity, Sink};
+use crate::locale::Message;
+
+pub(super) const RULE: PlanRule = PlanRule {
+    code: &Code { code: "TB803", name: "unlisted-abbreviation", severity: Severity::Warning },
+    since: "0.1.0",
+    check,
+};
+
+fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
+    if subject.plan.abbreviations.is_empty() {
+        return;
+    }
+    for family in families(subject).iter().filter(|family| family.listed.is_none()) {
+        let uses = || family.forms.iter().flat_map(|form| &form.uses);
+        let Some((number, planned)) = uses().min_by_key(|(number, _)| *number) else { continue };
+        let message =
+            Message::new("unlisted-abbreviation").with("found", family.forms[0].text).with("count", uses().count());
+        subject.report(sink, RULE.code, (*number, planned), "responsible", message).help =
+            Some(Message::new("unlisted-abbreviation-help"));
+    }
+}
