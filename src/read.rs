@@ -21,6 +21,7 @@ mod plan_toml;
 mod raw;
 mod register_toml;
 mod rows;
+mod seal;
 mod spreadsheet;
 mod table;
 pub(crate) mod toml_tree;
@@ -30,6 +31,7 @@ mod xlsx;
 
 pub use earlier::situations_at;
 pub use method::{embedded_method, read_method};
+pub use seal::read_seal;
 pub use xlsx::{CellDifference, Mark, differences, mark};
 
 use crate::diag::{Diagnostic, Sink};
