@@ -122,7 +122,8 @@ impl<'t> Entry<'t> {
 
     fn day(&self, key: &str) -> Result<Date, Fault> {
         let DeValue::Datetime(moment) = self.node(key)?.get_ref() else { return Err(self.fault(key)) };
-        moment.to_string().parse().map_err(|_| self.fault(key))
+        let day = moment.date.filter(|_| moment.time.is_none() && moment.offset.is_none());
+        day.and_then(|day| day.to_string().parse().ok()).ok_or_else(|| self.fault(key))
     }
 
     fn inner(&self, key: &str) -> Result<Entry<'t>, Fault> {
