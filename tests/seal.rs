@@ -271,7 +271,8 @@ fn a_damaged_seal_is_a_finding_and_never_a_panic() {
 fn a_register_with_errors_and_a_draft_are_not_sealed() {
     let folder = Folder(tempfile::tempdir().unwrap());
     let without_term = REGISTER.replace("due = \"2026-Q4\"\n", "");
-    let not_assessed = REGISTER.replace("harm = { score = 1, justification = \"A single applicant waits for longer.\" }\n", "");
+    let not_assessed =
+        REGISTER.replace("harm = { score = 1, justification = \"A single applicant waits for longer.\" }\n", "");
     for text in [without_term, not_assessed] {
         folder.write("register.toml", &text);
         let output = folder.run(&["assess", "register.toml", "-o", "out/register.xlsx", "--seal"]);

@@ -68,9 +68,8 @@ fn a_target_is_reached_when_its_measures_are_done_with_evidence_and_the_next_ass
         evidence: evidence.map(str::to_owned),
         ..Measure::default()
     };
-    let reached = |measures: Vec<Measure>, now: &str| {
-        target_reached(&Situation { measures, ..Situation::default() }, level(now))
-    };
+    let reached =
+        |measures: Vec<Measure>, now: &str| target_reached(&Situation { measures, ..Situation::default() }, level(now));
     let proved = || done(Some("low"), Some(Status::Done), Some("minutes"));
     assert!(reached(vec![proved()], "low"));
     assert!(!reached(vec![proved()], "medium"), "the next assessment does not say so");

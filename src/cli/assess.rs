@@ -125,7 +125,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if stopped > 0 {
         tell_stopped();
     }
-    let ending = ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
+    let ending =
+        ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
     Ok(if stopped > 0 || finished.failed { Ending::CouldNotRun } else { ending })
 }
 

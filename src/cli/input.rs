@@ -94,7 +94,8 @@ fn search(folder: &Path, files: &mut Vec<Found>, skipped: &mut usize) -> Result<
         }
         let name = entry.file_name().to_string_lossy();
         let ending = Path::new(name.as_ref()).extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let passed_over = name.starts_with('.') || name.starts_with("~$") || name == "tobokel.toml" || is_seal(entry.path());
+        let passed_over =
+            name.starts_with('.') || name.starts_with("~$") || name == "tobokel.toml" || is_seal(entry.path());
         if SEARCHED.contains(&ending.as_str()) && !passed_over && !made_by_us(entry.path()) {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
             files.push(Found { path: entry.into_path(), below });

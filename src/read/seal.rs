@@ -25,7 +25,9 @@ pub fn read_seal(path: &str, bytes: &[u8]) -> Result<Seal, Box<Message>> {
     };
     let file = SourceFile::of_bytes(path, bytes, text.trim_start_matches('\u{feff}').to_owned());
     let at_line = |(spot, message): Fault| match file.place(spot).position {
-        Position::Text { line, .. } => Box::new(Message::new("seal-fault-at").with("line", line).with("fault", message)),
+        Position::Text { line, .. } => {
+            Box::new(Message::new("seal-fault-at").with("line", line).with("fault", message))
+        }
         _ => Box::new(message),
     };
     let mut sink = Sink::new(&file);
