@@ -235,7 +235,7 @@ fn a_document_and_a_method_that_differ_are_found() {
     let folder = Folder::sealed();
     folder.write("out/register.xlsx", "another");
     let found = folder.found("register.toml");
-    assert!(found.len() == 1 && found[0].contains("[TB855] out/register.xlsx:"), "{found:#?}");
+    assert!(found.len() == 1 && found[0].contains("[TB855]: out/register.xlsx:"), "{found:#?}");
     let method = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/method/kg-232-2026.toml");
     folder.write("method.toml", &(std::fs::read_to_string(method).unwrap() + "\n# a line more\n"));
     let output = folder.run(&["check", "register.toml", "--method", "method.toml", "--select", "TB854"]);

@@ -47,17 +47,17 @@ fn lines_before(bytes: &[u8]) -> usize {
 
 fn seal(tree: &DeTable<'_>) -> Result<Seal, Fault> {
     let root = Entry { table: tree, place: Spot::File };
-    if root.text("schema")? != SCHEMA {
+    if root.string("schema")? != SCHEMA {
         return Err(root.fault("schema"));
     }
     let (method, register) = (root.inner("method")?, root.inner("register")?);
     Ok(Seal {
         as_of: root.day("as_of")?,
-        organization: root.text("organization")?,
-        order: root.table.contains_key("order").then(|| root.text("order")).transpose()?,
-        method: method.text("id")?,
+        organization: root.string("organization")?,
+        order: root.table.contains_key("order").then(|| root.string("order")).transpose()?,
+        method: method.string("id")?,
         method_sha256: method.digest("sha256")?,
-        register: register.text("file")?,
+        register: register.string("file")?,
         register_sha256: register.digest("sha256")?,
         documents: root.list("document", document)?,
         situations: root.list("situation", situation)?,
@@ -67,7 +67,7 @@ fn seal(tree: &DeTable<'_>) -> Result<Seal, Fault> {
 fn document(entry: &Entry<'_>) -> Result<SealedDocument, Fault> {
     let at_hand = entry.table.contains_key("file");
     let key = if at_hand { "file" } else { "name" };
-    let name = entry.text(key)?;
+    let name = entry.string(key)?;
     // Nothing outside the folder of the seal is ever looked at.
     let leads_out = name.contains(['\\', ':']) || name.split('/').any(|part| matches!(part, "" | "." | ".."));
     if at_hand && leads_out {
@@ -88,7 +88,7 @@ fn situation(entry: &Entry<'_>) -> Result<SealedSituation, Fault> {
         }
         fields.push((key.get_ref().to_string(), inner.digest(key.get_ref())?));
     }
-    let sealed = SealedSituation { id: entry.text("id")?, sha256: entry.digest("sha256")?, fields };
+    let sealed = SealedSituation { id: entry.string("id")?, sha256: entry.digest("sha256")?, fields };
     if fingerprint(sealed.lines().as_bytes()) == sealed.sha256 {
         Ok(sealed)
     } else {
@@ -112,12 +112,12 @@ impl<'t> Entry<'t> {
         self.table.get(key).ok_or_else(|| self.fault(key))
     }
 
-    fn text(&self, key: &str) -> Result<String, Fault> {
+    fn string(&self, key: &str) -> Result<String, Fault> {
         self.node(key)?.get_ref().as_str().map(str::to_owned).ok_or_else(|| self.fault(key))
     }
 
     fn digest(&self, key: &str) -> Result<String, Fault> {
-        let text = self.text(key)?;
+        let text = self.string(key)?;
         let is_digest = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         if is_digest { Ok(text) } else { Err(self.fault(key)) }
     }
