@@ -58,7 +58,11 @@ impl SealedSituation {
     /// The text whose fingerprint is the situation's: a line `key=fingerprint` for each field.
     #[must_use]
     pub fn lines(&self) -> String {
-        self.fields.iter().map(|(key, sha256)| format!("{key}={sha256}\n")).collect()
+        let mut lines = String::new();
+        for (key, sha256) in &self.fields {
+            lines.extend([key.as_str(), "=", sha256, "\n"]);
+        }
+        lines
     }
 
     /// The fingerprint of a field.

@@ -42,7 +42,7 @@ pub fn read_seal(path: &str, bytes: &[u8]) -> Result<Seal, Box<Message>> {
 /// The line on which a text stops being UTF-8.
 fn lines_before(bytes: &[u8]) -> usize {
     let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-    1 + bytes[..valid].iter().filter(|byte| **byte == b'\n').count()
+    String::from_utf8_lossy(&bytes[..valid]).split('\n').count()
 }
 
 fn seal(tree: &DeTable<'_>) -> Result<Seal, Fault> {

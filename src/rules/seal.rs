@@ -71,16 +71,13 @@ fn situations(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
             let place = Place { subject, function: function_number, situation: number, id: &situation.id };
             number += 1;
             // Of two situations with one id the first is the sealed one; that there are two is another finding.
-            match by_id.get(situation.id.as_str()).filter(|_| seen.insert(situation.id.as_str())) {
-                Some(sealed) => {
-                    let fields = canonical_fields(function, situation, subject.method);
-                    place.compare(sealed, &fields, seal.as_of, sink);
-                }
-                None => {
-                    let spot = subject.origins.spot(Record::Situation(place.situation), "id");
-                    let message = Message::new("unsealed-situation").with("day", seal.as_of);
-                    place.name(sink.report(&NOT_SEALED, spot, message), "id");
-                }
+            if let Some(sealed) = by_id.get(situation.id.as_str()).filter(|_| seen.insert(situation.id.as_str())) {
+                let fields = canonical_fields(function, situation, subject.method);
+                place.compare(sealed, &fields, seal.as_of, sink);
+            } else {
+                let spot = subject.origins.spot(Record::Situation(place.situation), "id");
+                let message = Message::new("unsealed-situation").with("day", seal.as_of);
+                place.name(sink.report(&NOT_SEALED, spot, message), "id");
             }
         }
     }
