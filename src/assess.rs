@@ -4,7 +4,7 @@
 //! there. The order of the steps is Annex I's: positions 3 and 4 (inherent level), 5 (controls), 6 (treatment).
 
 use crate::method::{Method, PriorityKey, Stage};
-use crate::model::{Control, Grade, Level, Register, Situation};
+use crate::model::{Control, Grade, Level, Measure, Register, Situation, Status};
 use std::cmp::{Ordering, Reverse};
 
 /// A register assessed.
@@ -35,6 +35,9 @@ pub struct Outcome {
     pub control: ControlEffect,
     /// The level after controls.
     pub residual: Level,
+    /// The lowest level that the measures aim at, never above the residual one; `None` where none aims at any. It is shown
+    /// and changes nothing: a planned measure lowers no level.
+    pub target: Option<Level>,
     /// Whether the head of the body controls the measures.
     pub head_control: bool,
     /// Whether measures are owed.
@@ -117,6 +120,7 @@ pub fn outcome(situation: &Situation, method: &Method) -> Option<Outcome> {
         inherent: cell.level,
         control,
         residual,
+        target: target(situation, residual, method),
         head_control: false,
         measure_required: false,
         priority: 0,
@@ -149,6 +153,23 @@ fn control_effect(control: Option<&Control>, inherent: Level, method: &Method) -
             steps => ControlEffect::Lowers(steps),
         }
     }
+}
+
+/// The lowest level that the measures aim at. A level that no points lead to can be nobody's aim.
+fn target(situation: &Situation, residual: Level, method: &Method) -> Option<Level> {
+    let stated = situation.measures.iter().filter_map(|measure| measure.target_level);
+    stated.filter(|level| !method.level(*level).declared_only).min().map(|level| level.min(residual))
+}
+
+/// Whether a situation of an earlier assessment has reached its target by the next one: each of its measures that aims at a
+/// level is done and shows evidence, and the residual level of the next assessment is at or below the lowest of these
+/// levels. Where no measure aims at a level, nothing was to be reached.
+#[must_use]
+pub fn target_reached(before: &Situation, residual_now: Level) -> bool {
+    let aiming = || before.measures.iter().filter(|measure| measure.target_level.is_some());
+    let carried_out = |measure: &Measure| measure.status == Some(Status::Done) && measure.evidence.is_some();
+    let target = aiming().filter_map(|measure| measure.target_level).min();
+    target.is_some_and(|target| residual_now <= target) && aiming().all(carried_out)
 }
 
 /// The numbers of the assessed situations in the method's priority order.

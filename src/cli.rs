@@ -21,6 +21,7 @@ mod plan;
 mod progress;
 mod run;
 mod schema;
+mod seal;
 mod settings;
 mod targets;
 mod usage;
@@ -71,7 +72,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let result =
         Options::resolve(&arguments.common, &beside, &console).and_then(|mut options| match arguments.command {
             Command::Check(command) => check::run(&command, &mut options, &console),
-            Command::Assess(command) => assess::run(&command, &options, &console),
+            Command::Assess(command) => assess::run(&command, &mut options, &console),
             Command::Plan(command) => plan::run(&command, &options, &console),
             Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
             Command::Convert(command) => convert::run(&command, &options, &console),

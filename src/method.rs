@@ -3,8 +3,10 @@
 //! A method is a TOML file ([`crate::read::read_method`] reads it); the Regulation's own is embedded. This module holds the
 //! types, the look-ups and the proof that a method is complete and monotone ([`faults`]). It does not score.
 
+mod canonical;
 mod faults;
 
+pub use canonical::canonical_fields;
 pub use faults::{Fault, faults};
 
 use crate::locale::Texts;

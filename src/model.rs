@@ -7,11 +7,13 @@ mod amount;
 mod fields;
 mod period;
 mod plan;
+mod seal;
 
 pub use amount::Amount;
 pub use fields::{FIELDS, FieldSpec, Kind, Table};
 pub use period::{Period, Recurrence, Term};
 pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Reporting, Task};
+pub use seal::{EXECUTION_FIELDS, Seal, SealedDocument, SealedKey, SealedSituation};
 
 use crate::locale::Language;
 use jiff::civil::Date;

@@ -21,6 +21,7 @@ mod plan_toml;
 mod raw;
 mod register_toml;
 mod rows;
+mod seal;
 mod spreadsheet;
 mod table;
 mod term;
@@ -32,6 +33,7 @@ mod xlsx;
 
 pub use earlier::situations_at;
 pub use method::{embedded_method, read_method};
+pub use seal::read_seal;
 pub use term::{Unreadable, term};
 pub use xlsx::{CellDifference, Mark, differences, mark};
 

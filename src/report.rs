@@ -23,6 +23,7 @@ mod reply;
 mod reply_findings;
 mod sarif;
 mod schema;
+mod seal;
 mod sheets;
 mod summary;
 mod table;
@@ -46,6 +47,7 @@ pub use plan_form::PlanForm;
 pub use reply::reply_workbook;
 pub use sarif::sarif_document;
 pub use schema::{SCHEMAS, SchemaSpec};
+pub use seal::seal;
 pub use table::{FlatTable, assessment_rows, plan_rows};
 pub use template::{Template, TemplateColumn, TemplateList, template};
 pub use toml_template::toml_template;
@@ -280,6 +282,19 @@ impl<'a> Case<'a> {
         let declared =
             |row: &Row<'_>| row.situation.declared_without_points(|level| self.method.level(level).declared_only);
         self.rows().filter(|row| row.outcome.is_none() && !declared(row)).count()
+    }
+
+    /// How many situations would be at each level if every target were reached, the others staying where they are after
+    /// controls; `None` where no measure aims at a level.
+    pub(crate) fn target_counts(&self) -> Option<Vec<usize>> {
+        let outcomes = || self.assessment.outcomes.iter().flatten();
+        outcomes().any(|outcome| outcome.target.is_some()).then(|| {
+            let mut counts = vec![0; self.method.levels.len()];
+            for outcome in outcomes() {
+                counts[outcome.target.unwrap_or(outcome.residual).index()] += 1;
+            }
+            counts
+        })
     }
 
     /// The mark of a draft, if the document is one: how many situations are not assessed.

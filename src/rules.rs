@@ -41,6 +41,7 @@ mod repeated;
 mod repeated_justification;
 mod repeated_measure;
 mod scale_as_justification;
+pub mod seal;
 mod sensitive_function_rated_low;
 mod stated_value_differs;
 mod systemic_with_lowest_likelihood;

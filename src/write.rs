@@ -7,6 +7,7 @@ mod github;
 mod junit;
 mod plan_toml;
 mod register_toml;
+mod seal_toml;
 mod terminal;
 mod xlsx;
 mod xlsx_cells;
@@ -24,6 +25,7 @@ pub use github::github;
 pub use junit::junit;
 pub use plan_toml::plan_toml;
 pub use register_toml::register_toml;
+pub use seal_toml::seal_toml;
 pub use terminal::{TerminalStyle, table};
 pub use xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError, xlsx, xlsx_to};
 

@@ -98,6 +98,8 @@ pub(crate) struct AssessArguments {
     pub check: bool,
     #[arg(long, conflicts_with = "check")]
     pub force: bool,
+    #[arg(long, conflicts_with = "check")]
+    pub seal: bool,
 }
 
 /// `plan`

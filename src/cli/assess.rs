@@ -11,6 +11,7 @@ use super::options::Options;
 use super::output::{DOCUMENTS, Out, permit, place_with, say_written};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_skipped};
+use super::seal::{self, Sealing, Seals};
 use super::targets::{Holds, Target, Targets};
 use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};
@@ -24,7 +25,11 @@ use std::path::Path;
 /// The kind of document that a consolidated workbook is marked as.
 const CONSOLIDATED: &str = "consolidated";
 
-pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
+    if command.seal {
+        options.seals = Seals::PassedOver;
+    }
+    let options = &*options;
     let Files { files, skipped } = find(&command.paths)?;
     tell_skipped(skipped, console);
     let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
@@ -41,6 +46,7 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
             permit(&target.path, &DOCUMENTS, &inputs, command.force)?;
         }
     }
+    let seals = if command.seal { seal::places(&files, command.force)? } else { Vec::new() };
     // Without outputs, or with one of all registers, everything is shown or written at the end.
     let consolidates = |target: &Target| matches!(target.holds, Holds::Consolidated | Holds::Table(_));
     let digest = targets.iter().any(consolidates);
@@ -50,7 +56,7 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
     let asked = console.asked();
     // What is only compared is not written.
     let of_files = if command.check { &none } else { targets };
-    let batch = Batch { files: &files, targets: of_files, parts, options, asked, keep, digest };
+    let batch = Batch { files: &files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal };
     stop_on_ctrl_c();
     let progress = Progress::new(files.len(), console);
     let mut done = batch.run(&progress);
@@ -120,15 +126,17 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
         }
         print(command.format, targets.is_empty(), &run, &finished.summaries, console)?;
     }
+    let sealed = seal::write_all(&seals, &finished.sealings, targets, console)?;
     if keep && !digest && stopped == 0 {
-        let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console);
+        let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console).max(sealed);
         return Ok(if finished.failed { Ending::CouldNotRun } else { ending });
     }
     finished.tell_counts(options, console);
     if stopped > 0 {
         tell_stopped();
     }
-    let ending = ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on));
+    let ending =
+        ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
     Ok(if stopped > 0 || finished.failed { Ending::CouldNotRun } else { ending })
 }
 
@@ -137,6 +145,8 @@ struct Finished {
     assessed: Vec<Assessed>,
     digests: Vec<Digest>,
     faulty: Vec<Faulty>,
+    /// Of each file what is to be sealed of it.
+    sealings: Vec<Option<Sealing>>,
     /// The line of each register; `None` for a file that is none.
     summaries: Vec<Option<String>>,
     counts: [usize; 3],
@@ -153,6 +163,7 @@ impl Finished {
             assessed: Vec::new(),
             digests: Vec::new(),
             faulty: Vec::new(),
+            sealings: Vec::new(),
             summaries: Vec::new(),
             counts: [0; 3],
             breaks_a_demand: false,
@@ -161,7 +172,10 @@ impl Finished {
             failed: false,
         };
         for (done, file) in done.into_iter().zip(files) {
-            let Some(done) = done else { continue };
+            let Some(done) = done else {
+                all.sealings.push(None);
+                continue;
+            };
             if done.assessed.is_none() || !done.failures.is_empty() {
                 console.tell(&done, &file.path);
             } else {
@@ -178,6 +192,7 @@ impl Finished {
             all.assessed.extend(done.assessed);
             all.digests.extend(done.digest);
             all.faulty.extend(done.faulty);
+            all.sealings.push(done.sealing);
         }
         all
     }

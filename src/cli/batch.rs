@@ -8,6 +8,7 @@ use super::options::Options;
 use super::output::{Out, place_with};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, entry_of, one};
+use super::seal::Sealing;
 use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};
@@ -36,6 +37,8 @@ pub(crate) struct Batch<'a> {
     pub keep: bool,
     /// Whether they are consolidated.
     pub digest: bool,
+    /// Whether they are sealed.
+    pub seal: bool,
 }
 
 /// What is left of an input.
@@ -44,6 +47,8 @@ pub(crate) struct Done {
     pub assessed: Option<Assessed>,
     pub digest: Option<Digest>,
     pub faulty: Option<Faulty>,
+    /// The seal, of a run that makes seals.
+    pub sealing: Option<Sealing>,
     /// Errors, warnings, information.
     pub findings: [usize; 3],
     pub breaks_a_demand: bool,
@@ -112,6 +117,7 @@ impl Batch<'_> {
             Entry::Plan(_) => {}
             Entry::Refused(refused) => done.faulty = Some(Faulty::refused(refused)),
         }
+        done.sealing = (self.seal && done.failures.is_empty()).then(|| Sealing::of(&entry));
         if self.keep {
             done.assessed = Some(assessed);
         }

@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
 use super::run::{Assessed, check_paths, ending, run_of, tell_counts};
+use super::seal::Seals;
 use super::settings;
 use crate::assess::assess;
 use crate::locale::Message;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     if let (true, Some(path)) = (command.no_new_high, &command.baseline) {
         options.policy.high_before = Some(high_before(path, options)?);
     }
+    options.seals = Seals::WithDocuments;
     let options = &*options;
     let mut assessed = check_paths(&command.paths, options, console)?;
     for input in &mut assessed {

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::output::made_by_us;
+use super::seal::is_seal;
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
@@ -51,6 +52,9 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files, Failure> {
     for path in paths {
         if path.is_dir() {
             search(path, &mut files, &mut skipped)?;
+        } else if is_seal(path) {
+            // Named among others by a pattern such as `*.toml`.
+            skipped += 1;
         } else {
             let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
             files.push(Found { path: path.clone(), below });
@@ -90,7 +94,8 @@ fn search(folder: &Path, files: &mut Vec<Found>, skipped: &mut usize) -> Result<
         }
         let name = entry.file_name().to_string_lossy();
         let ending = Path::new(name.as_ref()).extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let passed_over = name.starts_with('.') || name.starts_with("~$") || name == "tobokel.toml";
+        let passed_over =
+            name.starts_with('.') || name.starts_with("~$") || name == "tobokel.toml" || is_seal(entry.path());
         if SEARCHED.contains(&ending.as_str()) && !passed_over && !made_by_us(entry.path()) {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
             files.push(Found { path: entry.into_path(), below });

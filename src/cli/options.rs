@@ -4,6 +4,7 @@ use super::args::{Common, FailOn};
 use super::console::Console;
 use super::failure::Failure;
 use super::input::read_text;
+use super::seal::Seals;
 use super::settings::{Configured, configured};
 use crate::diag::Adjustment;
 use crate::locale::{Arg, Message};
@@ -36,6 +37,8 @@ pub(crate) struct Options {
     pub adjustment: Adjustment,
     /// What is demanded of each register.
     pub policy: Policy,
+    /// What is done with the seals beside registers.
+    pub seals: Seals,
 }
 
 impl Options {
@@ -66,6 +69,7 @@ impl Options {
             method_given: common.method.is_some(),
             adjustment: Adjustment::default(),
             policy: Policy::default(),
+            seals: Seals::default(),
             configured: None,
         };
         if let Some(file) = configured {

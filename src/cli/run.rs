@@ -19,7 +19,7 @@ use crate::rules::{self, Subject};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An input with what was made of it.
@@ -111,6 +111,9 @@ pub(crate) fn findings_of(loaded: &Loaded, assessment: &Assessment, options: &Op
     let mut sink = Sink::new(&loaded.file);
     rules::check(&subject, &mut sink);
     rules::policy::check(&subject, &options.policy, &mut sink);
+    if let Some(found) = options.seals.beside(Path::new(&*loaded.file.path)) {
+        rules::seal::check(&subject, &found, &mut sink);
+    }
     let mut findings = loaded.findings.clone();
     findings.extend(sink.finish());
     diag::sort(&mut findings);

@@ -213,6 +213,39 @@ unknown-code = there is no code and no family of codes "{ $code }"
 unknown-code-help = a code is written like TB201, a family like TB2
 waived-count = Let pass for a while: { $count }
 
+## The seal of an approved register
+sealed-situation-changed = { $field }: changed after approval (sealed on { $day })
+sealed-measure-changed = measure { $number }, { $field }: changed after approval (sealed on { $day })
+sealed-measure-added = measure { $number }: added after approval (sealed on { $day })
+sealed-measure-missing = measure { $number }: was there at approval and is gone (sealed on { $day })
+sealed-situation-changed-help = restore what was approved, or have the change approved and seal anew (assess --seal --force)
+sealed-situation-missing = the situation was there at approval and is gone (sealed on { $day })
+unsealed-situation = the situation was not there at approval (sealed on { $day })
+sealed-method-differs = the method is not the one of the approval: then "{ $sealed }", now "{ $used }" (if the names are equal, another version)
+sealed-method-differs-help = assess with the method of the approval (--method FILE), or have the new levels approved and seal anew
+sealed-document-differs = { $path }: not the document that was written with the seal (sealed on { $day })
+sealed-document-differs-help = write the document anew: assess -o, with the day of the seal as --as-of
+unreadable-seal = the seal { $path } cannot be relied on: { $fault }
+unreadable-seal-help = take the seal from the approved copy; it is not to be changed by hand
+seal-fault-at = line { $line }: { $fault }
+seal-fault = { $key }: missing, or not what a seal holds there
+seal-fault-fingerprint = situation { $id }: the fingerprint does not fit the fields
+seal-refused = { $path }: not sealed, errors were found: { $errors }
+seal-refused-draft = { $path }: not sealed, situations that are not assessed: { $open }
+seal-refused-help = first mend what was found; an approved register holds no errors, and all its situations are assessed
+seal-without-file = a register from standard input cannot be sealed: the seal stands beside its file
+seal-of-two = { $path }: two registers of this run would have the same seal
+seal-of-two-help = give the registers different names
+seal-exists = { $path } exists: the register is sealed
+seal-exists-help = if the change has been approved, add --force to replace the seal
+seal-comment =
+    What was approved, as SHA-256 fingerprints that sha256sum reproduces.
+    A field: its text as a register in TOML writes it, without quotation marks and without a line break at the end,
+    the items of a list one to a line: printf '%s' 'TEXT' | sha256sum
+    A situation: its lines under [situation.fields] without quotation marks and blanks.
+    Not sealed, because it changes while a measure is carried out:
+    status, done_on, result, reason, reported_on, evidence, measured.
+
 ## Method files
 method-too-few-levels = at least two levels must be reachable by points
 method-duplicate-key = "{ $key }" is there twice
@@ -382,6 +415,7 @@ help-arg-no-new-high = exit code 1 if a situation has the highest level that it 
 help-arg-baseline = the earlier assessment: a register or its JSON
 help-arg-require-measure = exit code 1 if a situation from this level on has no measure [medium, high]
 help-arg-replies = folder for a reply to the sender of each file
+help-arg-seal = write STEM.seal.toml beside the register: fingerprints of what was approved
 help-arg-parts = which parts of the workbook are wanted (all if left out)
 help-arg-show-config = show the settings in force and where each comes from
 help-arg-force = replace a file that tobokel did not make
@@ -699,6 +733,9 @@ head-situations = Situations
 head-level = Level
 head-inherent-count = Before controls
 head-residual-count = After controls
+head-target-count = Target
+heading-map-target = Levels side by side: before controls, after controls, target
+remark-map-target = Target: the level that planned measures aim at; situations without one are counted at their level after controls. A planned measure does not lower the level.
 plan-section = Level: { $level }. { $treatment }
 plan-section-controlled = Level: { $level }. { $treatment } Controlled by: { $head }
 plan-head-control = High risks are controlled by: { $head }

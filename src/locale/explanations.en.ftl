@@ -289,6 +289,26 @@ rule-term-outside-plan-years = The term of a measure begins before the years of 
 rule-term-outside-plan-years-why = A lesson of practice: such a term mostly comes with a row that was copied from another plan, and no report on this plan asks for it.
 rule-term-outside-plan-years-mend = Correct the term, or the key years of the plan.
 
+## The seal of an approved register
+rule-sealed-situation-changed = A field of a situation, or one of its measures, is not what was approved: its fingerprint is not the one in the seal beside the register (STEM.seal.toml). What changes while a measure is carried out does not count.
+rule-sealed-situation-changed-why = The head of the body signed what the seal stands for. A text that changes silently after the signature was approved by nobody.
+rule-sealed-situation-changed-mend = Restore what was approved, or have the change approved and seal the register anew: assess --seal --force.
+rule-sealed-situation-missing = A situation that the seal beside the register names is not in the register any more, or its id was changed.
+rule-sealed-situation-missing-why = A risk that was approved must not vanish without a decision.
+rule-sealed-situation-missing-mend = Put the situation back under its id, or have the removal approved and seal the register anew.
+rule-unsealed-situation = A situation stands in the register that the seal beside it does not name.
+rule-unsealed-situation-why = It was added after approval. That is no fault, but nobody has signed it yet.
+rule-unsealed-situation-mend = Have the new situation approved with the next order, and seal the register anew.
+rule-sealed-method-differs = The method in use is not the one with which the register was sealed: its fingerprint differs.
+rule-sealed-method-differs-why = The same points can lead to another level by another method, although no field was changed.
+rule-sealed-method-differs-mend = Assess with the method of the approval (--method FILE), or have the new levels approved and seal the register anew.
+rule-sealed-document-differs = A document that the seal names lies beside it and has other bytes. Only check looks for this.
+rule-sealed-document-differs-why = Somebody changed it by hand, or it was written anew on another day or by another version.
+rule-sealed-document-differs-mend = Write the document anew with the day of the seal (assess -o, --as-of), or take the approved copy.
+rule-unreadable-seal = The seal beside the register cannot be read, or a fingerprint of a situation does not fit its fields.
+rule-unreadable-seal-why = A seal that was damaged or changed by hand proves nothing.
+rule-unreadable-seal-mend = Take the seal from the approved copy. If there is none, have the register approved and sealed anew.
+
 ## Waivers
 rule-waiver-without-reason = A waiver in tobokel.toml has no reason. It is not in force.
 rule-waiver-without-reason-why = Whoever checks the register later must see why a fault was let pass.

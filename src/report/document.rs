@@ -99,6 +99,7 @@ struct SituationDocument<'a> {
     inherent: Option<&'a str>,
     control: Option<ControlDocument<'a>>,
     residual: Option<&'a str>,
+    target: Option<&'a str>,
     priority: Option<usize>,
     measures: Vec<MeasureDocument<'a>>,
 }
@@ -127,6 +128,7 @@ struct MeasureDocument<'a> {
     indicator: Option<&'a str>,
     funding: Option<&'a str>,
     status: Option<&'static str>,
+    target_level: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -281,12 +283,13 @@ fn situation<'a>(case: &Case<'a>, row: &Row<'a>) -> SituationDocument<'a> {
             lowered: outcome.map(super::Outcome::lowered),
         }),
         residual: outcome.map(|outcome| level(outcome.residual)),
+        target: outcome.and_then(|outcome| outcome.target).map(level),
         priority: outcome.map(|outcome| outcome.priority),
-        measures: situation.measures.iter().map(measure).collect(),
+        measures: situation.measures.iter().map(|given| measure(given, case.method)).collect(),
     }
 }
 
-fn measure(measure: &Measure) -> MeasureDocument<'_> {
+fn measure<'a>(measure: &'a Measure, method: &'a Method) -> MeasureDocument<'a> {
     MeasureDocument {
         text: &measure.text,
         due: measure.due.as_ref().map(due),
@@ -295,6 +298,7 @@ fn measure(measure: &Measure) -> MeasureDocument<'_> {
         indicator: measure.indicator.as_deref(),
         funding: measure.funding.as_deref(),
         status: measure.status.map(|status| status.key()),
+        target_level: measure.target_level.map(|level| method.level(level).key.as_str()),
     }
 }
 

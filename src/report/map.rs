@@ -10,7 +10,8 @@ const IDS_SHOWN: usize = 40;
 
 /// The map of a register.
 pub(super) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let columns = case.method.harm.len() + 1;
+    // The levels stand side by side in four columns, however few points of harm the method has.
+    let columns = (case.method.harm.len() + 1).max(4);
     let mut widths = vec![26];
     widths.extend(std::iter::repeat_n(u16::try_from(100 / (columns - 1)).unwrap_or(10).clamp(12, 33), columns - 1));
     let mut sheet = Sheet { name: case.text("sheet-map"), widths, landscape: true, ..Sheet::default() };
@@ -29,7 +30,32 @@ pub(super) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
     for row in moves(case, all) {
         sheet.row(row);
     }
+    let side_by_side = levels(case);
+    if !side_by_side.is_empty() {
+        sheet.gap();
+        sheet.row(vec![Cell::text(Role::Heading, case.text("heading-map-target")).spanning(all)]);
+        for row in side_by_side {
+            sheet.row(row);
+        }
+        sheet.row(vec![Cell::text(Role::Remark, case.text("remark-map-target")).spanning(all)]);
+    }
     sheet
+}
+
+/// How many situations are at each level before controls, after them, and where measures aim, the highest level on top;
+/// nothing where no measure aims at a level, since the summary counts the rest.
+pub(super) fn levels<'a>(case: &Case<'a>) -> Vec<Vec<Cell<'a>>> {
+    let Some(target) = case.target_counts() else { return Vec::new() };
+    let heads = ["head-level", "head-inherent-count", "head-residual-count", "head-target-count"];
+    let mut rows = vec![heads.map(|id| Cell::text(Role::Head, case.text(id))).to_vec()];
+    for (level, spec) in case.method.computed_levels().rev() {
+        let mut row = vec![Cell::text(Role::Level(level), spec.label.get(case.language))];
+        for counts in [&case.assessment.inherent, &case.assessment.residual, &target] {
+            row.push(Cell::number(Role::Short, counts[level.index()]));
+        }
+        rows.push(row);
+    }
+    rows
 }
 
 /// What a cell of the map says besides its count and ids.

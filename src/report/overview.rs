@@ -33,6 +33,11 @@ pub fn overview<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
         ..Sheet::default()
     };
     let mut tables = vec![situations(case), map];
+    let levels = map::levels(case);
+    if !levels.is_empty() {
+        let rows = levels.into_iter().map(|cells| Row { cells }).collect();
+        tables.push(Sheet { name: case.text("heading-map-target"), rows, ..Sheet::default() });
+    }
     tables.extend(plan_tables(case));
     tables
 }

@@ -29,11 +29,24 @@ const ASSESSED: [(&str, u16); 10] = [
     ("column-residual", 11),
 ];
 
+/// The column of the level that measures aim at: only where one does.
+const TARGET: (&str, u16) = ("column-target-level", 11);
+/// What the columns of justifications give up for it, so that the page holds them all.
+const NARROWER: u16 = 6;
+
 /// The register sheet: printed two pages wide, the official form on the first.
 pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
+    let with_target = case.target_counts().is_some();
+    let mut columns: Vec<(&str, u16)> = OFFICIAL.iter().chain(&ASSESSED).copied().collect();
+    if with_target {
+        for (_, width) in columns.iter_mut().filter(|(id, _)| *id == "column-justification") {
+            *width -= NARROWER;
+        }
+        columns.push(TARGET);
+    }
     let mut sheet = Sheet {
         name: case.text("sheet-register"),
-        widths: OFFICIAL.iter().chain(&ASSESSED).map(|(_, width)| *width).collect(),
+        widths: columns.iter().map(|(_, width)| *width).collect(),
         landscape: true,
         repeat_columns: 1,
         column_break: Some(8),
@@ -45,8 +58,7 @@ pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
     if let Some(draft) = case.draft() {
         sheet.row(vec![Cell::text(Role::Draft, draft).spanning(8)]);
     }
-    let titles = OFFICIAL.iter().chain(&ASSESSED);
-    let head = sheet.row(titles.map(|(id, _)| Cell::text(Role::Head, case.text(id))).collect());
+    let head = sheet.row(columns.iter().map(|(id, _)| Cell::text(Role::Head, case.text(id))).collect());
     sheet.repeat_rows = Some((head, head));
     sheet.freeze = Some((head + 1, 1));
     sheet.filter = Some(head);
@@ -57,9 +69,14 @@ pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
             let heading = row.function.group.as_deref().unwrap_or_default();
             // Once on each of the two pages; the first column, repeated on the second, stays free.
             let across = |columns| Cell::text(Role::Group, heading).spanning(columns);
-            sheet.row(vec![Cell::empty(Role::Group), across(7), across(10)]);
+            sheet.row(vec![Cell::empty(Role::Group), across(7), across(sheet.columns() - 8)]);
         }
-        sheet.row(cells(case, &row));
+        let mut cells = cells(case, &row);
+        if with_target {
+            let target = row.outcome.and_then(|outcome| outcome.target);
+            cells.push(target.map_or_else(|| Cell::empty(Role::Body), |level| case.level_cell(Some(level))));
+        }
+        sheet.row(cells);
     }
     sheet
 }

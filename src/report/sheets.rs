@@ -102,6 +102,9 @@ fn measures<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
     if row.situation.measures.is_empty() {
         page.given("column-measure", None);
     }
+    if let Some(target) = row.outcome.and_then(|outcome| outcome.target) {
+        page.level("column-target-level", case.level_cell(Some(target)), String::new());
+    }
 }
 
 /// Term, executors, result, indicator and funds of a measure, one on a line.

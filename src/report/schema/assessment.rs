@@ -82,12 +82,13 @@ fn situation(method: &Method, levels: &Levels<'_>) -> Value {
         ("inherent", named(en("column-inherent"), None, computed())),
         ("control", titled(inside, "control.description", json!({ "anyOf": [{ "type": "null" }, control] }))),
         ("residual", named(en("column-residual"), None, computed())),
+        ("target", named(en("column-target-level"), None, computed())),
         ("priority", named(en("column-rank"), None, nullable(rank()))),
-        ("measures", titled(Table::Measure, "text", list(measure()))),
+        ("measures", titled(Table::Measure, "text", list(measure(levels)))),
     ])
 }
 
-fn measure() -> Value {
+fn measure(levels: &Levels<'_>) -> Value {
     let recurrences = Recurrence::ALL.map(|recurrence| recurrence.key());
     let mut due = whole([
         ("text", text()),
@@ -107,6 +108,7 @@ fn measure() -> Value {
         ("indicator", titled(inside, "indicator", nullable(text()))),
         ("funding", titled(inside, "funding", nullable(text()))),
         ("status", titled(inside, "status", one_of_or_null(keys_of::<Status>()))),
+        ("target_level", titled(inside, "target_level", one_of_or_null(levels.declared.clone()))),
     ])
 }
 

@@ -1,0 +1,175 @@
+//! Seals on disk: `STEM.seal.toml` beside a register, looked for by everything that checks one, written by `assess --seal`.
+
+use super::Ending;
+use super::console::Console;
+use super::failure::Failure;
+use super::input::Found;
+use super::output::write;
+use super::targets::{Holds, Target};
+use crate::diag::{Severity, count};
+use crate::locale::{Language, Message};
+use crate::model::{Seal, SealedDocument};
+use crate::read::read_seal;
+use crate::report::{Entry, seal};
+use crate::rules::seal::FoundSeal;
+use crate::source::fingerprint;
+use crate::write::seal_toml;
+use std::collections::HashSet;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+/// How the name of every seal ends.
+const ENDING: &str = ".seal.toml";
+
+/// What is done with the seals beside registers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Seals {
+    /// They are about to be written: what an old one says does not count.
+    PassedOver,
+    /// The register is compared. The documents are not: one that said of itself that it differs could never be made anew.
+    #[default]
+    Compared,
+    /// The documents are compared, too.
+    WithDocuments,
+}
+
+/// Whether a file is a seal, by its name.
+pub(crate) fn is_seal(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(ENDING))
+}
+
+/// Where the seal of a register stands.
+fn place_of(register: &Path) -> PathBuf {
+    let stem = register.file_stem().unwrap_or_default().to_string_lossy();
+    register.with_file_name(format!("{stem}{ENDING}"))
+}
+
+impl Seals {
+    /// The seal beside a register, if there is one and it is wanted.
+    pub fn beside(self, register: &Path) -> Option<FoundSeal> {
+        if self == Self::PassedOver || register == Path::new("-") {
+            return None;
+        }
+        let place = place_of(register);
+        let path = place.to_string_lossy().replace('\\', "/");
+        let read = match std::fs::read(&place) {
+            Ok(bytes) => read_seal(&path, &bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            Err(error) => {
+                let failure = Failure::at("cannot-read", &place).cause(error);
+                Err(Box::new(failure.reason().unwrap_or(failure.message)))
+            }
+        };
+        let mut changed_documents = Vec::new();
+        if let (Self::WithDocuments, Ok(seal)) = (self, &read) {
+            for document in seal.documents.iter().filter(|document| document.at_hand) {
+                let bytes = std::fs::read(place.with_file_name(&document.name));
+                if bytes.is_ok_and(|bytes| fingerprint(&bytes) != document.sha256) {
+                    changed_documents.push(document.name.clone());
+                }
+            }
+        }
+        Some(FoundSeal { path, read, changed_documents })
+    }
+}
+
+/// What is to be sealed of an input.
+pub(crate) enum Sealing {
+    /// A register that can be approved, with the language of its documents.
+    Ready(Box<Seal>, Language),
+    /// One that cannot, and why.
+    Refused(Message),
+}
+
+impl Sealing {
+    /// The seal of a register without errors whose situations are all assessed.
+    pub fn of(entry: &Entry<'_>) -> Self {
+        let path = entry.path();
+        let refused = |message: Message| Self::Refused(message.with("path", path));
+        let errors = count(entry.findings(), Severity::Error);
+        match entry {
+            Entry::Case(case) if errors == 0 && case.open_situations() == 0 => {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                Self::Ready(Box::new(seal(case, name)), case.language)
+            }
+            Entry::Case(case) if errors == 0 => {
+                refused(Message::new("seal-refused-draft").with("open", case.open_situations()))
+            }
+            Entry::Case(_) | Entry::Refused(_) | Entry::Plan(_) => refused(Message::new("seal-refused").with("errors", errors)),
+        }
+    }
+}
+
+/// Where the seals of a run are to stand, made sure of before anything is written.
+pub(crate) fn places(files: &[Found], force: bool) -> Result<Vec<PathBuf>, Failure> {
+    let mut places = Vec::with_capacity(files.len());
+    let mut taken = HashSet::new();
+    for file in files {
+        if file.path == Path::new("-") {
+            return Err(Failure::new("seal-without-file"));
+        }
+        let place = place_of(&file.path);
+        if !taken.insert(place.to_string_lossy().to_lowercase()) {
+            return Err(Failure::at("seal-of-two", &place).help(Message::new("seal-of-two-help")));
+        }
+        if place.exists() && !force {
+            return Err(Failure::at("seal-exists", &place).help(Message::new("seal-exists-help")));
+        }
+        places.push(place);
+    }
+    Ok(places)
+}
+
+/// Writes the seals, each with the documents of its register as they now lie on disk; says which cannot be written.
+pub(crate) fn write_all(
+    places: &[PathBuf],
+    sealings: &[Option<Sealing>],
+    targets: &[Target],
+    console: &Console,
+) -> Result<Ending, Failure> {
+    let mut ending = Ending::Done;
+    for (number, (place, sealing)) in places.iter().zip(sealings).enumerate() {
+        match sealing {
+            Some(Sealing::Ready(seal, language)) => {
+                let mut seal = Seal::clone(seal);
+                for target in targets.iter().filter(|target| belongs(target.holds, number, places.len())) {
+                    seal.documents.push(document(&target.path, place)?);
+                }
+                write(place, seal_toml(&seal, *language).as_bytes(), console, *language)?;
+            }
+            Some(Sealing::Refused(message)) => {
+                console.failure(&Failure::from(message.clone()).help(Message::new("seal-refused-help")));
+                ending = Ending::Findings;
+            }
+            // Not begun, or its documents could not be written: that was said.
+            None => {}
+        }
+    }
+    Ok(ending)
+}
+
+/// Whether a document is of one register alone: of this one.
+fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
+    match holds {
+        Holds::Workbook(of) => of == number,
+        Holds::All => registers == 1,
+        Holds::Reply(_) | Holds::Consolidated | Holds::Table(_) => false,
+    }
+}
+
+fn document(path: &Path, seal: &Path) -> Result<SealedDocument, Failure> {
+    let bytes = std::fs::read(path).map_err(|cause| Failure::at("cannot-read", path).cause(cause))?;
+    let folder = |path: &Path| match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize().ok(),
+        _ => Path::new(".").canonicalize().ok(),
+    };
+    let below = folder(path).zip(folder(seal)).and_then(|(own, base)| own.strip_prefix(base).map(Path::to_owned).ok());
+    let name = path.file_name().unwrap_or_default();
+    let from_seal = below.as_ref().map_or_else(|| PathBuf::from(name), |below| below.join(name));
+    let parts = from_seal.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
+        _ => None,
+    });
+    let name = parts.collect::<Vec<_>>().join("/");
+    Ok(SealedDocument { name, at_hand: below.is_some(), sha256: fingerprint(&bytes) })
+}

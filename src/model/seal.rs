@@ -1,0 +1,125 @@
+//! A seal: fingerprints of what was approved, so that a later change shows, and in which field.
+//!
+//! What a fingerprint is of is settled here ([`SealedKey`], [`SealedSituation::lines`]); the hashing is not done here.
+
+use super::{FIELDS, FieldSpec, Table};
+use jiff::civil::Date;
+
+/// Fields that change while a measure is carried out: they are not approved, and so not sealed.
+pub const EXECUTION_FIELDS: [&str; 7] =
+    ["status", "done_on", "result", "reason", "evidence", "measured", "reported_on"];
+
+/// The seal of a register. Every fingerprint is a SHA-256 in lower-case hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// The day of the sealing.
+    pub as_of: Date,
+    /// The organisation's id.
+    pub organization: String,
+    /// The order that approves the list.
+    pub order: Option<String>,
+    /// The method's id.
+    pub method: String,
+    /// The fingerprint of the method's file.
+    pub method_sha256: String,
+    /// The name of the register's file.
+    pub register: String,
+    /// The fingerprint of the register's file.
+    pub register_sha256: String,
+    /// The documents that were written with the seal.
+    pub documents: Vec<SealedDocument>,
+    /// The situations, in the register's order.
+    pub situations: Vec<SealedSituation>,
+}
+
+/// A document that was written with the seal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedDocument {
+    /// Its path from the folder of the seal, with forward slashes; of a document elsewhere, its name.
+    pub name: String,
+    /// Whether it lies in the folder of the seal or below it, where it can be looked for.
+    pub at_hand: bool,
+    /// The fingerprint of its bytes.
+    pub sha256: String,
+}
+
+/// A situation as it was approved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedSituation {
+    /// Its id.
+    pub id: String,
+    /// The fingerprint of [`Self::lines`].
+    pub sha256: String,
+    /// The key of each field that held something, in the field table's order, with the fingerprint of its text.
+    pub fields: Vec<(String, String)>,
+}
+
+impl SealedSituation {
+    /// The text whose fingerprint is the situation's: a line `key=fingerprint` for each field.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let mut lines = String::new();
+        for (key, sha256) in &self.fields {
+            lines.extend([key.as_str(), "=", sha256, "\n"]);
+        }
+        lines
+    }
+
+    /// The fingerprint of a field.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == key).map(|(_, sha256)| sha256.as_str())
+    }
+}
+
+/// What the key of a sealed field stands for: `text` and `harm.score` of the situation, `function.name` of its function,
+/// `measure.2.due` of its second measure.
+#[derive(Clone, Copy, Debug)]
+pub struct SealedKey {
+    /// The field.
+    pub field: &'static FieldSpec,
+    /// The 1-based number of the measure in the situation.
+    pub measure: Option<u32>,
+}
+
+impl SealedKey {
+    /// The fields of a table that are sealed, in the field table's order.
+    pub fn fields(table: Table) -> impl Iterator<Item = &'static FieldSpec> {
+        FIELDS.iter().filter(move |field| field.table == table && Self::is_sealed(field))
+    }
+
+    /// Reads a key; `None` if no sealed field has it.
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Self> {
+        let (field, measure) = if let Some(rest) = key.strip_prefix("measure.") {
+            let (number, rest) = rest.split_once('.')?;
+            let number = number.parse::<u32>().ok().filter(|number| *number > 0)?;
+            (FieldSpec::find(Table::Measure, rest)?, Some(number))
+        } else if let Some(rest) = key.strip_prefix("function.") {
+            (FieldSpec::find(Table::Function, rest)?, None)
+        } else {
+            (FieldSpec::find(Table::Situation, key)?, None)
+        };
+        Self::is_sealed(field).then_some(Self { field, measure })
+    }
+
+    fn is_sealed(field: &FieldSpec) -> bool {
+        field.table != Table::Measure || !EXECUTION_FIELDS.contains(&field.key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_stand_for_fields_and_for_nothing_else() {
+        let key = |text| SealedKey::parse(text).map(|key| (key.field.table, key.field.key, key.measure));
+        assert_eq!(key("harm.score"), Some((Table::Situation, "harm.score", None)));
+        assert_eq!(key("function.name"), Some((Table::Function, "name", None)));
+        assert_eq!(key("measure.12.due"), Some((Table::Measure, "due", Some(12))));
+        for none in ["", "harm", "measure.0.due", "measure.x.due", "measure.1.status", "measure.1", "function.text"] {
+            assert_eq!(key(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A seal's file: TOML as `assess --seal` writes it. What is damaged is told with its line; nothing of it is then used.
+
+use super::toml_tree::{parse, spot};
+use crate::diag::Sink;
+use crate::locale::Message;
+use crate::model::{Seal, SealedDocument, SealedKey, SealedSituation};
+use crate::source::{Position, SourceFile, Spot, fingerprint};
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The schema of the seals that can be read.
+const SCHEMA: &str = "tobokel/seal/1";
+
+/// Why a seal cannot be used, and where.
+type Fault = (Spot, Message);
+
+/// Reads a seal from the bytes of its file.
+///
+/// # Errors
+/// The first thing that is wrong with it, with its line.
+pub fn read_seal(path: &str, bytes: &[u8]) -> Result<Seal, Box<Message>> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Err(Box::new(Message::new("not-utf8").with("line", lines_before(bytes))));
+    };
+    let file = SourceFile::of_bytes(path, bytes, text.trim_start_matches('\u{feff}').to_owned());
+    let at_line = |(spot, message): Fault| match file.place(spot).position {
+        Position::Text { line, .. } => {
+            Box::new(Message::new("seal-fault-at").with("line", line).with("fault", message))
+        }
+        _ => Box::new(message),
+    };
+    let mut sink = Sink::new(&file);
+    let tree = parse(&file.text, &mut sink);
+    if let Some(first) = sink.finish().into_iter().next() {
+        let Position::Text { line, .. } = first.place.position else { return Err(Box::new(first.message)) };
+        return Err(Box::new(Message::new("seal-fault-at").with("line", line).with("fault", first.message)));
+    }
+    seal(tree.get_ref()).map_err(at_line)
+}
+
+/// The line on which a text stops being UTF-8.
+fn lines_before(bytes: &[u8]) -> usize {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    String::from_utf8_lossy(&bytes[..valid]).split('\n').count()
+}
+
+fn seal(tree: &DeTable<'_>) -> Result<Seal, Fault> {
+    let root = Entry { table: tree, place: Spot::File };
+    if root.string("schema")? != SCHEMA {
+        return Err(root.fault("schema"));
+    }
+    let (method, register) = (root.inner("method")?, root.inner("register")?);
+    Ok(Seal {
+        as_of: root.day("as_of")?,
+        organization: root.string("organization")?,
+        order: root.table.contains_key("order").then(|| root.string("order")).transpose()?,
+        method: method.string("id")?,
+        method_sha256: method.digest("sha256")?,
+        register: register.string("file")?,
+        register_sha256: register.digest("sha256")?,
+        documents: root.list("document", document)?,
+        situations: root.list("situation", situation)?,
+    })
+}
+
+fn document(entry: &Entry<'_>) -> Result<SealedDocument, Fault> {
+    let at_hand = entry.table.contains_key("file");
+    let key = if at_hand { "file" } else { "name" };
+    let name = entry.string(key)?;
+    // Nothing outside the folder of the seal is ever looked at.
+    let leads_out = name.contains(['\\', ':']) || name.split('/').any(|part| matches!(part, "" | "." | ".."));
+    if at_hand && leads_out {
+        return Err(entry.fault(key));
+    }
+    Ok(SealedDocument { name, at_hand, sha256: entry.digest("sha256")? })
+}
+
+fn situation(entry: &Entry<'_>) -> Result<SealedSituation, Fault> {
+    let inner = entry.inner("fields")?;
+    let mut fields = Vec::with_capacity(inner.table.len());
+    // The tree keeps its keys sorted; the fingerprint is of the lines as they stand in the file.
+    let mut keys: Vec<_> = inner.table.keys().collect();
+    keys.sort_by_key(|key| key.span().start);
+    for key in keys {
+        if SealedKey::parse(key.get_ref()).is_none() {
+            return Err((spot(key.span()), Message::new("seal-fault").with("key", key.get_ref().as_ref())));
+        }
+        fields.push((key.get_ref().to_string(), inner.digest(key.get_ref())?));
+    }
+    let sealed = SealedSituation { id: entry.string("id")?, sha256: entry.digest("sha256")?, fields };
+    if fingerprint(sealed.lines().as_bytes()) == sealed.sha256 {
+        Ok(sealed)
+    } else {
+        Err((entry.place, Message::new("seal-fault-fingerprint").with("id", sealed.id.as_str())))
+    }
+}
+
+/// A table of the file.
+struct Entry<'t> {
+    table: &'t DeTable<'t>,
+    place: Spot,
+}
+
+impl<'t> Entry<'t> {
+    fn fault(&self, key: &str) -> Fault {
+        let place = self.table.get(key).map_or(self.place, |node| spot(node.span()));
+        (place, Message::new("seal-fault").with("key", key))
+    }
+
+    fn node(&self, key: &str) -> Result<&'t Spanned<DeValue<'t>>, Fault> {
+        self.table.get(key).ok_or_else(|| self.fault(key))
+    }
+
+    fn string(&self, key: &str) -> Result<String, Fault> {
+        self.node(key)?.get_ref().as_str().map(str::to_owned).ok_or_else(|| self.fault(key))
+    }
+
+    fn digest(&self, key: &str) -> Result<String, Fault> {
+        let text = self.string(key)?;
+        let is_digest = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if is_digest { Ok(text) } else { Err(self.fault(key)) }
+    }
+
+    fn day(&self, key: &str) -> Result<Date, Fault> {
+        let DeValue::Datetime(moment) = self.node(key)?.get_ref() else { return Err(self.fault(key)) };
+        let day = moment.date.filter(|_| moment.time.is_none() && moment.offset.is_none());
+        day.and_then(|day| day.to_string().parse().ok()).ok_or_else(|| self.fault(key))
+    }
+
+    fn inner(&self, key: &str) -> Result<Entry<'t>, Fault> {
+        let node = self.node(key)?;
+        let table = node.get_ref().as_table().ok_or_else(|| self.fault(key))?;
+        Ok(Entry { table, place: spot(node.span()) })
+    }
+
+    fn list<T>(&self, key: &str, each: fn(&Entry<'_>) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+        let Some(node) = self.table.get(key) else { return Ok(Vec::new()) };
+        let items = node.get_ref().as_array().ok_or_else(|| self.fault(key))?;
+        let one = |item: &'t Spanned<DeValue<'t>>| {
+            let table = item.get_ref().as_table().ok_or_else(|| self.fault(key))?;
+            each(&Entry { table, place: spot(item.span()) })
+        };
+        items.iter().map(one).collect()
+    }
+}

@@ -1,0 +1,147 @@
+//! What was changed after approval: a register compared with the seal that lies beside it.
+
+use super::Subject;
+use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::locale::Message;
+use crate::method::canonical_fields;
+use crate::model::{Seal, SealedKey, SealedSituation, Table};
+use crate::source::{Record, Spot, fingerprint};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A field of a sealed situation is not what was approved.
+const CHANGED: Code = Code { code: "TB851", name: "sealed-situation-changed", severity: Severity::Error };
+/// A sealed situation is not in the register any more.
+const MISSING: Code = Code { code: "TB852", name: "sealed-situation-missing", severity: Severity::Error };
+/// A situation that was not there when the register was sealed.
+const NOT_SEALED: Code = Code { code: "TB853", name: "unsealed-situation", severity: Severity::Information };
+/// The method is not the one with which the register was sealed.
+const METHOD: Code = Code { code: "TB854", name: "sealed-method-differs", severity: Severity::Warning };
+/// A document on disk is not the one that was written with the seal.
+const DOCUMENT: Code = Code { code: "TB855", name: "sealed-document-differs", severity: Severity::Warning };
+/// The seal cannot be read, or does not fit itself.
+const UNREADABLE: Code = Code { code: "TB856", name: "unreadable-seal", severity: Severity::Error };
+
+/// All codes about seals.
+pub const CODES: [&Code; 6] = [&CHANGED, &MISSING, &NOT_SEALED, &METHOD, &DOCUMENT, &UNREADABLE];
+
+/// A seal that was found beside a register.
+#[derive(Clone, Debug)]
+pub struct FoundSeal {
+    /// Its file, as the user would name it, with forward slashes.
+    pub path: String,
+    /// The seal, or why it cannot be used.
+    pub read: Result<Seal, Box<Message>>,
+    /// The documents beside it that differ from the sealed ones, by the names that the seal gives them.
+    pub changed_documents: Vec<String>,
+}
+
+/// Reports each difference between a register and its seal.
+pub fn check(subject: &Subject<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
+    let path = found.path.as_str();
+    let seal = match &found.read {
+        Ok(seal) => seal,
+        Err(fault) => {
+            let message = Message::new("unreadable-seal").with("path", path).with("fault", Message::clone(fault));
+            sink.report(&UNREADABLE, Spot::File, message).help = Some(Message::new("unreadable-seal-help"));
+            return;
+        }
+    };
+    if seal.method_sha256 != subject.method.sha256 {
+        let message = Message::new("sealed-method-differs")
+            .with("sealed", seal.method.as_str())
+            .with("used", subject.method.id.as_str());
+        let spot = subject.origins.spot(Record::Assessment, "method");
+        sink.report(&METHOD, spot, message).help = Some(Message::new("sealed-method-differs-help"));
+    }
+    for document in &found.changed_documents {
+        let message = Message::new("sealed-document-differs").with("path", document.as_str()).with("day", seal.as_of);
+        sink.report(&DOCUMENT, Spot::File, message).help = Some(Message::new("sealed-document-differs-help"));
+    }
+    situations(subject, seal, sink);
+}
+
+fn situations(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
+    let mut number = 0;
+    let mut seen = BTreeSet::new();
+    let by_id: BTreeMap<&str, &SealedSituation> =
+        seal.situations.iter().map(|sealed| (sealed.id.as_str(), sealed)).collect();
+    for (function_number, function) in (0..).zip(&subject.register.functions) {
+        for situation in &function.situations {
+            let place = Place { subject, function: function_number, situation: number, id: &situation.id };
+            number += 1;
+            // Of two situations with one id the first is the sealed one; that there are two is another finding.
+            if let Some(sealed) = by_id.get(situation.id.as_str()).filter(|_| seen.insert(situation.id.as_str())) {
+                let fields = canonical_fields(function, situation, subject.method);
+                place.compare(sealed, &fields, seal.as_of, sink);
+            } else {
+                let spot = subject.origins.spot(Record::Situation(place.situation), "id");
+                let message = Message::new("unsealed-situation").with("day", seal.as_of);
+                place.name(sink.report(&NOT_SEALED, spot, message), "id");
+            }
+        }
+    }
+    for gone in seal.situations.iter().filter(|sealed| !seen.contains(sealed.id.as_str())) {
+        let message = Message::new("sealed-situation-missing").with("day", seal.as_of);
+        let found = sink.report(&MISSING, Spot::File, message);
+        found.situation = Some(gone.id.clone());
+        found.help = Some(Message::new("sealed-situation-changed-help"));
+    }
+}
+
+/// A situation of the register, by its numbers.
+struct Place<'a> {
+    subject: &'a Subject<'a>,
+    function: u32,
+    situation: u32,
+    id: &'a str,
+}
+
+impl Place<'_> {
+    /// Reports each field whose fingerprint is not the sealed one; a measure that came or went, once.
+    fn compare(&self, sealed: &SealedSituation, fields: &[(String, String)], day: Date, sink: &mut Sink<'_>) {
+        let measures_of = |keys: &mut dyn Iterator<Item = &String>| -> BTreeSet<u32> {
+            keys.filter_map(|key| SealedKey::parse(key)?.measure).collect()
+        };
+        let now = measures_of(&mut fields.iter().map(|(key, _)| key));
+        let before = measures_of(&mut sealed.fields.iter().map(|(key, _)| key));
+        for added in now.difference(&before) {
+            let message = Message::new("sealed-measure-added").with("number", *added).with("day", day);
+            self.report(sink, Table::Measure, Some(*added), "text", message);
+        }
+        for gone in before.difference(&now) {
+            let message = Message::new("sealed-measure-missing").with("number", *gone).with("day", day);
+            self.report(sink, Table::Situation, None, "measure", message);
+        }
+        let changed = fields.iter().filter(|(key, text)| sealed.field(key) != Some(&fingerprint(text.as_bytes())));
+        let emptied = sealed.fields.iter().filter(|(key, _)| fields.iter().all(|(known, _)| known != key));
+        for key in changed.map(|(key, _)| key).chain(emptied.map(|(key, _)| key)) {
+            let Some(SealedKey { field, measure }) = SealedKey::parse(key) else { continue };
+            let name = Message::new(field.name);
+            let message = match measure {
+                Some(number) if now.contains(&number) && before.contains(&number) => {
+                    Message::new("sealed-measure-changed").with("number", number)
+                }
+                Some(_) => continue,
+                None => Message::new("sealed-situation-changed"),
+            };
+            self.report(sink, field.table, measure, field.key, message.with("field", name).with("day", day));
+        }
+    }
+
+    fn report(&self, sink: &mut Sink<'_>, table: Table, measure: Option<u32>, key: &'static str, message: Message) {
+        let (record, field) = match (table, measure) {
+            (Table::Measure, Some(number)) => (Record::Measure(self.situation, number - 1), "measure"),
+            (Table::Function, _) => (Record::Function(self.function), if key == "name" { "function" } else { key }),
+            _ => (Record::Situation(self.situation), key.split('.').next().unwrap_or(key)),
+        };
+        let found = sink.report(&CHANGED, self.subject.origins.spot_near(record, key), message);
+        found.help = Some(Message::new("sealed-situation-changed-help"));
+        self.name(found, field);
+    }
+
+    fn name(&self, found: &mut Diagnostic, field: &'static str) {
+        found.situation = Some(self.id.to_owned());
+        found.field = Some(field);
+    }
+}
