@@ -55,9 +55,9 @@ pub(super) struct Source<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Organization<'a> {
-    id: &'a str,
-    name: Option<&'a str>,
-    kind: Option<&'static str>,
+    pub id: &'a str,
+    pub name: Option<&'a str>,
+    pub kind: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +130,7 @@ struct MeasureDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct DueDocument<'a> {
+pub(super) struct DueDocument<'a> {
     text: &'a str,
     from: Option<String>,
     to: Option<String>,
@@ -292,7 +292,7 @@ fn measure(measure: &Measure) -> MeasureDocument<'_> {
     }
 }
 
-fn due(period: &Period) -> DueDocument<'_> {
+pub(super) fn due(period: &Period) -> DueDocument<'_> {
     DueDocument {
         text: &period.text,
         from: period.from.map(|day| day.to_string()),
