@@ -55,7 +55,8 @@ impl<'a> Monitored<'a> {
     fn sheet(&self, name: &str, title: &str, widths: Vec<u16>) -> Sheet<'a> {
         let mut sheet = Sheet { name: self.text(name), widths, landscape: true, ..Sheet::default() };
         let all = sheet.columns();
-        let title = format!("{}\n{}", self.text(title), self.title());
+        let period = period_words(&self.watch, self.language);
+        let title = format!("{}\n{}\n{period}", self.text(title), self.title());
         sheet.row(vec![Cell::text(Role::Title, title).spanning(all)]);
         sheet.row(vec![Cell::text(Role::Title, self.name()).spanning(all)]);
         sheet.row(vec![Cell::text(Role::Remark, self.period_line()).spanning(all)]);
