@@ -10,7 +10,7 @@ mod plan;
 
 pub use amount::Amount;
 pub use fields::{FIELDS, FieldSpec, Kind, Table};
-pub use period::{Period, Recurrence};
+pub use period::{Period, Recurrence, Term};
 pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Reporting, Task};
 
 use crate::locale::Language;

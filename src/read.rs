@@ -23,6 +23,8 @@ mod register_toml;
 mod rows;
 mod spreadsheet;
 mod table;
+mod term;
+mod term_words;
 pub(crate) mod toml_tree;
 mod values;
 mod weigh;
@@ -110,8 +112,14 @@ pub fn read_file(path: &str, bytes: &[u8], method: &Method, sheet: Option<&str>)
             Ok(text) => {
                 let file = SourceFile::of_bytes(path, bytes, text.trim_start_matches('\u{feff}').to_owned());
                 let mut sink = Sink::new(&file);
-                let text = toml_tree::readable(&file.text, &mut sink);
-                let tree = toml_tree::parse(&text, &mut sink);
+                let mended;
+                let tree = match toml_tree::parsed(&file.text, &mut sink) {
+                    Ok(parsed) => parsed.reported(&mut sink),
+                    Err(text) => {
+                        mended = text;
+                        toml_tree::parse(&mended, &mut sink)
+                    }
+                };
                 let made = if plan_toml::is_plan(&tree) {
                     finish_plan(plan_toml::read(tree, &mut sink), &file, method, sink).map(Built::Plan)
                 } else {
@@ -127,7 +135,7 @@ pub fn read_file(path: &str, bytes: &[u8], method: &Method, sheet: Option<&str>)
         };
     }
     match spreadsheet::grids(bytes) {
-        Ok(grids) => {
+        Ok(mut grids) => {
             let last = grids.iter().map(|grid| usize::from(grid.number) + 1).max().unwrap_or_default();
             let mut names = vec!["".into(); last];
             for grid in &grids {
@@ -138,7 +146,8 @@ pub fn read_file(path: &str, bytes: &[u8], method: &Method, sheet: Option<&str>)
             let mut sink = Sink::new(&file);
             let made = if let Some(table) = plan_table::find(&grids, sheet) {
                 finish_plan(plan_table::read(&grids, table, &file, &mut sink), &file, method, sink).map(Built::Plan)
-            } else if let Some(raw) = spreadsheet::register(&grids, &file, sheet, &mut sink) {
+            } else if let Some(raw) = spreadsheet::register(&mut grids, &file, sheet, &mut sink) {
+                drop(grids);
                 finish(raw, &file, method, sink).map(Built::Register)
             } else {
                 Err(sink.finish())

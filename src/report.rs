@@ -36,7 +36,7 @@ pub use code::{CodeExamples, CodeExplanation};
 pub use consolidated::{
     Consolidation, ExpectedOrganization, consolidated_document, consolidated_tables, consolidated_workbook,
 };
-pub use digest::{Digest, Faulty, MeasureDigest, SituationDigest};
+pub use digest::{Digest, Faulty, MeasureDigest, MeasureDigests, SituationDigest, TextList};
 pub use document::{assessment_document, plan_document};
 pub use explain::explain;
 pub use findings_document::findings_document;

@@ -3,6 +3,10 @@
 //! The model knows nothing of files; [`Origins`] is the side table that says where each field of each record was read.
 //! Readers record a compact [`Spot`]; only a finding turns it into a [`Place`] with line and column.
 
+mod origins;
+
+pub use origins::Origins;
+
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, OnceLock};
 
@@ -191,53 +195,6 @@ pub enum Record {
     PlannedMeasure(u32),
     /// An entry of a plan's list of abbreviations, by its 0-based number.
     Abbreviation(u32),
-}
-
-/// Where each field of each record of one register was read.
-#[derive(Clone, Debug, Default)]
-pub struct Origins {
-    entries: Vec<(Record, &'static str, Spot)>,
-}
-
-impl Origins {
-    /// Notes where a field was read; the empty key stands for the record as a whole.
-    pub fn note(&mut self, record: Record, key: &'static str, spot: Spot) {
-        self.entries.push((record, key, spot));
-    }
-
-    /// Sorts the notes so that they can be looked up; called once, when a register has been read.
-    pub fn finish(&mut self) {
-        self.entries.sort_by_key(|(record, key, _)| (*record, *key));
-    }
-
-    /// Where a field was read; the record's own place if the field is absent, the file if that is unknown too.
-    #[must_use]
-    pub fn spot(&self, record: Record, key: &str) -> Spot {
-        self.find(record, key).or_else(|| self.find(record, "")).unwrap_or(Spot::File)
-    }
-
-    /// Where a field was read, else where a field of the same inline table was, else the record's own place.
-    #[must_use]
-    pub fn spot_near(&self, record: Record, key: &str) -> Spot {
-        let table = key.split_once('.').map_or(key, |(table, _)| table);
-        let from = self.entries.partition_point(|(r, k, _)| (*r, *k) < (record, table));
-        let sibling = self.entries[from..]
-            .iter()
-            .take_while(|(r, _, _)| *r == record)
-            .find(|(_, k, _)| k.strip_prefix(table).is_some_and(|rest| rest.starts_with('.')));
-        self.find(record, key).or(sibling.map(|(_, _, spot)| *spot)).unwrap_or_else(|| self.spot(record, key))
-    }
-
-    /// Whether a field was there at all.
-    #[must_use]
-    pub fn has(&self, record: Record, key: &str) -> bool {
-        self.find(record, key).is_some()
-    }
-
-    fn find(&self, record: Record, key: &str) -> Option<Spot> {
-        let at = self.entries.binary_search_by(|(r, k, _)| (*r, *k).cmp(&(record, key))).ok()?;
-        Some(self.entries[at].2)
-    }
 }
 
 #[cfg(test)]

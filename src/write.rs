@@ -15,7 +15,7 @@ mod xlsx_links;
 mod xlsx_template;
 
 pub use concise::concise;
-pub use csv::{csv, csv_fields};
+pub use csv::{csv, csv_fields, csv_to};
 pub use findings::{FindingStyle, findings};
 pub use github::github;
 pub use ics::{ICS_BEGIN, ics};
@@ -23,11 +23,12 @@ pub use junit::junit;
 pub use plan_toml::plan_toml;
 pub use register_toml::register_toml;
 pub use terminal::{TerminalStyle, table};
-pub use xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError, xlsx};
+pub use xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError, xlsx, xlsx_to};
 
 pub use xlsx_template::xlsx_template;
 
 use serde::Serialize;
+use std::io::Write;
 
 /// A document as indented JSON with a newline at its end.
 ///
@@ -35,4 +36,13 @@ use serde::Serialize;
 /// Never for the documents of this crate, whose keys are all texts.
 pub fn json(document: &impl Serialize) -> serde_json::Result<String> {
     serde_json::to_string_pretty(document).map(|text| text + "\n")
+}
+
+/// The same, written as it is made: a long document is never in memory as a whole.
+///
+/// # Errors
+/// What the place that is written to refuses.
+pub fn json_to(document: &impl Serialize, out: &mut impl Write) -> serde_json::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, document)?;
+    out.write_all(b"\n").map_err(serde_json::Error::io)
 }

@@ -116,6 +116,68 @@ fn hostile_files_among_good_ones_are_named_and_cost_none_of_the_others() {
 }
 
 #[test]
+fn fifty_hostile_files_among_five_hundred_are_all_named_and_cost_none_of_the_others() {
+    let folder = Folder::with(450);
+    let xlsx = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/intake/small.xlsx")).unwrap();
+    let mut flipped = xlsx.clone();
+    flipped.iter_mut().skip(40).step_by(97).for_each(|byte| *byte ^= 0x55);
+    let hostile: [(&str, &[u8]); 10] = [
+        ("xlsx", b""),
+        ("xlsx", b"PK\x03\x04 cut"),
+        ("xlsx", b"%PDF-1.7"),
+        ("xlsx", &xlsx[..xlsx.len() / 2]),
+        ("xlsx", &flipped),
+        ("csv", b"\xff\xfe\x00"),
+        ("csv", b"a,b\n1,2\n"),
+        ("toml", b"\xff\xff"),
+        ("toml", b"[[[[[[[["),
+        ("toml", b"[organization]\nname = \"nothing else\"\n"),
+    ];
+    let mut names = Vec::new();
+    for number in 0..50 {
+        let (ending, bytes) = hostile[number % hostile.len()];
+        let name = format!("x{number:02}.{ending}");
+        folder.write(&format!("in/{}/{name}", if number < 25 { "even" } else { "odd" }), bytes);
+        names.push(name);
+    }
+    let ran = folder.run(&["assess", "in", "-o", "out", "--parts", "plan"]);
+    let said = said(&ran);
+    assert_eq!(ran.status.code(), Some(1), "{said}");
+    for name in &names {
+        assert!(said.contains(name), "{name}: {said}");
+    }
+    assert!(said.contains("Files — 500: read — 450, not read — 50. Documents written — 455."), "{said}");
+    let written = folder.files("out");
+    assert_eq!(written.len(), 455);
+    let document: serde_json::Value = serde_json::from_slice(&written["consolidated.json"]).unwrap();
+    assert_eq!(document["organizations"].as_array().unwrap().len(), 450);
+    assert_eq!(document["faulty"].as_array().unwrap().len(), 50);
+}
+
+/// The file of a name that leads nowhere was there when somebody made the list of names.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_gone_when_it_is_to_be_read_is_named_and_the_rest_is_done() {
+    let folder = Folder::with(6);
+    std::os::unix::fs::symlink(folder.path("removed.toml"), folder.path("in/odd/gone.toml")).unwrap();
+    let ran = folder.run(&["assess", "in", "in/odd/gone.toml", "-o", "out"]);
+    assert_eq!(ran.status.code(), Some(1), "{}", said(&ran));
+    assert!(said(&ran).contains("gone.toml"), "{}", said(&ran));
+    assert!(said(&ran).contains("Files — 7: read — 6, not read — 1. Documents written — 11."), "{}", said(&ran));
+    assert_eq!(folder.files("out").len(), 11);
+}
+
+#[test]
+fn a_consolidated_document_that_cannot_be_written_costs_none_of_the_others() {
+    let folder = Folder::with(4);
+    folder.write("plain", b"not a folder");
+    let ran = folder.run(&["assess", "in", "-o", "plain/all.xlsx", "-o", "out"]);
+    assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
+    assert!(said(&ran).contains("plain"), "{}", said(&ran));
+    assert_eq!(folder.files("out").len(), 4 + 5);
+}
+
+#[test]
 fn an_output_that_cannot_be_written_is_said_and_the_rest_is_done() {
     let folder = Folder::with(4);
     // A file stands where the folder of two workbooks would.

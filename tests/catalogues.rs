@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tobokel::config::all_codes;
 use tobokel::locale::{Arg, Language, catalogue};
 use tobokel::method::{Combination, DEFAULT, PriorityKey};
-use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Status};
+use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Reporting, Status};
 use tobokel::write::{MARK, MARK_AS_OF, MARK_VERSION};
 
 fn parsed(language: Language) -> Resource<&'static str> {
@@ -275,6 +275,7 @@ fn families() -> BTreeSet<String> {
     of::<Category>(&mut found);
     of::<Status>(&mut found);
     of::<OrganizationKind>(&mut found);
+    of::<Reporting>(&mut found);
     found.extend(FIELDS.iter().flat_map(|field| [field.name.to_owned(), format!("{}-help", field.name)]));
     let stated = ["sum", "inherent", "residual"];
     for column in FIELDS.iter().filter_map(|field| field.column).chain(stated) {

@@ -60,6 +60,15 @@ fn the_last_day_decides_and_the_day_after_it_is_overdue() {
         ("2026..2027 continuous", "2028-01-02", "overdue", Some(2)),
         ("continuous", "2026-08-15", "continuous", None),
         ("continuous", "9999-12-31", "continuous", None),
+        // Repeated without years.
+        ("quarterly", "2026-08-15", "due", None),
+        ("half-yearly", "2026-08-15", "continuous", None),
+        ("yearly", "2026-12-15", "due", None),
+        // Several terms in one cell: the end of each is due, the end of the last one is overdue.
+        ("2026-Q1; 2026-Q3", "2026-01-15", "due", None),
+        ("2026-Q1; 2026-Q3", "2026-04-15", "upcoming", None),
+        ("2026-Q1; 2026-Q3", "2026-07-15", "due", None),
+        ("2026-Q1; 2026-Q3", "2026-10-01", "overdue", Some(1)),
     ] {
         assert_eq!(at(&measure(term), as_of), (Some(wanted), days), "{term} on {as_of}");
     }
@@ -104,6 +113,9 @@ fn an_occurrence_that_was_reported_in_its_own_interval_is_not_due_any_more() {
         ("2026..2027 quarterly", "2026-09-20", "2026-10-01", "due"),
         ("2026..2027 yearly", "2026-02-01", "2026-12-01", "continuous"),
         ("2026..2027 yearly", "2025-12-31", "2026-12-01", "due"),
+        ("quarterly", "2026-09-01", "2026-09-25", "continuous"),
+        ("quarterly", "2026-06-30", "2026-09-25", "due"),
+        ("2026-Q1; 2026-Q3", "2026-03-30", "2026-03-31", "upcoming"),
         // The end of the term is settled by doing the measure.
         ("2026..2027 quarterly", "2027-12-20", "2027-12-25", "due"),
         ("2026-Q3", "2026-08-01", "2026-08-15", "due"),

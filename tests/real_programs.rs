@@ -409,3 +409,52 @@ fn a_full_disk_keeps_the_old_file_and_leaves_nothing_half_written() {
     assert!(said.contains(&format!("{error}: {reason}")), "{said}");
     assert!(said.contains(&Language::En.text("cannot-write-help")), "{said}");
 }
+
+/// The disk fills while a batch is written: what fitted is whole, what did not is named, and nothing lies about half written.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs permission to mount a small file system"]
+fn a_full_disk_in_the_middle_of_a_batch_keeps_what_was_written_and_names_the_rest() {
+    let folder = TempDir::new().unwrap();
+    for name in ["disk", "in", "copy"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    let register = std::fs::read_to_string(Path::new(ROOT).join("registers/dostuk.toml")).unwrap();
+    for number in 0..12 {
+        let own = register.replace("\"dostuk\"", &format!("\"dostuk{number:02}\""));
+        std::fs::write(folder.path().join(format!("in/r{number:02}.toml")), own).unwrap();
+    }
+    let script = r#"
+        mount -t tmpfs -o size=192k tmpfs disk || exit 99
+        "$0" assess in --lang en --as-of 2026-02-02 -o disk/out 2> stderr.txt > stdout.txt
+        echo "exit $?"
+        cp disk/out/* copy
+        ls -A disk/out
+    "#;
+    let mut unshare = Command::new("unshare");
+    unshare.args(["--mount", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_tobokel")]);
+    let output = unshare.current_dir(folder.path()).output().expect("unshare");
+    let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{}\n{stderr}", output.status);
+    let said = std::fs::read_to_string(folder.path().join("stderr.txt")).unwrap();
+    assert!(stdout.starts_with("exit 2\n"), "{stdout}{said}");
+    let written: Vec<&str> = stdout.lines().skip(1).collect();
+    assert!(!written.is_empty() && written.iter().all(|name| !name.ends_with(".tmp")), "{written:?}");
+    let documents = (0..12).map(|number| format!("r{number:02}.xlsx")).chain(
+        ["consolidated.xlsx", "consolidated.json", "organizations.csv", "situations.csv", "measures.csv"]
+            .map(str::to_owned),
+    );
+    let mut missing = 0;
+    for name in documents {
+        if !written.contains(&name.as_str()) {
+            let path = format!("disk/out/{name}");
+            let error = Language::En.message(&Message::new("cannot-write").with("path", path.as_str()));
+            assert!(said.contains(&format!("{error}: {}", Language::En.text("reason-disk-full"))), "{name}: {said}");
+            missing += 1;
+        } else if name.ends_with(".xlsx") {
+            let bytes = std::fs::read(folder.path().join("copy").join(&name)).unwrap();
+            assert!(bytes[bytes.len() - 22..].starts_with(b"PK\x05\x06"), "{name} is whole");
+        }
+    }
+    assert!(missing > 0, "the disk was full: {written:?}");
+}

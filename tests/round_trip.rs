@@ -9,12 +9,13 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tobokel::locale::Language;
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{
-    AssessmentRecord, Category, Control, Function, Grade, Keyword, Level, Measure, Organization, OrganizationKind,
-    Period, Register, Score, Situation, Stated, Status,
+    Abbreviation, Amount, AssessmentRecord, Category, Chapter, Control, Function, Grade, Keyword, Level, Measure,
+    Organization, OrganizationKind, Period, Plan, PlanRecord, PlannedMeasure, Register, Reporting, Score, Situation,
+    Stated, Status, Task,
 };
-use tobokel::read::{embedded_method, read_register};
-use tobokel::report::{Form, VERSION};
-use tobokel::write::{csv_fields, register_toml, xlsx};
+use tobokel::read::{Read, embedded_method, read_file, read_register};
+use tobokel::report::{Form, PlanForm, VERSION};
+use tobokel::write::{csv_fields, plan_toml, register_toml, xlsx};
 
 const CASES: u32 = 60;
 /// Letters of the three alphabets, and every sign that some format gives a meaning of its own.
@@ -92,14 +93,24 @@ fn control() -> impl Strategy<Value = Option<Control>> {
     })
 }
 
+fn amount() -> impl Strategy<Value = Amount> {
+    let written = ["40", "0", "-7", "12,5", "0.125", "80 %", "1 200", "007"];
+    select(written.as_slice().to_vec()).prop_map(|text| Amount::parse(text).unwrap())
+}
+
 prop_compose! {
     fn measure()(
         text in text(), due in term(), has_due in any::<bool>(), responsible in texts(), expected_result in of(text()),
         indicator in of(text()), funding in of(text()), status in of(keyword::<Status>()), done_on in of(day()),
         result in of(text()), reason in of(text()),
+        (evidence, baseline, target, measured, reported_on, target_level) in
+            (of(text()), of(amount()), of(amount()), of(amount()), of(day()), of((0_u8..4).prop_map(Level))),
     ) -> Measure {
         let due = has_due.then_some(due);
-        Measure { text, due, responsible, expected_result, indicator, funding, status, done_on, result, reason }
+        Measure {
+            text, due, responsible, expected_result, indicator, funding, status, done_on, result, reason,
+            evidence, baseline, target, measured, reported_on, target_level,
+        }
     }
 }
 
@@ -158,12 +169,56 @@ prop_compose! {
     }
 }
 
-fn check(seed: u8, strategy: impl Strategy<Value = Register>, test: impl Fn(Register, &Method)) {
+prop_compose! {
+    fn task()(
+        text in of(text()), measures in vec(measure(), 1..4),
+    ) -> Task {
+        let planned = measures.into_iter().map(|mut measure| {
+            measure.target_level = None;
+            PlannedMeasure { id: String::new(), measure }
+        });
+        Task { id: String::new(), text, measures: planned.collect() }
+    }
+}
+
+prop_compose! {
+    /// Numbers as the form prints them: chapters, tasks and, where there are several, measures.
+    fn plan()(
+        organization in organization(), title in of(text()), order in of(text()), years in of(term()),
+        reports in proptest::sample::subsequence(Reporting::ALL.to_vec(), 0..=2),
+        named in any::<bool>(), chapters in vec((text(), vec(task(), 1..4)), 1..4),
+        abbreviations in vec(("[A-ZӨ]{2,6}", text()), 0..3),
+    ) -> Plan {
+        let mut plan = Plan { organization, record: PlanRecord { title, order, years, reports }, ..Plan::default() };
+        for (at, (name, mut tasks)) in (1..).zip(chapters) {
+            for (number, task) in (1..).zip(&mut tasks) {
+                task.id = number.to_string();
+                let several = task.measures.len() > 1;
+                for (own, planned) in (1..).zip(&mut task.measures) {
+                    planned.id = if several { format!("{at}.{number}.{own}") } else { format!("{at}.{number}") };
+                }
+            }
+            let name = (named || at > 1).then_some(name);
+            plan.chapters.push(Chapter { id: at.to_string(), name, tasks });
+        }
+        plan.abbreviations = abbreviations.into_iter().map(|(short, full)| Abbreviation { short, full }).collect();
+        plan
+    }
+}
+
+fn read_plan(path: &str, bytes: &[u8], method: &Method) -> Plan {
+    match read_file(path, bytes, method, None) {
+        Ok(Read::Plan(loaded)) => loaded.plan,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn check<T: std::fmt::Debug>(seed: u8, strategy: impl Strategy<Value = T>, test: impl Fn(T, &Method)) {
     let method = embedded_method(DEFAULT).unwrap();
     let config = Config { cases: CASES, failure_persistence: None, max_shrink_iters: 2000, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
-    let result = runner.run(&strategy, |register| {
-        test(register, &method);
+    let result = runner.run(&strategy, |value| {
+        test(value, &method);
         Ok(())
     });
     if let Err(error) = result {
@@ -222,6 +277,39 @@ fn a_table_of_text_holds_every_register_but_the_organisation() {
             assert_eq!(lost.len(), 1, "only the organisation is lost: {lost:?}");
             let text = csv_fields(&rows).unwrap();
             assert_eq!(read("r.csv", text.as_bytes(), method), register, "{language:?}\n{text}");
+        }
+    });
+}
+
+#[test]
+fn toml_holds_every_plan() {
+    check(4, plan(), |plan, method| {
+        assert_eq!(read_plan("p.toml", plan_toml(&plan, method).as_bytes(), method), plan);
+    });
+}
+
+#[test]
+fn a_workbook_holds_every_plan() {
+    check(5, plan(), |plan, method| {
+        for language in Language::ALL {
+            let form = PlanForm { plan: &plan, method, language };
+            let (bytes, notes) = xlsx(&form.book(date(2026, 6, 15)), "register", VERSION).unwrap();
+            assert!(notes.is_empty() && form.lost_in_tables().is_empty(), "{notes:?}");
+            assert_eq!(read_plan("p.xlsx", &bytes, method), plan, "{language:?}");
+        }
+    });
+}
+
+#[test]
+fn a_table_of_text_holds_every_plan_but_the_organisation() {
+    check(6, plan(), |mut plan, method| {
+        plan.organization = Organization { name: "p".into(), id: "p".into(), ..Organization::default() };
+        plan.record = PlanRecord { title: plan.record.title, ..PlanRecord::default() };
+        for language in Language::ALL {
+            let (rows, lost) = PlanForm { plan: &plan, method, language }.flat();
+            assert_eq!(lost.len(), 1, "only the organisation is lost: {lost:?}");
+            let text = csv_fields(&rows).unwrap();
+            assert_eq!(read_plan("p.csv", text.as_bytes(), method), plan, "{language:?}\n{text}");
         }
     });
 }

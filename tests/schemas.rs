@@ -600,3 +600,33 @@ fn what_assess_prints_fits_its_schema() {
     foreign["registers"][0]["extra"] = json!(null);
     assert_eq!(complaints(&validator("assessment", &method()), &foreign).len(), 1);
 }
+
+#[test]
+fn what_many_registers_give_together_fits_its_schema() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("broken.toml"), "[organization\nname = 1\n").expect("it can be written");
+    for (name, line) in [("one", "likelihood = 3"), ("two", "elsewhere = \"one\"")] {
+        let text = register("situation", line);
+        std::fs::write(folder.path().join(format!("{name}.toml")), text).expect("it can be written");
+    }
+    let wanted = "[[organization]]\nid = \"one\"\n[[organization]]\nid = \"gone\"\nname = \"Gone\"\n";
+    std::fs::write(folder.path().join("tobokel.toml"), wanted).expect("it can be written");
+    let output = Command::new(env!("CARGO_BIN_EXE_tobokel"))
+        .current_dir(folder.path())
+        .args(["assess", ".", "--as-of", "2026-11-21", "-o", "out", "--parts", "plan"])
+        .arg(root().join("registers"))
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let document: Value = serde_json::from_str(&read(&folder.path().join("out/consolidated.json"))).expect("JSON");
+    assert_eq!(complaints(&validator("consolidated", &method()), &document), [""; 0]);
+    for list in ["organizations", "groups", "positions", "missing", "unexpected", "faulty"] {
+        assert!(!document[list].as_array().expect("a list").is_empty(), "{list}");
+    }
+    let mut lacking = document.clone();
+    lacking["organizations"][0].as_object_mut().expect("an organisation").remove("kind");
+    assert_eq!(complaints(&validator("consolidated", &method()), &lacking).len(), 1);
+    let mut foreign = document;
+    foreign["faulty"][0]["extra"] = json!(null);
+    assert_eq!(complaints(&validator("consolidated", &method()), &foreign).len(), 1);
+}

@@ -3,9 +3,10 @@
 //! A day and a period decide, nothing else; whole numbers, no words. It stands apart from scoring because plans that are
 //! tied to no risk are watched in the same way.
 
-use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Status};
+use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Status, Term};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
+use std::borrow::Cow;
 
 /// From when and at which time a plan is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,17 +81,18 @@ pub fn state(measure: &Measure, watch: &Watch) -> Standing {
         return just(Some(State::Done));
     }
     let Some(term) = &measure.due else { return just(None) };
-    let (Some(from), Some(to)) = (term.from, term.to) else {
-        return just(term.recurrence.map(|_| State::Continuous));
-    };
-    if to < watch.as_of {
+    if !term.is_read() {
+        return just(None);
+    }
+    if let Some(to) = term.to.filter(|to| *to < watch.as_of) {
         return Standing { state: Some(State::Overdue), days_overdue: Some((watch.as_of - to).get_days()) };
     }
     // The end of the term itself is settled by doing the measure, not by reporting on it.
     let owed = || occurrences_between(term, watch.from, watch.to).iter().any(|day| !is_reported(measure, *day));
-    just(Some(if watch.holds(to) || owed() {
+    let recurring = || term.recurrence.is_some() || term.terms.iter().any(|term| term.recurrence.is_some());
+    just(Some(if term.to.is_some_and(|to| watch.holds(to)) || owed() {
         State::Due
-    } else if term.recurrence.is_some() && from <= watch.as_of {
+    } else if recurring() && term.from.is_none_or(|from| from <= watch.as_of) {
         State::Continuous
     } else {
         State::Upcoming
@@ -123,41 +125,31 @@ pub fn next_day(measure: &Measure, as_of: Date) -> Option<Date> {
     coming.into_iter().find(|day| !is_reported(measure, *day)).or(term.to)
 }
 
-/// Whether the occurrence that ends on a day was reported: on a day of its own interval. The last one of a term is not:
-/// it is settled when the measure is done.
+/// Whether the occurrence that ends on a day was reported: on a day of its own interval. The last one of a term is not: it is
+/// settled when the measure is done.
 fn is_reported(measure: &Measure, occurrence: Date) -> bool {
     let Some((term, reported)) = measure.due.as_ref().zip(measure.reported_on) else { return false };
-    let Some(months) = months(term) else { return false };
-    let first = unit_of(occurrence, months).0;
-    term.to != Some(occurrence) && first <= reported && reported <= occurrence
+    let first = |of: &Term| match of.recurrence.and_then(Recurrence::months) {
+        Some(months) => unit_of(occurrence, months).0.max(of.from),
+        None => of.from,
+    };
+    let terms = bounded(term, occurrence, occurrence).all();
+    let own = terms.iter().filter(|of| of.from <= occurrence && occurrence <= of.to);
+    term.to != Some(occurrence) && reported <= occurrence && own.map(first).any(|first| first <= reported)
 }
 
-/// The last days of the occurrences of a recurring term that lie between two days: the ends of calendar quarters,
-/// half-years or years, the last one cut to the end of the term.
+/// The last days of the occurrences of a term that lie between two days.
 fn occurrences_between(term: &Period, from: Date, to: Date) -> Vec<Date> {
-    let (Some(months), Some(begins), Some(ends)) = (months(term), term.from, term.to) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut next = from.max(begins);
-    while next <= ends && next <= to {
-        let (_, last) = unit_of(next, months);
-        let day = last.min(ends);
-        if from <= day && day <= to {
-            found.push(day);
-        }
-        let Ok(after) = last.tomorrow() else { break };
-        next = after;
-    }
-    found
+    bounded(term, from, to).occurrences_between(from, to)
 }
 
-/// How many months an interval of a recurring term has; `None` if it has no intervals.
-fn months(term: &Period) -> Option<i8> {
-    match term.recurrence? {
-        Recurrence::Quarterly => Some(3),
-        Recurrence::HalfYearly => Some(6),
-        Recurrence::Yearly => Some(12),
-        Recurrence::Continuous => None,
+/// The term; what is repeated without years, for the years that two days lie in.
+fn bounded(term: &Period, from: Date, to: Date) -> Cow<'_, Period> {
+    if term.from.is_some() || term.recurrence.and_then(Recurrence::months).is_none() {
+        return Cow::Borrowed(term);
     }
+    let (from, to) = (unit_of(from, 12).0, unit_of(to, 12).1);
+    Cow::Owned(Period { from: Some(from), to: Some(to), ..term.clone() })
 }
 
 /// First and last day of the part of the calendar year, so many months long, that a day falls in.
@@ -223,12 +215,9 @@ pub fn reports(years: (Date, Date), kinds: &[Reporting], from: Date, to: Date) -
 mod tests {
     use super::*;
 
-    fn term(text: &str) -> Period {
-        Period::parse(text).expect("the term can be read")
-    }
-
     fn days(text: &str, from: Date, to: Date) -> Vec<String> {
-        occurrences_between(&term(text), from, to).iter().map(ToString::to_string).collect()
+        let term = Period::parse(text).expect("the term can be read");
+        occurrences_between(&term, from, to).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -238,6 +227,8 @@ mod tests {
         assert_eq!(days("2025..2027 half-yearly", from, to), ["2026-06-30", "2026-12-31"]);
         assert_eq!(days("2025..2027 yearly", from, to), ["2026-12-31"]);
         assert_eq!(days("2026-02-10..2026-08-15 quarterly", from, to), ["2026-03-31", "2026-06-30", "2026-08-15"]);
+        assert_eq!(days("quarterly", date(2026, 4, 1), to), ["2026-06-30", "2026-09-30", "2026-12-31"]);
+        assert_eq!(days("2026-Q1; 2026-Q3", from, to), ["2026-03-31", "2026-09-30"]);
         assert_eq!(days("2026-Q3 continuous", from, to), [""; 0]);
         assert_eq!(days("2027 quarterly", from, to), [""; 0]);
         assert_eq!(days("2024 quarterly", from, to), [""; 0]);

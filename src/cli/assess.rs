@@ -8,7 +8,7 @@ use super::console::{Console, visible};
 use super::failure::Failure;
 use super::input::{Files, Found, find};
 use super::options::Options;
-use super::output::{DOCUMENTS, permit, write};
+use super::output::{DOCUMENTS, Out, permit, place_with, say_written};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_skipped};
 use super::targets::{Holds, Target, Targets};
@@ -18,14 +18,11 @@ use crate::report::{
     Consolidation, Digest, Entry, ExpectedOrganization, Faulty, FlatTable, Part, Run, VERSION, assessment_document,
     assessment_rows, consolidated_document, consolidated_tables, consolidated_workbook, overview, summary_line,
 };
-use crate::write::{csv, json, table, xlsx};
+use crate::write::{csv, csv_to, json, json_to, table, xlsx_to};
 use std::path::Path;
 
 /// The kind of document that a consolidated workbook is marked as.
 const CONSOLIDATED: &str = "consolidated";
-
-/// An output file as it is to be: its bytes, and what had to be changed in its texts.
-pub(crate) type Rendered = (Vec<u8>, Vec<Message>);
 
 pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let Files { files, skipped } = find(&command.paths)?;
@@ -86,7 +83,10 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
         language: console.language(None),
     };
     if command.check {
-        let render = |run: &Run<'_>, target: &Target| render(run, target, parts, &together);
+        let render = |run: &Run<'_>, target: &Target| {
+            let mut bytes = Vec::new();
+            render(run, target, parts, &together, &mut bytes).map(|_| bytes)
+        };
         return check_output::run(targets, &mut finished.assessed, options, console, render);
     }
     console.say_all(&plan.notes, console.language(None));
@@ -96,13 +96,23 @@ pub(crate) fn run(command: &AssessArguments, options: &Options, console: &Consol
         // What some of the registers give together would stand there as what all of them give.
         let together_wanted = |target: &&Target| stopped == 0 && (consolidates(target) || target.holds == Holds::All);
         for target in targets.iter().filter(together_wanted) {
-            let (bytes, notes) = render(&run, target, parts, &together)?;
-            console.say_all(&notes, console.language(None));
+            let fill = |out: &mut Out<'_>| render(&run, target, parts, &together, out);
             if consolidates(target) {
-                place_in_folder(&target.path, &bytes)?;
-                finished.written += 1;
+                match place_in_folder(&target.path, fill) {
+                    Ok(notes) => {
+                        console.say_all(&notes, console.language(None));
+                        finished.written += 1;
+                    }
+                    // As with the documents of single files: one that cannot be written costs none of the others.
+                    Err(failure) => {
+                        console.failure(&failure);
+                        finished.failed = true;
+                    }
+                }
             } else {
-                write(&target.path, &bytes, console, console.language(None))?;
+                let notes = place_with(&target.path, fill)?;
+                console.say_all(&notes, console.language(None));
+                say_written(&target.path, console, console.language(None));
             }
         }
         if keep && !digest {
@@ -274,34 +284,42 @@ fn print(
     }
 }
 
-/// The bytes of an output file.
-fn render(run: &Run<'_>, target: &Target, parts: &[Part], together: &Together<'_>) -> Result<Rendered, Failure> {
-    let text = |document: Result<String, serde_json::Error>| {
-        document.map(|text| (text.into_bytes(), Vec::new())).map_err(|_| Failure::new("internal-error"))
+/// Writes the bytes of an output file; says what had to be changed in its texts.
+fn render(
+    run: &Run<'_>,
+    target: &Target,
+    parts: &[Part],
+    together: &Together<'_>,
+    mut out: &mut Out<'_>,
+) -> Result<Vec<Message>, Failure> {
+    // What the place that is written to refuses is known there.
+    let text = |written: Result<(), serde_json::Error>| {
+        written.map(|()| Vec::new()).map_err(|_| Failure::new("internal-error"))
     };
+    let table = |table, out| csv_to(table, out).map_err(|_| Failure::new("internal-error"));
     let is_xlsx = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     let is_csv = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     match target.holds {
         Holds::Workbook(number) => match run.entries.get(number) {
-            Some(Entry::Case(case)) => render_workbook(case, parts, &target.path),
+            Some(Entry::Case(case)) => render_workbook(case, parts, &target.path, out),
             _ => Err(Failure::at("no-register-for", &target.path)),
         },
         Holds::Reply(_) => Err(Failure::at("no-register-for", &target.path)),
         Holds::Consolidated if is_xlsx => {
             let consolidation = together.consolidation(run.as_of);
             let book = consolidated_workbook(&consolidation);
-            xlsx(&book, CONSOLIDATED, VERSION).map_err(|error| unwritable(error, &target.path))
+            xlsx_to(&book, CONSOLIDATED, VERSION, out).map_err(|error| unwritable(error, &target.path))
         }
-        Holds::Consolidated => text(json(&consolidated_document(&together.consolidation(run.as_of)))),
+        Holds::Consolidated => text(json_to(&consolidated_document(&together.consolidation(run.as_of)), &mut out)),
         Holds::Table(name) => {
             let consolidation = together.consolidation(run.as_of);
             let tables = consolidated_tables(&consolidation);
-            let (_, table) =
+            let (_, rows) =
                 tables.into_iter().find(|(known, _)| *known == name).ok_or_else(|| Failure::new("internal-error"))?;
-            csv_of(table).map(|(text, notes)| (text.into_bytes(), notes))
+            table(rows, out)
         }
-        Holds::All if is_csv => csv_of(assessment_rows(run.cases())).map(|(text, notes)| (text.into_bytes(), notes)),
-        Holds::All => text(json(&assessment_document(run))),
+        Holds::All if is_csv => table(assessment_rows(run.cases()), out),
+        Holds::All => text(json_to(&assessment_document(run), &mut out)),
     }
 }
 

@@ -5,14 +5,14 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Found, read_one};
 use super::options::Options;
-use super::output::place;
+use super::output::{Out, place_with};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, entry_of, one};
 use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};
 use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
-use crate::write::{XlsxError, xlsx};
+use crate::write::{XlsxError, xlsx_to};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -88,12 +88,12 @@ impl Batch<'_> {
         for target in self.targets {
             let made = match (target.holds, &entry) {
                 (Holds::Workbook(of), Entry::Case(case)) if of == number => {
-                    render_workbook(case, self.parts, &target.path)
+                    place_in_folder(&target.path, |out| render_workbook(case, self.parts, &target.path, out))
                 }
                 (Holds::Reply(of), entry) if of == number => self.reply(entry, &target.path),
                 _ => continue,
             };
-            match made.and_then(|(bytes, notes)| place_in_folder(&target.path, &bytes).map(|()| notes)) {
+            match made {
                 Ok(notes) => {
                     done.written += 1;
                     done.notes.extend(notes);
@@ -116,10 +116,10 @@ impl Batch<'_> {
         done
     }
 
-    fn reply(&self, entry: &Entry<'_>, path: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+    fn reply(&self, entry: &Entry<'_>, path: &Path) -> Result<Vec<Message>, Failure> {
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(entry, self.options.as_of, &self.options.method, file.as_deref());
-        xlsx(&book, REPLY, VERSION).map_err(|error| unwritable(error, path))
+        place_in_folder(path, |out| xlsx_to(&book, REPLY, VERSION, out).map_err(|error| unwritable(error, path)))
     }
 }
 
@@ -138,17 +138,21 @@ pub(crate) fn render_workbook(
     case: &Case<'_>,
     parts: &[Part],
     path: &Path,
-) -> Result<(Vec<u8>, Vec<Message>), Failure> {
-    xlsx(&workbook(case, parts), ASSESSMENT, VERSION).map_err(|error| unwritable(error, path))
+    out: &mut Out<'_>,
+) -> Result<Vec<Message>, Failure> {
+    xlsx_to(&workbook(case, parts), ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
 }
 
-/// Writes a file whose folder may have to be made first.
-pub(crate) fn place_in_folder(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Fills a file whose folder may have to be made first.
+pub(crate) fn place_in_folder<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         let failed = |cause| Failure::at("cannot-write", folder).cause(cause).help(Message::new("cannot-write-help"));
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
-    place(path, bytes)
+    place_with(path, fill)
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.

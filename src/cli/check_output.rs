@@ -1,7 +1,6 @@
 //! `assess --check`: each document made anew and compared, byte for byte, with the file on disk.
 
 use super::Ending;
-use super::assess::Rendered;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
@@ -22,7 +21,7 @@ pub(crate) fn run(
     assessed: &mut [Assessed],
     options: &Options,
     console: &Console,
-    render: impl Fn(&Run<'_>, &Target) -> Result<Rendered, Failure>,
+    render: impl Fn(&Run<'_>, &Target) -> Result<Vec<u8>, Failure>,
 ) -> Result<Ending, Failure> {
     let language = console.language(assessed.first().and_then(|input| input.input.language()));
     let mut ending = if targets.is_empty() { Ending::CouldNotRun } else { Ending::Done };
@@ -44,7 +43,7 @@ pub(crate) fn run(
             input.look_again(options, as_of);
         }
         let run = run_of(assessed, options, as_of, console);
-        let (bytes, _) = render(&run, target)?;
+        let bytes = render(&run, target)?;
         if bytes == on_disk {
             say(console, "check-equal", path, language)?;
         } else {

@@ -78,7 +78,8 @@ fn render(
             Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
         }
         (Some(Kind::Xlsx), AnyForm::Plan(form)) => {
-            xlsx(&form.book(options.as_of), REGISTER, VERSION).map_err(too_large)
+            let (bytes, notes) = xlsx(&form.book(options.as_of), REGISTER, VERSION).map_err(too_large)?;
+            Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
         }
         _ => Err(Failure::at("output-kind-unknown", output)),
     }

@@ -189,3 +189,25 @@ impl Input {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::embedded_method;
+
+    #[test]
+    fn a_file_removed_between_listing_and_reading_is_a_finding() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        std::fs::write(&path, "[organization]\n").unwrap();
+        let found = find(&[folder.path().to_owned()]).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        let method = embedded_method("kg-232-2026").unwrap();
+        let Input::Refused { readable, findings, .. } = read_one(&found.files[0].path, &method, None) else {
+            panic!("it is not there");
+        };
+        assert!(!readable);
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].code, &codes::UNREADABLE_FILE);
+    }
+}

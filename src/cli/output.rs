@@ -1,12 +1,12 @@
-//! Output files: made whole in memory, written beside their place under another name, then renamed. Whatever happens, the
-//! place holds the old file or the new one.
+//! Output files: written beside their place under another name, then renamed. Whatever happens, the place holds the old
+//! file or the new one.
 
 use super::console::Console;
 use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION};
-use std::io::Write as _;
+use std::io::{self, BufWriter, Read as _, Write};
 use std::path::Path;
 
 /// The kinds of file that can be written, by their ending.
@@ -75,7 +75,11 @@ pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
 
 /// Whether this program made the file: a workbook with its mark, a document of its schema, a table with its columns.
 pub(crate) fn made_by_us(path: &Path) -> bool {
-    let begins = |with: &str| std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(with.as_bytes()));
+    let begins = |with: &str| {
+        let mut begin = vec![0; with.len()];
+        let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+        read.is_ok() && begin == with.as_bytes()
+    };
     match Kind::of(path) {
         // A register that was converted belongs to whoever fills it in from then on.
         Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
@@ -88,6 +92,15 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
 
 /// Writes a file whole or not at all.
 pub(crate) fn place(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    // What the system says of it is the failure's cause already.
+    place_with(path, |out| out.write_all(bytes).map_err(|_| Failure::new("internal-error")))
+}
+
+/// What is written to while a file is made.
+pub(crate) type Out<'o> = dyn Write + Send + 'o;
+
+/// Lets a file be filled, and puts it in its place whole, or not at all if the filling failed.
+pub(crate) fn place_with<T>(path: &Path, fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
     // What a link points at is replaced, not the link.
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = match place.parent() {
@@ -104,14 +117,58 @@ pub(crate) fn place(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
-    temporary.write_all(bytes).and_then(|()| temporary.flush()).map_err(failed)?;
+    let mut out = Witness { out: BufWriter::new(temporary.as_file_mut()), refused: None };
+    let filled = fill(&mut out);
+    let flushed = out.flush();
+    let refused = out.refused.take();
+    drop(out);
+    if let Some(cause) = refused {
+        return Err(failed(cause));
+    }
+    let filled = filled?;
+    flushed.map_err(failed)?;
     temporary.persist(&place).map_err(|error| failed(error.error))?;
-    Ok(())
+    Ok(filled)
+}
+
+/// Keeps what the system refused: writers of formats word it as an error of their own.
+struct Witness<W> {
+    out: W,
+    refused: Option<io::Error>,
+}
+
+impl<W: Write> Witness<W> {
+    fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|cause| {
+            let kind = cause.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.refused.get_or_insert(cause);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl<W: Write> Write for Witness<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.out.write(bytes);
+        self.note(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.out.flush();
+        self.note(done)
+    }
 }
 
 /// Writes a file and says so.
 pub(crate) fn write(path: &Path, bytes: &[u8], console: &Console, language: Language) -> Result<(), Failure> {
     place(path, bytes)?;
-    console.say(&Message::new("written").with("path", path.display().to_string()), language);
+    say_written(path, console, language);
     Ok(())
+}
+
+/// Says that a file was written.
+pub(crate) fn say_written(path: &Path, console: &Console, language: Language) {
+    console.say(&Message::new("written").with("path", path.display().to_string()), language);
 }

@@ -3,14 +3,27 @@
 use jiff::civil::{Date, date};
 
 /// A term of implementation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Period {
     /// As it was written.
     pub text: String,
-    /// Its first day; `None` for a continuous term without years, or when the text could not be read.
+    /// Its first day; `None` for a recurring term without years, or when the text could not be read.
     pub from: Option<Date>,
     /// Its last day; `None` like `from`.
     pub to: Option<Date>,
+    /// How often the measure is repeated within it; of several terms, only if it is the same for all.
+    pub recurrence: Option<Recurrence>,
+    /// The terms, where one cell holds several: then `from` is the first's beginning, `to` the last's end.
+    pub terms: Vec<Term>,
+}
+
+/// One of several terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
     /// How often the measure is repeated within it.
     pub recurrence: Option<Recurrence>,
 }
@@ -44,42 +57,163 @@ impl Recurrence {
     }
 }
 
+impl Recurrence {
+    /// How many months lie between two occurrences; `None` where there are no intervals.
+    #[must_use]
+    pub fn months(self) -> Option<i8> {
+        match self {
+            Self::Quarterly => Some(3),
+            Self::HalfYearly => Some(6),
+            Self::Yearly => Some(12),
+            Self::Continuous => None,
+        }
+    }
+
+    fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|recurrence| recurrence.key() == key)
+    }
+}
+
+impl Term {
+    /// The last days of its occurrences: the ends of calendar quarters, half-years or years, the last one cut at the term's
+    /// own end; without intervals its last day alone, and none if it is continuous.
+    fn ends(self) -> Vec<Date> {
+        let months = match self.recurrence.map(Recurrence::months) {
+            None => return vec![self.to],
+            Some(None) => return Vec::new(),
+            Some(Some(months)) => months,
+        };
+        let mut ends = Vec::new();
+        let (mut year, mut month) = (self.from.year(), (self.from.month() - 1) / months * months + months);
+        loop {
+            let end = date(year, month, 1).last_of_month();
+            if end >= self.to {
+                ends.push(self.to);
+                return ends;
+            }
+            ends.push(end);
+            (year, month) = if month == 12 { (year + 1, months) } else { (year, month + months) };
+        }
+    }
+
+    /// The shortest canonical form.
+    fn canonical(self) -> String {
+        let (from, to) = (self.from, self.to);
+        let unit = |months: i8| {
+            from.day() == 1 && (from.month() - 1) % months == 0 && to == to.last_of_month() && to.month() % months == 0
+        };
+        let span = |first: String, last: String| if first == last { first } else { format!("{first}..{last}") };
+        let half = |day: Date| format!("{}-H{}", day.year(), (day.month() + 5) / 6);
+        let quarter = |day: Date| format!("{}-Q{}", day.year(), (day.month() + 2) / 3);
+        let days = if unit(12) {
+            span(from.year().to_string(), to.year().to_string())
+        } else if unit(6) && half(from) == half(to) {
+            half(from)
+        } else if unit(3) {
+            span(quarter(from), quarter(to))
+        } else {
+            span(from.to_string(), to.to_string())
+        };
+        match self.recurrence {
+            Some(recurrence) => format!("{days} {}", recurrence.key()),
+            None => days,
+        }
+    }
+}
+
 impl Period {
     /// A term that could not be read: its words are kept, nothing is guessed.
     #[must_use]
     pub fn unread(text: &str) -> Self {
-        Self { text: text.to_owned(), from: None, to: None, recurrence: None }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 
     /// A single day.
     #[must_use]
     pub fn day(day: Date) -> Self {
-        Self { text: day.to_string(), from: Some(day), to: Some(day), recurrence: None }
+        Self { text: day.to_string(), from: Some(day), to: Some(day), ..Self::default() }
+    }
+
+    /// Of the terms that a text was found to hold, in their order; `None` if there is none.
+    #[must_use]
+    pub fn of_terms(text: &str, terms: Vec<Term>) -> Option<Self> {
+        let first = terms.first()?;
+        let recurrence = first.recurrence.filter(|_| terms.iter().all(|term| term.recurrence == first.recurrence));
+        Some(Self {
+            text: text.to_owned(),
+            from: terms.iter().map(|term| term.from).min(),
+            to: terms.iter().map(|term| term.to).max(),
+            recurrence,
+            terms: if terms.len() > 1 { terms } else { Vec::new() },
+        })
+    }
+
+    /// Of a recurrence without years.
+    #[must_use]
+    pub fn recurring(text: &str, recurrence: Recurrence) -> Self {
+        Self { recurrence: Some(recurrence), ..Self::unread(text) }
+    }
+
+    /// Whether it could be read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.from.is_some() || self.recurrence.is_some()
+    }
+
+    /// The terms: the one, or each of several; none without years.
+    #[must_use]
+    pub fn all(&self) -> Vec<Term> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if self.terms.is_empty() => vec![Term { from, to, recurrence: self.recurrence }],
+            _ => self.terms.clone(),
+        }
+    }
+
+    /// The last days of its occurrences that fall between two days, these included, in their order.
+    #[must_use]
+    pub fn occurrences_between(&self, from: Date, to: Date) -> Vec<Date> {
+        let mut days: Vec<Date> =
+            self.all().into_iter().flat_map(Term::ends).filter(|day| (from..=to).contains(day)).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// The canonical form, which [`Self::parse`] reads; `None` if the term could not be read.
+    #[must_use]
+    pub fn canonical(&self) -> Option<String> {
+        let terms = self.all();
+        if terms.is_empty() {
+            return self.recurrence.map(|recurrence| recurrence.key().to_owned());
+        }
+        Some(terms.into_iter().map(Term::canonical).collect::<Vec<_>>().join("; "))
     }
 
     /// Reads the canonical forms: `2026-10-31`, `2026-Q3`, `2026-H1`, `2026`, `2025..2027` (of any of these), each
-    /// optionally followed by `quarterly`, `half-yearly`, `yearly` or `continuous`; or `continuous` alone.
+    /// optionally followed by `quarterly`, `half-yearly`, `yearly` or `continuous`; several with `; ` between them; or how
+    /// often alone.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let trimmed = text.trim();
-        if trimmed == Recurrence::Continuous.key() {
-            return Some(Self { recurrence: Some(Recurrence::Continuous), ..Self::unread(trimmed) });
+        if let Some(recurrence) = Recurrence::of_key(trimmed) {
+            return Some(Self::recurring(trimmed, recurrence));
         }
-        let (span, recurrence) = match trimmed.split_once(' ') {
-            Some((span, word)) => (span, Some(Recurrence::ALL.into_iter().find(|r| r.key() == word.trim())?)),
-            None => (trimmed, None),
-        };
-        let (first, last) = match span.split_once("..") {
-            Some((first, last)) => (bounds(first)?, bounds(last)?),
-            None => (bounds(span)?, bounds(span)?),
-        };
-        (first.0 <= last.1).then(|| Self {
-            text: trimmed.to_owned(),
-            from: Some(first.0),
-            to: Some(last.1),
-            recurrence,
-        })
+        let terms = trimmed.split(';').map(|part| term(part.trim())).collect::<Option<Vec<_>>>()?;
+        Self::of_terms(trimmed, terms)
     }
+}
+
+/// Reads one canonical term.
+fn term(text: &str) -> Option<Term> {
+    let (span, recurrence) = match text.split_once(' ') {
+        Some((span, word)) => (span, Some(Recurrence::of_key(word.trim())?)),
+        None => (text, None),
+    };
+    let (first, last) = match span.split_once("..") {
+        Some((first, last)) => (bounds(first)?, bounds(last)?),
+        None => (bounds(span)?, bounds(span)?),
+    };
+    (first.0 <= last.1).then_some(Term { from: first.0, to: last.1, recurrence })
 }
 
 /// First and last day of one canonical term.
@@ -130,6 +264,33 @@ mod tests {
         assert_eq!(read("2025..2027 quarterly"), row("2025-01-01", "2027-12-31", Some(Recurrence::Quarterly)));
         assert_eq!(read("2026-Q4..2027-Q1"), row("2026-10-01", "2027-03-31", None));
         assert_eq!(read(" continuous "), row("", "", Some(Recurrence::Continuous)));
+    }
+
+    #[test]
+    fn several_terms_are_listed_and_written_back() {
+        for text in
+            ["2026-Q1; 2026-Q3", "2025 yearly; 2026-05-03", "2026-03-01..2026-03-31", "2026-Q4..2027-Q1", "yearly"]
+        {
+            let period = Period::parse(text).unwrap();
+            assert_eq!(period.canonical().as_deref(), Some(text));
+        }
+        let period = Period::parse("2026-Q1; 2026-Q3").unwrap();
+        assert_eq!((period.from, period.to, period.terms.len()), (Some(date(2026, 1, 1)), Some(date(2026, 9, 30)), 2));
+    }
+
+    #[test]
+    fn occurrences_end_with_the_calendar_and_with_the_term() {
+        let ends = |text: &str, from, to| {
+            let days = Period::parse(text).unwrap().occurrences_between(from, to);
+            days.iter().map(Date::to_string).collect::<Vec<_>>().join(" ")
+        };
+        let all = (date(2000, 1, 1), date(2099, 12, 31));
+        assert_eq!(ends("2025..2027 yearly", all.0, all.1), "2025-12-31 2026-12-31 2027-12-31");
+        assert_eq!(ends("2026-02-10..2026-08-15 quarterly", all.0, all.1), "2026-03-31 2026-06-30 2026-08-15");
+        assert_eq!(ends("2026 half-yearly", all.0, all.1), "2026-06-30 2026-12-31");
+        assert_eq!(ends("2028-Q1", date(2028, 3, 31), date(2028, 3, 31)), "2028-03-31");
+        assert_eq!(ends("2026 continuous", all.0, all.1), "");
+        assert_eq!(ends("2026-Q1; 2026-Q3", all.0, all.1), "2026-03-31 2026-09-30");
     }
 
     #[test]

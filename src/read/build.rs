@@ -169,7 +169,7 @@ impl<'b, 'f> Builder<'b, 'f> {
                 justification: self.text(record, "harm.justification"),
             },
             control: self.control(record),
-            measures: Vec::new(),
+            measures: Vec::with_capacity(raw.measures.len()),
             stated: Stated::default(),
         };
         for (key, typed, spot) in raw.stated {

@@ -88,6 +88,12 @@ impl GridRow {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         Some(&self.cells[at].1)
     }
+
+    /// The cell of a column, taken out of the row; an error that no file holds stays in its place.
+    pub fn take(&mut self, column: u16) -> Option<CellValue> {
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        Some(std::mem::replace(&mut self.cells[at].1, CellValue::Error(String::new())))
+    }
 }
 
 impl Grid {

@@ -2,10 +2,12 @@
 
 use super::codes;
 use super::plan_rows::text_of;
-use super::raw::{RawField, RawPlan, RawRecord, RawValue};
+use super::raw::{RawField, RawPlan, RawValue};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
+use crate::source::Spot;
 use crate::text::comparable;
+use std::borrow::Cow;
 use strsim::levenshtein;
 
 /// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
@@ -77,31 +79,34 @@ fn has_point(text: &str) -> bool {
     text.trim().trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
 }
 
-/// Takes the executors of a cell apart: at commas, semicolons and line breaks; at blanks only between abbreviations of the
+/// Takes the executors of a cell apart: at commas and line breaks; at blanks only between abbreviations of the
 /// plan's own list.
 pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
     let known: Vec<String> =
         raw.abbreviations.iter().filter_map(|record| text_of(record, "short")).map(comparable).collect();
     let together = Language::ALL.map(|language| comparable(&language.text("executors-together")));
     let measures = raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks).flat_map(|task| &mut task.measures);
-    let mut lists: Vec<&mut Vec<_>> = measures.filter_map(executors).collect();
-    for list in &mut lists {
-        **list = std::mem::take(*list)
-            .iter()
-            .flat_map(|(text, spot)| {
-                parts(text).into_iter().flat_map(|part| of_abbreviations(&part, &known)).map(|one| (one.into(), *spot))
-            })
-            .collect();
+    let fields = measures.flat_map(|measure| &mut measure.fields).filter(|field| field.key == "responsible");
+    let mut lists: Vec<Executors<'_>> = Vec::new();
+    for RawField { value, spot, .. } in fields {
+        // What semicolons took apart is as it was meant.
+        let final_already = matches!(value, RawValue::Texts(_));
+        if let RawValue::Text(text) = value {
+            let all = parts(text).into_iter().flat_map(|part| of_abbreviations(part, &known));
+            *value = RawValue::Texts(all.map(|one| (one.into(), *spot)).collect());
+        }
+        if let RawValue::Texts(texts) = value {
+            lists.push(Executors { texts, final_already });
+        }
     }
     // "A B together": where B alone is an executor elsewhere, these are two.
-    let whole: Vec<String> = lists.iter().flat_map(|list| list.iter()).map(|(text, _)| comparable(text)).collect();
-    for list in lists {
+    let whole: Vec<String> = lists.iter().flat_map(|list| &*list.texts).map(|(text, _)| comparable(text)).collect();
+    for Executors { texts: list, .. } in lists.into_iter().filter(|list| !list.final_already) {
         let Some((text, spot)) = list.last().cloned() else { continue };
         let words: Vec<&str> = text.split_whitespace().collect();
-        let Some((last, names)) = words.split_last().filter(|(last, _)| together.contains(&comparable(last))) else {
+        let Some((_, names)) = words.split_last().filter(|(last, _)| together.contains(&comparable(last))) else {
             continue;
         };
-        let _ = last;
         let cut = (1..names.len()).find(|at| whole.contains(&comparable(&names[*at..].join(" "))));
         if let Some(at) = cut {
             list.pop();
@@ -111,39 +116,32 @@ pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
     }
 }
 
-type Executors = Vec<(std::borrow::Cow<'static, str>, crate::source::Spot)>;
-
-fn executors<'r>(record: &'r mut RawRecord<'static>) -> Option<&'r mut Executors> {
-    record.fields.iter_mut().find(|field| field.key == "responsible").and_then(|field| match &mut field.value {
-        RawValue::Texts(texts) => Some(texts),
-        _ => None,
-    })
+/// The executors of one measure.
+struct Executors<'r> {
+    texts: &'r mut Vec<(Cow<'static, str>, Spot)>,
+    /// Whether semicolons stand between them.
+    final_already: bool,
 }
 
-/// The parts of a text between commas, semicolons and line breaks that stand outside brackets.
-fn parts(text: &str) -> Vec<String> {
-    let (mut out, mut depth) = (vec![String::new()], 0_u32);
-    for letter in text.chars() {
+/// The parts of a text between commas and line breaks that stand outside brackets.
+fn parts(text: &str) -> Vec<&str> {
+    let mut depth = 0_u32;
+    let outside = |letter: char| {
         match letter {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
-            ',' | ';' | '\n' if depth == 0 => {
-                out.push(String::new());
-                continue;
-            }
             _ => {}
         }
-        let last = out.len() - 1;
-        out[last].push(letter);
-    }
-    out.iter()
-        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|part| !part.is_empty())
-        .collect()
+        depth == 0 && matches!(letter, ',' | '\n')
+    };
+    text.split(outside).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 /// The abbreviations in a text, each on its own; the words between them stay together.
 fn of_abbreviations(text: &str, known: &[String]) -> Vec<String> {
+    if known.is_empty() {
+        return vec![text.to_owned()];
+    }
     let mut out: Vec<String> = Vec::new();
     let mut phrase = false;
     for word in text.split_whitespace() {
@@ -161,8 +159,12 @@ fn of_abbreviations(text: &str, known: &[String]) -> Vec<String> {
     out
 }
 
-/// Whether a word is in the list of abbreviations, in any letter case, or differs from one of four letters or more by one.
+/// Whether a word with a capital is in the list of abbreviations, in any letter case, or differs from one of four letters
+/// or more by one.
 pub(crate) fn is_abbreviation(word: &str, known: &[String]) -> bool {
+    if !word.chars().any(char::is_uppercase) {
+        return false;
+    }
     let own = comparable(word);
     let long = own.chars().count() >= 4 && word.chars().filter(|c| c.is_uppercase()).count() >= 2;
     known.iter().any(|known| *known == own || (long && levenshtein(known, &own) == 1))
@@ -193,9 +195,9 @@ mod tests {
     #[test]
     fn executors_part_at_separators_and_between_known_abbreviations() {
         let known = ["кб", "укжкааб", "ммк"].map(str::to_owned);
-        let apart = |text| parts(text).iter().flat_map(|part| of_abbreviations(part, &known)).collect::<Vec<_>>();
+        let apart = |text| parts(text).into_iter().flat_map(|part| of_abbreviations(part, &known)).collect::<Vec<_>>();
         assert_eq!(apart("КБ УКжКААБ other units (a, b)"), ["КБ", "УКжКААБ", "other units (a, b)"]);
-        assert_eq!(apart("head of unit, deputy;\nlawyer"), ["head of unit", "deputy", "lawyer"]);
+        assert_eq!(apart("head of unit, deputy,\nlawyer"), ["head of unit", "deputy", "lawyer"]);
         assert_eq!(apart("КР unit"), ["КР unit"]);
     }
 }

@@ -7,9 +7,10 @@ use super::plan_cells::{leading_number, split_executors, split_measures};
 use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawValue};
 use super::rows::{heading, is_numbers, push};
 use super::table::{Header, Holds};
+use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
-use crate::model::{Period, Table};
+use crate::model::Table;
 use crate::source::Spot;
 use crate::text::excerpt;
 use std::borrow::Cow;
@@ -66,6 +67,9 @@ impl Walk<'_, '_> {
             self.counts.numbers += 1;
             return;
         }
+        let small = row.cells[0].1.text().is_some_and(|text| text.trim().starts_with(char::is_lowercase));
+        // A row that begins in the middle of a sentence continues the one above, even as the last of the table.
+        let below = below && !(small && may_continue && row.cells.len() > 1);
         if below && self.abbreviation(row) {
             return;
         }
@@ -75,21 +79,24 @@ impl Walk<'_, '_> {
             return;
         }
         let put_right;
-        let row = match self.shifted(row, may_continue, below) {
-            Some(shifted) => {
-                put_right = shifted;
-                &put_right
+        let mut row = row;
+        if let Some((shifted, continues)) = self.shifted(row, may_continue, below) {
+            if continues {
+                self.counts.continued += 1;
+                return self.continue_measure(&shifted);
             }
-            None => row,
-        };
+            put_right = shifted;
+            row = &put_right;
+        }
         let has = |table, key| self.header.column(table, key).is_some_and(|column| row.cell(column).is_some());
         let (numbered, measure) = (has(Table::PlannedMeasure, "id"), has(Table::Measure, "text"));
         let tasks = self.header.column(Table::Task, "text").is_some();
         if numbered && (measure || has(Table::Task, "text")) {
             self.task(row);
         } else if measure && !numbered && self.begins_a_measure(row) {
-            // Without numbers, a task begins where one is named.
-            if has(Table::Task, "text") || !tasks { self.task(row) } else { self.measure(row) }
+            // Without numbers, a task begins where one is named, or where the table names none, with each measure.
+            let begins = has(Table::Task, "text") || (!tasks && !self.goes_on_counting(row));
+            if begins { self.task(row) } else { self.measure(row) }
         } else if may_continue && !numbered {
             self.counts.continued += 1;
             self.continue_measure(row);
@@ -108,20 +115,28 @@ impl Walk<'_, '_> {
 
     /// Whether a row without a number begins a measure: it has a term of its own, or its text has the next number.
     fn begins_a_measure(&self, row: &GridRow) -> bool {
-        let cell = |key| self.header.column(Table::Measure, key).and_then(|column| row.cell(column));
-        let last =
-            self.raw.chapters.last().and_then(|chapter| chapter.tasks.last()).and_then(|task| task.measures.last());
-        let Some(last) = last else { return cell("due").is_some() };
-        let number = cell("text").and_then(|cell| leading_number(cell.text()?)).map(|(number, _)| number);
-        let before = text_of(last, "text").and_then(|text| leading_number(text)).map(|(number, _)| number);
-        if number.is_some() && number == before.map(|before| before + 1) {
+        let due = self.header.column(Table::Measure, "due").and_then(|column| row.cell(column));
+        let Some(last) = self.last_measure() else { return due.is_some() };
+        if self.goes_on_counting(row) {
             return true;
         }
-        match cell("due") {
+        match due {
             // A term that a page break cut in two goes on here.
             Some(due) => !text_of(last, "due").is_some_and(|above| is_cut(above, &due.shown())),
             None => self.inherits_term(row),
         }
+    }
+
+    fn last_measure(&self) -> Option<&RawRecord<'static>> {
+        self.raw.chapters.last()?.tasks.last()?.measures.last()
+    }
+
+    /// Whether the text of the measure begins with the number after the one above.
+    fn goes_on_counting(&self, row: &GridRow) -> bool {
+        let text = self.header.column(Table::Measure, "text").and_then(|column| row.cell(column)?.text());
+        let number = text.and_then(leading_number).map(|(number, _)| number);
+        let above = self.last_measure().and_then(|measure| leading_number(text_of(measure, "text")?));
+        number.is_some() && number == above.map(|(above, _)| above + 1)
     }
 
     /// Whether the cell of the term is merged with the one above.
@@ -139,7 +154,7 @@ impl Walk<'_, '_> {
             let Some(cell) = row.cell(column.number) else { continue };
             let spot = self.grid.spot(row.number, column.number);
             match column.holds {
-                Some(Holds::Field(Table::Task, key)) => push(&mut record, Table::Task, key, cell, spot),
+                Some(Holds::Field(Table::Task, key)) => push(&mut record, Table::Task, key, cell.clone(), spot),
                 Some(Holds::Field(Table::PlannedMeasure, key)) => {
                     let number = self.own_number(&cell.shown());
                     record.fields.push(RawField { key, value: RawValue::Text(number.into()), spot });
@@ -197,12 +212,12 @@ impl Walk<'_, '_> {
             let Some(Holds::Field(Table::Measure, key)) = column.holds else { continue };
             let spot = self.grid.spot(row.number, column.number);
             match row.cell(column.number) {
-                Some(cell) => push(&mut record, Table::Measure, key, cell, spot),
+                Some(cell) => put(&mut record, Table::Measure, key, cell, spot),
                 None => {
                     // A cell that is merged over several measures holds for each.
                     let merge = self.grid.merge_of(row.number, column.number).filter(|merge| merge.0 < row.number);
                     if let Some(cell) = merge.and_then(|merge| cell_at(self.grid, merge.0, merge.1)) {
-                        push(&mut record, Table::Measure, key, cell, spot);
+                        put(&mut record, Table::Measure, key, cell, spot);
                     }
                 }
             }
@@ -227,9 +242,9 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A row whose cells stand one column too far to the left, put right: its number is glued to the task, or it continues
-    /// the row above and has a text where the number belongs.
-    fn shifted(&mut self, row: &GridRow, may_continue: bool, below: bool) -> Option<GridRow> {
+    /// A row whose cells stand one column too far to the left, put right: its number is glued to the task, or it has a text
+    /// where the number belongs and continues the row above; then the second value is true.
+    fn shifted(&mut self, row: &GridRow, may_continue: bool, below: bool) -> Option<(GridRow, bool)> {
         let id = self.header.column(Table::PlannedMeasure, "id")?;
         let at = self.header.columns.iter().position(|column| column.number == id)?;
         let last = self.header.columns.last()?;
@@ -238,7 +253,9 @@ impl Walk<'_, '_> {
             return None;
         }
         let glued = leading_number(text).filter(|(_, rest)| !rest.is_empty());
-        if glued.is_none() && (!may_continue || below) {
+        // A short word may be a number of another kind: a letter, a Roman numeral.
+        let continues = glued.is_none();
+        if continues && (!may_continue || below || text.chars().count() < 6) {
             return None;
         }
         let mut cells = Vec::new();
@@ -256,7 +273,7 @@ impl Walk<'_, '_> {
         let message = message.with("found", excerpt(text, 40));
         self.sink.report(&codes::SHIFTED_ROW, self.grid.spot(row.number, id), message).help =
             Some(Message::new("shifted-row-help"));
-        Some(GridRow { number: row.number, cells })
+        Some((GridRow { number: row.number, cells }, continues))
     }
 
     /// An entry of the list of abbreviations below the table: two cells, or one with a dash.
@@ -273,7 +290,8 @@ impl Walk<'_, '_> {
                 .map(|(short, full)| (short, full, *at)),
             _ => None,
         };
-        let Some((short, full, column)) = pair else { return false };
+        let first = self.header.columns.first().map(|column| column.number);
+        let Some((short, full, column)) = pair.filter(|(_, _, column)| Some(*column) == first) else { return false };
         if short.split_whitespace().count() > 3 || short.chars().any(char::is_numeric) {
             return false;
         }
@@ -329,7 +347,7 @@ pub(super) fn text_of<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&
 
 /// Whether the term above is only the beginning of one that the cell below ends.
 fn is_cut(above: &str, below: &str) -> bool {
-    let reads = |text: &str| Period::parse(text).is_some();
+    let reads = |text: &str| term(text).is_ok();
     above.trim_end().ends_with('-') || (!reads(above) && reads(&joined(above, below)))
 }
 
@@ -349,6 +367,17 @@ fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: 
                 *last = Cow::Owned(joined(last, &cell.shown()));
             }
         }
-        _ => push(record, table, key, cell, spot),
+        _ => put(record, table, key, cell, spot),
+    }
+}
+
+/// Puts a cell into a record. Executors without a semicolon stay one text: what follows may go on in the next row, and
+/// [`split_executors`] takes it apart when all rows are read.
+fn put(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
+    match cell {
+        CellValue::Text(text) if key == "responsible" && !text.contains([';', '\\']) => {
+            record.fields.push(RawField { key, value: RawValue::Text(text.clone().into()), spot });
+        }
+        _ => push(record, table, key, cell.clone(), spot),
     }
 }

@@ -23,8 +23,13 @@ pub(super) struct Counts {
     pub closing: usize,
 }
 
-/// Reads the rows below a header.
-pub(super) fn read(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) -> Vec<RawFunction<'static>> {
+/// Reads the rows below a header. The rows are taken out of the grid, and each is let go when it has been read: texts move
+/// into the records, so that a register of many thousands of rows is in memory once.
+pub(super) fn read(grid: &mut Grid, header: &Header, end: usize, sink: &mut Sink<'_>) -> Vec<RawFunction<'static>> {
+    let ids = header.column(Table::Situation, "id").or_else(|| header.column(Table::Situation, "text"));
+    let is_numbered = |row: &&GridRow| ids.is_some_and(|id| row.cell(id).is_some_and(|cell| cell.whole().is_some()));
+    let last_numbered = grid.rows.iter().rev().find(is_numbered).map(|row| row.number);
+    let rows = std::mem::take(&mut grid.rows);
     let mut walk = Walk {
         grid,
         header,
@@ -35,14 +40,16 @@ pub(super) fn read(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>
         pending: Vec::new(),
         counts: Counts::default(),
         last_row: header.row,
+        last_numbered,
         open: false,
     };
-    let rows = &grid.rows[header.after..end];
     // A prepared row in which nobody wrote holds only the template's own formulas: it is blank.
     let stated =
         |column: u16| header.columns.iter().any(|c| c.number == column && matches!(c.holds, Some(Holds::Stated(_))));
-    for row in rows.iter().filter(|row| row.cells.iter().any(|(column, _)| !stated(*column))) {
-        walk.row(row);
+    for row in rows.into_iter().take(end).skip(header.after) {
+        if row.cells.iter().any(|(column, _)| !stated(*column)) {
+            walk.row(row);
+        }
     }
     walk.finish()
 }
@@ -59,29 +66,31 @@ struct Walk<'w, 'f> {
     pending: Vec<(String, Spot)>,
     counts: Counts,
     last_row: u32,
+    /// The last row of the sheet that has a number.
+    last_numbered: Option<u32>,
     /// Whether the row before belongs to a situation, so that this one may continue it.
     open: bool,
 }
 
 impl Walk<'_, '_> {
-    fn row(&mut self, row: &GridRow) {
+    fn row(&mut self, row: GridRow) {
         let blank_between = row.number > self.last_row + 1;
         let was_open = self.open;
         self.last_row = row.number;
-        if self.header.is_repeated_in(row) {
+        if self.header.is_repeated_in(&row) {
             self.counts.headers += 1;
             return;
         }
-        if self.is_numbers(row) {
+        if self.is_numbers(&row) {
             self.counts.numbers += 1;
             return;
         }
         self.open = false;
-        if let Some(heading) = self.heading(row) {
+        if let Some(heading) = self.heading(&row) {
             self.pending.push(heading);
             return;
         }
-        if self.is_total(row) || self.is_signature(row) {
+        if self.is_total(&row) || self.is_signature(&row) {
             self.counts.closing += 1;
             return;
         }
@@ -95,12 +104,12 @@ impl Walk<'_, '_> {
         } else if has(Table::Measure, "text") && has(Table::Measure, "due") && !self.functions.is_empty() {
             self.counts.measures += 1;
             self.open = true;
-            self.add_measure(row);
+            self.add_measure(&row);
         } else if was_open && !blank_between && !has(Table::Measure, "due") {
             self.counts.continued += 1;
             self.open = true;
-            self.continue_situation(row);
-        } else if self.is_closing(row) {
+            self.continue_situation(&row);
+        } else if self.is_closing(&row) {
             self.counts.closing += 1;
         } else {
             let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
@@ -143,15 +152,10 @@ impl Walk<'_, '_> {
     fn is_closing(&self, row: &GridRow) -> bool {
         let first = row.cells[0].1.shown();
         let total = self.totals.iter().any(|stem| comparable(&first).starts_with(stem.as_str()));
-        let after: &[GridRow] = {
-            let at = self.grid.rows.partition_point(|other| other.number <= row.number);
-            &self.grid.rows[at..]
-        };
-        let id = self.header.column(Table::Situation, "id").or_else(|| self.header.column(Table::Situation, "text"));
-        total || !after.iter().any(|row| id.is_some_and(|id| row.cell(id).is_some_and(|cell| cell.whole().is_some())))
+        total || self.last_numbered.is_none_or(|last| last <= row.number)
     }
 
-    fn situation(&mut self, row: &GridRow) {
+    fn situation(&mut self, mut row: GridRow) {
         self.counts.read += 1;
         self.open = true;
         if let Some(heading) = self.pending.pop() {
@@ -169,13 +173,13 @@ impl Walk<'_, '_> {
         let mut measure = RawRecord::new(spot);
         let mut stated = Vec::new();
         for column in &self.header.columns {
-            let Some(cell) = row.cell(column.number) else { continue };
+            let Some(cell) = row.take(column.number) else { continue };
             let spot = self.grid.spot(row.number, column.number);
             match column.holds {
                 Some(Holds::Field(Table::Function, key)) => push(&mut function, Table::Function, key, cell, spot),
                 Some(Holds::Field(Table::Measure, key)) => push(&mut measure, Table::Measure, key, cell, spot),
                 Some(Holds::Field(table, key)) => push(&mut record, table, key, cell, spot),
-                Some(Holds::Stated(key)) => stated.push((key, cell.clone(), spot)),
+                Some(Holds::Stated(key)) => stated.push((key, cell, spot)),
                 None => {}
             }
         }
@@ -190,12 +194,10 @@ impl Walk<'_, '_> {
 
     /// Puts a situation under its function: the one above if it names the same or none, else a new one.
     fn place(&mut self, mut function: RawRecord<'static>, situation: RawSituation<'static>) {
-        let value =
-            |record: &RawRecord<'static>, key| record.fields.iter().find(|f| f.key == key).map(|f| f.value.clone());
-        let named = value(&function, "name").is_some();
+        let named = typed(&function, "name").is_some();
         if let Some(above) = self.functions.last_mut() {
-            let same_group = value(&above.record, "group") == value(&function, "group");
-            let same_name = !named || value(&above.record, "name") == value(&function, "name");
+            let same_group = typed(&above.record, "group") == typed(&function, "group");
+            let same_name = !named || typed(&above.record, "name") == typed(&function, "name");
             if same_group && same_name {
                 above.situations.push(situation);
                 return;
@@ -216,7 +218,7 @@ impl Walk<'_, '_> {
             let Some(cell) = row.cell(column.number) else { continue };
             let spot = self.grid.spot(row.number, column.number);
             match column.holds {
-                Some(Holds::Field(Table::Measure, key)) => push(&mut measure, Table::Measure, key, cell, spot),
+                Some(Holds::Field(Table::Measure, key)) => push(&mut measure, Table::Measure, key, cell.clone(), spot),
                 None => {}
                 Some(_) => {
                     let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
@@ -352,9 +354,14 @@ fn stated_words(stated: Vec<(&'static str, CellValue, Spot)>) -> Vec<(&'static s
     words.map(|(key, cell, spot)| (key, cell.shown(), spot)).collect()
 }
 
-pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
+/// The value of a field as typed.
+fn typed<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&'r RawValue<'static>> {
+    record.fields.iter().find(|field| field.key == key).map(|field| &field.value)
+}
+
+pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: CellValue, spot: Spot) {
     let kind = FieldSpec::find(table, key).map_or(Kind::Text, |field| field.kind);
-    record.fields.push(RawField { key, value: value(cell, kind, spot), spot });
+    record.fields.push(RawField { key, value: moved(cell, kind, spot), spot });
 }
 
 /// Adds a cell to a field that the row above began; what the row above lacks begins here.
@@ -370,25 +377,30 @@ fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: 
                     *last = format!("{} {}", last.trim_end(), cell.shown().trim_start()).into();
                 }
             }
-            _ => push(record, table, key, cell, spot),
+            _ => push(record, table, key, cell.clone(), spot),
         },
-        None => push(record, table, key, cell, spot),
+        None => push(record, table, key, cell.clone(), spot),
     }
 }
 
 /// A cell as a raw value of a field of the given kind: a number in a text column is text.
 pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
+    moved(cell.clone(), kind, spot)
+}
+
+/// The same of a cell that nobody needs any more.
+fn moved(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
     let texts = matches!(kind, Kind::Texts);
     match cell {
-        CellValue::Error(text) => RawValue::Error(text.clone().into()),
-        CellValue::Uncalculated(formula) => RawValue::Uncalculated(formula.clone().into()),
+        CellValue::Error(text) => RawValue::Error(text.into()),
+        CellValue::Uncalculated(formula) => RawValue::Uncalculated(formula.into()),
         CellValue::Text(text) if texts => {
-            RawValue::Texts(split(text).into_iter().map(|text| (text.into(), spot)).collect())
+            RawValue::Texts(split(&text).into_iter().map(|text| (text.into(), spot)).collect())
         }
-        CellValue::Text(text) => RawValue::Text(text.clone().into()),
+        CellValue::Text(text) => RawValue::Text(text.into()),
         CellValue::Date(day) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(day.to_string().into()),
-        CellValue::Date(day) => RawValue::Date(*day),
-        CellValue::Boolean(flag) => RawValue::Boolean(*flag),
+        CellValue::Date(day) => RawValue::Date(day),
+        CellValue::Boolean(flag) => RawValue::Boolean(flag),
         CellValue::Number(number) if matches!(kind, Kind::Text | Kind::Texts) => {
             RawValue::Text(number.to_string().into())
         }

@@ -14,7 +14,7 @@ use crate::locale::{Arg, Language, Message};
 use crate::model::{FIELDS, FieldSpec, Table};
 use crate::source::{SourceFile, Spot};
 use crate::text::{comparable, excerpt};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many sheets and titles a message names.
 const NAMED: usize = 12;
@@ -56,9 +56,10 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, NoTables> {
     }
 }
 
-/// The register among the tables of a file; `None` if it cannot be found, with findings that say what was.
+/// The register among the tables of a file; `None` if it cannot be found, with findings that say what was. The rows of its
+/// table are taken out of the grid.
 pub(super) fn register(
-    grids: &[Grid],
+    grids: &mut [Grid],
     file: &SourceFile,
     sheet: Option<&str>,
     sink: &mut Sink<'_>,
@@ -69,12 +70,14 @@ pub(super) fn register(
             Some(Message::new("unclosed-quote-help"));
     }
     let stems = Stems::of_registers();
-    let (grid, header, end) = choose(grids, stems, sheet, sink)?;
+    let (number, header, end) = choose(grids, stems, sheet, sink)?;
+    let grid = grids.iter_mut().find(|grid| grid.number == number)?;
     file.note_titles(header.columns.iter().map(|c| (grid.number, c.number, c.title.clone())).collect());
     report_columns(grid, &header, sink);
     form::report(grid, &header, end, sink);
     let mut functions = rows::read(grid, &header, end, sink);
-    let others: Vec<&Grid> = grids.iter().filter(|other| other.number != grid.number && !other.hidden).collect();
+    let spot = grid.spot(header.row, header.columns.first().map_or(0, |column| column.number));
+    let others: Vec<&Grid> = grids.iter().filter(|other| other.number != number && !other.hidden).collect();
     for other in &others {
         let measures = |header: &Header| header.column(Table::Measure, "text").is_some();
         if let Some(header) = headers(other, stems, (Table::Measure, "due")).into_iter().find(measures)
@@ -87,7 +90,6 @@ pub(super) fn register(
     if organization.fields.is_empty() {
         sink.report(&codes::NO_ORGANISATION, Spot::File, Message::new("no-organisation").with("name", file.stem()));
     }
-    let spot = grid.spot(header.row, header.columns.first().map_or(0, |column| column.number));
     let absent = ["likelihood.score", "harm.score"]
         .into_iter()
         .filter(|key| header.column(Table::Situation, key).is_none())
@@ -96,13 +98,8 @@ pub(super) fn register(
     Some(RawRegister { organization, assessment, functions, absent })
 }
 
-/// The one table that is a register, its header, and the index of the row before which it ends.
-fn choose<'g>(
-    grids: &'g [Grid],
-    stems: &Stems,
-    sheet: Option<&str>,
-    sink: &mut Sink<'_>,
-) -> Option<(&'g Grid, Header, usize)> {
+/// The number of the one table that is a register, its header, and the index of the row before which it ends.
+fn choose(grids: &[Grid], stems: &Stems, sheet: Option<&str>, sink: &mut Sink<'_>) -> Option<(u16, Header, usize)> {
     let names = |grids: &mut dyn Iterator<Item = &Grid>| {
         Arg::List(grids.take(NAMED).map(|grid| Arg::from(format!("\"{}\"", grid.name))).collect())
     };
@@ -140,7 +137,7 @@ fn choose<'g>(
             grid.rows.partition_point(|row| row.number < second.row)
         }
     };
-    Some((grid, headers.remove(0), end))
+    Some((grid.number, headers.remove(0), end))
 }
 
 /// Says that no register was found, and what was.
@@ -203,6 +200,7 @@ fn report_columns(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
 /// Reads the sheet of measures: each row names its situation by id.
 fn attach_measures(grid: &Grid, header: &Header, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
     let id_column = header.column(Table::Situation, "id").unwrap_or_default();
+    let ids: HashMap<String, (usize, usize)> = by_id(functions);
     for row in &grid.rows[header.after..] {
         let mut measure = RawRecord::new(grid.spot(row.number, row.cells[0].0));
         for column in &header.columns {
@@ -216,19 +214,28 @@ fn attach_measures(grid: &Grid, header: &Header, functions: &mut [RawFunction<'s
             continue;
         }
         let id = row.cell(id_column).map(|cell| cell.shown().trim().to_owned()).unwrap_or_default();
-        let situations = functions.iter_mut().flat_map(|function| &mut function.situations);
-        let mut named = situations.filter(|situation| {
-            let own = situation.record.fields.iter().find(|field| field.key == "id");
-            matches!(own, Some(RawField { value: RawValue::Text(own), .. }) if own.trim() == id)
-        });
-        if let Some(situation) = named.next() {
-            situation.measures.push(measure);
+        if let Some((function, situation)) = ids.get(&id) {
+            functions[*function].situations[*situation].measures.push(measure);
         } else {
             let message = Message::new("measure-of-nobody").with("id", excerpt(&id, 40));
             sink.report(&codes::MEASURE_OF_NOBODY, grid.spot(row.number, id_column), message).help =
                 Some(Message::new("measure-of-nobody-help"));
         }
     }
+}
+
+/// The first situation of each id, by the numbers of its function and its own in that.
+fn by_id(functions: &[RawFunction<'static>]) -> HashMap<String, (usize, usize)> {
+    let mut ids = HashMap::new();
+    for (function, of) in functions.iter().enumerate() {
+        for (number, situation) in of.situations.iter().enumerate() {
+            let own = situation.record.fields.iter().find(|field| field.key == "id");
+            if let Some(RawField { value: RawValue::Text(own), .. }) = own {
+                ids.entry(own.trim().to_owned()).or_insert((function, number));
+            }
+        }
+    }
+    ids
 }
 
 /// The records of two tables: a sheet of labels, each with its value to the right.

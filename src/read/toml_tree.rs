@@ -17,7 +17,29 @@ const REPAIRS: usize = 8;
 
 /// Parses a text; what could be parsed is returned even when there are errors.
 pub(crate) fn parse<'a>(text: &'a str, sink: &mut Sink<'_>) -> Spanned<DeTable<'a>> {
-    let (tree, errors) = DeTable::parse_recoverable(text);
+    Parsed::of(text).reported(sink)
+}
+
+/// A text as a tree, with what is wrong in it.
+pub(crate) struct Parsed<'a> {
+    tree: Spanned<DeTable<'a>>,
+    errors: Vec<toml::de::Error>,
+}
+
+impl<'a> Parsed<'a> {
+    fn of(text: &'a str) -> Self {
+        let (tree, errors) = DeTable::parse_recoverable(text);
+        Self { tree, errors }
+    }
+
+    /// The tree; what is wrong is reported.
+    pub fn reported(self, sink: &mut Sink<'_>) -> Spanned<DeTable<'a>> {
+        report(self.errors, sink);
+        self.tree
+    }
+}
+
+fn report(errors: Vec<toml::de::Error>, sink: &mut Sink<'_>) {
     for error in errors {
         let place = spot(error.span().unwrap_or(0..0));
         sink.report(
@@ -27,37 +49,55 @@ pub(crate) fn parse<'a>(text: &'a str, sink: &mut Sink<'_>) -> Spanned<DeTable<'
         )
         .help = Some(Message::new("syntax-help"));
     }
-    tree
 }
 
 /// The text with each line blanked at which the parser stops building its tree or swallows the lines that follow, every
 /// byte in its place; reports those lines. What stands on the other lines is then read.
 pub(crate) fn readable<'a>(text: &'a str, sink: &mut Sink<'_>) -> Cow<'a, str> {
-    let mut text = Cow::Borrowed(text);
-    for _ in 0..REPAIRS {
-        let (_, mut errors) = DeTable::parse_recoverable(&text);
-        errors.sort_by_key(|error| error.span().map(|span| span.start));
-        let Some((at, message)) = errors.iter().enumerate().find_map(|(number, error)| {
-            let at = error.span()?.start;
-            let words = error.message();
-            if words.starts_with("key with no value") || words.starts_with("missing value for key") {
-                return Some((at, "syntax-missing-value"));
+    parsed(text, sink).map_or_else(Cow::Owned, |_| Cow::Borrowed(text))
+}
+
+/// The tree of a text that needs no line blanked, else the text that [`readable`] gives. Most need none, and to parse a long
+/// one twice would take twice as long.
+pub(crate) fn parsed<'a>(text: &'a str, sink: &mut Sink<'_>) -> Result<Parsed<'a>, String> {
+    let mut parsed = Parsed::of(text);
+    match mended(text, &mut parsed.errors, sink) {
+        None => Ok(parsed),
+        Some(mut text) => {
+            for _ in 1..REPAIRS {
+                let mut errors = Parsed::of(&text).errors;
+                match mended(&text, &mut errors, sink) {
+                    Some(better) => text = better,
+                    None => break,
+                }
             }
-            // A bracket that is never closed: the first line that does not continue the list stands after the fault.
-            let missing_comma = words.starts_with("missing comma between");
-            let begins_line = text[..at].ends_with('\n');
-            let never_closed = || errors[number..].iter().any(|later| later.message().starts_with("unclosed "));
-            (missing_comma && begins_line && never_closed()).then(|| (at - 1, "syntax-unclosed"))
-        }) else {
-            break;
-        };
-        let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
-        let end = text[at..].find('\n').map_or(text.len(), |after| at + after);
-        let place = spot(start..end);
-        sink.report(&codes::SYNTAX, place, Message::new(message)).help = Some(Message::new("syntax-help"));
-        text.to_mut().replace_range(start..end, &" ".repeat(end - start));
+            Err(text)
+        }
     }
-    text
+}
+
+/// The text without its first line that keeps others from being read; `None` if no line does.
+fn mended(text: &str, errors: &mut [toml::de::Error], sink: &mut Sink<'_>) -> Option<String> {
+    errors.sort_by_key(|error| error.span().map(|span| span.start));
+    let (at, message) = errors.iter().enumerate().find_map(|(number, error)| {
+        let at = error.span()?.start;
+        let words = error.message();
+        if words.starts_with("key with no value") || words.starts_with("missing value for key") {
+            return Some((at, "syntax-missing-value"));
+        }
+        // A bracket that is never closed: the first line that does not continue the list stands after the fault.
+        let missing_comma = words.starts_with("missing comma between");
+        let begins_line = text[..at].ends_with('\n');
+        let never_closed = || errors[number..].iter().any(|later| later.message().starts_with("unclosed "));
+        (missing_comma && begins_line && never_closed()).then(|| (at - 1, "syntax-unclosed"))
+    })?;
+    let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |after| at + after);
+    let place = spot(start..end);
+    sink.report(&codes::SYNTAX, place, Message::new(message)).help = Some(Message::new("syntax-help"));
+    let mut text = text.to_owned();
+    text.replace_range(start..end, &" ".repeat(end - start));
+    Some(text)
 }
 
 /// The span of a tree node as a spot.

@@ -4,12 +4,14 @@ use super::build::Builder;
 use super::codes;
 use super::keyword::{Vocabulary, Word};
 use super::raw::{RawField, RawRecord, RawValue};
+use super::term::{Unreadable, term};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
 use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Reporting, Stated, Table};
 use crate::source::{Record, Spot};
 use crate::text::{excerpt, without_look_alikes};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How much of a typed text a message shows, in characters.
@@ -54,7 +56,7 @@ impl Builder<'_, '_> {
     pub(super) fn text(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<String> {
         let field = take(raw, key)?;
         match field.value {
-            RawValue::Text(text) => self.said(key, &text, field.spot),
+            RawValue::Text(text) => self.kept(key, text, field.spot),
             _ => self.wrong_type(&field, "value-text"),
         }
     }
@@ -63,8 +65,8 @@ impl Builder<'_, '_> {
     pub(super) fn texts(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Vec<String> {
         let Some(field) = take(raw, key) else { return Vec::new() };
         match field.value {
-            RawValue::Text(text) => self.said(key, &text, field.spot).into_iter().collect(),
-            RawValue::Texts(texts) => texts.iter().filter_map(|(text, spot)| self.said(key, text, *spot)).collect(),
+            RawValue::Text(text) => self.kept(key, text, field.spot).into_iter().collect(),
+            RawValue::Texts(texts) => texts.into_iter().filter_map(|(text, spot)| self.kept(key, text, spot)).collect(),
             _ => self.wrong_type(&field, "value-texts").unwrap_or_default(),
         }
     }
@@ -78,6 +80,14 @@ impl Builder<'_, '_> {
             self.report(&codes::LOOK_ALIKE_ID, "id", spot, message).help = Some(Message::new("look-alike-id-help"));
         }
         id
+    }
+
+    /// As [`Self::said`]; a text that is the reader's own becomes the model's without a copy.
+    fn kept(&mut self, key: &'static str, text: Cow<'_, str>, spot: Spot) -> Option<String> {
+        match text {
+            Cow::Owned(text) if !text.is_empty() && text.trim().len() == text.len() => Some(text),
+            text => self.said(key, &text, spot),
+        }
     }
 
     fn said(&mut self, key: &'static str, text: &str, spot: Spot) -> Option<String> {
@@ -130,16 +140,22 @@ impl Builder<'_, '_> {
             RawValue::Integer(year) => year.to_string(),
             _ => return self.wrong_type(&field, "value-term"),
         };
-        let dotted = || day_with_dots(&typed).map(|day| Period { text: typed.clone(), ..Period::day(day) });
-        let period = Period::parse(&typed).or_else(dotted);
-        if period.is_none() {
-            let message = Message::new("unreadable-term")
-                .with("field", name(self.record, key))
-                .with("found", excerpt(&typed, SHOWN));
-            self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help =
-                Some(Message::new("unreadable-term-help"));
+        let dotted = day_with_dots(&typed).map(|day| Period { text: typed.clone(), ..Period::day(day) });
+        match dotted.map_or_else(|| term(&typed), Ok) {
+            Ok(period) => Some(period),
+            Err(why) => {
+                let message = Message::new("unreadable-term")
+                    .with("field", name(self.record, key))
+                    .with("found", excerpt(&typed, SHOWN));
+                self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help = Some(Message::new(match why {
+                    Unreadable::WithoutYear => "term-without-year-help",
+                    Unreadable::Monthly => "term-monthly-help",
+                    Unreadable::Ambiguous => "term-ambiguous-help",
+                    Unreadable::Unknown => "unreadable-term-help",
+                }));
+                Some(Period::unread(&typed))
+            }
         }
-        Some(period.unwrap_or_else(|| Period::unread(&typed)))
     }
 
     /// The value of an indicator.

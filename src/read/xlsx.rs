@@ -40,12 +40,13 @@ pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 }
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+    // First, for it holds a sheet's text in full, and the workbook its table of texts.
+    let mut concealed = hidden(bytes);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
     })?;
     let sheets = workbook.sheets_metadata().to_vec();
-    let mut concealed = hidden(bytes);
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
@@ -136,7 +137,12 @@ impl Grid {
             u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS).ok_or(Unreadable::Damaged)?;
         match self.rows.last_mut() {
             Some(last) if last.number == row => last.cells.push((column, value)),
-            _ => self.rows.push(GridRow { number: row, cells: vec![(column, value)] }),
+            last => {
+                if let Some(done) = last {
+                    done.cells.shrink_to_fit();
+                }
+                self.rows.push(GridRow { number: row, cells: vec![(column, value)] });
+            }
         }
         Ok(())
     }

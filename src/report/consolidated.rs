@@ -103,22 +103,22 @@ impl<'a> Consolidation<'a> {
     }
 
     /// The situation of an organisation by their numbers.
-    fn situation(&self, organization: usize, situation: usize) -> &'a SituationDigest {
-        &self.digests[organization].situations[situation]
+    fn situation(&self, organization: usize, situation: usize) -> SituationDigest<'a> {
+        self.digests[organization].situation(situation)
     }
 
     /// All situations in the order of the run, each with its place.
-    fn situations(&self) -> impl Iterator<Item = (Place, &'a SituationDigest)> + use<'a> {
+    fn situations(&self) -> impl Iterator<Item = (Place, SituationDigest<'a>)> + use<'a> {
         self.digests.iter().enumerate().flat_map(|(organization, digest)| {
             let place = move |situation| Place { organization: short(organization), situation: short(situation) };
-            digest.situations.iter().enumerate().map(move |(number, situation)| (place(number), situation))
+            digest.situations().enumerate().map(move |(number, situation)| (place(number), situation))
         })
     }
 
     /// The mark of a draft, if the document is one: how many situations are not assessed.
     fn draft(&self) -> Option<String> {
         let open: usize = self.digests.iter().map(|digest| digest.open).sum();
-        let all: usize = self.digests.iter().map(|digest| digest.situations.len()).sum();
+        let all: usize = self.digests.iter().map(|digest| digest.situations().len()).sum();
         (open > 0).then(|| self.format(Message::new("draft").with("open", open).with("all", all)))
     }
 
@@ -179,7 +179,7 @@ struct Place {
 
 impl Place {
     /// The situation that stands there.
-    fn of<'a>(self, all: &Consolidation<'a>) -> &'a SituationDigest {
+    fn of<'a>(self, all: &Consolidation<'a>) -> SituationDigest<'a> {
         all.situation(self.organization as usize, self.situation as usize)
     }
 }
@@ -190,7 +190,7 @@ fn short(number: usize) -> u32 {
 }
 
 /// `id · text`, as a situation is named where its register is not at hand.
-fn named(situation: &SituationDigest) -> String {
+fn named(situation: &SituationDigest<'_>) -> String {
     format!("{} · {}", situation.id, situation.text)
 }
 

@@ -1,13 +1,16 @@
 //! What a consolidation keeps of a register once its own documents are written: enough for the ranking, the map, the plan and
 //! the comparison of situations over all, and no more, so that hundreds of registers fit into memory.
 
+mod kept;
+
+pub use kept::{MeasureDigest, MeasureDigests, SituationDigest, TextList};
+
 use super::{Case, Refused};
-use crate::assess::Outcome;
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
-use crate::model::{Level, Organization, Period};
+use crate::model::Organization;
 use jiff::civil::Date;
-use std::sync::Arc;
+use kept::Kept;
 
 /// A register, digested.
 #[derive(Clone, Debug)]
@@ -26,48 +29,7 @@ pub struct Digest {
     pub functions: [usize; 2],
     /// How many situations still have to be assessed.
     pub open: usize,
-    /// The situations in the register's order.
-    pub situations: Vec<SituationDigest>,
-}
-
-/// A situation, digested.
-#[derive(Clone, Debug)]
-pub struct SituationDigest {
-    /// Its id.
-    pub id: String,
-    /// The heading under which its function stands.
-    pub group: Option<Arc<str>>,
-    /// The function's name.
-    pub function: Arc<str>,
-    /// What can happen.
-    pub text: String,
-    /// The structural unit.
-    pub unit: Option<String>,
-    /// The exposed positions.
-    pub positions: Vec<String>,
-    /// Whether, and where, it may arise in other bodies.
-    pub elsewhere: Option<String>,
-    /// What the method says of it; `None` if it is not assessed.
-    pub outcome: Option<Outcome>,
-    /// The level that the treatment follows.
-    pub treated: Option<Level>,
-    /// The measures.
-    pub measures: Vec<MeasureDigest>,
-}
-
-/// A measure, digested.
-#[derive(Clone, Debug)]
-pub struct MeasureDigest {
-    /// What is to be done.
-    pub text: String,
-    /// By when.
-    pub due: Option<Period>,
-    /// Who does it; the first is the lead.
-    pub responsible: Vec<String>,
-    /// What will be different.
-    pub expected_result: Option<String>,
-    /// The source of funds.
-    pub funding: Option<String>,
+    kept: Kept,
 }
 
 /// A file with errors, or one that is no register.
@@ -94,36 +56,6 @@ impl Digest {
     /// What is kept of a case.
     #[must_use]
     pub fn of(case: &Case<'_>) -> Self {
-        let mut situations = Vec::with_capacity(case.assessment.outcomes.len());
-        let mut outcomes = case.assessment.outcomes.iter();
-        for function in &case.register.functions {
-            let (name, group): (Arc<str>, _) =
-                (function.name.as_str().into(), function.group.as_deref().map(Arc::from));
-            for (situation, outcome) in function.situations.iter().zip(outcomes.by_ref()) {
-                situations.push(SituationDigest {
-                    id: situation.id.clone(),
-                    group: group.clone(),
-                    function: Arc::clone(&name),
-                    text: situation.text.clone(),
-                    unit: situation.unit.clone(),
-                    positions: situation.positions.clone(),
-                    elsewhere: situation.elsewhere.clone(),
-                    outcome: *outcome,
-                    treated: outcome.as_ref().map(|outcome| outcome.treated_level(case.method)),
-                    measures: situation
-                        .measures
-                        .iter()
-                        .map(|measure| MeasureDigest {
-                            text: measure.text.clone(),
-                            due: measure.due.clone(),
-                            responsible: measure.responsible.clone(),
-                            expected_result: measure.expected_result.clone(),
-                            funding: measure.funding.clone(),
-                        })
-                        .collect(),
-                });
-            }
-        }
         let functions = &case.register.functions;
         Self {
             path: case.path.to_owned(),
@@ -133,8 +65,19 @@ impl Digest {
             findings: Severity::ALL.map(|severity| count(case.findings, severity)),
             open: case.open_situations(),
             functions: [functions.len(), functions.iter().filter(|function| !function.situations.is_empty()).count()],
-            situations,
+            kept: Kept::of(case),
         }
+    }
+
+    /// The situations in the register's order.
+    pub fn situations(&self) -> impl ExactSizeIterator<Item = SituationDigest<'_>> {
+        self.kept.situations()
+    }
+
+    /// A situation by its 0-based number in the register.
+    #[must_use]
+    pub fn situation(&self, number: usize) -> SituationDigest<'_> {
+        self.kept.situation(number)
     }
 }
 

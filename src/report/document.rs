@@ -130,7 +130,7 @@ struct MeasureDocument<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct DueDocument<'a> {
+struct DueDocument<'a> {
     text: &'a str,
     from: Option<String>,
     to: Option<String>,
@@ -292,7 +292,7 @@ fn measure(measure: &Measure) -> MeasureDocument<'_> {
     }
 }
 
-pub(super) fn due(period: &Period) -> DueDocument<'_> {
+fn due(period: &Period) -> DueDocument<'_> {
     DueDocument {
         text: &period.text,
         from: period.from.map(|day| day.to_string()),

@@ -56,6 +56,17 @@ impl<'a> PlanForm<'a> {
         }
     }
 
+    /// What neither a workbook nor a CSV file can hold of this plan.
+    #[must_use]
+    pub fn lost_in_tables(&self) -> Vec<Message> {
+        let chapters = self.plan.chapters.iter();
+        let empty =
+            chapters.clone().filter(|chapter| chapter.tasks.is_empty()).filter_map(|chapter| chapter.name.as_deref());
+        let tasks = chapters.flat_map(|chapter| &chapter.tasks).filter(|task| task.measures.is_empty());
+        let tasks = tasks.filter_map(|task| task.text.as_deref());
+        empty.chain(tasks).map(|text| Message::new("table-loses-task").with("text", text)).collect()
+    }
+
     /// The flat table of a CSV file, and what it cannot hold.
     #[must_use]
     pub fn flat(&self) -> (Vec<Vec<Cow<'a, str>>>, Vec<Message>) {
@@ -81,7 +92,9 @@ impl<'a> PlanForm<'a> {
         for entry in &self.plan.abbreviations {
             rows.push(line(entry.short.as_str().into(), entry.full.as_str().into()));
         }
-        (rows, vec![Message::new("csv-loses-plan")])
+        let mut lost = self.lost_in_tables();
+        lost.push(Message::new("csv-loses-plan"));
+        (rows, lost)
     }
 
     fn title(&self, field: &FieldSpec) -> String {
@@ -116,7 +129,8 @@ impl<'a> PlanForm<'a> {
     fn lines(&self) -> impl Iterator<Item = Line<'a>> {
         let plan = self.plan;
         plan.chapters.iter().enumerate().flat_map(|(at, chapter)| {
-            let heading = heading(chapter, at).map(Line::Chapter);
+            let filled = chapter.tasks.iter().any(|task| !task.measures.is_empty());
+            let heading = heading(chapter, at).filter(|_| filled).map(Line::Chapter);
             heading.into_iter().chain(chapter.tasks.iter().flat_map(|task| {
                 let several = task.measures.len() > 1;
                 task.measures.iter().enumerate().map(move |(at, PlannedMeasure { measure, .. })| Line::Measure {
@@ -142,8 +156,20 @@ impl<'a> PlanForm<'a> {
                 Some(number) => format!("{number}. {}", measure.text).into(),
                 None => measure.text.as_str().into(),
             },
+            (_, "responsible") => self.executors(&measure.responsible).into(),
             _ => of_measure(measure, field, self.method, self.language),
         }
+    }
+
+    /// The executors in one cell. The reader takes one that holds commas or blanks apart, unless a semicolon ends it.
+    fn executors(&self, executors: &[String]) -> String {
+        let mut cell = joined(executors);
+        if let [one] = executors
+            && (one.contains([',', '\n']) || (!self.plan.abbreviations.is_empty() && one.contains(char::is_whitespace)))
+        {
+            cell.push(';');
+        }
+        cell
     }
 
     fn about(&self) -> Sheet<'a> {

@@ -7,6 +7,7 @@
 
 mod assessment;
 mod config;
+mod consolidated;
 mod method;
 mod register;
 mod words;
@@ -23,6 +24,7 @@ pub const SCHEMAS: &[SchemaSpec] = &[
     SchemaSpec { name: "register", make: register::schema },
     SchemaSpec { name: "method", make: method::schema },
     SchemaSpec { name: "assessment", make: assessment::schema },
+    SchemaSpec { name: "consolidated", make: consolidated::schema },
     SchemaSpec { name: "config", make: config::schema },
 ];
 

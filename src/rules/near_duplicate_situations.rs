@@ -8,7 +8,6 @@ use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::text::words;
-use std::collections::HashMap;
 
 /// Shorter texts are alike by chance.
 const LEAST: usize = 5;
@@ -24,15 +23,23 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let rows: Vec<_> = subject.rows().collect();
-    let mut first_with: HashMap<u64, usize> = HashMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        let keys = keys(&row.situation.text);
-        // The earliest situation that shares a key is the one it repeats.
-        let earlier = keys.iter().filter_map(|key| first_with.get(key)).min().copied();
-        for key in keys {
-            first_with.entry(key).or_insert(at);
+    let mut shared: Vec<(u64, u32)> = Vec::new();
+    for (at, row) in (0..).zip(&rows) {
+        shared.extend(keys(&row.situation.text).into_iter().map(|key| (key, at)));
+    }
+    // Sorted rather than put in a map: a long register has millions of keys, and a map of them three times the room.
+    shared.sort_unstable();
+    let mut earlier: Vec<Option<u32>> = vec![None; rows.len()];
+    for group in shared.chunk_by(|a, b| a.0 == b.0) {
+        // The earliest situation that shares a key is the one that the others repeat.
+        let first = group[0].1;
+        for (_, at) in group.iter().filter(|(_, at)| *at > first) {
+            let earlier = &mut earlier[*at as usize];
+            *earlier = Some(earlier.map_or(first, |other| other.min(first)));
         }
-        if let Some(earlier) = earlier {
+    }
+    for (row, earlier) in rows.iter().zip(earlier) {
+        if let Some(earlier) = earlier.map(|at| at as usize) {
             let message = Message::new("near-duplicate-situations").with("other", rows[earlier].situation.id.as_str());
             subject.report(sink, &RULE, row, "text", message).help =
                 Some(Message::new("near-duplicate-situations-help"));

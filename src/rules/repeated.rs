@@ -2,23 +2,37 @@
 
 use crate::text::words;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// From so many situations on, the same text is a habit and not a coincidence.
 pub(super) const OFTEN: usize = 3;
 
 /// The groups of equal texts with more than one member: their places, ascending, in the order of the first.
 pub(super) fn repeated<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Vec<Vec<usize>> {
+    let texts: Vec<Option<&str>> = texts.collect();
+    // By the hash of its words, the place where a text first stands, and its group once it has one. The words themselves
+    // would be the whole register once more.
+    let mut known: HashMap<u64, (usize, Option<usize>)> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for (at, text) in texts.enumerate() {
+    for (at, text) in texts.iter().enumerate() {
         let Some(text) = text.map(words).filter(|text| !text.is_empty()) else { continue };
-        if let Some(group) = known.get(&text) {
-            groups[*group].push(at);
-        } else {
-            known.insert(text, groups.len());
-            groups.push(vec![at]);
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let mut key = hasher.finish();
+        // Another text of the same hash is passed over.
+        while known.get(&key).is_some_and(|(first, _)| texts[*first].map(words).as_ref() != Some(&text)) {
+            key = key.wrapping_add(1);
+        }
+        let (first, group) = known.entry(key).or_insert((at, None));
+        match group {
+            Some(group) => groups[*group].push(at),
+            None if *first == at => {}
+            None => {
+                *group = Some(groups.len());
+                groups.push(vec![*first, at]);
+            }
         }
     }
-    groups.retain(|group| group.len() > 1);
+    groups.sort_unstable_by_key(|group| group[0]);
     groups
 }

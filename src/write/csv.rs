@@ -3,13 +3,24 @@
 use crate::locale::Message;
 use crate::report::FlatTable;
 use std::borrow::Cow;
+use std::io::Write;
 
 /// A table as CSV, and what had to be changed: a field that a spreadsheet would read as a formula gets an apostrophe.
 ///
 /// # Errors
 /// Never: the writer writes to memory.
 pub fn csv(table: FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut bytes = Vec::new();
+    let notes = csv_to(table, &mut bytes)?;
+    Ok((text(bytes), notes))
+}
+
+/// The same, written row by row.
+///
+/// # Errors
+/// What the place that is written to refuses.
+pub fn csv_to(table: FlatTable<'_>, out: impl Write) -> Result<Vec<Message>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(out);
     let mut notes = Vec::new();
     writer.write_record(table.header)?;
     for (number, row) in table.rows.enumerate() {
@@ -24,8 +35,8 @@ pub fn csv(table: FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> {
         }
         writer.write_record(None::<&[u8]>)?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok((text(bytes), notes))
+    writer.flush()?;
+    Ok(notes)
 }
 
 /// A register's form as CSV: a field that a spreadsheet would run gets an apostrophe, which the reader takes off again.

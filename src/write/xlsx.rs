@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 pub use rust_xlsxwriter::XlsxError;
 
@@ -35,6 +36,8 @@ const A4: u8 = 9;
 const PAGE_HEIGHT: f64 = 735.0;
 /// The smallest scale, in percent, at which 10-point type can still be read on paper.
 const LEAST_SCALE: u16 = 55;
+/// The height of a row for which none is set, in points.
+const USUAL_ROW: f64 = 15.0;
 /// The tallest row that Excel shows, in points.
 const TALLEST_ROW: f64 = 409.0;
 /// The longest text in a page footer: Excel takes 255 characters for all three parts.
@@ -45,6 +48,16 @@ const FOOTER_PART: usize = 110;
 /// # Errors
 /// What the library refuses: a sheet of more rows than Excel has, no room for a temporary file.
 pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<Message>), XlsxError> {
+    let mut bytes = Vec::new();
+    let notes = xlsx_to(book, kind, version, &mut bytes)?;
+    Ok((bytes, notes))
+}
+
+/// The same, written as it is compressed.
+///
+/// # Errors
+/// As [`xlsx`], and what the place that is written to refuses.
+pub fn xlsx_to(book: &Book<'_>, kind: &str, version: &str, out: impl Write + Send) -> Result<Vec<Message>, XlsxError> {
     let mut workbook = Workbook::new();
     let (year, month, day) = (book.as_of.year(), book.as_of.month(), book.as_of.day());
     let created = ExcelDateTime::from_ymd(year.unsigned_abs(), month.unsigned_abs(), day.unsigned_abs())?;
@@ -88,7 +101,8 @@ pub fn xlsx(book: &Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<
         workbook.push_worksheet(worksheet);
         notes.extend(of_sheet);
     }
-    Ok((workbook.save_to_buffer()?, notes))
+    workbook.save_to_writer(out)?;
+    Ok(notes)
 }
 
 /// A name that Excel takes for a sheet: no `[]:*?/\`, no apostrophe at its ends, at most 31 UTF-16 units, not taken yet.
@@ -230,7 +244,7 @@ impl Pen {
                 Value::Text(text) => Some(writable(sheet, row, text, notes)),
             })
             .collect();
-        let mut heights: Vec<f64> = vec![15.0];
+        let mut heights: Vec<f64> = vec![USUAL_ROW];
         let mut cut: Vec<Cut<'_>> = Vec::with_capacity(cells.len());
         let mut column: u16 = 0;
         for (cell, text) in cells.iter().zip(&texts) {
@@ -243,7 +257,7 @@ impl Pen {
                 Some(text) => pieces(text, pixels, set_in),
                 None => Vec::new(),
             };
-            heights.resize(heights.len().max(parts.len()), 15.0);
+            heights.resize(heights.len().max(parts.len()), USUAL_ROW);
             for ((_, lines), height) in parts.iter().zip(&mut heights) {
                 *height = height.max(*lines as f64 * set_in.line_height() + 2.0);
             }
@@ -256,7 +270,10 @@ impl Pen {
         // Row by row: a worksheet that goes to a temporary file takes no cell of a row before the last one.
         for (at, height) in heights.iter().enumerate() {
             let to = row + u32::try_from(at).unwrap_or(u32::MAX);
-            out.set_row_height(to, height.min(TALLEST_ROW))?;
+            // The library keeps each height that is set for good. The usual one needs no setting where rows are many.
+            if of.stream.is_none() || *height > USUAL_ROW {
+                out.set_row_height(to, height.min(TALLEST_ROW))?;
+            }
             for (cell, (from, after, parts)) in cells.iter().zip(&cut) {
                 let format = self.formats.of(cell.role);
                 let link = cell.link.as_deref().filter(|_| at == 0 && cell.span == 1);

@@ -55,8 +55,8 @@ impl Common {
     pub(super) fn text<'a>(&self, of: &Consolidation<'a>) -> &'a str {
         let first = self.members[0].of(of);
         match self.shared {
-            Shared::Situation => &first.text,
-            Shared::Function => &first.function,
+            Shared::Situation => first.text,
+            Shared::Function => first.function,
         }
     }
 }
@@ -71,8 +71,8 @@ pub(super) fn commons(of: &Consolidation<'_>) -> Vec<Common> {
     let mut all = Vec::new();
     for shared in [Shared::Situation, Shared::Function] {
         let numbers = numbered(of.situations().map(|(_, situation)| match shared {
-            Shared::Situation => situation.text.as_str(),
-            Shared::Function => &situation.function,
+            Shared::Situation => situation.text,
+            Shared::Function => situation.function,
         }));
         let places = of.situations().map(|(place, _)| place);
         let mut members: Vec<_> = numbers.into_iter().zip(places).filter_map(|(n, place)| Some((n?, place))).collect();

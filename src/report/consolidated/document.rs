@@ -160,8 +160,8 @@ pub fn consolidated_document<'a>(of: &Consolidation<'a>) -> impl Serialize + use
     };
     let mention = |mention: super::elsewhere::Mention| MentionDocument {
         organization: id(mention.place.organization as usize),
-        situation: &mention.place.of(of).id,
-        text: mention.place.of(of).elsewhere.as_deref(),
+        situation: mention.place.of(of).id,
+        text: mention.place.of(of).elsewhere,
         named: mention.named.map(|(organization, _)| id(organization as usize)),
         has_situation: mention.named.map(|(_, has)| has),
     };
@@ -226,7 +226,7 @@ fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: Standing) -> 
         parent: digest.organization.parent.as_deref(),
         source: Source { path: &digest.path, sha256: Some(&digest.sha256) },
         assessed_on: digest.assessed_on.map(|day| day.to_string()),
-        situations: digest.situations.len(),
+        situations: digest.situations().len(),
         assessed: standing.assessed,
         lowered: standing.lowered,
         lowered_percent: standing.lowered_percent(),
@@ -258,7 +258,7 @@ fn common<'a>(of: &Consolidation<'a>, group: &Common) -> CommonDocument<'a> {
                 let situation = place.of(of);
                 Member {
                     organization: &of.digests[place.organization as usize].organization.id,
-                    situation: &situation.id,
+                    situation: situation.id,
                     sum: situation.outcome.map(|outcome| outcome.sum),
                     residual: situation.outcome.map(|outcome| level(outcome.residual)),
                 }

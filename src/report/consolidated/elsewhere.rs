@@ -20,17 +20,17 @@ pub(super) struct Mention {
 /// Everything that registers say about other bodies: an entry for each organisation that is named, or one without. First
 /// what the named organisation lacks, then what it has, then what names none; each in the order of the run.
 pub(super) fn mentions(of: &Consolidation<'_>) -> Vec<Mention> {
-    let speaks = |text: &Option<String>| text.as_deref().is_some_and(|text| !words(text).is_empty());
-    if !of.situations().any(|(_, situation)| speaks(&situation.elsewhere)) {
+    let speaks = |text: Option<&str>| text.is_some_and(|text| !words(text).is_empty());
+    if !of.situations().any(|(_, situation)| speaks(situation.elsewhere)) {
         return Vec::new();
     }
-    let numbers = numbered(of.situations().map(|(_, situation)| situation.text.as_str()));
+    let numbers = numbered(of.situations().map(|(_, situation)| situation.text));
     let has: BTreeSet<(u32, Option<u32>)> =
         of.situations().zip(&numbers).map(|((place, _), number)| (place.organization, *number)).collect();
     let names = names(of);
     let mut mentions = Vec::new();
     for ((place, situation), number) in of.situations().zip(&numbers) {
-        let Some(text) = situation.elsewhere.as_deref().filter(|_| speaks(&situation.elsewhere)) else { continue };
+        let Some(text) = situation.elsewhere.filter(|_| speaks(situation.elsewhere)) else { continue };
         let mut found = found(&words(text), &names);
         found.remove(&place.organization);
         if found.is_empty() {
@@ -120,8 +120,8 @@ pub(super) fn elsewhere<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
         };
         vec![
             name(place.organization),
-            Cell::text(Role::Body, named(situation)),
-            Cell::optional(Role::Body, situation.elsewhere.as_deref()),
+            Cell::text(Role::Body, named(&situation)),
+            Cell::optional(Role::Body, situation.elsewhere),
             other,
             Cell::text(Role::Short, of.text(answer)),
         ]

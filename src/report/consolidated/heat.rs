@@ -45,7 +45,7 @@ impl Heat {
 /// The groups, headings with the same words as one: the one with the most situations first, among equals the one that
 /// appears first; functions without a group last.
 pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
-    let headings = of.situations().map(|(_, situation)| situation.group.as_deref().unwrap_or_default());
+    let headings = of.situations().map(|(_, situation)| situation.group.unwrap_or_default());
     let numbers = numbered(headings);
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut ungrouped = Group { name: None, cells: Vec::new(), situations: 0 };
@@ -53,7 +53,7 @@ pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
         let group = match number.map(|number| number as usize) {
             Some(number) => {
                 if number == groups.len() {
-                    groups.push(Group { name: situation.group.as_deref(), cells: Vec::new(), situations: 0 });
+                    groups.push(Group { name: situation.group, cells: Vec::new(), situations: 0 });
                 }
                 &mut groups[number]
             }

@@ -2,7 +2,7 @@
 
 use super::{Consolidation, Place, named};
 use crate::assess::{Outcome, urgency};
-use crate::report::words::{joined, term};
+use crate::report::words::{list, term};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 const COLUMNS: [(&str, u16); 9] = [
@@ -27,7 +27,7 @@ struct Line {
 /// The assessed situations of all organisations in one total order: the method's priority keys, where those leave two equal
 /// the order of the organisations in the run, then the register's order.
 pub(super) fn ranked<'a>(of: &Consolidation<'a>) -> Vec<(Place, &'a Outcome)> {
-    let outcome = |(place, situation): (Place, &'a super::SituationDigest)| Some((place, situation.outcome.as_ref()?));
+    let outcome = |(place, situation): (Place, super::SituationDigest<'a>)| Some((place, situation.outcome?));
     let mut ranked: Vec<_> = of.situations().filter_map(outcome).collect();
     ranked.sort_by(|a, b| urgency(a, b, of.method));
     ranked
@@ -59,21 +59,21 @@ pub(super) fn plan<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
 
 fn cells<'a>(of: &Consolidation<'a>, line: &Line, organization: Cell<'a>) -> Vec<Cell<'a>> {
     let situation = line.place.of(of);
-    let outcome = situation.outcome.as_ref();
+    let outcome = situation.outcome;
     let mut cells = vec![
         Cell::number(Role::Short, line.rank),
         organization,
-        Cell::text(Role::Body, named(situation)),
+        Cell::text(Role::Body, named(&situation)),
         of.level_cell(outcome.map(|outcome| outcome.inherent)),
         of.level_cell(outcome.map(|outcome| outcome.residual)),
     ];
-    if let Some(measure) = line.measure.map(|number| &situation.measures[number]) {
-        let due = measure.due.as_ref().map(|due| term(of.language, due)).unwrap_or_default();
+    if let Some(measure) = line.measure.and_then(|number| situation.measures.clone().nth(number)) {
+        let due = measure.due.map(|due| term(of.language, due)).unwrap_or_default();
         cells.extend([
-            Cell::text(Role::Body, measure.text.as_str()),
+            Cell::text(Role::Body, measure.text),
             Cell::text(Role::Body, due),
-            Cell::text(Role::Body, joined(&measure.responsible)),
-            Cell::optional(Role::Body, measure.funding.as_deref()),
+            Cell::text(Role::Body, list(measure.responsible)),
+            Cell::optional(Role::Body, measure.funding),
         ]);
     } else {
         let required = outcome.is_some_and(|outcome| outcome.measure_required);

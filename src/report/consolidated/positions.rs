@@ -26,7 +26,7 @@ pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
     let mut numbers = BTreeMap::new();
     for (place, situation) in of.situations() {
-        for name in &situation.positions {
+        for name in situation.positions {
             let key = words(name);
             if key.is_empty() {
                 continue;

@@ -29,7 +29,7 @@ impl Standing {
         let levels = of.method.levels.len();
         let mut standing =
             Self { organization, assessed: 0, inherent: vec![0; levels], residual: vec![0; levels], lowered: 0 };
-        for outcome in digest.situations.iter().filter_map(|situation| situation.outcome) {
+        for outcome in digest.situations().filter_map(|situation| situation.outcome) {
             standing.assessed += 1;
             standing.inherent[outcome.inherent.index()] += 1;
             standing.residual[outcome.residual.index()] += 1;
@@ -126,7 +126,7 @@ fn facts<'a>(of: &Consolidation<'a>, standings: &[Standing], sheet: &mut Sheet<'
     fact("fact-as-of", of.language.date(of.as_of));
     fact("consolidated-organizations", of.digests.len().to_string());
     let counts = Message::new("fact-situations-count")
-        .with("all", of.digests.iter().map(|digest| digest.situations.len()).sum::<usize>())
+        .with("all", of.digests.iter().map(|digest| digest.situations().len()).sum::<usize>())
         .with("assessed", standings.iter().map(|standing| standing.assessed).sum::<usize>());
     fact("fact-situations", of.format(counts));
     fact("total-lowered", standings.iter().map(|standing| standing.lowered).sum::<usize>().to_string());
@@ -171,7 +171,8 @@ pub(super) fn ranking<'a>(of: &Consolidation<'a>, standings: &[Standing]) -> She
             Some(percent) => number(percent),
             None => of.level_cell(None),
         });
-        cells.extend([digest.situations.len(), standing.assessed, digest.findings[0], digest.findings[1]].map(number));
+        cells
+            .extend([digest.situations().len(), standing.assessed, digest.findings[0], digest.findings[1]].map(number));
         let [functions, covered] = digest.functions;
         let coverage = Message::new("consolidated-share").with("part", covered).with("all", functions);
         cells.push(Cell::text(Role::Short, of.format(coverage)));

@@ -6,7 +6,7 @@ use crate::assess::Outcome;
 use crate::model::{Keyword as _, Level};
 use crate::report::FlatTable;
 use crate::report::table::{Field, optional, shown};
-use crate::report::words::joined;
+use crate::report::words::list;
 use std::collections::BTreeMap;
 
 const ORGANIZATIONS: &[&str] = &[
@@ -86,7 +86,7 @@ fn organizations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
             shown(digest.assessed_on),
         ];
         let [functions, covered] = digest.functions;
-        let counts = [rank + 1, functions, covered, digest.situations.len(), standing.assessed, standing.lowered];
+        let counts = [rank + 1, functions, covered, digest.situations().len(), standing.assessed, standing.lowered];
         row.extend(counts.into_iter().chain(digest.findings).map(number));
         row
     });
@@ -98,17 +98,17 @@ fn situations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
     let (digests, method) = (of.digests, of.method);
     let level = move |level: Level| Field::from(method.level(level).key.as_str());
     let rows = of.situations().map(move |(place, situation)| {
-        let outcome = situation.outcome.as_ref();
+        let outcome = situation.outcome;
         let counted = |count: fn(&Outcome) -> usize| outcome.map(|outcome| number(count(outcome))).unwrap_or_default();
         vec![
             digests[place.organization as usize].organization.id.as_str().into(),
-            situation.id.as_str().into(),
-            optional(situation.group.as_deref()),
-            situation.function.as_ref().into(),
-            situation.text.as_str().into(),
-            optional(situation.unit.as_deref()),
-            joined(&situation.positions),
-            optional(situation.elsewhere.as_deref()),
+            situation.id.into(),
+            optional(situation.group),
+            situation.function.into(),
+            situation.text.into(),
+            optional(situation.unit),
+            list(situation.positions),
+            optional(situation.elsewhere),
             counted(|outcome| outcome.likelihood.into()),
             counted(|outcome| outcome.harm.into()),
             counted(|outcome| outcome.sum as usize),
@@ -125,23 +125,23 @@ fn situations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
 
 fn measures<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
     let digests = of.digests;
-    let measures = of
-        .situations()
-        .flat_map(|(place, situation)| (1..).zip(&situation.measures).map(move |m| (place, situation, m)));
-    let rows = measures.map(move |(place, situation, (count, measure))| {
-        let due = measure.due.as_ref();
+    let measures = of.situations().flat_map(|(place, situation)| {
+        (1..).zip(situation.measures).map(move |measure| (place, situation.id, measure))
+    });
+    let rows = measures.map(move |(place, id, (count, measure))| {
+        let due = measure.due;
         vec![
             digests[place.organization as usize].organization.id.as_str().into(),
-            situation.id.as_str().into(),
+            id.into(),
             number(count),
-            measure.text.as_str().into(),
+            measure.text.into(),
             optional(due.map(|due| due.text.as_str())),
             shown(due.and_then(|due| due.from)),
             shown(due.and_then(|due| due.to)),
             optional(due.and_then(|due| due.recurrence).map(|recurrence| recurrence.key())),
-            joined(&measure.responsible),
-            optional(measure.expected_result.as_deref()),
-            optional(measure.funding.as_deref()),
+            list(measure.responsible),
+            optional(measure.expected_result),
+            optional(measure.funding),
         ]
     });
     FlatTable { header: MEASURES, rows: Box::new(rows) }

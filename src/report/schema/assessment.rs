@@ -119,7 +119,7 @@ fn plan(levels: &Levels<'_>) -> Value {
     ])
 }
 
-fn finding() -> Value {
+pub(super) fn finding() -> Value {
     let place = whole([
         ("path", text()),
         ("sheet", nullable(text())),
@@ -147,11 +147,11 @@ fn titled(table: Table, key: &str, schema: Value) -> Value {
     }
 }
 
-fn keys_of<T: Keyword>() -> Vec<&'static str> {
+pub(super) fn keys_of<T: Keyword>() -> Vec<&'static str> {
     T::ALL.iter().map(|value| value.key()).collect()
 }
 
-fn text() -> Value {
+pub(super) fn text() -> Value {
     json!({ "type": "string" })
 }
 
@@ -159,36 +159,36 @@ fn flag() -> Value {
     json!({ "type": "boolean" })
 }
 
-fn count() -> Value {
+pub(super) fn count() -> Value {
     json!({ "type": "integer", "minimum": 0 })
 }
 
 /// A number that begins with 1.
-fn rank() -> Value {
+pub(super) fn rank() -> Value {
     json!({ "type": "integer", "minimum": 1 })
 }
 
-fn day() -> Value {
+pub(super) fn day() -> Value {
     json!({ "type": "string", "format": "date" })
 }
 
 /// A SHA-256.
-fn digest() -> Value {
+pub(super) fn digest() -> Value {
     json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" })
 }
 
-fn list(items: Value) -> Value {
+pub(super) fn list(items: Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
 /// A simple value or `null`.
-fn nullable(mut schema: Value) -> Value {
+pub(super) fn nullable(mut schema: Value) -> Value {
     schema["type"] = json!([schema["type"], "null"]);
     schema
 }
 
 /// One of these values or `null`.
-fn one_of_or_null<T: Into<Value>>(values: Vec<T>) -> Value {
+pub(super) fn one_of_or_null<T: Into<Value>>(values: Vec<T>) -> Value {
     let values: Vec<Value> = values.into_iter().map(Into::into).chain([Value::Null]).collect();
     json!({ "enum": values })
 }

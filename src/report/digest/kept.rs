@@ -1,0 +1,277 @@
+//! How the texts of a digest are held: those of a register in one piece, each once, and short records that say where each
+//! stands.
+//!
+//! A register of a hundred situations has a thousand texts. Each as a `String` of its own would cost, over hundreds of
+//! registers, more for pointers and for what lies between the texts than for the texts themselves.
+
+use crate::assess::Outcome;
+use crate::model::{Measure, Period, Situation};
+use crate::report::Case;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The situations of a register.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    texts: Box<str>,
+    situations: Box<[KeptSituation]>,
+    measures: Box<[KeptMeasure]>,
+    /// The members of lists.
+    listed: Box<[Slice]>,
+}
+
+/// Where a text stands: its first byte and its length.
+#[derive(Clone, Copy, Debug)]
+struct Slice {
+    start: u32,
+    length: u32,
+}
+
+/// A text that is not there.
+const ABSENT: Slice = Slice { start: u32::MAX, length: 0 };
+
+/// Consecutive entries of another list: the first, and the first after them.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+#[derive(Clone, Debug)]
+struct KeptSituation {
+    id: Slice,
+    group: Slice,
+    function: Slice,
+    text: Slice,
+    unit: Slice,
+    elsewhere: Slice,
+    positions: Span,
+    measures: Span,
+    outcome: Option<Outcome>,
+}
+
+#[derive(Clone, Debug)]
+struct KeptMeasure {
+    text: Slice,
+    expected_result: Slice,
+    funding: Slice,
+    responsible: Span,
+    due: Option<Period>,
+}
+
+/// A situation, digested.
+#[derive(Clone, Debug)]
+pub struct SituationDigest<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The heading under which its function stands.
+    pub group: Option<&'a str>,
+    /// The function's name.
+    pub function: &'a str,
+    /// What can happen.
+    pub text: &'a str,
+    /// The structural unit.
+    pub unit: Option<&'a str>,
+    /// The exposed positions.
+    pub positions: TextList<'a>,
+    /// Whether, and where, it may arise in other bodies.
+    pub elsewhere: Option<&'a str>,
+    /// What the method says of it; `None` if it is not assessed.
+    pub outcome: Option<&'a Outcome>,
+    /// The measures.
+    pub measures: MeasureDigests<'a>,
+}
+
+/// A measure, digested.
+#[derive(Clone, Debug)]
+pub struct MeasureDigest<'a> {
+    /// What is to be done.
+    pub text: &'a str,
+    /// By when.
+    pub due: Option<&'a Period>,
+    /// Who does it; the first is the lead.
+    pub responsible: TextList<'a>,
+    /// What will be different.
+    pub expected_result: Option<&'a str>,
+    /// The source of funds.
+    pub funding: Option<&'a str>,
+}
+
+/// Texts in their order.
+#[derive(Clone, Debug)]
+pub struct TextList<'a> {
+    kept: &'a Kept,
+    left: Range<usize>,
+}
+
+impl<'a> Iterator for TextList<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.left.next().map(|number| self.kept.text(self.kept.listed[number]))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.left.size_hint()
+    }
+}
+
+impl ExactSizeIterator for TextList<'_> {}
+
+/// Measures in their order.
+#[derive(Clone, Debug)]
+pub struct MeasureDigests<'a> {
+    kept: &'a Kept,
+    left: Range<usize>,
+}
+
+impl<'a> Iterator for MeasureDigests<'a> {
+    type Item = MeasureDigest<'a>;
+
+    fn next(&mut self) -> Option<MeasureDigest<'a>> {
+        let kept = self.kept;
+        let measure = &kept.measures[self.left.next()?];
+        Some(MeasureDigest {
+            text: kept.text(measure.text),
+            due: measure.due.as_ref(),
+            responsible: kept.list(measure.responsible),
+            expected_result: kept.optional(measure.expected_result),
+            funding: kept.optional(measure.funding),
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.left.size_hint()
+    }
+}
+
+impl ExactSizeIterator for MeasureDigests<'_> {}
+
+impl Kept {
+    /// What is kept of the situations of a case.
+    pub fn of(case: &Case<'_>) -> Self {
+        let mut pack = Pack::default();
+        let mut outcomes = case.assessment.outcomes.iter();
+        for function in &case.register.functions {
+            for (situation, outcome) in function.situations.iter().zip(outcomes.by_ref()) {
+                let head = (pack.optional(function.group.as_deref()), pack.text(&function.name));
+                pack.situation(situation, head, *outcome);
+            }
+        }
+        Self {
+            texts: pack.texts.into(),
+            situations: pack.situations.into(),
+            measures: pack.measures.into(),
+            listed: pack.listed.into(),
+        }
+    }
+
+    pub fn situations(&self) -> impl ExactSizeIterator<Item = SituationDigest<'_>> {
+        self.situations.iter().map(|situation| self.shown(situation))
+    }
+
+    pub fn situation(&self, number: usize) -> SituationDigest<'_> {
+        self.shown(&self.situations[number])
+    }
+
+    fn shown<'a>(&'a self, situation: &'a KeptSituation) -> SituationDigest<'a> {
+        SituationDigest {
+            id: self.text(situation.id),
+            group: self.optional(situation.group),
+            function: self.text(situation.function),
+            text: self.text(situation.text),
+            unit: self.optional(situation.unit),
+            positions: self.list(situation.positions),
+            elsewhere: self.optional(situation.elsewhere),
+            outcome: situation.outcome.as_ref(),
+            measures: MeasureDigests { kept: self, left: situation.measures.range() },
+        }
+    }
+
+    fn text(&self, at: Slice) -> &str {
+        self.optional(at).unwrap_or_default()
+    }
+
+    fn optional(&self, at: Slice) -> Option<&str> {
+        let start = at.start as usize;
+        self.texts.get(start..start + at.length as usize)
+    }
+
+    fn list(&self, span: Span) -> TextList<'_> {
+        TextList { kept: self, left: span.range() }
+    }
+}
+
+/// The texts of a register while they are put together.
+#[derive(Default)]
+struct Pack<'r> {
+    texts: String,
+    known: HashMap<&'r str, Slice>,
+    situations: Vec<KeptSituation>,
+    measures: Vec<KeptMeasure>,
+    listed: Vec<Slice>,
+}
+
+impl<'r> Pack<'r> {
+    fn situation(&mut self, situation: &'r Situation, (group, function): (Slice, Slice), outcome: Option<Outcome>) {
+        let start = short(self.measures.len());
+        for measure in &situation.measures {
+            self.measure(measure);
+        }
+        let measures = Span { start, end: short(self.measures.len()) };
+        let kept = KeptSituation {
+            id: self.text(&situation.id),
+            group,
+            function,
+            text: self.text(&situation.text),
+            unit: self.optional(situation.unit.as_deref()),
+            elsewhere: self.optional(situation.elsewhere.as_deref()),
+            positions: self.list(&situation.positions),
+            measures,
+            outcome,
+        };
+        self.situations.push(kept);
+    }
+
+    fn measure(&mut self, measure: &'r Measure) {
+        let kept = KeptMeasure {
+            text: self.text(&measure.text),
+            expected_result: self.optional(measure.expected_result.as_deref()),
+            funding: self.optional(measure.funding.as_deref()),
+            responsible: self.list(&measure.responsible),
+            due: measure.due.clone(),
+        };
+        self.measures.push(kept);
+    }
+
+    fn list(&mut self, texts: &'r [String]) -> Span {
+        let slices: Vec<Slice> = texts.iter().map(|text| self.text(text)).collect();
+        let start = short(self.listed.len());
+        self.listed.extend(slices);
+        Span { start, end: short(self.listed.len()) }
+    }
+
+    fn optional(&mut self, text: Option<&'r str>) -> Slice {
+        text.map_or(ABSENT, |text| self.text(text))
+    }
+
+    /// The place of a text; one that stands there already is not put there again.
+    fn text(&mut self, text: &'r str) -> Slice {
+        *self.known.entry(text).or_insert_with(|| {
+            let slice = Slice { start: short(self.texts.len()), length: short(text.len()) };
+            self.texts.push_str(text);
+            slice
+        })
+    }
+}
+
+/// A number in half the room: no register that is read has texts of four gigabytes.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

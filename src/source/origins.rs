@@ -1,0 +1,111 @@
+//! The side table that says where each field of each record of a register or a plan was read: two dozen entries a situation, so each
+//! is small.
+
+use super::{Record, Spot};
+
+/// Where each field of each record of one register was read.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    /// The keys of fields, each once; sorted when all is read.
+    keys: Vec<&'static str>,
+    /// The entries of each kind of record. A register is read record by record: of one kind, they come in order.
+    entries: [Vec<Entry>; 10],
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// The record's number, and the measure's in its situation.
+    record: [u32; 2],
+    spot: Spot,
+    /// The key's place among the keys.
+    key: u16,
+}
+
+/// The kind of a record, as the place of its entries, and its numbers.
+fn split(record: Record) -> (usize, [u32; 2]) {
+    match record {
+        Record::Organization => (0, [0, 0]),
+        Record::Assessment => (1, [0, 0]),
+        Record::Function(number) => (2, [number, 0]),
+        Record::Situation(number) => (3, [number, 0]),
+        Record::Measure(situation, number) => (4, [situation, number]),
+        Record::Plan => (5, [0, 0]),
+        Record::Chapter(number) => (6, [number, 0]),
+        Record::Task(number) => (7, [number, 0]),
+        Record::PlannedMeasure(number) => (8, [number, 0]),
+        Record::Abbreviation(number) => (9, [number, 0]),
+    }
+}
+
+impl Origins {
+    /// Notes where a field was read; the empty key stands for the record as a whole.
+    pub fn note(&mut self, record: Record, key: &'static str, spot: Spot) {
+        let (kind, record) = split(record);
+        let known = self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+            self.keys.push(key);
+            self.keys.len() - 1
+        });
+        // Keys are those of the field table: a few dozen.
+        let key = u16::try_from(known).unwrap_or(u16::MAX);
+        self.entries[kind].push(Entry { record, spot, key });
+    }
+
+    /// Sorts the notes so that they can be looked up; called once, when a register has been read.
+    pub fn finish(&mut self) {
+        let mut sorted = self.keys.clone();
+        sorted.sort_unstable();
+        let place = |key: &&str| sorted.partition_point(|other| other < key);
+        let places: Vec<u16> = self.keys.iter().map(|key| u16::try_from(place(key)).unwrap_or(u16::MAX)).collect();
+        for entries in &mut self.entries {
+            for entry in &mut *entries {
+                entry.key = places[usize::from(entry.key)];
+            }
+            if !entries.is_sorted_by_key(|entry| entry.record) {
+                entries.sort_by_key(|entry| entry.record);
+            }
+            for record in entries.chunk_by_mut(|a, b| a.record == b.record) {
+                record.sort_by_key(|entry| entry.key);
+            }
+            entries.shrink_to_fit();
+        }
+        self.keys = sorted;
+    }
+
+    /// Where a field was read; the record's own place if the field is absent, the file if that is unknown too.
+    #[must_use]
+    pub fn spot(&self, record: Record, key: &str) -> Spot {
+        self.find(record, key).or_else(|| self.find(record, "")).unwrap_or(Spot::File)
+    }
+
+    /// Where a field was read, else where a field of the same inline table was, else the record's own place.
+    #[must_use]
+    pub fn spot_near(&self, record: Record, key: &str) -> Spot {
+        let table = key.split_once('.').map_or(key, |(table, _)| table);
+        let sibling = || {
+            let in_table = |key: &str| key.strip_prefix(table).is_some_and(|rest| rest.starts_with('.'));
+            self.of_record(record).iter().find(|entry| in_table(self.keys[usize::from(entry.key)]))
+        };
+        let near = self.find(record, key).or_else(|| sibling().map(|entry| entry.spot));
+        near.unwrap_or_else(|| self.spot(record, key))
+    }
+
+    /// Whether a field was there at all.
+    #[must_use]
+    pub fn has(&self, record: Record, key: &str) -> bool {
+        self.find(record, key).is_some()
+    }
+
+    fn find(&self, record: Record, key: &str) -> Option<Spot> {
+        let key = u16::try_from(self.keys.binary_search(&key).ok()?).ok()?;
+        self.of_record(record).iter().find(|entry| entry.key == key).map(|entry| entry.spot)
+    }
+
+    /// The entries of a record.
+    fn of_record(&self, record: Record) -> &[Entry] {
+        let (kind, record) = split(record);
+        let entries = &self.entries[kind];
+        let from = entries.partition_point(|entry| entry.record < record);
+        let count = entries[from..].iter().take_while(|entry| entry.record == record).count();
+        &entries[from..from + count]
+    }
+}
