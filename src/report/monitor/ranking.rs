@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The chapters of a plan, in its order.
-pub(super) fn by_chapter<'a>(plan: &Monitored<'a>) -> Vec<(String, Tally)> {
+pub(super) fn by_chapter(plan: &Monitored<'_>) -> Vec<(String, Tally)> {
     grouped(&plan.lines, plan.watch.as_of, |line| {
         let name = match (line.chapter_id, line.chapter) {
             ("", None) => plan.text("monitor-no-chapter"),
