@@ -269,7 +269,7 @@ impl<'a> Monitored<'a> {
     }
 
     fn term(&self, line: &Line<'_>) -> String {
-        line.measure.due.as_ref().map(|due| term(self.language, due)).unwrap_or_default()
+        term_in(line, self.language)
     }
 
     /// The period, and the day from which it is looked at.
@@ -292,6 +292,11 @@ fn period_words(watch: &Watch, language: Language) -> String {
 fn period_line(watch: &Watch, language: Language) -> String {
     let period = period_words(watch, language);
     language.message(&Message::new("monitor-period").with("period", period).with("as_of", watch.as_of))
+}
+
+/// The term of a measure in words.
+fn term_in(line: &Line<'_>, language: Language) -> String {
+    line.measure.due.as_ref().map(|due| term(language, due)).unwrap_or_default()
 }
 
 /// The posts of a measure in one text.

@@ -4,7 +4,7 @@
 use super::super::findings::place;
 use super::ranking::{Rank, executors, organizations, total};
 use super::tally::TITLES;
-use super::{Line, Monitored, Monitoring, period_line, posts, state_cell, title_cell};
+use super::{Line, Monitored, Monitoring, period_line, posts, state_cell, term_in, title_cell};
 use crate::assess::execution::State;
 use crate::diag::{Severity, count};
 use crate::locale::Message;
@@ -108,7 +108,7 @@ fn overdue<'a>(of: &'a Monitoring<'a>) -> Sheet<'a> {
             Cell::text(Role::Short, line.id.as_ref()),
             state_cell(line, of.method, of.language),
             Cell::text(Role::Body, line.measure.text.as_str()),
-            Cell::text(Role::Body, plan.term(line)),
+            Cell::text(Role::Body, term_in(line, of.language)),
             Cell::text(Role::Body, posts(line)),
             Cell::optional(Role::Body, line.measure.expected_result.as_deref()),
         ]
