@@ -9,6 +9,7 @@ mod document;
 mod ranking;
 mod table;
 mod tally;
+mod words;
 mod workbook;
 
 pub use calendar::{Calendar, CalendarEvent, calendar};
@@ -16,18 +17,19 @@ pub use document::monitor_document;
 pub use table::monitor_tables;
 pub use workbook::monitor_workbook;
 
-use super::words::{joined, term};
 use super::{Case, Refused};
 use crate::assess::execution::{Report, Standing, State, Watch, reports, state};
 use crate::diag::Diagnostic;
-use crate::locale::{Language, Message};
+use crate::locale::Language;
 use crate::method::Method;
-use crate::model::{Level, Measure, Organization, Period, Plan, Reporting};
-use crate::sheet::{Cell, Role};
+use crate::model::{Level, Measure, Organization, Plan, Reporting};
 use jiff::ToSpan as _;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use std::borrow::Cow;
 use tally::Tally;
+use words::{
+    deadline_words, period_line, period_words, posts, report_name, state_cell, state_words, term_in, title_cell,
+};
 
 /// What documents about the execution of plans are made from.
 #[derive(Clone, Debug)]
@@ -282,82 +284,4 @@ impl<'a> Monitored<'a> {
 fn span(lines: &[Line<'_>]) -> Option<(Date, Date)> {
     let terms = || lines.iter().filter_map(|line| line.measure.due.as_ref());
     terms().filter_map(|term| term.from).min().zip(terms().filter_map(|term| term.to).max())
-}
-
-fn period_words(watch: &Watch, language: Language) -> String {
-    let period = Period { from: Some(watch.from), to: Some(watch.to), ..Period::unread("") };
-    term(language, &period)
-}
-
-fn period_line(watch: &Watch, language: Language) -> String {
-    let period = period_words(watch, language);
-    language.message(&Message::new("monitor-period").with("period", period).with("as_of", watch.as_of))
-}
-
-/// The term of a measure in words.
-fn term_in(line: &Line<'_>, language: Language) -> String {
-    line.measure.due.as_ref().map(|due| term(language, due)).unwrap_or_default()
-}
-
-/// The posts of a measure in one text.
-fn posts<'a>(line: &Line<'a>) -> Cow<'a, str> {
-    joined(&line.measure.responsible)
-}
-
-/// A column's title: words that stand inside a sentence elsewhere, with a capital letter.
-fn title_cell<'c>(id: &str, language: Language) -> Cell<'c> {
-    let words = language.text(id);
-    let mut letters = words.chars();
-    let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect());
-    Cell::text(Role::Head, title.unwrap_or(words))
-}
-
-/// A state in words, or that there is no term to go by.
-fn state_words(state: Option<State>, language: Language) -> String {
-    language.text(match state {
-        Some(State::Done) => "monitor-state-done",
-        Some(State::Overdue) => "monitor-state-overdue",
-        Some(State::Due) => "monitor-state-due",
-        Some(State::Continuous) => "monitor-state-continuous",
-        Some(State::Upcoming) => "monitor-state-upcoming",
-        None => "monitor-state-none",
-    })
-}
-
-/// Where a measure stands as a cell: what is overdue has the colour of the highest level of risk, what is due that of the
-/// one below it, what is done that of the lowest.
-fn state_cell<'c>(line: &Line<'_>, method: &Method, language: Language) -> Cell<'c> {
-    let mut words = state_words(line.standing.state, language);
-    if let Some(days) = line.standing.days_overdue {
-        let days = u32::try_from(days).unwrap_or_default();
-        words = language.message(&Message::new("monitor-overdue-by").with("days", days));
-    }
-    let mut levels = method.computed_levels().map(|(level, _)| level);
-    let role = match line.standing.state {
-        Some(State::Overdue) => levels.next_back().map(Role::Level),
-        Some(State::Due) => levels.nth_back(1).map(Role::Level),
-        Some(State::Done) => levels.next().map(Role::Level),
-        _ => None,
-    };
-    Cell::text(role.unwrap_or(Role::Short), words)
-}
-
-/// What a report is called: its kind and what it reports on.
-fn report_name(report: &Report, language: Language) -> String {
-    let period = Period { from: Some(report.from), to: Some(report.to), ..Period::unread("") };
-    let id = match report.kind {
-        Reporting::Quarterly => "monitor-report-quarterly",
-        Reporting::Yearly => "monitor-report-yearly",
-    };
-    language.message(&Message::new(id).with("period", term(language, &period)))
-}
-
-/// A deadline; on a day off with the name of the day.
-fn deadline_words(report: &Report, language: Language) -> String {
-    let id = match report.on_weekend() {
-        Some(Weekday::Saturday) => "monitor-on-saturday",
-        Some(_) => "monitor-on-sunday",
-        None => return language.date(report.deadline),
-    };
-    language.message(&Message::new(id).with("date", report.deadline))
 }
