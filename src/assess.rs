@@ -3,6 +3,8 @@
 //! Whole numbers only, no files, no words. What each number is comes from the method; what the law fixes of it is cited
 //! there. The order of the steps is Annex I's: positions 3 and 4 (inherent level), 5 (controls), 6 (treatment).
 
+pub mod execution;
+
 use crate::method::{Method, PriorityKey, Stage};
 use crate::model::{Control, Grade, Level, Measure, Register, Situation, Status};
 use std::cmp::{Ordering, Reverse};

@@ -15,6 +15,7 @@ mod failure;
 mod init;
 mod input;
 mod method;
+mod monitor;
 mod options;
 mod output;
 mod plan;
@@ -74,6 +75,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
             Command::Check(command) => check::run(&command, &mut options, &console),
             Command::Assess(command) => assess::run(&command, &mut options, &console),
             Command::Plan(command) => plan::run(&command, &options, &console),
+            Command::Monitor(command) => monitor::run(&command, &options, &console),
             Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
             Command::Convert(command) => convert::run(&command, &options, &console),
             Command::Init(command) => init::run(&command, &options, &console),

@@ -14,6 +14,7 @@ mod form;
 mod map;
 mod method;
 mod method_table;
+mod monitor;
 mod overview;
 mod plan;
 mod plan_form;
@@ -42,6 +43,10 @@ pub use explain::explain;
 pub use findings_document::findings_document;
 pub use form::Form;
 pub use method::{method_list, method_tables};
+pub use monitor::{
+    Calendar, CalendarEvent, Monitored, MonitoredPlan, Monitoring, calendar, monitor_document, monitor_tables,
+    monitor_workbook,
+};
 pub use overview::{overview, plan_tables, summary_line};
 pub use plan_form::PlanForm;
 pub use reply::reply_workbook;

@@ -285,6 +285,7 @@ fn families() -> BTreeSet<String> {
         found.extend([format!("rule-{name}"), format!("rule-{name}-why"), format!("rule-{name}-mend")]);
     }
     found.extend(["help-plan-output", "help-convert-output", "help-check-format"].map(str::to_owned));
+    found.extend(["help-monitor-paths", "help-monitor-output", "help-monitor-fail-on"].map(str::to_owned));
     found.extend([Combination::Sum, Combination::Product].map(|rule| format!("combination-{}", rule.key())));
     found.extend(command_line_ids(&std::fs::read_to_string("src/cli/args.rs").expect("the arguments are there")));
     found
@@ -424,8 +425,8 @@ fn every_message_can_be_rendered_whole_in_every_language() {
 
 #[test]
 fn every_kyrgyz_and_russian_message_with_words_has_them_in_cyrillic() {
-    // `No` is written `№`, `page 1 of 2` as `1 / 2`.
-    const SIGNS: [&str; 2] = ["column-id", "footer-page"];
+    // `No` is written `№`, `page 1 of 2` and `1 of 2 (50 %)` with `1 / 2`.
+    const SIGNS: [&str; 3] = ["column-id", "footer-page", "monitor-share"];
     for language in [Language::Ky, Language::Ru] {
         let (own, english) = (uses(language), uses(Language::En));
         let untranslated: Vec<_> = own

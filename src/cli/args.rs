@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Check(CheckArguments),
     Assess(AssessArguments),
     Plan(PlanArguments),
+    Monitor(MonitorArguments),
     #[command(hide = true)]
     Beside(BesideArguments),
     Convert(ConvertArguments),
@@ -110,9 +111,28 @@ pub(crate) struct PlanArguments {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub format: Option<PlanFormat>,
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `monitor`
+#[derive(Debug, Args)]
+pub(crate) struct MonitorArguments {
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "QUARTER", conflicts_with = "year")]
+    pub quarter: Option<String>,
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<MonitorFormat>,
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub fail_on: Option<MonitorFailOn>,
     #[arg(long)]
     pub force: bool,
 }
@@ -200,6 +220,23 @@ pub(crate) enum Format {
     Csv,
 }
 
+/// What `plan` prints on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlanFormat {
+    Table,
+    Json,
+    Csv,
+    Ics,
+}
+
+/// What `monitor` prints on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MonitorFormat {
+    Table,
+    Json,
+    Ics,
+}
+
 /// The form in which findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
@@ -220,6 +257,15 @@ pub(crate) enum DocumentFormat {
 /// From which severity on findings make the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Never,
+}
+
+/// What makes `monitor` fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MonitorFailOn {
+    Overdue,
     Error,
     Warning,
     Never,
@@ -248,6 +294,7 @@ impl Command {
             Self::Check(command) => command.paths.first(),
             Self::Assess(command) => command.paths.first(),
             Self::Plan(command) => command.paths.first(),
+            Self::Monitor(command) => command.paths.first(),
             Self::Beside(command) => command.paths.first(),
             Self::Convert(command) => Some(&command.input),
             Self::Explain(command) => command.target.as_ref().filter(|_| command.id.is_some()),

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
-use crate::write::{MARK, MARK_AS_OF, MARK_VERSION};
+use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION};
 use std::io::{self, BufWriter, Read as _, Write};
 use std::path::Path;
 
@@ -16,11 +16,12 @@ pub(crate) enum Kind {
     Json,
     Csv,
     Toml,
+    Ics,
 }
 
 impl Kind {
-    const ALL: [(&'static str, Self); 4] =
-        [("xlsx", Self::Xlsx), ("json", Self::Json), ("csv", Self::Csv), ("toml", Self::Toml)];
+    const ALL: [(&'static str, Self); 5] =
+        [("xlsx", Self::Xlsx), ("json", Self::Json), ("csv", Self::Csv), ("toml", Self::Toml), ("ics", Self::Ics)];
 
     /// The kind that a file name asks for.
     pub fn of(path: &Path) -> Option<Self> {
@@ -84,6 +85,7 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
         Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Csv) => begins("organization,") || begins("rank,organization,"),
+        Some(Kind::Ics) => begins(ICS_BEGIN),
         Some(Kind::Toml) | None => false,
     }
 }

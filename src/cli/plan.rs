@@ -1,17 +1,21 @@
 //! `tobokel plan`: the risk-management plan alone.
 
 use super::Ending;
-use super::args::{Format, PlanArguments};
+use super::args::{PlanArguments, PlanFormat};
 use super::assess::csv_of;
 use super::console::{Console, visible};
 use super::failure::Failure;
+use super::monitor::calendar_of_registers;
 use super::options::Options;
-use super::output::{DOCUMENTS, Kind, permit, write};
+use super::output::{Kind, permit, write};
 use super::run::{assess_paths, conclude, run_of};
-use crate::locale::Message;
+use crate::locale::{Language, Message};
 use crate::report::{Run, VERSION, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
 use crate::write::{json, table, xlsx};
 use std::path::Path;
+
+/// The kinds of document that a plan can be.
+const DOCUMENTS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Csv, Kind::Ics];
 
 /// The kind of document that a workbook is marked as.
 const PLAN: &str = "plan";
@@ -23,7 +27,7 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
         if let Some(output) = &command.output {
             let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
             permit(output, &DOCUMENTS, &inputs, command.force)?;
-            let (bytes, notes) = render(&run, output)?;
+            let (bytes, notes) = render(&run, output, console.language(None))?;
             let language = run.cases()[0].language;
             console.say_all(&notes, language);
             write(output, &bytes, console, language)?;
@@ -35,15 +39,18 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
     Ok(conclude(&assessed, options, options.fail_on(command.fail_on), console))
 }
 
-fn print(format: Option<Format>, run: &Run<'_>, console: &Console) -> Result<(), Failure> {
+fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result<(), Failure> {
     match format {
-        Some(Format::Json) => console.print(&json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?),
-        Some(Format::Csv) => {
+        Some(PlanFormat::Json) => {
+            console.print(&json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?)
+        }
+        Some(PlanFormat::Csv) => {
             let (text, notes) = csv_of(plan_rows(run.cases()))?;
             console.say_all(&notes, console.language(None));
             console.print(&text)
         }
-        Some(Format::Table) | None => {
+        Some(PlanFormat::Ics) => console.print(&calendar_of_registers(run, console.language(None))),
+        Some(PlanFormat::Table) | None => {
             let mut out = String::new();
             for case in run.cases() {
                 out.push_str(&visible(&summary_line(&case)));
@@ -59,7 +66,7 @@ fn print(format: Option<Format>, run: &Run<'_>, console: &Console) -> Result<(),
     }
 }
 
-fn render(run: &Run<'_>, output: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+fn render(run: &Run<'_>, output: &Path, language: Language) -> Result<(Vec<u8>, Vec<Message>), Failure> {
     match (Kind::of(output), run.cases().as_slice()) {
         (Some(Kind::Xlsx), [case]) => {
             xlsx(&plan_workbook(case), PLAN, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))
@@ -68,6 +75,7 @@ fn render(run: &Run<'_>, output: &Path) -> Result<(Vec<u8>, Vec<Message>), Failu
             Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")))
         }
         (Some(Kind::Csv), cases) => csv_of(plan_rows(cases.to_vec())).map(|(text, notes)| (text.into_bytes(), notes)),
+        (Some(Kind::Ics), _) => Ok((calendar_of_registers(run, language).into_bytes(), Vec::new())),
         _ => {
             let text = json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?;
             Ok((text.into_bytes(), Vec::new()))

@@ -55,9 +55,9 @@ pub(super) struct Source<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Organization<'a> {
-    id: &'a str,
-    name: Option<&'a str>,
-    kind: Option<&'static str>,
+    pub id: &'a str,
+    pub name: Option<&'a str>,
+    pub kind: Option<&'static str>,
 }
 
 #[derive(Serialize)]

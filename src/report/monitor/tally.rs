@@ -1,0 +1,123 @@
+//! Counts of measures by their state, and what share of them is carried out: of a plan, a chapter, an executor, a level.
+
+use super::Line;
+use crate::assess::execution::{State, has_begun};
+use crate::locale::{Language, Message};
+use crate::sheet::{Cell, Role};
+use jiff::civil::Date;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// How many measures are in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub measures: usize,
+    pub done: usize,
+    pub overdue: usize,
+    pub due: usize,
+    pub continuous: usize,
+    pub upcoming: usize,
+    pub without_term: usize,
+    /// Those that should have been begun: done, or of a term that has begun. Of these the share is taken.
+    pub begun: usize,
+}
+
+impl Tally {
+    pub fn of(lines: &[Line<'_>], as_of: Date) -> Self {
+        let mut tally = Self::default();
+        for line in lines {
+            tally.add(line, as_of);
+        }
+        tally
+    }
+
+    pub fn add(&mut self, line: &Line<'_>, as_of: Date) {
+        self.measures += 1;
+        self.begun += usize::from(has_begun(line.measure, as_of));
+        *match line.standing.state {
+            Some(State::Done) => &mut self.done,
+            Some(State::Overdue) => &mut self.overdue,
+            Some(State::Due) => &mut self.due,
+            Some(State::Continuous) => &mut self.continuous,
+            Some(State::Upcoming) => &mut self.upcoming,
+            None => &mut self.without_term,
+        } += 1;
+    }
+
+    pub fn join(&mut self, other: &Self) {
+        self.measures += other.measures;
+        self.done += other.done;
+        self.overdue += other.overdue;
+        self.due += other.due;
+        self.continuous += other.continuous;
+        self.upcoming += other.upcoming;
+        self.without_term += other.without_term;
+        self.begun += other.begun;
+    }
+
+    /// The share carried out, in words: so many of so many, and percent, rounded down.
+    pub fn share(&self, language: Language) -> String {
+        match (self.done * 100).checked_div(self.begun) {
+            Some(percent) => language.message(
+                &Message::new("monitor-share")
+                    .with("done", self.done)
+                    .with("begun", self.begun)
+                    .with("percent", percent),
+            ),
+            None => language.text("monitor-share-none"),
+        }
+    }
+
+    /// The order of a ranking: first the most overdue, then the smallest share carried out, then the most measures.
+    pub fn worst_first(&self, other: &Self) -> Ordering {
+        let share = |a: &Self, b: &Self| (a.done * b.begun.max(1)).cmp(&(b.done * a.begun.max(1)));
+        other.overdue.cmp(&self.overdue).then(share(self, other)).then(other.measures.cmp(&self.measures))
+    }
+
+    /// The counts as cells of a table, then the share.
+    pub fn cells<'c>(&self, language: Language) -> [Cell<'c>; 8] {
+        let number = |count: usize| Cell::number(Role::Short, count);
+        [
+            number(self.measures),
+            number(self.done),
+            number(self.overdue),
+            number(self.due),
+            number(self.continuous),
+            number(self.upcoming),
+            number(self.without_term),
+            Cell::text(Role::Short, self.share(language)),
+        ]
+    }
+}
+
+/// The ids of the titles over [`Tally::cells`]: states, which stand in a sentence elsewhere, are among them.
+pub(super) const TITLES: [&str; 8] = [
+    "monitor-measures",
+    "monitor-state-done",
+    "monitor-state-overdue",
+    "monitor-state-due",
+    "monitor-state-continuous",
+    "monitor-state-upcoming",
+    "monitor-state-none",
+    "monitor-head-share",
+];
+
+/// Counts by groups, in the order of their first appearance. The first name that a group appears under is its name.
+pub(super) fn grouped<'l, 'a: 'l, K: Hash + Eq, N>(
+    lines: impl IntoIterator<Item = &'l Line<'a>>,
+    as_of: Date,
+    group: impl Fn(&'l Line<'a>) -> Option<(K, N)>,
+) -> Vec<(N, Tally)> {
+    let mut places: HashMap<K, usize> = HashMap::new();
+    let mut found: Vec<(N, Tally)> = Vec::new();
+    for line in lines {
+        let Some((key, name)) = group(line) else { continue };
+        let place = *places.entry(key).or_insert(found.len());
+        if place == found.len() {
+            found.push((name, Tally::default()));
+        }
+        found[place].1.add(line, as_of);
+    }
+    found
+}
