@@ -44,8 +44,7 @@ pub use findings_document::findings_document;
 pub use form::Form;
 pub use method::{method_list, method_tables};
 pub use monitor::{
-    Calendar, CalendarEvent, Monitored, MonitoredPlan, Monitoring, calendar, monitor_document, monitor_tables,
-    monitor_workbook,
+    Calendar, CalendarEvent, Monitored, Monitoring, calendar, monitor_document, monitor_tables, monitor_workbook,
 };
 pub use overview::{overview, plan_tables, summary_line};
 pub use plan_form::PlanForm;

@@ -125,17 +125,27 @@ pub fn next_day(measure: &Measure, as_of: Date) -> Option<Date> {
     coming.into_iter().find(|day| !is_reported(measure, *day)).or(term.to)
 }
 
-/// Whether the occurrence that ends on a day was reported: on a day of its own interval. The last one of a term is not: it is
-/// settled when the measure is done.
+/// Whether the occurrence that ends on a day was reported: after the day by which the one before it had to be, and by the
+/// day by which its own has to be. The last one of a term is not: it is settled when the measure is done.
 fn is_reported(measure: &Measure, occurrence: Date) -> bool {
     let Some((term, reported)) = measure.due.as_ref().zip(measure.reported_on) else { return false };
-    let first = |of: &Term| match of.recurrence.and_then(Recurrence::months) {
-        Some(months) => unit_of(occurrence, months).0.max(of.from),
-        None => of.from,
+    let in_time = |of: &Term| {
+        let Some(months) = of.recurrence.and_then(Recurrence::months) else {
+            return of.from <= reported && reported <= occurrence;
+        };
+        let first = unit_of(occurrence, months).0;
+        let begun = if first <= of.from { of.from <= reported } else { report_of(first, months) < reported };
+        let after = unit_of(occurrence, months).1.saturating_add(1.day());
+        begun && reported <= report_of(after, months)
     };
     let terms = bounded(term, occurrence, occurrence).all();
-    let own = terms.iter().filter(|of| of.from <= occurrence && occurrence <= of.to);
-    term.to != Some(occurrence) && reported <= occurrence && own.map(first).any(|first| first <= reported)
+    let mut own = terms.iter().filter(|of| of.from <= occurrence && occurrence <= of.to);
+    term.to != Some(occurrence) && own.any(in_time)
+}
+
+/// By when the part of a year that ended the day before is reported on: a year by 1 February, shorter parts on that very day.
+fn report_of(after: Date, months: i8) -> Date {
+    if months == 12 { after.saturating_add(1.month()) } else { after }
 }
 
 /// The last days of the occurrences of a term that lie between two days.

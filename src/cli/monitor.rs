@@ -4,7 +4,6 @@ use super::Ending;
 use super::args::{FailOn, MonitorArguments, MonitorFailOn, MonitorFormat};
 use super::console::{Console, visible};
 use super::failure::Failure;
-use super::input::Input;
 use super::options::Options;
 use super::output::{Kind, is_folder, permit, write};
 use super::run::{Assessed, check_paths, conclude, entry_of};
@@ -12,8 +11,7 @@ use crate::assess::execution::Watch;
 use crate::locale::{Language, Message};
 use crate::model::Period;
 use crate::report::{
-    Entry, Monitored, MonitoredPlan, Monitoring, Run, VERSION, calendar, monitor_document, monitor_tables,
-    monitor_workbook,
+    Entry, Monitored, Monitoring, Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook,
 };
 use crate::write::{ics, json, table, xlsx};
 use rayon::prelude::*;
@@ -84,19 +82,10 @@ fn watch(command: &MonitorArguments, options: &Options) -> Result<Watch, Failure
 }
 
 fn monitored<'a>(input: &'a Assessed, options: &'a Options, watch: Watch, asked: Option<Language>) -> Monitored<'a> {
-    if let Input::Plan(loaded) = &input.input {
-        let plan = MonitoredPlan {
-            path: &loaded.file.path,
-            sha256: &loaded.file.sha256,
-            plan: &loaded.plan,
-            findings: &input.findings,
-            language: Console::language_of_document(asked, input.input.language()),
-        };
-        return Monitored::of_plan(&plan, watch);
-    }
     match entry_of(input, &options.method, options.as_of, asked) {
         Entry::Case(case) => Monitored::of_register(&case, watch),
         Entry::Refused(refused) => Monitored::refused(&refused, watch),
+        Entry::Plan(plan) => Monitored::of_plan(&plan, watch),
     }
 }
 

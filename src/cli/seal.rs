@@ -95,7 +95,9 @@ impl Sealing {
             Entry::Case(case) if errors == 0 => {
                 refused(Message::new("seal-refused-draft").with("open", case.open_situations()))
             }
-            Entry::Case(_) | Entry::Refused(_) | Entry::Plan(_) => refused(Message::new("seal-refused").with("errors", errors)),
+            Entry::Case(_) | Entry::Refused(_) | Entry::Plan(_) => {
+                refused(Message::new("seal-refused").with("errors", errors))
+            }
         }
     }
 }

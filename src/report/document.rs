@@ -132,7 +132,7 @@ struct MeasureDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct DueDocument<'a> {
+pub(super) struct DueDocument<'a> {
     text: &'a str,
     from: Option<String>,
     to: Option<String>,
@@ -302,7 +302,7 @@ fn measure<'a>(measure: &'a Measure, method: &'a Method) -> MeasureDocument<'a> 
     }
 }
 
-fn due(period: &Period) -> DueDocument<'_> {
+pub(super) fn due(period: &Period) -> DueDocument<'_> {
     DueDocument {
         text: &period.text,
         from: period.from.map(|day| day.to_string()),

@@ -17,12 +17,12 @@ pub use document::monitor_document;
 pub use table::monitor_tables;
 pub use workbook::monitor_workbook;
 
-use super::{Case, Refused};
+use super::{Case, Planned, Refused};
 use crate::assess::execution::{Report, Standing, State, Watch, reports, state};
 use crate::diag::Diagnostic;
 use crate::locale::Language;
 use crate::method::Method;
-use crate::model::{Level, Measure, Organization, Plan, Reporting};
+use crate::model::{Level, Measure, Organization, Reporting};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -41,21 +41,6 @@ pub struct Monitoring<'a> {
     /// The method that names the levels of risk.
     pub method: &'a Method,
     /// The language of documents about all of them.
-    pub language: Language,
-}
-
-/// A plan of measures that was read: what a report on its execution speaks of.
-#[derive(Clone, Copy, Debug)]
-pub struct MonitoredPlan<'a> {
-    /// The file, as the user named it, with forward slashes.
-    pub path: &'a str,
-    /// SHA-256 of the file, lower-case hexadecimal.
-    pub sha256: &'a str,
-    /// The plan.
-    pub plan: &'a Plan,
-    /// What was found.
-    pub findings: &'a [Diagnostic],
-    /// The language of documents about it.
     pub language: Language,
 }
 
@@ -121,7 +106,7 @@ impl<'a> Line<'a> {
 impl<'a> Monitored<'a> {
     /// A plan of measures.
     #[must_use]
-    pub fn of_plan(of: &MonitoredPlan<'a>, watch: Watch) -> Self {
+    pub fn of_plan(of: &Planned<'a>, watch: Watch) -> Self {
         let lines = of.plan.chapters.iter().flat_map(|chapter| {
             chapter.tasks.iter().flat_map(move |task| {
                 task.measures.iter().enumerate().map(move |(at, planned)| Line {

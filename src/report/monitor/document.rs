@@ -1,12 +1,12 @@
 //! The execution of plans as a JSON document. Keys are English, values that are unknown are `null`, and nothing here changes
 //! within a schema number.
 
-use super::super::document::{Organization, Source, Tool, tool};
+use super::super::document::{DueDocument, Organization, Source, Tool, due, tool};
 use super::super::findings_document::{Finding, findings};
 use super::{Line, Monitored, Monitoring};
 use crate::assess::execution::{Report, State};
 use crate::method::Method;
-use crate::model::{Amount, Keyword as _, Period, Recurrence, Status, Term};
+use crate::model::{Amount, Keyword as _, Status};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -57,24 +57,6 @@ struct MeasureDocument<'a> {
     evidence: Option<&'a str>,
     reported_on: Option<String>,
     indicator_values: IndicatorDocument<'a>,
-}
-
-#[derive(Serialize)]
-struct DueDocument<'a> {
-    text: &'a str,
-    from: Option<String>,
-    to: Option<String>,
-    recurrence: Option<&'static str>,
-    /// Where one cell holds several terms.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    terms: Vec<TermDocument>,
-}
-
-#[derive(Serialize)]
-struct TermDocument {
-    from: String,
-    to: String,
-    recurrence: Option<&'static str>,
 }
 
 /// The values of an indicator, as they were written.
@@ -168,21 +150,6 @@ fn measure<'a>(line: &'a Line<'a>, method: &'a Method) -> MeasureDocument<'a> {
             target: measure.target.as_ref().map(written),
             measured: measure.measured.as_ref().map(written),
         },
-    }
-}
-
-fn due(period: &Period) -> DueDocument<'_> {
-    let term = |term: &Term| TermDocument {
-        from: term.from.to_string(),
-        to: term.to.to_string(),
-        recurrence: term.recurrence.map(Recurrence::key),
-    };
-    DueDocument {
-        text: &period.text,
-        from: period.from.map(|day| day.to_string()),
-        to: period.to.map(|day| day.to_string()),
-        recurrence: period.recurrence.map(Recurrence::key),
-        terms: period.terms.iter().map(term).collect(),
     }
 }
 

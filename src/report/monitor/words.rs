@@ -1,6 +1,6 @@
 //! The words and cells that documents about the execution of plans share.
 
-use super::super::words::{joined, term};
+use super::super::words::{joined, term_in_words};
 use super::Line;
 use crate::assess::execution::{Report, State, Watch};
 use crate::locale::{Language, Message};
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 pub(super) fn period_words(watch: &Watch, language: Language) -> String {
     let period = Period { from: Some(watch.from), to: Some(watch.to), ..Period::unread("") };
-    term(language, &period)
+    term_in_words(language, &period)
 }
 
 pub(super) fn period_line(watch: &Watch, language: Language) -> String {
@@ -22,7 +22,7 @@ pub(super) fn period_line(watch: &Watch, language: Language) -> String {
 
 /// The term of a measure in words.
 pub(super) fn term_in(line: &Line<'_>, language: Language) -> String {
-    line.measure.due.as_ref().map(|due| term(language, due)).unwrap_or_default()
+    line.measure.due.as_ref().map(|due| term_in_words(language, due)).unwrap_or_default()
 }
 
 /// The posts of a measure in one text.
@@ -75,7 +75,7 @@ pub(super) fn report_name(report: &Report, language: Language) -> String {
         Reporting::Quarterly => "monitor-report-quarterly",
         Reporting::Yearly => "monitor-report-yearly",
     };
-    language.message(&Message::new(id).with("period", term(language, &period)))
+    language.message(&Message::new(id).with("period", term_in_words(language, &period)))
 }
 
 /// A deadline; on a day off with the name of the day.
