@@ -50,6 +50,8 @@ struct Pair<'a> {
     text_changed: bool,
     /// What the later method says of the earlier points; with one method, the earlier outcome itself.
     base: Option<Outcome>,
+    /// Whether the method alone changed the residual level: the one it had and the one of `base` have different keys.
+    by_method: bool,
     inherent: Shift,
     residual: Shift,
     /// Whether the points of likelihood, and those of harm, changed while their justification did not.
@@ -105,11 +107,14 @@ impl<'a> Comparison<'a> {
         self.added.is_empty() && self.closed.is_empty() && !self.pairs.iter().any(Pair::is_changed)
     }
 
-    /// Whether both sides are one and the same assessment: the same file, or the same day. Then no measure was carried
-    /// over from one to the other.
+    /// Whether both sides are one and the same assessment: the same file, the same day, or nothing that tells them apart where a
+    /// day is not known. Then no measure was carried over from one to the other.
     fn is_one_assessment(&self) -> bool {
-        let days = (self.old.register.assessment.date, self.new.register.assessment.date);
-        self.old.sha256 == self.new.sha256 || (days.0.is_some() && days.0 == days.1)
+        let same_day = match (self.old.register.assessment.date, self.new.register.assessment.date) {
+            (Some(old), Some(new)) => old == new,
+            _ => self.is_empty(),
+        };
+        same_day || self.old.sha256 == self.new.sha256
     }
 
     /// The measures carried over, each with its situation; none within one assessment.

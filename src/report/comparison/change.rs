@@ -110,10 +110,14 @@ impl<'a> Pair<'a> {
         let shift = |stage: fn(&Outcome) -> Level| {
             Shift::of(old.outcome.is_some(), base.as_ref().map(stage), new.outcome.map(stage))
         };
+        let by_method = old.outcome.zip(base).is_some_and(|(was, base)| {
+            old_case.method.level(was.residual).key != new_case.method.level(base.residual).key
+        });
         Self {
             old,
             new,
             by,
+            by_method,
             text_changed: words(&before.text) != words(&after.text),
             base,
             inherent: shift(|outcome| outcome.inherent),
@@ -139,17 +143,11 @@ impl<'a> Pair<'a> {
         self.old.situation.category != self.new.situation.category
     }
 
-    /// The residual level that the earlier points had and the one that the later method gives them, where the names of the two
-    /// differ: what the method alone changed.
-    pub fn is_changed_by_method(&self, old: &Method, new: &Method) -> Option<bool> {
-        let (was, base) = (self.old.outcome?, self.base?);
-        Some(old.level(was.residual).key != new.level(base.residual).key)
-    }
-
     /// Whether anything changed that is told.
     pub fn is_changed(&self) -> bool {
         self.has_new_id()
             || self.text_changed
+            || self.by_method
             || self.category_changed()
             || self.points_changed().contains(&true)
             || self.inherent.is_change()

@@ -35,8 +35,6 @@ impl Comparison<'_> {
     pub(super) fn totals(&self) -> Totals {
         let shifted = |shift| self.pairs.iter().filter(|pair| pair.residual == shift).count();
         let (raised, lowered, unchanged) = (shifted(Shift::Raised), shifted(Shift::Lowered), shifted(Shift::Unchanged));
-        let by_method =
-            self.pairs.iter().filter(|pair| pair.is_changed_by_method(self.old.method, self.new.method) == Some(true));
         let old_measures = self.old.register.situations().flat_map(|(_, situation)| &situation.measures);
         let moved = self.pairs.iter().flat_map(|pair| &pair.measures).filter(|change| change.moved.is_some());
         Totals {
@@ -48,7 +46,7 @@ impl Comparison<'_> {
             not_compared: self.pairs.len() - raised - lowered - unchanged,
             ids_changed: self.pairs.iter().filter(|pair| pair.has_new_id()).count(),
             rescored: self.pairs.iter().filter(|pair| pair.rescored.contains(&true)).count(),
-            by_method: by_method.count(),
+            by_method: self.pairs.iter().filter(|pair| pair.by_method).count(),
             open_measures: old_measures.filter(|measure| measure.status != Some(Status::Done)).count(),
             carried_over: self.carried().count(),
             terms_moved: moved.count(),

@@ -43,7 +43,7 @@ impl<'a> Comparison<'a> {
             let before = before.unwrap_or_else(|| level(&self.old, pair.old.outcome.map(|outcome| outcome.inherent)));
             said.push(arrow("compare-inherent", before, level(&self.new, pair.new.outcome.map(|o| o.inherent))));
         }
-        if pair.is_changed_by_method(self.old.method, self.new.method) == Some(true) {
+        if pair.by_method {
             let was = level(&self.old, pair.old.outcome.map(|outcome| outcome.residual));
             said.push(arrow("compare-by-method", was, level(&self.new, pair.base.map(|outcome| outcome.residual))));
         }

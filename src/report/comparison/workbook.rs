@@ -11,20 +11,20 @@ use crate::sheet::{Book, Cell, Fit, Role, Sheet};
 const CHANGES: [(&str, u16); 9] = [
     ("column-id", 7),
     ("compare-old-id", 9),
-    ("column-situation", 42),
+    ("column-situation", 36),
     ("compare-likelihood", 15),
     ("compare-harm", 9),
     ("compare-inherent-level", 17),
     ("compare-residual-old", 13),
     ("compare-residual-new", 13),
-    ("compare-what-changed", 52),
+    ("compare-what-changed", 48),
 ];
 
 /// The columns of the measures.
 const MEASURES: [(&str, u16); 8] = [
     ("column-id", 7),
     ("column-situation", 36),
-    ("column-measure", 44),
+    ("column-measure", 40),
     ("column-responsible", 24),
     ("compare-fate", 18),
     ("compare-due-old", 16),
