@@ -238,8 +238,12 @@ fn show(comparison: &Comparison<'_>, command: &CompareArguments, console: &Conso
         Some(CompareFormat::Table) | None => {
             let style = console.table_style(comparison.new.method);
             let tables = comparison_tables(comparison);
-            let tables: String = tables.iter().map(|sheet| format!("\n{}", table(sheet, style))).collect();
-            console.print(&(visible(&comparison_line(comparison)) + "\n" + &tables))
+            let mut out = visible(&comparison_line(comparison)) + "\n";
+            for sheet in &tables {
+                out.push('\n');
+                out.push_str(&table(sheet, style));
+            }
+            console.print(&out)
         }
     }
 }

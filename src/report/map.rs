@@ -49,7 +49,7 @@ pub(super) fn matrix<'a>(case: &Case<'a>, cells: Cells) -> Vec<Vec<Cell<'a>>> {
 }
 
 /// The matrix with what stands in the cell of two points, the highest likelihood on top.
-pub(super) fn matrix_of<'a>(case: &Case<'a>, cells: Cells, held: impl Fn(u8, u8) -> String) -> Vec<Vec<Cell<'a>>> {
+pub(super) fn matrix_of<'a>(case: &Case<'a>, cells: Cells, in_cell: impl Fn(u8, u8) -> String) -> Vec<Vec<Cell<'a>>> {
     let mut rows = Vec::new();
     let mut head = vec![Cell::text(Role::Head, case.text("head-map-corner"))];
     for point in &case.method.harm {
@@ -61,13 +61,13 @@ pub(super) fn matrix_of<'a>(case: &Case<'a>, cells: Cells, held: impl Fn(u8, u8)
         for harm in &case.method.harm {
             let Some(cell) = case.method.cell(likelihood.points, harm.points) else { continue };
             let level = case.method.level(cell.level);
-            let held = held(likelihood.points, harm.points);
+            let marks = in_cell(likelihood.points, harm.points);
             let text = match cells {
                 Cells::Whole => {
                     let value = Message::new("map-cell").with("value", cell.value).with("level", &level.label);
-                    if held.is_empty() { case.format(value) } else { format!("{}\n{held}", case.format(value)) }
+                    if marks.is_empty() { case.format(value) } else { format!("{}\n{marks}", case.format(value)) }
                 }
-                Cells::Letter => format!("{}  {held}", level.letter.get(case.language)),
+                Cells::Letter => format!("{}  {marks}", level.letter.get(case.language)),
             };
             row.push(Cell::text(Role::Level(cell.level), text));
         }

@@ -167,9 +167,9 @@ impl<'a> Comparison<'a> {
             Cell::text(Role::Short, new.id.as_str()),
             Cell::text(Role::Short, old.id.as_str()),
             Cell::text(Role::Body, new.text.as_str()),
-            Cell::text(Role::Short, self.from_to(old.likelihood.points, new.likelihood.points)),
-            Cell::text(Role::Short, self.from_to(old.harm.points, new.harm.points)),
-            Cell::text(Role::Short, self.from_to(inherent[0], inherent[1])),
+            Cell::text(Role::Short, self.both(old.likelihood.points, new.likelihood.points)),
+            Cell::text(Role::Short, self.both(old.harm.points, new.harm.points)),
+            Cell::text(Role::Short, self.both(inherent[0], inherent[1])),
             self.old_level(was.map(|outcome| outcome.residual)),
             self.new.level_cell(is.map(|outcome| outcome.residual)),
             Cell::text(Role::Body, self.sentences(pair).join("\n")),
@@ -274,7 +274,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// `2 → 3`, or the one value where both are the same.
-    fn from_to<T: PartialEq + std::fmt::Display>(&self, old: Option<T>, new: Option<T>) -> String {
+    fn both<T: PartialEq + std::fmt::Display>(&self, old: Option<T>, new: Option<T>) -> String {
         let shown = |value: &Option<T>| match value {
             Some(value) => value.to_string(),
             None => self.new.text("not-assessed-short"),
