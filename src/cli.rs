@@ -8,6 +8,7 @@ mod batch;
 mod beside;
 mod check;
 mod check_output;
+mod compare;
 mod console;
 mod convert;
 mod explain;
@@ -76,6 +77,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
             Command::Assess(command) => assess::run(&command, &mut options, &console),
             Command::Plan(command) => plan::run(&command, &options, &console),
             Command::Monitor(command) => monitor::run(&command, &options, &console),
+            Command::Compare(command) => compare::run(&command, &options, &console),
             Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
             Command::Convert(command) => convert::run(&command, &options, &console),
             Command::Init(command) => init::run(&command, &options, &console),

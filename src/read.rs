@@ -31,7 +31,7 @@ mod values;
 mod weigh;
 mod xlsx;
 
-pub use earlier::situations_at;
+pub use earlier::{Earlier, EarlierRegister, read_earlier, situations_at};
 pub use method::{embedded_method, read_method};
 pub use seal::read_seal;
 pub use term::{Unreadable, term};

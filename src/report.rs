@@ -4,6 +4,7 @@
 //! which order; how it looks is the writers' affair.
 
 mod code;
+mod comparison;
 mod consolidated;
 mod digest;
 mod document;
@@ -34,6 +35,7 @@ mod words;
 mod workbook;
 
 pub use code::{CodeExamples, CodeExplanation};
+pub use comparison::{Comparison, comparison_document, comparison_line, comparison_tables, comparison_workbook};
 pub use consolidated::{
     Consolidation, ExpectedOrganization, consolidated_document, consolidated_tables, consolidated_workbook,
 };

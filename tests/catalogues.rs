@@ -284,8 +284,9 @@ fn families() -> BTreeSet<String> {
     for name in all_codes().iter().map(|code| code.name) {
         found.extend([format!("rule-{name}"), format!("rule-{name}-why"), format!("rule-{name}-mend")]);
     }
-    found.extend(["help-plan-output", "help-convert-output", "help-check-format"].map(str::to_owned));
-    found.extend(["help-monitor-paths", "help-monitor-output", "help-monitor-fail-on"].map(str::to_owned));
+    found.extend(["help-plan-output", "help-convert-output", "help-compare-output"].map(str::to_owned));
+    found.extend(["help-check-format", "help-monitor-paths"].map(str::to_owned));
+    found.extend(["help-monitor-output", "help-monitor-fail-on"].map(str::to_owned));
     found.extend([Combination::Sum, Combination::Product].map(|rule| format!("combination-{}", rule.key())));
     found.extend(command_line_ids(&std::fs::read_to_string("src/cli/args.rs").expect("the arguments are there")));
     found
@@ -324,6 +325,10 @@ fn no_ids() -> BTreeSet<String> {
     found.extend([MARK, MARK_AS_OF, MARK_VERSION].map(str::to_owned));
     // Of SARIF and of JUnit.
     found.extend(["sha-256", "system-out"].map(str::to_owned));
+    // Of the comparison as JSON.
+    let controls = ["description-changed", "grade-raised", "grade-lowered", "grade-changed"];
+    let further = ["evidence-gained", "evidence-lost", "allowed-to-lower", "not-allowed-to-lower"];
+    found.extend(controls.into_iter().chain(further).chain(["similar-text", "carried-over"]).map(str::to_owned));
     found.insert(Recurrence::HalfYearly.key().to_owned());
     found.insert(DEFAULT.to_owned());
     found.extend(FIELDS.iter().filter_map(|field| field.column).map(str::to_owned));

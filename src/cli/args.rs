@@ -42,6 +42,7 @@ pub(crate) enum Command {
     Assess(AssessArguments),
     Plan(PlanArguments),
     Monitor(MonitorArguments),
+    Compare(CompareArguments),
     #[command(hide = true)]
     Beside(BesideArguments),
     Convert(ConvertArguments),
@@ -133,6 +134,27 @@ pub(crate) struct MonitorArguments {
     pub format: Option<MonitorFormat>,
     #[arg(long, value_enum, value_name = "WHAT")]
     pub fail_on: Option<MonitorFailOn>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `compare`
+#[derive(Debug, Args)]
+pub(crate) struct CompareArguments {
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<CompareFormat>,
+    #[arg(long)]
+    pub across_methods: bool,
+    #[arg(long, requires = "across_methods", value_name = "ID|FILE")]
+    pub old_method: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub organization: Option<String>,
     #[arg(long)]
     pub force: bool,
 }
@@ -237,6 +259,13 @@ pub(crate) enum MonitorFormat {
     Ics,
 }
 
+/// What is printed of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    Table,
+    Json,
+}
+
 /// The form in which findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
@@ -295,6 +324,7 @@ impl Command {
             Self::Assess(command) => command.paths.first(),
             Self::Plan(command) => command.paths.first(),
             Self::Monitor(command) => command.paths.first(),
+            Self::Compare(command) => Some(&command.new),
             Self::Beside(command) => command.paths.first(),
             Self::Convert(command) => Some(&command.input),
             Self::Explain(command) => command.target.as_ref().filter(|_| command.id.is_some()),

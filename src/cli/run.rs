@@ -41,7 +41,7 @@ impl Assessed {
     /// Finds anew what is to be found on another day.
     pub fn look_again(&mut self, options: &Options, as_of: Date) {
         if let (Input::Register(loaded), Some(assessment)) = (&self.input, &self.assessment) {
-            self.findings = findings_of(loaded, assessment, options, as_of);
+            self.findings = findings_of(loaded, assessment, &options.method, options, as_of);
         }
     }
 }
@@ -77,10 +77,15 @@ pub(crate) fn tell_skipped(skipped: usize, console: &Console) {
 
 /// Assesses and checks one input.
 pub(crate) fn one(input: Input, options: &Options) -> Assessed {
+    one_by(input, &options.method, options)
+}
+
+/// Assesses and checks one input by a method of its own.
+pub(crate) fn one_by(input: Input, method: &Method, options: &Options) -> Assessed {
     match input {
         Input::Register(loaded) => {
-            let assessment = assess(&loaded.register, &options.method);
-            let findings = findings_of(&loaded, &assessment, options, options.as_of);
+            let assessment = assess(&loaded.register, method);
+            let findings = findings_of(&loaded, &assessment, method, options, options.as_of);
             Assessed { input: Input::Register(loaded), assessment: Some(assessment), findings }
         }
         Input::Plan(loaded) => {
@@ -105,8 +110,14 @@ pub(crate) fn findings_of_plan(loaded: &LoadedPlan, options: &Options, as_of: Da
 }
 
 /// What the reader and the rules find in a register on a day, adjusted.
-pub(crate) fn findings_of(loaded: &Loaded, assessment: &Assessment, options: &Options, as_of: Date) -> Vec<Diagnostic> {
-    let (register, origins, method) = (&loaded.register, &loaded.origins, &options.method);
+fn findings_of(
+    loaded: &Loaded,
+    assessment: &Assessment,
+    method: &Method,
+    options: &Options,
+    as_of: Date,
+) -> Vec<Diagnostic> {
+    let (register, origins) = (&loaded.register, &loaded.origins);
     let subject = Subject { register, origins, method, assessment, as_of };
     let mut sink = Sink::new(&loaded.file);
     rules::check(&subject, &mut sink);

@@ -1,5 +1,11 @@
 //! An earlier assessment, as this program's own JSON document holds it.
 
+use crate::method::Method;
+use crate::model::{
+    AssessmentRecord, Control, Function, Grade, Keyword, Measure, Organization, Period, Recurrence, Register, Score,
+    Situation,
+};
+use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -22,4 +28,161 @@ pub fn situations_at(document: &str, level: &str) -> Option<BTreeSet<(String, St
         }
     }
     Some(found)
+}
+
+/// A JSON assessment, opened: by which method it was made, and of which organisations it holds registers.
+#[derive(Debug)]
+pub struct Earlier {
+    /// The method's id.
+    pub method: String,
+    /// SHA-256 of the method, lower-case hexadecimal.
+    pub method_sha256: String,
+    registers: Vec<Value>,
+}
+
+/// A register out of a JSON assessment.
+#[derive(Debug)]
+pub struct EarlierRegister {
+    /// The register, without what the document does not hold: date, order and assessors, and how measures were carried out.
+    pub register: Register,
+    /// How many errors the document names in it.
+    pub errors: usize,
+}
+
+/// Opens a JSON assessment; `None` if the text is no such document. Files in it that could not be read are passed over.
+#[must_use]
+pub fn read_earlier(document: &str) -> Option<Earlier> {
+    let mut document: Value = serde_json::from_str(document).ok()?;
+    if document.get("schema")?.as_str()? != "tobokel/assessment/1" {
+        return None;
+    }
+    let method = text(document.get("method")?, "id")?;
+    let method_sha256 = text(document.get("method")?, "sha256")?;
+    let Some(Value::Array(mut registers)) = document.get_mut("registers").map(Value::take) else { return None };
+    registers.retain(|register| rows(register, "situations").next().is_some());
+    Some(Earlier { method, method_sha256, registers })
+}
+
+impl Earlier {
+    /// The ids of the organisations whose registers it holds, in its order.
+    #[must_use]
+    pub fn organizations(&self) -> Vec<&str> {
+        self.registers.iter().filter_map(|register| register.get("organization")?.get("id")?.as_str()).collect()
+    }
+
+    /// The register of an organisation, its words read by the method that made it; `None` if the document holds none such,
+    /// or is not whole.
+    #[must_use]
+    pub fn register(&self, organization: &str, method: &Method) -> Option<EarlierRegister> {
+        let is_its =
+            |register: &&Value| register.pointer("/organization/id").and_then(Value::as_str) == Some(organization);
+        let document = self.registers.iter().find(is_its)?;
+        let mut register = Register {
+            organization: Organization {
+                name: text(document.get("organization")?, "name").unwrap_or_default(),
+                id: organization.to_owned(),
+                kind: keyword(document.get("organization")?, "kind"),
+                ..Organization::default()
+            },
+            assessment: AssessmentRecord { method: Some(method.id.clone()), ..AssessmentRecord::default() },
+            functions: Vec::new(),
+        };
+        for row in rows(document, "situations") {
+            let (group, name) = (text(row, "group"), text(row, "function").unwrap_or_default());
+            let situation = situation(row, method)?;
+            match register.functions.last_mut() {
+                Some(last) if last.group == group && last.name == name => last.situations.push(situation),
+                _ => register.functions.push(Function { group, name, situations: vec![situation] }),
+            }
+        }
+        let is_error = |found: &&Value| found.get("severity").and_then(Value::as_str) == Some("error");
+        Some(EarlierRegister { register, errors: rows(document, "findings").filter(is_error).count() })
+    }
+}
+
+fn situation(row: &Value, method: &Method) -> Option<Situation> {
+    Some(Situation {
+        id: text(row, "id")?,
+        text: text(row, "text")?,
+        category: keyword(row, "category"),
+        unit: text(row, "unit"),
+        positions: texts(row, "positions"),
+        elsewhere: text(row, "elsewhere"),
+        declared_level: match text(row, "declared_level") {
+            Some(key) => Some(method.level_by_key(&key)?),
+            None => None,
+        },
+        likelihood: score(row.get("likelihood")?)?,
+        harm: score(row.get("harm")?)?,
+        control: match row.get("control")? {
+            Value::Null => None,
+            control => Some(self::control(control, method)?),
+        },
+        measures: rows(row, "measures").map(measure).collect(),
+        ..Situation::default()
+    })
+}
+
+fn score(score: &Value) -> Option<Score> {
+    let points = match score.get("score")? {
+        Value::Null => None,
+        points => Some(u8::try_from(points.as_u64()?).ok()?),
+    };
+    Some(Score { points, justification: text(score, "justification") })
+}
+
+fn control(control: &Value, method: &Method) -> Option<Control> {
+    let effectiveness = match text(control, "effectiveness") {
+        Some(key) => {
+            let at = method.controls.iter().position(|grade| grade.key == key)?;
+            Some(Grade(u8::try_from(at).ok()?))
+        }
+        None => None,
+    };
+    Some(Control {
+        description: text(control, "description"),
+        effectiveness,
+        evidence: text(control, "evidence"),
+        lowers: control.get("lowers")?.as_bool()?,
+    })
+}
+
+fn measure(row: &Value) -> Measure {
+    let due = row.get("due").filter(|due| !due.is_null()).map(|due| {
+        let day = |key| text(due, key).and_then(|day| day.parse::<Date>().ok());
+        let word = text(due, "recurrence");
+        Period {
+            from: day("from"),
+            to: day("to"),
+            recurrence: Recurrence::ALL.into_iter().find(|known| word.as_deref() == Some(known.key())),
+            ..Period::unread(&text(due, "text").unwrap_or_default())
+        }
+    });
+    Measure {
+        text: text(row, "text").unwrap_or_default(),
+        due,
+        responsible: texts(row, "responsible"),
+        expected_result: text(row, "expected_result"),
+        indicator: text(row, "indicator"),
+        funding: text(row, "funding"),
+        status: keyword(row, "status"),
+        ..Measure::default()
+    }
+}
+
+fn text(of: &Value, key: &str) -> Option<String> {
+    of.get(key)?.as_str().map(str::to_owned)
+}
+
+fn texts(of: &Value, key: &str) -> Vec<String> {
+    rows(of, key).filter_map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+fn rows<'a>(of: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    of.get(key).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn keyword<K: Keyword>(of: &Value, key: &str) -> Option<K> {
+    let word = of.get(key)?.as_str()?;
+    K::ALL.iter().copied().find(|known| known.key() == word)
 }

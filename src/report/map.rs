@@ -67,8 +67,15 @@ pub(super) enum Cells {
     Letter,
 }
 
-/// The matrix, the highest likelihood on top.
+/// The matrix with the situations of a register, the highest likelihood on top.
 pub(super) fn matrix<'a>(case: &Case<'a>, cells: Cells) -> Vec<Vec<Cell<'a>>> {
+    matrix_of(case, cells, |likelihood, harm| {
+        counted(case, &ids(case, |outcome| (outcome.likelihood, outcome.harm) == (likelihood, harm)))
+    })
+}
+
+/// The matrix with what stands in the cell of two points, the highest likelihood on top.
+pub(super) fn matrix_of<'a>(case: &Case<'a>, cells: Cells, in_cell: impl Fn(u8, u8) -> String) -> Vec<Vec<Cell<'a>>> {
     let mut rows = Vec::new();
     let mut head = vec![Cell::text(Role::Head, case.text("head-map-corner"))];
     for point in &case.method.harm {
@@ -79,15 +86,14 @@ pub(super) fn matrix<'a>(case: &Case<'a>, cells: Cells) -> Vec<Vec<Cell<'a>>> {
         let mut row = vec![Cell::text(Role::Head, case.points(Some(likelihood.points), Some(&likelihood.label)))];
         for harm in &case.method.harm {
             let Some(cell) = case.method.cell(likelihood.points, harm.points) else { continue };
-            let ids = ids(case, |outcome| (outcome.likelihood, outcome.harm) == (likelihood.points, harm.points));
             let level = case.method.level(cell.level);
-            let counted = counted(case, &ids);
+            let marks = in_cell(likelihood.points, harm.points);
             let text = match cells {
                 Cells::Whole => {
                     let value = Message::new("map-cell").with("value", cell.value).with("level", &level.label);
-                    if counted.is_empty() { case.format(value) } else { format!("{}\n{counted}", case.format(value)) }
+                    if marks.is_empty() { case.format(value) } else { format!("{}\n{marks}", case.format(value)) }
                 }
-                Cells::Letter => format!("{}  {counted}", level.letter.get(case.language)),
+                Cells::Letter => format!("{}  {marks}", level.letter.get(case.language)),
             };
             row.push(Cell::text(Role::Level(cell.level), text));
         }

@@ -1,0 +1,271 @@
+//! `tobokel compare OLD NEW`: what changed between two assessments. Differences are data: they do not change the exit code.
+
+use super::Ending;
+use super::args::{CompareArguments, CompareFormat, FailOn};
+use super::batch::unwritable;
+use super::console::{Console, visible};
+use super::failure::Failure;
+use super::input::{Input, read_one, read_text};
+use super::options::{Options, named_method};
+use super::output::{Kind, permit, write};
+use super::run::{Assessed, counts_message, ending_of, entry_of, one_by};
+use crate::assess::assess;
+use crate::diag::{Code, Severity, count};
+use crate::locale::{Arg, Language, Message};
+use crate::method::Method;
+use crate::read::{Earlier, Loaded, codes, read_earlier};
+use crate::report::{
+    Case, Comparison, Entry, VERSION, comparison_document, comparison_line, comparison_tables, comparison_workbook,
+};
+use crate::source::Origins;
+use crate::write::{json, table, xlsx};
+use std::path::Path;
+
+/// The kind of document that a workbook is marked as.
+const COMPARISON: &str = "comparison";
+/// The kinds of file that a comparison is written as.
+const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
+
+/// One of the two inputs, with the method that it was assessed by.
+struct Side {
+    assessed: Assessed,
+    method: Method,
+    /// How many errors a JSON assessment names in the register.
+    errors_named: usize,
+}
+
+pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+    let paths = [command.old.as_path(), command.new.as_path()];
+    if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
+        return Err(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
+    }
+    if let Some(output) = &command.output {
+        permit(output, &FORMS, &paths, command.force)?;
+    }
+    let [old, new] = sides(command, options)?;
+    for side in [&new, &old] {
+        console.hear(side.assessed.input.language());
+    }
+    if let (Some(old_case), Some(new_case)) = (old.case(options, console), new.case(options, console)) {
+        let ids = [&old_case, &new_case].map(|case| case.register.organization.id.as_str());
+        if ids[0] != ids[1] {
+            let message = Message::new("compare-other-organization").with("old", ids[0]).with("new", ids[1]);
+            console.say(&message, console.language(None));
+        }
+        show(&Comparison::of(old_case, new_case), command, console)?;
+    }
+    Ok(conclude(&[old, new], console))
+}
+
+/// Reads both. A register is read before a JSON of several, for it says whose of these is wanted.
+fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2], Failure> {
+    let wanted = command.organization.as_deref();
+    if is_json(&command.new) && !is_json(&command.old) {
+        let old = old_side(command, wanted, None, options)?;
+        let new = new_side(command, wanted, old.organization(), options)?;
+        Ok([old, new])
+    } else {
+        let new = new_side(command, wanted, None, options)?;
+        let old = old_side(command, wanted, new.organization(), options)?;
+        Ok([old, new])
+    }
+}
+
+fn new_side(
+    command: &CompareArguments,
+    wanted: Option<&str>,
+    other: Option<&str>,
+    options: &Options,
+) -> Result<Side, Failure> {
+    let path = command.new.as_path();
+    if !is_json(path) {
+        return Ok(Side::of_register(path, options.method.clone(), options));
+    }
+    let (text, earlier) = open(path)?;
+    if earlier.method_sha256 != options.method.sha256 {
+        return Err(other_method(path, &earlier, &options.method).help(Message::new("compare-new-method-help")));
+    }
+    Side::of_json((path, text), &earlier, options.method.clone(), choose(path, &earlier, wanted, other)?)
+}
+
+fn old_side(
+    command: &CompareArguments,
+    wanted: Option<&str>,
+    other: Option<&str>,
+    options: &Options,
+) -> Result<Side, Failure> {
+    let path = command.old.as_path();
+    let given = command.old_method.as_deref().map(named_method).transpose()?;
+    let differ = |named: &str| {
+        let message = Message::new("compare-methods-differ").with("old", named).with("new", options.method.id.as_str());
+        Failure::from(message).help(Message::new("compare-methods-differ-help"))
+    };
+    if is_json(path) {
+        let (text, earlier) = open(path)?;
+        let method = match given {
+            Some(method) => method,
+            None if earlier.method_sha256 == options.method.sha256 => options.method.clone(),
+            None if !command.across_methods => return Err(differ(&named(&earlier.method, &earlier.method_sha256))),
+            None => named_method(&earlier.method)?,
+        };
+        if earlier.method_sha256 != method.sha256 {
+            return Err(other_method(path, &earlier, &method).help(Message::new("compare-old-method-help")));
+        }
+        return Side::of_json((path, text), &earlier, method, choose(path, &earlier, wanted, other)?);
+    }
+    let side = Side::of_register(path, given.unwrap_or_else(|| options.method.clone()), options);
+    match side.method_named() {
+        // Asked for by name, it is the one that the register does not want.
+        Some(_) if command.old_method.is_some() => Ok(side),
+        Some(id) if command.across_methods => Ok(Side::of_register(path, named_method(&id)?, options)),
+        Some(id) => Err(differ(&id)),
+        None => Ok(side),
+    }
+}
+
+fn is_json(path: &Path) -> bool {
+    Kind::of(path) == Some(Kind::Json)
+}
+
+fn open(path: &Path) -> Result<(crate::source::SourceFile, Earlier), Failure> {
+    let file = read_text(path)?;
+    match read_earlier(&file.text) {
+        Some(earlier) => Ok((file, earlier)),
+        None => Err(not_an_assessment(path)),
+    }
+}
+
+fn not_an_assessment(path: &Path) -> Failure {
+    Failure::at("compare-not-an-assessment", path).help(Message::new("compare-not-an-assessment-help"))
+}
+
+/// A method's id with the beginning of its fingerprint: two files can have the same id.
+fn named(id: &str, sha256: &str) -> String {
+    format!("{id} ({}…)", sha256.chars().take(12).collect::<String>())
+}
+
+fn other_method(path: &Path, earlier: &Earlier, used: &Method) -> Failure {
+    let message = Message::new("compare-other-method")
+        .with("path", path.display().to_string())
+        .with("named", named(&earlier.method, &earlier.method_sha256))
+        .with("used", named(&used.id, &used.sha256));
+    message.into()
+}
+
+/// Whose register is taken from a JSON: the one asked for, the only one, or that of the organisation it is compared with.
+fn choose<'e>(
+    path: &Path,
+    earlier: &'e Earlier,
+    wanted: Option<&str>,
+    other: Option<&str>,
+) -> Result<&'e str, Failure> {
+    let all = earlier.organizations();
+    let known = |id: Option<&str>| all.iter().copied().find(|known| Some(*known) == id);
+    let ids = || Arg::List(all.iter().copied().map(Arg::from).collect());
+    match (wanted, all.as_slice()) {
+        (_, []) => Err(not_an_assessment(path)),
+        (Some(id), _) => known(wanted).ok_or_else(|| {
+            let message = Message::new("compare-no-organization").with("path", path.display().to_string());
+            message.with("id", id).with("ids", ids()).into()
+        }),
+        (None, [only]) => Ok(only),
+        (None, _) => known(other).ok_or_else(|| {
+            let message = Message::new("compare-several").with("path", path.display().to_string()).with("ids", ids());
+            Failure::from(message).help(Message::new("compare-several-help"))
+        }),
+    }
+}
+
+impl Side {
+    fn of_register(path: &Path, method: Method, options: &Options) -> Self {
+        let input = read_one(path, &method, options.sheet.as_deref()).as_register();
+        let mut assessed = one_by(input, &method, options);
+        // What to improve in a register is the affair of `check`; here only what makes it unreliable is told.
+        let refused = |code: &Code| *code == codes::PLAN_NOT_REGISTER;
+        assessed.findings.retain(|found| found.severity == Severity::Error || refused(found.code));
+        Self { assessed, method, errors_named: 0 }
+    }
+
+    fn of_json(
+        (path, file): (&Path, crate::source::SourceFile),
+        earlier: &Earlier,
+        method: Method,
+        organization: &str,
+    ) -> Result<Self, Failure> {
+        let found = earlier.register(organization, &method).ok_or_else(|| not_an_assessment(path))?;
+        let assessment = Some(assess(&found.register, &method));
+        let loaded = Loaded { file, register: found.register, origins: Origins::default(), findings: Vec::new() };
+        let assessed = Assessed { input: Input::Register(Box::new(loaded)), assessment, findings: Vec::new() };
+        Ok(Self { assessed, method, errors_named: found.errors })
+    }
+
+    fn organization(&self) -> Option<&str> {
+        match &self.assessed.input {
+            Input::Register(loaded) => Some(&loaded.register.organization.id),
+            Input::Plan(_) | Input::Refused { .. } => None,
+        }
+    }
+
+    /// The method that a register names, if that is why it was refused.
+    fn method_named(&self) -> Option<String> {
+        let found = self.assessed.findings.iter().find(|found| *found.code == codes::UNKNOWN_METHOD)?;
+        let named = found.message.args.iter().find(|(name, _)| *name == "named")?;
+        Some(named.1.text(Language::En))
+    }
+
+    fn case<'a>(&'a self, options: &Options, console: &Console) -> Option<Case<'a>> {
+        match entry_of(&self.assessed, &self.method, options.as_of, console.asked()) {
+            // Both sides are spoken of in the language of the later one.
+            Entry::Case(case) => Some(Case { language: console.language(None), ..case }),
+            Entry::Plan(_) | Entry::Refused(_) => None,
+        }
+    }
+}
+
+fn show(comparison: &Comparison<'_>, command: &CompareArguments, console: &Console) -> Result<(), Failure> {
+    let document = || json(&comparison_document(comparison)).map_err(|_| Failure::new("internal-error"));
+    let language = comparison.new.language;
+    if let Some(output) = &command.output {
+        let (bytes, notes) = if Kind::of(output) == Some(Kind::Xlsx) {
+            xlsx(&comparison_workbook(comparison), COMPARISON, VERSION).map_err(|error| unwritable(error, output))?
+        } else {
+            (document()?.into_bytes(), Vec::new())
+        };
+        console.say_all(&notes, language);
+        write(output, &bytes, console, language)?;
+    }
+    match command.format {
+        None if command.output.is_some() => Ok(()),
+        Some(CompareFormat::Json) => console.print(&document()?),
+        Some(CompareFormat::Table) | None => {
+            let style = console.table_style(comparison.new.method);
+            let tables = comparison_tables(comparison);
+            let mut out = visible(&comparison_line(comparison)) + "\n";
+            for sheet in &tables {
+                out.push('\n');
+                out.push_str(&table(sheet, style));
+            }
+            console.print(&out)
+        }
+    }
+}
+
+/// Shows the errors of both, and says how the run therefore ends.
+fn conclude(sides: &[Side; 2], console: &Console) -> Ending {
+    let language = console.language(None);
+    let mut errors = 0;
+    for side in sides {
+        let (input, findings) = (&side.assessed.input, &side.assessed.findings);
+        console.findings(findings, input.file(), language);
+        if side.errors_named > 0 {
+            let message = Message::new("compare-errors-named").with("path", input.file().path.as_ref());
+            console.say(&message.with("count", side.errors_named), language);
+        }
+        errors += count(findings, Severity::Error) + side.errors_named;
+    }
+    if errors > 0 {
+        console.say(&counts_message([errors, 0, 0]), language);
+    }
+    let all_read = sides.iter().all(|side| side.assessed.assessment.is_some());
+    ending_of([errors, 0, 0], false, all_read, FailOn::Error)
+}

@@ -1,0 +1,231 @@
+//! The comparison as JSON: `tobokel/comparison/1`.
+//!
+//! Keys are English, levels and methods are named by their keys, what is unknown is `null`, and nothing changes within the
+//! schema number. `situations` has every situation of both registers, in the later one's order, `changed` telling which
+//! differ; `new` and `closed` have those of one register alone. `inherent.change` and `residual.change` are `raised`,
+//! `lowered`, `unchanged`, `assessed` (not before, but now), `not-assessed` (no longer), `open` (in neither) or
+//! `incomparable` (the methods have other scales). Under two methods `under_new_method` holds the levels that the earlier
+//! points have by the later method: from `old` to it is the method's doing alone, from it to `new` is the assessors'.
+//! `days` is by how much the end of a term moved, forwards positive.
+
+use super::change::ControlChange;
+use super::{Comparison, MeasureChange, Pair, Row, Shift};
+use crate::model::{Category, Keyword as _, Level, Measure};
+use crate::report::document::{Counts, MethodDocument, Organization, Source, Tool, tool};
+use crate::report::{Case, Entry};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ComparisonDocument<'a> {
+    schema: &'static str,
+    tool: Tool,
+    as_of: String,
+    across_methods: bool,
+    old: Side<'a>,
+    new: Side<'a>,
+    totals: TotalsDocument,
+    situations: Vec<PairDocument<'a>>,
+    new_situations: Vec<Single<'a>>,
+    closed_situations: Vec<Single<'a>>,
+    undecided: Vec<UndecidedDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct Side<'a> {
+    source: Source<'a>,
+    organization: Organization<'a>,
+    method: MethodDocument<'a>,
+    assessed_on: Option<String>,
+    situations: usize,
+    assessed: usize,
+    inherent: Counts<'a, &'a [usize]>,
+    residual: Counts<'a, &'a [usize]>,
+}
+
+#[derive(Serialize)]
+struct TotalsDocument {
+    new: usize,
+    closed: usize,
+    raised: usize,
+    lowered: usize,
+    unchanged: usize,
+    not_compared: usize,
+    ids_changed: usize,
+    rescored_without_reason: usize,
+    changed_by_method: Option<usize>,
+    open_measures: usize,
+    carried_over: usize,
+    carried_over_percent: Option<usize>,
+    terms_moved: usize,
+}
+
+#[derive(Serialize)]
+struct PairDocument<'a> {
+    id: &'a str,
+    old_id: &'a str,
+    matched_by: &'static str,
+    text: &'a str,
+    old_text: Option<&'a str>,
+    changed: bool,
+    likelihood: Points,
+    harm: Points,
+    inherent: Levels<'a>,
+    residual: Levels<'a>,
+    category: Change<Option<&'static str>>,
+    control: Vec<&'static str>,
+    measures: Vec<MeasureDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct Points {
+    old: Option<u8>,
+    new: Option<u8>,
+    rescored_without_reason: bool,
+}
+
+#[derive(Serialize)]
+struct Levels<'a> {
+    old: Option<&'a str>,
+    under_new_method: Option<&'a str>,
+    new: Option<&'a str>,
+    change: &'static str,
+}
+
+#[derive(Serialize)]
+struct Change<T> {
+    old: T,
+    new: T,
+}
+
+#[derive(Serialize)]
+struct MeasureDocument<'a> {
+    text: &'a str,
+    change: &'static str,
+    due: Change<Option<&'a str>>,
+    term_moved: bool,
+    days: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Single<'a> {
+    id: &'a str,
+    text: &'a str,
+    inherent: Option<&'a str>,
+    residual: Option<&'a str>,
+    /// Whether the other register has the id before another situation.
+    id_reused: bool,
+}
+
+#[derive(Serialize)]
+struct UndecidedDocument<'a> {
+    id: &'a str,
+    candidates: Vec<&'a str>,
+}
+
+/// What changed, as a document of schema `tobokel/comparison/1`.
+#[must_use]
+pub fn comparison_document<'a>(comparison: &'a Comparison<'a>) -> impl Serialize + 'a {
+    let totals = comparison.totals();
+    let across_methods = comparison.across_methods();
+    let single = |case: &Case<'a>, other: &Case<'a>, row: &Row<'a>| Single {
+        id: &row.situation.id,
+        text: &row.situation.text,
+        inherent: row.outcome.map(|outcome| key(case, outcome.inherent)),
+        residual: row.outcome.map(|outcome| key(case, outcome.residual)),
+        id_reused: other.register.situations().any(|(_, situation)| situation.id == row.situation.id),
+    };
+    let (old, new) = (&comparison.old, &comparison.new);
+    ComparisonDocument {
+        schema: "tobokel/comparison/1",
+        tool: tool(),
+        as_of: new.as_of.to_string(),
+        across_methods,
+        old: side(old),
+        new: side(new),
+        totals: TotalsDocument {
+            new: totals.added,
+            closed: totals.closed,
+            raised: totals.raised,
+            lowered: totals.lowered,
+            unchanged: totals.unchanged,
+            not_compared: totals.not_compared,
+            ids_changed: totals.ids_changed,
+            rescored_without_reason: totals.rescored,
+            changed_by_method: across_methods.then_some(totals.by_method),
+            open_measures: totals.open_measures,
+            carried_over: totals.carried_over,
+            carried_over_percent: totals.carried_percent(),
+            terms_moved: totals.terms_moved,
+        },
+        situations: comparison.pairs.iter().map(|pair| situation(comparison, pair)).collect(),
+        new_situations: comparison.added.iter().map(|row| single(new, old, row)).collect(),
+        closed_situations: comparison.closed.iter().map(|row| single(old, new, row)).collect(),
+        undecided: comparison
+            .undecided
+            .iter()
+            .map(|undecided| UndecidedDocument {
+                id: &undecided.old.situation.id,
+                candidates: undecided.candidates.iter().map(|row| row.situation.id.as_str()).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn key<'a>(case: &Case<'a>, level: Level) -> &'a str {
+    &case.method.level(level).key
+}
+
+fn side<'a>(case: &Case<'a>) -> Side<'a> {
+    let entry = Entry::Case(*case);
+    Side {
+        source: entry.source(),
+        organization: entry.organization(),
+        method: MethodDocument { id: &case.method.id, sha256: &case.method.sha256 },
+        assessed_on: case.register.assessment.date.map(|day| day.to_string()),
+        situations: case.assessment.outcomes.len(),
+        assessed: case.assessment.ranking.len(),
+        inherent: Counts(case.method, case.assessment.inherent.as_slice()),
+        residual: Counts(case.method, case.assessment.residual.as_slice()),
+    }
+}
+
+fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocument<'a> {
+    let (old, new) = (pair.old.situation, pair.new.situation);
+    let levels = |stage: fn(&crate::assess::Outcome) -> Level, change: Shift| Levels {
+        old: pair.old.outcome.map(|outcome| key(&comparison.old, stage(outcome))),
+        under_new_method: pair
+            .base
+            .as_ref()
+            .filter(|_| comparison.across_methods())
+            .map(|outcome| key(&comparison.new, stage(outcome))),
+        new: pair.new.outcome.map(|outcome| key(&comparison.new, stage(outcome))),
+        change: change.key(),
+    };
+    let points = |old, new, rescored_without_reason| Points { old, new, rescored_without_reason };
+    PairDocument {
+        id: &new.id,
+        old_id: &old.id,
+        matched_by: pair.by.key(),
+        text: &new.text,
+        old_text: pair.text_changed.then_some(old.text.as_str()),
+        changed: pair.is_changed(),
+        likelihood: points(old.likelihood.points, new.likelihood.points, pair.rescored[0]),
+        harm: points(old.harm.points, new.harm.points, pair.rescored[1]),
+        inherent: levels(|outcome| outcome.inherent, pair.inherent),
+        residual: levels(|outcome| outcome.residual, pair.residual),
+        category: Change { old: old.category.map(Category::key), new: new.category.map(Category::key) },
+        control: pair.control.iter().copied().map(ControlChange::key).collect(),
+        measures: pair.measures.iter().map(measure).collect(),
+    }
+}
+
+fn measure<'a>(change: &MeasureChange<'a>) -> MeasureDocument<'a> {
+    let due = |measure: Option<&'a Measure>| Some(measure?.due.as_ref()?.text.as_str());
+    MeasureDocument {
+        text: change.text(),
+        change: change.fate.key(),
+        due: Change { old: due(change.old), new: due(change.new) },
+        term_moved: change.moved.is_some(),
+        days: change.moved.and_then(|moved| moved.days),
+    }
+}

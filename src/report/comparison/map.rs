@@ -1,0 +1,56 @@
+//! The risk map of a comparison: what stayed plain, what moved with an arrow out of its old cell and into its new one.
+
+use super::Comparison;
+use crate::locale::Message;
+use crate::report::map::{Cells, matrix_of};
+use crate::sheet::Cell;
+
+/// How many marks a cell names before it counts the rest; the table of changes has them all.
+const SHOWN: usize = 40;
+
+impl<'a> Comparison<'a> {
+    /// The matrix of the later method, by the levels before controls.
+    pub(super) fn map(&self, cells: Cells) -> Vec<Vec<Cell<'a>>> {
+        matrix_of(&self.new, cells, |likelihood, harm| self.marks((likelihood, harm)))
+    }
+
+    /// What stands in a cell: plain ids, then those that arrive and leave, then new and closed ones.
+    fn marks(&self, here: (u8, u8)) -> String {
+        let (mut plain, mut arriving, mut leaving) = (Vec::new(), Vec::new(), Vec::new());
+        for pair in &self.pairs {
+            let points = |situation: &crate::model::Situation| situation.likelihood.points.zip(situation.harm.points);
+            let (before, after) = (points(pair.old.situation), points(pair.new.situation));
+            let (old, new) = (&pair.old.situation.id, &pair.new.situation.id);
+            if before == after {
+                if after == Some(here) {
+                    plain.push(new.clone());
+                }
+                continue;
+            }
+            if after == Some(here) {
+                arriving.push(if old == new { format!("→ {new}") } else { format!("→ {new} ({old})") });
+            }
+            if before == Some(here) {
+                leaving.push(format!("{old} →"));
+            }
+        }
+        let single = |rows: &[super::Row<'a>], sign: &str| {
+            let at =
+                |row: &&super::Row<'a>| row.situation.likelihood.points.zip(row.situation.harm.points) == Some(here);
+            rows.iter().filter(at).map(|row| format!("{sign}{}", row.situation.id)).collect::<Vec<_>>()
+        };
+        let groups = [plain, arriving, leaving, single(&self.added, "+ "), single(&self.closed, "− ")];
+        let lines = groups.iter().filter(|marks| !marks.is_empty()).map(|marks| self.line(marks));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn line(&self, marks: &[String]) -> String {
+        let shown = marks.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+        match marks.len().checked_sub(SHOWN) {
+            Some(more) if more > 0 => {
+                self.new.format(Message::new("compare-marks-and-more").with("marks", shown).with("more", more))
+            }
+            _ => shown,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What changed in a situation, in sentences: the same in the terminal and in the workbook.
+
+use super::change::ControlChange;
+use super::measures::{MeasureFate, Moved};
+use super::{Comparison, MatchedBy, MeasureChange, Pair, Row};
+use crate::locale::{Arg, Message};
+use crate::model::{Keyword as _, Level, Measure};
+use crate::report::{Case, TITLE};
+use crate::sheet::{Cell, Role};
+use crate::text::excerpt;
+
+impl<'a> Comparison<'a> {
+    /// The changes of a pair, one on a line, the residual level apart.
+    pub(super) fn sentences(&self, pair: &Pair<'a>) -> Vec<String> {
+        let (old, new) = (pair.old.situation, pair.new.situation);
+        let mut said = Vec::new();
+        if pair.has_new_id() {
+            let id = match pair.by {
+                MatchedBy::Id | MatchedBy::Text => "compare-id-changed",
+                MatchedBy::SimilarText => "compare-id-changed-similar",
+            };
+            said.push(arrow(id, old.id.as_str(), new.id.as_str()));
+        } else if pair.text_changed {
+            said.push(Message::new("compare-text-changed"));
+        }
+        let points = |points: Option<u8>| points.map_or_else(|| self.new.text("not-assessed-short"), |p| p.to_string());
+        let scales = [
+            ("column-likelihood", old.likelihood.points, new.likelihood.points),
+            ("column-harm", old.harm.points, new.harm.points),
+        ];
+        for (at, (scale, before, after)) in scales.into_iter().enumerate() {
+            if before != after {
+                let id = if pair.rescored[at] { "compare-points-unexplained" } else { "compare-points" };
+                said.push(arrow(id, points(before), points(after)).with("scale", self.new.text(scale)));
+            }
+        }
+        let level = |case: &Case<'a>, level: Option<Level>| match level {
+            Some(level) => case.level_label(level).to_owned(),
+            None => self.new.text("not-assessed-short"),
+        };
+        if pair.inherent.is_change() {
+            let before = pair.base.map(|outcome| level(&self.new, Some(outcome.inherent)));
+            let before = before.unwrap_or_else(|| level(&self.old, pair.old.outcome.map(|outcome| outcome.inherent)));
+            said.push(arrow("compare-inherent", before, level(&self.new, pair.new.outcome.map(|o| o.inherent))));
+        }
+        if pair.by_method {
+            let was = level(&self.old, pair.old.outcome.map(|outcome| outcome.residual));
+            said.push(arrow("compare-by-method", was, level(&self.new, pair.base.map(|outcome| outcome.residual))));
+        }
+        if pair.category_changed() {
+            let category = |situation: &crate::model::Situation| {
+                situation.category.map_or_else(|| Message::new("not-given"), |known| Message::new(known.message_id()))
+            };
+            said.push(arrow("compare-category", category(old), category(new)));
+        }
+        said.extend(pair.control.iter().map(|change| self.control(*change, pair)));
+        said.extend(pair.measures.iter().filter(|change| change.is_told()).map(|change| self.measure(change)));
+        said.into_iter().map(|message| self.new.format(message)).collect()
+    }
+
+    fn control(&self, change: ControlChange, pair: &Pair<'a>) -> Message {
+        let grades = |id| {
+            let old = self.old.grade(pair.old.situation.control.as_ref());
+            arrow(id, old, self.new.grade(pair.new.situation.control.as_ref()))
+        };
+        match change {
+            ControlChange::Gained => Message::new("compare-control-gained"),
+            ControlChange::Lost => Message::new("compare-control-lost"),
+            ControlChange::Described => Message::new("compare-control-described"),
+            ControlChange::GradeRaised | ControlChange::GradeLowered | ControlChange::GradeChanged => {
+                grades("compare-control-grade")
+            }
+            ControlChange::EvidenceGained => Message::new("compare-evidence-gained"),
+            ControlChange::EvidenceLost => Message::new("compare-evidence-lost"),
+            ControlChange::Allowed => Message::new("compare-control-allowed"),
+            ControlChange::Kept => Message::new("compare-control-kept"),
+        }
+    }
+
+    fn measure(&self, change: &MeasureChange<'a>) -> Message {
+        let what = excerpt(change.text(), TITLE);
+        if change.moved.is_some() && change.is_carried() {
+            let [old, new] = self.terms(change);
+            return arrow("compare-measure-moved", old, new).with("measure", what);
+        }
+        Message::new("compare-measure").with("fate", self.fate(change)).with("measure", what)
+    }
+
+    /// What became of a measure.
+    pub(super) fn fate(&self, change: &MeasureChange<'a>) -> String {
+        self.new.text(match change.fate {
+            MeasureFate::New => "compare-measure-new",
+            MeasureFate::Dropped => "compare-measure-dropped",
+            MeasureFate::Cleared => "compare-measure-cleared",
+            MeasureFate::Completed => "compare-measure-completed",
+            MeasureFate::CarriedOver => "compare-measure-carried-over",
+            MeasureFate::Kept => "compare-measure-kept",
+        })
+    }
+
+    /// The earlier and the later term in words.
+    pub(super) fn terms(&self, change: &MeasureChange<'a>) -> [String; 2] {
+        let term = |measure: Option<&'a Measure>| match measure.map(|measure| &measure.due) {
+            Some(Some(due)) => self.new.term(due),
+            Some(None) => self.new.text("not-given"),
+            None => String::new(),
+        };
+        [term(change.old), term(change.new)]
+    }
+
+    /// The residual level before and after, in one cell.
+    pub(super) fn residual(&self, pair: &Pair<'a>) -> Cell<'a> {
+        let (was, is) = (pair.old.outcome.map(|o| o.residual), pair.new.outcome.map(|o| o.residual));
+        let none = || self.new.text("not-assessed-short");
+        let before = was.map_or_else(none, |level| self.old.level_label(level).to_owned());
+        let after = is.map_or_else(none, |level| self.new.level_label(level).to_owned());
+        let shown = if before == after { after } else { self.new.format(arrow("compare-arrow", before, after)) };
+        Cell::text(is.map_or(Role::Short, Role::Level), shown)
+    }
+
+    /// The earlier residual level of a situation; coloured only where the colours are this method's.
+    pub(super) fn old_level(&self, level: Option<Level>) -> Cell<'a> {
+        let mut cell = self.old.level_cell(level);
+        if self.across_methods() {
+            cell.role = Role::Short;
+        }
+        match level {
+            Some(level) => Cell::text(cell.role, self.old.method.level(level).label.get(self.new.language)),
+            None => Cell::text(Role::Short, self.new.text("not-assessed-short")),
+        }
+    }
+
+    /// What is to be said of a situation that stands in one register alone.
+    pub(super) fn remarks(&self, row: &Row<'a>, is_closed: bool) -> String {
+        let mut said = Vec::new();
+        if let Some(undecided) = self.undecided.iter().find(|it| is_closed && it.old.situation.id == row.situation.id) {
+            let ids = undecided.candidates.iter().map(|row| Arg::from(row.situation.id.as_str())).collect();
+            said.push(self.new.format(Message::new("compare-undecided").with("ids", Arg::List(ids))));
+        } else if is_closed && self.is_reused(row) {
+            said.push(self.new.text("compare-id-reused"));
+        }
+        said.join("\n")
+    }
+}
+
+/// `+92`, `-30`: by how many days a term moved.
+pub(super) fn days(moved: Option<Moved>) -> String {
+    moved.and_then(|moved| moved.days).map(|days| format!("{days:+}")).unwrap_or_default()
+}
+
+fn arrow(id: &'static str, old: impl Into<Arg>, new: impl Into<Arg>) -> Message {
+    Message::new(id).with("old", old).with("new", new)
+}
