@@ -107,7 +107,11 @@ fn an_occurrence_that_was_reported_in_its_own_interval_is_not_due_any_more() {
     let reported = |term: &str, on: &str| Measure { reported_on: Some(day(on)), ..measure(term) };
     for (term, on, as_of, wanted) in [
         ("2026..2027 quarterly", "2026-09-20", "2026-09-25", "continuous"),
-        ("2026..2027 quarterly", "2026-07-01", "2026-09-25", "continuous"),
+        // On the day by which the second quarter is owed, and on the day after.
+        ("2026..2027 quarterly", "2026-07-01", "2026-09-25", "due"),
+        ("2026..2027 quarterly", "2026-07-02", "2026-09-25", "continuous"),
+        ("2025..2027 yearly", "2026-02-01", "2026-12-01", "due"),
+        ("2025..2027 yearly", "2026-02-02", "2026-12-01", "continuous"),
         ("2026..2027 quarterly", "2026-09-30", "2026-09-30", "continuous"),
         ("2026..2027 quarterly", "2026-06-30", "2026-09-25", "due"),
         ("2026..2027 quarterly", "2026-09-20", "2026-10-01", "due"),

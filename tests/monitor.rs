@@ -55,7 +55,7 @@ responsible = ["legal department"]
 text = "Keep the telephone of trust"
 due = "2025..2027 yearly"
 responsible = ["Audit"]
-reported_on = 2026-02-01
+reported_on = 2026-03-01
 
 [[chapter.task.measure]]
 text = "Ask the staff"

@@ -161,6 +161,9 @@ fn is_known(word: &str) -> bool {
 }
 
 fn tokens(text: &str) -> Result<Vec<Token>, Unreadable> {
+    if text.contains("...") {
+        return Err(Unreadable::Unknown);
+    }
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
