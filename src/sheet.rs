@@ -61,6 +61,8 @@ pub struct Sheet<'a> {
     pub chart: Option<Chart>,
     /// Whether each text stays in one cell, however tall: a form is read back, not only printed.
     pub uncut: bool,
+    /// Columns (0-based) whose cells below the first row are chosen from a list of words.
+    pub choices: Vec<(u16, Vec<String>)>,
 }
 
 /// How the length of what is printed meets the length of the page.

@@ -26,12 +26,13 @@ const LEFT_OUT: &str = "…";
 const AS_OF: &str = "2026-11-21";
 
 /// The documents, each with the folder in which its commands are typed.
-const DOCUMENTS: [(&str, &str); 5] = [
+const DOCUMENTS: [(&str, &str); 6] = [
     ("README.md", ""),
     ("examples/first-assessment/README.md", "examples/first-assessment"),
     ("examples/other-methods/README.md", ""),
     ("examples/ci/README.md", "examples/ci"),
     ("examples/ministry/README.md", "examples/ministry"),
+    ("examples/a-year-later/README.md", "examples/a-year-later"),
 ];
 
 fn root() -> &'static Path {

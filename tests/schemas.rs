@@ -625,9 +625,9 @@ fn where_schema_and_reader_differ_is_known() {
 }
 
 #[test]
-fn the_registers_that_ship_and_the_template_are_accepted_by_both() {
+fn the_registers_and_plans_that_ship_and_the_template_are_accepted_by_both() {
     let method = method();
-    let validator = validator("register", &method);
+    let (of_registers, of_plans) = (validator("register", &method), validator("plan", &method));
     let mut registers: Vec<PathBuf> = files("registers", "toml");
     registers.extend(files("examples", "toml").into_iter().filter(|path| !path.ends_with("ua-830-2021.toml")));
     registers.push(root().join("tests/intake/small.toml"));
@@ -639,7 +639,8 @@ fn the_registers_that_ship_and_the_template_are_accepted_by_both() {
     }
     for (name, text) in texts {
         let document = as_json(&text);
-        let schema = document.map(|document| complaints(&validator, &document)).unwrap_or_default();
+        let validator = if text.contains("\n[plan]\n") { &of_plans } else { &of_registers };
+        let schema = document.map(|document| complaints(validator, &document)).unwrap_or_default();
         let reader = refusals(&text, &method);
         assert_eq!(schema.is_empty(), reader.is_empty(), "{name}: {schema:?} {reader:?}");
     }

@@ -6,7 +6,9 @@
 use super::form::{filled, joined, of_measure};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{Chapter, FIELDS, FieldSpec, Keyword as _, Measure, Plan, PlannedMeasure, Reporting, Table, Task};
+use crate::model::{
+    Chapter, FIELDS, FieldSpec, Keyword as _, Measure, Plan, PlannedMeasure, Reporting, Status, Table, Task,
+};
 use crate::sheet::{Book, Cell, Role, Row, Sheet};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -221,6 +223,10 @@ impl<'a> PlanForm<'a> {
             uncut: true,
             ..Sheet::default()
         };
+        if let Some(at) = columns.iter().position(|field| field.key == "status") {
+            let words = Status::ALL.iter().map(|status| self.language.text(status.message_id())).collect();
+            sheet.choices.push((u16::try_from(at).unwrap_or_default(), words));
+        }
         sheet.row(columns.iter().map(|field| Cell::text(Role::Head, self.title(field))).collect());
         let all = sheet.columns();
         for one in self.lines() {

@@ -4,7 +4,7 @@ use super::xlsx_looks::FONT;
 use crate::sheet::{Book, Chart, Fit, Sheet};
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
-    ChartType, Worksheet, XlsxError,
+    ChartType, DataValidation, Worksheet, XlsxError,
 };
 
 /// A4, as Excel numbers paper.
@@ -72,6 +72,10 @@ pub(super) fn frame(
     }
     if let Some(head) = sheet.filter {
         out.autofilter(at(head), 0, places.next.saturating_sub(1).max(at(head)), sheet.columns().saturating_sub(1))?;
+    }
+    for (column, words) in &sheet.choices {
+        let choice = DataValidation::new().allow_list_strings(words)?;
+        out.add_data_validation(1, *column, places.next.saturating_sub(1).max(1), *column, &choice)?;
     }
     let breaks: Vec<u32> = sheet.page_breaks.iter().map(|row| at(*row)).collect();
     out.set_page_breaks(&breaks)?;

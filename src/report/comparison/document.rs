@@ -6,7 +6,8 @@
 //! `lowered`, `unchanged`, `assessed` (not before, but now), `not-assessed` (no longer), `open` (in neither) or
 //! `incomparable` (the methods have other scales). Under two methods `under_new_method` holds the levels that the earlier
 //! points have by the later method: from `old` to it is the method's doing alone, from it to `new` is the assessors'.
-//! `days` is by how much the end of a term moved, forwards positive.
+//! `days` is by how much the end of a term moved, forwards positive. `target` is the level that the earlier measures aimed at,
+//! `reached` when they are done with evidence and the later assessment says so.
 
 use super::change::ControlChange;
 use super::{Comparison, MeasureChange, Pair, Row, Shift};
@@ -71,9 +72,17 @@ struct PairDocument<'a> {
     harm: Points,
     inherent: Levels<'a>,
     residual: Levels<'a>,
+    /// What the earlier measures aimed at; `null` where none did.
+    target: Option<TargetDocument<'a>>,
     category: Change<Option<&'static str>>,
     control: Vec<&'static str>,
     measures: Vec<MeasureDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct TargetDocument<'a> {
+    level: &'a str,
+    reached: bool,
 }
 
 #[derive(Serialize)]
@@ -213,6 +222,9 @@ fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocumen
         harm: points(old.harm.points, new.harm.points, pair.rescored[1]),
         inherent: levels(|outcome| outcome.inherent, pair.inherent),
         residual: levels(|outcome| outcome.residual, pair.residual),
+        target: comparison
+            .target(pair)
+            .map(|(level, reached)| TargetDocument { level: key(&comparison.old, level), reached }),
         category: Change { old: old.category.map(Category::key), new: new.category.map(Category::key) },
         control: pair.control.iter().copied().map(ControlChange::key).collect(),
         measures: pair.measures.iter().map(measure).collect(),

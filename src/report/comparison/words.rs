@@ -3,6 +3,7 @@
 use super::change::ControlChange;
 use super::measures::{MeasureFate, Moved};
 use super::{Comparison, MatchedBy, MeasureChange, Pair, Row};
+use crate::assess::target_reached;
 use crate::locale::{Arg, Message};
 use crate::model::{Keyword as _, Level, Measure};
 use crate::report::{Case, TITLE};
@@ -53,9 +54,21 @@ impl<'a> Comparison<'a> {
             };
             said.push(arrow("compare-category", category(old), category(new)));
         }
+        if let Some((target, reached)) = self.target(pair) {
+            let id = if reached { "compare-target-reached" } else { "compare-target-missed" };
+            said.push(Message::new(id).with("level", level(&self.old, Some(target))));
+        }
         said.extend(pair.control.iter().map(|change| self.control(*change, pair)));
         said.extend(pair.measures.iter().filter(|change| change.is_told()).map(|change| self.measure(change)));
         said.into_iter().map(|message| self.new.format(message)).collect()
+    }
+
+    /// The level that the earlier measures aimed at, and whether it was reached: they are done with evidence, and the new
+    /// assessment says so.
+    pub(super) fn target(&self, pair: &Pair<'a>) -> Option<(Level, bool)> {
+        let target = pair.old.outcome?.target?;
+        let reached = pair.new.outcome.is_some_and(|now| target_reached(pair.old.situation, now.residual));
+        Some((target, reached))
     }
 
     fn control(&self, change: ControlChange, pair: &Pair<'a>) -> Message {
