@@ -43,6 +43,7 @@ use crate::method::Method;
 use crate::model::{Plan, Register};
 use crate::source::{Origins, Record, SourceFile, Spot};
 use spreadsheet::NoTables;
+use std::borrow::Cow;
 
 /// A register that was read, with everything that a report about it needs to know.
 #[derive(Debug)]
@@ -109,11 +110,17 @@ pub fn not_a_register(loaded: LoadedPlan) -> Unread {
 ///
 /// # Errors
 /// The file with its findings, when it is neither.
-pub fn read_file(path: &str, bytes: &[u8], method: &Method, sheet: Option<&str>) -> Result<Read, Unread> {
-    if is_toml(path, bytes) {
-        return match std::str::from_utf8(bytes) {
+pub fn read_file<'b>(
+    path: &str,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    method: &Method,
+    sheet: Option<&str>,
+) -> Result<Read, Unread> {
+    let bytes: Cow<'b, [u8]> = bytes.into();
+    if is_toml(path, &bytes) {
+        return match String::from_utf8(bytes.into_owned()) {
             Ok(text) => {
-                let file = SourceFile::of_bytes(path, bytes, text.trim_start_matches('\u{feff}').to_owned());
+                let file = SourceFile::of_text(path, text);
                 let mut sink = Sink::new(&file);
                 let mended;
                 let tree = match toml_tree::parsed(&file.text, &mut sink) {
@@ -131,12 +138,15 @@ pub fn read_file(path: &str, bytes: &[u8], method: &Method, sheet: Option<&str>)
                 made_of(made, file)
             }
             Err(error) => {
-                let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+                let valid = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let before = String::from_utf8_lossy(&bytes[..valid]);
                 let message = Message::new("not-utf8").with("line", before.split('\n').count());
-                Err(refused(SourceFile::tables(path, bytes, Vec::new()), message, Message::new("not-utf8-help")))
+                Err(refused(SourceFile::tables(path, &bytes, Vec::new()), message, Message::new("not-utf8-help")))
             }
         };
     }
+    let bytes = &*bytes;
     match spreadsheet::grids(bytes) {
         Ok(mut grids) => {
             let last = grids.iter().map(|grid| usize::from(grid.number) + 1).max().unwrap_or_default();

@@ -110,10 +110,14 @@ impl SourceFile {
         Self { path, sha256, text, sheets: Vec::new(), line_starts, titles: OnceLock::new() }
     }
 
-    /// A text file whose bytes are not just its text: a mark stands before it.
+    /// A text file; the mark before its text is of the file, not of the text.
     #[must_use]
-    pub fn of_bytes(path: &str, bytes: &[u8], text: String) -> Self {
-        Self { sha256: fingerprint(bytes), ..Self::new(path, text) }
+    pub fn of_text(path: &str, text: String) -> Self {
+        if !text.starts_with('\u{feff}') {
+            return Self::new(path, text);
+        }
+        let sha256 = fingerprint(text.as_bytes());
+        Self { sha256, ..Self::new(path, text.trim_start_matches('\u{feff}').to_owned()) }
     }
 
     /// A file of tables with the given name, bytes and worksheets.

@@ -122,7 +122,16 @@ fn shown(output: &Output) -> String {
 }
 
 fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(text.as_bytes())
+}
+
+/// The SHA-256 of some bytes as `sha256sum` prints it.
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
+        write!(out, "{byte:02x}").unwrap();
+        out
+    })
 }
 
 #[test]
@@ -208,7 +217,7 @@ fn fingerprints_are_those_of_sha256sum() {
     let folder = Folder::sealed();
     let seal: toml::Table = folder.read("register.seal.toml").parse().unwrap();
     let bytes = |name: &str| std::fs::read(folder.0.path().join(name)).unwrap();
-    let of_file = |name: &str| Sha256::digest(bytes(name)).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let of_file = |name: &str| hexadecimal(&bytes(name));
     assert_eq!(seal["register"]["sha256"].as_str(), Some(of_file("register.toml").as_str()));
     assert_eq!(seal["document"][0]["file"].as_str(), Some("out/register.xlsx"));
     assert_eq!(seal["document"][0]["sha256"].as_str(), Some(of_file("out/register.xlsx").as_str()));

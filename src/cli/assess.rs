@@ -100,27 +100,10 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let any_read = finished.summaries.iter().any(Option::is_some);
     if any_read {
         // What some of the registers give together would stand there as what all of them give.
-        let together_wanted = |target: &&Target| stopped == 0 && (consolidates(target) || target.holds == Holds::All);
-        for target in targets.iter().filter(together_wanted) {
-            let fill = |out: &mut Out<'_>| render(&run, target, parts, &together, out);
-            if consolidates(target) {
-                match place_in_folder(&target.path, fill) {
-                    Ok(notes) => {
-                        console.say_all(&notes, console.language(None));
-                        finished.written += 1;
-                    }
-                    // As with the documents of single files: one that cannot be written costs none of the others.
-                    Err(failure) => {
-                        console.failure(&failure);
-                        finished.failed = true;
-                    }
-                }
-            } else {
-                let notes = place_with(&target.path, fill)?;
-                console.say_all(&notes, console.language(None));
-                say_written(&target.path, console, console.language(None));
-            }
-        }
+        let of_all = if stopped == 0 { targets.as_slice() } else { &[] };
+        let (written, failed) = write_together(&run, of_all, parts, &together, console)?;
+        finished.written += written;
+        finished.failed |= failed;
         if keep && !digest {
             finished.tell_written(targets, console);
         }
@@ -138,6 +121,37 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let ending =
         ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
     Ok(if stopped > 0 || finished.failed { Ending::CouldNotRun } else { ending })
+}
+
+/// Writes the documents of all registers: how many consolidations were written, and whether one could not be.
+fn write_together(
+    run: &Run<'_>,
+    targets: &[Target],
+    parts: &[Part],
+    together: &Together<'_>,
+    console: &Console,
+) -> Result<(usize, bool), Failure> {
+    let (mut written, mut failed) = (0, false);
+    for target in targets.iter().filter(|target| matches!(target.holds, Holds::Consolidated | Holds::Table(_))) {
+        let fill = |out: &mut Out<'_>| render(run, target, parts, together, out);
+        match place_in_folder(&target.path, fill) {
+            Ok(notes) => {
+                console.say_all(&notes, console.language(None));
+                written += 1;
+            }
+            // As with the documents of single files: one that cannot be written costs none of the others.
+            Err(failure) => {
+                console.failure(&failure);
+                failed = true;
+            }
+        }
+    }
+    for target in targets.iter().filter(|target| target.holds == Holds::All) {
+        let notes = place_with(&target.path, |out| render(run, target, parts, together, out))?;
+        console.say_all(&notes, console.language(None));
+        say_written(&target.path, console, console.language(None));
+    }
+    Ok((written, failed))
 }
 
 /// What a batch gave, put together.

@@ -80,7 +80,7 @@ impl Batch<'_> {
 
     fn file(&self, number: usize) -> Done {
         let options = self.options;
-        let input = read_one(&self.files[number].path, &options.method, options.sheet.as_deref()).as_register();
+        let input = read_one(&self.files[number].path, &options.method, options.sheet.as_deref()).into_register();
         let assessed = one(input, options);
         let mut done = Done {
             findings: Severity::ALL.map(|severity| count(&assessed.findings, severity)),

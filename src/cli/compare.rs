@@ -178,7 +178,7 @@ fn choose<'e>(
 
 impl Side {
     fn of_register(path: &Path, method: Method, options: &Options) -> Self {
-        let input = read_one(path, &method, options.sheet.as_deref()).as_register();
+        let input = read_one(path, &method, options.sheet.as_deref()).into_register();
         let mut assessed = one_by(input, &method, options);
         // What to improve in a register is the affair of `check`; here only what makes it unreliable is told.
         let refused = |code: &Code| *code == codes::PLAN_NOT_REGISTER;

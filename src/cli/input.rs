@@ -6,7 +6,7 @@ use super::seal::is_seal;
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::read::{Loaded, LoadedPlan, Read, Unread, codes, not_a_register, read_file};
+use crate::read::{Loaded, LoadedPlan, Read, codes, not_a_register, read_file};
 use crate::source::{SourceFile, Spot};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -128,10 +128,10 @@ fn one(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
             });
         }
     };
-    match read_file(&path.to_string_lossy(), &bytes, method, sheet) {
+    match read_file(&path.to_string_lossy(), bytes, method, sheet) {
         Ok(Read::Register(loaded)) => Input::Register(loaded),
         Ok(Read::Plan(loaded)) => Input::Plan(loaded),
-        Err(unread) => Input::unread(unread),
+        Err(unread) => Input::unread(*unread),
     }
 }
 
@@ -163,15 +163,14 @@ pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
 }
 
 impl Input {
-    fn unread(unread: Unread) -> Self {
-        let (file, findings) = *unread;
+    fn unread((file, findings): (SourceFile, Vec<Diagnostic>)) -> Self {
         Self::Refused { file, readable: true, findings }
     }
 
     /// The same input where only a register is of use: a plan of measures is passed over, and that is said.
-    pub fn as_register(self) -> Self {
+    pub fn into_register(self) -> Self {
         match self {
-            Self::Plan(loaded) => Self::unread(not_a_register(*loaded)),
+            Self::Plan(loaded) => Self::unread(*not_a_register(*loaded)),
             other => other,
         }
     }

@@ -49,7 +49,7 @@ impl Assessed {
 /// Reads, assesses and checks the registers that the paths name.
 pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
     let inputs = load_and_hear(paths, options, console)?;
-    Ok(inputs.into_par_iter().map(|input| one(input.as_register(), options)).collect())
+    Ok(inputs.into_par_iter().map(|input| one(input.into_register(), options)).collect())
 }
 
 /// Reads and checks everything that the paths name, plans of measures too.

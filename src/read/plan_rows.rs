@@ -211,15 +211,11 @@ impl Walk<'_, '_> {
         for column in &self.header.columns {
             let Some(Holds::Field(Table::Measure, key)) = column.holds else { continue };
             let spot = self.grid.spot(row.number, column.number);
-            match row.cell(column.number) {
-                Some(cell) => put(&mut record, Table::Measure, key, cell, spot),
-                None => {
-                    // A cell that is merged over several measures holds for each.
-                    let merge = self.grid.merge_of(row.number, column.number).filter(|merge| merge.0 < row.number);
-                    if let Some(cell) = merge.and_then(|merge| cell_at(self.grid, merge.0, merge.1)) {
-                        put(&mut record, Table::Measure, key, cell, spot);
-                    }
-                }
+            // A cell that is merged over several measures holds for each.
+            let merged = || self.grid.merge_of(row.number, column.number).filter(|merge| merge.0 < row.number);
+            let above = || merged().and_then(|merge| cell_at(self.grid, merge.0, merge.1));
+            if let Some(cell) = row.cell(column.number).or_else(above) {
+                put(&mut record, Table::Measure, key, cell, spot);
             }
         }
         if let Some(task) = self.raw.chapters.last_mut().and_then(|chapter| chapter.tasks.last_mut()) {

@@ -23,7 +23,7 @@ pub fn read_seal(path: &str, bytes: &[u8]) -> Result<Seal, Box<Message>> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Err(Box::new(Message::new("not-utf8").with("line", lines_before(bytes))));
     };
-    let file = SourceFile::of_bytes(path, bytes, text.trim_start_matches('\u{feff}').to_owned());
+    let file = SourceFile::of_text(path, text.to_owned());
     let at_line = |(spot, message): Fault| match file.place(spot).position {
         Position::Text { line, .. } => {
             Box::new(Message::new("seal-fault-at").with("line", line).with("fault", message))

@@ -121,34 +121,34 @@ fn items(atoms: &[Atom]) -> Result<Vec<Item>, Unreadable> {
                 found.push_if(after_dash && found.numbers.is_empty(), Item::Dash);
                 rest = found.month(month, rest)?;
             }
-            Atom::Year(year) => match found.items.last_mut() {
+            Atom::Year(year) => match found.list.last_mut() {
                 Some(Item::Years(first, last)) if after_dash && first == last => *last = year,
                 Some(Item::Years(..)) if after_dash => return Err(Unreadable::Unknown),
                 _ => {
                     found.push_if(after_dash, Item::Dash);
-                    found.items.push(Item::Years(year, year));
+                    found.list.push(Item::Years(year, year));
                 }
             },
             Atom::Date(day) => {
                 found.push_if(after_dash, Item::Dash);
-                found.items.push(Item::Date(day));
+                found.list.push(Item::Date(day));
             }
             Atom::Dash | Atom::Word(Word::To) => found.dash = true,
             // Between numbers it only counts on.
             Atom::Comma | Atom::Word(Word::And) => found.push_if(found.numbers.is_empty(), Item::Comma),
             Atom::Semicolon | Atom::Word(Word::Year | Word::Filler | Word::From) => {}
-            Atom::Word(Word::By) => found.items.push(Item::By),
-            Atom::Word(Word::End) => found.items.push(Item::End),
+            Atom::Word(Word::By) => found.list.push(Item::By),
+            Atom::Word(Word::End) => found.list.push(Item::End),
             Atom::Word(Word::Recurrence(_) | Word::Monthly) => return Err(Unreadable::Unknown),
         }
     }
-    if found.numbers.is_empty() && !found.dash { Ok(found.items) } else { Err(Unreadable::Unknown) }
+    if found.numbers.is_empty() && !found.dash { Ok(found.list) } else { Err(Unreadable::Unknown) }
 }
 
 /// Items, while they are put together.
 #[derive(Default)]
 struct Items {
-    items: Vec<Item>,
+    list: Vec<Item>,
     /// Numbers whose unit is still to come, each a span.
     numbers: Vec<(i8, i8)>,
     /// Whether a dash was the last.
@@ -158,7 +158,7 @@ struct Items {
 impl Items {
     fn push_if(&mut self, condition: bool, item: Item) {
         if condition {
-            self.items.push(item);
+            self.list.push(item);
         }
     }
 
@@ -202,7 +202,7 @@ impl Items {
                 return Err(Unreadable::Unknown);
             }
             self.push_if(at > 0, Item::Comma);
-            self.items.push(Item::Part(Part::Months((first - 1) * months + 1, last * months)));
+            self.list.push(Item::Part(Part::Months((first - 1) * months + 1, last * months)));
         }
         Ok(())
     }
@@ -214,15 +214,15 @@ impl Items {
                 if let [Atom::Number(day), Atom::Comma, after @ ..] = rest
                     && matches!(after, [Atom::Year(_), ..])
                 {
-                    self.items.push(Item::Part(Part::Day(*day, month)));
+                    self.list.push(Item::Part(Part::Day(*day, month)));
                     return Ok(after);
                 }
-                self.items.push(Item::Part(Part::Months(month, month)));
+                self.list.push(Item::Part(Part::Months(month, month)));
             }
             [(first, last)] => {
-                self.items.push(Item::Part(Part::Day(*first, month)));
+                self.list.push(Item::Part(Part::Day(*first, month)));
                 if last != first {
-                    self.items.extend([Item::Dash, Item::Part(Part::Day(*last, month))]);
+                    self.list.extend([Item::Dash, Item::Part(Part::Day(*last, month))]);
                 }
             }
             _ => return Err(Unreadable::Ambiguous),

@@ -266,13 +266,15 @@ fn whole_date(text: &str) -> Option<(Date, &str)> {
     Some((day, &text[trimmed.len()..]))
 }
 
+/// Roman numerals, the first twelve.
+const NUMERALS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
 /// A Roman numeral up to twelve: of Latin letters, of the Cyrillic one that looks like I, or a sign of its own.
 fn roman(word: &str) -> Option<i8> {
     let mut letters = word.chars();
     if let (Some(sign @ '\u{2170}'..='\u{217b}'), None) = (letters.next(), letters.next()) {
         return i8::try_from(u32::from(sign) - 0x216f).ok();
     }
-    const NUMERALS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     let latin: String = word.chars().map(|c| if matches!(c, '\u{456}' | '\u{4cf}') { 'i' } else { c }).collect();
     (1..).zip(NUMERALS).find(|(_, numeral)| *numeral == latin).map(|(number, _)| number)
 }

@@ -107,12 +107,12 @@ impl<'a> PlanForm<'a> {
     fn columns(&self, all: bool) -> Vec<&'static FieldSpec> {
         let own = FieldSpec::find;
         let measures = || self.plan.measures().map(|(_, _, planned)| &planned.measure);
-        let used = |key: &&str| {
+        let used = |key: &str| {
             own(Table::Measure, key).is_some_and(|field| {
                 measures().any(|measure| !of_measure(measure, field, self.method, self.language).is_empty())
             })
         };
-        let with_indicators = OF_INDICATORS.iter().any(|key| used(&key));
+        let with_indicators = OF_INDICATORS.iter().any(|key| used(key));
         let mut columns: Vec<&FieldSpec> = own(Table::PlannedMeasure, "id").into_iter().collect();
         if self.plan.measures().any(|(_, task, _)| task.text.is_some()) {
             columns.extend(own(Table::Task, "text"));

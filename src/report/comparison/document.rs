@@ -222,8 +222,7 @@ fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocumen
         harm: points(old.harm.points, new.harm.points, pair.rescored[1]),
         inherent: levels(|outcome| outcome.inherent, pair.inherent),
         residual: levels(|outcome| outcome.residual, pair.residual),
-        target: comparison
-            .target(pair)
+        target: Comparison::target(pair)
             .map(|(level, reached)| TargetDocument { level: key(&comparison.old, level), reached }),
         category: Change { old: old.category.map(Category::key), new: new.category.map(Category::key) },
         control: pair.control.iter().copied().map(ControlChange::key).collect(),

@@ -54,7 +54,7 @@ impl<'a> Comparison<'a> {
             };
             said.push(arrow("compare-category", category(old), category(new)));
         }
-        if let Some((target, reached)) = self.target(pair) {
+        if let Some((target, reached)) = Self::target(pair) {
             let id = if reached { "compare-target-reached" } else { "compare-target-missed" };
             said.push(Message::new(id).with("level", level(&self.old, Some(target))));
         }
@@ -65,7 +65,7 @@ impl<'a> Comparison<'a> {
 
     /// The level that the earlier measures aimed at, and whether it was reached: they are done with evidence, and the new
     /// assessment says so.
-    pub(super) fn target(&self, pair: &Pair<'a>) -> Option<(Level, bool)> {
+    pub(super) fn target(pair: &Pair<'a>) -> Option<(Level, bool)> {
         let target = pair.old.outcome?.target?;
         let reached = pair.new.outcome.is_some_and(|now| target_reached(pair.old.situation, now.residual));
         Some((target, reached))

@@ -9,6 +9,7 @@ use crate::assess::execution::{Report, State, next_day};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::sheet::{Cell, Role, Row, Sheet};
+use crate::text::excerpt;
 
 /// How many measures that come next, and how many of a ranking, are shown.
 const SHOWN: usize = 15;
@@ -112,6 +113,9 @@ fn last_report(plan: &Monitored<'_>, line: &Line<'_>) -> String {
     line.measure.reported_on.map(|day| plan.language.date(day)).unwrap_or_default()
 }
 
+/// How much of a measure's text a table in the terminal shows, in characters: published ones run to five hundred.
+const TEXT: usize = 120;
+
 /// A last column of a table of measures: its title, and what stands in it.
 type Column = (&'static str, fn(&Monitored<'_>, &Line<'_>) -> String);
 
@@ -123,7 +127,7 @@ fn measures<'a>(plan: &'a Monitored<'a>, name: String, lines: &[&Line<'a>], last
     for line in lines {
         let mut cells = vec![
             Cell::text(Role::Short, line.id.to_string()),
-            Cell::text(Role::Body, line.measure.text.as_str()),
+            Cell::text(Role::Body, excerpt(&line.measure.text, TEXT)),
             Cell::text(Role::Body, plan.term(line)),
             Cell::optional(Role::Body, line.lead()),
         ];
