@@ -76,6 +76,9 @@ pub fn xlsx_to(
     for format in formats.all() {
         workbook.register_format(format);
     }
+    // Where a sheet is made on the way, the book is written as it is compressed, and never held as a whole.
+    let streamed = book.sheets.iter().any(|sheet| sheet.stream.is_some());
+    let is_plain = |sheet: &Sheet<'_>| !streamed && is_plain(sheet);
     // A large book is written row by row through temporary files, its texts where they stand: the table of all texts that
     // smaller files share would hold hundreds of megabytes, and be made by one thread.
     let slow = book.sheets.iter().filter(|sheet| !is_plain(sheet));
