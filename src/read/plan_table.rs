@@ -26,14 +26,17 @@ pub(super) fn find<'g>(grids: &'g [Grid], sheet: Option<&str>) -> Option<PlanTab
         Some(sheet) => comparable(&grid.name) == comparable(sheet),
         None => !grid.hidden,
     };
-    let searched: Vec<&Grid> = grids.iter().filter(wanted).collect();
-    if searched.iter().any(|grid| first_header(grid, Stems::of_registers(), (Table::Situation, "text")).is_some()) {
-        return None;
+    let register = (Stems::of_registers(), (Table::Situation, "text"));
+    let plan = (Stems::of_plans(), (Table::Measure, "text"));
+    let mut found = Vec::new();
+    for grid in grids.iter().filter(wanted) {
+        match first_header(grid, &[register, plan]) {
+            Some((0, _)) => return None,
+            Some((_, header)) if header.column(Table::Measure, "due").is_some() => found.push((grid, header)),
+            _ => {}
+        }
     }
-    let mut found = searched.into_iter().filter_map(|grid| {
-        let header = first_header(grid, Stems::of_plans(), (Table::Measure, "text"))?;
-        header.column(Table::Measure, "due").is_some().then_some((grid, header))
-    });
+    let mut found = found.into_iter();
     let (grid, header) = found.next()?;
     let others = found.map(|(grid, _)| grid).collect();
     Some(PlanTable { grid, header, others })

@@ -148,9 +148,15 @@ fn title_of(typed: &str) -> String {
     comparable(&typed.replace("-\r\n", "").replace("-\n", ""))
 }
 
-/// The first header in a grid that names the required field.
-pub(super) fn first_header(grid: &Grid, stems: &Stems, required: (RecordTable, &str)) -> Option<Header> {
-    (0..grid.rows.len().min(SEARCHED)).find_map(|at| header_at(grid, at, stems, required))
+/// The first header in a grid of one of several forms, each given by its stems and the field that its header must name;
+/// with the form's place in the list.
+pub(super) fn first_header(grid: &Grid, forms: &[(&Stems, (RecordTable, &str))]) -> Option<(usize, Header)> {
+    (0..grid.rows.len().min(SEARCHED)).find_map(|at| {
+        let of_form = |(form, (stems, required)): (usize, &(&Stems, (RecordTable, &str)))| {
+            header_at(grid, at, stems, *required).map(|header| (form, header))
+        };
+        forms.iter().enumerate().find_map(of_form)
+    })
 }
 
 /// All headers in a grid that name the required field, from the top; usually one.
