@@ -6,7 +6,7 @@
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{
-    FIELDS, FieldSpec, Function, Keyword as _, Kind, Level, Measure, Register, Score, Situation, Table,
+    FIELDS, FieldSpec, Function, Keyword as _, Kind, Level, Measure, Organization, Register, Score, Situation, Table,
 };
 use crate::sheet::{Book, Cell, Role, Row, Sheet};
 use jiff::civil::Date;
@@ -133,13 +133,7 @@ impl<'a> Form<'a> {
         };
         for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment)) {
             let value: Option<Cow<'a, str>> = match (field.table, field.key) {
-                (Table::Organization, "name") => Some(organization.name.as_str().into()),
-                (Table::Organization, "id") => Some(organization.id.as_str().into()),
-                (Table::Organization, "kind") => {
-                    organization.kind.map(|kind| self.language.text(kind.message_id()).into())
-                }
-                (Table::Organization, "language") => organization.language.map(|language| language.code().into()),
-                (Table::Organization, _) => organization.parent.as_deref().map(Into::into),
+                (Table::Organization, key) => of_organization(organization, key, self.language),
                 (_, "date") => record.date.map(|day| day.to_string().into()),
                 (_, "method") => record.method.as_deref().map(Into::into),
                 (_, "order") => record.order.as_deref().map(Into::into),
@@ -238,6 +232,21 @@ impl<'a> Form<'a> {
             _ => control.filter(|control| !control.lowers).map(|_| self.language.text("answer-no").into()),
         };
         value.unwrap_or_default()
+    }
+}
+
+/// What a cell of the form says of the organisation.
+pub(super) fn of_organization<'a>(
+    organization: &'a Organization,
+    key: &str,
+    language: Language,
+) -> Option<Cow<'a, str>> {
+    match key {
+        "name" => Some(organization.name.as_str().into()),
+        "id" => Some(organization.id.as_str().into()),
+        "kind" => organization.kind.map(|kind| language.text(kind.message_id()).into()),
+        "language" => organization.language.map(|language| language.code().into()),
+        _ => organization.parent.as_deref().map(Into::into),
     }
 }
 

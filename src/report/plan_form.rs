@@ -3,7 +3,7 @@
 //!
 //! What is written here, the reader reads back as the same plan; what a format cannot hold is said.
 
-use super::form::{filled, joined, of_measure};
+use super::form::{filled, joined, of_measure, of_organization};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{
@@ -184,13 +184,7 @@ impl<'a> PlanForm<'a> {
         };
         for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Plan)) {
             let value: Option<Cow<'a, str>> = match (field.table, field.key) {
-                (Table::Organization, "name") => Some(organization.name.as_str().into()),
-                (Table::Organization, "id") => Some(organization.id.as_str().into()),
-                (Table::Organization, "kind") => {
-                    organization.kind.map(|kind| self.language.text(kind.message_id()).into())
-                }
-                (Table::Organization, "language") => organization.language.map(|language| language.code().into()),
-                (Table::Organization, _) => organization.parent.as_deref().map(Into::into),
+                (Table::Organization, key) => of_organization(organization, key, self.language),
                 (_, "title") => record.title.as_deref().map(Into::into),
                 (_, "order") => record.order.as_deref().map(Into::into),
                 (_, "years") => record.years.as_ref().map(|years| years.text.as_str().into()),

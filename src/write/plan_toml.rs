@@ -1,6 +1,6 @@
 //! A plan of measures as TOML.
 
-use super::register_toml::{text, texts, write_measure};
+use super::register_toml::{text, texts, write_measure, write_organization};
 use crate::method::Method;
 use crate::model::{Keyword as _, Plan};
 
@@ -8,13 +8,8 @@ use crate::model::{Keyword as _, Plan};
 #[must_use]
 pub fn plan_toml(plan: &Plan, method: &Method) -> String {
     let mut out = String::new();
-    let (organization, record) = (&plan.organization, &plan.record);
-    out.push_str("[organization]\n");
-    text(&mut out, "name", Some(&organization.name));
-    text(&mut out, "id", Some(&organization.id));
-    text(&mut out, "kind", organization.kind.map(|kind| kind.key()));
-    text(&mut out, "language", organization.language.map(|language| language.code()));
-    text(&mut out, "parent", organization.parent.as_deref());
+    let record = &plan.record;
+    write_organization(&mut out, &plan.organization);
     out.push_str("\n[plan]\n");
     text(&mut out, "title", record.title.as_deref());
     text(&mut out, "order", record.order.as_deref());

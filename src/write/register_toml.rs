@@ -1,20 +1,15 @@
 //! A register as TOML, in the form of the contract: canonical keys, keywords as keys, one table for each record.
 
 use crate::method::Method;
-use crate::model::{Amount, Control, Function, Keyword as _, Measure, Register, Score, Situation};
+use crate::model::{Amount, Control, Function, Keyword as _, Measure, Organization, Register, Score, Situation};
 use std::fmt::Write as _;
 
 /// The text of a register's TOML file.
 #[must_use]
 pub fn register_toml(register: &Register, method: &Method) -> String {
     let mut out = String::new();
-    let (organization, record) = (&register.organization, &register.assessment);
-    out.push_str("[organization]\n");
-    text(&mut out, "name", Some(&organization.name));
-    text(&mut out, "id", Some(&organization.id));
-    text(&mut out, "kind", organization.kind.map(|kind| kind.key()));
-    text(&mut out, "language", organization.language.map(|language| language.code()));
-    text(&mut out, "parent", organization.parent.as_deref());
+    let record = &register.assessment;
+    write_organization(&mut out, &register.organization);
     out.push_str("\n[assessment]\n");
     bare(&mut out, "date", record.date);
     text(&mut out, "method", record.method.as_deref());
@@ -25,6 +20,16 @@ pub fn register_toml(register: &Register, method: &Method) -> String {
         write_function(&mut out, function, method);
     }
     out
+}
+
+/// The table of the organisation, with which every file begins.
+pub(super) fn write_organization(out: &mut String, organization: &Organization) {
+    out.push_str("[organization]\n");
+    text(out, "name", Some(&organization.name));
+    text(out, "id", Some(&organization.id));
+    text(out, "kind", organization.kind.map(|kind| kind.key()));
+    text(out, "language", organization.language.map(|language| language.code()));
+    text(out, "parent", organization.parent.as_deref());
 }
 
 fn write_function(out: &mut String, function: &Function, method: &Method) {
