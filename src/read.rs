@@ -34,7 +34,8 @@ mod xlsx;
 pub use earlier::{Earlier, EarlierRegister, read_earlier, situations_at};
 pub use method::{embedded_method, read_method};
 pub use seal::read_seal;
-pub use term::{Unreadable, term};
+pub use term::term;
+pub use term_words::Unreadable;
 pub use xlsx::{CellDifference, Mark, differences, mark};
 
 use crate::diag::{Diagnostic, Sink};

@@ -1,8 +1,7 @@
 //! What stands in one cell of a plan and is several things: numbered measures, the executors.
 
 use super::codes;
-use super::plan_rows::text_of;
-use super::raw::{RawField, RawPlan, RawValue};
+use super::raw::{RawField, RawPlan, RawValue, text_of};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::source::Spot;

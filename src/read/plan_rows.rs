@@ -4,7 +4,7 @@
 use super::codes;
 use super::grid::{CellValue, Grid, GridRow};
 use super::plan_cells::{leading_number, split_executors, split_measures};
-use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawValue};
+use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawValue, text_of};
 use super::rows::{heading, is_numbers, push};
 use super::table::{Header, Holds};
 use super::term::term;
@@ -331,14 +331,6 @@ fn cell_at(grid: &Grid, row: u32, column: u16) -> Option<&CellValue> {
 /// Whether a text is nothing but a number of the table: `7`, `2.1`, `3.`.
 fn is_number(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
-}
-
-/// The text of a field.
-pub(super) fn text_of<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&'r str> {
-    record.fields.iter().find(|field| field.key == key).and_then(|field| match &field.value {
-        RawValue::Text(text) => Some(text.as_ref()),
-        _ => None,
-    })
 }
 
 /// Whether the term above is only the beginning of one that the cell below ends.

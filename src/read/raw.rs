@@ -107,3 +107,11 @@ impl Default for RawPlan<'_> {
         Self { organization: record(), plan: record(), chapters: Vec::new(), abbreviations: Vec::new() }
     }
 }
+
+/// The text of a field.
+pub(super) fn text_of<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&'r str> {
+    record.fields.iter().find(|field| field.key == key).and_then(|field| match &field.value {
+        RawValue::Text(text) => Some(text.as_ref()),
+        _ => None,
+    })
+}

@@ -5,22 +5,9 @@
 //! A text becomes [`Atom`]s ([`super::term_words`]), these become [`Item`]s (years, parts of a year, what stands between
 //! them), and these become spans of days.
 
-use super::term_words::{Atom, Word, atoms};
+use super::term_words::{Atom, Unreadable, Word, atoms};
 use crate::model::{Period, Recurrence, Term};
 use jiff::civil::{Date, date};
-
-/// Why a term is not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// A quarter, a month or a day without its year.
-    WithoutYear,
-    /// Every month: there is no such recurrence.
-    Monthly,
-    /// It can be read in two ways.
-    Ambiguous,
-    /// It holds something that is no part of a term.
-    Unknown,
-}
 
 /// For how many years at most a part of a year is repeated.
 const YEARS: i16 = 20;

@@ -1,11 +1,23 @@
 //! The words and signs of a term, taken apart. The words are data: `term_words.toml`.
 
-use super::term::Unreadable;
 use crate::model::Recurrence;
 use crate::text::{comparable, without_look_alikes};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::sync::LazyLock;
+
+/// Why a term is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A quarter, a month or a day without its year.
+    WithoutYear,
+    /// Every month: there is no such recurrence.
+    Monthly,
+    /// It can be read in two ways.
+    Ambiguous,
+    /// It holds something that is no part of a term.
+    Unknown,
+}
 
 /// A word or sign of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
