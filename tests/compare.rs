@@ -267,3 +267,35 @@ fn the_workbook_says_the_same_cell_by_cell() {
     let sources = rows("Sources");
     assert!(sources.iter().any(|row| row[0] == "SHA-256 of the register" && row[1].len() == 64 && row[1] != row[2]));
 }
+
+#[test]
+fn a_target_that_was_reached_is_said_of_a_register_and_of_its_json_alike() {
+    let place = folder(&[]);
+    let year = project("examples/a-year-later");
+    let json = run(&year, &["assess", "2026-after-two-quarters.toml", "--format", "json", "-q"]).stdout;
+    std::fs::write(place.path().join("old.json"), json).unwrap();
+    for name in ["2026-after-two-quarters.toml", "2027.toml"] {
+        std::fs::copy(year.join(name), place.path().join(name)).unwrap();
+    }
+    for old in ["2026-after-two-quarters.toml", "old.json"] {
+        let output = run(place.path(), &["compare", old, "2027.toml", "--format", "json"]);
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let target = |id: &str| {
+            let all = document["situations"].as_array().unwrap();
+            all.iter().find(|situation| situation["id"] == id).map(|situation| situation["target"].clone()).unwrap()
+        };
+        assert_eq!(target("1.1"), serde_json::json!({ "level": "medium", "reached": true }), "{old}");
+        assert_eq!(target("2.1"), serde_json::json!({ "level": "medium", "reached": false }), "{old}");
+        assert_eq!(target("1.2"), serde_json::Value::Null, "{old}");
+    }
+    for (language, said) in
+        [("ky", "Максаттуу деңгээлге жетти"), ("ru", "Целевой уровень достигнут"), ("en", "Target level reached")]
+    {
+        let output = run(place.path(), &["compare", "old.json", "2027.toml", "--lang", language]);
+        let words = text(&output.stdout).replace(['│', '┆', '\n'], " ");
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // The last word tells reached from not reached, or the language.
+        let last = said.split(' ').next_back().unwrap();
+        assert!(words.contains(last), "{language}: {words}");
+    }
+}

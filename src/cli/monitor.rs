@@ -75,7 +75,9 @@ fn watch(command: &MonitorArguments, options: &Options) -> Result<Watch, Failure
         }
     };
     match (&command.quarter, &command.year) {
-        (Some(quarter), _) => of(quarter, |typed| typed.get(4..6) == Some("-Q"), "quarter-unreadable"),
+        (Some(quarter), _) => {
+            of(quarter, |typed| typed.len() == 7 && typed.get(4..6) == Some("-Q"), "quarter-unreadable")
+        }
         (None, Some(year)) => of(year, |typed| typed.len() == 4, "year-unreadable"),
         (None, None) => Ok(Watch::quarter_of(as_of)),
     }

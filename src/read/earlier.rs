@@ -2,8 +2,8 @@
 
 use crate::method::Method;
 use crate::model::{
-    AssessmentRecord, Control, Function, Grade, Keyword, Measure, Organization, Period, Recurrence, Register, Score,
-    Situation,
+    AssessmentRecord, Control, Function, Grade, Keyword, Level, Measure, Organization, Period, Recurrence, Register,
+    Score, Situation,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -118,7 +118,7 @@ fn situation(row: &Value, method: &Method) -> Option<Situation> {
             Value::Null => None,
             control => Some(self::control(control, method)?),
         },
-        measures: rows(row, "measures").map(measure).collect(),
+        measures: rows(row, "measures").map(|row| measure(row, method)).collect(),
         ..Situation::default()
     })
 }
@@ -147,7 +147,7 @@ fn control(control: &Value, method: &Method) -> Option<Control> {
     })
 }
 
-fn measure(row: &Value) -> Measure {
+fn measure(row: &Value, method: &Method) -> Measure {
     let due = row.get("due").filter(|due| !due.is_null()).map(|due| {
         let day = |key| text(due, key).and_then(|day| day.parse::<Date>().ok());
         let word = text(due, "recurrence");
@@ -166,6 +166,11 @@ fn measure(row: &Value) -> Measure {
         indicator: text(row, "indicator"),
         funding: text(row, "funding"),
         status: keyword(row, "status"),
+        evidence: text(row, "evidence"),
+        target_level: text(row, "target_level").and_then(|key| {
+            let at = method.levels.iter().position(|level| level.key == key)?;
+            Some(Level(u8::try_from(at).ok()?))
+        }),
         ..Measure::default()
     }
 }

@@ -128,6 +128,7 @@ struct MeasureDocument<'a> {
     indicator: Option<&'a str>,
     funding: Option<&'a str>,
     status: Option<&'static str>,
+    evidence: Option<&'a str>,
     target_level: Option<&'a str>,
 }
 
@@ -298,6 +299,7 @@ fn measure<'a>(measure: &'a Measure, method: &'a Method) -> MeasureDocument<'a> 
         indicator: measure.indicator.as_deref(),
         funding: measure.funding.as_deref(),
         status: measure.status.map(|status| status.key()),
+        evidence: measure.evidence.as_deref(),
         target_level: measure.target_level.map(|level| method.level(level).key.as_str()),
     }
 }

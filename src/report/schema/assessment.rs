@@ -108,6 +108,7 @@ fn measure(levels: &Levels<'_>) -> Value {
         ("indicator", titled(inside, "indicator", nullable(text()))),
         ("funding", titled(inside, "funding", nullable(text()))),
         ("status", titled(inside, "status", one_of_or_null(keys_of::<Status>()))),
+        ("evidence", titled(inside, "evidence", nullable(text()))),
         ("target_level", titled(inside, "target_level", one_of_or_null(levels.declared.clone()))),
     ])
 }
