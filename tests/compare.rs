@@ -279,14 +279,14 @@ fn a_target_that_was_reached_is_said_of_a_register_and_of_its_json_alike() {
     }
     for old in ["2026-after-two-quarters.toml", "old.json"] {
         let output = run(place.path(), &["compare", old, "2027.toml", "--format", "json"]);
-        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let document: Value = serde_json::from_slice(&output.stdout).unwrap();
         let target = |id: &str| {
             let all = document["situations"].as_array().unwrap();
             all.iter().find(|situation| situation["id"] == id).map(|situation| situation["target"].clone()).unwrap()
         };
         assert_eq!(target("1.1"), serde_json::json!({ "level": "medium", "reached": true }), "{old}");
         assert_eq!(target("2.1"), serde_json::json!({ "level": "medium", "reached": false }), "{old}");
-        assert_eq!(target("1.2"), serde_json::Value::Null, "{old}");
+        assert_eq!(target("1.2"), Value::Null, "{old}");
     }
     for (language, said) in
         [("ky", "Максаттуу деңгээлге жетти"), ("ru", "Целевой уровень достигнут"), ("en", "Target level reached")]
