@@ -129,7 +129,7 @@ fn write(bencher: Bencher<'_, '_>, situations: usize) {
     let subjects = Subjects::new(situations);
     let findings = subjects.check();
     let book = workbook(&subjects.case(&findings), &Part::ALL);
-    let write = || tobokel::write::xlsx(black_box(&book), "assessment", VERSION);
+    let write = || tobokel::write::xlsx(black_box(book.clone()), "assessment", VERSION);
     if write().is_ok() {
         bencher.counter(ItemsCount::new(situations)).bench_local(write);
     }

@@ -6,6 +6,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The language of a document or of a message.
@@ -48,15 +49,24 @@ impl Language {
     /// The text of a message without arguments.
     #[must_use]
     pub fn text(self, id: &str) -> String {
-        self.format(id, &[])
+        self.label(id).into_owned()
+    }
+
+    /// The same, not copied out of the catalogue: the labels of documents stand in them thousands of times.
+    #[must_use]
+    pub fn label(self, id: &str) -> Cow<'static, str> {
+        let bundle = bundle_with(self, id);
+        match bundle.get_message(id).and_then(|message| message.value()) {
+            Some(pattern) => bundle.format_pattern(pattern, None, &mut Vec::new()),
+            None => format!("{{{id}}}").into(),
+        }
     }
 
     /// The text of a message with its arguments. An id that no catalogue has is shown in braces: a fault of this
     /// program that the catalogue tests exclude, and that must not hide the rest of a report.
     #[must_use]
     pub fn format(self, id: &str, args: &[(&'static str, Arg)]) -> String {
-        let own = bundle(self);
-        let bundle = if own.has_message(id) { own } else { explanations(self) };
+        let bundle = bundle_with(self, id);
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
             return format!("{{{id}}}");
         };
@@ -244,6 +254,12 @@ fn bundle(language: Language) -> &'static Bundle {
         Language::Ru => &RU,
         Language::En => &EN,
     }
+}
+
+/// The catalogue that a message is in.
+fn bundle_with(language: Language, id: &str) -> &'static Bundle {
+    let own = bundle(language);
+    if own.has_message(id) { own } else { explanations(language) }
 }
 
 /// The explanations stand apart: few runs show any, and parsing them takes as long as reading a small register.

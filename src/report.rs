@@ -68,6 +68,7 @@ use crate::model::{Function, Level, Measure, Plan, Register, Situation};
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// The name of the tool in documents.
 pub const TOOL: &str = "tobokel";
@@ -315,6 +316,10 @@ impl<'a> Case<'a> {
         self.language.text(id)
     }
 
+    pub(crate) fn label(&self, id: &str) -> Cow<'static, str> {
+        self.language.label(id)
+    }
+
     pub(crate) fn format(&self, message: Message) -> String {
         self.language.message(&message)
     }
@@ -327,7 +332,7 @@ impl<'a> Case<'a> {
     pub(crate) fn level_cell(&self, level: Option<Level>) -> Cell<'a> {
         match level {
             Some(level) => Cell::text(Role::Level(level), self.level_label(level)),
-            None => Cell::text(Role::Short, self.text("not-assessed-short")),
+            None => Cell::text(Role::Short, self.label("not-assessed-short")),
         }
     }
 }

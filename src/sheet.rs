@@ -39,6 +39,8 @@ pub struct Sheet<'a> {
     pub rows: Vec<Row<'a>>,
     /// Rows after these that are made only when they are written: a sheet of many thousands of rows.
     pub stream: Option<Stream<'a>>,
+    /// All of it but its name, made only when it is written: one of many sheets, or a long one.
+    pub later: Option<Later<'a>>,
     /// Whether the page lies on its side.
     pub landscape: bool,
     /// Rows repeated on each printed page: first and last, 0-based.
@@ -108,11 +110,34 @@ impl<'a> Stream<'a> {
     pub fn new(count: usize, make: impl Fn(usize) -> Vec<Cell<'a>> + Send + Sync + 'a) -> Self {
         Self { count, make: Arc::new(move |number| Row { cells: make(number) }) }
     }
+
+    /// The rows, each made when it is asked for.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'a>> {
+        (0..self.count).map(|number| (self.make)(number))
+    }
 }
 
 impl fmt::Debug for Stream<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stream").field("count", &self.count).finish_non_exhaustive()
+    }
+}
+
+/// A sheet that is made only when it is written, so that a book never holds all of its sheets. It has neither a chart nor
+/// links nor rows that are made on the way.
+#[derive(Clone)]
+pub struct Later<'a>(Arc<dyn Fn() -> Sheet<'a> + Send + Sync + 'a>);
+
+impl<'a> Later<'a> {
+    /// A sheet of this name that is made later.
+    pub fn sheet(name: String, make: impl Fn() -> Sheet<'a> + Send + Sync + 'a) -> Sheet<'a> {
+        Sheet { name, later: Some(Self(Arc::new(make))), ..Sheet::default() }
+    }
+}
+
+impl fmt::Debug for Later<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Later").finish_non_exhaustive()
     }
 }
 
@@ -272,11 +297,19 @@ impl<'a> Sheet<'a> {
         self.rows.iter().map(|row| row.cells.len()).sum()
     }
 
+    /// The sheet, made if it has still to be made.
+    #[must_use]
+    pub fn made(self) -> Self {
+        match &self.later {
+            Some(Later(make)) => make(),
+            None => self,
+        }
+    }
+
     /// All rows: those that stand there, then those that are made on the way.
     pub fn every_row(&self) -> impl Iterator<Item = Cow<'_, Row<'a>>> {
-        let made =
-            self.stream.iter().flat_map(|stream| (0..stream.count).map(|number| Cow::Owned((stream.make)(number))));
-        self.rows.iter().map(Cow::Borrowed).chain(made)
+        let made = self.stream.iter().flat_map(Stream::rows);
+        self.rows.iter().map(Cow::Borrowed).chain(made.map(Cow::Owned))
     }
 
     /// The row that will be added next, 0-based.

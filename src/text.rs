@@ -10,24 +10,8 @@ use unicode_normalization::UnicodeNormalization as _;
 /// zero-width characters, every run of white space (no-break spaces included) as one space, none at the ends.
 #[must_use]
 pub fn comparable(typed: &str) -> String {
-    let mut out = String::with_capacity(typed.len());
-    let mut space_due = false;
-    for letter in typed.chars() {
-        let known = COMMON.get(letter as usize).copied().unwrap_or_else(|| common(letter));
-        match known {
-            Some(' ') => space_due = !out.is_empty(),
-            Some(letter) => {
-                if space_due {
-                    out.push(' ');
-                    space_due = false;
-                }
-                out.push(letter);
-            }
-            // A letter that is not of the usual ones may be one half of another: the whole text is put into one form.
-            None => return comparable_of_any(typed),
-        }
-    }
-    out
+    folded(typed, |letter| COMPARED.get(letter as usize).copied().unwrap_or_else(|| compared(letter)))
+        .unwrap_or_else(|| comparable_of_any(typed))
 }
 
 fn comparable_of_any(typed: &str) -> String {
@@ -53,34 +37,112 @@ fn comparable_of_any(typed: &str) -> String {
 /// a space. Two texts that differ only in letter case, punctuation and spaces have the same words.
 #[must_use]
 pub fn words(text: &str) -> String {
-    let comparable = comparable(text);
-    let is_letter = |letter: char| match letter {
-        '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
-        'а'..='џ' | '\u{48a}'..='\u{52f}' => true,
-        _ => letter.is_alphanumeric(),
-    };
-    let mut out = String::with_capacity(comparable.len());
-    for word in comparable.split(|letter| !is_letter(letter)).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
+    folded(text, |letter| OF_WORDS.get(letter as usize).copied().unwrap_or_else(|| of_words(letter)))
+        .unwrap_or_else(|| words_of_any(text))
 }
 
-/// What [`common`] says of all letters up to the last Cyrillic ones.
-static COMMON: [Option<char>; 0x530] = {
-    let mut known = [None; 0x530];
+fn words_of_any(text: &str) -> String {
+    let comparable = comparable_of_any(text);
+    let words = comparable.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What becomes of a letter where texts are compared.
+#[derive(Clone, Copy)]
+enum Fate {
+    Kept,
+    Changed(char),
+    /// It stands between two words.
+    Between,
+    /// It may be one half of another: the whole text has to be put into one form.
+    Unknown,
+}
+
+/// A text with each letter as its fate says, and a space between two words; `None` if one needs a closer look.
+/// These two functions see each text of a register several times over, so what stays as it is is copied in one piece.
+fn folded(text: &str, fate: impl Fn(char) -> Fate) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let (mut kept_from, mut space_due) = (None, false);
+    for (at, letter) in text.char_indices() {
+        match fate(letter) {
+            Fate::Kept if kept_from.is_some() => {}
+            Fate::Kept => {
+                if space_due {
+                    out.push(' ');
+                    space_due = false;
+                }
+                kept_from = Some(at);
+            }
+            Fate::Changed(changed) => {
+                if let Some(from) = kept_from.take() {
+                    out.push_str(&text[from..at]);
+                } else if space_due {
+                    out.push(' ');
+                    space_due = false;
+                }
+                out.push(changed);
+            }
+            Fate::Between => {
+                if let Some(from) = kept_from.take() {
+                    out.push_str(&text[from..at]);
+                }
+                space_due = !out.is_empty();
+            }
+            Fate::Unknown => return None,
+        }
+    }
+    if let Some(from) = kept_from {
+        out.push_str(&text[from..]);
+    }
+    Some(out)
+}
+
+/// Where the tables of letters end: after the last Cyrillic ones.
+const TABLE: usize = 0x530;
+
+/// What [`compared`] says of the letters of the table, which are nearly all.
+static COMPARED: [Fate; TABLE] = {
+    let mut known = [Fate::Unknown; TABLE];
     let mut at: u32 = 0;
-    while (at as usize) < known.len() {
+    while (at as usize) < TABLE {
         if let Some(letter) = char::from_u32(at) {
-            known[at as usize] = common(letter);
+            known[at as usize] = compared(letter);
         }
         at += 1;
     }
     known
 };
+
+/// The same for [`of_words`].
+static OF_WORDS: [Fate; TABLE] = {
+    let mut known = [Fate::Unknown; TABLE];
+    let mut at: u32 = 0;
+    while (at as usize) < TABLE {
+        if let Some(letter) = char::from_u32(at) {
+            known[at as usize] = of_words(letter);
+        }
+        at += 1;
+    }
+    known
+};
+
+const fn compared(letter: char) -> Fate {
+    match common(letter) {
+        None => Fate::Unknown,
+        Some(' ') => Fate::Between,
+        Some(known) if known == letter => Fate::Kept,
+        Some(known) => Fate::Changed(known),
+    }
+}
+
+const fn of_words(letter: char) -> Fate {
+    match common(letter) {
+        None => Fate::Unknown,
+        Some(known @ ('0'..='9' | 'a'..='z' | 'а'..='џ' | '\u{48a}'..='\u{52f}')) if known == letter => Fate::Kept,
+        Some(known @ ('0'..='9' | 'a'..='z' | 'а'..='џ' | '\u{48a}'..='\u{52f}')) => Fate::Changed(known),
+        Some(_) => Fate::Between,
+    }
+}
 
 /// A usual letter in lower case, white space as a space, usual signs as they are; `None` for what needs a closer look.
 /// Asking Unicode's tables for each letter took most of the time of a run over thousands of situations.
@@ -229,6 +291,7 @@ mod tests {
         let every: String = ('\u{0}'..='\u{24ff}').flat_map(|letter| ['x', letter, 'y', ' ']).collect();
         for piece in every.split_inclusive(' ') {
             assert_eq!(comparable(piece), comparable_of_any(piece), "{:?}", piece.escape_unicode().to_string());
+            assert_eq!(words(piece), words_of_any(piece), "{:?}", piece.escape_unicode().to_string());
         }
         assert_eq!(words("«Жер — ТИЛКЕСИ», №\u{a0}5."), "жер тилкеси 5");
         assert_eq!(words(" ... "), "");

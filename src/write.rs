@@ -17,7 +17,9 @@ mod xlsx_links;
 mod xlsx_looks;
 mod xlsx_page;
 mod xlsx_parts;
+mod xlsx_pen;
 mod xlsx_template;
+mod xlsx_texts;
 
 pub use concise::concise;
 pub use csv::{csv, csv_fields, csv_to};

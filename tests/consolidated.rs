@@ -135,7 +135,7 @@ fn of<'a>(digests: &'a [Digest], faulty: &'a [Faulty], method: &'a Method) -> Co
 }
 
 fn bytes(of: &Consolidation<'_>) -> Vec<u8> {
-    write::xlsx(&consolidated_workbook(of), "consolidated", "0").expect("a workbook").0
+    write::xlsx(consolidated_workbook(of), "consolidated", "0").expect("a workbook").0
 }
 
 /// Each sheet with its rows as texts, cells parted by bars.
@@ -496,10 +496,10 @@ fn five_hundred_organisations_add_less_than_sixty_megabytes() {
     let start = std::time::Instant::now();
     let book = consolidated_workbook(&of);
     tell("book");
-    let (bytes, _) = write::xlsx(&book, "consolidated", "0").unwrap();
+    let (bytes, _) = write::xlsx(book, "consolidated", "0").unwrap();
     tell("xlsx");
     println!("{:?}, {} bytes", start.elapsed(), bytes.len());
-    drop((book, bytes));
+    drop(bytes);
     let json = write::json(&consolidated_document(&of)).unwrap();
     tell("json");
     println!("{} bytes of JSON", json.len());

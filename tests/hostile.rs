@@ -564,7 +564,7 @@ fn sheet_names_of_any_text_become_names_that_excel_takes() {
         draft: None,
         sheets: names.iter().map(sheet).collect(),
     };
-    let (bytes, _) = tobokel::write::xlsx(&book, "test", "0").expect("every name is made fit");
+    let (bytes, _) = tobokel::write::xlsx(book, "test", "0").expect("every name is made fit");
     let workbook: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
     let made = workbook.sheet_names();
     assert_eq!(made.len(), names.len());

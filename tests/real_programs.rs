@@ -348,7 +348,7 @@ fn libreoffice_keeps_the_way_to_a_cell_of_another_file() {
     let book = Book { as_of: "2026-11-21".parse().unwrap(), sheets: vec![sheet], ..Book::default() };
     let document = Document { name: "a".to_owned(), language: Language::Ky, situations: Vec::new(), draft: None };
     let made = Made { folder: TempDir::new().unwrap(), documents: vec![document] };
-    std::fs::write(made.path("a.xlsx"), xlsx(&book, "reply", "0").unwrap().0).unwrap();
+    std::fs::write(made.path("a.xlsx"), xlsx(book, "reply", "0").unwrap().0).unwrap();
     let mut archive = zip::ZipArchive::new(File::open(made.converted("xlsx").join("a.xlsx")).unwrap()).unwrap();
     let mut part = |name| {
         let mut text = String::new();

@@ -93,7 +93,7 @@ impl Made {
                 language,
             }),
         };
-        let (bytes, notes) = xlsx(&reply_workbook(&entry, as_of, &self.method, link), "reply", "0").unwrap();
+        let (bytes, notes) = xlsx(reply_workbook(&entry, as_of, &self.method, link), "reply", "0").unwrap();
         assert_eq!(notes, []);
         bytes
     }

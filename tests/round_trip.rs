@@ -254,7 +254,7 @@ fn a_workbook_holds_every_register() {
     check(2, register(), |register, method| {
         for language in Language::ALL {
             let form = Form { register: &register, method, language };
-            let (bytes, notes) = xlsx(&form.book(date(2026, 6, 15)), "register", VERSION).unwrap();
+            let (bytes, notes) = xlsx(form.book(date(2026, 6, 15)), "register", VERSION).unwrap();
             assert!(notes.is_empty() && form.lost_in_tables().is_empty(), "{notes:?}");
             assert_eq!(read("r.xlsx", &bytes, method), register, "{language:?}");
         }
@@ -293,7 +293,7 @@ fn a_workbook_holds_every_plan() {
     check(5, plan(), |plan, method| {
         for language in Language::ALL {
             let form = PlanForm { plan: &plan, method, language };
-            let (bytes, notes) = xlsx(&form.book(date(2026, 6, 15)), "register", VERSION).unwrap();
+            let (bytes, notes) = xlsx(form.book(date(2026, 6, 15)), "register", VERSION).unwrap();
             assert!(notes.is_empty() && form.lost_in_tables().is_empty(), "{notes:?}");
             assert_eq!(read_plan("p.xlsx", &bytes, method), plan, "{language:?}");
         }

@@ -20,7 +20,7 @@ use crate::report::{
     assessment_rows, consolidated_document, consolidated_tables, consolidated_workbook, overview, summary_line,
 };
 use crate::write::{csv, csv_to, json, json_to, table, xlsx_to};
-use std::path::Path;
+use rayon::prelude::*;
 
 /// The kind of document that a consolidated workbook is marked as.
 const CONSOLIDATED: &str = "consolidated";
@@ -41,7 +41,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let targets = &plan.files;
     let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
     if !command.check {
-        let inputs: Vec<&Path> = files.iter().map(|file| file.path.as_path()).collect();
+        let inputs = files.iter().map(|file| file.path.as_path()).collect();
         for target in targets {
             permit(&target.path, &DOCUMENTS, &inputs, command.force)?;
         }
@@ -132,9 +132,12 @@ fn write_together(
     console: &Console,
 ) -> Result<(usize, bool), Failure> {
     let (mut written, mut failed) = (0, false);
-    for target in targets.iter().filter(|target| matches!(target.holds, Holds::Consolidated | Holds::Table(_))) {
-        let fill = |out: &mut Out<'_>| render(run, target, parts, together, out);
-        match place_in_folder(&target.path, fill) {
+    let shared = targets.par_iter().filter(|target| matches!(target.holds, Holds::Consolidated | Holds::Table(_)));
+    let made: Vec<Result<Vec<Message>, Failure>> = shared
+        .map(|target| place_in_folder(&target.path, |out: &mut Out<'_>| render(run, target, parts, together, out)))
+        .collect();
+    for made in made {
+        match made {
             Ok(notes) => {
                 console.say_all(&notes, console.language(None));
                 written += 1;
@@ -337,7 +340,7 @@ fn render(
         Holds::Consolidated if is_xlsx => {
             let consolidation = together.consolidation(run.as_of);
             let book = consolidated_workbook(&consolidation);
-            xlsx_to(&book, CONSOLIDATED, VERSION, out).map_err(|error| unwritable(error, &target.path))
+            xlsx_to(book, CONSOLIDATED, VERSION, out).map_err(|error| unwritable(error, &target.path))
         }
         Holds::Consolidated => text(json_to(&consolidated_document(&together.consolidation(run.as_of)), &mut out)),
         Holds::Table(name) => {

@@ -127,7 +127,7 @@ impl Batch<'_> {
     fn reply(&self, entry: &Entry<'_>, path: &Path) -> Result<Vec<Message>, Failure> {
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(entry, self.options.as_of, &self.options.method, file.as_deref());
-        place_in_folder(path, |out| xlsx_to(&book, REPLY, VERSION, out).map_err(|error| unwritable(error, path)))
+        place_in_folder(path, |out| xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, path)))
     }
 }
 
@@ -148,7 +148,7 @@ pub(crate) fn render_workbook(
     path: &Path,
     out: &mut Out<'_>,
 ) -> Result<Vec<Message>, Failure> {
-    xlsx_to(&workbook(case, parts), ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
+    xlsx_to(workbook(case, parts), ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
 }
 
 /// Fills a file whose folder may have to be made first.

@@ -41,8 +41,8 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
 
 fn one(case: &Case<'_>, console: &Console) -> Result<(), Failure> {
     let path = beside(Path::new(case.path), &case.language.text("suffix-assessment"));
-    permit(&path, &DOCUMENTS, &[Path::new(case.path)], false)?;
-    let (bytes, notes) = xlsx(&workbook_with_findings(case), ASSESSMENT, VERSION)
+    permit(&path, &DOCUMENTS, &[Path::new(case.path)].into_iter().collect(), false)?;
+    let (bytes, notes) = xlsx(workbook_with_findings(case), ASSESSMENT, VERSION)
         .map_err(|_| Failure::at("too-large-for-workbook", &path))?;
     console.say_all(&notes, case.language);
     write(&path, &bytes, console, case.language)

@@ -40,7 +40,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
         return Err(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
     if let Some(output) = &command.output {
-        permit(output, &FORMS, &paths, command.force)?;
+        permit(output, &FORMS, &paths.into_iter().collect(), command.force)?;
     }
     let [old, new] = sides(command, options)?;
     for side in [&new, &old] {
@@ -227,7 +227,7 @@ fn show(comparison: &Comparison<'_>, command: &CompareArguments, console: &Conso
     let language = comparison.new.language;
     if let Some(output) = &command.output {
         let (bytes, notes) = if Kind::of(output) == Some(Kind::Xlsx) {
-            xlsx(&comparison_workbook(comparison), COMPARISON, VERSION).map_err(|error| unwritable(error, output))?
+            xlsx(comparison_workbook(comparison), COMPARISON, VERSION).map_err(|error| unwritable(error, output))?
         } else {
             (document()?.into_bytes(), Vec::new())
         };

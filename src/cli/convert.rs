@@ -31,7 +31,7 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
             return Ok(Ending::CouldNotRun);
         }
     };
-    permit(&command.output, &FORMS, &[&command.input], command.force)?;
+    permit(&command.output, &FORMS, &[command.input.as_path()].into_iter().collect(), command.force)?;
     if command.output.exists() && !command.force {
         return Err(Failure::at("output-exists", &command.output).help(Message::new("output-not-ours-help")));
     }
@@ -74,11 +74,11 @@ fn render(
         }
         (Some(Kind::Xlsx), AnyForm::Register(form)) => {
             let day = form.register.assessment.date.unwrap_or(options.as_of);
-            let (bytes, notes) = xlsx(&form.book(day), REGISTER, VERSION).map_err(too_large)?;
+            let (bytes, notes) = xlsx(form.book(day), REGISTER, VERSION).map_err(too_large)?;
             Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
         }
         (Some(Kind::Xlsx), AnyForm::Plan(form)) => {
-            let (bytes, notes) = xlsx(&form.book(options.as_of), REGISTER, VERSION).map_err(too_large)?;
+            let (bytes, notes) = xlsx(form.book(options.as_of), REGISTER, VERSION).map_err(too_large)?;
             Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
         }
         _ => Err(Failure::at("output-kind-unknown", output)),

@@ -5,14 +5,14 @@ use super::args::InitArguments;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{Kind, TEMPLATE, permit, write};
+use super::output::{Inputs, Kind, TEMPLATE, permit, write};
 use crate::locale::Message;
 use crate::report::{VERSION, template, toml_template};
 use crate::write::xlsx_template;
 
 pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let (path, language) = (&command.file, console.language(None));
-    permit(path, &[Kind::Xlsx, Kind::Toml], &[], command.force)?;
+    permit(path, &[Kind::Xlsx, Kind::Toml], &Inputs::default(), command.force)?;
     if path.exists() && !command.force {
         return Err(Failure::at("output-exists", path).help(Message::new("output-not-ours-help")));
     }

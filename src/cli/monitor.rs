@@ -35,7 +35,7 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
     let of = Monitoring { plans, watch, method: &options.method, language: console.language(None) };
     if of.plans.iter().any(Monitored::is_read) {
         if let Some(output) = &command.output {
-            let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
+            let inputs = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
             permit(output, &DOCUMENTS, &inputs, command.force)?;
             let (bytes, notes) = render(&of, output)?;
             console.say_all(&notes, of.language);
@@ -114,7 +114,7 @@ fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) 
 fn render(of: &Monitoring<'_>, output: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
     match Kind::of(output) {
         Some(Kind::Xlsx) => {
-            xlsx(&monitor_workbook(of), MONITOR, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))
+            xlsx(monitor_workbook(of), MONITOR, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))
         }
         Some(Kind::Ics) => Ok((ics(&calendar(of), VERSION).into_bytes(), Vec::new())),
         _ => Ok((document(of)?.into_bytes(), Vec::new())),

@@ -6,8 +6,9 @@ use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION};
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Read as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The kinds of file that can be written, by their ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,16 +45,22 @@ pub(crate) fn is_folder(path: &Path) -> bool {
     ends_like_one || (Kind::of(path).is_none() && (path.is_dir() || path.extension().is_none()))
 }
 
+/// The files that a command reads, where they really are: none of them is written over.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs(HashSet<PathBuf>);
+
+impl<'p> FromIterator<&'p Path> for Inputs {
+    fn from_iter<I: IntoIterator<Item = &'p Path>>(paths: I) -> Self {
+        Self(paths.into_iter().filter_map(|path| path.canonicalize().ok()).collect())
+    }
+}
+
 /// Makes sure that a file may be written where it is to stand, before anything is written at all.
-pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &[&Path], force: bool) -> Result<(), Failure> {
+pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<(), Failure> {
     if path.is_dir() {
         return Err(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
     }
-    let same = |input: &&&Path| match (input.canonicalize(), path.canonicalize()) {
-        (Ok(input), Ok(path)) => input == path,
-        _ => false,
-    };
-    if inputs.iter().find(same).is_some() {
+    if path.canonicalize().is_ok_and(|path| inputs.0.contains(&path)) {
         return Err(Failure::at("output-is-input", path).help(Message::new("output-is-input-help")));
     }
     if Kind::of(path).is_none_or(|kind| !kinds.contains(&kind)) {

@@ -25,7 +25,7 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
     let run = run_of(&assessed, options, options.as_of, console);
     if !run.cases().is_empty() {
         if let Some(output) = &command.output {
-            let inputs: Vec<&Path> = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
+            let inputs = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
             permit(output, &DOCUMENTS, &inputs, command.force)?;
             let (bytes, notes) = render(&run, output, console.language(None))?;
             let language = run.cases()[0].language;
@@ -69,7 +69,7 @@ fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result
 fn render(run: &Run<'_>, output: &Path, language: Language) -> Result<(Vec<u8>, Vec<Message>), Failure> {
     match (Kind::of(output), run.cases().as_slice()) {
         (Some(Kind::Xlsx), [case]) => {
-            xlsx(&plan_workbook(case), PLAN, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))
+            xlsx(plan_workbook(case), PLAN, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))
         }
         (Some(Kind::Xlsx), _) => {
             Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")))

@@ -32,7 +32,7 @@ pub(super) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
     if let Some(draft) = case.draft() {
         sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
     }
-    let head = sheet.row(COLUMNS.iter().map(|(id, _)| Cell::text(Role::Head, case.text(id))).collect());
+    let head = sheet.row(COLUMNS.iter().map(|(id, _)| Cell::text(Role::Head, case.label(id))).collect());
     sheet.repeat_rows = Some((head, head));
     sheet.freeze = Some((head + 1, 2));
     sheet.filter = Some(head);

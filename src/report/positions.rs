@@ -23,7 +23,7 @@ pub(super) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
         sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
     }
     let titles = ["column-position", "column-count", "head-situations", "column-highest"];
-    let head = sheet.row(titles.iter().map(|id| Cell::text(Role::Head, case.text(id))).collect());
+    let head = sheet.row(titles.iter().map(|id| Cell::text(Role::Head, case.label(id))).collect());
     sheet.repeat_rows = Some((head, head));
     sheet.freeze = Some((head + 1, 0));
     sheet.filter = Some(head);

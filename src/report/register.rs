@@ -58,7 +58,7 @@ pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
     if let Some(draft) = case.draft() {
         sheet.row(vec![Cell::text(Role::Draft, draft).spanning(8)]);
     }
-    let head = sheet.row(columns.iter().map(|(id, _)| Cell::text(Role::Head, case.text(id))).collect());
+    let head = sheet.row(columns.iter().map(|(id, _)| Cell::text(Role::Head, case.label(id))).collect());
     sheet.repeat_rows = Some((head, head));
     sheet.freeze = Some((head + 1, 1));
     sheet.filter = Some(head);

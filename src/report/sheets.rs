@@ -4,34 +4,39 @@ use super::summary::signatures;
 use super::{Case, Row};
 use crate::locale::Message;
 use crate::model::Measure;
-use crate::sheet::{Cell, Fit, Role, Sheet};
+use crate::sheet::{Cell, Fit, Later, Role, Sheet};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How many sheets go on one worksheet: Excel takes 1,023 page breaks, and their rows stay far below its limit.
 const ON_ONE: usize = 1000;
 
 /// The assessment sheets of a register, in its order; on further worksheets where one would be too long.
 pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
-    let empty = || Sheet {
-        name: case.text("sheet-sheets"),
-        widths: vec![33, 79],
-        scale: Some(80),
-        fit: Fit::PageEach,
-        ..Sheet::default()
+    let rows: Arc<[Row<'a>]> = case.rows().collect();
+    let (case, worksheets) = (*case, rows.len().div_ceil(ON_ONE).max(1));
+    let worksheet = |number: usize| {
+        let rows = Arc::clone(&rows);
+        let make = move || {
+            let end = rows.len().min((number + 1) * ON_ONE);
+            several(&case, &rows[number * ON_ONE..end])
+        };
+        Later::sheet(case.text("sheet-sheets"), make)
     };
-    let mut all = vec![empty()];
-    for row in case.rows() {
-        if all.last().is_some_and(|sheet| sheet.page_breaks.len() + 1 == ON_ONE) {
-            all.push(empty());
-        }
-        let Some(sheet) = all.last_mut() else { continue };
+    (0..worksheets).map(worksheet).collect()
+}
+
+/// The worksheet of some situations.
+fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
+    let mut sheet = Sheet { widths: vec![33, 79], scale: Some(80), fit: Fit::PageEach, ..Sheet::default() };
+    for row in rows {
         if !sheet.rows.is_empty() {
             let next = sheet.next_row();
             sheet.page_breaks.push(next);
         }
-        one(case, &row, sheet);
+        one(case, row, &mut sheet);
     }
-    all
+    sheet
 }
 
 fn one<'a>(case: &Case<'a>, row: &Row<'a>, sheet: &mut Sheet<'a>) {
@@ -40,7 +45,7 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, sheet: &mut Sheet<'a>) {
     sheet.row(vec![Cell::text(Role::Title, title).spanning(2)]);
     sheet.row(vec![Cell::text(Role::Remark, case.register.organization.name.as_str()).spanning(2)]);
     if row.outcome.is_none() {
-        sheet.row(vec![Cell::text(Role::Draft, case.text("not-assessed")).spanning(2)]);
+        sheet.row(vec![Cell::text(Role::Draft, case.label("not-assessed")).spanning(2)]);
     }
     let mut pages = Page { case, sheet };
     pages.heading("heading-description");
@@ -119,7 +124,7 @@ fn details(case: &Case<'_>, measure: &Measure) -> Option<String> {
         ("column-funding", measure.funding.as_deref()),
     ];
     let lines: Vec<String> =
-        parts.iter().filter_map(|(id, value)| value.map(|value| format!("{}: {value}", case.text(id)))).collect();
+        parts.iter().filter_map(|(id, value)| value.map(|value| format!("{}: {value}", case.label(id)))).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
@@ -131,22 +136,22 @@ struct Page<'s, 'a> {
 
 impl<'a> Page<'_, 'a> {
     fn heading(&mut self, id: &str) {
-        self.sheet.row(vec![Cell::text(Role::Group, self.case.text(id)).spanning(2)]);
+        self.sheet.row(vec![Cell::text(Role::Group, self.case.label(id)).spanning(2)]);
     }
 
     fn given(&mut self, id: &str, value: Option<Cow<'a, str>>) {
-        self.labelled(self.case.text(id), value);
+        self.labelled(self.case.label(id), value);
     }
 
-    fn labelled(&mut self, label: String, value: Option<Cow<'a, str>>) {
-        let value = value.unwrap_or_else(|| self.case.text("not-given").into());
+    fn labelled(&mut self, label: impl Into<Cow<'a, str>>, value: Option<Cow<'a, str>>) {
+        let value = value.unwrap_or_else(|| self.case.label("not-given"));
         self.sheet.row(vec![Cell::text(Role::Label, label), Cell::text(Role::Body, value)]);
     }
 
     fn level(&mut self, id: &str, level: Cell<'a>, remark: String) {
-        self.sheet.row(vec![Cell::text(Role::Label, self.case.text(id)), level]);
+        self.sheet.row(vec![Cell::text(Role::Label, self.case.label(id)), level]);
         if !remark.is_empty() {
-            self.labelled(self.case.text("fact-band"), Some(remark.into()));
+            self.labelled(self.case.label("fact-band"), Some(remark.into()));
         }
     }
 }

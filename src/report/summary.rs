@@ -71,7 +71,7 @@ fn facts<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) {
 
 /// The counts by level; the row of its heads and the number of levels.
 fn level_table<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) -> (u32, u32) {
-    let head = |id| Cell::text(Role::Head, case.text(id));
+    let head = |id| Cell::text(Role::Head, case.label(id));
     let row = sheet.row(vec![head("head-level"), head("head-inherent-count"), head("head-residual-count")]);
     let mut levels = 0;
     for (level, spec) in case.method.computed_levels().rev() {

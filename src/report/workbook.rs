@@ -2,7 +2,7 @@
 
 use super::{Case, findings, map, method_table, plan, positions, register, sheets, summary};
 use crate::locale::Message;
-use crate::sheet::{Book, Sheet};
+use crate::sheet::{Book, Later, Sheet};
 
 /// A part of a register's workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,15 +44,25 @@ impl Part {
 
     fn sheets<'a>(self, case: &Case<'a>) -> Vec<Sheet<'a>> {
         match self {
+            // With a chart.
             Self::Summary => vec![summary::summary(case)],
-            Self::Map => vec![map::map(case)],
-            Self::Register => vec![register::register(case)],
+            Self::Map => vec![later(case, "sheet-map", map::map)],
+            Self::Register => vec![later(case, "sheet-register", register::register)],
             Self::Sheets => sheets::sheets(case),
-            Self::Plan => vec![plan::plan(case)],
-            Self::Positions => vec![positions::positions(case)],
-            Self::Method => vec![method_table::method_table(case)],
+            Self::Plan => vec![plan_sheet(case)],
+            Self::Positions => vec![later(case, "sheet-positions", positions::positions)],
+            Self::Method => vec![later(case, "sheet-method", method_table::method_table)],
         }
     }
+}
+
+fn later<'a>(case: &Case<'a>, name: &str, make: fn(&Case<'a>) -> Sheet<'a>) -> Sheet<'a> {
+    let case = *case;
+    Later::sheet(case.text(name), move || make(&case))
+}
+
+fn plan_sheet<'a>(case: &Case<'a>) -> Sheet<'a> {
+    later(case, "sheet-plan", plan::plan)
 }
 
 /// The workbook that an office prints, signs and keeps: the parts that are wanted, in their own order.
@@ -73,7 +83,7 @@ pub fn workbook_with_findings<'a>(case: &Case<'a>) -> Book<'a> {
 /// The workbook of the plan alone, with the method that it rests on.
 #[must_use]
 pub fn plan_workbook<'a>(case: &Case<'a>) -> Book<'a> {
-    book(case, "title-plan", vec![plan::plan(case), method_table::method_table(case)])
+    book(case, "title-plan", vec![plan_sheet(case), method_table::method_table(case)])
 }
 
 fn book<'a>(case: &Case<'a>, title: &str, sheets: Vec<Sheet<'a>>) -> Book<'a> {

@@ -11,8 +11,12 @@ pub(super) fn only_a_name(text: &str) -> bool {
     !named.is_empty() && words == named.len()
 }
 
-/// How many words a text has, initials not counted, and which of them stand beside two initials.
+/// How many words a text with initials has, these not counted, and which of them stand beside two.
 fn parts(text: &str) -> (usize, Vec<usize>) {
+    // Most texts hold no two full stops, and so no two initials.
+    if memchr::memchr_iter(b'.', text.as_bytes()).nth(1).is_none() {
+        return (0, Vec::new());
+    }
     // `A.B.Surname` is three tokens as well as `A. B. Surname`.
     let spaced = text.replace('.', ". ");
     let tokens: Vec<&str> = spaced.split_whitespace().map(|token| token.trim_matches([',', ';', '(', ')'])).collect();

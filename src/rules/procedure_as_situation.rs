@@ -19,15 +19,22 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let mut name = (None, String::new());
     for (row, (function, _)) in subject.rows().zip(subject.register.situations()) {
-        let (text, name) = (words(&row.situation.text), words(&function.name));
+        let text = words(&row.situation.text);
+        // A function's situations follow each other.
+        if name.0 != Some(&function.name) {
+            name = (Some(&function.name), words(&function.name));
+        }
         if text.is_empty() {
             // That the text is missing is the reader's finding.
             continue;
         }
         let own: Vec<&str> = text
             .split(' ')
-            .filter(|word| !WORDS.cases.iter().any(|case| case == word) && !name.split(' ').any(|known| known == *word))
+            .filter(|word| {
+                !WORDS.cases.iter().any(|case| case == word) && !name.1.split(' ').any(|known| known == *word)
+            })
             .collect();
         if text.split(' ').count() < LEAST || own.is_empty() {
             let message = Message::new("procedure-as-situation").with("found", excerpt(&row.situation.text, 60));

@@ -1,8 +1,9 @@
 //! Which texts are the same, letter case, punctuation and spaces aside.
 
 use crate::text::words;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::BuildHasher as _;
 
 /// From so many situations on, the same text is a habit and not a coincidence.
 pub(super) const OFTEN: usize = 3;
@@ -12,13 +13,11 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Vec<
     let texts: Vec<Option<&str>> = texts.collect();
     // By the hash of its words, the place where a text first stands, and its group once it has one. The words themselves
     // would be the whole register once more.
-    let mut known: HashMap<u64, (usize, Option<usize>)> = HashMap::new();
+    let mut known: HashMap<u64, (usize, Option<usize>), FixedState> = HashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (at, text) in texts.iter().enumerate() {
         let Some(text) = text.map(words).filter(|text| !text.is_empty()) else { continue };
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        let mut key = hasher.finish();
+        let mut key = FixedState::default().hash_one(&text);
         // Another text of the same hash is passed over.
         while known.get(&key).is_some_and(|(first, _)| texts[*first].map(words).as_ref() != Some(&text)) {
             key = key.wrapping_add(1);

@@ -80,5 +80,7 @@ impl Area {
 
 /// Whether a word of a text begins with a stem, which may itself be several words.
 pub(super) fn has_stem(text: &str, stem: &str) -> bool {
-    text.match_indices(stem).any(|(at, _)| at == 0 || text.as_bytes()[at - 1] == b' ')
+    // A searcher for each stem would cost more to make than a look at the beginning of each word.
+    let (text, stem) = (text.as_bytes(), stem.as_bytes());
+    text.starts_with(stem) || memchr::memchr_iter(b' ', text).any(|space| text[space + 1..].starts_with(stem))
 }

@@ -5,10 +5,9 @@
 //! widths, filter, breaks) stays the library's.
 
 use super::xlsx_parts::Sink;
-use foldhash::fast::RandomState;
+use super::xlsx_texts::OwnTexts;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// Excel's own limits: rows of a worksheet, UTF-16 units of a text.
@@ -22,53 +21,57 @@ const BLOCK: usize = 16;
 /// The look of a cell, by its place in the list of looks.
 pub(super) type LookNumber = u16;
 
-/// What a cell holds.
+/// What a cell holds, as a number: a large book has millions of cells.
 #[derive(Clone, Copy, Debug)]
-enum Content {
-    Blank,
-    /// A text of the sheet, by its place in its list.
-    Text(u32),
-    /// A number of the sheet, by its place in its list.
-    Number(u32),
-}
+struct Content(u32);
+
+/// A cell that is empty.
+const BLANK: Content = Content(u32::MAX);
+/// From here on a number stands for a number of the sheet, by its place in its list; below, for a text.
+const NUMBERS: u32 = 1 << 31;
 
 #[derive(Clone, Copy, Debug)]
 struct Stored {
+    content: Content,
     column: u16,
     look: LookNumber,
-    content: Content,
 }
 
 /// A row: its height in pixels, and where its cells end.
 #[derive(Clone, Copy, Debug)]
 struct Line {
     pixels: u32,
-    end: usize,
+    end: u32,
 }
 
-/// The cells of one worksheet, row by row from its first.
+/// The cells of one worksheet, row by row from its first. Their texts are numbered for the whole workbook.
 #[derive(Debug, Default)]
-pub(super) struct Cells<'t> {
+pub(super) struct Cells {
     lines: Vec<Line>,
     stored: Vec<Stored>,
     numbers: Vec<i64>,
-    /// Its texts, each once, in the order of their first use.
-    pub texts: Vec<Cow<'t, str>>,
-    known: HashMap<Cow<'t, str>, u32, RandomState>,
-    /// How many cells hold a text.
-    pub uses: usize,
     merged: Vec<(u32, u16, u16)>,
 }
 
-impl<'t> Cells<'t> {
+/// The same while the worksheet is filled, with texts of its own.
+#[derive(Debug, Default)]
+pub(super) struct SheetCells<'t> {
+    cells: Cells,
+    /// Its texts, each once, in the order of their first use.
+    pub texts: OwnTexts<'t>,
+    /// How many cells hold a text.
+    pub uses: usize,
+}
+
+impl<'t> SheetCells<'t> {
     /// Begins the next row, so many points tall.
     pub fn row(&mut self, points: f64) -> Result<(), XlsxError> {
-        if self.lines.len() >= ROWS as usize {
+        if self.cells.lines.len() >= ROWS as usize {
             return Err(XlsxError::RowColumnLimitError);
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 409 points")]
         let pixels = (points * 4.0 / 3.0).round() as u32;
-        self.lines.push(Line { pixels, end: self.stored.len() });
+        self.cells.lines.push(Line { pixels, end: place(self.cells.stored.len()) });
         Ok(())
     }
 
@@ -78,54 +81,55 @@ impl<'t> Cells<'t> {
         if text.len() > UNITS && text.encode_utf16().count() > UNITS {
             return Err(XlsxError::MaxStringLengthExceeded);
         }
-        let content = if text.is_empty() { Content::Blank } else { Content::Text(self.number_of(text)) };
+        let content = if text.is_empty() {
+            BLANK
+        } else {
+            self.uses += 1;
+            Content(self.texts.number(text))
+        };
         self.put(from, look, content);
         for column in from + 1..after {
-            self.put(column, look, Content::Blank);
+            self.put(column, look, BLANK);
         }
         if after > from + 1 {
-            let row = u32::try_from(self.lines.len() - 1).unwrap_or(ROWS);
-            self.merged.push((row, from, after - 1));
+            let row = u32::try_from(self.cells.lines.len() - 1).unwrap_or(ROWS);
+            self.cells.merged.push((row, from, after - 1));
         }
         Ok(())
     }
 
     /// Puts a number into the last row.
     pub fn number(&mut self, column: u16, number: i64, look: LookNumber) {
-        let at = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.push(number);
-        self.put(column, look, Content::Number(at));
+        let at = u32::try_from(self.cells.numbers.len()).unwrap_or(u32::MAX);
+        self.cells.numbers.push(number);
+        self.put(column, look, Content(NUMBERS + at));
     }
 
     fn put(&mut self, column: u16, look: LookNumber, content: Content) {
-        self.stored.push(Stored { column, look, content });
-        if let Some(line) = self.lines.last_mut() {
-            line.end = self.stored.len();
+        self.cells.stored.push(Stored { content, column, look });
+        if let Some(line) = self.cells.lines.last_mut() {
+            line.end = place(self.cells.stored.len());
         }
     }
 
-    fn number_of(&mut self, text: Cow<'t, str>) -> u32 {
-        self.uses += 1;
-        if let Some(number) = self.known.get(text.as_ref()) {
-            return *number;
+    /// The cells with each text under its number in the workbook, given in the order of the sheet's texts.
+    pub fn numbered(self, numbers: &[u32]) -> Cells {
+        let mut cells = self.cells;
+        for Stored { content: Content(text), .. } in &mut cells.stored {
+            if *text < NUMBERS {
+                *text = numbers[*text as usize];
+            }
         }
-        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        self.texts.push(text.clone());
-        self.known.insert(text, number);
-        number
+        cells
     }
+}
 
-    /// Lets go of what only the taking in of cells needs.
-    pub fn finish(&mut self) {
-        self.known = HashMap::default();
-    }
-
-    /// The rows of the worksheet as XML: `numbers` are those of its texts in the workbook, `looks` what a cell says of its
-    /// look.
-    pub fn write(&self, numbers: &[u32], looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
+impl Cells {
+    /// The rows of the worksheet as XML. `looks` is what a cell says of its look, `first` the number of the first text.
+    pub fn write(&self, first: usize, looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
         let mut begin = 0;
         for (block, lines) in self.lines.chunks(BLOCK).enumerate() {
-            let end = lines.last().map_or(begin, |line| line.end);
+            let end = lines.last().map_or(begin, |line| line.end as usize);
             let columns = || self.stored[begin..end].iter().map(|cell| cell.column);
             let spans = match (columns().min(), columns().max()) {
                 (Some(first), Some(last)) => format!(" spans=\"{}:{}\"", first + 1, last + 1),
@@ -134,8 +138,9 @@ impl<'t> Cells<'t> {
             for (at, line) in lines.iter().enumerate() {
                 let mut digits = Digits::default();
                 let row = digits.of(block * BLOCK + at + 1);
-                self.line(line, &self.stored[begin..line.end], (row, &spans), numbers, looks, out.buffer())?;
-                begin = line.end;
+                let end = line.end as usize;
+                self.line(*line, &self.stored[begin..end], (row, &spans), first, looks, out.buffer())?;
+                begin = end;
                 out.pass(false)?;
             }
         }
@@ -144,10 +149,10 @@ impl<'t> Cells<'t> {
 
     fn line(
         &self,
-        line: &Line,
+        line: Line,
         cells: &[Stored],
         (row, spans): (&str, &str),
-        numbers: &[u32],
+        first: usize,
         looks: &[String],
         out: &mut Vec<u8>,
     ) -> io::Result<()> {
@@ -168,15 +173,17 @@ impl<'t> Cells<'t> {
             out.extend_from_slice(row.as_bytes());
             out.push(b'"');
             out.extend_from_slice(looks[usize::from(cell.look)].as_bytes());
-            match cell.content {
-                Content::Blank => out.extend_from_slice(b"/>"),
-                Content::Text(text) => {
+            match cell.content.0 {
+                u32::MAX => out.extend_from_slice(b"/>"),
+                // As the library writes it: numbers of workbooks are floating ones.
+                number @ NUMBERS.. => {
+                    write!(out, "><v>{}</v></c>", self.numbers[(number - NUMBERS) as usize] as f64)?;
+                }
+                text => {
                     out.extend_from_slice(b" t=\"s\"><v>");
-                    out.extend_from_slice(Digits::default().of(numbers[text as usize] as usize).as_bytes());
+                    out.extend_from_slice(Digits::default().of(first + text as usize).as_bytes());
                     out.extend_from_slice(b"</v></c>");
                 }
-                // As the library writes it: numbers of workbooks are floating ones.
-                Content::Number(number) => write!(out, "><v>{}</v></c>", self.numbers[number as usize] as f64)?,
             }
         }
         out.extend_from_slice(b"</row>");
@@ -218,6 +225,11 @@ impl<'t> Cells<'t> {
     }
 }
 
+/// A place in a list in half the room: a worksheet has no more cells that are filled.
+fn place(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// The letters of a column, 0-based.
 fn column_name(column: u16, out: &mut Vec<u8>) {
     let column = usize::from(column);
@@ -248,6 +260,12 @@ impl Digits {
         }
         str::from_utf8(&self.0[at..]).unwrap_or_default()
     }
+}
+
+/// Whether any byte of a text is such a one. Looked at in stretches, without a stop inside: so the processor takes many bytes
+/// at a time, and hardly any text has one.
+pub(super) fn any(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).any(|stretch| stretch.iter().fold(false, |found, byte| found | is_such(*byte)))
 }
 
 #[cfg(test)]

@@ -28,18 +28,17 @@ const CYRILLIC: [u8; 80] = [
     44, 44, 48, 41, 43, 39, 28, 28, 28, 73, 72, 50, 49, 54, 50, 54,
 ];
 
-/// Where the widths end that are looked up at once.
-const KNOWN: usize = 0x460;
-
-/// The widths of all letters below: looking one up is all that is done for most letters of a document.
-static WIDTHS: [u8; KNOWN] = {
-    let mut widths = [OTHER; KNOWN];
+/// The widths of all letters of one byte or two, by their numbers: looking one up is all that is done for most letters.
+static WIDTHS: [u8; 0x800] = {
+    let mut widths = [OTHER; 0x800];
     let mut at = 0;
-    while at < KNOWN {
+    while at < widths.len() {
         widths[at] = match at {
             0x20..=0x7e => LATIN[at - 0x20],
             0x300..=0x36f => 0,
             0x410..=0x45f => CYRILLIC[at - 0x410],
+            // ң, ү, ө.
+            0x4a3 | 0x4af | 0x4e9 => 60,
             _ => OTHER,
         };
         at += 1;
@@ -52,17 +51,25 @@ const OTHER: u8 = 80;
 /// The width of the widest letters.
 const WIDEST: u8 = 120;
 
-fn hundredths(letter: char) -> usize {
-    if let Some(width) = WIDTHS.get(letter as usize) {
-        return usize::from(*width);
+/// The width of the letter that begins at a byte of a text, and of how many bytes it is.
+fn letter_at(text: &str, at: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        own @ ..0x80 => (WIDTHS[usize::from(own)].into(), 1),
+        first @ 0xc2..=0xdf => {
+            let number = usize::from(first & 0x1f) << 6 | usize::from(bytes[at + 1] & 0x3f);
+            (WIDTHS[number].into(), 2)
+        }
+        _ => {
+            let letter = text[at..].chars().next().unwrap_or_default();
+            let width = match letter {
+                '\u{200b}'..='\u{200f}' => 0,
+                '\u{2000}'..='\u{2e7f}' | '\u{3000}'.. => WIDEST,
+                _ => OTHER,
+            };
+            (width.into(), letter.len_utf8())
+        }
     }
-    let width = match letter {
-        'ң' | 'ө' | 'ү' => 60,
-        '\u{200b}'..='\u{200f}' => 0,
-        '\u{2000}'..='\u{2e7f}' | '\u{3000}'.. => WIDEST,
-        _ => OTHER,
-    };
-    width.into()
 }
 
 /// The type that a text is set in.
@@ -91,30 +98,34 @@ impl Type {
 /// Lays words out into lines and says where each line after the first begins, as byte offsets.
 fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
     let (mut width, mut word_start, mut word_width) = (0, 0, 0);
-    for (at, letter) in text.char_indices() {
-        if letter == '\n' {
-            (width, word_width, word_start) = (0, 0, at + 1);
-            begin(at + 1);
-            continue;
-        }
-        let own = hundredths(letter);
-        if letter == ' ' || letter == '-' {
-            width += own;
-            (word_start, word_width) = (at + 1, 0);
-            continue;
-        }
-        if width > 0 && width + own > room {
-            // The word goes to the next line whole, unless it is a line of its own already.
-            if width > word_width {
-                begin(word_start);
-                width = word_width;
-            } else {
-                begin(at);
-                (width, word_start, word_width) = (0, at, 0);
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while at < bytes.len() {
+        let (own, length) = letter_at(text, at);
+        match bytes[at] {
+            b'\n' => {
+                (width, word_width, word_start) = (0, 0, at + 1);
+                begin(at + 1);
+            }
+            b' ' | b'-' => {
+                width += own;
+                (word_start, word_width) = (at + 1, 0);
+            }
+            _ => {
+                if width > 0 && width + own > room {
+                    // The word goes to the next line whole, unless it is a line of its own already.
+                    if width > word_width {
+                        begin(word_start);
+                        width = word_width;
+                    } else {
+                        begin(at);
+                        (width, word_start, word_width) = (0, at, 0);
+                    }
+                }
+                width += own;
+                word_width += own;
             }
         }
-        width += own;
-        word_width += own;
+        at += length;
     }
 }
 
@@ -183,7 +194,7 @@ mod tests {
         assert_eq!(lines("", 100, BODY), 1);
         assert_eq!(lines("one\ntwo\nthree", 400, BODY), 3);
         let word = "Ыктымалдуулук";
-        let wide = word.chars().map(hundredths).sum::<usize>();
+        let wide = word.char_indices().map(|(at, _)| letter_at(word, at).0).sum::<usize>();
         let pixels = wide * 10 * 96 / 72 / 95 + 30;
         assert_eq!(lines(&format!("{word} {word} {word}"), pixels, BODY), 3);
     }

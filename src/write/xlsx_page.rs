@@ -18,27 +18,29 @@ const FOOTER_PART: usize = 110;
 
 /// Where the rows of a sheet stand in its worksheet: a text too tall for a row goes on in further rows, and the rows of the
 /// two part company.
-pub(super) struct Places<'s> {
-    breaks: &'s [u32],
+pub(super) struct Places {
     rows: Vec<u32>,
-    /// The row of the worksheet that comes next.
-    pub next: u32,
+    next: u32,
     page_height: f64,
     tallest_page: f64,
 }
 
-impl<'s> Places<'s> {
-    pub fn new(sheet: &'s Sheet<'_>) -> Self {
-        let rows = Vec::with_capacity(sheet.rows.len());
-        Self { breaks: &sheet.page_breaks, rows, next: 0, page_height: 0.0, tallest_page: 0.0 }
+impl Places {
+    pub fn with_capacity(rows: usize) -> Self {
+        Self { rows: Vec::with_capacity(rows), next: 0, page_height: 0.0, tallest_page: 0.0 }
     }
 
-    /// Adds a row of the sheet: how many rows of the worksheet it took, and their height.
-    pub fn add(&mut self, (taken, height): (u32, f64)) {
+    /// The row of the worksheet that comes next.
+    pub fn next(&self) -> u32 {
+        self.next
+    }
+
+    /// Adds a row of the sheet: how many rows of the worksheet it took, and their height. Pages begin at some rows.
+    pub fn add(&mut self, (taken, height): (u32, f64), page_breaks: &[u32]) {
         let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         self.rows.push(self.next);
         self.next += taken;
-        let begins = self.breaks.binary_search(&number).is_ok();
+        let begins = page_breaks.binary_search(&number).is_ok();
         self.page_height = if begins { height } else { self.page_height + height };
         self.tallest_page = self.tallest_page.max(self.page_height);
     }
@@ -48,44 +50,48 @@ impl<'s> Places<'s> {
     }
 }
 
-/// Writes all of a sheet but its cells.
-pub(super) fn frame(
-    out: &mut Worksheet,
-    name: &str,
-    sheet: &Sheet<'_>,
-    book: &Book<'_>,
-    places: &Places<'_>,
-) -> Result<(), XlsxError> {
-    let at = |row: u32| places.at(row);
-    for (column, width) in (0..).zip(&sheet.widths) {
-        out.set_column_width(column, f64::from(*width))?;
+/// A sheet whose rows are written, and where they stand.
+pub(super) struct Placed<'a> {
+    pub sheet: Sheet<'a>,
+    pub places: Places,
+}
+
+impl Placed<'_> {
+    /// Writes all of the sheet but its rows.
+    pub fn write(&self, out: &mut Worksheet, name: &str, book: &Book<'_>) -> Result<(), XlsxError> {
+        let Self { sheet, places } = self;
+        let at = |row: u32| places.at(row);
+        for (column, width) in (0..).zip(&sheet.widths) {
+            out.set_column_width(column, f64::from(*width))?;
+        }
+        page(out, sheet, book, places.tallest_page);
+        if let Some((first, last)) = sheet.repeat_rows {
+            out.set_repeat_rows(at(first), at(last))?;
+        }
+        if sheet.repeat_columns > 0 {
+            out.set_repeat_columns(0, sheet.repeat_columns - 1)?;
+        }
+        if let Some((row, column)) = sheet.freeze {
+            out.set_freeze_panes(at(row), column)?;
+        }
+        let last = places.next.saturating_sub(1);
+        if let Some(head) = sheet.filter {
+            out.autofilter(at(head), 0, last.max(at(head)), sheet.columns().saturating_sub(1))?;
+        }
+        for (column, words) in &sheet.choices {
+            let choice = DataValidation::new().allow_list_strings(words)?;
+            out.add_data_validation(1, *column, last.max(1), *column, &choice)?;
+        }
+        let breaks: Vec<u32> = sheet.page_breaks.iter().map(|row| at(*row)).collect();
+        out.set_page_breaks(&breaks)?;
+        if let Some(column) = sheet.column_break {
+            out.set_vertical_page_breaks(&[u32::from(column)])?;
+        }
+        if let Some(chart) = &sheet.chart {
+            insert_chart(out, name, chart, book, places)?;
+        }
+        Ok(())
     }
-    page(out, sheet, book, places.tallest_page);
-    if let Some((first, last)) = sheet.repeat_rows {
-        out.set_repeat_rows(at(first), at(last))?;
-    }
-    if sheet.repeat_columns > 0 {
-        out.set_repeat_columns(0, sheet.repeat_columns - 1)?;
-    }
-    if let Some((row, column)) = sheet.freeze {
-        out.set_freeze_panes(at(row), column)?;
-    }
-    if let Some(head) = sheet.filter {
-        out.autofilter(at(head), 0, places.next.saturating_sub(1).max(at(head)), sheet.columns().saturating_sub(1))?;
-    }
-    for (column, words) in &sheet.choices {
-        let choice = DataValidation::new().allow_list_strings(words)?;
-        out.add_data_validation(1, *column, places.next.saturating_sub(1).max(1), *column, &choice)?;
-    }
-    let breaks: Vec<u32> = sheet.page_breaks.iter().map(|row| at(*row)).collect();
-    out.set_page_breaks(&breaks)?;
-    if let Some(column) = sheet.column_break {
-        out.set_vertical_page_breaks(&[u32::from(column)])?;
-    }
-    if let Some(chart) = &sheet.chart {
-        insert_chart(out, name, chart, book, places)?;
-    }
-    Ok(())
 }
 
 fn insert_chart(
@@ -93,7 +99,7 @@ fn insert_chart(
     name: &str,
     chart: &Chart,
     book: &Book<'_>,
-    places: &Places<'_>,
+    places: &Places,
 ) -> Result<(), XlsxError> {
     let at = |row: u32| places.at(row);
     let mut columns = XlsxChart::new(ChartType::Column);

@@ -2,7 +2,7 @@
 //! sheets, made here and compressed beside each other.
 
 use super::xlsx_cells::Cells;
-use foldhash::fast::RandomState;
+use super::xlsx_texts::Texts;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
 use std::collections::HashMap;
@@ -38,6 +38,13 @@ impl Sink<'_> {
     }
 }
 
+/// A part that is made here: a worksheet from the library's part of it, with that part's name, and its cells; or the texts
+/// from the library's table of them.
+enum Job {
+    Sheet((String, String), Cells),
+    Texts(String),
+}
+
 /// A workbook that the library made without the cells of some worksheets.
 pub(super) struct Frame {
     archive: ZipArchive<Cursor<Vec<u8>>>,
@@ -52,31 +59,26 @@ impl Frame {
 
     /// The workbook with the cells of worksheets, each given with its place in the workbook. The first of them holds, where
     /// the library wrote it, a cell for each look, in their order, and one text if there is any.
-    pub fn filled(mut self, sheets: &[(usize, Cells<'_>)]) -> Result<Vec<u8>, XlsxError> {
-        let names: Vec<String> = sheets.iter().map(|(at, _)| format!("xl/worksheets/sheet{}.xml", at + 1)).collect();
-        let frames = names.iter().map(|name| self.text(name)).collect::<Result<Vec<_>, _>>()?;
-        let looks = frames.first().map(|frame| looks(frame)).unwrap_or_default();
-        let mut texts = Texts::default();
-        let mut table = None;
-        if sheets.iter().any(|(_, cells)| !cells.texts.is_empty()) {
-            let found = self.text(TEXTS)?;
-            texts.first = attribute(&found, "uniqueCount").and_then(|count| count.parse().ok()).unwrap_or_default();
-            table = Some(found);
+    pub fn filled(mut self, sheets: Vec<(usize, Cells)>, texts: &Texts<'_>) -> Result<Vec<u8>, XlsxError> {
+        let mut frames = Vec::new();
+        for (at, _) in &sheets {
+            let name = format!("xl/worksheets/sheet{}.xml", at + 1);
+            frames.push((self.text(&name)?, name));
         }
-        let numbers: Vec<Vec<u32>> = sheets.iter().map(|(_, cells)| texts.numbers(cells)).collect();
+        let looks = frames.first().map(|(frame, _)| looks(frame)).unwrap_or_default();
+        let table = if texts.first().is_some() { Some(self.text(TEXTS)?) } else { None };
+        let first = table.as_deref().map(Texts::begin).unwrap_or_default();
         // The table of texts is the longest part of many: it is begun first.
-        let jobs: Vec<Option<usize>> = table.iter().map(|_| None).chain((0..sheets.len()).map(Some)).collect();
-        let made = jobs.into_par_iter().map(|job| match (job, &table) {
-            (Some(at), _) => {
-                let fill = |out: &mut Sink<'_>| sheet(&frames[at], &sheets[at].1, &numbers[at], &looks, out);
-                Ok((names[at].as_str(), self.part(&names[at], fill)?))
+        let of_sheets = frames.into_iter().zip(sheets).map(|(frame, (_, cells))| Job::Sheet(frame, cells));
+        let jobs: Vec<Job> = table.into_iter().map(Job::Texts).chain(of_sheets).collect();
+        let made = jobs.into_par_iter().map(|job| match job {
+            Job::Sheet((frame, name), cells) => {
+                let part = self.part(&name, |out| sheet(&frame, &cells, first, &looks, out))?;
+                Ok((name, part))
             }
-            (None, table) => {
-                let table = table.as_deref().unwrap_or_default();
-                Ok((TEXTS, self.part(TEXTS, |out| texts.write(table, out))?))
-            }
+            Job::Texts(table) => Ok((TEXTS.to_owned(), self.part(TEXTS, |out| texts.write(&table, out))?)),
         });
-        let mut made: HashMap<&str, Vec<u8>> = made.collect::<Result<_, XlsxError>>()?;
+        let mut made: HashMap<String, Vec<u8>> = made.collect::<Result<_, XlsxError>>()?;
         let mut workbook = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.archive.len() {
             let part = self.archive.by_index_raw(at)?;
@@ -117,13 +119,13 @@ fn looks(frame: &str) -> Vec<String> {
 }
 
 /// The value of the first attribute of this name.
-fn attribute<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
+pub(super) fn attribute<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
     let (_, value) = xml.split_once(&format!(" {name}=\""))?;
     Some(value.split_once('"')?.0)
 }
 
 /// A worksheet with its cells in the place of those that the library wrote.
-fn sheet(frame: &str, cells: &Cells<'_>, numbers: &[u32], looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
+fn sheet(frame: &str, cells: &Cells, first: usize, looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
     let strange = || io::Error::from(io::ErrorKind::InvalidData);
     let (head, rest) = frame.split_once("<dimension ").ok_or_else(strange)?;
     let (_, rest) = rest.split_once("/>").ok_or_else(strange)?;
@@ -140,114 +142,22 @@ fn sheet(frame: &str, cells: &Cells<'_>, numbers: &[u32], looks: &[String], out:
         }
         None => ("", rest),
     };
-    let first = format!("{head}<dimension ref=\"{}\"/>{before}<sheetData>", cells.dimension());
-    out.buffer().extend_from_slice(first.as_bytes());
-    cells.write(numbers, looks, out)?;
+    let begin = format!("{head}<dimension ref=\"{}\"/>{before}<sheetData>", cells.dimension());
+    out.buffer().extend_from_slice(begin.as_bytes());
+    cells.write(first, looks, out)?;
     for part in [b"</sheetData>".as_slice(), filter.as_bytes(), &cells.merged(), rest.as_bytes()] {
         out.buffer().extend_from_slice(part);
     }
     Ok(())
 }
 
-/// The texts of a workbook, each once.
-#[derive(Default)]
-struct Texts<'t> {
-    /// The number of the first one: how many the library wrote.
-    first: usize,
-    known: HashMap<&'t str, u32, RandomState>,
-    in_order: Vec<&'t str>,
-    uses: usize,
-}
-
-impl<'t> Texts<'t> {
-    /// The numbers of a sheet's texts in the workbook.
-    fn numbers(&mut self, cells: &'t Cells<'_>) -> Vec<u32> {
-        self.uses += cells.uses;
-        let mut number = |text: &'t str| {
-            *self.known.entry(text).or_insert_with(|| {
-                self.in_order.push(text);
-                u32::try_from(self.first + self.in_order.len() - 1).unwrap_or(u32::MAX)
-            })
-        };
-        cells.texts.iter().map(|text| number(text.as_ref())).collect()
-    }
-
-    /// The table of texts, after those that the library wrote into it.
-    fn write(&self, table: &str, out: &mut Sink<'_>) -> io::Result<()> {
-        let counted = |name: &str| attribute(table, name).unwrap_or_default();
-        let (count, unique) = (counted("count"), counted("uniqueCount"));
-        // One use is that of the text which stands for the cells of all these sheets.
-        let uses = count.parse().unwrap_or(1_usize).saturating_sub(1) + self.uses;
-        let head = format!(" count=\"{count}\" uniqueCount=\"{unique}\"");
-        let counts = format!(" count=\"{uses}\" uniqueCount=\"{}\"", self.first + self.in_order.len());
-        let texts = table.strip_suffix("</sst>").unwrap_or(table).replacen(&head, &counts, 1);
-        out.buffer().extend_from_slice(texts.as_bytes());
-        for text in &self.in_order {
-            shared_text(text, out.buffer())?;
-            out.pass(false)?;
-        }
-        out.buffer().extend_from_slice(b"</sst>");
-        Ok(())
-    }
-}
-
-/// A text of the workbook's table of texts as XML.
-fn shared_text(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
-    // Readers drop blanks at the ends unless told otherwise.
-    let edge = ['\t', '\n', ' '];
-    let keep = text.starts_with(edge) || text.ends_with(edge);
-    out.extend_from_slice(if keep { b"<si><t xml:space=\"preserve\">" } else { b"<si><t>" });
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let code: &[u8] = match byte {
-            b'&' => b"&amp;",
-            b'<' => b"&lt;",
-            b'>' => b"&gt;",
-            b'_' if is_code(&bytes[at..]) => b"_x005F_",
-            b'\t' | b'\n' | b' '.. => continue,
-            control => {
-                out.extend_from_slice(&bytes[from..at]);
-                write!(out, "_x{control:04X}_")?;
-                from = at + 1;
-                continue;
-            }
-        };
-        out.extend_from_slice(&bytes[from..at]);
-        out.extend_from_slice(code);
-        from = at + 1;
-    }
-    out.extend_from_slice(&bytes[from..]);
-    out.extend_from_slice(b"</t></si>");
-    Ok(())
-}
-
-/// Whether bytes begin like the code of a control character, `_x0001_`.
-fn is_code(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'_', b'x', code @ .., ] if code.len() > 4 && code[..4].iter().all(u8::is_ascii_hexdigit) && code[4] == b'_')
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::xlsx::{Pen, xlsx};
+    use super::super::xlsx::xlsx;
+    use super::super::xlsx_pen::Pen;
     use super::*;
     use crate::sheet::{Book, Cell, Role, Row, Sheet};
     use rust_xlsxwriter::{Workbook, Worksheet};
-
-    #[test]
-    fn what_xml_or_excel_would_take_for_something_else_is_written_as_a_code() {
-        let written = |text| {
-            let mut out = Vec::new();
-            shared_text(text, &mut out).unwrap();
-            String::from_utf8(out).unwrap()
-        };
-        assert_eq!(written("а<b>&\"'\n"), "<si><t xml:space=\"preserve\">а&lt;b&gt;&amp;\"'\n</t></si>");
-        assert_eq!(
-            written("\u{1}\r_x0001_ _x00g1_ _x000"),
-            "<si><t>_x0001__x000D__x005F_x0001_ _x00g1_ _x000</t></si>"
-        );
-        assert_eq!(written("<r>a</r>"), "<si><t>&lt;r&gt;a&lt;/r&gt;</t></si>");
-    }
 
     fn part(workbook: &[u8], name: &str) -> String {
         let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
@@ -296,11 +206,11 @@ mod tests {
             library.register_format(&format);
         }
         let mut worksheet = Worksheet::new();
-        pen.sheet(worksheet.set_name("A").unwrap(), "A", &sheet, &book).unwrap();
+        pen.sheet(worksheet.set_name("A").unwrap(), "A", sheet.clone(), &book).unwrap();
         library.push_worksheet(worksheet);
         let library = library.save_to_buffer().unwrap();
         book.sheets.push(sheet);
-        let (own, _) = xlsx(&book, "kind", "0").unwrap();
+        let (own, _) = xlsx(book, "kind", "0").unwrap();
         assert_eq!(cells_of(&own), cells_of(&library));
         assert_eq!(part(&own, "xl/styles.xml"), part(&library, "xl/styles.xml"));
     }

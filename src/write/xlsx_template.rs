@@ -3,8 +3,9 @@
 //!
 //! Formula cells are protected without a password; input cells are free.
 
-use super::xlsx::{MARK, MARK_AS_OF, MARK_VERSION, Pen, XlsxError};
+use super::xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
 use super::xlsx_page::page;
+use super::xlsx_pen::Pen;
 use crate::report::{Template, TemplateColumn};
 use crate::sheet::{Book, Sheet};
 use rust_xlsxwriter::{
@@ -46,7 +47,7 @@ pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Resu
         draft: None,
         sheets: Vec::new(),
     };
-    Pen::new(&book).sheet(workbook.add_worksheet().set_name(guide)?, guide, &template.guide, &book)?;
+    Pen::new(&book).sheet(workbook.add_worksheet().set_name(guide)?, guide, template.guide.clone(), &book)?;
     write_lists(workbook.add_worksheet().set_name(lists)?.set_hidden(true), template)?;
     for (column, list) in (0..).zip(&template.lists) {
         let letter = column_number_to_name(column);

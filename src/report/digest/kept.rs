@@ -7,6 +7,7 @@
 use crate::assess::Outcome;
 use crate::model::{Measure, Period, Situation};
 use crate::report::Case;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -212,7 +213,7 @@ impl Kept {
 #[derive(Default)]
 struct Pack<'r> {
     texts: String,
-    known: HashMap<&'r str, Slice>,
+    known: HashMap<&'r str, Slice, FixedState>,
     situations: Vec<KeptSituation>,
     measures: Vec<KeptMeasure>,
     listed: Vec<Slice>,
