@@ -65,7 +65,7 @@ impl Subjects {
     fn case<'a>(&'a self, findings: &'a [Diagnostic]) -> Case<'a> {
         Case {
             path: &self.loaded.file.path,
-            sha256: &self.loaded.file.sha256,
+            sha256: self.loaded.file.sha256(),
             register: &self.loaded.register,
             assessment: &self.assessment,
             method: &self.method,

@@ -124,7 +124,8 @@ pub fn read_file<'b>(
                 let file = SourceFile::of_text(path, text);
                 let mut sink = Sink::new(&file);
                 let mended;
-                let tree = match toml_tree::parsed(&file.text, &mut sink) {
+                let (parsed, _) = rayon::join(|| toml_tree::parsed(&file.text, &mut sink), || file.sha256());
+                let tree = match parsed {
                     Ok(parsed) => parsed.reported(&mut sink),
                     Err(text) => {
                         mended = text;
@@ -148,15 +149,16 @@ pub fn read_file<'b>(
         };
     }
     let bytes = &*bytes;
-    match spreadsheet::grids(bytes) {
+    let (grids, mut file) =
+        rayon::join(|| spreadsheet::grids(bytes), || SourceFile::tables(path, bytes, Vec::new()));
+    match grids {
         Ok(mut grids) => {
             let last = grids.iter().map(|grid| usize::from(grid.number) + 1).max().unwrap_or_default();
             let mut names = vec!["".into(); last];
             for grid in &grids {
                 names[usize::from(grid.number)] = std::sync::Arc::clone(&grid.name);
             }
-            let names = if grids.iter().all(|grid| grid.name.is_empty()) { Vec::new() } else { names };
-            let file = SourceFile::tables(path, bytes, names);
+            file.sheets = if grids.iter().all(|grid| grid.name.is_empty()) { Vec::new() } else { names };
             let mut sink = Sink::new(&file);
             let made = if let Some(table) = plan_table::find(&grids, sheet) {
                 finish_plan(plan_table::read(&grids, table, &file, &mut sink), &file, method, sink).map(Built::Plan)
@@ -168,7 +170,7 @@ pub fn read_file<'b>(
             };
             made_of(made, file)
         }
-        Err(NoTables { message, help }) => Err(refused(SourceFile::tables(path, bytes, Vec::new()), message, help)),
+        Err(NoTables { message, help }) => Err(refused(file, message, help)),
     }
 }
 

@@ -89,12 +89,12 @@ pub fn cell_name(row: u32, column: u16) -> String {
 pub struct SourceFile {
     /// The file as the user named it, with forward slashes.
     pub path: Arc<str>,
-    /// SHA-256 of the file's bytes, lower-case hexadecimal.
-    pub sha256: String,
     /// The text of a text file; empty for a binary one.
     pub text: String,
     /// The names of the worksheets of a workbook; empty for other files.
     pub sheets: Vec<Arc<str>>,
+    /// Found out when it is asked for: of a long text beside the parsing.
+    sha256: OnceLock<String>,
     line_starts: Vec<usize>,
     /// The titles of columns, known once the table has been found: sheet, column, title.
     titles: OnceLock<Vec<(u16, u16, Arc<str>)>>,
@@ -104,10 +104,10 @@ impl SourceFile {
     /// A text file with the given name and text; the fingerprint is of the text's bytes.
     #[must_use]
     pub fn new(path: &str, text: String) -> Self {
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let sha256 = fingerprint(text.as_bytes());
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_starts = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
         let path = path.replace('\\', "/").into();
-        Self { path, sha256, text, sheets: Vec::new(), line_starts, titles: OnceLock::new() }
+        Self { path, text, sheets: Vec::new(), sha256: OnceLock::new(), line_starts, titles: OnceLock::new() }
     }
 
     /// A text file; the mark before its text is of the file, not of the text.
@@ -116,14 +116,20 @@ impl SourceFile {
         if !text.starts_with('\u{feff}') {
             return Self::new(path, text);
         }
-        let sha256 = fingerprint(text.as_bytes());
+        let sha256 = fingerprint(text.as_bytes()).into();
         Self { sha256, ..Self::new(path, text.trim_start_matches('\u{feff}').to_owned()) }
     }
 
     /// A file of tables with the given name, bytes and worksheets.
     #[must_use]
     pub fn tables(path: &str, bytes: &[u8], sheets: Vec<Arc<str>>) -> Self {
-        Self { sha256: fingerprint(bytes), sheets, ..Self::new(path, String::new()) }
+        Self { sha256: fingerprint(bytes).into(), sheets, ..Self::new(path, String::new()) }
+    }
+
+    /// SHA-256 of the file's bytes, lower-case hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        self.sha256.get_or_init(|| fingerprint(self.text.as_bytes()))
     }
 
     /// Notes the titles of the columns of a table, so that places can name them; what is noted first stays.

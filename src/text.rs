@@ -41,6 +41,19 @@ pub fn words(text: &str) -> String {
         .unwrap_or_else(|| words_of_any(text))
 }
 
+/// Whether a text has just these words. Most texts are told apart by their first.
+#[must_use]
+pub fn has_words(text: &str, wanted: &str) -> bool {
+    wanted.starts_with(&first_words(text, 1)) && words(text) == wanted
+}
+
+/// The words of the beginning of a text, up to so many stretches without white space: the beginning of its [`words`].
+#[must_use]
+pub fn first_words(text: &str, stretches: usize) -> String {
+    let mut ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+    words(ends.nth(stretches - 1).map_or(text, |end| &text[..end]))
+}
+
 fn words_of_any(text: &str) -> String {
     let comparable = comparable_of_any(text);
     let words = comparable.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -27,7 +27,7 @@ fn digest(id: &str, text: &str, method: &Method) -> (Digest, Option<Faulty>) {
     let assessment = assess(&loaded.register, method);
     let case = Case {
         path: &path,
-        sha256: &loaded.file.sha256,
+        sha256: loaded.file.sha256(),
         register: &loaded.register,
         assessment: &assessment,
         method,

@@ -105,7 +105,7 @@ fn with_run<T>(found: &[Diagnostic], refused: &[Diagnostic], then: impl FnOnce(&
     let as_of = "2026-11-21".parse().unwrap();
     let case = Case {
         path: PATH,
-        sha256: &loaded.file.sha256,
+        sha256: loaded.file.sha256(),
         register: &loaded.register,
         assessment: &assessment,
         method: &method,
@@ -368,7 +368,7 @@ fn sarif_is_valid() {
         .map(|made| match made {
             Made::Read(read) => Entry::Case(Case {
                 path: &read.0.file.path,
-                sha256: &read.0.file.sha256,
+                sha256: read.0.file.sha256(),
                 register: &read.0.register,
                 assessment: &read.1,
                 method: &method,
@@ -378,7 +378,7 @@ fn sarif_is_valid() {
             }),
             Made::Refused(refused) => Entry::Refused(Refused {
                 path: &refused.0.path,
-                sha256: Some(&refused.0.sha256),
+                sha256: Some(refused.0.sha256()),
                 id: refused.0.stem(),
                 findings: &refused.1,
                 language: Language::Ky,

@@ -77,7 +77,7 @@ impl Made {
         let entry = match &self.read {
             Ok((loaded, assessment)) => Entry::Case(Case {
                 path: &loaded.file.path,
-                sha256: &loaded.file.sha256,
+                sha256: loaded.file.sha256(),
                 register: &loaded.register,
                 assessment,
                 method: &self.method,
@@ -87,7 +87,7 @@ impl Made {
             }),
             Err(file) => Entry::Refused(Refused {
                 path: &file.path,
-                sha256: Some(&file.sha256),
+                sha256: Some(file.sha256()),
                 id: file.stem(),
                 findings: &self.findings,
                 language,

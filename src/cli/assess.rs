@@ -21,6 +21,8 @@ use crate::report::{
 };
 use crate::write::{csv, csv_to, json, json_to, table, xlsx_to};
 use rayon::prelude::*;
+use std::io::Cursor;
+use std::mem::ManuallyDrop;
 
 /// The kind of document that a consolidated workbook is marked as.
 const CONSOLIDATED: &str = "consolidated";
@@ -80,7 +82,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         tell_stopped();
         return Ok(Ending::CouldNotRun);
     }
-    let mut finished = Finished::new(done, &files, console);
+    // The process ends with this run: to give back each text first would take its time.
+    let mut finished = ManuallyDrop::new(Finished::new(done, &files, console));
     let together = Together {
         digests: &finished.digests,
         faulty: &finished.faulty,
@@ -90,8 +93,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     };
     if command.check {
         let render = |run: &Run<'_>, target: &Target| {
-            let mut bytes = Vec::new();
-            render(run, target, parts, &together, &mut bytes).map(|_| bytes)
+            let mut bytes = Cursor::new(Vec::new());
+            render(run, target, parts, &together, &mut bytes).map(|_| bytes.into_inner())
         };
         return check_output::run(targets, &mut finished.assessed, options, console, render);
     }

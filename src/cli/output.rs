@@ -7,7 +7,7 @@ use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION};
 use std::collections::HashSet;
-use std::io::{self, BufWriter, Read as _, Write};
+use std::io::{self, BufWriter, Read as _, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// The kinds of file that can be written, by their ending.
@@ -104,7 +104,12 @@ pub(crate) fn place(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// What is written to while a file is made.
-pub(crate) type Out<'o> = dyn Write + Send + 'o;
+pub(crate) trait Output: Write + Seek + Send {}
+
+impl<W: Write + Seek + Send> Output for W {}
+
+/// The same, whatever it is.
+pub(crate) type Out<'o> = dyn Output + 'o;
 
 /// Lets a file be filled, and puts it in its place whole, or not at all if the filling failed.
 pub(crate) fn place_with<T>(path: &Path, fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
@@ -144,7 +149,7 @@ struct Witness<W> {
     refused: Option<io::Error>,
 }
 
-impl<W: Write> Witness<W> {
+impl<W> Witness<W> {
     fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
         done.map_err(|cause| {
             let kind = cause.kind();
@@ -164,6 +169,13 @@ impl<W: Write> Write for Witness<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         let done = self.out.flush();
+        self.note(done)
+    }
+}
+
+impl<W: Seek> Seek for Witness<W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let done = self.out.seek(to);
         self.note(done)
     }
 }

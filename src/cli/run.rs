@@ -151,7 +151,7 @@ pub(crate) fn entry_of<'a>(
     match (&assessed.input, &assessed.assessment) {
         (Input::Register(loaded), Some(assessment)) => Entry::Case(Case {
             path: &file.path,
-            sha256: &file.sha256,
+            sha256: file.sha256(),
             register: &loaded.register,
             assessment,
             method,
@@ -161,14 +161,14 @@ pub(crate) fn entry_of<'a>(
         }),
         (Input::Plan(loaded), _) => Entry::Plan(Planned {
             path: &file.path,
-            sha256: &file.sha256,
+            sha256: file.sha256(),
             plan: &loaded.plan,
             findings: &assessed.findings,
             language,
         }),
         (input, _) => Entry::Refused(Refused {
             path: &file.path,
-            sha256: (!matches!(input, Input::Refused { readable: false, .. })).then_some(file.sha256.as_str()),
+            sha256: (!matches!(input, Input::Refused { readable: false, .. })).then_some(file.sha256()),
             id: file.stem(),
             findings: &assessed.findings,
             language,

@@ -33,7 +33,7 @@ pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     let tree = parse(&text, &mut sink);
     let mut reader = Reader { sink, spots: BTreeMap::new(), broken: BTreeSet::new(), level_keys: Vec::new() };
     let mut method = reader.method(tree.get_ref());
-    method.sha256.clone_from(&file.sha256);
+    file.sha256().clone_into(&mut method.sha256);
     if !method.levels.is_empty() {
         for fault in faults(&method) {
             if !relies_on(&fault.path).iter().any(|section| reader.is_broken(section)) {

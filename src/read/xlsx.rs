@@ -40,11 +40,11 @@ pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 }
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    // First, for it holds a sheet's text in full, and the workbook its table of texts.
-    let mut concealed = hidden(bytes);
     // The library parses a sheet to its end for its merged ranges; most registers have none.
-    let any_merged = may_have_merges(bytes);
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+    let beside = || (hidden(bytes), may_have_merges(bytes));
+    // Opening a workbook is reading its table of texts, which is most of it.
+    let (workbook, (mut concealed, any_merged)) = rayon::join(|| Xlsx::new(Cursor::new(bytes)), beside);
+    let mut workbook: Xlsx<_> = workbook.map_err(|error| match error {
         XlsxError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
     })?;

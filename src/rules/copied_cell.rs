@@ -4,7 +4,7 @@ use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::model::Situation;
-use crate::text::words;
+use crate::text::{has_words, words};
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB606", name: "copied-cell", severity: Severity::Warning },
@@ -27,15 +27,15 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 fn copied(situation: &Situation) -> Vec<(&'static str, &'static str, &'static str)> {
     // A dash in two cells is no copy: it has no words.
     let said = |text: &str| Some(words(text)).filter(|words| !words.is_empty());
-    let unit = situation.unit.as_deref().and_then(said);
-    let positions = said(&situation.positions.join(" "));
+    let unit = situation.unit.as_deref().unwrap_or_default();
+    let positions = situation.positions.join(" ");
     let mut found = Vec::new();
-    if unit.is_some() && unit == positions {
+    if said(unit).is_some_and(|unit| has_words(&positions, &unit)) {
         found.push(("unit", "field-unit", "field-positions"));
     }
     if let Some(elsewhere) = situation.elsewhere.as_deref().and_then(said) {
-        let others = [(said(&situation.text), "field-situation"), (unit, "field-unit"), (positions, "field-positions")];
-        let same = others.iter().find(|(other, _)| other.as_ref() == Some(&elsewhere));
+        let others = [(&*situation.text, "field-situation"), (unit, "field-unit"), (&positions, "field-positions")];
+        let same = others.iter().find(|(other, _)| has_words(other, &elsewhere));
         found.extend(same.map(|(_, name)| ("elsewhere", "field-elsewhere", *name)));
     }
     found

@@ -6,7 +6,7 @@ use super::words::WORDS;
 use crate::diag::{Code, Severity};
 use crate::locale::Message;
 use crate::model::Measure;
-use crate::text::{excerpt, words};
+use crate::text::{excerpt, has_words, words};
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB410", name: "empty-expected-result", severity: Severity::Warning },
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let (Some(result), None) = (&measure.expected_result, &measure.indicator) else { return Vec::new() };
     let typed = words(result);
-    let empty = WORDS.empty_results.contains(&typed) || typed == words(&measure.text);
+    let empty = WORDS.empty_results.contains(&typed) || has_words(&measure.text, &typed);
     let message = Message::new("empty-expected-result").with("found", excerpt(result, 60));
     fault_if(empty, "expected_result", message, Message::new("empty-expected-result-help"))
 }

@@ -6,7 +6,7 @@ use super::words::WORDS;
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
-use crate::text::{excerpt, words};
+use crate::text::{excerpt, first_words, words};
 
 /// A sentence in which somebody does something has at least so many words.
 const LEAST: usize = 4;
@@ -21,22 +21,21 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let mut name = (None, String::new());
     for (row, (function, _)) in subject.rows().zip(subject.register.situations()) {
-        let text = words(&row.situation.text);
         // A function's situations follow each other.
         if name.0 != Some(&function.name) {
             name = (Some(&function.name), words(&function.name));
         }
-        if text.is_empty() {
-            // That the text is missing is the reader's finding.
+        let says_more = |text: &str| {
+            let own = |word: &str| !WORDS.cases.iter().any(|case| case == word) && !name.1.split(' ').any(|n| n == word);
+            text.split(' ').count() >= LEAST && text.split(' ').any(own)
+        };
+        // Most do with their first words.
+        if says_more(&first_words(&row.situation.text, 2 * LEAST)) {
             continue;
         }
-        let own: Vec<&str> = text
-            .split(' ')
-            .filter(|word| {
-                !WORDS.cases.iter().any(|case| case == word) && !name.1.split(' ').any(|known| known == *word)
-            })
-            .collect();
-        if text.split(' ').count() < LEAST || own.is_empty() {
+        let text = words(&row.situation.text);
+        // That the text is missing is the reader's finding.
+        if !text.is_empty() && !says_more(&text) {
             let message = Message::new("procedure-as-situation").with("found", excerpt(&row.situation.text, 60));
             subject.report(sink, &RULE, &row, "text", message).help = Some(Message::new("procedure-as-situation-help"));
         }

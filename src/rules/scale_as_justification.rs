@@ -3,7 +3,7 @@
 use super::{Rule, Subject, scores};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Language, Message};
-use crate::text::words;
+use crate::text::{first_words, words};
 use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,11 +27,18 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for row in subject.rows() {
         let keys = ["likelihood.justification", "harm.justification"];
         for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
-            if score.justification.as_deref().is_some_and(|text| wordings.contains(&words(text))) {
+            if score.justification.as_deref().is_some_and(|text| is_one_of(text, &wordings)) {
                 let message = Message::new("scale-as-justification").with("field", Message::new(name));
                 subject.report(sink, &RULE, &row, key, message).help =
                     Some(Message::new("scale-as-justification-help"));
             }
         }
     }
+}
+
+/// Whether a text is one of these wordings. Most begin with a word that none of them begins with.
+fn is_one_of(text: &str, wordings: &BTreeSet<String>) -> bool {
+    let first = first_words(text, 1);
+    let mut same = wordings.range(first.clone()..).take_while(|wording| wording.starts_with(&first));
+    same.next().is_some() && wordings.contains(&words(text))
 }

@@ -3,7 +3,7 @@
 use super::{Rule, Subject, scores};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
-use crate::text::words;
+use crate::text::{first_words, words};
 
 /// A justification has at least so many words.
 const LEAST: usize = 3;
@@ -20,7 +20,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let keys = ["likelihood.justification", "harm.justification"];
         for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
             let Some(text) = &score.justification else { continue };
-            if words(text).split(' ').count() < LEAST {
+            // Most say enough with their first words.
+            let too_short = |words: String| words.split(' ').count() < LEAST;
+            if too_short(first_words(text, 2 * LEAST)) && too_short(words(text)) {
                 let message = Message::new("too-short-justification")
                     .with("field", Message::new(name))
                     .with("found", text.as_str())

@@ -9,7 +9,7 @@ use crate::locale::Message;
 use crate::sheet::{Book, Sheet};
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
-use std::io::Write;
+use std::io::{Cursor, Seek, Write};
 use std::mem;
 
 pub use rust_xlsxwriter::XlsxError;
@@ -34,9 +34,9 @@ const AT_ONCE: usize = 16;
 /// # Errors
 /// What the library refuses: a sheet of more rows than Excel has, no room for a temporary file.
 pub fn xlsx(book: Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<Message>), XlsxError> {
-    let mut bytes = Vec::new();
+    let mut bytes = Cursor::new(Vec::new());
     let notes = xlsx_to(book, kind, version, &mut bytes)?;
-    Ok((bytes, notes))
+    Ok((bytes.into_inner(), notes))
 }
 
 /// The same, written as it is compressed.
@@ -47,7 +47,7 @@ pub fn xlsx_to(
     mut book: Book<'_>,
     kind: &str,
     version: &str,
-    mut out: impl Write + Send,
+    out: impl Write + Seek + Send,
 ) -> Result<Vec<Message>, XlsxError> {
     let mut workbook = empty(&book, kind, version)?;
     // Formats are numbered in the order of their first use: in this one, whichever thread is the first.
@@ -109,8 +109,7 @@ pub fn xlsx_to(
         workbook.save_to_writer(out)?;
         return Ok(notes);
     }
-    let frame = Frame::new(workbook.save_to_buffer()?, COMPRESSION)?;
-    out.write_all(&frame.filled(plain, &texts)?)?;
+    Frame::new(workbook.save_to_buffer()?, COMPRESSION)?.fill(plain, &texts, out)?;
     Ok(notes)
 }
 

@@ -6,7 +6,7 @@ use super::xlsx_texts::Texts;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
 use std::collections::HashMap;
-use std::io::{self, Cursor, Read as _, Write as _};
+use std::io::{self, Cursor, Read as _, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -57,9 +57,14 @@ impl Frame {
         Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, level })
     }
 
-    /// The workbook with the cells of worksheets, each given with its place in the workbook. The first of them holds, where
-    /// the library wrote it, a cell for each look, in their order, and one text if there is any.
-    pub fn filled(mut self, sheets: Vec<(usize, Cells)>, texts: &Texts<'_>) -> Result<Vec<u8>, XlsxError> {
+    /// Writes the workbook with the cells of worksheets, each given with its place in the workbook. The first of them holds,
+    /// where the library wrote it, a cell for each look, in their order, and one text if there is any.
+    pub fn fill(
+        mut self,
+        sheets: Vec<(usize, Cells)>,
+        texts: &Texts<'_>,
+        out: impl Write + Seek,
+    ) -> Result<(), XlsxError> {
         let mut frames = Vec::new();
         for (at, _) in &sheets {
             let name = format!("xl/worksheets/sheet{}.xml", at + 1);
@@ -79,7 +84,7 @@ impl Frame {
             Job::Texts(table) => Ok((TEXTS.to_owned(), self.part(TEXTS, |out| texts.write(&table, out))?)),
         });
         let mut made: HashMap<String, Vec<u8>> = made.collect::<Result<_, XlsxError>>()?;
-        let mut workbook = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut workbook = ZipWriter::new(out);
         for at in 0..self.archive.len() {
             let part = self.archive.by_index_raw(at)?;
             match made.remove(part.name()?.as_ref()) {
@@ -87,7 +92,8 @@ impl Frame {
                 None => workbook.raw_copy_file(part)?,
             }
         }
-        Ok(workbook.finish()?.into_inner())
+        workbook.finish()?;
+        Ok(())
     }
 
     fn text(&mut self, name: &str) -> Result<String, XlsxError> {
