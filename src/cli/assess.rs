@@ -22,7 +22,6 @@ use crate::report::{
 use crate::write::{csv, csv_to, json, json_to, table, xlsx_to};
 use rayon::prelude::*;
 use std::io::Cursor;
-use std::mem::ManuallyDrop;
 
 /// The kind of document that a consolidated workbook is marked as.
 const CONSOLIDATED: &str = "consolidated";
@@ -83,7 +82,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         return Ok(Ending::CouldNotRun);
     }
     // The process ends with this run: to give back each text first would take its time.
-    let mut finished = ManuallyDrop::new(Finished::new(done, &files, console));
+    let finished = Box::leak(Box::new(Finished::new(done, &files, console)));
     let together = Together {
         digests: &finished.digests,
         faulty: &finished.faulty,

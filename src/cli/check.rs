@@ -16,7 +16,6 @@ use crate::read::situations_at;
 use crate::report::{findings_document, sarif_document};
 use crate::rules::policy::Baseline;
 use crate::write::{concise, github, json, junit};
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
@@ -31,13 +30,13 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     options.seals = Seals::WithDocuments;
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.
-    let mut assessed = ManuallyDrop::new(check_paths(&command.paths, options, console)?);
-    for input in assessed.iter_mut() {
+    let assessed = check_paths(&command.paths, options, console)?.leak();
+    for input in &mut *assessed {
         // The worst first; equal ones stay in the order of their places.
         input.findings.sort_by_key(|finding| finding.severity);
     }
-    print(command.format, &assessed, options, console)?;
-    Ok(ending(&assessed, options, options.fail_on(command.fail_on)))
+    print(command.format, assessed, options, console)?;
+    Ok(ending(assessed, options, options.fail_on(command.fail_on)))
 }
 
 fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console: &Console) -> Result<(), Failure> {
