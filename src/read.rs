@@ -149,8 +149,7 @@ pub fn read_file<'b>(
         };
     }
     let bytes = &*bytes;
-    let (grids, mut file) =
-        rayon::join(|| spreadsheet::grids(bytes), || SourceFile::tables(path, bytes, Vec::new()));
+    let (grids, mut file) = rayon::join(|| spreadsheet::grids(bytes), || SourceFile::tables(path, bytes, Vec::new()));
     match grids {
         Ok(mut grids) => {
             let last = grids.iter().map(|grid| usize::from(grid.number) + 1).max().unwrap_or_default();

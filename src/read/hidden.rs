@@ -2,7 +2,7 @@
 //! prints the sheet will not see them.
 
 use quick_xml::events::{BytesStart, Event};
-use std::io::{Cursor, Read as _};
+use std::io::{self, Cursor, Read};
 
 /// The hidden rows and columns of a worksheet, 0-based; spans, both ends included.
 #[derive(Debug, Default)]
@@ -11,13 +11,25 @@ pub(super) struct Hidden {
     pub columns: Vec<(u16, u16)>,
 }
 
-/// What is hidden in each worksheet of an XLSX workbook, by the worksheet's name. What cannot be found out is not hidden:
-/// the library says itself when a workbook is damaged.
-pub(super) fn hidden(bytes: &[u8]) -> Vec<(String, Hidden)> {
-    found(bytes).unwrap_or_default()
+/// What is worth a closer look in the worksheets of an XLSX workbook: most have nothing of it, and to parse them a second
+/// time would cost more than reading them.
+#[derive(Debug, Default)]
+pub(super) struct Traits {
+    /// What is hidden in worksheets, by their names.
+    pub hidden: Vec<(String, Hidden)>,
+    /// Whether any has merged cells, or may have some.
+    pub merged: bool,
 }
 
-fn found(bytes: &[u8]) -> Option<Vec<(String, Hidden)>> {
+impl Traits {
+    /// Those of a workbook, given by its bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        // What is hidden where nothing can be found out is left to the library: it says itself when a workbook is damaged.
+        found(bytes).unwrap_or(Self { hidden: Vec::new(), merged: true })
+    }
+}
+
+fn found(bytes: &[u8]) -> Option<Traits> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut part = |name: &str| {
         let mut bytes = Vec::new();
@@ -36,20 +48,46 @@ fn found(bytes: &[u8]) -> Option<Vec<(String, Hidden)>> {
             targets.push((id, target));
         }
     });
-    let mut all = Vec::new();
+    let mut traits = Traits::default();
     for (name, id) in sheets {
-        let Some((_, target)) = targets.iter().find(|(known, _)| *known == id) else { continue };
-        let path = match target.strip_prefix('/') {
+        let path = targets.iter().find(|(known, _)| *known == id).map(|(_, target)| match target.strip_prefix('/') {
             Some(whole) => whole.to_owned(),
             None => format!("xl/{target}"),
-        };
-        let Some(xml) = part(&path) else { continue };
-        // Most sheets hide nothing; parsing them a second time would cost more than reading them.
-        if memchr::memmem::find(&xml, b"hidden=").is_some() {
-            all.push((name, of_sheet(&xml)));
-        }
+        });
+        let looked = path.and_then(|path| {
+            let [hides, merges] = speaks_of(archive.by_name(&path).ok()?, [b"hidden=", b"mergeCells"]).ok()?;
+            let mut xml = Vec::new();
+            if hides {
+                archive.by_name(&path).ok()?.read_to_end(&mut xml).ok()?;
+            }
+            Some((merges, hides.then_some(xml)))
+        });
+        let (merges, xml) = looked.unwrap_or((true, None));
+        traits.merged |= merges;
+        traits.hidden.extend(xml.map(|xml| (name, of_sheet(&xml))));
     }
-    Some(all)
+    Some(traits)
+}
+
+/// Which of these words a text holds. The text is looked through piece by piece: it may be a hundred megabytes.
+fn speaks_of<const N: usize>(mut text: impl Read, words: [&[u8]; N]) -> io::Result<[bool; N]> {
+    let overlap = words.iter().map(|word| word.len()).max().unwrap_or_default();
+    let mut found = [false; N];
+    let mut piece = vec![0; 1 << 16];
+    let mut kept = 0;
+    loop {
+        let read = text.read(&mut piece[kept..])?;
+        let held = kept + read;
+        for (word, found) in words.iter().zip(&mut found) {
+            *found = *found || memchr::memmem::find(&piece[..held], word).is_some();
+        }
+        if read == 0 || found.iter().all(|found| *found) {
+            return Ok(found);
+        }
+        // A word may begin in this piece and end in the next.
+        kept = held.min(overlap);
+        piece.copy_within(held - kept..held, 0);
+    }
 }
 
 fn of_sheet(xml: &[u8]) -> Hidden {

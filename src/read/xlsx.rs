@@ -3,7 +3,7 @@
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
 use super::grid::{CellValue, Grid, GridRow};
-use super::hidden::{Hidden, hidden};
+use super::hidden::{Hidden, Traits};
 use super::weigh::{self, Unreadable};
 use crate::source::cell_name;
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
@@ -40,10 +40,8 @@ pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 }
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    // The library parses a sheet to its end for its merged ranges; most registers have none.
-    let beside = || (hidden(bytes), may_have_merges(bytes));
     // Opening a workbook is reading its table of texts, which is most of it.
-    let (workbook, (mut concealed, any_merged)) = rayon::join(|| Xlsx::new(Cursor::new(bytes)), beside);
+    let (workbook, mut traits) = rayon::join(|| Xlsx::new(Cursor::new(bytes)), || Traits::of(bytes));
     let mut workbook: Xlsx<_> = workbook.map_err(|error| match error {
         XlsxError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
@@ -55,7 +53,8 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         if sheet.typ != calamine::SheetType::WorkSheet {
             continue;
         }
-        let merged = if any_merged {
+        // The library parses a sheet to its end for its merged ranges; most registers have none.
+        let merged = if traits.merged {
             workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?
         } else {
             Vec::new()
@@ -68,26 +67,12 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
             }
         }
         grid.finish(merged.iter().map(|m| (m.start, m.end)));
-        if let Some(at) = concealed.iter().position(|(name, _)| *name == sheet.name) {
-            grid.concealed = concealed.swap_remove(at).1;
+        if let Some(at) = traits.hidden.iter().position(|(name, _)| *name == sheet.name) {
+            grid.concealed = traits.hidden.swap_remove(at).1;
         }
         grids.push(grid);
     }
     Ok(grids)
-}
-
-/// Whether any part of a workbook speaks of merged ranges. The texts, the largest part, are no sheet.
-fn may_have_merges(bytes: &[u8]) -> bool {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
-    let mut xml = Vec::new();
-    (0..archive.len()).any(|number| {
-        let Ok(mut part) = archive.by_index(number) else { return true };
-        if part.name().is_ok_and(|name| !name.ends_with(".xml") || name.ends_with("/sharedStrings.xml")) {
-            return false;
-        }
-        xml.clear();
-        part.read_to_end(&mut xml).is_err() || memchr::memmem::find(&xml, b"mergeCells").is_some()
-    })
 }
 
 /// The sheets of an ODS workbook.

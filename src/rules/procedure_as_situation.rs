@@ -26,7 +26,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             name = (Some(&function.name), words(&function.name));
         }
         let says_more = |text: &str| {
-            let own = |word: &str| !WORDS.cases.iter().any(|case| case == word) && !name.1.split(' ').any(|n| n == word);
+            let own =
+                |word: &str| !WORDS.cases.iter().any(|case| case == word) && !name.1.split(' ').any(|n| n == word);
             text.split(' ').count() >= LEAST && text.split(' ').any(own)
         };
         // Most do with their first words.

@@ -5,7 +5,7 @@ use super::xlsx_cells::Cells;
 use super::xlsx_texts::Texts;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Cursor, Read as _, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -13,6 +13,9 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 const TEXTS: &str = "xl/sharedStrings.xml";
 /// How much XML is gathered before it is compressed, in bytes.
 const GATHERED: usize = 1 << 16;
+
+/// How many parts are made at the same time, at most.
+const AT_ONCE: usize = 16;
 
 type Part = ZipWriter<Cursor<Vec<u8>>>;
 
@@ -38,11 +41,11 @@ impl Sink<'_> {
     }
 }
 
-/// A part that is made here: a worksheet from the library's part of it, with that part's name, and its cells; or the texts
-/// from the library's table of them.
-enum Job {
-    Sheet((String, String), Cells),
-    Texts(String),
+/// A part that is made here, from what the library made of it: a worksheet with its cells, or the table of texts.
+struct Job {
+    name: String,
+    xml: String,
+    cells: Option<Cells>,
 }
 
 /// A workbook that the library made without the cells of some worksheets.
@@ -74,22 +77,31 @@ impl Frame {
         let table = if texts.first().is_some() { Some(self.text(TEXTS)?) } else { None };
         let first = table.as_deref().map(Texts::begin).unwrap_or_default();
         // The table of texts is the longest part of many: it is begun first.
-        let of_sheets = frames.into_iter().zip(sheets).map(|(frame, (_, cells))| Job::Sheet(frame, cells));
-        let jobs: Vec<Job> = table.into_iter().map(Job::Texts).chain(of_sheets).collect();
-        let made = jobs.into_par_iter().map(|job| match job {
-            Job::Sheet((frame, name), cells) => {
-                let part = self.part(&name, |out| sheet(&frame, &cells, first, &looks, out))?;
-                Ok((name, part))
-            }
-            Job::Texts(table) => Ok((TEXTS.to_owned(), self.part(TEXTS, |out| texts.write(&table, out))?)),
-        });
-        let mut made: HashMap<String, Vec<u8>> = made.collect::<Result<_, XlsxError>>()?;
+        let of_texts = table.map(|xml| Job { name: TEXTS.to_owned(), xml, cells: None });
+        let of_sheets = frames.into_iter().zip(sheets);
+        let of_sheets = of_sheets.map(|((xml, name), (_, cells))| Job { name, xml, cells: Some(cells) });
+        let jobs: Vec<Job> = of_texts.into_iter().chain(of_sheets).collect();
+        let own: HashSet<String> = jobs.iter().map(|job| job.name.clone()).collect();
+        let mut jobs = jobs.into_iter();
+        let mut made: HashMap<String, Vec<u8>> = HashMap::new();
         let mut workbook = ZipWriter::new(out);
         for at in 0..self.archive.len() {
-            let part = self.archive.by_index_raw(at)?;
-            match made.remove(part.name()?.as_ref()) {
+            let name = self.archive.by_index_raw(at)?.name()?.into_owned();
+            // Some at a time: the parts of a long workbook are never held all.
+            while own.contains(&name) && !made.contains_key(&name) && jobs.len() > 0 {
+                let some: Vec<Job> = jobs.by_ref().take(AT_ONCE).collect();
+                let parts = some.into_par_iter().map(|Job { name, xml, cells }| {
+                    let part = self.part(&name, |out| match &cells {
+                        Some(cells) => sheet(&xml, cells, first, &looks, out),
+                        None => texts.write(&xml, out),
+                    })?;
+                    Ok((name, part))
+                });
+                made.extend(parts.collect::<Result<Vec<_>, XlsxError>>()?);
+            }
+            match made.remove(&name) {
                 Some(bytes) => workbook.raw_copy_file(ZipArchive::new(Cursor::new(bytes))?.by_index_raw(0)?)?,
-                None => workbook.raw_copy_file(part)?,
+                None => workbook.raw_copy_file(self.archive.by_index_raw(at)?)?,
             }
         }
         workbook.finish()?;
@@ -160,6 +172,7 @@ fn sheet(frame: &str, cells: &Cells, first: usize, looks: &[String], out: &mut S
 #[cfg(test)]
 mod tests {
     use super::super::xlsx::xlsx;
+    use super::super::xlsx_looks::Formats;
     use super::super::xlsx_pen::Pen;
     use super::*;
     use crate::sheet::{Book, Cell, Role, Row, Sheet};
@@ -208,8 +221,8 @@ mod tests {
         let font = rust_xlsxwriter::Format::new().set_font_name("Times New Roman").set_font_size(11);
         library.set_default_format(&font, 20, 64).unwrap();
         let mut pen = Pen::new(&book);
-        for format in pen.looks() {
-            library.register_format(&format);
+        for format in Formats::new(&book).all() {
+            library.register_format(format);
         }
         let mut worksheet = Worksheet::new();
         pen.sheet(worksheet.set_name("A").unwrap(), "A", sheet.clone(), &book).unwrap();

@@ -7,8 +7,6 @@ use super::xlsx_looks::{Formats, set_in};
 use super::xlsx_page::{Placed, Places};
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Link, Role, Sheet, Stream, Value};
-#[cfg(test)]
-use rust_xlsxwriter::Format;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::borrow::Cow;
 use std::mem;
@@ -31,12 +29,6 @@ pub(super) struct Pen {
 impl Pen {
     pub fn new(book: &Book<'_>) -> Self {
         Self { formats: Formats::new(book), links: Links::default(), notes: Vec::new(), heights: Vec::new() }
-    }
-
-    /// All looks that it writes cells in.
-    #[cfg(test)]
-    pub fn looks(&self) -> Vec<Format> {
-        self.formats.all().to_vec()
     }
 
     /// Writes a sheet as the library does.
@@ -65,12 +57,7 @@ impl Pen {
     }
 
     /// Writes all rows of a sheet, and says where they stand.
-    fn rows<'a>(
-        &mut self,
-        out: &mut Paper<'_, 'a>,
-        name: &str,
-        mut sheet: Sheet<'a>,
-    ) -> Result<Placed<'a>, XlsxError> {
+    fn rows<'a>(&mut self, out: &mut Paper<'_, 'a>, name: &str, mut sheet: Sheet<'a>) -> Result<Placed<'a>, XlsxError> {
         let rows = mem::take(&mut sheet.rows);
         let stream = sheet.stream.take();
         let is_streamed = stream.is_some();
