@@ -40,6 +40,13 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
+    /// Reads the catalogues of all languages, which every reader of tables needs: beside whatever else begins a run.
+    pub fn prepare() {
+        for language in Self::ALL {
+            bundle(language);
+        }
+    }
+
     /// Whether the catalogue has a message.
     #[must_use]
     pub fn has(self, id: &str) -> bool {

@@ -37,7 +37,8 @@ pub struct Sheet<'a> {
     pub widths: Vec<u16>,
     /// Its rows.
     pub rows: Vec<Row<'a>>,
-    /// Rows after these that are made only when they are written: a sheet of many thousands of rows.
+    /// Rows after these that are made only when they are written: a sheet of many thousands of rows. It has neither a chart
+    /// nor links.
     pub stream: Option<Stream<'a>>,
     /// All of it but its name, made only when it is written: one of many sheets, or a long one.
     pub later: Option<Later<'a>>,

@@ -7,7 +7,7 @@ use super::input::read_text;
 use super::seal::Seals;
 use super::settings::{Configured, configured};
 use crate::diag::Adjustment;
-use crate::locale::{Arg, Message};
+use crate::locale::{Arg, Language, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
 use crate::model::{Level, Period};
 use crate::read::{embedded_method, read_method};
@@ -43,13 +43,14 @@ pub(crate) struct Options {
 
 impl Options {
     pub fn resolve(common: &Common, beside: &Path, console: &Console) -> Result<Self, Failure> {
-        if let Some(jobs) = common.jobs {
-            if jobs == 0 {
-                return Err(Failure::new("jobs-zero"));
-            }
-            // The pool is built once, before anything runs in it.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        if common.jobs == Some(0) {
+            return Err(Failure::new("jobs-zero"));
         }
+        // The pool is built once, before anything runs in it. This thread is of it: one that only waited for the others
+        // would take memory of its own, which they cannot use. Nought threads: as many as there are processors.
+        let threads = common.jobs.unwrap_or(0);
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
+        rayon::spawn(Language::prepare);
         let asked = common.as_of.as_deref().map(day).transpose()?;
         let as_of = match asked {
             Some(day) => day,

@@ -91,6 +91,10 @@ impl<'a> Consolidation<'a> {
         self.language.text(id)
     }
 
+    fn label(&self, id: &str) -> Cow<'static, str> {
+        self.language.label(id)
+    }
+
     fn format(&self, message: Message) -> String {
         self.language.message(&message)
     }
@@ -98,7 +102,7 @@ impl<'a> Consolidation<'a> {
     fn level_cell(&self, level: Option<Level>) -> Cell<'a> {
         match level {
             Some(level) => Cell::text(Role::Level(level), self.method.level(level).label.get(self.language)),
-            None => Cell::text(Role::Short, self.text("not-assessed-short")),
+            None => Cell::text(Role::Short, self.label("not-assessed-short")),
         }
     }
 

@@ -56,9 +56,6 @@ pub fn xlsx_to(
         workbook.register_format(format);
     }
     let sheets = mem::take(&mut book.sheets);
-    // Where a sheet is made on the way, the book is written as it is compressed, and never held as a whole.
-    let streamed = sheets.iter().any(|sheet| sheet.stream.is_some());
-    let is_plain = |sheet: &Sheet<'_>| !streamed && is_plain(sheet);
     // A large book is written row by row through temporary files, its texts where they stand: the table of all texts that
     // smaller files share would hold hundreds of megabytes, and be made by one thread.
     let slow = sheets.iter().filter(|sheet| !is_plain(sheet));
@@ -66,7 +63,7 @@ pub fn xlsx_to(
     let mut given = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for sheet in sheets {
-        let by_rows = sheet.stream.is_some() || (large && !is_plain(&sheet));
+        let by_rows = large && !is_plain(&sheet);
         let mut worksheet = if by_rows { workbook.new_worksheet_with_constant_memory()? } else { Worksheet::new() };
         let name = sheet_name(&sheet.name, &names);
         worksheet.set_name(&name)?;
@@ -132,11 +129,10 @@ fn empty(book: &Book<'_>, kind: &str, version: &str) -> Result<Workbook, XlsxErr
     Ok(workbook)
 }
 
-/// Whether the cells of a sheet are written as XML here: the library has to know those that a chart or a link is about, and
-/// takes row by row those that are made on the way.
+/// Whether the cells of a sheet are written as XML here: the library has to know those that a chart or a link is about.
 fn is_plain(sheet: &Sheet<'_>) -> bool {
     let linked = || sheet.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.link.is_some());
-    sheet.later.is_some() || (sheet.stream.is_none() && sheet.chart.is_none() && !linked())
+    sheet.later.is_some() || sheet.stream.is_some() || (sheet.chart.is_none() && !linked())
 }
 
 /// A name that Excel takes for a sheet: no `[]:*?/\`, no apostrophe at its ends, at most 31 UTF-16 units, not taken yet.

@@ -51,25 +51,26 @@ const OTHER: u8 = 80;
 /// The width of the widest letters.
 const WIDEST: u8 = 120;
 
-/// The width of the letter that begins at a byte of a text, and of how many bytes it is.
+/// The width of the letter beyond ASCII that begins at a byte of a text, and of how many bytes it is.
+#[inline]
 fn letter_at(text: &str, at: usize) -> (usize, usize) {
-    let bytes = text.as_bytes();
-    match bytes[at] {
-        own @ ..0x80 => (WIDTHS[usize::from(own)].into(), 1),
-        first @ 0xc2..=0xdf => {
-            let number = usize::from(first & 0x1f) << 6 | usize::from(bytes[at + 1] & 0x3f);
+    match text.as_bytes()[at..] {
+        [first @ 0xc2..=0xdf, second, ..] => {
+            let number = usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f);
             (WIDTHS[number].into(), 2)
         }
-        _ => {
-            let letter = text[at..].chars().next().unwrap_or_default();
-            let width = match letter {
-                '\u{200b}'..='\u{200f}' => 0,
-                '\u{2000}'..='\u{2e7f}' | '\u{3000}'.. => WIDEST,
-                _ => OTHER,
-            };
-            (width.into(), letter.len_utf8())
-        }
+        _ => rare_letter(text[at..].chars().next().unwrap_or_default()),
     }
+}
+
+#[cold]
+fn rare_letter(letter: char) -> (usize, usize) {
+    let width = match letter {
+        '\u{200b}'..='\u{200f}' => 0,
+        '\u{2000}'..='\u{2e7f}' | '\u{3000}'.. => WIDEST,
+        _ => OTHER,
+    };
+    (width.into(), letter.len_utf8())
 }
 
 /// The type that a text is set in.
@@ -100,31 +101,34 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
     let (mut width, mut word_start, mut word_width) = (0, 0, 0);
     let (bytes, mut at) = (text.as_bytes(), 0);
     while at < bytes.len() {
-        let (own, length) = letter_at(text, at);
-        match bytes[at] {
+        let (own, length) = match bytes[at] {
             b'\n' => {
-                (width, word_width, word_start) = (0, 0, at + 1);
-                begin(at + 1);
+                at += 1;
+                (width, word_width, word_start) = (0, 0, at);
+                begin(at);
+                continue;
             }
-            b' ' | b'-' => {
-                width += own;
-                (word_start, word_width) = (at + 1, 0);
+            space @ (b' ' | b'-') => {
+                at += 1;
+                width += usize::from(WIDTHS[usize::from(space)]);
+                (word_start, word_width) = (at, 0);
+                continue;
             }
-            _ => {
-                if width > 0 && width + own > room {
-                    // The word goes to the next line whole, unless it is a line of its own already.
-                    if width > word_width {
-                        begin(word_start);
-                        width = word_width;
-                    } else {
-                        begin(at);
-                        (width, word_start, word_width) = (0, at, 0);
-                    }
-                }
-                width += own;
-                word_width += own;
+            letter @ ..0x80 => (usize::from(WIDTHS[usize::from(letter)]), 1),
+            _ => letter_at(text, at),
+        };
+        if width + own > room && width > 0 {
+            // The word goes to the next line whole, unless it is a line of its own already.
+            if width > word_width {
+                begin(word_start);
+                width = word_width;
+            } else {
+                begin(at);
+                (width, word_start, word_width) = (0, at, 0);
             }
         }
+        width += own;
+        word_width += own;
         at += length;
     }
 }

@@ -60,12 +60,11 @@ impl Pen {
     fn rows<'a>(&mut self, out: &mut Paper<'_, 'a>, name: &str, mut sheet: Sheet<'a>) -> Result<Placed<'a>, XlsxError> {
         let rows = mem::take(&mut sheet.rows);
         let stream = sheet.stream.take();
-        let is_streamed = stream.is_some();
         let mut places = Places::with_capacity(rows.len());
         let made = stream.iter().flat_map(Stream::rows);
         for row in rows.into_iter().chain(made) {
             let next = places.next();
-            let taken = self.row(out, name, next, row.cells, &sheet, is_streamed)?;
+            let taken = self.row(out, name, next, row.cells, &sheet)?;
             places.add(taken, &sheet.page_breaks);
         }
         Ok(Placed { sheet, places })
@@ -79,7 +78,6 @@ impl Pen {
         row: u32,
         mut cells: Vec<Cell<'a>>,
         of: &Sheet<'_>,
-        is_streamed: bool,
     ) -> Result<(u32, f64), XlsxError> {
         self.heights.clear();
         self.heights.push(USUAL_ROW);
@@ -116,10 +114,7 @@ impl Pen {
         // Row by row: a worksheet that goes to a temporary file takes no cell of a row before the last one.
         for at in 0..self.heights.len() {
             let to = row + u32::try_from(at).unwrap_or(u32::MAX);
-            // The library keeps each height that is set for good. The usual one needs no setting where rows are many.
-            if !is_streamed || self.heights[at] > USUAL_ROW {
-                out.row(to, self.heights[at].min(TALLEST_ROW))?;
-            }
+            out.row(to, self.heights[at].min(TALLEST_ROW))?;
             for (cell, cut) in cells.iter().zip(&mut cut) {
                 let part = if at == 0 { cut.first.take() } else { cut.more.get_mut(at - 1).map(mem::take) };
                 let look = (cell.role, &self.formats);

@@ -4,6 +4,7 @@ use super::xlsx_cells::{Cells, SheetCells, any};
 use super::xlsx_parts::{Sink, attribute};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 use std::io::{self, Write as _};
@@ -11,23 +12,32 @@ use std::io::{self, Write as _};
 /// Texts, each once, in the order in which they came; numbered from 0.
 #[derive(Debug, Default)]
 pub(super) struct OwnTexts<'t> {
-    in_order: Vec<Cow<'t, str>>,
-    /// The numbers of the texts, found by the hashes of these: a map would hold each text again.
+    /// Each with its hash: to hash a text again would cost more than to keep that.
+    in_order: Vec<(Cow<'t, str>, u64)>,
+    /// The numbers of the texts, found by their hashes: a map would hold each text again.
     numbers: HashTable<u32>,
 }
 
 impl<'t> OwnTexts<'t> {
     /// The number of a text.
     pub fn number(&mut self, text: Cow<'t, str>) -> u32 {
-        let hash = |text: &str| FixedState::default().hash_one(text);
+        let hash = FixedState::default().hash_one(&text);
+        self.number_of_hashed(text, hash)
+    }
+
+    fn number_of_hashed(&mut self, text: Cow<'t, str>, hash: u64) -> u32 {
         let Self { in_order, numbers } = self;
-        if let Some(number) = numbers.find(hash(&text), |number| in_order[*number as usize] == text) {
-            return *number;
+        let of = |number: &u32| &in_order[*number as usize];
+        let is_same = |number: &u32| of(number).1 == hash && of(number).0 == text;
+        match numbers.entry(hash, is_same, |number| of(number).1) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                let number = u32::try_from(in_order.len()).unwrap_or(u32::MAX);
+                free.insert(number);
+                in_order.push((text, hash));
+                number
+            }
         }
-        let number = u32::try_from(in_order.len()).unwrap_or(u32::MAX);
-        numbers.insert_unique(hash(&text), number, |number| hash(&in_order[*number as usize]));
-        in_order.push(text);
-        number
     }
 }
 
@@ -43,13 +53,14 @@ impl<'t> Texts<'t> {
     pub fn take(&mut self, mut sheet: SheetCells<'t>) -> Cells {
         self.uses += sheet.uses;
         let texts = std::mem::take(&mut sheet.texts).in_order;
-        let numbers: Vec<u32> = texts.into_iter().map(|text| self.texts.number(text)).collect();
+        let numbers: Vec<u32> =
+            texts.into_iter().map(|(text, hash)| self.texts.number_of_hashed(text, hash)).collect();
         sheet.numbered(&numbers)
     }
 
     /// The first text, if there is any.
     pub fn first(&self) -> Option<&str> {
-        self.texts.in_order.first().map(AsRef::as_ref)
+        self.texts.in_order.first().map(|(text, _)| text.as_ref())
     }
 
     /// The number that the first text has in the workbook: so many texts are in the table that the library wrote.
@@ -67,7 +78,7 @@ impl<'t> Texts<'t> {
         let counts = format!(" count=\"{uses}\" uniqueCount=\"{}\"", Self::begin(table) + self.texts.in_order.len());
         let texts = table.strip_suffix("</sst>").unwrap_or(table).replacen(&head, &counts, 1);
         out.buffer().extend_from_slice(texts.as_bytes());
-        for text in &self.texts.in_order {
+        for (text, _) in &self.texts.in_order {
             shared_text(text, out.buffer())?;
             out.pass(false)?;
         }

@@ -125,7 +125,7 @@ pub(super) fn common<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
             Cell::text(Role::Body, names)
         };
         vec![
-            Cell::text(Role::Body, of.text(shared)),
+            Cell::text(Role::Body, of.label(shared)),
             Cell::text(Role::Body, common.text(&of)),
             Cell::number(Role::Short, common.organizations),
             Cell::number(Role::Short, common.members.len()),

@@ -78,7 +78,7 @@ fn cells<'a>(of: &Consolidation<'a>, line: &Line, organization: Cell<'a>) -> Vec
     } else {
         let required = outcome.is_some_and(|outcome| outcome.measure_required);
         let id = if required { "measure-missing" } else { "measure-monitoring" };
-        cells.push(Cell::text(Role::Body, of.text(id)));
+        cells.push(Cell::text(Role::Body, of.label(id)));
         cells.extend((0..3).map(|_| Cell::empty(Role::Body)));
     }
     cells
