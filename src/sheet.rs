@@ -124,8 +124,8 @@ impl fmt::Debug for Stream<'_> {
     }
 }
 
-/// A sheet that is made only when it is written, so that a book never holds all of its sheets. It has neither a chart nor
-/// links nor rows that are made on the way.
+/// A sheet that is made only when it is written, so that a book never holds all of its sheets, and several are made at the
+/// same time. It has neither a chart nor links.
 #[derive(Clone)]
 pub struct Later<'a>(Arc<dyn Fn() -> Sheet<'a> + Send + Sync + 'a>);
 

@@ -21,10 +21,11 @@ use super::{Digest, Faulty, SituationDigest};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::Level;
-use crate::sheet::{Book, Cell, Role, Sheet};
+use crate::sheet::{Book, Cell, Later, Role, Sheet};
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many organisations a cell names before it counts the rest.
 const NAMES_SHOWN: usize = 5;
@@ -65,11 +66,11 @@ pub fn consolidated_workbook<'a>(of: &Consolidation<'a>) -> Book<'a> {
     let mut sheets = vec![
         ranking::summary(of, &standings),
         ranking::ranking(of, &standings),
-        heat::heat(of),
-        plan::plan(of),
-        common::common(of),
-        positions::positions(of),
-        elsewhere::elsewhere(of),
+        later(of, "consolidated-sheet-heat", heat::heat),
+        later(of, "sheet-plan", plan::plan),
+        later(of, "consolidated-sheet-common", common::common),
+        later(of, "sheet-positions", positions::positions),
+        later(of, "consolidated-sheet-elsewhere", elsewhere::elsewhere),
     ];
     sheets.extend(attendance::missing(of));
     sheets.push(attendance::faulty(of));
@@ -84,6 +85,11 @@ pub fn consolidated_workbook<'a>(of: &Consolidation<'a>) -> Book<'a> {
         title,
         sheets,
     }
+}
+
+fn later<'a>(of: &Consolidation<'a>, name: &str, make: fn(&Consolidation<'a>) -> Sheet<'a>) -> Sheet<'a> {
+    let of = *of;
+    Later::sheet(of.text(name), move || make(&of))
 }
 
 impl<'a> Consolidation<'a> {
@@ -200,7 +206,7 @@ fn named(situation: &SituationDigest<'_>) -> String {
 
 /// Texts as numbers: equal words, equal number; the numbers rise with the first appearance. Texts without words have none.
 fn numbered<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Option<u32>> {
-    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+    let mut numbers: HashMap<String, u32, FixedState> = HashMap::default();
     texts
         .map(|text| {
             let words = crate::text::words(text);

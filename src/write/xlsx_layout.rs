@@ -51,11 +51,16 @@ const OTHER: u8 = 80;
 /// The width of the widest letters.
 const WIDEST: u8 = 120;
 
-/// The width of the letter beyond ASCII that begins at a byte of a text, and of how many bytes it is.
+/// The width of the letter that begins at a byte of a text, and of how many bytes it is.
 #[inline]
 fn letter_at(text: &str, at: usize) -> (usize, usize) {
-    match text.as_bytes()[at..] {
-        [first @ 0xc2..=0xdf, second, ..] => {
+    let bytes = text.as_bytes();
+    let first = bytes[at];
+    if first < 0x80 {
+        return (WIDTHS[usize::from(first)].into(), 1);
+    }
+    match bytes.get(at + 1) {
+        Some(second) if first & 0xe0 == 0xc0 => {
             let number = usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f);
             (WIDTHS[number].into(), 2)
         }
@@ -101,22 +106,23 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
     let (mut width, mut word_start, mut word_width) = (0, 0, 0);
     let (bytes, mut at) = (text.as_bytes(), 0);
     while at < bytes.len() {
-        let (own, length) = match bytes[at] {
-            b'\n' => {
+        // All signs that divide lines or words come before the letters.
+        let byte = bytes[at];
+        if byte <= b'-' {
+            if byte == b'\n' {
                 at += 1;
                 (width, word_width, word_start) = (0, 0, at);
                 begin(at);
                 continue;
             }
-            space @ (b' ' | b'-') => {
+            if byte == b' ' || byte == b'-' {
                 at += 1;
-                width += usize::from(WIDTHS[usize::from(space)]);
+                width += usize::from(WIDTHS[usize::from(byte)]);
                 (word_start, word_width) = (at, 0);
                 continue;
             }
-            letter @ ..0x80 => (usize::from(WIDTHS[usize::from(letter)]), 1),
-            _ => letter_at(text, at),
-        };
+        }
+        let (own, length) = letter_at(text, at);
         if width + own > room && width > 0 {
             // The word goes to the next line whole, unless it is a line of its own already.
             if width > word_width {
@@ -150,23 +156,30 @@ pub(super) fn fits(text: &str) -> bool {
     text.len() <= LINES_IN_ROW
 }
 
-/// A text cut into pieces of which each fits into one row of a cell so many pixels wide, each with its number of lines.
-/// Joined, they are the text.
-pub(super) fn pieces(text: &str, pixels: usize, set_in: Type) -> Vec<(&str, usize)> {
+/// A piece of a text, and its number of lines.
+pub(super) type Piece<'t> = (&'t str, usize);
+
+/// A text cut into pieces of which each fits into one row of a cell so many pixels wide: the first, and those after it, which
+/// hardly any text has. Joined, they are the text.
+pub(super) fn pieces(text: &str, pixels: usize, set_in: Type) -> (Piece<'_>, Vec<Piece<'_>>) {
     if fits(text) {
-        return vec![(text, lines(text, pixels, set_in))];
+        return ((text, lines(text, pixels, set_in)), Vec::new());
     }
-    let mut found = Vec::with_capacity(1);
+    let mut cut = Vec::new();
     let (mut from, mut lines) = (0, 1);
     line_starts(text, set_in.room(pixels), |start| {
         if lines == LINES_IN_ROW && start < text.len() {
-            found.push((&text[from..start], lines));
+            cut.push((&text[from..start], lines));
             (from, lines) = (start, 0);
         }
         lines += 1;
     });
-    found.push((&text[from..], lines));
-    found
+    let last = (&text[from..], lines);
+    if cut.is_empty() {
+        return (last, cut);
+    }
+    cut.push(last);
+    (cut.remove(0), cut)
 }
 
 #[cfg(test)]
@@ -182,7 +195,8 @@ mod tests {
                 .map(str::to_owned);
         for text in texts {
             for pixels in [20, 200, 440] {
-                let cut = pieces(&text, pixels, BODY);
+                let (first, more) = pieces(&text, pixels, BODY);
+                let cut = [vec![first], more].concat();
                 assert_eq!(cut.iter().map(|(piece, _)| *piece).collect::<String>(), text);
                 for (piece, _) in cut {
                     let count = lines(piece.trim_end_matches('\n'), pixels, BODY);

@@ -99,7 +99,10 @@ impl Pen {
                     let lines = lines(&text, pixels, set_in);
                     (Some((text, lines)), Vec::new())
                 }
-                Some(text) => cut_up(text, pixels, set_in),
+                Some(text) => {
+                    let (first, more) = cut_up(text, pixels, set_in);
+                    (Some(first), more)
+                }
             };
             self.heights.resize(self.heights.len().max(1 + more.len()), USUAL_ROW);
             for ((_, lines), height) in first.iter().chain(&more).zip(&mut self.heights) {
@@ -221,19 +224,19 @@ fn writable<'t>(sheet: &str, row: u32, text: Cow<'t, str>, notes: &mut Vec<Messa
 }
 
 /// A text in pieces of which each fits into one row: the first, and those that go on in further rows.
-fn cut_up(text: Cow<'_, str>, pixels: usize, set_in: Type) -> (Option<Piece<'_>>, Vec<Piece<'_>>) {
+fn cut_up(text: Cow<'_, str>, pixels: usize, set_in: Type) -> (Piece<'_>, Vec<Piece<'_>>) {
     match text {
         Cow::Borrowed(text) => {
-            let mut pieces = pieces(text, pixels, set_in).into_iter().map(|(piece, lines)| (piece.into(), lines));
-            (pieces.next(), pieces.collect())
+            let ((first, lines), more) = pieces(text, pixels, set_in);
+            ((first.into(), lines), more.into_iter().map(|(piece, lines)| (piece.into(), lines)).collect())
         }
         Cow::Owned(text) => {
-            let cut = pieces(&text, pixels, set_in);
-            if let [(_, lines)] = cut[..] {
-                return (Some((text.into(), lines)), Vec::new());
+            let ((first, lines), more) = pieces(&text, pixels, set_in);
+            if more.is_empty() {
+                return ((text.into(), lines), Vec::new());
             }
-            let mut pieces = cut.into_iter().map(|(piece, lines)| (piece.to_owned().into(), lines));
-            (pieces.next(), pieces.collect())
+            let owned = |(piece, lines): (&str, usize)| (piece.to_owned().into(), lines);
+            (owned((first, lines)), more.into_iter().map(owned).collect())
         }
     }
 }
