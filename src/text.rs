@@ -4,14 +4,15 @@
 //! *comparison* of a typed word with an allowed one forgiving, and say what was forgiven. It stands apart because every
 //! reader and several rules compare words, and must do so in the same way.
 
+mod letters;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A typed word in the form in which keywords are compared: NFC, lower case, `ё` as `е`, no soft hyphens or
 /// zero-width characters, every run of white space (no-break spaces included) as one space, none at the ends.
 #[must_use]
 pub fn comparable(typed: &str) -> String {
-    folded(typed, |letter| COMPARED.get(letter as usize).copied().unwrap_or_else(|| compared(letter)))
-        .unwrap_or_else(|| comparable_of_any(typed))
+    letters::comparable(typed).unwrap_or_else(|| comparable_of_any(typed))
 }
 
 fn comparable_of_any(typed: &str) -> String {
@@ -37,8 +38,7 @@ fn comparable_of_any(typed: &str) -> String {
 /// a space. Two texts that differ only in letter case, punctuation and spaces have the same words.
 #[must_use]
 pub fn words(text: &str) -> String {
-    folded(text, |letter| OF_WORDS.get(letter as usize).copied().unwrap_or_else(|| of_words(letter)))
-        .unwrap_or_else(|| words_of_any(text))
+    letters::words(text).unwrap_or_else(|| words_of_any(text))
 }
 
 /// Whether a text has just these words. Most texts are told apart by their first.
@@ -58,129 +58,6 @@ fn words_of_any(text: &str) -> String {
     let comparable = comparable_of_any(text);
     let words = comparable.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// What becomes of a letter where texts are compared.
-#[derive(Clone, Copy)]
-enum Fate {
-    Kept,
-    Changed(char),
-    /// It stands between two words.
-    Between,
-    /// It may be one half of another: the whole text has to be put into one form.
-    Unknown,
-}
-
-/// A text with each letter as its fate says, and a space between two words; `None` if one needs a closer look.
-/// These two functions see each text of a register several times over, so what stays as it is is copied in one piece.
-fn folded(text: &str, fate: impl Fn(char) -> Fate) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let (mut kept_from, mut space_due) = (None, false);
-    for (at, letter) in text.char_indices() {
-        match fate(letter) {
-            Fate::Kept if kept_from.is_some() => {}
-            Fate::Kept => {
-                if space_due {
-                    out.push(' ');
-                    space_due = false;
-                }
-                kept_from = Some(at);
-            }
-            Fate::Changed(changed) => {
-                if let Some(from) = kept_from.take() {
-                    out.push_str(&text[from..at]);
-                } else if space_due {
-                    out.push(' ');
-                    space_due = false;
-                }
-                out.push(changed);
-            }
-            Fate::Between => {
-                if let Some(from) = kept_from.take() {
-                    out.push_str(&text[from..at]);
-                }
-                space_due = !out.is_empty();
-            }
-            Fate::Unknown => return None,
-        }
-    }
-    if let Some(from) = kept_from {
-        out.push_str(&text[from..]);
-    }
-    Some(out)
-}
-
-/// Where the tables of letters end: after the last Cyrillic ones.
-const TABLE: usize = 0x530;
-
-/// What [`compared`] says of the letters of the table, which are nearly all.
-static COMPARED: [Fate; TABLE] = {
-    let mut known = [Fate::Unknown; TABLE];
-    let mut at: u32 = 0;
-    while (at as usize) < TABLE {
-        if let Some(letter) = char::from_u32(at) {
-            known[at as usize] = compared(letter);
-        }
-        at += 1;
-    }
-    known
-};
-
-/// The same for [`of_words`].
-static OF_WORDS: [Fate; TABLE] = {
-    let mut known = [Fate::Unknown; TABLE];
-    let mut at: u32 = 0;
-    while (at as usize) < TABLE {
-        if let Some(letter) = char::from_u32(at) {
-            known[at as usize] = of_words(letter);
-        }
-        at += 1;
-    }
-    known
-};
-
-const fn compared(letter: char) -> Fate {
-    match common(letter) {
-        None => Fate::Unknown,
-        Some(' ') => Fate::Between,
-        Some(known) if known == letter => Fate::Kept,
-        Some(known) => Fate::Changed(known),
-    }
-}
-
-const fn of_words(letter: char) -> Fate {
-    match common(letter) {
-        None => Fate::Unknown,
-        Some(known @ ('0'..='9' | 'a'..='z' | 'а'..='џ' | '\u{48a}'..='\u{52f}')) if known == letter => Fate::Kept,
-        Some(known @ ('0'..='9' | 'a'..='z' | 'а'..='џ' | '\u{48a}'..='\u{52f}')) => Fate::Changed(known),
-        Some(_) => Fate::Between,
-    }
-}
-
-/// A usual letter in lower case, white space as a space, usual signs as they are; `None` for what needs a closer look.
-/// Asking Unicode's tables for each letter took most of the time of a run over thousands of situations.
-const fn common(letter: char) -> Option<char> {
-    Some(match letter {
-        'а'..='я' | 'ѐ' | 'ђ'..='џ' | '«' | '»' | '—' | '–' | '…' | '№' | '“' | '”' | '„' => {
-            letter
-        }
-        '\t'..='\r' | '\u{a0}' => ' ',
-        '\0'..='\u{7f}' => letter.to_ascii_lowercase(),
-        'А'..='Я' => shifted(letter, 0x20),
-        'ё' | 'Ё' => 'е',
-        'Ѐ'..='Џ' => shifted(letter, 0x50),
-        // Upper and lower case take turns, as in `Ң ң`, `Ү ү`, `Ө ө`.
-        '\u{48a}'..='\u{4bf}' | '\u{4d0}'..='\u{52f}' if (letter as u32).is_multiple_of(2) => shifted(letter, 1),
-        '\u{48a}'..='\u{4bf}' | '\u{4d0}'..='\u{52f}' => letter,
-        _ => return None,
-    })
-}
-
-const fn shifted(letter: char, by: u32) -> char {
-    match char::from_u32(letter as u32 + by) {
-        Some(shifted) => shifted,
-        None => letter,
-    }
 }
 
 /// The word with Latin letters that look like Cyrillic ones replaced by those, if the word mixes the two alphabets;

@@ -49,8 +49,8 @@ const ONLY: [(&str, &str, &[&str]); 3] = [
 const LONGEST: usize = 500;
 
 /// Files whose literals may be single Cyrillic letters, never words: the table of Latin letters with their Cyrillic twins
-/// and the letter `ё`; the widths of letters in print.
-const LETTERS: [&str; 1] = ["src/text.rs"];
+/// and the letter `ё`; the letters that are compared at once.
+const LETTERS: [&str; 2] = ["src/text.rs", "src/text/letters.rs"];
 
 // ---- The source as text
 

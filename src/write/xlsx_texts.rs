@@ -53,8 +53,7 @@ impl<'t> Texts<'t> {
     pub fn take(&mut self, mut sheet: SheetCells<'t>) -> Cells {
         self.uses += sheet.uses;
         let texts = std::mem::take(&mut sheet.texts).in_order;
-        let numbers: Vec<u32> =
-            texts.into_iter().map(|(text, hash)| self.texts.number_of_hashed(text, hash)).collect();
+        let numbers: Vec<u32> = texts.into_iter().map(|(text, hash)| self.texts.number_of_hashed(text, hash)).collect();
         sheet.numbered(&numbers)
     }
 
