@@ -135,11 +135,13 @@ job "100 situations, XLSX to workbook" tobokel "$(assess small.xlsx small-out.xl
 job "10,000 situations, XLSX to workbook" tobokel "$(assess large.xlsx large-out.xlsx)" \
     "copy (floor)" "$copy large.xlsx large-copy.xlsx" \
     "openpyxl" "$(slow 'large.xlsx large-a.xlsx')" "python-calamine, XlsxWriter" "$(fast 'large.xlsx large-b.xlsx')"
+large_written=$job_time
+job "100,000 situations, XLSX to workbook" tobokel "$(assess huge.xlsx huge-out.xlsx)"
+huge_written=$job_time
 job "10,000 situations, check of TOML, a line for each finding" \
     tobokel "$tobokel check large.toml --format concise --as-of 2026-11-21" "toml_text (floor)" "$toml_text large.toml"
 # The same with a piece of the file under each finding.
 job "10,000 situations, check of TOML" tobokel "$tobokel check large.toml --as-of 2026-11-21"
-# A workbook of 100,000 situations would be taller than Excel's sheets, so growth is measured with `check`.
 job "10,000 situations, check of XLSX" tobokel "$tobokel check large.xlsx --as-of 2026-11-21"
 large=$job_time
 job "100,000 situations, check of XLSX" tobokel "$tobokel check huge.xlsx --as-of 2026-11-21"
@@ -147,12 +149,16 @@ huge=$job_time
 job "$files registers of 100 situations, each to a workbook" tobokel "$(assess many out/)" \
     "openpyxl, 2 processes" "$(slow 'many out-a')" "python-calamine, XlsxWriter, 2 processes" "$(fast 'many out-b')"
 
-echo
-if [[ -n $large && -n $huge ]]; then
-    awk -v l="$large" -v h="$huge" 'BEGIN {
-        printf "One situation, checked: %.1f µs of 10,000, %.1f µs of 100,000: %.2f times as long.\n", l / 1e4, h / 1e5, h / 1e1 / l
+# growth WHAT OF_10,000 OF_100,000: how much longer one situation takes among more.
+growth() {
+    if [[ -z $2 || -z $3 ]]; then return; fi
+    awk -v what="$1" -v l="$2" -v h="$3" 'BEGIN {
+        printf "One situation, %s: %.1f µs of 10,000, %.1f µs of 100,000: %.2f times as long.\n", what, l / 1e4, h / 1e5, h / 1e1 / l
     }'
-fi
+}
+echo
+growth checked "$large" "$huge"
+growth written "$large_written" "$huge_written"
 echo
 echo "Cells of the workbooks of 10,000 situations, tobokel's and the copy's:"
 echo
