@@ -81,7 +81,10 @@ impl Batch<'_> {
     fn file(&self, number: usize) -> Done {
         let options = self.options;
         let input = read_one(&self.files[number].path, &options.method, options.sheet.as_deref()).into_register();
-        let assessed = one(input, options);
+        let mut assessed = one(input, options);
+        if !self.targets.is_empty() {
+            assessed.forget_places();
+        }
         let mut done = Done {
             findings: Severity::ALL.map(|severity| count(&assessed.findings, severity)),
             breaks_a_demand: assessed.breaks_a_demand(),

@@ -16,6 +16,7 @@ use crate::report::{Case, Entry, Planned, Refused, Run};
 use crate::rules::plans::{self, PlanSubject};
 use crate::rules::policy::Policy;
 use crate::rules::{self, Subject};
+use crate::source::Origins;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -36,6 +37,13 @@ impl Assessed {
     /// Whether a demand of the policy is not met.
     pub fn breaks_a_demand(&self) -> bool {
         self.findings.iter().any(|found| Policy::owns(found.code) && found.waived.is_none())
+    }
+
+    /// Forgets where each field was read: the findings know their places, and what is written needs the room.
+    pub fn forget_places(&mut self) {
+        if let Input::Register(loaded) = &mut self.input {
+            loaded.origins = Origins::default();
+        }
     }
 
     /// Finds anew what is to be found on another day.

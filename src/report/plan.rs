@@ -3,7 +3,7 @@
 use super::{Case, PlanLine};
 use crate::locale::Message;
 use crate::model::Level;
-use crate::sheet::{Cell, Role, Sheet};
+use crate::sheet::{Cell, Role, Sheet, Stream};
 
 const COLUMNS: [(&str, u16); 10] = [
     ("column-rank", 7),
@@ -17,6 +17,14 @@ const COLUMNS: [(&str, u16); 10] = [
     ("column-responsible", 22),
     ("column-funding", 16),
 ];
+
+/// A row below the titles: many, so each is made when it is written.
+enum Below<'a> {
+    Section(Level),
+    Line(PlanLine<'a>),
+    Gap,
+    Approval,
+}
 
 /// The plan of a register.
 pub(super) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
@@ -37,23 +45,33 @@ pub(super) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet.freeze = Some((head + 1, 2));
     sheet.filter = Some(head);
     let lines = case.plan_lines();
+    let mut below = Vec::new();
     for (level, _) in case.method.computed_levels().rev() {
-        let of_level: Vec<&PlanLine<'a>> =
-            lines.iter().filter(|line| line.outcome.treated_level(case.method) == level).collect();
-        if !of_level.is_empty() {
-            sheet.row(vec![Cell::text(Role::Group, section(case, level)).spanning(all)]);
-            for line in of_level {
-                sheet.row(cells(case, line));
-            }
+        let of_level = lines.iter().filter(|line| line.outcome.treated_level(case.method) == level);
+        let before = below.len();
+        below.extend(of_level.map(|line| Below::Line(*line)));
+        if below.len() > before {
+            below.insert(before, Below::Section(level));
         }
     }
-    sheet.gap();
-    let rest = all - 5;
-    let approver = case.register.assessment.high_level_controller.as_deref().unwrap_or_default();
-    let signer = format!("{}: {approver}", case.text("signature-approved"));
-    let line = Cell::text(Role::Signature, case.text("signature-line")).spanning(rest);
-    sheet.row(vec![Cell::text(Role::Label, signer).spanning(2), line]);
+    below.extend([Below::Gap, Below::Approval]);
+    let (case, count) = (*case, below.len());
+    let row = move |number: usize| match &below[number] {
+        Below::Section(level) => vec![Cell::text(Role::Group, section(&case, *level)).spanning(all)],
+        Below::Line(line) => cells(&case, line),
+        Below::Gap => Vec::new(),
+        Below::Approval => approval(&case, all),
+    };
+    sheet.stream = Some(Stream::new(count, row));
     sheet
+}
+
+/// The line on which the head of the body approves the plan.
+fn approval<'a>(case: &Case<'a>, columns: u16) -> Vec<Cell<'a>> {
+    let approver = case.register.assessment.high_level_controller.as_deref().unwrap_or_default();
+    let signer = format!("{}: {approver}", case.label("signature-approved"));
+    let line = Cell::text(Role::Signature, case.label("signature-line")).spanning(columns - 5);
+    vec![Cell::text(Role::Label, signer).spanning(2), line]
 }
 
 /// The heading of a level: what is to be done, and whose control it is under.
@@ -94,7 +112,7 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
         ]);
     } else {
         let id = if outcome.measure_required { "measure-missing" } else { "measure-monitoring" };
-        cells.push(Cell::text(Role::Body, case.text(id)));
+        cells.push(Cell::text(Role::Body, case.label(id)));
         cells.extend((0..5).map(|_| Cell::empty(Role::Body)));
     }
     cells

@@ -120,6 +120,8 @@ impl<'t> SheetCells<'t> {
                 *text = numbers[*text as usize];
             }
         }
+        cells.lines.shrink_to_fit();
+        cells.stored.shrink_to_fit();
         cells
     }
 }
