@@ -27,7 +27,7 @@ const LARGE: usize = 100_000;
 const COMPRESSION: u8 = 3;
 
 /// How many sheets are made at the same time, at most: the others of a long book wait.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 8;
 
 /// A book as the bytes of a workbook, and what had to be changed in its texts.
 ///

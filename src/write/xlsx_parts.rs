@@ -15,7 +15,7 @@ const TEXTS: &str = "xl/sharedStrings.xml";
 const GATHERED: usize = 1 << 16;
 
 /// How many parts are made at the same time, at most.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 8;
 
 type Part = ZipWriter<Cursor<Vec<u8>>>;
 
