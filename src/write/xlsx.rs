@@ -96,6 +96,7 @@ pub fn xlsx_to(
             notes.extend(of_sheet);
         }
     }
+    texts.finish();
     if let Some((at, _)) = plain.first() {
         formats.show(&mut worksheets[*at], texts.first())?;
     }

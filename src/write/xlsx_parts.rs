@@ -5,7 +5,7 @@ use super::xlsx_cells::Cells;
 use super::xlsx_texts::Texts;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, Cursor, Read as _, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -82,27 +82,29 @@ impl Frame {
         let of_sheets = of_sheets.map(|((xml, name), (_, cells))| Job { name, xml, cells: Some(cells) });
         let jobs: Vec<Job> = of_texts.into_iter().chain(of_sheets).collect();
         let own: HashSet<String> = jobs.iter().map(|job| job.name.clone()).collect();
-        let mut jobs = jobs.into_iter();
-        let mut made: HashMap<String, Vec<u8>> = HashMap::new();
+        let names = (0..self.archive.len()).map(|at| Ok(self.archive.by_index_raw(at)?.name()?.into_owned()));
+        let names: Vec<String> = names.collect::<Result<_, XlsxError>>()?;
+        let begin = names.iter().position(|name| own.contains(name)).unwrap_or(names.len());
         let mut workbook = ZipWriter::new(out);
-        for at in 0..self.archive.len() {
-            let name = self.archive.by_index_raw(at)?.name()?.into_owned();
-            // Some at a time: the parts of a long workbook are never held all.
-            while own.contains(&name) && !made.contains_key(&name) && jobs.len() > 0 {
-                let some: Vec<Job> = jobs.by_ref().take(AT_ONCE).collect();
-                let parts = some.into_par_iter().map(|Job { name, xml, cells }| {
-                    let part = self.part(&name, |out| match &cells {
-                        Some(cells) => sheet(&xml, cells, first, &looks, out),
-                        None => texts.write(&xml, out),
-                    })?;
-                    Ok((name, part))
-                });
-                made.extend(parts.collect::<Result<Vec<_>, XlsxError>>()?);
+        for at in 0..begin {
+            workbook.raw_copy_file(self.archive.by_index_raw(at)?)?;
+        }
+        // Some at a time, each written when it is made: the parts of a long workbook are never held all.
+        let mut jobs = jobs.into_iter();
+        while jobs.len() > 0 {
+            let some: Vec<Job> = jobs.by_ref().take(AT_ONCE).collect();
+            let parts = some.into_par_iter().map(|Job { name, xml, cells }| {
+                self.part(&name, |out| match &cells {
+                    Some(cells) => sheet(&xml, cells, first, &looks, out),
+                    None => texts.write(&xml, out),
+                })
+            });
+            for part in parts.collect::<Result<Vec<_>, XlsxError>>()? {
+                workbook.raw_copy_file(ZipArchive::new(Cursor::new(part))?.by_index_raw(0)?)?;
             }
-            match made.remove(&name) {
-                Some(bytes) => workbook.raw_copy_file(ZipArchive::new(Cursor::new(bytes))?.by_index_raw(0)?)?,
-                None => workbook.raw_copy_file(self.archive.by_index_raw(at)?)?,
-            }
+        }
+        for (at, _) in names.iter().enumerate().skip(begin).filter(|(_, name)| !own.contains(*name)) {
+            workbook.raw_copy_file(self.archive.by_index_raw(at)?)?;
         }
         workbook.finish()?;
         Ok(())

@@ -57,6 +57,11 @@ impl<'t> Texts<'t> {
         sheet.numbered(&numbers)
     }
 
+    /// Lets go of what only the taking in of texts needs.
+    pub fn finish(&mut self) {
+        self.texts.numbers = HashTable::new();
+    }
+
     /// The first text, if there is any.
     pub fn first(&self) -> Option<&str> {
         self.texts.in_order.first().map(|(text, _)| text.as_ref())
