@@ -16,8 +16,10 @@ mod xlsx_layout;
 mod xlsx_links;
 mod xlsx_looks;
 mod xlsx_page;
+mod xlsx_part;
 mod xlsx_parts;
 mod xlsx_pen;
+mod xlsx_table;
 mod xlsx_template;
 mod xlsx_texts;
 

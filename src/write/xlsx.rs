@@ -4,7 +4,7 @@ use super::xlsx_cells::Cells;
 use super::xlsx_looks::{FONT, Formats};
 use super::xlsx_parts::Frame;
 use super::xlsx_pen::Pen;
-use super::xlsx_texts::Texts;
+use super::xlsx_table::Texts;
 use crate::locale::Message;
 use crate::sheet::{Book, Sheet};
 use rayon::prelude::*;

@@ -4,7 +4,7 @@
 //! the other; for the sheets of many situations that was most of the run. What a worksheet is besides its cells (page,
 //! widths, filter, breaks) stays the library's.
 
-use super::xlsx_parts::Sink;
+use super::xlsx_part::Sink;
 use super::xlsx_texts::OwnTexts;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
@@ -262,12 +262,6 @@ impl Digits {
         }
         str::from_utf8(&self.0[at..]).unwrap_or_default()
     }
-}
-
-/// Whether any byte of a text is such a one. Looked at in stretches, without a stop inside: so the processor takes many bytes
-/// at a time, and hardly any text has one.
-pub(super) fn any(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(64).any(|stretch| stretch.iter().fold(false, |found, byte| found | is_such(*byte)))
 }
 
 #[cfg(test)]

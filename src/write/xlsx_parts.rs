@@ -2,44 +2,17 @@
 //! sheets, made here and compressed beside each other.
 
 use super::xlsx_cells::Cells;
-use super::xlsx_texts::Texts;
+use super::xlsx_part::{Sink, attribute, part};
+use super::xlsx_table::Texts;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
 use std::collections::HashSet;
 use std::io::{self, Cursor, Read as _, Seek, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{ZipArchive, ZipWriter};
 
 const TEXTS: &str = "xl/sharedStrings.xml";
-/// How much XML is gathered before it is compressed, in bytes.
-const GATHERED: usize = 1 << 16;
-
 /// How many parts are made at the same time, at most.
 const AT_ONCE: usize = 8;
-
-type Part = ZipWriter<Cursor<Vec<u8>>>;
-
-/// Where the XML of a part goes: gathered, then compressed.
-pub(super) struct Sink<'p> {
-    part: &'p mut Part,
-    gathered: Vec<u8>,
-}
-
-impl Sink<'_> {
-    /// Where XML is added.
-    pub fn buffer(&mut self) -> &mut Vec<u8> {
-        &mut self.gathered
-    }
-
-    /// Compresses what was gathered: if it is much, or at the end.
-    pub fn pass(&mut self, at_end: bool) -> io::Result<()> {
-        if at_end || self.gathered.len() >= GATHERED {
-            self.part.write_all(&self.gathered)?;
-            self.gathered.clear();
-        }
-        Ok(())
-    }
-}
 
 /// A part that is made here, from what the library made of it: a worksheet with its cells, or the table of texts.
 struct Job {
@@ -94,7 +67,7 @@ impl Frame {
         while jobs.len() > 0 {
             let some: Vec<Job> = jobs.by_ref().take(AT_ONCE).collect();
             let parts = some.into_par_iter().map(|Job { name, xml, cells }| {
-                self.part(&name, |out| match &cells {
+                part(&name, self.level, |out| match &cells {
                     Some(cells) => sheet(&xml, cells, first, &looks, out),
                     None => texts.write(&xml, out),
                 })
@@ -115,33 +88,12 @@ impl Frame {
         self.archive.by_name(name)?.read_to_string(&mut text)?;
         Ok(text)
     }
-
-    /// An archive of one part.
-    fn part(&self, name: &str, fill: impl FnOnce(&mut Sink<'_>) -> io::Result<()>) -> Result<Vec<u8>, XlsxError> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(self.level.into()))
-            .unix_permissions(0o600)
-            .last_modified_time(DateTime::default());
-        let mut part = ZipWriter::new(Cursor::new(Vec::new()));
-        part.start_file(name, options)?;
-        let mut out = Sink { part: &mut part, gathered: Vec::with_capacity(GATHERED + 4096) };
-        fill(&mut out)?;
-        out.pass(true)?;
-        Ok(part.finish()?.into_inner())
-    }
 }
 
 /// What a cell says of each look, in the order of the looks.
 fn looks(frame: &str) -> Vec<String> {
     let of_cell = |cell: &str| attribute(cell, "s").map(|number| format!(" s=\"{number}\""));
     frame.split("<c ").skip(1).map(|cell| of_cell(cell).unwrap_or_default()).collect()
-}
-
-/// The value of the first attribute of this name.
-pub(super) fn attribute<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
-    let (_, value) = xml.split_once(&format!(" {name}=\""))?;
-    Some(value.split_once('"')?.0)
 }
 
 /// A worksheet with its cells in the place of those that the library wrote.

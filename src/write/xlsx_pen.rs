@@ -1,10 +1,11 @@
 //! Sheets written row by row: the height of each row, and texts too tall for one cut into several.
 
-use super::xlsx_cells::{SheetCells, any};
+use super::xlsx_cells::SheetCells;
 use super::xlsx_layout::{Type, column_pixels, fits, lines, pieces};
 use super::xlsx_links::Links;
 use super::xlsx_looks::{Formats, set_in};
 use super::xlsx_page::{Placed, Places};
+use super::xlsx_texts::any;
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Link, Role, Sheet, Stream, Value};
 use rust_xlsxwriter::{Worksheet, XlsxError};

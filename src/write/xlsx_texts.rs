@@ -1,7 +1,5 @@
-//! The texts of a workbook: each once, numbered, and written as the part that all sheets share.
+//! Texts of a workbook, each once, numbered, and as XML.
 
-use super::xlsx_cells::{Cells, SheetCells, any};
-use super::xlsx_parts::{Sink, attribute};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -13,7 +11,7 @@ use std::io::{self, Write as _};
 #[derive(Debug, Default)]
 pub(super) struct OwnTexts<'t> {
     /// Each with its hash: to hash a text again would cost more than to keep that.
-    in_order: Vec<(Cow<'t, str>, u64)>,
+    pub in_order: Vec<(Cow<'t, str>, u64)>,
     /// The numbers of the texts, found by their hashes: a map would hold each text again.
     numbers: HashTable<u32>,
 }
@@ -25,7 +23,13 @@ impl<'t> OwnTexts<'t> {
         self.number_of_hashed(text, hash)
     }
 
-    fn number_of_hashed(&mut self, text: Cow<'t, str>, hash: u64) -> u32 {
+    /// Lets go of what only [`Self::number`] needs.
+    pub fn finish(&mut self) {
+        self.numbers = HashTable::new();
+    }
+
+    /// The same, where its hash is known.
+    pub fn number_of_hashed(&mut self, text: Cow<'t, str>, hash: u64) -> u32 {
         let Self { in_order, numbers } = self;
         let of = |number: &u32| &in_order[*number as usize];
         let is_same = |number: &u32| of(number).1 == hash && of(number).0 == text;
@@ -41,58 +45,8 @@ impl<'t> OwnTexts<'t> {
     }
 }
 
-/// The texts of all sheets of a workbook.
-#[derive(Debug, Default)]
-pub(super) struct Texts<'t> {
-    texts: OwnTexts<'t>,
-    uses: usize,
-}
-
-impl<'t> Texts<'t> {
-    /// Takes the texts out of a sheet; its cells name them by their numbers here.
-    pub fn take(&mut self, mut sheet: SheetCells<'t>) -> Cells {
-        self.uses += sheet.uses;
-        let texts = std::mem::take(&mut sheet.texts).in_order;
-        let numbers: Vec<u32> = texts.into_iter().map(|(text, hash)| self.texts.number_of_hashed(text, hash)).collect();
-        sheet.numbered(&numbers)
-    }
-
-    /// Lets go of what only the taking in of texts needs.
-    pub fn finish(&mut self) {
-        self.texts.numbers = HashTable::new();
-    }
-
-    /// The first text, if there is any.
-    pub fn first(&self) -> Option<&str> {
-        self.texts.in_order.first().map(|(text, _)| text.as_ref())
-    }
-
-    /// The number that the first text has in the workbook: so many texts are in the table that the library wrote.
-    pub fn begin(table: &str) -> usize {
-        attribute(table, "uniqueCount").and_then(|count| count.parse().ok()).unwrap_or_default()
-    }
-
-    /// The table of texts, after those that the library wrote into it.
-    pub fn write(&self, table: &str, out: &mut Sink<'_>) -> io::Result<()> {
-        let counted = |name: &str| attribute(table, name).unwrap_or_default();
-        let (count, unique) = (counted("count"), counted("uniqueCount"));
-        // One use is that of the text which stands for the cells of all these sheets.
-        let uses = count.parse().unwrap_or(1_usize).saturating_sub(1) + self.uses;
-        let head = format!(" count=\"{count}\" uniqueCount=\"{unique}\"");
-        let counts = format!(" count=\"{uses}\" uniqueCount=\"{}\"", Self::begin(table) + self.texts.in_order.len());
-        let texts = table.strip_suffix("</sst>").unwrap_or(table).replacen(&head, &counts, 1);
-        out.buffer().extend_from_slice(texts.as_bytes());
-        for (text, _) in &self.texts.in_order {
-            shared_text(text, out.buffer())?;
-            out.pass(false)?;
-        }
-        out.buffer().extend_from_slice(b"</sst>");
-        Ok(())
-    }
-}
-
 /// A text of the workbook's table of texts as XML.
-fn shared_text(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn shared_text(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
     // Readers drop blanks at the ends unless told otherwise.
     let edge = ['\t', '\n', ' '];
     let keep = text.starts_with(edge) || text.ends_with(edge);
@@ -126,6 +80,12 @@ fn shared_text(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
 /// Whether bytes begin like the code of a control character, `_x0001_`.
 fn is_code(bytes: &[u8]) -> bool {
     matches!(bytes, [b'_', b'x', code @ .., ] if code.len() > 4 && code[..4].iter().all(u8::is_ascii_hexdigit) && code[4] == b'_')
+}
+
+/// Whether any byte of a text is such a one. Looked at in stretches, without a stop inside: so the processor takes many bytes
+/// at a time, and hardly any text has one.
+pub(super) fn any(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).any(|stretch| stretch.iter().fold(false, |found, byte| found | is_such(*byte)))
 }
 
 #[cfg(test)]
