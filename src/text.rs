@@ -189,6 +189,17 @@ mod tests {
     }
 
     #[test]
+    fn the_first_words_are_where_all_words_begin() {
+        for text in ["", " ", "«Жер — ТИЛКЕСИ», №\u{a0}5.", " - а-б  в\nг", "и\u{306}н и\u{306} бир", "... үч"]
+        {
+            for stretches in 1..6 {
+                assert!(words(text).starts_with(&first_words(text, stretches)), "{text:?}");
+            }
+            assert!(has_words(text, &words(text)) && !has_words(text, "башка"), "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_latin_letter_in_a_cyrillic_word_is_found_and_a_latin_word_left_alone() {
         assert_eq!(without_look_alikes("Жoгорку").as_deref(), Some("Жогорку"));
         assert_eq!(without_look_alikes("high"), None);

@@ -38,7 +38,7 @@ fn found(bytes: &[u8]) -> Option<Traits> {
     };
     let mut sheets = Vec::new();
     each(&part("xl/workbook.xml")?, |tag| {
-        if tag.name().as_ref() == "sheet" {
+        if tag.local_name().as_ref() == "sheet" {
             sheets.push((attribute(tag, "name").unwrap_or_default(), attribute(tag, "r:id").unwrap_or_default()));
         }
     });
@@ -48,7 +48,7 @@ fn found(bytes: &[u8]) -> Option<Traits> {
             targets.push((id, target));
         }
     });
-    let mut traits = Traits::default();
+    let mut traits = Traits { hidden: Vec::new(), merged: sheets.is_empty() };
     for (name, id) in sheets {
         let path = targets.iter().find(|(known, _)| *known == id).map(|(_, target)| match target.strip_prefix('/') {
             Some(whole) => whole.to_owned(),
@@ -96,7 +96,7 @@ fn of_sheet(xml: &[u8]) -> Hidden {
         let is_hidden = || attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true");
         let number =
             |name| attribute(tag, name).and_then(|value| value.parse::<u32>().ok()).and_then(|n| n.checked_sub(1));
-        match tag.name().as_ref() {
+        match tag.local_name().as_ref() {
             "col" if is_hidden() => {
                 let narrow = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
                 if let (Some(first), Some(last)) = (number("min"), number("max")) {
@@ -127,4 +127,47 @@ fn each(xml: &[u8], mut look: impl FnMut(&BytesStart<'_>)) {
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.try_get_attribute(name).ok()??;
     quick_xml::escape::unescape(&found.value).ok().map(|value| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use zip::write::SimpleFileOptions;
+
+    /// A workbook of one worksheet, its tags with a prefix as some programs write them.
+    fn workbook(sheet: &str) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let parts = [
+            ("xl/workbook.xml", r#"<x:workbook><x:sheet name="A" r:id="rId1"/></x:workbook>"#),
+            (
+                "xl/_rels/workbook.xml.rels",
+                r#"<Relationships><Relationship Id="rId1" Target="s.xml"/></Relationships>"#,
+            ),
+            ("xl/s.xml", sheet),
+        ];
+        for (name, xml) in parts {
+            archive.start_file(name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(xml.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn merged_cells_and_hidden_rows_are_found_whatever_the_prefix_and_only_where_there_are_some() {
+        let plain = Traits::of(&workbook("<x:worksheet/>"));
+        assert!(!plain.merged && plain.hidden.is_empty());
+        let traits = Traits::of(&workbook(r#"<x:worksheet><x:row r="3" hidden="1"/><x:mergeCells/></x:worksheet>"#));
+        assert!(traits.merged);
+        assert_eq!(traits.hidden[0].1.rows, [2]);
+        assert!(Traits::of(b"no workbook").merged);
+    }
+
+    #[test]
+    fn a_word_is_found_wherever_one_piece_ends_and_the_next_begins() {
+        for before in (1 << 16) - 30..(1 << 16) + 30 {
+            let text = " ".repeat(before) + "mergeCells" + &" ".repeat(1 << 16);
+            assert_eq!(speaks_of(text.as_bytes(), [b"hidden=", b"mergeCells"]).unwrap(), [false, true], "{before}");
+        }
+    }
 }
