@@ -63,8 +63,9 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let command = <Arguments as clap::CommandFactory>::command();
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let arguments = &beside::with_command(arguments.to_vec(), &names);
-    let command = usage::localised(command, language);
-    let parsed = command.try_get_matches_from(arguments);
+    // Words are needed only where there is something to say: help, or what is wrong.
+    let parsed = command.clone().try_get_matches_from(arguments);
+    let parsed = parsed.or_else(|_| usage::localised(command, language).try_get_matches_from(arguments));
     let arguments = match parsed.and_then(|matches| <Arguments as clap::FromArgMatches>::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error, language),

@@ -40,7 +40,7 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// Reads the catalogues of all languages, which every reader of tables needs: beside whatever else begins a run.
+    /// Reads the catalogues of all languages.
     pub fn prepare() {
         for language in Self::ALL {
             bundle(language);

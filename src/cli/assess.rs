@@ -49,8 +49,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     }
     let seals = if command.seal { seal::places(&files, command.force)? } else { Vec::new() };
     // Without outputs, or with one of all registers, everything is shown or written at the end.
-    let consolidates = |target: &Target| matches!(target.holds, Holds::Consolidated | Holds::Table(_));
-    let digest = targets.iter().any(consolidates);
+    let digest = targets.iter().any(Target::is_consolidation);
     let everything = targets.is_empty() || targets.iter().any(|target| target.holds == Holds::All);
     let keep = command.check || everything || command.format.is_some() || !several;
     let none = Vec::new();
@@ -134,8 +133,11 @@ fn write_together(
     console: &Console,
 ) -> Result<(usize, bool), Failure> {
     let (mut written, mut failed) = (0, false);
-    let shared = targets.par_iter().filter(|target| matches!(target.holds, Holds::Consolidated | Holds::Table(_)));
+    let shared: Vec<&Target> = targets.iter().filter(|target| target.is_consolidation()).collect();
+    // Each is a piece of work of its own, however few they are among the targets.
     let made: Vec<Result<Vec<Message>, Failure>> = shared
+        .into_par_iter()
+        .with_max_len(1)
         .map(|target| place_in_folder(&target.path, |out: &mut Out<'_>| render(run, target, parts, together, out)))
         .collect();
     for made in made {

@@ -7,7 +7,7 @@ use super::input::read_text;
 use super::seal::Seals;
 use super::settings::{Configured, configured};
 use crate::diag::Adjustment;
-use crate::locale::{Arg, Language, Message};
+use crate::locale::{Arg, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
 use crate::model::{Level, Period};
 use crate::read::{embedded_method, read_method};
@@ -50,7 +50,7 @@ impl Options {
         // would take memory of its own, which they cannot use. Nought threads: as many as there are processors.
         let threads = common.jobs.unwrap_or(0);
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
-        rayon::spawn(Language::prepare);
+        rayon::spawn(crate::read::prepare);
         let asked = common.as_of.as_deref().map(day).transpose()?;
         let as_of = match asked {
             Some(day) => day,
@@ -144,10 +144,20 @@ fn day(typed: &str) -> Result<Date, Failure> {
     period.and_then(|period| period.from).ok_or_else(|| Message::new("as-of-unreadable").with("found", typed).into())
 }
 
+/// Today, here. Where the system says in a file which time it keeps, that is all that is read: to learn the name of the zone
+/// the library would look through all that there are.
+fn day_here() -> Date {
+    let local = if std::env::var_os("TZ").is_none() { std::fs::read("/etc/localtime").ok() } else { None };
+    match local.and_then(|rules| TimeZone::tzif("", &rules).ok()) {
+        Some(zone) => Timestamp::now().to_zoned(zone).date(),
+        None => Zoned::now().date(),
+    }
+}
+
 /// The day that `SOURCE_DATE_EPOCH` stands for, in UTC; else today, here.
 fn today() -> Result<Date, Failure> {
     let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
-        return Ok(Zoned::now().date());
+        return Ok(day_here());
     };
     let epoch = epoch.to_string_lossy();
     let moment = epoch.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());

@@ -28,6 +28,13 @@ pub(crate) enum Holds {
     Table(&'static str),
 }
 
+impl Target {
+    /// Whether what the registers give together goes into it.
+    pub fn is_consolidation(&self) -> bool {
+        matches!(self.holds, Holds::Consolidated | Holds::Table(_))
+    }
+}
+
 /// What a consolidation is called in an output folder.
 const CONSOLIDATED: &str = "consolidated";
 /// The tables of a consolidation, each a CSV file of its name.

@@ -7,6 +7,7 @@ use super::grid::{CellValue, Grid, GridRow};
 use crate::locale::Language;
 use crate::model::{FIELDS, FieldSpec, Table as RecordTable};
 use crate::text::{comparable, without_look_alikes};
+use memchr::memmem::Finder;
 use std::sync::{Arc, LazyLock};
 
 /// How far down a header is looked for, in rows that hold anything.
@@ -80,7 +81,20 @@ impl Header {
 /// The stems of all columns of a form, made comparable, in the three languages.
 #[derive(Debug)]
 pub(super) struct Stems {
-    entries: Vec<(Vec<String>, Holds)>,
+    entries: Vec<(Vec<Stem>, Holds)>,
+}
+
+/// A stem, ready to be looked for, and how many letters it has: each title is held against all of them.
+#[derive(Debug)]
+struct Stem {
+    finder: Finder<'static>,
+    letters: usize,
+}
+
+impl Stem {
+    fn new(text: &str) -> Self {
+        Self { finder: Finder::new(text).into_owned(), letters: text.chars().count() }
+    }
 }
 
 /// The stems of a register's columns.
@@ -93,6 +107,12 @@ static OF_REGISTERS: LazyLock<Stems> = LazyLock::new(|| {
 static OF_PLANS: LazyLock<Stems> = LazyLock::new(|| {
     Stems::of(|field| field.table == RecordTable::Task || RecordTable::PlannedMeasure.holds(field), &[])
 });
+
+/// Makes the stems ready.
+pub(super) fn prepare() {
+    LazyLock::force(&OF_REGISTERS);
+    LazyLock::force(&OF_PLANS);
+}
 
 impl Stems {
     /// The stems of a register's columns.
@@ -109,8 +129,8 @@ impl Stems {
         let fields = FIELDS.iter().filter(|field| holds(field));
         let fields = fields.filter_map(|field| Some((field.column?, Holds::Field(field.table, field.key))));
         let stated = stated.iter().map(|column| (*column, Holds::Stated(column)));
-        let entries = fields.chain(stated).map(|(column, holds)| (stems(&format!("stem-{column}")), holds));
-        Self { entries: entries.collect() }
+        let of_column = |column| stems(&format!("stem-{column}")).iter().map(|stem| Stem::new(stem)).collect();
+        Self { entries: fields.chain(stated).map(|(column, holds)| (of_column(column), holds)).collect() }
     }
 
     /// What a column with this title holds. A justification is given to a score later, by its place.
@@ -123,9 +143,10 @@ impl Stems {
         let mut best: Option<(usize, Holds)> = None;
         for (stems, holds) in &self.entries {
             let whole = matches!(holds, Holds::Field(_, "id"));
-            let matched =
-                stems.iter().filter(|stem| if whole { *title == **stem } else { title.contains(stem.as_str()) });
-            let longest = matched.map(|stem| stem.chars().count()).max();
+            let title = title.as_bytes();
+            let matches =
+                |finder: &Finder<'_>| if whole { title == finder.needle() } else { finder.find(title).is_some() };
+            let longest = stems.iter().filter(|stem| matches(&stem.finder)).map(|stem| stem.letters).max();
             // Of equal stems the first stays: the official order of the columns.
             if let Some(length) = longest
                 && best.is_none_or(|(other, _)| length > other)

@@ -15,8 +15,8 @@ const ROWS: u32 = 1_048_576;
 const UNITS: usize = 32_767;
 /// The height of a row that says nothing of it, in pixels.
 const USUAL_HEIGHT: u32 = 20;
-/// How many rows the library gives one extent of columns; readers may make room by it.
-const BLOCK: usize = 16;
+/// How large a number may be for a workbook, which holds numbers as floating ones, to hold it to the last digit.
+const EXACT: u64 = 1 << 53;
 
 /// The look of a cell, by its place in the list of looks.
 pub(super) type LookNumber = u16;
@@ -128,23 +128,14 @@ impl<'t> SheetCells<'t> {
 
 impl Cells {
     /// The rows of the worksheet as XML. `looks` is what a cell says of its look, `first` the number of the first text.
-    pub fn write(&self, first: usize, looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
+    pub fn write(&self, first: usize, looks: &[String], out: &mut Sink) -> io::Result<()> {
         let mut begin = 0;
-        for (block, lines) in self.lines.chunks(BLOCK).enumerate() {
-            let end = lines.last().map_or(begin, |line| line.end as usize);
-            let columns = || self.stored[begin..end].iter().map(|cell| cell.column);
-            let spans = match (columns().min(), columns().max()) {
-                (Some(first), Some(last)) => format!(" spans=\"{}:{}\"", first + 1, last + 1),
-                _ => String::new(),
-            };
-            for (at, line) in lines.iter().enumerate() {
-                let mut digits = Digits::default();
-                let row = digits.of(block * BLOCK + at + 1);
-                let end = line.end as usize;
-                self.line(*line, &self.stored[begin..end], (row, &spans), first, looks, out.buffer())?;
-                begin = end;
-                out.pass(false)?;
-            }
+        for (number, line) in (1..).zip(&self.lines) {
+            let mut digits = Digits::default();
+            let end = line.end as usize;
+            self.line(*line, &self.stored[begin..end], digits.of(number), first, looks, out.buffer())?;
+            begin = end;
+            out.pass(false)?;
         }
         Ok(())
     }
@@ -153,16 +144,21 @@ impl Cells {
         &self,
         line: Line,
         cells: &[Stored],
-        (row, spans): (&str, &str),
+        row: &str,
         first: usize,
         looks: &[String],
         out: &mut Vec<u8>,
     ) -> io::Result<()> {
-        for part in ["<row r=\"", row, "\"", spans] {
+        for part in ["<row r=\"", row, "\""] {
             out.extend_from_slice(part.as_bytes());
         }
         if line.pixels != USUAL_HEIGHT {
-            write!(out, " ht=\"{}\" customHeight=\"1\"", f64::from(line.pixels) * 0.75)?;
+            // Three quarters of a point for each pixel.
+            let quarters = line.pixels as usize * 3;
+            out.extend_from_slice(b" ht=\"");
+            out.extend_from_slice(Digits::default().of(quarters / 4).as_bytes());
+            out.extend_from_slice([&b""[..], b".25", b".5", b".75"][quarters % 4]);
+            out.extend_from_slice(b"\" customHeight=\"1\"");
         }
         if cells.is_empty() {
             out.extend_from_slice(b"/>");
@@ -177,9 +173,16 @@ impl Cells {
             out.extend_from_slice(looks[usize::from(cell.look)].as_bytes());
             match cell.content.0 {
                 u32::MAX => out.extend_from_slice(b"/>"),
-                // As the library writes it: numbers of workbooks are floating ones.
                 number @ NUMBERS.. => {
-                    write!(out, "><v>{}</v></c>", self.numbers[(number - NUMBERS) as usize] as f64)?;
+                    let number = self.numbers[(number - NUMBERS) as usize];
+                    match usize::try_from(number) {
+                        Ok(whole) if number.unsigned_abs() <= EXACT => {
+                            out.extend_from_slice(b"><v>");
+                            out.extend_from_slice(Digits::default().of(whole).as_bytes());
+                            out.extend_from_slice(b"</v></c>");
+                        }
+                        _ => write!(out, "><v>{}</v></c>", number as f64)?,
+                    }
                 }
                 text => {
                     out.extend_from_slice(b" t=\"s\"><v>");

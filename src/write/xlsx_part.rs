@@ -1,22 +1,20 @@
-//! One part of a workbook as a compressed file of its own.
+//! One part of a workbook, compressed beside the others.
 
 use rust_xlsxwriter::XlsxError;
-use std::io::{self, Cursor, Write as _};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use std::io::{self, Write as _};
+use zip::write::{PreparedZipFile, SimpleFileOptions, ZipFileBuilder};
+use zip::{CompressionMethod, DateTime};
 
 /// How much XML is gathered before it is compressed, in bytes.
 const GATHERED: usize = 1 << 16;
 
-type Part = ZipWriter<Cursor<Vec<u8>>>;
-
 /// Where the XML of a part goes: gathered, then compressed.
-pub(super) struct Sink<'p> {
-    part: &'p mut Part,
+pub(super) struct Sink {
+    part: ZipFileBuilder,
     gathered: Vec<u8>,
 }
 
-impl Sink<'_> {
+impl Sink {
     /// Where XML is added.
     pub fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.gathered
@@ -32,23 +30,22 @@ impl Sink<'_> {
     }
 }
 
-/// An archive of one part, filled by a function and compressed at a level.
+/// A part, filled by a function and compressed at a level.
 pub(super) fn part(
     name: &str,
     level: u8,
-    fill: impl FnOnce(&mut Sink<'_>) -> io::Result<()>,
-) -> Result<Vec<u8>, XlsxError> {
+    fill: impl FnOnce(&mut Sink) -> io::Result<()>,
+) -> Result<PreparedZipFile, XlsxError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(level.into()))
         .unix_permissions(0o600)
         .last_modified_time(DateTime::default());
-    let mut part = ZipWriter::new(Cursor::new(Vec::new()));
-    part.start_file(name, options)?;
-    let mut out = Sink { part: &mut part, gathered: Vec::with_capacity(GATHERED + 4096) };
+    let part = ZipFileBuilder::new(name, options)?;
+    let mut out = Sink { part, gathered: Vec::with_capacity(GATHERED + 4096) };
     fill(&mut out)?;
     out.pass(true)?;
-    Ok(part.finish()?.into_inner())
+    Ok(out.part.finish()?)
 }
 
 /// The value of the first attribute of this name.

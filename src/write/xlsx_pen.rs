@@ -18,8 +18,8 @@ const USUAL_ROW: f64 = 15.0;
 const TALLEST_ROW: f64 = 409.0;
 
 /// Writes the sheets of a book.
-pub(super) struct Pen {
-    formats: Formats,
+pub(super) struct Pen<'f> {
+    formats: &'f Formats,
     links: Links,
     /// What had to be changed in the texts.
     pub notes: Vec<Message>,
@@ -27,9 +27,9 @@ pub(super) struct Pen {
     heights: Vec<f64>,
 }
 
-impl Pen {
-    pub fn new(book: &Book<'_>) -> Self {
-        Self { formats: Formats::new(book), links: Links::default(), notes: Vec::new(), heights: Vec::new() }
+impl<'f> Pen<'f> {
+    pub fn new(formats: &'f Formats) -> Self {
+        Self { formats, links: Links::default(), notes: Vec::new(), heights: Vec::new() }
     }
 
     /// Writes a sheet as the library does.
@@ -121,7 +121,7 @@ impl Pen {
             out.row(to, self.heights[at].min(TALLEST_ROW))?;
             for (cell, cut) in cells.iter().zip(&mut cut) {
                 let part = if at == 0 { cut.first.take() } else { cut.more.get_mut(at - 1).map(mem::take) };
-                let look = (cell.role, &self.formats);
+                let look = (cell.role, self.formats);
                 let link = cell.link.as_deref().filter(|_| at == 0 && cell.span == 1);
                 match (part, &cell.value) {
                     (Some((part, _)), _) => {

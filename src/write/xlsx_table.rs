@@ -37,7 +37,7 @@ impl<'t> Texts<'t> {
     }
 
     /// The table of texts, after those that the library wrote into it.
-    pub fn write(&self, table: &str, out: &mut Sink<'_>) -> io::Result<()> {
+    pub fn write(&self, table: &str, out: &mut Sink) -> io::Result<()> {
         let counted = |name: &str| attribute(table, name).unwrap_or_default();
         let (count, unique) = (counted("count"), counted("uniqueCount"));
         // One use is that of the text which stands for the cells of all these sheets.

@@ -5,6 +5,7 @@
 
 use super::xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
 use super::xlsx_page::page;
+use super::xlsx_looks::Formats;
 use super::xlsx_pen::Pen;
 use crate::report::{Template, TemplateColumn};
 use crate::sheet::{Book, Sheet};
@@ -47,7 +48,8 @@ pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Resu
         draft: None,
         sheets: Vec::new(),
     };
-    Pen::new(&book).sheet(workbook.add_worksheet().set_name(guide)?, guide, template.guide.clone(), &book)?;
+    let formats = Formats::new(&book);
+    Pen::new(&formats).sheet(workbook.add_worksheet().set_name(guide)?, guide, template.guide.clone(), &book)?;
     write_lists(workbook.add_worksheet().set_name(lists)?.set_hidden(true), template)?;
     for (column, list) in (0..).zip(&template.lists) {
         let letter = column_number_to_name(column);
