@@ -207,11 +207,12 @@ fn named(situation: &SituationDigest<'_>) -> String {
 /// Texts as numbers: equal words, equal number; the numbers rise with the first appearance. Texts without words have none.
 fn numbered<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Option<u32>> {
     let mut numbers: HashMap<String, u32, FixedState> = HashMap::default();
-    texts
-        .map(|text| {
-            let words = crate::text::words(text);
-            let next = short(numbers.len());
-            (!words.is_empty()).then(|| *numbers.entry(words).or_insert(next))
-        })
-        .collect()
+    // Most texts that have the same words are the same to the last sign.
+    let mut known: HashMap<&str, Option<u32>, FixedState> = HashMap::default();
+    let mut number = |text| {
+        let words = crate::text::words(text);
+        let next = short(numbers.len());
+        (!words.is_empty()).then(|| *numbers.entry(words).or_insert(next))
+    };
+    texts.map(|text| *known.entry(text).or_insert_with(|| number(text))).collect()
 }

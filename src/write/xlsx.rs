@@ -1,10 +1,11 @@
 //! A book as an XLSX workbook, ready to print on A4. The same book is always the same bytes.
 
-use super::xlsx_cells::Cells;
+use super::xlsx_cells::{Cells, SheetCells};
 use super::xlsx_looks::{FONT, Formats};
 use super::xlsx_parts::Frame;
 use super::xlsx_pen::Pen;
 use super::xlsx_table::Texts;
+use super::xlsx_texts::OwnTexts;
 use crate::locale::Message;
 use crate::sheet::{Book, Sheet};
 use rayon::prelude::*;
@@ -82,23 +83,28 @@ pub fn xlsx_to(
         }
         let made = some.into_par_iter().map(|((mut worksheet, sheet), name)| {
             let mut pen = Pen::new(&formats);
-            let cells = if is_plain(&sheet) {
-                Some(pen.plain_sheet(&mut worksheet, name, sheet.made(), &book)?)
+            let written = if is_plain(&sheet) {
+                Written::Here(pen.plain_sheet(&mut worksheet, name, sheet.made(), &book)?)
             } else {
-                pen.sheet(&mut worksheet, name, sheet.made(), &book)?;
-                None
+                let mut texts = OwnTexts::default();
+                // What is written row by row has its texts where they stand.
+                let shared = (!large).then_some(&mut texts);
+                pen.sheet(&mut worksheet, name, sheet.made(), &book, shared)?;
+                Written::ByLibrary(texts)
             };
-            Ok((worksheet, cells, pen.notes))
+            Ok((worksheet, written, pen.notes))
         });
-        for (worksheet, cells, of_sheet) in made.collect::<Result<Vec<_>, XlsxError>>()? {
-            plain.extend(cells.map(|cells| (worksheets.len(), texts.take(cells))));
+        for (worksheet, written, of_sheet) in made.collect::<Result<Vec<_>, XlsxError>>()? {
+            match written {
+                Written::Here(cells) => plain.push((worksheets.len(), texts.take(cells))),
+                Written::ByLibrary(of_sheet) => texts.take_of_library(of_sheet),
+            }
             worksheets.push(worksheet);
             notes.extend(of_sheet);
         }
     }
-    texts.finish();
     if let Some((at, _)) = plain.first() {
-        formats.show(&mut worksheets[*at], texts.first())?;
+        formats.show(&mut worksheets[*at], texts.any())?;
     }
     for worksheet in worksheets {
         workbook.push_worksheet(worksheet);
@@ -107,8 +113,19 @@ pub fn xlsx_to(
         workbook.save_to_writer(out)?;
         return Ok(notes);
     }
-    Frame::new(workbook.save_to_buffer()?, COMPRESSION)?.fill(plain, &texts, out)?;
+    texts.finish(&mut workbook);
+    let known = texts.known_to_library();
+    // The table of texts is the longest part of many: it is made beside all others.
+    let fill = || Frame::new(workbook.save_to_buffer()?, COMPRESSION)?.fill(plain, known, out);
+    let (table, filled) = rayon::join(|| texts.part(COMPRESSION), fill);
+    filled?.finish(table?)?;
     Ok(notes)
+}
+
+/// A sheet that was written: its cells, or, where the library has these, its texts.
+enum Written<'t> {
+    Here(SheetCells<'t>),
+    ByLibrary(OwnTexts<'t>),
 }
 
 /// A workbook without sheets.

@@ -59,8 +59,6 @@ pub(super) struct SheetCells<'t> {
     cells: Cells,
     /// Its texts, each once, in the order of their first use.
     pub texts: OwnTexts<'t>,
-    /// How many cells hold a text.
-    pub uses: usize,
 }
 
 impl<'t> SheetCells<'t> {
@@ -81,12 +79,7 @@ impl<'t> SheetCells<'t> {
         if text.len() > UNITS && text.encode_utf16().count() > UNITS {
             return Err(XlsxError::MaxStringLengthExceeded);
         }
-        let content = if text.is_empty() {
-            BLANK
-        } else {
-            self.uses += 1;
-            Content(self.texts.number(text))
-        };
+        let content = if text.is_empty() { BLANK } else { Content(self.texts.number(text)) };
         self.put(from, look, content);
         for column in from + 1..after {
             self.put(column, look, BLANK);
@@ -127,13 +120,13 @@ impl<'t> SheetCells<'t> {
 }
 
 impl Cells {
-    /// The rows of the worksheet as XML. `looks` is what a cell says of its look, `first` the number of the first text.
-    pub fn write(&self, first: usize, looks: &[String], out: &mut Sink) -> io::Result<()> {
+    /// The rows of the worksheet as XML. `looks` is what a cell says of its look.
+    pub fn write(&self, looks: &[String], out: &mut Sink) -> io::Result<()> {
         let mut begin = 0;
         for (number, line) in (1..).zip(&self.lines) {
             let mut digits = Digits::default();
             let end = line.end as usize;
-            self.line(*line, &self.stored[begin..end], digits.of(number), first, looks, out.buffer())?;
+            self.line(*line, &self.stored[begin..end], digits.of(number), looks, out.buffer())?;
             begin = end;
             out.pass(false)?;
         }
@@ -145,7 +138,6 @@ impl Cells {
         line: Line,
         cells: &[Stored],
         row: &str,
-        first: usize,
         looks: &[String],
         out: &mut Vec<u8>,
     ) -> io::Result<()> {
@@ -186,7 +178,7 @@ impl Cells {
                 }
                 text => {
                     out.extend_from_slice(b" t=\"s\"><v>");
-                    out.extend_from_slice(Digits::default().of(first + text as usize).as_bytes());
+                    out.extend_from_slice(Digits::default().of(text as usize).as_bytes());
                     out.extend_from_slice(b"</v></c>");
                 }
             }

@@ -3,22 +3,22 @@
 
 use super::xlsx_cells::Cells;
 use super::xlsx_part::{Sink, attribute, part};
-use super::xlsx_table::Texts;
+use super::xlsx_table::TEXTS;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
 use std::collections::HashSet;
 use std::io::{self, Cursor, Read as _, Seek, Write};
+use zip::write::PreparedZipFile;
 use zip::{ZipArchive, ZipWriter};
 
-const TEXTS: &str = "xl/sharedStrings.xml";
 /// How many parts are made at the same time, at most.
 const AT_ONCE: usize = 8;
 
-/// A part that is made here, from what the library made of it: a worksheet with its cells, or the table of texts.
+/// A worksheet that is made here, from what the library made of it and its cells.
 struct Job {
     name: String,
     xml: String,
-    cells: Option<Cells>,
+    cells: Cells,
 }
 
 /// A workbook that the library made without the cells of some worksheets.
@@ -33,54 +33,44 @@ impl Frame {
         Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, level })
     }
 
-    /// Writes the workbook with the cells of worksheets, each given with its place in the workbook. The first of them holds,
-    /// where the library wrote it, a cell for each look, in their order, and one text if there is any.
-    pub fn fill(
+    /// Writes the workbook with the cells of worksheets, each given with its place in the workbook, but for the table of
+    /// texts. The first of the worksheets holds, where the library wrote it, a cell for each look, in their order. The
+    /// library must know so many texts, all by the numbers that it was told.
+    pub fn fill<W: Write + Seek>(
         mut self,
         sheets: Vec<(usize, Cells)>,
-        texts: &Texts<'_>,
-        out: impl Write + Seek,
-    ) -> Result<(), XlsxError> {
-        let mut frames = Vec::new();
-        for (at, _) in &sheets {
+        known: usize,
+        out: W,
+    ) -> Result<Filled<W>, XlsxError> {
+        let mut jobs = Vec::new();
+        for (at, cells) in sheets {
             let name = format!("xl/worksheets/sheet{}.xml", at + 1);
-            frames.push((self.text(&name)?, name));
+            jobs.push(Job { xml: self.text(&name)?, name, cells });
         }
-        let looks = frames.first().map(|(frame, _)| looks(frame)).unwrap_or_default();
-        let table = if texts.first().is_some() { Some(self.text(TEXTS)?) } else { None };
-        let first = table.as_deref().map(Texts::begin).unwrap_or_default();
-        // The table of texts is the longest part of many: it is begun first.
-        let of_texts = table.map(|xml| Job { name: TEXTS.to_owned(), xml, cells: None });
-        let of_sheets = frames.into_iter().zip(sheets);
-        let of_sheets = of_sheets.map(|((xml, name), (_, cells))| Job { name, xml, cells: Some(cells) });
-        let jobs: Vec<Job> = of_texts.into_iter().chain(of_sheets).collect();
-        let own: HashSet<String> = jobs.iter().map(|job| job.name.clone()).collect();
-        let names = (0..self.archive.len()).map(|at| Ok(self.archive.by_index_raw(at)?.name()?.into_owned()));
-        let names: Vec<String> = names.collect::<Result<_, XlsxError>>()?;
-        let begin = names.iter().position(|name| own.contains(name)).unwrap_or(names.len());
+        if known > 0 && attribute(&self.text(TEXTS)?, "uniqueCount") != Some(known.to_string().as_str()) {
+            return Err(strange().into());
+        }
+        let looks = jobs.first().map(|job| looks(&job.xml)).unwrap_or_default();
+        let own: HashSet<String> = jobs.iter().map(|job| job.name.clone()).chain([TEXTS.to_owned()]).collect();
         let mut workbook = ZipWriter::new(out);
-        for at in 0..begin {
-            workbook.raw_copy_file(self.archive.by_index_raw(at)?)?;
+        for at in 0..self.archive.len() {
+            let part = self.archive.by_index_raw(at)?;
+            if !own.contains(part.name()?.as_ref()) {
+                workbook.raw_copy_file(part)?;
+            }
         }
         // Some at a time, each written when it is made: the parts of a long workbook are never held all.
         let mut jobs = jobs.into_iter();
         while jobs.len() > 0 {
             let some: Vec<Job> = jobs.by_ref().take(AT_ONCE).collect();
             let parts = some.into_par_iter().map(|Job { name, xml, cells }| {
-                part(&name, self.level, |out| match &cells {
-                    Some(cells) => sheet(&xml, cells, first, &looks, out),
-                    None => texts.write(&xml, out),
-                })
+                part(&name, self.level, |out| sheet(&xml, &cells, &looks, out))
             });
             for part in parts.collect::<Result<Vec<_>, XlsxError>>()? {
                 workbook.add_prepared_file(part)?;
             }
         }
-        for (at, _) in names.iter().enumerate().skip(begin).filter(|(_, name)| !own.contains(*name)) {
-            workbook.raw_copy_file(self.archive.by_index_raw(at)?)?;
-        }
-        workbook.finish()?;
-        Ok(())
+        Ok(Filled { workbook })
     }
 
     fn text(&mut self, name: &str) -> Result<String, XlsxError> {
@@ -90,6 +80,27 @@ impl Frame {
     }
 }
 
+/// A workbook that lacks only its table of texts.
+pub(super) struct Filled<W: Write + Seek> {
+    workbook: ZipWriter<W>,
+}
+
+impl<W: Write + Seek> Filled<W> {
+    /// Writes the table of texts, if there is one, and the end.
+    pub fn finish(mut self, table: Option<PreparedZipFile>) -> Result<(), XlsxError> {
+        if let Some(table) = table {
+            self.workbook.add_prepared_file(table)?;
+        }
+        self.workbook.finish()?;
+        Ok(())
+    }
+}
+
+/// What is said of a part that the library never writes so.
+fn strange() -> io::Error {
+    io::ErrorKind::InvalidData.into()
+}
+
 /// What a cell says of each look, in the order of the looks.
 fn looks(frame: &str) -> Vec<String> {
     let of_cell = |cell: &str| attribute(cell, "s").map(|number| format!(" s=\"{number}\""));
@@ -97,8 +108,7 @@ fn looks(frame: &str) -> Vec<String> {
 }
 
 /// A worksheet with its cells in the place of those that the library wrote.
-fn sheet(frame: &str, cells: &Cells, first: usize, looks: &[String], out: &mut Sink) -> io::Result<()> {
-    let strange = || io::Error::from(io::ErrorKind::InvalidData);
+fn sheet(frame: &str, cells: &Cells, looks: &[String], out: &mut Sink) -> io::Result<()> {
     let (head, rest) = frame.split_once("<dimension ").ok_or_else(strange)?;
     let (_, rest) = rest.split_once("/>").ok_or_else(strange)?;
     let (before, rest) = rest.split_once("<sheetData").ok_or_else(strange)?;
@@ -116,7 +126,7 @@ fn sheet(frame: &str, cells: &Cells, first: usize, looks: &[String], out: &mut S
     };
     let begin = format!("{head}<dimension ref=\"{}\"/>{before}<sheetData>", cells.dimension());
     out.buffer().extend_from_slice(begin.as_bytes());
-    cells.write(first, looks, out)?;
+    cells.write(looks, out)?;
     for part in [b"</sheetData>".as_slice(), filter.as_bytes(), &cells.merged(), rest.as_bytes()] {
         out.buffer().extend_from_slice(part);
     }
@@ -184,7 +194,7 @@ mod tests {
             library.register_format(format);
         }
         let mut worksheet = Worksheet::new();
-        pen.sheet(worksheet.set_name("A").unwrap(), "A", sheet.clone(), &book).unwrap();
+        pen.sheet(worksheet.set_name("A").unwrap(), "A", sheet.clone(), &book, None).unwrap();
         library.push_worksheet(worksheet);
         let library = library.save_to_buffer().unwrap();
         book.sheets.push(sheet);

@@ -5,7 +5,7 @@ use super::xlsx_layout::{Type, column_pixels, fits, lines, pieces};
 use super::xlsx_links::Links;
 use super::xlsx_looks::{Formats, set_in};
 use super::xlsx_page::{Placed, Places};
-use super::xlsx_texts::any;
+use super::xlsx_texts::{OwnTexts, any};
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Link, Role, Sheet, Stream, Value};
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -32,16 +32,17 @@ impl<'f> Pen<'f> {
         Self { formats, links: Links::default(), notes: Vec::new(), heights: Vec::new() }
     }
 
-    /// Writes a sheet as the library does.
-    pub fn sheet(
+    /// Writes a sheet as the library does. Its texts are handed over where the table of texts is made here.
+    pub fn sheet<'a>(
         &mut self,
         out: &mut Worksheet,
         name: &str,
-        sheet: Sheet<'_>,
+        sheet: Sheet<'a>,
         book: &Book<'_>,
+        texts: Option<&mut OwnTexts<'a>>,
     ) -> Result<(), XlsxError> {
         self.links = Links::default();
-        self.rows(&mut Paper::Library(out), name, sheet)?.write(out, name, book)
+        self.rows(&mut Paper::Library(out, texts), name, sheet)?.write(out, name, book)
     }
 
     /// Writes a sheet but for its cells, which are handed back.
@@ -143,9 +144,10 @@ impl<'f> Pen<'f> {
     }
 }
 
-/// Where the rows of a sheet are written: into a worksheet of the library, or to where its cells are gathered.
+/// Where the rows of a sheet are written: into a worksheet of the library, with its texts gathered too where that is asked
+/// for, or to where its cells are gathered.
 enum Paper<'o, 't> {
-    Library(&'o mut Worksheet),
+    Library(&'o mut Worksheet, Option<&'o mut OwnTexts<'t>>),
     Own(&'o mut SheetCells<'t>),
 }
 
@@ -155,7 +157,7 @@ type Look<'f> = (Role, &'f Formats);
 impl<'t> Paper<'_, 't> {
     fn row(&mut self, row: u32, height: f64) -> Result<(), XlsxError> {
         match self {
-            Self::Library(out) => out.set_row_height(row, height).map(|_| ()),
+            Self::Library(out, _) => out.set_row_height(row, height).map(|_| ()),
             Self::Own(cells) => cells.row(height),
         }
     }
@@ -164,14 +166,17 @@ impl<'t> Paper<'_, 't> {
         let (role, formats) = look;
         match self {
             Self::Own(cells) => cells.text(from, after, text, formats.number(role))?,
-            Self::Library(out) => {
+            Self::Library(out, texts) => {
                 let format = formats.of(role);
                 if after - from > 1 {
                     out.merge_range(row, from, row, after - 1, &text, format)?;
                 } else if text.is_empty() {
                     out.write_blank(row, from, format)?;
                 } else {
-                    out.write_string_with_format(row, from, text, format)?;
+                    out.write_string_with_format(row, from, text.as_ref(), format)?;
+                }
+                if let Some(texts) = texts.as_mut().filter(|_| !text.is_empty()) {
+                    texts.number(text);
                 }
             }
         }
@@ -181,7 +186,7 @@ impl<'t> Paper<'_, 't> {
     fn number(&mut self, row: u32, column: u16, number: i64, (role, formats): Look<'_>) -> Result<(), XlsxError> {
         match self {
             Self::Own(cells) => cells.number(column, number, formats.number(role)),
-            Self::Library(out) => {
+            Self::Library(out, _) => {
                 out.write_number_with_format(row, column, number as f64, formats.of(role))?;
             }
         }
@@ -191,7 +196,13 @@ impl<'t> Paper<'_, 't> {
     /// Writes a text with a link; says whether it did.
     fn link(&mut self, links: &mut Links, (row, column): (u32, u16), text: &str, link: &Link, look: Look<'_>) -> bool {
         match self {
-            Self::Library(out) => links.put(out, row, column, text, link, look.1.of(look.0)),
+            Self::Library(out, texts) => {
+                let is_written = links.put(out, row, column, text, link, look.1.of(look.0));
+                if let Some(texts) = texts.as_mut().filter(|_| is_written) {
+                    texts.number(text.to_owned().into());
+                }
+                is_written
+            }
             Self::Own(_) => false,
         }
     }

@@ -1,52 +1,84 @@
 //! The table of texts that all sheets of a workbook share.
 
 use super::xlsx_cells::{Cells, SheetCells};
-use super::xlsx_part::{Sink, attribute};
+use super::xlsx_part::{Sink, part};
 use super::xlsx_texts::{OwnTexts, shared_text};
+use rust_xlsxwriter::{Workbook, XlsxError};
 use std::io;
+use std::mem;
+use zip::write::PreparedZipFile;
 
-/// The texts of all sheets of a workbook.
+/// The part of a workbook that holds it.
+pub(super) const TEXTS: &str = "xl/sharedStrings.xml";
+
+/// The texts of all sheets of a workbook, those that the library writes among them: so the table can be made beside all
+/// else.
 #[derive(Debug, Default)]
 pub(super) struct Texts<'t> {
-    texts: OwnTexts<'t>,
+    own: OwnTexts<'t>,
     uses: usize,
+    /// The texts of the sheets that the library writes.
+    of_library: Vec<u32>,
 }
 
 impl<'t> Texts<'t> {
     /// Takes the texts out of a sheet; its cells name them by their numbers here.
     pub fn take(&mut self, mut sheet: SheetCells<'t>) -> Cells {
-        self.uses += sheet.uses;
-        let texts = std::mem::take(&mut sheet.texts).in_order;
-        let numbers: Vec<u32> = texts.into_iter().map(|(text, hash)| self.texts.number_of_hashed(text, hash)).collect();
+        let numbers = self.numbers(mem::take(&mut sheet.texts));
         sheet.numbered(&numbers)
     }
 
-    /// Lets go of what only the taking in of texts needs.
-    pub fn finish(&mut self) {
-        self.texts.finish();
+    /// Takes the texts of a sheet that the library writes.
+    pub fn take_of_library(&mut self, texts: OwnTexts<'t>) {
+        let numbers = self.numbers(texts);
+        self.of_library.extend(numbers);
     }
 
-    /// The first text, if there is any.
-    pub fn first(&self) -> Option<&str> {
-        self.texts.in_order.first().map(|(text, _)| text.as_ref())
+    fn numbers(&mut self, texts: OwnTexts<'t>) -> Vec<u32> {
+        self.uses += texts.uses;
+        let numbered = |(text, hash)| self.own.number_of_hashed(text, hash);
+        texts.in_order.into_iter().map(numbered).collect()
     }
 
-    /// The number that the first text has in the workbook: so many texts are in the table that the library wrote.
-    pub fn begin(table: &str) -> usize {
-        attribute(table, "uniqueCount").and_then(|count| count.parse().ok()).unwrap_or_default()
+    /// Lets go of what only the taking in of texts needs, and tells the library the numbers of its own texts.
+    pub fn finish(&mut self, workbook: &mut Workbook) {
+        self.own.finish();
+        self.of_library.sort_unstable();
+        self.of_library.dedup();
+        for number in &self.of_library {
+            workbook.populate_string_table(&self.own.in_order[*number as usize].0, *number);
+        }
     }
 
-    /// The table of texts, after those that the library wrote into it.
-    pub fn write(&self, table: &str, out: &mut Sink) -> io::Result<()> {
-        let counted = |name: &str| attribute(table, name).unwrap_or_default();
-        let (count, unique) = (counted("count"), counted("uniqueCount"));
-        // One use is that of the text which stands for the cells of all these sheets.
-        let uses = count.parse().unwrap_or(1_usize).saturating_sub(1) + self.uses;
-        let head = format!(" count=\"{count}\" uniqueCount=\"{unique}\"");
-        let counts = format!(" count=\"{uses}\" uniqueCount=\"{}\"", Self::begin(table) + self.texts.in_order.len());
-        let texts = table.strip_suffix("</sst>").unwrap_or(table).replacen(&head, &counts, 1);
-        out.buffer().extend_from_slice(texts.as_bytes());
-        for (text, _) in &self.texts.in_order {
+    /// A text for the library, if there is any text: only then does it name a table of texts among the parts.
+    pub fn any(&mut self) -> Option<&str> {
+        let (text, _) = self.own.in_order.first()?;
+        self.of_library.push(0);
+        Some(text)
+    }
+
+    /// How many texts the library was told.
+    pub fn known_to_library(&self) -> usize {
+        self.of_library.len()
+    }
+
+    /// The table as a part, compressed at a level; `None` if there is no text.
+    pub fn part(&self, level: u8) -> Result<Option<PreparedZipFile>, XlsxError> {
+        if self.own.in_order.is_empty() {
+            return Ok(None);
+        }
+        part(TEXTS, level, |out| self.write(out)).map(Some)
+    }
+
+    fn write(&self, out: &mut Sink) -> io::Result<()> {
+        let begin = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+             <sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"{}\" uniqueCount=\"{}\">",
+            self.uses,
+            self.own.in_order.len()
+        );
+        out.buffer().extend_from_slice(begin.as_bytes());
+        for (text, _) in &self.own.in_order {
             shared_text(text, out.buffer())?;
             out.pass(false)?;
         }

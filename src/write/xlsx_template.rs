@@ -49,7 +49,7 @@ pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Resu
         sheets: Vec::new(),
     };
     let formats = Formats::new(&book);
-    Pen::new(&formats).sheet(workbook.add_worksheet().set_name(guide)?, guide, template.guide.clone(), &book)?;
+    Pen::new(&formats).sheet(workbook.add_worksheet().set_name(guide)?, guide, template.guide.clone(), &book, None)?;
     write_lists(workbook.add_worksheet().set_name(lists)?.set_hidden(true), template)?;
     for (column, list) in (0..).zip(&template.lists) {
         let letter = column_number_to_name(column);

@@ -14,11 +14,14 @@ pub(super) struct OwnTexts<'t> {
     pub in_order: Vec<(Cow<'t, str>, u64)>,
     /// The numbers of the texts, found by their hashes: a map would hold each text again.
     numbers: HashTable<u32>,
+    /// How often a text was given.
+    pub uses: usize,
 }
 
 impl<'t> OwnTexts<'t> {
     /// The number of a text.
     pub fn number(&mut self, text: Cow<'t, str>) -> u32 {
+        self.uses += 1;
         let hash = FixedState::default().hash_one(&text);
         self.number_of_hashed(text, hash)
     }
@@ -30,7 +33,7 @@ impl<'t> OwnTexts<'t> {
 
     /// The same, where its hash is known.
     pub fn number_of_hashed(&mut self, text: Cow<'t, str>, hash: u64) -> u32 {
-        let Self { in_order, numbers } = self;
+        let Self { in_order, numbers, .. } = self;
         let of = |number: &u32| &in_order[*number as usize];
         let is_same = |number: &u32| of(number).1 == hash && of(number).0 == text;
         match numbers.entry(hash, is_same, |number| of(number).1) {

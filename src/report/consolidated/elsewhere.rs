@@ -30,8 +30,11 @@ pub(super) fn mentions(of: &Consolidation<'_>) -> Vec<Mention> {
     let names = names(of);
     let mut mentions = Vec::new();
     for ((place, situation), number) in of.situations().zip(&numbers) {
-        let Some(text) = situation.elsewhere.filter(|_| speaks(situation.elsewhere)) else { continue };
-        let mut found = found(&words(text), &names);
+        let words = situation.elsewhere.map(words).unwrap_or_default();
+        if words.is_empty() {
+            continue;
+        }
+        let mut found = found(&words, &names);
         found.remove(&place.organization);
         if found.is_empty() {
             mentions.push(Mention { place, named: None });
