@@ -5,9 +5,11 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
 /// The language of a document or of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,17 +42,10 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// Reads the catalogues of all languages.
-    pub fn prepare() {
-        for language in Self::ALL {
-            bundle(language);
-        }
-    }
-
     /// Whether the catalogue has a message.
     #[must_use]
     pub fn has(self, id: &str) -> bool {
-        bundle(self).has_message(id) || explanations(self).has_message(id)
+        bundle_with(self, id).has_message(id)
     }
 
     /// The text of a message without arguments.
@@ -252,10 +247,20 @@ fn explanations_of(language: Language) -> &'static str {
 
 type Bundle = FluentBundle<FluentResource>;
 
-fn bundle(language: Language) -> &'static Bundle {
-    static KY: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ky, messages_of(Language::Ky)));
-    static RU: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ru, messages_of(Language::Ru)));
-    static EN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::En, messages_of(Language::En)));
+/// The messages whose ids begin with the same word: their entries in the catalogue, parsed when the first is needed.
+#[derive(Default)]
+struct Family {
+    entries: Vec<&'static str>,
+    parsed: OnceLock<Bundle>,
+}
+
+/// The families of a language. A run needs few of them; to parse all catalogues takes longer than to assess a small register.
+type Families = HashMap<&'static str, Family, FixedState>;
+
+fn families(language: Language) -> &'static Families {
+    static KY: LazyLock<Families> = LazyLock::new(|| by_families(messages_of(Language::Ky)));
+    static RU: LazyLock<Families> = LazyLock::new(|| by_families(messages_of(Language::Ru)));
+    static EN: LazyLock<Families> = LazyLock::new(|| by_families(messages_of(Language::En)));
     match language {
         Language::Ky => &KY,
         Language::Ru => &RU,
@@ -263,17 +268,39 @@ fn bundle(language: Language) -> &'static Bundle {
     }
 }
 
-/// The catalogue that a message is in.
+/// An entry begins at a line that begins with a letter, and goes on to the next one.
+fn by_families(catalogue: &'static str) -> Families {
+    let mut families = Families::default();
+    let begins = memchr::memchr_iter(b'\n', catalogue.as_bytes()).map(|end| end + 1);
+    let begins = begins.filter(|at| catalogue.as_bytes().get(*at).is_some_and(u8::is_ascii_alphabetic));
+    let mut last = None;
+    for at in begins.chain([catalogue.len()]) {
+        if let Some(entry) = last.map(|from| &catalogue[from..at]) {
+            families.entry(first_word(entry)).or_default().entries.push(entry);
+        }
+        last = Some(at);
+    }
+    families
+}
+
+/// The word with which an id begins.
+fn first_word(id: &str) -> &str {
+    id.split_once(|letter: char| !letter.is_ascii_alphanumeric()).map_or(id, |(word, _)| word)
+}
+
+/// The messages among which one is, if any catalogue has it.
 fn bundle_with(language: Language, id: &str) -> &'static Bundle {
-    let own = bundle(language);
-    if own.has_message(id) { own } else { explanations(language) }
+    match families(language).get(first_word(id)) {
+        Some(family) => family.parsed.get_or_init(|| parse(language, family.entries.concat())),
+        None => explanations(language),
+    }
 }
 
-/// The explanations stand apart: few runs show any, and parsing them takes as long as reading a small register.
+/// The explanations of codes are a family of their own.
 fn explanations(language: Language) -> &'static Bundle {
-    static KY: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ky, explanations_of(Language::Ky)));
-    static RU: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ru, explanations_of(Language::Ru)));
-    static EN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::En, explanations_of(Language::En)));
+    static KY: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ky, explanations_of(Language::Ky).to_owned()));
+    static RU: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Ru, explanations_of(Language::Ru).to_owned()));
+    static EN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::En, explanations_of(Language::En).to_owned()));
     match language {
         Language::Ky => &KY,
         Language::Ru => &RU,
@@ -281,9 +308,9 @@ fn explanations(language: Language) -> &'static Bundle {
     }
 }
 
-/// Reads an embedded catalogue. What cannot be parsed is left out; the catalogue tests prove that nothing is.
-fn parse(language: Language, catalogue: &str) -> Bundle {
-    let resource = match FluentResource::try_new(catalogue.to_owned()) {
+/// Reads entries of a catalogue. What cannot be parsed is left out; the catalogue tests prove that nothing is.
+fn parse(language: Language, entries: String) -> Bundle {
+    let resource = match FluentResource::try_new(entries) {
         Ok(resource) | Err((resource, _)) => resource,
     };
     let identifier = language.code().parse().unwrap_or_default();
@@ -302,6 +329,24 @@ mod tests {
     fn dates_are_written_as_the_language_does() {
         assert_eq!(Language::Ky.date(date(2026, 6, 5)), "05.06.2026");
         assert_eq!(Language::En.date(date(2026, 6, 5)), "5 June 2026");
+    }
+
+    #[test]
+    fn every_message_is_in_its_family_as_in_the_whole_catalogue() {
+        for language in Language::ALL {
+            let whole = parse(language, catalogue(language));
+            let ids = catalogue(language);
+            let ids = ids.lines().filter(|line| line.starts_with(|letter: char| letter.is_ascii_alphabetic()));
+            let ids: Vec<&str> = ids.map(|line| line.split_once(" =").unwrap().0).collect();
+            assert!(ids.len() > 1000);
+            for id in ids {
+                let shown = |bundle: &Bundle| {
+                    let pattern = bundle.get_message(id).unwrap().value().unwrap();
+                    bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned()
+                };
+                assert_eq!(shown(bundle_with(language, id)), shown(&whole), "{id}");
+            }
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub use term_words::Unreadable;
 pub use xlsx::{CellDifference, Mark, differences, mark};
 
 use crate::diag::{Diagnostic, Sink};
-use crate::locale::{Language, Message};
+use crate::locale::Message;
 use crate::method::Method;
 use crate::model::{Plan, Register};
 use crate::source::{Origins, Record, SourceFile, Spot};
@@ -70,13 +70,6 @@ pub struct LoadedPlan {
     pub origins: Origins,
     /// What the reader found.
     pub findings: Vec<Diagnostic>,
-}
-
-/// Makes ready what every reader of tables needs, the catalogues and the titles of columns: beside whatever else begins a
-/// run.
-pub fn prepare() {
-    Language::prepare();
-    table::prepare();
 }
 
 /// What a file was found to be.

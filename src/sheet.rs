@@ -112,9 +112,16 @@ impl<'a> Stream<'a> {
         Self { count, make: Arc::new(move |number| Row { cells: make(number) }) }
     }
 
-    /// The rows, each made when it is asked for.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'a>> {
-        (0..self.count).map(|number| (self.make)(number))
+    /// How many rows there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// A row by its number.
+    #[must_use]
+    pub fn row(&self, number: usize) -> Row<'a> {
+        (self.make)(number)
     }
 }
 
@@ -309,7 +316,7 @@ impl<'a> Sheet<'a> {
 
     /// All rows: those that stand there, then those that are made on the way.
     pub fn every_row(&self) -> impl Iterator<Item = Cow<'_, Row<'a>>> {
-        let made = self.stream.iter().flat_map(Stream::rows);
+        let made = self.stream.iter().flat_map(|stream| (0..stream.count).map(|number| stream.row(number)));
         self.rows.iter().map(Cow::Borrowed).chain(made.map(Cow::Owned))
     }
 

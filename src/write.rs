@@ -12,6 +12,7 @@ mod seal_toml;
 mod terminal;
 mod xlsx;
 mod xlsx_cells;
+mod xlsx_laid;
 mod xlsx_layout;
 mod xlsx_links;
 mod xlsx_looks;

@@ -50,7 +50,6 @@ impl Options {
         // would take memory of its own, which they cannot use. Nought threads: as many as there are processors.
         let threads = common.jobs.unwrap_or(0);
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
-        rayon::spawn(crate::read::prepare);
         let asked = common.as_of.as_deref().map(day).transpose()?;
         let as_of = match asked {
             Some(day) => day,

@@ -9,15 +9,17 @@ use std::path::Path;
 /// The least number of files for which anybody waits.
 const LEAST: usize = 8;
 
-/// The progress of a run.
-pub(crate) struct Progress(ProgressBar);
+/// The progress of a run; nothing where nobody watches.
+pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Progress {
     /// Shows so many files to come, if standard error is a terminal.
     pub fn new(files: usize, console: &Console) -> Self {
         let watched = files >= LEAST && !console.is_quiet() && std::io::stderr().is_terminal();
-        let target = if watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(files as u64), target);
+        if !watched {
+            return Self(None);
+        }
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
         let language = console.language(None);
         let words = Message::new("progress")
             .with("rate", "{per_sec}")
@@ -28,17 +30,21 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
-        Self(bar)
+        Self(Some(bar))
     }
 
     /// One more file is done.
     pub fn step(&self, path: &Path) {
-        self.0.set_message(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
-        self.0.inc(1);
+        if let Some(bar) = &self.0 {
+            bar.set_message(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+            bar.inc(1);
+        }
     }
 
     /// Takes the bar off the screen.
     pub fn finish(&self) {
-        self.0.finish_and_clear();
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
     }
 }

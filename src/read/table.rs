@@ -108,12 +108,6 @@ static OF_PLANS: LazyLock<Stems> = LazyLock::new(|| {
     Stems::of(|field| field.table == RecordTable::Task || RecordTable::PlannedMeasure.holds(field), &[])
 });
 
-/// Makes the stems ready.
-pub(super) fn prepare() {
-    LazyLock::force(&OF_REGISTERS);
-    LazyLock::force(&OF_PLANS);
-}
-
 impl Stems {
     /// The stems of a register's columns.
     pub fn of_registers() -> &'static Self {

@@ -1,7 +1,7 @@
 //! The register: the official eight columns under group headings, then points, justifications, control, levels.
 
 use super::{Case, Row};
-use crate::sheet::{Cell, Role, Sheet};
+use crate::sheet::{Cell, Role, Sheet, Stream};
 
 /// The official columns: the message id of each title, and its width in characters.
 const OFFICIAL: [(&str, u16); 8] = [
@@ -34,6 +34,12 @@ const TARGET: (&str, u16) = ("column-target-level", 11);
 /// What the columns of justifications give up for it, so that the page holds them all.
 const NARROWER: u16 = 6;
 
+/// A row below the titles: many, so each is made when it is written.
+enum Below<'a> {
+    Group(&'a str),
+    Situation(Row<'a>),
+}
+
 /// The register sheet: printed two pages wide, the official form on the first.
 pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
     let with_target = case.target_counts().is_some();
@@ -62,23 +68,39 @@ pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet.repeat_rows = Some((head, head));
     sheet.freeze = Some((head + 1, 1));
     sheet.filter = Some(head);
-    let mut group = None;
-    for row in case.rows() {
-        if row.function.group.is_some() && row.function.group != group {
-            group.clone_from(&row.function.group);
-            let heading = row.function.group.as_deref().unwrap_or_default();
+    let (below, case, all) = (below(case), *case, sheet.columns());
+    let count = below.len();
+    let row = move |number: usize| match &below[number] {
+        Below::Group(heading) => {
             // Once on each of the two pages; the first column, repeated on the second, stays free.
-            let across = |columns| Cell::text(Role::Group, heading).spanning(columns);
-            sheet.row(vec![Cell::empty(Role::Group), across(7), across(sheet.columns() - 8)]);
+            let across = |columns| Cell::text(Role::Group, *heading).spanning(columns);
+            vec![Cell::empty(Role::Group), across(7), across(all - 8)]
         }
-        let mut cells = cells(case, &row);
-        if with_target {
-            let target = row.outcome.and_then(|outcome| outcome.target);
-            cells.push(target.map_or_else(|| Cell::empty(Role::Body), |level| case.level_cell(Some(level))));
+        Below::Situation(row) => {
+            let mut cells = cells(&case, row);
+            if with_target {
+                let target = row.outcome.and_then(|outcome| outcome.target);
+                cells.push(target.map_or_else(|| Cell::empty(Role::Body), |level| case.level_cell(Some(level))));
+            }
+            cells
         }
-        sheet.row(cells);
-    }
+    };
+    sheet.stream = Some(Stream::new(count, row));
     sheet
+}
+
+/// The rows below the titles: each situation, after the heading of its group where one begins.
+fn below<'a>(case: &Case<'a>) -> Vec<Below<'a>> {
+    let (mut below, mut group) = (Vec::new(), None);
+    for row in case.rows() {
+        let heading = row.function.group.as_deref();
+        if heading.is_some() && heading != group {
+            group = heading;
+            below.extend(heading.map(Below::Group));
+        }
+        below.push(Below::Situation(row));
+    }
+    below
 }
 
 fn cells<'a>(case: &Case<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {

@@ -5,11 +5,14 @@ use super::{Case, Row};
 use crate::locale::Message;
 use crate::model::Measure;
 use crate::sheet::{Cell, Fit, Later, Role, Sheet};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How many sheets go on one worksheet: Excel takes 1,023 page breaks, and their rows stay far below its limit.
 const ON_ONE: usize = 1000;
+/// How many pages one thread makes, at least.
+const TOGETHER: usize = 8;
 
 /// The assessment sheets of a register, in its order; on further worksheets where one would be too long.
 pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
@@ -29,18 +32,21 @@ pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
 /// The worksheet of some situations.
 fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
     let mut sheet = Sheet { widths: vec![33, 79], scale: Some(80), fit: Fit::PageEach, ..Sheet::default() };
-    for row in rows {
+    let pages: Vec<Sheet<'_>> = rows.par_iter().with_min_len(TOGETHER).map(|row| one(case, row)).collect();
+    for page in pages {
         if !sheet.rows.is_empty() {
             let next = sheet.next_row();
             sheet.page_breaks.push(next);
         }
-        one(case, row, &mut sheet);
+        sheet.rows.extend(page.rows);
     }
     sheet
 }
 
-fn one<'a>(case: &Case<'a>, row: &Row<'a>, sheet: &mut Sheet<'a>) {
-    let situation = row.situation;
+/// The page of a situation.
+fn one<'a>(case: &Case<'a>, row: &Row<'a>) -> Sheet<'a> {
+    let (mut page, situation) = (Sheet::default(), row.situation);
+    let sheet = &mut page;
     let title = case.format(Message::new("title-sheet").with("id", situation.id.as_str()));
     sheet.row(vec![Cell::text(Role::Title, title).spanning(2)]);
     sheet.row(vec![Cell::text(Role::Remark, case.register.organization.name.as_str()).spanning(2)]);
@@ -75,6 +81,7 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, sheet: &mut Sheet<'a>) {
     measures(row, &mut pages);
     pages.heading("heading-signatures");
     signatures(case, sheet);
+    page
 }
 
 fn control<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
