@@ -4,6 +4,8 @@
 //! so each height is worked out here, from the widths of the letters of the type that official papers are printed in.
 //! Excel shows at most 409 points of a row and stores at most 32,767 characters in a cell.
 
+use std::ops::Range;
+
 /// The tallest text that is put into one row, in lines: 30 lines of 10-point type stay below Excel's 409 points.
 pub(super) const LINES_IN_ROW: usize = 30;
 
@@ -103,25 +105,38 @@ impl Type {
 
 /// Lays words out into lines and says where each line after the first begins, as byte offsets.
 fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
-    let (mut width, mut word_start, mut word_width) = (0, 0, 0);
-    let (bytes, mut at) = (text.as_bytes(), 0);
+    let (bytes, mut at, mut width) = (text.as_bytes(), 0, 0);
     while at < bytes.len() {
+        let start = at;
+        let mut of_word = 0;
         // All signs that divide lines or words come before the letters.
-        let byte = bytes[at];
-        if byte <= b'-' {
-            if byte == b'\n' {
-                at += 1;
-                (width, word_width, word_start) = (0, 0, at);
-                begin(at);
-                continue;
-            }
-            if byte == b' ' || byte == b'-' {
-                at += 1;
-                width += usize::from(WIDTHS[usize::from(byte)]);
-                (word_start, word_width) = (at, 0);
-                continue;
-            }
+        while at < bytes.len() && (bytes[at] > b'-' || !matches!(bytes[at], b'\n' | b' ' | b'-')) {
+            let (own, length) = letter_at(text, at);
+            of_word += own;
+            at += length;
         }
+        // Most words fit where the one before them ends.
+        if width + of_word <= room {
+            width += of_word;
+        } else {
+            width = word_broken(text, start..at, width, room, &mut begin);
+        }
+        match bytes.get(at) {
+            Some(b'\n') => {
+                width = 0;
+                begin(at + 1);
+            }
+            Some(divides) => width += usize::from(WIDTHS[usize::from(*divides)]),
+            None => {}
+        }
+        at += 1;
+    }
+}
+
+/// Lays out a word that does not fit into the rest of a line, of which so much is taken; says how much its last line takes.
+fn word_broken(text: &str, word: Range<usize>, taken: usize, room: usize, begin: &mut impl FnMut(usize)) -> usize {
+    let (mut width, mut word_start, mut word_width, mut at) = (taken, word.start, 0, word.start);
+    while at < word.end {
         let (own, length) = letter_at(text, at);
         if width + own > room && width > 0 {
             // The word goes to the next line whole, unless it is a line of its own already.
@@ -137,6 +152,7 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
         word_width += own;
         at += length;
     }
+    width
 }
 
 /// How many lines a text takes in a cell so many pixels wide.
