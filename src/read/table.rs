@@ -67,7 +67,7 @@ impl Header {
     /// Whether a row repeats the header's titles, as after a page break.
     pub fn is_repeated_in(&self, row: &GridRow) -> bool {
         // Most rows are data, and data holds numbers.
-        if row.whole_numbers() > 0 {
+        if row.has_whole_number() {
             return false;
         }
         let same = |column: &&Column| {
@@ -209,7 +209,7 @@ pub(super) fn headers(grid: &Grid, stems: &Stems, required: (RecordTable, &str))
 fn header_at(grid: &Grid, at: usize, stems: &Stems, required: (RecordTable, &str)) -> Option<Header> {
     let row = &grid.rows[at];
     // Rows of data hold numbers; a row without two known titles is no header.
-    if row.whole_numbers() > 0 {
+    if row.has_whole_number() {
         return None;
     }
     if row.cells.iter().filter(|(_, cell)| cell.text().is_some_and(|text| stems.of_title(text).is_some())).count() < 2 {
@@ -234,7 +234,7 @@ fn is_second(grid: &Grid, first: &GridRow, next: &GridRow, stems: &Stems) -> boo
     // Without merged cells (CSV): some columns have a title only here, and a title above them to the left.
     let fills_gaps = next.cells.iter().any(|(column, _)| first.cell(*column).is_none());
     only_titles
-        && next.whole_numbers() == 0
+        && !next.has_whole_number()
         && (under_merged || (fills_gaps && parts >= 1 && parts * 2 >= next.cells.len()))
 }
 
@@ -303,9 +303,11 @@ fn columns(titles: Vec<Title>, stems: &Stems, after: usize, row: u32) -> Header 
 }
 
 impl GridRow {
-    /// How many cells hold whole numbers.
-    pub(super) fn whole_numbers(&self) -> usize {
-        self.cells.iter().filter(|(_, cell)| cell.whole().is_some()).count()
+    /// Whether any cell holds a whole number.
+    fn has_whole_number(&self) -> bool {
+        let is_number = |cell: &CellValue| matches!(cell, CellValue::Number(_)) && cell.whole().is_some();
+        // Numbers first: texts lie elsewhere, and each would have to be fetched.
+        self.cells.iter().any(|(_, cell)| is_number(cell)) || self.cells.iter().any(|(_, cell)| cell.whole().is_some())
     }
 }
 

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// How many sheets go on one worksheet: Excel takes 1,023 page breaks, and their rows stay far below its limit.
 const ON_ONE: usize = 1000;
+/// How many rows a page has, about.
+const ROWS: usize = 32;
 /// How many pages one thread makes, at least.
 const TOGETHER: usize = 8;
 
@@ -45,7 +47,7 @@ fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
 
 /// The page of a situation.
 fn one<'a>(case: &Case<'a>, row: &Row<'a>) -> Sheet<'a> {
-    let (mut page, situation) = (Sheet::default(), row.situation);
+    let (mut page, situation) = (Sheet { rows: Vec::with_capacity(ROWS), ..Sheet::default() }, row.situation);
     let sheet = &mut page;
     let title = case.format(Message::new("title-sheet").with("id", situation.id.as_str()));
     sheet.row(vec![Cell::text(Role::Title, title).spanning(2)]);

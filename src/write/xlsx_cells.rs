@@ -121,7 +121,7 @@ impl<'t> SheetCells<'t> {
 
 impl Cells {
     /// The rows of the worksheet as XML. `looks` is what a cell says of its look.
-    pub fn write(&self, looks: &[String], out: &mut Sink) -> io::Result<()> {
+    pub fn write(&self, looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
         let mut begin = 0;
         for (number, line) in (1..).zip(&self.lines) {
             let mut digits = Digits::default();

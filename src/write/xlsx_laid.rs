@@ -12,56 +12,67 @@ const USUAL_ROW: f64 = 15.0;
 /// The least height of a row that is signed in, in points.
 const SIGNED_ROW: f64 = 30.0;
 
-/// A row of the book laid out: its texts cut into pieces, and how tall the rows are in which these stand.
+/// A row of the book laid out: how tall it is, and what of its texts goes on in further rows.
 pub(super) struct Laid<'t> {
+    /// Its cells, each with as much of its text as one row shows.
     pub cells: Vec<Cell<'t>>,
-    pub cut: Vec<Cut<'t>>,
     pub height: f64,
-    /// The heights of the rows after the first, which hardly any row of the book has.
+    /// What goes on in further rows, and how tall these are: hardly any row of the book has such.
+    pub more: Vec<More<'t>>,
     pub more_heights: Vec<f64>,
     /// In how many cells something was replaced.
     pub replaced: usize,
 }
 
+/// The text of a cell after its first piece.
+pub(super) struct More<'t> {
+    pub from: u16,
+    /// The column after its last.
+    pub after: u16,
+    pub role: Role,
+    pub pieces: Vec<Cow<'t, str>>,
+}
+
 impl<'t> Laid<'t> {
     /// Lays out a row of a sheet.
-    pub fn out(Row { mut cells }: Row<'t>, of: &Sheet<'_>) -> Self {
-        let (mut height, mut more_heights, mut replaced) = (USUAL_ROW, Vec::new(), 0);
-        let mut cut: Vec<Cut<'t>> = Vec::with_capacity(cells.len());
-        let mut column: u16 = 0;
-        for cell in &mut cells {
-            let text: Option<Cow<'t, str>> = match &mut cell.value {
-                Value::Empty => Some("".into()),
-                Value::Number(number) => (cell.span > 1).then(|| number.to_string().into()),
-                Value::Text(text) => Some(writable(mem::take(text), &mut replaced)),
-            };
-            let after = column + cell.span;
-            let columns = of.widths.iter().skip(column.into()).take(cell.span.into());
-            let pixels = columns.map(|width| column_pixels(*width)).sum();
+    pub fn out(Row { cells }: Row<'t>, of: &Sheet<'_>) -> Self {
+        let mut laid = Self { cells, height: USUAL_ROW, more: Vec::new(), more_heights: Vec::new(), replaced: 0 };
+        let mut from: u16 = 0;
+        for cell in &mut laid.cells {
             let set_in = set_in(cell.role);
-            let (first, more) = match text {
-                None => (None, Vec::new()),
-                Some(text) if of.uncut || fits(&text) => {
-                    let lines = lines(&text, pixels, set_in);
-                    (Some((text, lines)), Vec::new())
-                }
-                Some(text) => {
-                    let (first, more) = cut_up(text, pixels, set_in);
-                    (Some(first), more)
-                }
-            };
-            more_heights.resize(more_heights.len().max(more.len()), USUAL_ROW);
-            let heights = [&mut height].into_iter().chain(&mut more_heights);
-            for ((_, lines), height) in first.iter().chain(&more).zip(heights) {
-                *height = height.max(*lines as f64 * set_in.line_height() + 2.0);
+            let (after, height) = (from + cell.span, |lines: usize| lines as f64 * set_in.line_height() + 2.0);
+            if let (Value::Number(number), true) = (&cell.value, cell.span > 1) {
+                cell.value = Value::Text(number.to_string().into());
             }
-            cut.push(Cut { from: column, after, first, more });
-            column = after;
+            if let Value::Text(text) = &mut cell.value {
+                *text = writable(mem::take(text), &mut laid.replaced);
+                let columns = of.widths.iter().skip(from.into()).take(cell.span.into());
+                let pixels = columns.map(|width| column_pixels(*width)).sum();
+                if of.uncut || fits(text) {
+                    laid.height = laid.height.max(height(lines(text, pixels, set_in)));
+                } else {
+                    let ((first, lines), more) = cut_up(mem::take(text), pixels, set_in);
+                    *text = first;
+                    laid.height = laid.height.max(height(lines));
+                    laid.more_heights.resize(laid.more_heights.len().max(more.len()), USUAL_ROW);
+                    for ((_, lines), tall) in more.iter().zip(&mut laid.more_heights) {
+                        *tall = tall.max(height(*lines));
+                    }
+                    if !more.is_empty() {
+                        let pieces = more.into_iter().map(|(piece, _)| piece).collect();
+                        laid.more.push(More { from, after, role: cell.role, pieces });
+                    }
+                }
+            }
+            if matches!(cell.value, Value::Empty) {
+                laid.height = laid.height.max(height(1));
+            }
+            if cell.role == Role::Signature {
+                laid.height = laid.height.max(SIGNED_ROW);
+            }
+            from = after;
         }
-        if cells.iter().any(|cell| cell.role == Role::Signature) {
-            height = height.max(SIGNED_ROW);
-        }
-        Self { cells, cut, height, more_heights, replaced }
+        laid
     }
 }
 
@@ -111,13 +122,4 @@ fn cut_up(text: Cow<'_, str>, pixels: usize, set_in: Type) -> (Piece<'_>, Vec<Pi
 }
 
 /// A piece of a text, and its number of lines.
-pub(super) type Piece<'t> = (Cow<'t, str>, usize);
-
-/// A cell with the pieces of its text, of which all but the first go on in further rows.
-pub(super) struct Cut<'t> {
-    pub from: u16,
-    /// The column after its last.
-    pub after: u16,
-    pub first: Option<Piece<'t>>,
-    pub more: Vec<Piece<'t>>,
-}
+type Piece<'t> = (Cow<'t, str>, usize);

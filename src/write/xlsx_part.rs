@@ -1,20 +1,27 @@
 //! One part of a workbook, compressed beside the others.
 
 use rust_xlsxwriter::XlsxError;
-use std::io::{self, Write as _};
+use std::io::{self, Seek, SeekFrom, Write};
+use tempfile::SpooledTempFile;
 use zip::write::{PreparedZipFile, SimpleFileOptions, ZipFileBuilder};
-use zip::{CompressionMethod, DateTime};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// How much XML is gathered before it is compressed, in bytes.
 const GATHERED: usize = 1 << 16;
+/// How much of a part that waits for others is kept in memory, in bytes: a longer one waits in a temporary file.
+const KEPT: usize = 8 << 20;
 
 /// Where the XML of a part goes: gathered, then compressed.
-pub(super) struct Sink {
-    part: ZipFileBuilder,
+pub(super) struct Sink<'p> {
+    part: &'p mut dyn Write,
     gathered: Vec<u8>,
 }
 
-impl Sink {
+impl<'p> Sink<'p> {
+    fn new(part: &'p mut dyn Write) -> Self {
+        Self { part, gathered: Vec::with_capacity(GATHERED + 4096) }
+    }
+
     /// Where XML is added.
     pub fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.gathered
@@ -30,22 +37,44 @@ impl Sink {
     }
 }
 
-/// A part, filled by a function and compressed at a level.
+/// A part that is written as soon as it is made, filled by a function and compressed at a level.
 pub(super) fn part(
     name: &str,
     level: u8,
-    fill: impl FnOnce(&mut Sink) -> io::Result<()>,
+    fill: impl FnOnce(&mut Sink<'_>) -> io::Result<()>,
 ) -> Result<PreparedZipFile, XlsxError> {
-    let options = SimpleFileOptions::default()
+    let mut part = ZipFileBuilder::new(name, options(level))?;
+    let mut out = Sink::new(&mut part);
+    fill(&mut out)?;
+    out.pass(true)?;
+    Ok(part.finish()?)
+}
+
+/// A part that waits, in an archive of its own, until others are written.
+pub(super) type Waiting = ZipArchive<SpooledTempFile>;
+
+/// The same as [`part`], of a part that waits.
+pub(super) fn waiting(
+    name: &str,
+    level: u8,
+    fill: impl FnOnce(&mut Sink<'_>) -> io::Result<()>,
+) -> Result<Waiting, XlsxError> {
+    let mut part = ZipWriter::new(SpooledTempFile::new(KEPT));
+    part.start_file(name, options(level))?;
+    let mut out = Sink::new(&mut part);
+    fill(&mut out)?;
+    out.pass(true)?;
+    let mut archive = part.finish()?;
+    archive.seek(SeekFrom::Start(0))?;
+    Ok(ZipArchive::new(archive)?)
+}
+
+fn options(level: u8) -> SimpleFileOptions {
+    SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(level.into()))
         .unix_permissions(0o600)
-        .last_modified_time(DateTime::default());
-    let part = ZipFileBuilder::new(name, options)?;
-    let mut out = Sink { part, gathered: Vec::with_capacity(GATHERED + 4096) };
-    fill(&mut out)?;
-    out.pass(true)?;
-    Ok(out.part.finish()?)
+        .last_modified_time(DateTime::default())
 }
 
 /// The value of the first attribute of this name.

@@ -2,13 +2,12 @@
 //! sheets, made here and compressed beside each other.
 
 use super::xlsx_cells::Cells;
-use super::xlsx_part::{Sink, attribute, part};
+use super::xlsx_part::{Sink, Waiting, attribute, part};
 use super::xlsx_table::TEXTS;
 use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
 use std::collections::HashSet;
 use std::io::{self, Cursor, Read as _, Seek, Write};
-use zip::write::PreparedZipFile;
 use zip::{ZipArchive, ZipWriter};
 
 /// How many parts are made at the same time, at most.
@@ -87,9 +86,9 @@ pub(super) struct Filled<W: Write + Seek> {
 
 impl<W: Write + Seek> Filled<W> {
     /// Writes the table of texts, if there is one, and the end.
-    pub fn finish(mut self, table: Option<PreparedZipFile>) -> Result<(), XlsxError> {
-        if let Some(table) = table {
-            self.workbook.add_prepared_file(table)?;
+    pub fn finish(mut self, table: Option<Waiting>) -> Result<(), XlsxError> {
+        if let Some(mut table) = table {
+            self.workbook.raw_copy_file(table.by_index_raw(0)?)?;
         }
         self.workbook.finish()?;
         Ok(())
@@ -108,7 +107,7 @@ fn looks(frame: &str) -> Vec<String> {
 }
 
 /// A worksheet with its cells in the place of those that the library wrote.
-fn sheet(frame: &str, cells: &Cells, looks: &[String], out: &mut Sink) -> io::Result<()> {
+fn sheet(frame: &str, cells: &Cells, looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
     let (head, rest) = frame.split_once("<dimension ").ok_or_else(strange)?;
     let (_, rest) = rest.split_once("/>").ok_or_else(strange)?;
     let (before, rest) = rest.split_once("<sheetData").ok_or_else(strange)?;

@@ -1,13 +1,13 @@
 //! Sheets written row by row, each row laid out before, beside others.
 
 use super::xlsx_cells::SheetCells;
-use super::xlsx_laid::Laid;
+use super::xlsx_laid::{Laid, More};
 use super::xlsx_links::Links;
 use super::xlsx_looks::Formats;
 use super::xlsx_page::{Placed, Places};
 use super::xlsx_texts::OwnTexts;
 use crate::locale::Message;
-use crate::sheet::{Book, Link, Role, Row, Sheet, Value};
+use crate::sheet::{Book, Cell, Link, Role, Row, Sheet, Value};
 use rayon::prelude::*;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::borrow::Cow;
@@ -93,29 +93,30 @@ impl<'f> Pen<'f> {
         out: &mut Paper<'_, 'a>,
         sheet: &str,
         row: u32,
-        laid: Laid<'a>,
+        mut laid: Laid<'a>,
     ) -> Result<(u32, f64), XlsxError> {
-        let Laid { cells, mut cut, height, more_heights, replaced } = laid;
-        for _ in 0..replaced {
+        for _ in 0..laid.replaced {
             self.notes.push(Message::new("xlsx-replaced").with("sheet", sheet).with("row", row + 1));
         }
         // Row by row: a worksheet that goes to a temporary file takes no cell of a row before the last one.
-        let (mut taken, mut tall) = (0, 0.0);
-        for (at, height) in [height].into_iter().chain(more_heights).enumerate() {
-            let to = row + taken;
-            out.row(to, height.min(TALLEST_ROW))?;
-            for (cell, cut) in cells.iter().zip(&mut cut) {
-                let part = if at == 0 { cut.first.take() } else { cut.more.get_mut(at - 1).map(mem::take) };
-                let look = (cell.role, self.formats);
-                let link = cell.link.as_deref().filter(|_| at == 0 && cell.span == 1);
-                match (part, &cell.value) {
-                    (Some((part, _)), _) => {
-                        if !link.is_some_and(|link| out.link(&mut self.links, (to, cut.from), &part, link, look)) {
-                            out.text(to, cut.from, cut.after, part, look)?;
-                        }
-                    }
-                    (None, Value::Number(number)) if at == 0 => out.number(to, cut.from, *number, look)?,
-                    (None, _) => {}
+        out.row(row, laid.height.min(TALLEST_ROW))?;
+        let mut from = 0;
+        for Cell { value, role, span, link } in laid.cells {
+            let (look, after) = ((role, self.formats), from + span);
+            match (value, link.filter(|_| span == 1)) {
+                (Value::Number(number), _) => out.number(row, from, number, look)?,
+                (Value::Text(text), Some(link)) if out.link(&mut self.links, (row, from), &text, &link, look) => {}
+                (Value::Text(text), _) => out.text(row, from, after, text, look)?,
+                (Value::Empty, _) => out.text(row, from, after, "".into(), look)?,
+            }
+            from = after;
+        }
+        let (mut taken, mut tall) = (1, laid.height);
+        for (at, height) in laid.more_heights.into_iter().enumerate() {
+            out.row(row + taken, height.min(TALLEST_ROW))?;
+            for More { from, after, role, pieces } in &mut laid.more {
+                if let Some(piece) = pieces.get_mut(at) {
+                    out.text(row + taken, *from, *after, mem::take(piece), (*role, self.formats))?;
                 }
             }
             (taken, tall) = (taken + 1, tall + height);

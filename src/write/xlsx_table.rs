@@ -1,12 +1,11 @@
 //! The table of texts that all sheets of a workbook share.
 
 use super::xlsx_cells::{Cells, SheetCells};
-use super::xlsx_part::{Sink, part};
+use super::xlsx_part::{Sink, Waiting, waiting};
 use super::xlsx_texts::{OwnTexts, shared_text};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use std::io;
 use std::mem;
-use zip::write::PreparedZipFile;
 
 /// The part of a workbook that holds it.
 pub(super) const TEXTS: &str = "xl/sharedStrings.xml";
@@ -36,8 +35,7 @@ impl<'t> Texts<'t> {
 
     fn numbers(&mut self, texts: OwnTexts<'t>) -> Vec<u32> {
         self.uses += texts.uses;
-        let numbered = |(text, hash)| self.own.number_of_hashed(text, hash);
-        texts.in_order.into_iter().map(numbered).collect()
+        self.own.numbers_of(texts)
     }
 
     /// Lets go of what only the taking in of texts needs, and tells the library the numbers of its own texts.
@@ -46,13 +44,13 @@ impl<'t> Texts<'t> {
         self.of_library.sort_unstable();
         self.of_library.dedup();
         for number in &self.of_library {
-            workbook.populate_string_table(&self.own.in_order[*number as usize].0, *number);
+            workbook.populate_string_table(&self.own.in_order[*number as usize], *number);
         }
     }
 
     /// A text for the library, if there is any text: only then does it name a table of texts among the parts.
     pub fn any(&mut self) -> Option<&str> {
-        let (text, _) = self.own.in_order.first()?;
+        let text = self.own.in_order.first()?;
         self.of_library.push(0);
         Some(text)
     }
@@ -63,14 +61,14 @@ impl<'t> Texts<'t> {
     }
 
     /// The table as a part, compressed at a level; `None` if there is no text.
-    pub fn part(&self, level: u8) -> Result<Option<PreparedZipFile>, XlsxError> {
+    pub fn part(&self, level: u8) -> Result<Option<Waiting>, XlsxError> {
         if self.own.in_order.is_empty() {
             return Ok(None);
         }
-        part(TEXTS, level, |out| self.write(out)).map(Some)
+        waiting(TEXTS, level, |out| self.write(out)).map(Some)
     }
 
-    fn write(&self, out: &mut Sink) -> io::Result<()> {
+    fn write(&self, out: &mut Sink<'_>) -> io::Result<()> {
         let begin = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
              <sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"{}\" uniqueCount=\"{}\">",
@@ -78,7 +76,7 @@ impl<'t> Texts<'t> {
             self.own.in_order.len()
         );
         out.buffer().extend_from_slice(begin.as_bytes());
-        for (text, _) in &self.own.in_order {
+        for text in &self.own.in_order {
             shared_text(text, out.buffer())?;
             out.pass(false)?;
         }

@@ -10,8 +10,9 @@ use std::io::{self, Write as _};
 /// Texts, each once, in the order in which they came; numbered from 0.
 #[derive(Debug, Default)]
 pub(super) struct OwnTexts<'t> {
-    /// Each with its hash: to hash a text again would cost more than to keep that.
-    pub in_order: Vec<(Cow<'t, str>, u64)>,
+    pub in_order: Vec<Cow<'t, str>>,
+    /// Their hashes: to hash a text again would cost more than to keep that.
+    hashes: Vec<u64>,
     /// The numbers of the texts, found by their hashes: a map would hold each text again.
     numbers: HashTable<u32>,
     /// How often a text was given.
@@ -26,22 +27,30 @@ impl<'t> OwnTexts<'t> {
         self.number_of_hashed(text, hash)
     }
 
-    /// Lets go of what only [`Self::number`] needs.
-    pub fn finish(&mut self) {
-        self.numbers = HashTable::new();
+    /// The numbers of other texts, in their order.
+    pub fn numbers_of(&mut self, others: Self) -> Vec<u32> {
+        let texts = others.in_order.into_iter().zip(others.hashes);
+        texts.map(|(text, hash)| self.number_of_hashed(text, hash)).collect()
     }
 
-    /// The same, where its hash is known.
-    pub fn number_of_hashed(&mut self, text: Cow<'t, str>, hash: u64) -> u32 {
-        let Self { in_order, numbers, .. } = self;
-        let of = |number: &u32| &in_order[*number as usize];
-        let is_same = |number: &u32| of(number).1 == hash && of(number).0 == text;
-        match numbers.entry(hash, is_same, |number| of(number).1) {
+    /// Lets go of all but the texts.
+    pub fn finish(&mut self) {
+        (self.hashes, self.numbers) = (Vec::new(), HashTable::new());
+    }
+
+    fn number_of_hashed(&mut self, text: Cow<'t, str>, hash: u64) -> u32 {
+        let Self { in_order, hashes, numbers, .. } = self;
+        let hash_of = |number: &u32| hashes[*number as usize];
+        // Most texts that come again are the same one of the model: it need not be read to be known.
+        let is_equal = |known: &str| std::ptr::eq(known, text.as_ref()) || *known == *text;
+        let is_same = |number: &u32| hash_of(number) == hash && is_equal(&in_order[*number as usize]);
+        match numbers.entry(hash, is_same, hash_of) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(free) => {
                 let number = u32::try_from(in_order.len()).unwrap_or(u32::MAX);
                 free.insert(number);
-                in_order.push((text, hash));
+                in_order.push(text);
+                hashes.push(hash);
                 number
             }
         }
