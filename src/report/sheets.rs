@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// How many sheets go on one worksheet: Excel takes 1,023 page breaks, and their rows stay far below its limit.
 const ON_ONE: usize = 1000;
+/// The widths of labels and of what they are about, in characters.
+const WIDTHS: [u16; 2] = [33, 79];
 /// How many rows a page has, about.
 const ROWS: usize = 32;
 /// How many pages one thread makes, at least.
@@ -33,7 +35,7 @@ pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
 
 /// The worksheet of some situations.
 fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
-    let mut sheet = Sheet { widths: vec![33, 79], scale: Some(80), fit: Fit::PageEach, ..Sheet::default() };
+    let mut sheet = Sheet { widths: WIDTHS.to_vec(), scale: Some(80), fit: Fit::PageEach, ..Sheet::default() };
     let pages: Vec<Sheet<'_>> = rows.par_iter().with_min_len(TOGETHER).map(|row| one(case, row)).collect();
     for page in pages {
         if !sheet.rows.is_empty() {
@@ -47,7 +49,8 @@ fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
 
 /// The page of a situation.
 fn one<'a>(case: &Case<'a>, row: &Row<'a>) -> Sheet<'a> {
-    let (mut page, situation) = (Sheet { rows: Vec::with_capacity(ROWS), ..Sheet::default() }, row.situation);
+    let rows = Vec::with_capacity(ROWS);
+    let (mut page, situation) = (Sheet { widths: WIDTHS.to_vec(), rows, ..Sheet::default() }, row.situation);
     let sheet = &mut page;
     let title = case.format(Message::new("title-sheet").with("id", situation.id.as_str()));
     sheet.row(vec![Cell::text(Role::Title, title).spanning(2)]);

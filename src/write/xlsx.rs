@@ -116,7 +116,11 @@ pub fn xlsx_to(
     texts.finish(&mut workbook);
     let known = texts.known_to_library();
     // The table of texts is the longest part of many: it is made beside all others.
-    let fill = || Frame::new(workbook.save_to_buffer()?, COMPRESSION)?.fill(plain, known, out);
+    let fill = move || {
+        let frame = Frame::new(workbook.save_to_buffer()?, COMPRESSION)?;
+        drop(workbook);
+        frame.fill(plain, known, out)
+    };
     let (table, filled) = rayon::join(|| texts.part(COMPRESSION), fill);
     filled?.finish(table?)?;
     Ok(notes)

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 const ROWS: u32 = 1_048_576;
 const UNITS: usize = 32_767;
 /// The height of a row that says nothing of it, in pixels.
-const USUAL_HEIGHT: u32 = 20;
+const USUAL_HEIGHT: u16 = 20;
 /// How large a number may be for a workbook, which holds numbers as floating ones, to hold it to the last digit.
 const EXACT: u64 = 1 << 53;
 
@@ -37,11 +37,11 @@ struct Stored {
     look: LookNumber,
 }
 
-/// A row: its height in pixels, and where its cells end.
+/// A row: its height in pixels, and how many cells it has.
 #[derive(Clone, Copy, Debug)]
 struct Line {
-    pixels: u32,
-    end: u32,
+    pixels: u16,
+    cells: u16,
 }
 
 /// The cells of one worksheet, row by row from its first. Their texts are numbered for the whole workbook.
@@ -68,8 +68,8 @@ impl<'t> SheetCells<'t> {
             return Err(XlsxError::RowColumnLimitError);
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 409 points")]
-        let pixels = (points * 4.0 / 3.0).round() as u32;
-        self.cells.lines.push(Line { pixels, end: place(self.cells.stored.len()) });
+        let pixels = (points * 4.0 / 3.0).round() as u16;
+        self.cells.lines.push(Line { pixels, cells: 0 });
         Ok(())
     }
 
@@ -101,7 +101,7 @@ impl<'t> SheetCells<'t> {
     fn put(&mut self, column: u16, look: LookNumber, content: Content) {
         self.cells.stored.push(Stored { content, column, look });
         if let Some(line) = self.cells.lines.last_mut() {
-            line.end = place(self.cells.stored.len());
+            line.cells += 1;
         }
     }
 
@@ -125,7 +125,7 @@ impl Cells {
         let mut begin = 0;
         for (number, line) in (1..).zip(&self.lines) {
             let mut digits = Digits::default();
-            let end = line.end as usize;
+            let end = begin + usize::from(line.cells);
             self.line(*line, &self.stored[begin..end], digits.of(number), looks, out.buffer())?;
             begin = end;
             out.pass(false)?;
@@ -146,7 +146,7 @@ impl Cells {
         }
         if line.pixels != USUAL_HEIGHT {
             // Three quarters of a point for each pixel.
-            let quarters = line.pixels as usize * 3;
+            let quarters = usize::from(line.pixels) * 3;
             out.extend_from_slice(b" ht=\"");
             out.extend_from_slice(Digits::default().of(quarters / 4).as_bytes());
             out.extend_from_slice([&b""[..], b".25", b".5", b".75"][quarters % 4]);
@@ -220,11 +220,6 @@ impl Cells {
         out.extend_from_slice(b"</mergeCells>");
         out
     }
-}
-
-/// A place in a list in half the room: a worksheet has no more cells that are filled.
-fn place(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The letters of a column, 0-based.
