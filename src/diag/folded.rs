@@ -6,6 +6,7 @@
 
 use super::Diagnostic;
 use crate::source::{Position, cell_name};
+use std::collections::HashSet;
 
 /// One finding, or the same one in several rows of a column.
 #[derive(Clone, Debug)]
@@ -43,13 +44,9 @@ impl<'a> Folded<'a> {
     /// The ids of the situations concerned, each once, from top to bottom.
     #[must_use]
     pub fn situations(&self) -> Vec<&'a str> {
-        let mut ids: Vec<&'a str> = Vec::new();
-        for id in std::iter::once(&self.first).chain(&self.more).filter_map(|found| found.situation.as_deref()) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids
+        let mut seen = HashSet::new();
+        let ids = std::iter::once(&self.first).chain(&self.more).filter_map(|found| found.situation.as_deref());
+        ids.filter(|id| seen.insert(*id)).collect()
     }
 }
 

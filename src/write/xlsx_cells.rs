@@ -9,6 +9,7 @@ use super::xlsx_texts::OwnTexts;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// Excel's own limits: rows of a worksheet, UTF-16 units of a text.
 const ROWS: u32 = 1_048_576;
@@ -21,23 +22,15 @@ const EXACT: u64 = 1 << 53;
 /// The look of a cell, by its place in the list of looks.
 pub(super) type LookNumber = u16;
 
-/// What a cell holds, as a number: a large book has millions of cells.
-#[derive(Clone, Copy, Debug)]
-struct Content(u32);
-
-/// A cell that is empty.
-const BLANK: Content = Content(u32::MAX);
-/// From here on a number stands for a number of the sheet, by its place in its list; below, for a text.
+/// What a cell holds, as a number: a large book has millions of cells. From here on it stands for a number of the sheet, by
+/// its place in its list; below, for a text.
 const NUMBERS: u32 = 1 << 31;
+/// A cell that is empty.
+const BLANK: u32 = u32::MAX;
+/// A cell that is not there, with others to its right.
+const ABSENT: u32 = u32::MAX - 1;
 
-#[derive(Clone, Copy, Debug)]
-struct Stored {
-    content: Content,
-    column: u16,
-    look: LookNumber,
-}
-
-/// A row: its height in pixels, and how many cells it has.
+/// A row: its height in pixels, and how many cells it has, from the first column on.
 #[derive(Clone, Copy, Debug)]
 struct Line {
     pixels: u16,
@@ -48,7 +41,8 @@ struct Line {
 #[derive(Debug, Default)]
 pub(super) struct Cells {
     lines: Vec<Line>,
-    stored: Vec<Stored>,
+    contents: Vec<u32>,
+    looks: Vec<LookNumber>,
     numbers: Vec<i64>,
     merged: Vec<(u32, u16, u16)>,
 }
@@ -79,7 +73,7 @@ impl<'t> SheetCells<'t> {
         if text.len() > UNITS && text.encode_utf16().count() > UNITS {
             return Err(XlsxError::MaxStringLengthExceeded);
         }
-        let content = if text.is_empty() { BLANK } else { Content(self.texts.number(text)) };
+        let content = if text.is_empty() { BLANK } else { self.texts.number(text) };
         self.put(from, look, content);
         for column in from + 1..after {
             self.put(column, look, BLANK);
@@ -95,26 +89,31 @@ impl<'t> SheetCells<'t> {
     pub fn number(&mut self, column: u16, number: i64, look: LookNumber) {
         let at = u32::try_from(self.cells.numbers.len()).unwrap_or(u32::MAX);
         self.cells.numbers.push(number);
-        self.put(column, look, Content(NUMBERS + at));
+        self.put(column, look, NUMBERS + at);
     }
 
-    fn put(&mut self, column: u16, look: LookNumber, content: Content) {
-        self.cells.stored.push(Stored { content, column, look });
-        if let Some(line) = self.cells.lines.last_mut() {
+    fn put(&mut self, column: u16, look: LookNumber, content: u32) {
+        let Cells { lines, contents, looks, .. } = &mut self.cells;
+        let Some(line) = lines.last_mut() else { return };
+        while line.cells < column {
+            contents.push(ABSENT);
+            looks.push(0);
             line.cells += 1;
         }
+        contents.push(content);
+        looks.push(look);
+        line.cells += 1;
     }
 
     /// The cells with each text under its number in the workbook, given in the order of the sheet's texts.
     pub fn numbered(self, numbers: &[u32]) -> Cells {
         let mut cells = self.cells;
-        for Stored { content: Content(text), .. } in &mut cells.stored {
-            if *text < NUMBERS {
-                *text = numbers[*text as usize];
-            }
+        for text in cells.contents.iter_mut().filter(|content| **content < NUMBERS) {
+            *text = numbers[*text as usize];
         }
         cells.lines.shrink_to_fit();
-        cells.stored.shrink_to_fit();
+        cells.contents.shrink_to_fit();
+        cells.looks.shrink_to_fit();
         cells
     }
 }
@@ -126,7 +125,7 @@ impl Cells {
         for (number, line) in (1..).zip(&self.lines) {
             let mut digits = Digits::default();
             let end = begin + usize::from(line.cells);
-            self.line(*line, &self.stored[begin..end], digits.of(number), looks, out.buffer())?;
+            self.line(*line, begin..end, digits.of(number), looks, out.buffer())?;
             begin = end;
             out.pass(false)?;
         }
@@ -136,7 +135,7 @@ impl Cells {
     fn line(
         &self,
         line: Line,
-        cells: &[Stored],
+        cells: Range<usize>,
         row: &str,
         looks: &[String],
         out: &mut Vec<u8>,
@@ -157,14 +156,17 @@ impl Cells {
             return Ok(());
         }
         out.push(b'>');
-        for cell in cells {
+        for ((column, content), look) in (0..).zip(&self.contents[cells.clone()]).zip(&self.looks[cells]) {
+            if *content == ABSENT {
+                continue;
+            }
             out.extend_from_slice(b"<c r=\"");
-            column_name(cell.column, out);
+            column_name(column, out);
             out.extend_from_slice(row.as_bytes());
             out.push(b'"');
-            out.extend_from_slice(looks[usize::from(cell.look)].as_bytes());
-            match cell.content.0 {
-                u32::MAX => out.extend_from_slice(b"/>"),
+            out.extend_from_slice(looks[usize::from(*look)].as_bytes());
+            match *content {
+                BLANK => out.extend_from_slice(b"/>"),
                 number @ NUMBERS.. => {
                     let number = self.numbers[(number - NUMBERS) as usize];
                     match usize::try_from(number) {
@@ -189,7 +191,7 @@ impl Cells {
 
     /// The rectangle around its rows and cells, as a range.
     pub fn dimension(&self) -> String {
-        let last = self.stored.iter().map(|cell| cell.column).max().unwrap_or(0);
+        let last = self.lines.iter().map(|line| line.cells.saturating_sub(1)).max().unwrap_or(0);
         let mut range = b"A1".to_vec();
         if self.lines.len() > 1 || last > 0 {
             range.push(b':');

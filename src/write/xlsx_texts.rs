@@ -38,7 +38,7 @@ impl<'t> OwnTexts<'t> {
         (self.hashes, self.numbers) = (Vec::new(), HashTable::new());
     }
 
-    fn number_of_hashed(&mut self, text: Cow<'t, str>, hash: u64) -> u32 {
+    fn number_of_hashed(&mut self, mut text: Cow<'t, str>, hash: u64) -> u32 {
         let Self { in_order, hashes, numbers, .. } = self;
         let hash_of = |number: &u32| hashes[*number as usize];
         // Most texts that come again are the same one of the model: it need not be read to be known.
@@ -49,6 +49,10 @@ impl<'t> OwnTexts<'t> {
             Entry::Vacant(free) => {
                 let number = u32::try_from(in_order.len()).unwrap_or(u32::MAX);
                 free.insert(number);
+                // A text that was put together has room for more.
+                if let Cow::Owned(text) = &mut text {
+                    text.shrink_to_fit();
+                }
                 in_order.push(text);
                 hashes.push(hash);
                 number
