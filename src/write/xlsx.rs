@@ -28,7 +28,7 @@ const LARGE: usize = 100_000;
 const COMPRESSION: u8 = 2;
 
 /// How many sheets are made at the same time, at most: the others of a long book wait.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 4;
 
 /// A book as the bytes of a workbook, and what had to be changed in its texts.
 ///
@@ -72,37 +72,19 @@ pub fn xlsx_to(
         given.push((worksheet, sheet));
     }
     let mut given = given.into_iter().zip(&names);
-    let mut worksheets: Vec<Worksheet> = Vec::new();
-    let mut plain: Vec<(usize, Cells)> = Vec::new();
-    let mut texts = Texts::default();
-    let mut notes = Vec::new();
+    let (mut gathered, mut before) = (Gathered::default(), Vec::new());
     loop {
         let some: Vec<_> = given.by_ref().take(AT_ONCE).collect();
-        if some.is_empty() {
+        let is_end = some.is_empty();
+        let make = || some.into_par_iter().map(|((out, sheet), name)| made(out, sheet, name, &formats, &book, large));
+        // The texts of some sheets are numbered while the next ones are made.
+        let ((), now) = rayon::join(|| gathered.add(before), || make().collect::<Result<Vec<_>, XlsxError>>());
+        before = now?;
+        if is_end {
             break;
         }
-        let made = some.into_par_iter().map(|((mut worksheet, sheet), name)| {
-            let mut pen = Pen::new(&formats);
-            let written = if is_plain(&sheet) {
-                Written::Here(pen.plain_sheet(&mut worksheet, name, sheet.made(), &book)?)
-            } else {
-                let mut texts = OwnTexts::default();
-                // What is written row by row has its texts where they stand.
-                let shared = (!large).then_some(&mut texts);
-                pen.sheet(&mut worksheet, name, sheet.made(), &book, shared)?;
-                Written::ByLibrary(texts)
-            };
-            Ok((worksheet, written, pen.notes))
-        });
-        for (worksheet, written, of_sheet) in made.collect::<Result<Vec<_>, XlsxError>>()? {
-            match written {
-                Written::Here(cells) => plain.push((worksheets.len(), texts.take(cells))),
-                Written::ByLibrary(of_sheet) => texts.take_of_library(of_sheet),
-            }
-            worksheets.push(worksheet);
-            notes.extend(of_sheet);
-        }
     }
+    let Gathered { mut worksheets, plain, mut texts, notes } = gathered;
     if let Some((at, _)) = plain.first() {
         formats.show(&mut worksheets[*at], texts.any())?;
     }
@@ -126,10 +108,61 @@ pub fn xlsx_to(
     Ok(notes)
 }
 
-/// A sheet that was written: its cells, or, where the library has these, its texts.
+/// A worksheet that was filled, and what had to be changed in its texts.
+struct Made<'t> {
+    worksheet: Worksheet,
+    written: Written<'t>,
+    notes: Vec<Message>,
+}
+
+/// What is still to be written of a worksheet: its cells, or, where the library has these, only texts for the table.
 enum Written<'t> {
     Here(SheetCells<'t>),
     ByLibrary(OwnTexts<'t>),
+}
+
+/// Fills a worksheet with a sheet; of a large book, row by row where the library does it.
+fn made<'t>(
+    mut worksheet: Worksheet,
+    sheet: Sheet<'t>,
+    name: &str,
+    formats: &Formats,
+    book: &Book<'_>,
+    large: bool,
+) -> Result<Made<'t>, XlsxError> {
+    let mut pen = Pen::new(formats);
+    let written = if is_plain(&sheet) {
+        Written::Here(pen.plain_sheet(&mut worksheet, name, sheet.made(), book)?)
+    } else {
+        let mut texts = OwnTexts::default();
+        // What is written row by row has its texts where they stand.
+        let shared = (!large).then_some(&mut texts);
+        pen.sheet(&mut worksheet, name, sheet.made(), book, shared)?;
+        Written::ByLibrary(texts)
+    };
+    Ok(Made { worksheet, written, notes: pen.notes })
+}
+
+/// All worksheets that were filled, the cells of some with the places of these, and the texts of all.
+#[derive(Default)]
+struct Gathered<'t> {
+    worksheets: Vec<Worksheet>,
+    plain: Vec<(usize, Cells)>,
+    texts: Texts<'t>,
+    notes: Vec<Message>,
+}
+
+impl<'t> Gathered<'t> {
+    fn add(&mut self, made: Vec<Made<'t>>) {
+        for Made { worksheet, written, notes } in made {
+            match written {
+                Written::Here(cells) => self.plain.push((self.worksheets.len(), self.texts.take(cells))),
+                Written::ByLibrary(texts) => self.texts.take_of_library(texts),
+            }
+            self.worksheets.push(worksheet);
+            self.notes.extend(notes);
+        }
+    }
 }
 
 /// A workbook without sheets.
