@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The language of a document or of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,15 +95,15 @@ impl Language {
     }
 }
 
-/// A text in all three languages, as the method file gives it.
+/// A text in all three languages, as the method file gives it. Messages about thousands of situations take it along.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     /// Kyrgyz.
-    pub ky: String,
+    pub ky: Arc<str>,
     /// Russian.
-    pub ru: String,
+    pub ru: Arc<str>,
     /// English.
-    pub en: String,
+    pub en: Arc<str>,
 }
 
 impl Texts {

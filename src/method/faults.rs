@@ -99,7 +99,7 @@ fn words(method: &Method, found: &mut Vec<Fault>) {
     list("level", method.levels.iter().map(|l| (l.key.as_str(), &l.label, &l.accept)), found);
     list("control", method.controls.iter().map(|g| (g.key.as_str(), &g.label, &g.accept)), found);
     for (name, scale) in [("likelihood", &method.likelihood), ("harm", &method.harm)] {
-        list(name, scale.iter().map(|p| (p.label.en.as_str(), &p.label, &p.accept)), found);
+        list(name, scale.iter().map(|p| (&*p.label.en, &p.label, &p.accept)), found);
     }
 }
 

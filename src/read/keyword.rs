@@ -48,7 +48,8 @@ impl<T: Copy> Vocabulary<T> {
         let mut vocabulary = Self::new();
         for value in T::ALL {
             let id = value.message_id();
-            let name = Texts { ky: Language::Ky.text(id), ru: Language::Ru.text(id), en: Language::En.text(id) };
+            let [ky, ru, en] = Language::ALL.map(|language| language.text(id).into());
+            let name = Texts { ky, ru, en };
             let accept = Language::ALL.map(|language| language.text(&format!("{id}-accept")));
             let words = [value.key(), &name.ky, &name.ru, &name.en];
             let more = accept.iter().flat_map(|list| list.split(", "));

@@ -324,7 +324,7 @@ impl Reader<'_> {
 
     fn texts(&mut self, entry: &mut Entry<'_>, key: &'static str) -> Texts {
         let mut inner = self.table(entry, key);
-        let [ky, ru, en] = Language::ALL.map(|language| self.text(&mut inner, language.code()));
+        let [ky, ru, en] = Language::ALL.map(|language| self.text(&mut inner, language.code()).into());
         self.close(inner);
         Texts { ky, ru, en }
     }
