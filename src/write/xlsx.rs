@@ -10,6 +10,7 @@ use crate::locale::Message;
 use crate::sheet::{Book, Sheet};
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
+use std::collections::HashSet;
 use std::io::{Cursor, Seek, Write};
 use std::mem;
 
@@ -62,11 +63,11 @@ pub fn xlsx_to(
     let slow = sheets.iter().filter(|sheet| !is_plain(sheet));
     let large = slow.map(Sheet::cells).sum::<usize>() > LARGE;
     let mut given = Vec::new();
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut taken) = (Vec::new(), HashSet::new());
     for sheet in sheets {
         let by_rows = large && !is_plain(&sheet);
         let mut worksheet = if by_rows { workbook.new_worksheet_with_constant_memory()? } else { Worksheet::new() };
-        let name = sheet_name(&sheet.name, &names);
+        let name = sheet_name(&sheet.name, &mut taken);
         worksheet.set_name(&name)?;
         names.push(name);
         given.push((worksheet, sheet));
@@ -190,8 +191,9 @@ fn is_plain(sheet: &Sheet<'_>) -> bool {
     sheet.later.is_some() || sheet.stream.is_some() || (sheet.chart.is_none() && !linked())
 }
 
-/// A name that Excel takes for a sheet: no `[]:*?/\`, no apostrophe at its ends, at most 31 UTF-16 units, not taken yet.
-fn sheet_name(wanted: &str, taken: &[String]) -> String {
+/// A name that Excel takes for a sheet: no `[]:*?/\`, no apostrophe at its ends, at most 31 UTF-16 units, not taken yet. The
+/// names that are taken are in lower case.
+fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
     let clean: String =
         wanted.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
     let clean = clean.trim().trim_matches('\'');
@@ -206,15 +208,11 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
         }
         name + suffix
     };
-    // Excel keeps the name History for itself.
-    let is_free = |name: &String| {
-        name.to_lowercase() != "history" && !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase())
-    };
     let mut name = fit("");
-    for number in 2..=taken.len() + 2 {
-        if is_free(&name) {
-            break;
-        }
+    // Excel keeps the name History for itself.
+    let mut number = 1;
+    while name.to_lowercase() == "history" || !taken.insert(name.to_lowercase()) {
+        number += 1;
         name = fit(&format!(" {number}"));
     }
     name

@@ -13,13 +13,6 @@ use zip::{ZipArchive, ZipWriter};
 /// How many parts are made at the same time, at most.
 const AT_ONCE: usize = 8;
 
-/// A worksheet that is made here, from what the library made of it and its cells.
-struct Job {
-    name: String,
-    xml: String,
-    cells: Cells,
-}
-
 /// A workbook that the library made without the cells of some worksheets.
 pub(super) struct Frame {
     archive: ZipArchive<Cursor<Vec<u8>>>,
@@ -41,16 +34,16 @@ impl Frame {
         known: usize,
         out: W,
     ) -> Result<Filled<W>, XlsxError> {
-        let mut jobs = Vec::new();
-        for (at, cells) in sheets {
-            let name = format!("xl/worksheets/sheet{}.xml", at + 1);
-            jobs.push(Job { xml: self.text(&name)?, name, cells });
-        }
+        let mut sheets: Vec<(String, Cells)> =
+            sheets.into_iter().map(|(at, cells)| (format!("xl/worksheets/sheet{}.xml", at + 1), cells)).collect();
         if known > 0 && attribute(&self.text(TEXTS)?, "uniqueCount") != Some(known.to_string().as_str()) {
             return Err(strange().into());
         }
-        let looks = jobs.first().map(|job| looks(&job.xml)).unwrap_or_default();
-        let own: HashSet<String> = jobs.iter().map(|job| job.name.clone()).chain([TEXTS.to_owned()]).collect();
+        let looks = match sheets.first() {
+            Some((name, _)) => looks(&self.text(name)?),
+            None => Vec::new(),
+        };
+        let own: HashSet<&str> = sheets.iter().map(|(name, _)| name.as_str()).chain([TEXTS]).collect();
         let mut workbook = ZipWriter::new(out);
         for at in 0..self.archive.len() {
             let part = self.archive.by_index_raw(at)?;
@@ -59,11 +52,12 @@ impl Frame {
             }
         }
         // Some at a time, each written when it is made: the parts of a long workbook are never held all.
-        let mut jobs = jobs.into_iter();
-        while jobs.len() > 0 {
-            let some: Vec<Job> = jobs.by_ref().take(AT_ONCE).collect();
-            let parts = some.into_par_iter().map(|Job { name, xml, cells }| {
-                part(&name, self.level, |out| sheet(&xml, &cells, &looks, out))
+        while !sheets.is_empty() {
+            let some = sheets.drain(..sheets.len().min(AT_ONCE));
+            let some = some.map(|(name, cells)| Ok((self.text(&name)?, name, cells)));
+            let some: Vec<(String, String, Cells)> = some.collect::<Result<_, XlsxError>>()?;
+            let parts = some.into_par_iter().map(|(frame, name, cells)| {
+                part(&name, self.level, |out| sheet(&frame, &cells, &looks, out))
             });
             for part in parts.collect::<Result<Vec<_>, XlsxError>>()? {
                 workbook.add_prepared_file(part)?;
