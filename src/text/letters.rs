@@ -3,12 +3,12 @@
 
 /// The text made comparable; `None` if a letter of it needs a closer look.
 pub(super) fn comparable(text: &str) -> Option<String> {
-    folded(text, |letter| COMPARED.get(letter as usize).copied().unwrap_or_else(|| compared(letter)))
+    folded(text, &COMPARED, compared)
 }
 
 /// The words of the text; `None` if a letter of it needs a closer look.
 pub(super) fn words(text: &str) -> Option<String> {
-    folded(text, |letter| OF_WORDS.get(letter as usize).copied().unwrap_or_else(|| of_words(letter)))
+    folded(text, &OF_WORDS, of_words)
 }
 
 /// What becomes of a letter where texts are compared.
@@ -22,13 +22,26 @@ enum Fate {
     Unknown,
 }
 
-/// A text with each letter as its fate says, and a space between two words; `None` if one needs a closer look. What stays as
-/// it is is copied in one piece.
-fn folded(text: &str, fate: impl Fn(char) -> Fate) -> Option<String> {
+/// A text with each letter as its fate says, and a space between two words; `None` if one needs a closer look. The fates of
+/// usual letters stand in a table. What stays as it is is copied in one piece.
+fn folded(text: &str, fates: &[Fate; TABLE], of_others: fn(char) -> Fate) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let (mut kept_from, mut space_due) = (None, false);
-    for (at, letter) in text.char_indices() {
-        match fate(letter) {
+    let mut rest = text.as_bytes();
+    loop {
+        let at = text.len() - rest.len();
+        let other = || text[at..].chars().next().map_or(Fate::Unknown, of_others);
+        let fate;
+        (fate, rest) = match rest {
+            [] => break,
+            [first, after @ ..] if *first < 0x80 => (fates[usize::from(*first)], after),
+            [first, second, after @ ..] if first & 0xe0 == 0xc0 => {
+                let number = usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f);
+                (fates.get(number).copied().unwrap_or_else(other), after)
+            }
+            _ => (other(), &rest[text[at..].chars().next().map_or(1, char::len_utf8)..]),
+        };
+        match fate {
             Fate::Kept if kept_from.is_some() => {}
             Fate::Kept => {
                 if space_due {

@@ -132,14 +132,7 @@ impl Cells {
         Ok(())
     }
 
-    fn line(
-        &self,
-        line: Line,
-        cells: Range<usize>,
-        row: &str,
-        looks: &[String],
-        out: &mut Vec<u8>,
-    ) -> io::Result<()> {
+    fn line(&self, line: Line, cells: Range<usize>, row: &str, looks: &[String], out: &mut Vec<u8>) -> io::Result<()> {
         for part in ["<row r=\"", row, "\""] {
             out.extend_from_slice(part.as_bytes());
         }

@@ -108,13 +108,8 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
     let (bytes, mut at, mut width) = (text.as_bytes(), 0, 0);
     while at < bytes.len() {
         let start = at;
-        let mut of_word = 0;
-        // All signs that divide lines or words come before the letters.
-        while at < bytes.len() && (bytes[at] > b'-' || !matches!(bytes[at], b'\n' | b' ' | b'-')) {
-            let (own, length) = letter_at(text, at);
-            of_word += own;
-            at += length;
-        }
+        let of_word;
+        (of_word, at) = word_at(text, at);
         // Most words fit where the one before them ends.
         if width + of_word <= room {
             width += of_word;
@@ -131,6 +126,32 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
         }
         at += 1;
     }
+}
+
+/// How wide the letters are up to the next sign that divides words or lines, and where that is.
+fn word_at(text: &str, start: usize) -> (usize, usize) {
+    let (mut rest, mut width) = (&text.as_bytes()[start..], 0);
+    loop {
+        rest = match rest {
+            // All such signs come before the letters.
+            [first, ..] if *first <= b'-' && matches!(first, b'\n' | b' ' | b'-') => break,
+            [first, after @ ..] if *first < 0x80 => {
+                width += usize::from(WIDTHS[usize::from(*first)]);
+                after
+            }
+            [first, second, after @ ..] if first & 0xe0 == 0xc0 => {
+                width += usize::from(WIDTHS[usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f)]);
+                after
+            }
+            [] => break,
+            _ => {
+                let (own, length) = letter_at(text, text.len() - rest.len());
+                width += own;
+                &rest[length..]
+            }
+        };
+    }
+    (width, text.len() - rest.len())
 }
 
 /// Lays out a word that does not fit into the rest of a line, of which so much is taken; says how much its last line takes.

@@ -56,9 +56,9 @@ impl Frame {
             let some = sheets.drain(..sheets.len().min(AT_ONCE));
             let some = some.map(|(name, cells)| Ok((self.text(&name)?, name, cells)));
             let some: Vec<(String, String, Cells)> = some.collect::<Result<_, XlsxError>>()?;
-            let parts = some.into_par_iter().map(|(frame, name, cells)| {
-                part(&name, self.level, |out| sheet(&frame, &cells, &looks, out))
-            });
+            let parts = some
+                .into_par_iter()
+                .map(|(frame, name, cells)| part(&name, self.level, |out| sheet(&frame, &cells, &looks, out)));
             for part in parts.collect::<Result<Vec<_>, XlsxError>>()? {
                 workbook.add_prepared_file(part)?;
             }

@@ -4,8 +4,8 @@
 //! Formula cells are protected without a password; input cells are free.
 
 use super::xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
-use super::xlsx_page::page;
 use super::xlsx_looks::Formats;
+use super::xlsx_page::page;
 use super::xlsx_pen::Pen;
 use crate::report::{Template, TemplateColumn};
 use crate::sheet::{Book, Sheet};
