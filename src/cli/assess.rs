@@ -133,13 +133,13 @@ fn write_together(
     console: &Console,
 ) -> Result<(usize, bool), Failure> {
     let (mut written, mut failed) = (0, false);
-    let shared: Vec<&Target> = targets.iter().filter(|target| target.is_consolidation()).collect();
-    // Each is a piece of work of its own, however few they are among the targets.
-    let made: Vec<Result<Vec<Message>, Failure>> = shared
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|target| place_in_folder(&target.path, |out: &mut Out<'_>| render(run, target, parts, together, out)))
-        .collect();
+    let shared = targets.iter().filter(|target| target.is_consolidation());
+    let (workbooks, others): (Vec<&Target>, Vec<&Target>) = shared.partition(|target| target.is_workbook());
+    let write =
+        |target: &Target| place_in_folder(&target.path, |out: &mut Out<'_>| render(run, target, parts, together, out));
+    // A workbook is made on all threads and takes the most memory: nothing is made beside it.
+    let mut made: Vec<Result<Vec<Message>, Failure>> = workbooks.into_iter().map(write).collect();
+    made.par_extend(others.into_par_iter().with_max_len(1).map(write));
     for made in made {
         match made {
             Ok(notes) => {
@@ -333,7 +333,6 @@ fn render(
         written.map(|()| Vec::new()).map_err(|_| Failure::new("internal-error"))
     };
     let table = |table, out| csv_to(table, out).map_err(|_| Failure::new("internal-error"));
-    let is_xlsx = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     let is_csv = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     match target.holds {
         Holds::Workbook(number) => match run.entries.get(number) {
@@ -341,7 +340,7 @@ fn render(
             _ => Err(Failure::at("no-register-for", &target.path)),
         },
         Holds::Reply(_) => Err(Failure::at("no-register-for", &target.path)),
-        Holds::Consolidated if is_xlsx => {
+        Holds::Consolidated if target.is_workbook() => {
             let consolidation = together.consolidation(run.as_of);
             let book = consolidated_workbook(&consolidation);
             xlsx_to(book, CONSOLIDATED, VERSION, out).map_err(|error| unwritable(error, &target.path))

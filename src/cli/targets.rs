@@ -33,6 +33,11 @@ impl Target {
     pub fn is_consolidation(&self) -> bool {
         matches!(self.holds, Holds::Consolidated | Holds::Table(_))
     }
+
+    /// Whether it is a workbook.
+    pub fn is_workbook(&self) -> bool {
+        Kind::of(&self.path) == Some(Kind::Xlsx)
+    }
 }
 
 /// What a consolidation is called in an output folder.

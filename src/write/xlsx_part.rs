@@ -9,7 +9,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 /// How much XML is gathered before it is compressed, in bytes.
 const GATHERED: usize = 1 << 16;
 /// How much of a part that waits for others is kept in memory, in bytes: a longer one waits in a temporary file.
-const KEPT: usize = 8 << 20;
+const KEPT: usize = 2 << 20;
 
 /// Where the XML of a part goes: gathered, then compressed.
 pub(super) struct Sink<'p> {

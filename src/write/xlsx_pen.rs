@@ -18,7 +18,7 @@ const TALLEST_ROW: f64 = 409.0;
 
 /// How many rows are laid out at the same time, at most: those of a long sheet are never held all. And how many one thread
 /// takes, at least.
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 128;
 const TOGETHER: usize = 32;
 
 /// Writes the sheets of a book.
