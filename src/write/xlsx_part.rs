@@ -82,3 +82,34 @@ pub(super) fn attribute<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
     let (_, value) = xml.split_once(&format!(" {name}=\""))?;
     Some(value.split_once('"')?.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read as _;
+
+    #[test]
+    fn a_part_too_long_for_memory_waits_in_a_file_and_loses_nothing() {
+        let mut seed = 1_u64;
+        // What looks like chance is not made shorter by compressing it.
+        let long: Vec<u8> = std::iter::repeat_with(|| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            seed.to_be_bytes()[0]
+        })
+        .take(2 * KEPT)
+        .collect();
+        let mut part = waiting("a", 2, |out| {
+            for piece in long.chunks(GATHERED / 2) {
+                out.buffer().extend_from_slice(piece);
+                out.pass(false)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert!(part.by_index_raw(0).unwrap().compressed_size() > KEPT as u64);
+        let mut read = Vec::new();
+        part.by_index(0).unwrap().read_to_end(&mut read).unwrap();
+        assert!(read == long);
+        assert!(part.into_inner().is_rolled());
+    }
+}
