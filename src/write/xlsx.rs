@@ -2,6 +2,7 @@
 
 use super::xlsx_cells::{Cells, SheetCells};
 use super::xlsx_looks::{FONT, Formats};
+use super::xlsx_part::HARDNESS_IN_PIECES;
 use super::xlsx_parts::Frame;
 use super::xlsx_pen::Pen;
 use super::xlsx_table::Texts;
@@ -25,8 +26,6 @@ pub const MARK_AS_OF: &str = "tobokel-as-of";
 
 /// From how many cells on a book is large.
 const LARGE: usize = 100_000;
-/// How hard files are compressed, from 0 to 9: in a quarter of the time that the usual 6 takes, and a quarter larger.
-const COMPRESSION: u8 = 2;
 
 /// How many sheets are made at the same time, at most: the others of a long book wait.
 const AT_ONCE: usize = 4;
@@ -100,11 +99,11 @@ pub fn xlsx_to(
     let known = texts.known_to_library();
     // The table of texts is the longest part of many: it is made beside all others.
     let fill = move || {
-        let frame = Frame::new(workbook.save_to_buffer()?, COMPRESSION)?;
+        let frame = Frame::new(workbook.save_to_buffer()?)?;
         drop(workbook);
-        frame.fill(plain, known, out)
+        Ok::<_, XlsxError>(frame.fill(plain, known, out)?)
     };
-    let (table, filled) = rayon::join(|| texts.part(COMPRESSION), fill);
+    let (table, filled) = rayon::join(|| texts.part(), fill);
     filled?.finish(table?)?;
     Ok(notes)
 }
@@ -181,7 +180,7 @@ fn empty(book: &Book<'_>, kind: &str, version: &str) -> Result<Workbook, XlsxErr
     workbook.set_properties(&properties);
     // Columns are measured in digits of this type: the same in every program that has it or its metric twin.
     workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(11), 20, 64)?;
-    workbook.set_zip_compression_level(COMPRESSION);
+    workbook.set_zip_compression_level(HARDNESS_IN_PIECES);
     Ok(workbook)
 }
 

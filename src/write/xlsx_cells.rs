@@ -120,14 +120,14 @@ impl<'t> SheetCells<'t> {
 
 impl Cells {
     /// The rows of the worksheet as XML. `looks` is what a cell says of its look.
-    pub fn write(&self, looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
+    pub fn write(&self, looks: &[String], out: &mut Sink) -> io::Result<()> {
         let mut begin = 0;
         for (number, line) in (1..).zip(&self.lines) {
             let mut digits = Digits::default();
             let end = begin + usize::from(line.cells);
             self.line(*line, begin..end, digits.of(number), looks, out.buffer())?;
             begin = end;
-            out.pass(false)?;
+            out.pass()?;
         }
         Ok(())
     }

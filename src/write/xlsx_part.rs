@@ -1,80 +1,147 @@
 //! One part of a workbook, compressed beside the others.
 
-use rust_xlsxwriter::XlsxError;
-use std::io::{self, Seek, SeekFrom, Write};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use libdeflater::{CompressionLvl, Compressor, Crc};
+use rawzip::time::UtcDateTime;
+use rawzip::{CompressionMethod, DataDescriptorOutput, ErrorKind, ZipArchiveWriter};
+use std::cell::RefCell;
+use std::io::{self, Seek as _, Write};
 use tempfile::SpooledTempFile;
-use zip::write::{PreparedZipFile, SimpleFileOptions, ZipFileBuilder};
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// How much XML is gathered before it is compressed, in bytes.
+/// How much XML is compressed as a whole, in bytes: that takes half the time. A longer part is compressed in pieces.
+const WHOLE: usize = 1 << 20;
+/// How much XML of such a part is gathered before it is compressed, in bytes.
 const GATHERED: usize = 1 << 16;
-/// How much of a part that waits for others is kept in memory, in bytes: a longer one waits in a temporary file.
+/// How hard a part is compressed as a whole, from 0 to 12.
+const HARDNESS: i32 = 1;
+/// How hard it is compressed in pieces, from 0 to 9. Files are as long with the one as with the other.
+pub(super) const HARDNESS_IN_PIECES: u8 = 2;
+/// How much of a compressed part is kept in memory, in bytes: a longer one waits for its turn in a temporary file.
 const KEPT: usize = 2 << 20;
+/// The time of all parts: the first day of 1980, from which on archives know times, in seconds of Unix.
+const TIME: i64 = 315_532_800;
 
 /// Where the XML of a part goes: gathered, then compressed.
-pub(super) struct Sink<'p> {
-    part: &'p mut dyn Write,
+pub(super) struct Sink {
     gathered: Vec<u8>,
+    in_pieces: Option<DeflateEncoder<SpooledTempFile>>,
+    checksum: Crc,
+    length: u64,
 }
 
-impl<'p> Sink<'p> {
-    fn new(part: &'p mut dyn Write) -> Self {
-        Self { part, gathered: Vec::with_capacity(GATHERED + 4096) }
-    }
-
+impl Sink {
     /// Where XML is added.
     pub fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.gathered
     }
 
-    /// Compresses what was gathered: if it is much, or at the end.
-    pub fn pass(&mut self, at_end: bool) -> io::Result<()> {
-        if at_end || self.gathered.len() >= GATHERED {
-            self.part.write_all(&self.gathered)?;
-            self.gathered.clear();
-        }
+    /// Compresses what was gathered, if it is much.
+    pub fn pass(&mut self) -> io::Result<()> {
+        let much = if self.in_pieces.is_none() { WHOLE } else { GATHERED };
+        if self.gathered.len() >= much { self.piece() } else { Ok(()) }
+    }
+
+    fn piece(&mut self) -> io::Result<()> {
+        self.count();
+        let new = || DeflateEncoder::new(waiting(), Compression::new(HARDNESS_IN_PIECES.into()));
+        self.in_pieces.get_or_insert_with(new).write_all(&self.gathered)?;
+        self.gathered.clear();
         Ok(())
+    }
+
+    fn count(&mut self) {
+        self.checksum.update(&self.gathered);
+        self.length += self.gathered.len() as u64;
+    }
+
+    fn finish(mut self) -> io::Result<Part> {
+        let compressed = if self.in_pieces.is_some() {
+            self.piece()?;
+            self.in_pieces.map_or_else(|| Ok(waiting()), DeflateEncoder::finish)?
+        } else {
+            self.count();
+            PRESS.with_borrow_mut(|press| press.whole(&self.gathered))?
+        };
+        Ok(Part { compressed, checksum: self.checksum.sum(), length: self.length })
     }
 }
 
-/// A part that is written as soon as it is made, filled by a function and compressed at a level.
-pub(super) fn part(
-    name: &str,
-    level: u8,
-    fill: impl FnOnce(&mut Sink<'_>) -> io::Result<()>,
-) -> Result<PreparedZipFile, XlsxError> {
-    let mut part = ZipFileBuilder::new(name, options(level))?;
-    let mut out = Sink::new(&mut part);
-    fill(&mut out)?;
-    out.pass(true)?;
-    Ok(part.finish()?)
+fn waiting() -> SpooledTempFile {
+    SpooledTempFile::new(KEPT)
 }
 
-/// A part that waits, in an archive of its own, until others are written.
-pub(super) type Waiting = ZipArchive<SpooledTempFile>;
-
-/// The same as [`part`], of a part that waits.
-pub(super) fn waiting(
-    name: &str,
-    level: u8,
-    fill: impl FnOnce(&mut Sink<'_>) -> io::Result<()>,
-) -> Result<Waiting, XlsxError> {
-    let mut part = ZipWriter::new(SpooledTempFile::new(KEPT));
-    part.start_file(name, options(level))?;
-    let mut out = Sink::new(&mut part);
-    fill(&mut out)?;
-    out.pass(true)?;
-    let mut archive = part.finish()?;
-    archive.seek(SeekFrom::Start(0))?;
-    Ok(ZipArchive::new(archive)?)
+thread_local! {
+    /// What a thread compresses whole parts with: to make it anew for each of a thousand workbooks costs as much as a part.
+    static PRESS: RefCell<Press> = const { RefCell::new(Press { compressor: None, room: Vec::new() }) };
 }
 
-fn options(level: u8) -> SimpleFileOptions {
-    SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(level.into()))
-        .unix_permissions(0o600)
-        .last_modified_time(DateTime::default())
+struct Press {
+    compressor: Option<Compressor>,
+    room: Vec<u8>,
+}
+
+impl Press {
+    fn whole(&mut self, bytes: &[u8]) -> io::Result<SpooledTempFile> {
+        let level = CompressionLvl::new(HARDNESS).map_err(|_| io::ErrorKind::InvalidInput)?;
+        let compressor = self.compressor.get_or_insert_with(|| Compressor::new(level));
+        let most = compressor.deflate_compress_bound(bytes.len());
+        if self.room.len() < most {
+            self.room = vec![0; most];
+        }
+        let length = compressor.deflate_compress(bytes, &mut self.room).map_err(io::Error::other)?;
+        let mut compressed = waiting();
+        compressed.write_all(&self.room[..length])?;
+        Ok(compressed)
+    }
+}
+
+/// A part that is compressed and waits to be written.
+pub(super) struct Part {
+    compressed: SpooledTempFile,
+    /// The CRC-32 of its XML.
+    checksum: u32,
+    /// How long its XML is, in bytes.
+    length: u64,
+}
+
+impl Part {
+    /// A part, filled by a function.
+    pub fn filled(fill: impl FnOnce(&mut Sink) -> io::Result<()>) -> io::Result<Self> {
+        let mut out = Sink { gathered: Vec::new(), in_pieces: None, checksum: Crc::new(), length: 0 };
+        fill(&mut out)?;
+        out.finish()
+    }
+
+    /// Adds the part to an archive.
+    pub fn add(mut self, name: &str, archive: &mut ZipArchiveWriter<impl Write>) -> io::Result<()> {
+        self.compressed.rewind()?;
+        add(name, &mut self.compressed, self.checksum, self.length, archive)
+    }
+}
+
+/// Adds what is compressed already to an archive.
+pub(super) fn add(
+    name: &str,
+    mut compressed: impl io::Read,
+    checksum: u32,
+    length: u64,
+    archive: &mut ZipArchiveWriter<impl Write>,
+) -> io::Result<()> {
+    let file = archive.new_file(name).compression_method(CompressionMethod::DEFLATE);
+    let file = file.unix_permissions(0o600).last_modified(UtcDateTime::from_unix(TIME));
+    let (mut entry, _) = file.start().map_err(refused)?;
+    io::copy(&mut compressed, &mut entry)?;
+    entry.finish(DataDescriptorOutput::new(checksum, length)).map_err(refused)?;
+    Ok(())
+}
+
+/// What the system said, where it is the reason.
+pub(super) fn refused(error: rawzip::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::IO(error) => error,
+        kind => io::Error::other(rawzip::Error::from(kind)),
+    }
 }
 
 /// The value of the first attribute of this name.
@@ -88,8 +155,20 @@ mod tests {
     use super::*;
     use std::io::Read as _;
 
+    /// The part, read back, and whether it waited in a file.
+    fn read_back(part: Part) -> (Vec<u8>, bool) {
+        let is_rolled = part.compressed.is_rolled();
+        let mut archive = ZipArchiveWriter::new(Vec::new());
+        part.add("a", &mut archive).unwrap();
+        let archive = archive.finish().unwrap();
+        let mut read = Vec::new();
+        let mut archive = zip::ZipArchive::new(io::Cursor::new(archive)).unwrap();
+        archive.by_name("a").unwrap().read_to_end(&mut read).unwrap();
+        (read, is_rolled)
+    }
+
     #[test]
-    fn a_part_too_long_for_memory_waits_in_a_file_and_loses_nothing() {
+    fn a_part_of_any_length_loses_nothing() {
         let mut seed = 1_u64;
         // What looks like chance is not made shorter by compressing it.
         let long: Vec<u8> = std::iter::repeat_with(|| {
@@ -98,18 +177,17 @@ mod tests {
         })
         .take(2 * KEPT)
         .collect();
-        let mut part = waiting("a", 2, |out| {
-            for piece in long.chunks(GATHERED / 2) {
-                out.buffer().extend_from_slice(piece);
-                out.pass(false)?;
-            }
-            Ok(())
-        })
-        .unwrap();
-        assert!(part.by_index_raw(0).unwrap().compressed_size() > KEPT as u64);
-        let mut read = Vec::new();
-        part.by_index(0).unwrap().read_to_end(&mut read).unwrap();
-        assert!(read == long);
-        assert!(part.into_inner().is_rolled());
+        for length in [0, 1, GATHERED, WHOLE - 1, WHOLE, WHOLE + 1, WHOLE + GATHERED, 2 * KEPT] {
+            let part = Part::filled(|out| {
+                for piece in long[..length].chunks(GATHERED / 2) {
+                    out.buffer().extend_from_slice(piece);
+                    out.pass()?;
+                }
+                Ok(())
+            });
+            let (read, is_rolled) = read_back(part.unwrap());
+            assert!(read == long[..length], "{length}");
+            assert_eq!(is_rolled, length > KEPT, "{length}");
+        }
     }
 }

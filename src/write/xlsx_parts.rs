@@ -2,89 +2,98 @@
 //! sheets, made here and compressed beside each other.
 
 use super::xlsx_cells::Cells;
-use super::xlsx_part::{Sink, Waiting, attribute, part};
+use super::xlsx_part::{Part, Sink, add, attribute, refused};
 use super::xlsx_table::TEXTS;
+use libdeflater::Decompressor;
+use rawzip::{ZipArchive, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive};
 use rayon::prelude::*;
-use rust_xlsxwriter::XlsxError;
 use std::collections::HashSet;
-use std::io::{self, Cursor, Read as _, Seek, Write};
-use zip::{ZipArchive, ZipWriter};
+use std::io::{self, Write};
 
 /// How many parts are made at the same time, at most.
 const AT_ONCE: usize = 8;
 
 /// A workbook that the library made without the cells of some worksheets.
 pub(super) struct Frame {
-    archive: ZipArchive<Cursor<Vec<u8>>>,
-    level: u8,
+    archive: ZipSliceArchive<Vec<u8>>,
 }
 
 impl Frame {
-    /// The workbook as the library made it, and how hard its parts are to be compressed.
-    pub fn new(bytes: Vec<u8>, level: u8) -> Result<Self, XlsxError> {
-        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, level })
+    /// The workbook as the library made it.
+    pub fn new(bytes: Vec<u8>) -> io::Result<Self> {
+        let archive = ZipArchive::from_slice(bytes).map_err(refused)?;
+        Ok(Self { archive })
     }
 
     /// Writes the workbook with the cells of worksheets, each given with its place in the workbook, but for the table of
     /// texts. The first of the worksheets holds, where the library wrote it, a cell for each look, in their order. The
     /// library must know so many texts, all by the numbers that it was told.
-    pub fn fill<W: Write + Seek>(
-        mut self,
-        sheets: Vec<(usize, Cells)>,
-        known: usize,
-        out: W,
-    ) -> Result<Filled<W>, XlsxError> {
+    pub fn fill<W: Write>(&self, sheets: Vec<(usize, Cells)>, known: usize, out: W) -> io::Result<Filled<W>> {
         let mut sheets: Vec<(String, Cells)> =
             sheets.into_iter().map(|(at, cells)| (format!("xl/worksheets/sheet{}.xml", at + 1), cells)).collect();
         if known > 0 && attribute(&self.text(TEXTS)?, "uniqueCount") != Some(known.to_string().as_str()) {
-            return Err(strange().into());
+            return Err(strange());
         }
         let looks = match sheets.first() {
             Some((name, _)) => looks(&self.text(name)?),
             None => Vec::new(),
         };
         let own: HashSet<&str> = sheets.iter().map(|(name, _)| name.as_str()).chain([TEXTS]).collect();
-        let mut workbook = ZipWriter::new(out);
-        for at in 0..self.archive.len() {
-            let part = self.archive.by_index_raw(at)?;
-            if !own.contains(part.name()?.as_ref()) {
-                workbook.raw_copy_file(part)?;
+        let mut workbook = ZipArchiveWriter::new(out);
+        let mut entries = self.archive.entries();
+        while let Some(entry) = entries.next_entry().map_err(refused)? {
+            let name = std::str::from_utf8(entry.file_path().as_bytes()).map_err(io::Error::other)?;
+            if !own.contains(name) {
+                let length = entry.uncompressed_size_hint();
+                add(name, self.compressed(&entry)?, entry.crc32(), length, &mut workbook)?;
             }
         }
         // Some at a time, each written when it is made: the parts of a long workbook are never held all.
         while !sheets.is_empty() {
-            let some = sheets.drain(..sheets.len().min(AT_ONCE));
-            let some = some.map(|(name, cells)| Ok((self.text(&name)?, name, cells)));
-            let some: Vec<(String, String, Cells)> = some.collect::<Result<_, XlsxError>>()?;
-            let parts = some
-                .into_par_iter()
-                .map(|(frame, name, cells)| part(&name, self.level, |out| sheet(&frame, &cells, &looks, out)));
-            for part in parts.collect::<Result<Vec<_>, XlsxError>>()? {
-                workbook.add_prepared_file(part)?;
+            let some: Vec<(String, Cells)> = sheets.drain(..sheets.len().min(AT_ONCE)).collect();
+            let parts = some.into_par_iter().map(|(name, cells)| {
+                let frame = self.text(&name)?;
+                Ok((Part::filled(|out| sheet(&frame, &cells, &looks, out))?, name))
+            });
+            for (part, name) in parts.collect::<io::Result<Vec<_>>>()? {
+                part.add(&name, &mut workbook)?;
             }
         }
         Ok(Filled { workbook })
     }
 
-    fn text(&mut self, name: &str) -> Result<String, XlsxError> {
-        let mut text = String::new();
-        self.archive.by_name(name)?.read_to_string(&mut text)?;
-        Ok(text)
+    /// A part as the library wrote it.
+    fn text(&self, name: &str) -> io::Result<String> {
+        let mut entries = self.archive.entries();
+        while let Some(entry) = entries.next_entry().map_err(refused)? {
+            if entry.file_path().as_bytes() == name.as_bytes() {
+                let length = usize::try_from(entry.uncompressed_size_hint()).map_err(io::Error::other)?;
+                let mut text = vec![0; length];
+                let read = Decompressor::new().deflate_decompress(self.compressed(&entry)?, &mut text);
+                text.truncate(read.map_err(io::Error::other)?);
+                return String::from_utf8(text).map_err(io::Error::other);
+            }
+        }
+        Err(strange())
+    }
+
+    fn compressed(&self, entry: &ZipFileHeaderRecord<'_>) -> io::Result<&[u8]> {
+        Ok(self.archive.get_entry(entry.wayfinder()).map_err(refused)?.data())
     }
 }
 
 /// A workbook that lacks only its table of texts.
-pub(super) struct Filled<W: Write + Seek> {
-    workbook: ZipWriter<W>,
+pub(super) struct Filled<W> {
+    workbook: ZipArchiveWriter<W>,
 }
 
-impl<W: Write + Seek> Filled<W> {
+impl<W: Write> Filled<W> {
     /// Writes the table of texts, if there is one, and the end.
-    pub fn finish(mut self, table: Option<Waiting>) -> Result<(), XlsxError> {
-        if let Some(mut table) = table {
-            self.workbook.raw_copy_file(table.by_index_raw(0)?)?;
+    pub fn finish(mut self, table: Option<Part>) -> io::Result<()> {
+        if let Some(table) = table {
+            table.add(TEXTS, &mut self.workbook)?;
         }
-        self.workbook.finish()?;
+        self.workbook.finish().map_err(refused)?;
         Ok(())
     }
 }
@@ -101,7 +110,7 @@ fn looks(frame: &str) -> Vec<String> {
 }
 
 /// A worksheet with its cells in the place of those that the library wrote.
-fn sheet(frame: &str, cells: &Cells, looks: &[String], out: &mut Sink<'_>) -> io::Result<()> {
+fn sheet(frame: &str, cells: &Cells, looks: &[String], out: &mut Sink) -> io::Result<()> {
     let (head, rest) = frame.split_once("<dimension ").ok_or_else(strange)?;
     let (_, rest) = rest.split_once("/>").ok_or_else(strange)?;
     let (before, rest) = rest.split_once("<sheetData").ok_or_else(strange)?;
@@ -134,9 +143,10 @@ mod tests {
     use super::*;
     use crate::sheet::{Book, Cell, Role, Row, Sheet};
     use rust_xlsxwriter::{Workbook, Worksheet};
+    use std::io::{Cursor, Read as _};
 
     fn part(workbook: &[u8], name: &str) -> String {
-        let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
         let mut xml = String::new();
         archive.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
         xml

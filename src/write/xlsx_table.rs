@@ -1,9 +1,9 @@
 //! The table of texts that all sheets of a workbook share.
 
 use super::xlsx_cells::{Cells, SheetCells};
-use super::xlsx_part::{Sink, Waiting, waiting};
+use super::xlsx_part::{Part, Sink};
 use super::xlsx_texts::{OwnTexts, shared_text};
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::Workbook;
 use std::io;
 use std::mem;
 
@@ -60,15 +60,13 @@ impl<'t> Texts<'t> {
         self.of_library.len()
     }
 
-    /// The table as a part, compressed at a level; `None` if there is no text.
-    pub fn part(&self, level: u8) -> Result<Option<Waiting>, XlsxError> {
-        if self.own.in_order.is_empty() {
-            return Ok(None);
-        }
-        waiting(TEXTS, level, |out| self.write(out)).map(Some)
+    /// The table as a part; `None` if there is no text.
+    pub fn part(&self) -> io::Result<Option<Part>> {
+        let is_any = !self.own.in_order.is_empty();
+        is_any.then(|| Part::filled(|out| self.write(out))).transpose()
     }
 
-    fn write(&self, out: &mut Sink<'_>) -> io::Result<()> {
+    fn write(&self, out: &mut Sink) -> io::Result<()> {
         let begin = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
              <sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"{}\" uniqueCount=\"{}\">",
@@ -78,7 +76,7 @@ impl<'t> Texts<'t> {
         out.buffer().extend_from_slice(begin.as_bytes());
         for text in &self.own.in_order {
             shared_text(text, out.buffer())?;
-            out.pass(false)?;
+            out.pass()?;
         }
         out.buffer().extend_from_slice(b"</sst>");
         Ok(())
