@@ -7,8 +7,9 @@
 # N: how often each program runs (5). FILES: workbooks in the batch (50; 500 with FULL=1). TOBOKEL: another binary than this one.
 #
 # The programs of a job run in turn, so that a change of the machine's pace strikes all of them alike. What is shown is the
-# median. Peak memory needs GNU time; for a program of several processes it is that of the largest one. Peers in Python
-# need openpyxl, lxml, python-calamine and XlsxWriter, and are left out, with a word about it, where these are missing.
+# median. Peak memory is that of one more run, before these, under GNU time, which would lengthen short runs by a tenth; for a
+# program of several processes it is that of the largest one. Peers in Python need openpyxl, lxml, python-calamine and
+# XlsxWriter, and are left out, with a word about it, where these are missing.
 
 set -euo pipefail
 export LC_ALL=C
@@ -38,30 +39,32 @@ if [[ -x /usr/bin/time ]] && /usr/bin/time -f %M -o memory true 2>/dev/null; the
 # Whether Python has all of these modules.
 has() { [[ -n $python ]] && "$python" -c "import $1" 2>/dev/null; }
 
-# Runs a command once: "microseconds kilobytes", or "failed". Exit code 1 of tobokel says that it found something.
+# Runs a command once: microseconds, or "failed". Exit code 1 of tobokel says that it found something.
 once() {
-    local begin=$EPOCHREALTIME status=0 end kilobytes=0
-    if [[ $gnu_time ]]; then
-        /usr/bin/time -q -f %M -o memory "$@" >/dev/null 2>&1 || status=$?
-    else
-        "$@" >/dev/null 2>&1 || status=$?
-    fi
+    local begin=$EPOCHREALTIME status=0 end
+    "$@" >/dev/null 2>&1 || status=$?
     end=$EPOCHREALTIME
     if ((status > 1)) || [[ $status == 1 && $1 != "$tobokel" ]]; then
         echo failed
-        return
+    else
+        echo "$((${end/./} - ${begin/./}))"
     fi
-    if [[ $gnu_time ]]; then kilobytes=$(tail -n 1 memory); fi
-    echo "$((${end/./} - ${begin/./})) $kilobytes"
 }
 
-# The median of a column of a file.
-median() { awk -v c="$1" '{print $c}' "$2" | sort -n | awk '{v[NR] = $1} END {m = int((NR + 1) / 2); print NR % 2 ? v[m] : (v[m] + v[m + 1]) / 2}'; }
+# Runs a command once more: its peak memory in kilobytes, 0 if unknown.
+peak() {
+    echo 0 >memory
+    if [[ $gnu_time ]]; then /usr/bin/time -q -f %M -o memory "$@" >/dev/null 2>&1 || true; fi
+    tail -n 1 memory
+}
+
+# The median of the numbers in a file.
+median() { sort -n "$1" | awk '{v[NR] = $1} END {m = int((NR + 1) / 2); print NR % 2 ? v[m] : (v[m] + v[m + 1]) / 2}'; }
 
 # job TITLE NAME COMMAND [NAME COMMAND]...: measures the commands in turn and prints a row for each. The first is tobokel. A
 # command that begins with "-" is not run; what follows is the reason. Paths hold no spaces, so a command is split at them.
 job() {
-    local title=$1 names=() commands=() at run time memory first_time='' first_memory
+    local title=$1 names=() commands=() at run command time memory first_time='' first_memory
     shift
     while (($#)); do
         names+=("$1")
@@ -69,12 +72,12 @@ job() {
         shift 2
     done
     echo "$title ..." >&2
-    rm -f runs.*
-    for ((run = 0; run < runs; run++)); do
+    rm -f runs.* peak.*
+    for ((run = 0; run <= runs; run++)); do
         for at in "${!commands[@]}"; do
-            local command
             read -ra command <<<"${commands[at]}"
-            if [[ ${command[0]} != - ]]; then once "${command[@]}" >>"runs.$at"; fi
+            if [[ ${command[0]} == - ]]; then continue; fi
+            if ((run == 0)); then peak "${command[@]}" >"peak.$at"; else once "${command[@]}" >>"runs.$at"; fi
         done
     done
     for at in "${!commands[@]}"; do
@@ -83,7 +86,7 @@ job() {
         elif grep -q failed "runs.$at"; then
             echo "| $title | ${names[at]} | failed | | | |"
         else
-            time=$(median 1 "runs.$at") memory=$(median 2 "runs.$at")
+            time=$(median "runs.$at") memory=$(<"peak.$at")
             if ((at == 0)); then first_time=$time first_memory=$memory; fi
             awk -v title="$title" -v name="${names[at]}" -v t="$time" -v m="$memory" -v ft="$first_time" -v fm="$first_memory" '
                 BEGIN {

@@ -247,7 +247,7 @@ fn explanations_of(language: Language) -> &'static str {
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The messages whose ids begin with the same word: their entries in the catalogue, parsed when the first is needed.
+/// The messages whose ids begin with the same word: where they stand in the catalogue, parsed when the first is needed.
 #[derive(Default)]
 struct Family {
     entries: Vec<&'static str>,
@@ -268,17 +268,21 @@ fn families(language: Language) -> &'static Families {
     }
 }
 
-/// An entry begins at a line that begins with a letter, and goes on to the next one.
+/// An entry begins at a line that begins with a letter, and goes on to the next one. Those of a family that follow each
+/// other stay together.
 fn by_families(catalogue: &'static str) -> Families {
     let mut families = Families::default();
     let begins = memchr::memchr_iter(b'\n', catalogue.as_bytes()).map(|end| end + 1);
     let begins = begins.filter(|at| catalogue.as_bytes().get(*at).is_some_and(u8::is_ascii_alphabetic));
-    let mut last = None;
+    let (mut from, mut word) = (0, "");
     for at in begins.chain([catalogue.len()]) {
-        if let Some(entry) = last.map(|from| &catalogue[from..at]) {
-            families.entry(first_word(entry)).or_default().entries.push(entry);
+        let next = first_word(&catalogue[at..]);
+        if next != word {
+            if !word.is_empty() {
+                families.entry(word).or_default().entries.push(&catalogue[from..at]);
+            }
+            (from, word) = (at, next);
         }
-        last = Some(at);
     }
     families
 }

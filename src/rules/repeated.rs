@@ -18,8 +18,9 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Vec<
     for (at, text) in texts.iter().enumerate() {
         let Some(text) = text.map(words).filter(|text| !text.is_empty()) else { continue };
         let mut key = FixedState::default().hash_one(&text);
-        // Another text of the same hash is passed over.
-        while known.get(&key).is_some_and(|(first, _)| texts[*first].map(words).as_ref() != Some(&text)) {
+        // Another text of the same hash is passed over. What is repeated is mostly repeated as it stands.
+        let is_other = |first: usize| texts[first] != texts[at] && texts[first].map(words).as_ref() != Some(&text);
+        while known.get(&key).is_some_and(|(first, _)| is_other(*first)) {
             key = key.wrapping_add(1);
         }
         let (first, group) = known.entry(key).or_insert((at, None));

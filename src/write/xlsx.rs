@@ -24,8 +24,9 @@ pub const MARK_VERSION: &str = "tobokel-version";
 /// The name of the document property with the day that the workbook speaks of.
 pub const MARK_AS_OF: &str = "tobokel-as-of";
 
-/// From how many cells on a book is large.
+/// From how many cells that the library writes on a book is large, and up to how many these are next to nothing.
 const LARGE: usize = 100_000;
+const FEW: usize = 1_000;
 
 /// How many sheets are made at the same time, at most: the others of a long book wait.
 const AT_ONCE: usize = 4;
@@ -60,7 +61,9 @@ pub fn xlsx_to(
     // A large book is written row by row through temporary files, its texts where they stand: the table of all texts that
     // smaller files share would hold hundreds of megabytes, and be made by one thread.
     let slow = sheets.iter().filter(|sheet| !is_plain(sheet));
-    let large = slow.map(Sheet::cells).sum::<usize>() > LARGE;
+    let of_library = slow.map(Sheet::cells).sum::<usize>();
+    let large = of_library > LARGE;
+    workbook.set_zip_compression_level(if of_library > FEW { HARDNESS_IN_PIECES } else { 1 });
     let mut given = Vec::new();
     let (mut names, mut taken) = (Vec::new(), HashSet::new());
     for sheet in sheets {
@@ -180,7 +183,6 @@ fn empty(book: &Book<'_>, kind: &str, version: &str) -> Result<Workbook, XlsxErr
     workbook.set_properties(&properties);
     // Columns are measured in digits of this type: the same in every program that has it or its metric twin.
     workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(11), 20, 64)?;
-    workbook.set_zip_compression_level(HARDNESS_IN_PIECES);
     Ok(workbook)
 }
 

@@ -128,19 +128,34 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
     }
 }
 
+/// The same from U+0400 to U+04FF, by the two bytes of each letter taken as one number, from the first such number on.
+static OF_PAIRS: [u8; 0x340] = {
+    let mut widths = [0; 0x340];
+    let mut at = 0x400;
+    while at < 0x500 {
+        widths[(at >> 6) * 0x100 + (at & 0x3f) - 0x1000] = WIDTHS[at];
+        at += 1;
+    }
+    widths
+};
+
 /// How wide the letters are up to the next sign that divides words or lines, and where that is.
 fn word_at(text: &str, start: usize) -> (usize, usize) {
     let (mut rest, mut width) = (&text.as_bytes()[start..], 0);
     loop {
+        // Most letters are Cyrillic ones.
+        if let [first, second, after @ ..] = rest
+            && let Some(own) = OF_PAIRS.get(usize::from(u16::from_be_bytes([*first, *second]).wrapping_sub(0xd080)))
+        {
+            width += usize::from(*own);
+            rest = after;
+            continue;
+        }
         rest = match rest {
             // All such signs come before the letters.
             [first, ..] if *first <= b'-' && matches!(first, b'\n' | b' ' | b'-') => break,
             [first, after @ ..] if *first < 0x80 => {
                 width += usize::from(WIDTHS[usize::from(*first)]);
-                after
-            }
-            [first, second, after @ ..] if first & 0xe0 == 0xc0 => {
-                width += usize::from(WIDTHS[usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f)]);
                 after
             }
             [] => break,
@@ -179,8 +194,8 @@ fn word_broken(text: &str, word: Range<usize>, taken: usize, room: usize, begin:
 /// How many lines a text takes in a cell so many pixels wide.
 pub(super) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
     let room = set_in.room(pixels);
-    // No letter is wider than 120 hundredths, and bytes are never fewer than letters.
-    if text.len() * 60 <= room && !text.contains('\n') {
+    // No letter takes more than 94 hundredths for each of its bytes.
+    if text.len() * 94 <= room && !text.contains('\n') {
         return 1;
     }
     let mut lines = 1;
@@ -240,6 +255,30 @@ mod tests {
                     assert!(count <= LINES_IN_ROW, "{count} lines at {pixels}: {piece}");
                     assert!(piece.encode_utf16().count() < 32_767);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_as_wide_as_its_letters() {
+        let of_letters = |word: &str| word.char_indices().map(|(at, _)| letter_at(word, at).0).sum::<usize>();
+        let mut buffer = [0; 4];
+        for letter in ('!'..='\u{2fff}').filter(|letter| *letter != '-') {
+            let letter = letter.encode_utf8(&mut buffer);
+            assert_eq!(word_at(letter, 0), (of_letters(letter), letter.len()), "{letter}");
+        }
+        let word = "Жер-тилкеси,ң4W😀ÿ";
+        assert_eq!(word_at(word, 0), (of_letters("Жер"), "Жер".len()));
+        assert_eq!(word_at(word, "Жер-".len()), (of_letters("тилкеси,ң4W😀ÿ"), word.len()));
+    }
+
+    #[test]
+    fn no_short_text_is_wider_than_it_is_taken_for() {
+        for text in ["WWWWWW", "ЩЮЩЮЩ", "мммм", "@@@@@"] {
+            let wide = text.char_indices().map(|(at, _)| letter_at(text, at).0).sum::<usize>();
+            for pixels in 8..200 {
+                let fits = wide <= BODY.room(pixels);
+                assert_eq!(lines(text, pixels, BODY) == 1, fits, "{text} in {pixels}");
             }
         }
     }

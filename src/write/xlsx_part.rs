@@ -7,6 +7,7 @@ use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, DataDescriptorOutput, ErrorKind, ZipArchiveWriter};
 use std::cell::RefCell;
 use std::io::{self, Seek as _, Write};
+use std::mem;
 use tempfile::SpooledTempFile;
 
 /// How much XML is compressed as a whole, in bytes: that takes half the time. A longer part is compressed in pieces.
@@ -56,14 +57,20 @@ impl Sink {
     }
 
     fn finish(mut self) -> io::Result<Part> {
-        let compressed = if self.in_pieces.is_some() {
-            self.piece()?;
-            self.in_pieces.map_or_else(|| Ok(waiting()), DeflateEncoder::finish)?
-        } else {
+        let is_whole = self.in_pieces.is_none();
+        if is_whole {
             self.count();
-            PRESS.with_borrow_mut(|press| press.whole(&self.gathered))?
-        };
-        Ok(Part { compressed, checksum: self.checksum.sum(), length: self.length })
+        } else {
+            self.piece()?;
+        }
+        let Self { mut gathered, in_pieces, checksum, length } = self;
+        let compressed = PRESS.with_borrow_mut(|press| {
+            let compressed = in_pieces.map_or_else(|| press.whole(&gathered), DeflateEncoder::finish);
+            gathered.clear();
+            press.gathered = gathered;
+            compressed
+        })?;
+        Ok(Part { compressed, checksum: checksum.sum(), length })
     }
 }
 
@@ -72,11 +79,14 @@ fn waiting() -> SpooledTempFile {
 }
 
 thread_local! {
-    /// What a thread compresses whole parts with: to make it anew for each of a thousand workbooks costs as much as a part.
-    static PRESS: RefCell<Press> = const { RefCell::new(Press { compressor: None, room: Vec::new() }) };
+    /// What a thread makes its parts with, one after the other: new memory for each would cost as much as a short part.
+    static PRESS: RefCell<Press> =
+        const { RefCell::new(Press { gathered: Vec::new(), compressor: None, room: Vec::new() }) };
 }
 
 struct Press {
+    /// Where the XML of the next part is gathered.
+    gathered: Vec<u8>,
     compressor: Option<Compressor>,
     room: Vec<u8>,
 }
@@ -108,7 +118,8 @@ pub(super) struct Part {
 impl Part {
     /// A part, filled by a function.
     pub fn filled(fill: impl FnOnce(&mut Sink) -> io::Result<()>) -> io::Result<Self> {
-        let mut out = Sink { gathered: Vec::new(), in_pieces: None, checksum: Crc::new(), length: 0 };
+        let gathered = PRESS.with_borrow_mut(|press| mem::take(&mut press.gathered));
+        let mut out = Sink { gathered, in_pieces: None, checksum: Crc::new(), length: 0 };
         fill(&mut out)?;
         out.finish()
     }
