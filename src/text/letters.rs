@@ -42,13 +42,20 @@ fn folded(text: &str, fates: &[Fate; TABLE], of_others: fn(char) -> Fate) -> Opt
             _ => (other(), &rest[text[at..].chars().next().map_or(1, char::len_utf8)..]),
         };
         match fate {
-            Fate::Kept if kept_from.is_some() => {}
             Fate::Kept => {
-                if space_due {
-                    out.push(' ');
-                    space_due = false;
+                if kept_from.is_none() {
+                    if space_due {
+                        out.push(' ');
+                        space_due = false;
+                    }
+                    kept_from = Some(at);
                 }
-                kept_from = Some(at);
+                // Most letters are small Cyrillic ones, and follow each other.
+                while let [first, second, after @ ..] = rest
+                    && is_kept(*first, *second)
+                {
+                    rest = after;
+                }
             }
             Fate::Changed(changed) => {
                 if let Some(from) = kept_from.take() {
@@ -72,6 +79,11 @@ fn folded(text: &str, fates: &[Fate; TABLE], of_others: fn(char) -> Fate) -> Opt
         out.push_str(&text[from..]);
     }
     Some(out)
+}
+
+/// Whether two bytes are a small Cyrillic letter, `ё` apart: such stay as they are wherever texts are compared.
+fn is_kept(first: u8, second: u8) -> bool {
+    matches!((first, second), (0xd0, 0xb0..=0xbf) | (0xd1, 0x80..=0x8f))
 }
 
 /// Where the tables of letters end: after the last Cyrillic ones.

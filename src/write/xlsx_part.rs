@@ -92,10 +92,17 @@ struct Press {
 }
 
 impl Press {
+    /// Room for the XML of a part: for all that is compressed as a whole, of which only what is used is ever touched.
+    fn gathered(&mut self) -> Vec<u8> {
+        let mut gathered = mem::take(&mut self.gathered);
+        gathered.reserve(WHOLE + GATHERED);
+        gathered
+    }
+
     fn whole(&mut self, bytes: &[u8]) -> io::Result<SpooledTempFile> {
         let level = CompressionLvl::new(HARDNESS).map_err(|_| io::ErrorKind::InvalidInput)?;
         let compressor = self.compressor.get_or_insert_with(|| Compressor::new(level));
-        let most = compressor.deflate_compress_bound(bytes.len());
+        let most = compressor.deflate_compress_bound(bytes.len().max(WHOLE));
         if self.room.len() < most {
             self.room = vec![0; most];
         }
@@ -118,7 +125,7 @@ pub(super) struct Part {
 impl Part {
     /// A part, filled by a function.
     pub fn filled(fill: impl FnOnce(&mut Sink) -> io::Result<()>) -> io::Result<Self> {
-        let gathered = PRESS.with_borrow_mut(|press| mem::take(&mut press.gathered));
+        let gathered = PRESS.with_borrow_mut(Press::gathered);
         let mut out = Sink { gathered, in_pieces: None, checksum: Crc::new(), length: 0 };
         fill(&mut out)?;
         out.finish()
