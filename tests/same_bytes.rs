@@ -92,6 +92,12 @@ fn two_runs_two_time_zones_two_folders_and_any_number_of_threads_give_the_same_b
         assert!(expected == everything(first.path(), &[], &arguments), "-j {threads}");
     }
     assert!(expected == everything(second.path(), &[], &day), "another working folder");
+    // A short workbook needs no temporary files, though it is written sooner with some.
+    let nowhere = first.path().join("no-such-folder");
+    let nowhere = nowhere.to_str().unwrap();
+    for name in ["TMPDIR", "TMP", "TEMP"] {
+        assert!(expected == everything(first.path(), &[(name, nowhere)], &day), "{name} is nowhere");
+    }
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub const MARK_AS_OF: &str = "tobokel-as-of";
 const LARGE: usize = 100_000;
 const FEW: usize = 1_000;
 
+/// How many temporary files that stay empty are open for a workbook, at most.
+const OPEN: usize = 8;
 /// How many sheets are made at the same time, at most: the others of a long book wait.
 const AT_ONCE: usize = 4;
 
@@ -64,16 +66,7 @@ pub fn xlsx_to(
     let of_library = slow.map(Sheet::cells).sum::<usize>();
     let large = of_library > LARGE;
     workbook.set_zip_compression_level(if of_library > FEW { HARDNESS_IN_PIECES } else { 1 });
-    let mut given = Vec::new();
-    let (mut names, mut taken) = (Vec::new(), HashSet::new());
-    for sheet in sheets {
-        let by_rows = large && !is_plain(&sheet);
-        let mut worksheet = if by_rows { workbook.new_worksheet_with_constant_memory()? } else { Worksheet::new() };
-        let name = sheet_name(&sheet.name, &mut taken);
-        worksheet.set_name(&name)?;
-        names.push(name);
-        given.push((worksheet, sheet));
-    }
+    let (given, names) = worksheets(&mut workbook, sheets, large)?;
     let mut given = given.into_iter().zip(&names);
     let (mut gathered, mut before) = (Gathered::default(), Vec::new());
     loop {
@@ -109,6 +102,46 @@ pub fn xlsx_to(
     let (table, filled) = rayon::join(|| texts.part(), fill);
     filled?.finish(table?)?;
     Ok(notes)
+}
+
+/// A sheet and the worksheet for it.
+type Given<'b> = (Worksheet, Sheet<'b>);
+
+/// A worksheet for each sheet, and their names.
+fn worksheets<'b>(
+    workbook: &mut Workbook,
+    sheets: Vec<Sheet<'b>>,
+    large: bool,
+) -> Result<(Vec<Given<'b>>, Vec<String>), XlsxError> {
+    let (mut given, mut plain_before) = (Vec::new(), 0);
+    let (mut names, mut taken) = (Vec::new(), HashSet::new());
+    for sheet in sheets {
+        let mut worksheet = if is_plain(&sheet) {
+            plain_before += 1;
+            worksheet_without_cells(workbook, plain_before - 1)
+        } else if large {
+            workbook.new_worksheet_with_constant_memory()?
+        } else {
+            Worksheet::new()
+        };
+        let name = sheet_name(&sheet.name, &mut taken);
+        worksheet.set_name(&name)?;
+        names.push(name);
+        given.push((worksheet, sheet));
+    }
+    Ok((given, names))
+}
+
+/// A worksheet whose cells are not the library's, after so many others of them. The library starts a thread for each
+/// worksheet that it keeps in memory, which takes longer than a short sheet, and none for one that goes to a temporary file.
+/// Such a file stays empty here; where none can be made, and where that takes long, the worksheet is one as any other. So is
+/// the first, which is given a cell for each look.
+fn worksheet_without_cells(workbook: &mut Workbook, before: usize) -> Worksheet {
+    if cfg!(target_os = "linux") && (1..=OPEN).contains(&before) {
+        workbook.new_worksheet_with_constant_memory().unwrap_or_default()
+    } else {
+        Worksheet::new()
+    }
 }
 
 /// A worksheet that was filled, and what had to be changed in its texts.
