@@ -60,12 +60,13 @@ pub fn main() -> ExitCode {
 
 fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let language = usage::language_of(arguments);
-    let command = <Arguments as clap::CommandFactory>::command();
-    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let command = <Arguments as clap::CommandFactory>::command;
+    let mut wordless = command();
+    let names: Vec<String> = wordless.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let arguments = &beside::with_command(arguments.to_vec(), &names);
     // Words are needed only where there is something to say: help, or what is wrong.
-    let parsed = command.clone().try_get_matches_from(arguments);
-    let parsed = parsed.or_else(|_| usage::localised(command, language).try_get_matches_from(arguments));
+    let parsed = wordless.try_get_matches_from_mut(arguments);
+    let parsed = parsed.or_else(|_| usage::localised(command(), language).try_get_matches_from(arguments));
     let arguments = match parsed.and_then(|matches| <Arguments as clap::FromArgMatches>::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error, language),

@@ -289,7 +289,8 @@ fn by_families(catalogue: &'static str) -> Families {
 
 /// The word with which an id begins.
 fn first_word(id: &str) -> &str {
-    id.split_once(|letter: char| !letter.is_ascii_alphanumeric()).map_or(id, |(word, _)| word)
+    let end = id.bytes().position(|letter| !letter.is_ascii_alphanumeric());
+    end.map_or(id, |end| &id[..end])
 }
 
 /// The messages among which one is, if any catalogue has it.
