@@ -39,12 +39,13 @@ pub use term_words::Unreadable;
 pub use xlsx::{CellDifference, Mark, differences, mark};
 
 use crate::diag::{Diagnostic, Sink};
-use crate::locale::Message;
+use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Plan, Register};
 use crate::source::{Origins, Record, SourceFile, Spot};
 use spreadsheet::NoTables;
 use std::borrow::Cow;
+use table::Stems;
 
 /// A register that was read, with everything that a report about it needs to know.
 #[derive(Debug)]
@@ -83,6 +84,13 @@ pub enum Read {
 
 /// A file that could not be read, with what was found.
 pub type Unread = Box<(SourceFile, Vec<Diagnostic>)>;
+
+/// Makes what the reading of any table needs: the words by which its columns and labels are known. Whoever does not call this
+/// waits for it in the first file.
+pub fn make_ready() {
+    let _ = Stems::of_registers();
+    let _ = Language::ALL.map(|language| language.has("field-organization-name"));
+}
 
 /// Reads a register from the bytes of a file: TOML, XLSX, XLS, ODS or CSV, by what the file is. Whatever can be read is in
 /// the register; whatever cannot is a finding. `sheet` names the worksheet that holds the register.

@@ -10,7 +10,7 @@ use crate::diag::Adjustment;
 use crate::locale::{Arg, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
 use crate::model::{Level, Period};
-use crate::read::{embedded_method, read_method};
+use crate::read::{embedded_method, make_ready, read_method};
 use crate::rules::policy::Policy;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
@@ -50,6 +50,8 @@ impl Options {
         // would take memory of its own, which they cannot use. Nought threads: as many as there are processors.
         let threads = common.jobs.unwrap_or(0);
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
+        // Beside the reading of the method and of the first file.
+        rayon::spawn(make_ready);
         let asked = common.as_of.as_deref().map(day).transpose()?;
         let as_of = match asked {
             Some(day) => day,
