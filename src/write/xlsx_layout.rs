@@ -48,6 +48,18 @@ static WIDTHS: [u8; 0x800] = {
     widths
 };
 
+/// The widths of the letters from U+0400 to U+04FF once more, by their two bytes taken as one number, from the first such
+/// number on: nearly all letters are among them.
+static OF_PAIRS: [u8; 0x340] = {
+    let mut widths = [0; 0x340];
+    let mut at = 0x400;
+    while at < 0x500 {
+        widths[(at >> 6) * 0x100 + (at & 0x3f) - 0x1000] = WIDTHS[at];
+        at += 1;
+    }
+    widths
+};
+
 /// The width of a letter of which nothing is known.
 const OTHER: u8 = 80;
 /// The width of the widest letters.
@@ -128,22 +140,10 @@ fn line_starts(text: &str, room: usize, mut begin: impl FnMut(usize)) {
     }
 }
 
-/// The same from U+0400 to U+04FF, by the two bytes of each letter taken as one number, from the first such number on.
-static OF_PAIRS: [u8; 0x340] = {
-    let mut widths = [0; 0x340];
-    let mut at = 0x400;
-    while at < 0x500 {
-        widths[(at >> 6) * 0x100 + (at & 0x3f) - 0x1000] = WIDTHS[at];
-        at += 1;
-    }
-    widths
-};
-
 /// How wide the letters are up to the next sign that divides words or lines, and where that is.
 fn word_at(text: &str, start: usize) -> (usize, usize) {
     let (mut rest, mut width) = (&text.as_bytes()[start..], 0);
     loop {
-        // Most letters are Cyrillic ones.
         if let [first, second, after @ ..] = rest
             && let Some(own) = OF_PAIRS.get(usize::from(u16::from_be_bytes([*first, *second]).wrapping_sub(0xd080)))
         {
