@@ -37,7 +37,7 @@ mod workbook;
 pub use code::{CodeExamples, CodeExplanation};
 pub use comparison::{Comparison, comparison_document, comparison_line, comparison_tables, comparison_workbook};
 pub use consolidated::{
-    Consolidation, ExpectedOrganization, consolidated_document, consolidated_tables, consolidated_workbook,
+    Consolidation, ExpectedOrganization, Overall, consolidated_document, consolidated_tables, consolidated_workbook,
 };
 pub use digest::{Digest, Faulty, MeasureDigest, MeasureDigests, SituationDigest, TextList};
 pub use document::{assessment_document, plan_document};

@@ -16,11 +16,13 @@ use super::targets::{Holds, Target, Targets};
 use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};
 use crate::report::{
-    Consolidation, Digest, Entry, ExpectedOrganization, Faulty, FlatTable, Part, Run, VERSION, assessment_document,
-    assessment_rows, consolidated_document, consolidated_tables, consolidated_workbook, overview, summary_line,
+    Consolidation, Digest, Entry, ExpectedOrganization, Faulty, FlatTable, Overall, Part, Run, VERSION,
+    assessment_document, assessment_rows, consolidated_document, consolidated_tables, consolidated_workbook, overview,
+    summary_line,
 };
 use crate::write::{csv, csv_to, json, json_to, table, xlsx_to};
 use rayon::prelude::*;
+use serde::Serialize;
 use std::io::Cursor;
 
 /// The kind of document that a consolidated workbook is marked as.
@@ -92,7 +94,12 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if command.check {
         let render = |run: &Run<'_>, target: &Target| {
             let mut bytes = Cursor::new(Vec::new());
-            render(run, target, parts, &together, &mut bytes).map(|_| bytes.into_inner())
+            if target.is_consolidation() {
+                render_together(target, &together.overall(run.as_of), &mut bytes)?;
+            } else {
+                render(run, target, parts, &mut bytes)?;
+            }
+            Ok(bytes.into_inner())
         };
         return check_output::run(targets, &mut finished.assessed, options, console, render);
     }
@@ -135,11 +142,15 @@ fn write_together(
     let (mut written, mut failed) = (0, false);
     let shared = targets.iter().filter(|target| target.is_consolidation());
     let (workbooks, others): (Vec<&Target>, Vec<&Target>) = shared.partition(|target| target.is_workbook());
-    let write =
-        |target: &Target| place_in_folder(&target.path, |out: &mut Out<'_>| render(run, target, parts, together, out));
-    // A workbook is made on all threads and takes the most memory: nothing is made beside it.
-    let mut made: Vec<Result<Vec<Message>, Failure>> = workbooks.into_iter().map(write).collect();
-    made.par_extend(others.into_par_iter().with_max_len(1).map(write));
+    let mut made: Vec<Result<Vec<Message>, Failure>> = Vec::new();
+    if !workbooks.is_empty() || !others.is_empty() {
+        let all = together.overall(run.as_of);
+        let write =
+            |target: &Target| place_in_folder(&target.path, |out: &mut Out<'_>| render_together(target, &all, out));
+        // A workbook is made on all threads and takes the most memory: nothing is made beside it.
+        made.extend(workbooks.into_iter().map(write));
+        made.par_extend(others.into_par_iter().with_max_len(1).map(write));
+    }
     for made in made {
         match made {
             Ok(notes) => {
@@ -154,7 +165,7 @@ fn write_together(
         }
     }
     for target in targets.iter().filter(|target| target.holds == Holds::All) {
-        let notes = place_with(&target.path, |out| render(run, target, parts, together, out))?;
+        let notes = place_with(&target.path, |out| render(run, target, parts, out))?;
         console.say_all(&notes, console.language(None));
         say_written(&target.path, console, console.language(None));
     }
@@ -265,8 +276,8 @@ struct Together<'a> {
 }
 
 impl Together<'_> {
-    fn consolidation(&self, as_of: jiff::civil::Date) -> Consolidation<'_> {
-        Consolidation {
+    fn overall(&self, as_of: jiff::civil::Date) -> Overall<'_> {
+        Overall::of(Consolidation {
             digests: self.digests,
             faulty: self.faulty,
             expected: &self.expected,
@@ -274,7 +285,7 @@ impl Together<'_> {
             language: self.language,
             as_of,
             title: None,
-        }
+        })
     }
 }
 
@@ -321,41 +332,43 @@ fn print(
 }
 
 /// Writes the bytes of an output file; says what had to be changed in its texts.
-fn render(
-    run: &Run<'_>,
-    target: &Target,
-    parts: &[Part],
-    together: &Together<'_>,
-    mut out: &mut Out<'_>,
-) -> Result<Vec<Message>, Failure> {
-    // What the place that is written to refuses is known there.
-    let text = |written: Result<(), serde_json::Error>| {
-        written.map(|()| Vec::new()).map_err(|_| Failure::new("internal-error"))
-    };
-    let table = |table, out| csv_to(table, out).map_err(|_| Failure::new("internal-error"));
+fn render(run: &Run<'_>, target: &Target, parts: &[Part], out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
     let is_csv = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     match target.holds {
         Holds::Workbook(number) => match run.entries.get(number) {
             Some(Entry::Case(case)) => render_workbook(case, parts, &target.path, out),
             _ => Err(Failure::at("no-register-for", &target.path)),
         },
-        Holds::Reply(_) => Err(Failure::at("no-register-for", &target.path)),
-        Holds::Consolidated if target.is_workbook() => {
-            let consolidation = together.consolidation(run.as_of);
-            let book = consolidated_workbook(&consolidation);
+        Holds::All if is_csv => write_csv(assessment_rows(run.cases()), out),
+        Holds::All => write_json(&assessment_document(run), out),
+        Holds::Reply(_) | Holds::Consolidated | Holds::Table(_) => Err(Failure::at("no-register-for", &target.path)),
+    }
+}
+
+/// Writes the bytes of an output file with what the registers give together.
+fn render_together(target: &Target, all: &Overall<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
+    match target.holds {
+        Holds::Table(name) => {
+            let known = consolidated_tables().into_iter().find(|(known, _)| *known == name);
+            let (_, rows) = known.ok_or_else(|| Failure::new("internal-error"))?;
+            write_csv(rows(all), out)
+        }
+        _ if target.is_workbook() => {
+            let book = consolidated_workbook(all);
             xlsx_to(book, CONSOLIDATED, VERSION, out).map_err(|error| unwritable(error, &target.path))
         }
-        Holds::Consolidated => text(json_to(&consolidated_document(&together.consolidation(run.as_of)), &mut out)),
-        Holds::Table(name) => {
-            let consolidation = together.consolidation(run.as_of);
-            let tables = consolidated_tables(&consolidation);
-            let (_, rows) =
-                tables.into_iter().find(|(known, _)| *known == name).ok_or_else(|| Failure::new("internal-error"))?;
-            table(rows, out)
-        }
-        Holds::All if is_csv => table(assessment_rows(run.cases()), out),
-        Holds::All => text(json_to(&assessment_document(run), &mut out)),
+        _ => write_json(&consolidated_document(all), out),
     }
+}
+
+// What the place that is written to refuses is known there.
+
+fn write_json(document: &impl Serialize, mut out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
+    json_to(document, &mut out).map(|()| Vec::new()).map_err(|_| Failure::new("internal-error"))
+}
+
+fn write_csv(table: FlatTable<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
+    csv_to(table, out).map_err(|_| Failure::new("internal-error"))
 }
 
 /// A flat table as CSV.

@@ -36,6 +36,9 @@ pub(crate) const REGISTER: &str = "register";
 /// What a template is marked as.
 pub(crate) const TEMPLATE: &str = "template";
 
+/// How much of a file is gathered before it is handed to the system, in bytes.
+const GATHERED: usize = 1 << 16;
+
 /// The kinds of document that are made of registers.
 pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
 
@@ -129,7 +132,7 @@ pub(crate) fn place_with<T>(path: &Path, fill: impl FnOnce(&mut Out<'_>) -> Resu
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
-    let mut out = Witness { out: BufWriter::new(temporary.as_file_mut()), refused: None };
+    let mut out = Witness { out: BufWriter::with_capacity(GATHERED, temporary.as_file_mut()), refused: None };
     let filled = fill(&mut out);
     let flushed = out.flush();
     let refused = out.refused.take();

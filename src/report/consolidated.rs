@@ -9,12 +9,14 @@ mod common;
 mod document;
 mod elsewhere;
 mod heat;
+mod overall;
 mod plan;
 mod positions;
 mod ranking;
 mod tables;
 
 pub use document::consolidated_document;
+pub use overall::Overall;
 pub use tables::consolidated_tables;
 
 use super::{Digest, Faulty, SituationDigest};
@@ -61,16 +63,16 @@ pub struct ExpectedOrganization {
 /// The consolidated workbook: summary, ranking, heat map, plan, comparison, positions, other bodies, missing, faults.
 /// The sheet of missing organisations is there only if somebody said which are expected.
 #[must_use]
-pub fn consolidated_workbook<'a>(of: &Consolidation<'a>) -> Book<'a> {
-    let standings = ranking::standings(of);
+pub fn consolidated_workbook<'a>(all: &'a Overall<'a>) -> Book<'a> {
+    let of = &all.of;
     let mut sheets = vec![
-        ranking::summary(of, &standings),
-        ranking::ranking(of, &standings),
-        later(of, "consolidated-sheet-heat", heat::heat),
-        later(of, "sheet-plan", plan::plan),
-        later(of, "consolidated-sheet-common", common::common),
-        later(of, "sheet-positions", positions::positions),
-        later(of, "consolidated-sheet-elsewhere", elsewhere::elsewhere),
+        ranking::summary(all),
+        ranking::ranking(all),
+        later(all, "consolidated-sheet-heat", heat::heat),
+        later(all, "sheet-plan", plan::plan),
+        later(all, "consolidated-sheet-common", common::common),
+        later(all, "sheet-positions", positions::positions),
+        later(all, "consolidated-sheet-elsewhere", elsewhere::elsewhere),
     ];
     sheets.extend(attendance::missing(of));
     sheets.push(attendance::faulty(of));
@@ -87,9 +89,8 @@ pub fn consolidated_workbook<'a>(of: &Consolidation<'a>) -> Book<'a> {
     }
 }
 
-fn later<'a>(of: &Consolidation<'a>, name: &str, make: fn(&Consolidation<'a>) -> Sheet<'a>) -> Sheet<'a> {
-    let of = *of;
-    Later::sheet(of.text(name), move || make(&of))
+fn later<'a>(all: &'a Overall<'a>, name: &str, make: fn(&'a Overall<'a>) -> Sheet<'a>) -> Sheet<'a> {
+    Later::sheet(all.of.text(name), move || make(all))
 }
 
 impl<'a> Consolidation<'a> {
@@ -181,7 +182,7 @@ impl<'a> Consolidation<'a> {
 
 /// The place of a situation: the number of its organisation in the run, and its own in the register. By it are ordered
 /// situations that are equal in everything else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Place {
     organization: u32,
     situation: u32,
@@ -200,8 +201,8 @@ fn short(number: usize) -> u32 {
 }
 
 /// `id · text`, as a situation is named where its register is not at hand.
-fn named(situation: &SituationDigest<'_>) -> String {
-    format!("{} · {}", situation.id, situation.text)
+fn named(situation: SituationDigest<'_>) -> String {
+    format!("{} · {}", situation.id(), situation.text())
 }
 
 /// Texts as numbers: equal words, equal number; the numbers rise with the first appearance. Texts without words have none.

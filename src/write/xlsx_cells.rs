@@ -119,6 +119,11 @@ impl<'t> SheetCells<'t> {
 }
 
 impl Cells {
+    /// How many cells there are.
+    pub fn count(&self) -> usize {
+        self.contents.len()
+    }
+
     /// The rows of the worksheet as XML. `looks` is what a cell says of its look.
     pub fn write(&self, looks: &[String], out: &mut Sink) -> io::Result<()> {
         let mut begin = 0;

@@ -7,6 +7,7 @@ use super::xlsx_table::TEXTS;
 use libdeflater::Decompressor;
 use rawzip::{ZipArchive, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive};
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
@@ -50,12 +51,17 @@ impl Frame {
         }
         // Some at a time, each written when it is made: the parts of a long workbook are never held all.
         while !sheets.is_empty() {
-            let some: Vec<(String, Cells)> = sheets.drain(..sheets.len().min(AT_ONCE)).collect();
-            let parts = some.into_par_iter().map(|(name, cells)| {
+            let some = sheets.drain(..sheets.len().min(AT_ONCE));
+            let mut some: Vec<(usize, (String, Cells))> = some.enumerate().collect();
+            // The longest first: begun last, it would be made alone.
+            some.sort_by_key(|(_, (_, cells))| Reverse(cells.count()));
+            let parts = some.into_par_iter().with_max_len(1).map(|(place, (name, cells))| {
                 let frame = self.text(&name)?;
-                Ok((Part::filled(|out| sheet(&frame, &cells, &looks, out))?, name))
+                Ok((place, Part::filled(|out| sheet(&frame, &cells, &looks, out))?, name))
             });
-            for (part, name) in parts.collect::<io::Result<Vec<_>>>()? {
+            let mut parts = parts.collect::<io::Result<Vec<_>>>()?;
+            parts.sort_by_key(|(place, ..)| *place);
+            for (_, part, name) in parts {
                 part.add(&name, &mut workbook)?;
             }
         }

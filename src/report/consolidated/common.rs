@@ -1,6 +1,6 @@
 //! Situations common to several organisations, and how differently those rate them.
 
-use super::{Consolidation, NAMES_SHOWN, Place, numbered};
+use super::{Consolidation, NAMES_SHOWN, Overall, Place};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet, Stream};
@@ -38,7 +38,7 @@ impl Common {
         for place in &common.members {
             common.organizations += usize::from(last != Some(place.organization));
             last = Some(place.organization);
-            let Some(outcome) = place.of(of).outcome else { continue };
+            let Some(outcome) = place.of(of).outcome() else { continue };
             common.assessed += 1;
             common.sums = Some(widened(common.sums, outcome.sum));
             common.levels = Some(widened(common.levels, outcome.residual));
@@ -55,8 +55,8 @@ impl Common {
     pub(super) fn text<'a>(&self, of: &Consolidation<'a>) -> &'a str {
         let first = self.members[0].of(of);
         match self.shared {
-            Shared::Situation => first.text,
-            Shared::Function => first.function,
+            Shared::Situation => first.text(),
+            Shared::Function => first.function(),
         }
     }
 }
@@ -65,31 +65,25 @@ fn widened<T: Ord + Copy>(range: Option<(T, T)>, by: T) -> (T, T) {
     range.map_or((by, by), |(least, most)| (least.min(by), most.max(by)))
 }
 
-/// What several organisations have in common: first the same situations, then the same functions; of each first those
-/// whose sums differ most, then those that more organisations have, then in the order of the run.
-pub(super) fn commons(of: &Consolidation<'_>) -> Vec<Common> {
-    let mut all = Vec::new();
-    for shared in [Shared::Situation, Shared::Function] {
-        let numbers = numbered(of.situations().map(|(_, situation)| match shared {
-            Shared::Situation => situation.text,
-            Shared::Function => situation.function,
-        }));
-        let places = of.situations().map(|(place, _)| place);
-        let mut members: Vec<_> = numbers.into_iter().zip(places).filter_map(|(n, place)| Some((n?, place))).collect();
-        members.sort_unstable();
-        let mut groups: Vec<Common> = members
-            .chunk_by(|(a, _), (b, _)| a == b)
-            .filter(|group| group.first().map(|(_, p)| p.organization) != group.last().map(|(_, p)| p.organization))
-            .map(|group| Common::new(shared, group.iter().map(|(_, place)| *place).collect(), of))
-            .collect();
-        groups.sort_by_key(|group| Reverse((group.spread(), group.organizations)));
-        all.extend(groups);
-    }
-    all
+/// What several organisations have in common, by the numbers of what the situations may share: first those whose sums differ
+/// most, then those that more organisations have, then in the order of the run.
+pub(super) fn commons(of: &Consolidation<'_>, shared: Shared, numbers: &[Option<u32>]) -> Vec<Common> {
+    let places = of.situations().map(|(place, _)| place);
+    let mut members: Vec<_> =
+        numbers.iter().zip(places).filter_map(|(number, place)| Some(((*number)?, place))).collect();
+    members.sort_unstable();
+    let mut commons: Vec<Common> = members
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .filter(|group| group.first().map(|(_, p)| p.organization) != group.last().map(|(_, p)| p.organization))
+        .map(|group| Common::new(shared, group.iter().map(|(_, place)| *place).collect(), of))
+        .collect();
+    commons.sort_by_key(|common| Reverse((common.spread(), common.organizations)));
+    commons
 }
 
 /// The comparison of what organisations have in common.
-pub(super) fn common<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+pub(super) fn common<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
+    let of = &all.of;
     let widths = vec![11, 42, 11, 11, 11, 11, 11, 10, 11, 11, 27, 27];
     let mut sheet = of.sheet("consolidated-sheet-common", "consolidated-title-common", widths);
     of.remark(&mut sheet, "consolidated-remark-common");
@@ -108,9 +102,9 @@ pub(super) fn common<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
         "consolidated-highest-at",
     ]);
     Consolidation::head(&mut sheet, titles, 2);
-    let commons = commons(of);
+    let commons = &all.commons;
     of.or_nothing(commons.is_empty(), &mut sheet);
-    let (names, of) = (of.names(), *of);
+    let names = of.names();
     sheet.stream = Some(Stream::new(commons.len(), move |number| {
         let common = &commons[number];
         let shared = match common.shared {
@@ -121,12 +115,12 @@ pub(super) fn common<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
         // Where all are rated alike, nobody is lowest or highest.
         let apart = common.sums.filter(|(least, most)| least < most);
         let who = |sum: Option<u32>| {
-            let names = sum.map(|sum| scored(&of, common, sum, &names)).unwrap_or_default();
+            let names = sum.map(|sum| scored(of, common, sum, &names)).unwrap_or_default();
             Cell::text(Role::Body, names)
         };
         vec![
             Cell::text(Role::Body, of.label(shared)),
-            Cell::text(Role::Body, common.text(&of)),
+            Cell::text(Role::Body, common.text(of)),
             Cell::number(Role::Short, common.organizations),
             Cell::number(Role::Short, common.members.len()),
             Cell::number(Role::Short, common.assessed),
@@ -144,7 +138,7 @@ pub(super) fn common<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
 
 /// The organisations that have a situation with a sum, the first few by name.
 fn scored(of: &Consolidation<'_>, common: &Common, sum: u32, names: &[std::borrow::Cow<'_, str>]) -> String {
-    let with_sum = |place: &&Place| place.of(of).outcome.is_some_and(|outcome| outcome.sum == sum);
+    let with_sum = |place: &&Place| place.of(of).outcome().is_some_and(|outcome| outcome.sum == sum);
     let mut organizations: Vec<_> =
         common.members.iter().filter(with_sum).map(|place| place.organization as usize).collect();
     organizations.dedup();

@@ -1,12 +1,12 @@
 //! The consolidation as JSON: `tobokel/consolidated/1`. Keys are English, organisations are named by their ids, levels by
 //! their keys, and what is unknown is `null`.
 
-use super::common::{Common, Shared, commons};
-use super::elsewhere::mentions;
-use super::heat::groups;
-use super::positions::posts;
-use super::ranking::{Standing, standings};
-use super::{Consolidation, attendance};
+use super::common::{Common, Shared};
+use super::elsewhere::Mention;
+use super::heat::Group;
+use super::positions::Post;
+use super::ranking::Standing;
+use super::{Consolidation, Overall, attendance};
 use crate::model::{Keyword as _, Level};
 use crate::report::document::{Counts, MethodDocument, Source, Tool, tool};
 use crate::report::findings_document::{Finding, findings};
@@ -41,8 +41,8 @@ struct OrganizationDocument<'a> {
     assessed_on: Option<String>,
     situations: usize,
     assessed: usize,
-    inherent: Counts<'a, Vec<usize>>,
-    residual: Counts<'a, Vec<usize>>,
+    inherent: Counts<'a, &'a [usize]>,
+    residual: Counts<'a, &'a [usize]>,
     lowered: usize,
     lowered_percent: Option<usize>,
     findings: FindingCounts,
@@ -141,10 +141,11 @@ struct FaultyDocument<'a> {
 /// The consolidation as a document; its lists are in the order of the workbook's sheets, groups of functions without a
 /// limit.
 #[must_use]
-pub fn consolidated_document<'a>(of: &Consolidation<'a>) -> impl Serialize + use<'a> {
+pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'a> {
+    let of = &all.of;
     let id = |number: usize| of.digests[number].organization.id.as_str();
     let level = |level: Level| of.method.level(level).key.as_str();
-    let group = |group: super::heat::Group<'a>| GroupDocument {
+    let group = |group: &'a Group<'a>| GroupDocument {
         group: group.name,
         situations: group.situations,
         organizations: group
@@ -158,10 +159,10 @@ pub fn consolidated_document<'a>(of: &Consolidation<'a>) -> impl Serialize + use
             })
             .collect(),
     };
-    let mention = |mention: super::elsewhere::Mention| MentionDocument {
+    let mention = |mention: &Mention| MentionDocument {
         organization: id(mention.place.organization as usize),
-        situation: mention.place.of(of).id,
-        text: mention.place.of(of).elsewhere,
+        situation: mention.place.of(of).id(),
+        text: mention.place.of(of).elsewhere(),
         named: mention.named.map(|(organization, _)| id(organization as usize)),
         has_situation: mention.named.map(|(_, has)| has),
     };
@@ -171,19 +172,20 @@ pub fn consolidated_document<'a>(of: &Consolidation<'a>) -> impl Serialize + use
         title: of.title,
         as_of: of.as_of.to_string(),
         method: MethodDocument { id: &of.method.id, sha256: &of.method.sha256 },
-        organizations: (1..).zip(standings(of)).map(|(rank, standing)| organization(of, rank, standing)).collect(),
-        groups: groups(of).into_iter().map(group).collect(),
-        common: commons(of).iter().map(|group| common(of, group)).collect(),
-        positions: posts(of)
-            .into_iter()
-            .map(|post| PositionDocument {
+        organizations: (1..).zip(&all.standings).map(|(rank, standing)| organization(of, rank, standing)).collect(),
+        groups: all.groups.iter().map(group).collect(),
+        common: all.commons.iter().map(|group| common(of, group)).collect(),
+        positions: all
+            .posts
+            .iter()
+            .map(|post: &Post<'a>| PositionDocument {
                 position: post.name,
                 organizations: post.organizations,
                 situations: post.situations,
                 highest: post.highest.map(level),
             })
             .collect(),
-        elsewhere: mentions(of).into_iter().map(mention).collect(),
+        elsewhere: all.mentions.iter().map(mention).collect(),
         missing: attendance::absent(of)
             .into_iter()
             .map(|(expected, file)| MissingDocument {
@@ -214,7 +216,7 @@ pub fn consolidated_document<'a>(of: &Consolidation<'a>) -> impl Serialize + use
     }
 }
 
-fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: Standing) -> OrganizationDocument<'a> {
+fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: &'a Standing) -> OrganizationDocument<'a> {
     let digest = &of.digests[standing.organization];
     let [error, warning, information] = digest.findings;
     let [functions, functions_with_situations] = digest.functions;
@@ -230,8 +232,8 @@ fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: Standing) -> 
         assessed: standing.assessed,
         lowered: standing.lowered,
         lowered_percent: standing.lowered_percent(),
-        inherent: Counts(of.method, standing.inherent),
-        residual: Counts(of.method, standing.residual),
+        inherent: Counts(of.method, standing.inherent.as_slice()),
+        residual: Counts(of.method, standing.residual.as_slice()),
         findings: FindingCounts { error, warning, information },
         functions,
         functions_with_situations,
@@ -258,9 +260,9 @@ fn common<'a>(of: &Consolidation<'a>, group: &Common) -> CommonDocument<'a> {
                 let situation = place.of(of);
                 Member {
                     organization: &of.digests[place.organization as usize].organization.id,
-                    situation: situation.id,
-                    sum: situation.outcome.map(|outcome| outcome.sum),
-                    residual: situation.outcome.map(|outcome| level(outcome.residual)),
+                    situation: situation.id(),
+                    sum: situation.outcome().map(|outcome| outcome.sum),
+                    residual: situation.outcome().map(|outcome| level(outcome.residual)),
                 }
             })
             .collect(),

@@ -1,6 +1,6 @@
 //! What registers say about other bodies, held against those bodies' own registers.
 
-use super::{Consolidation, Place, named, numbered, short};
+use super::{Consolidation, Overall, Place, named, short};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 use crate::text::words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,19 +18,19 @@ pub(super) struct Mention {
 }
 
 /// Everything that registers say about other bodies: an entry for each organisation that is named, or one without. First
-/// what the named organisation lacks, then what it has, then what names none; each in the order of the run.
-pub(super) fn mentions(of: &Consolidation<'_>) -> Vec<Mention> {
+/// what the named organisation lacks, then what it has, then what names none; each in the order of the run. Situations of the
+/// same words have the same number.
+pub(super) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<Mention> {
     let speaks = |text: Option<&str>| text.is_some_and(|text| !words(text).is_empty());
-    if !of.situations().any(|(_, situation)| speaks(situation.elsewhere)) {
+    if !of.situations().any(|(_, situation)| speaks(situation.elsewhere())) {
         return Vec::new();
     }
-    let numbers = numbered(of.situations().map(|(_, situation)| situation.text));
     let has: BTreeSet<(u32, Option<u32>)> =
-        of.situations().zip(&numbers).map(|((place, _), number)| (place.organization, *number)).collect();
+        of.situations().zip(numbers).map(|((place, _), number)| (place.organization, *number)).collect();
     let names = names(of);
     let mut mentions = Vec::new();
-    for ((place, situation), number) in of.situations().zip(&numbers) {
-        let words = situation.elsewhere.map(words).unwrap_or_default();
+    for ((place, situation), number) in of.situations().zip(numbers) {
+        let words = situation.elsewhere().map(words).unwrap_or_default();
         if words.is_empty() {
             continue;
         }
@@ -97,7 +97,8 @@ fn found(text: &str, names: &Names) -> BTreeSet<u32> {
 }
 
 /// What registers say about other bodies.
-pub(super) fn elsewhere<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+pub(super) fn elsewhere<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
+    let of = &all.of;
     let widths = vec![30, 50, 50, 30, 20];
     let mut sheet = of.sheet("consolidated-sheet-elsewhere", "consolidated-title-elsewhere", widths);
     of.remark(&mut sheet, "consolidated-remark-elsewhere");
@@ -109,12 +110,12 @@ pub(super) fn elsewhere<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
         "consolidated-has-it",
     ]);
     Consolidation::head(&mut sheet, titles, 1);
-    let mentions = mentions(of);
+    let mentions = &all.mentions;
     of.or_nothing(mentions.is_empty(), &mut sheet);
-    let (names, of) = (of.names(), *of);
+    let names = of.names();
     sheet.stream = Some(Stream::new(mentions.len(), move |number| {
         let Mention { place, named: about } = &mentions[number];
-        let situation = place.of(&of);
+        let situation = place.of(of);
         let name = |organization: u32| Cell::text(Role::Body, names[organization as usize].clone());
         let (other, answer) = match about {
             None => (of.level_cell(None), "not-assessed-short"),
@@ -123,8 +124,8 @@ pub(super) fn elsewhere<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
         };
         vec![
             name(place.organization),
-            Cell::text(Role::Body, named(&situation)),
-            Cell::optional(Role::Body, situation.elsewhere),
+            Cell::text(Role::Body, named(situation)),
+            Cell::optional(Role::Body, situation.elsewhere()),
             other,
             Cell::text(Role::Short, of.text(answer)),
         ]

@@ -1,6 +1,6 @@
 //! The heat map: organisations by groups of functions, in each cell the highest level after controls.
 
-use super::{Consolidation, numbered};
+use super::{Consolidation, Overall, numbered};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet};
@@ -45,7 +45,7 @@ impl Heat {
 /// The groups, headings with the same words as one: the one with the most situations first, among equals the one that
 /// appears first; functions without a group last.
 pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
-    let headings = of.situations().map(|(_, situation)| situation.group.unwrap_or_default());
+    let headings = of.situations().map(|(_, situation)| situation.group().unwrap_or_default());
     let numbers = numbered(headings);
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut ungrouped = Group { name: None, cells: Vec::new(), situations: 0 };
@@ -53,7 +53,7 @@ pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
         let group = match number.map(|number| number as usize) {
             Some(number) => {
                 if number == groups.len() {
-                    groups.push(Group { name: situation.group, cells: Vec::new(), situations: 0 });
+                    groups.push(Group { name: situation.group(), cells: Vec::new(), situations: 0 });
                 }
                 &mut groups[number]
             }
@@ -65,7 +65,7 @@ pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
             group.cells.push((organization, Heat::default()));
         }
         if let Some((_, heat)) = group.cells.last_mut() {
-            heat.add(situation.outcome.map(|outcome| outcome.residual), 1, 1);
+            heat.add(situation.outcome().map(|outcome| outcome.residual), 1, 1);
         }
     }
     groups.sort_by_key(|group| Reverse(group.situations));
@@ -74,11 +74,13 @@ pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
 }
 
 /// The heat map of all organisations, in the order of the run.
-pub(super) fn heat<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+pub(super) fn heat<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
+    let of = &all.of;
     let names = of.names();
-    let mut groups = groups(of);
-    let ungrouped = groups.pop_if(|group| group.name.is_none());
-    let rest = if groups.len() > COLUMNS { groups.split_off(COLUMNS) } else { Vec::new() };
+    // Functions without a group come last.
+    let named = all.groups.partition_point(|group| group.name.is_some());
+    let (groups, ungrouped) = all.groups.split_at(named);
+    let (groups, rest) = groups.split_at(groups.len().min(COLUMNS));
     let mut columns: Vec<(Cow<'a, str>, Vec<Heat>)> = Vec::new();
     let spread = |groups: &[Group<'a>]| {
         let mut heats = vec![Heat::default(); of.digests.len()];
@@ -87,14 +89,14 @@ pub(super) fn heat<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
         }
         heats
     };
-    for group in &groups {
+    for group in groups {
         columns.push((group.name.unwrap_or_default().into(), spread(std::slice::from_ref(group))));
     }
     if !rest.is_empty() {
-        columns.push((of.text("consolidated-other-groups").into(), spread(&rest)));
+        columns.push((of.text("consolidated-other-groups").into(), spread(rest)));
     }
-    if let Some(group) = ungrouped {
-        columns.push((of.text("consolidated-no-group").into(), spread(&[group])));
+    if !ungrouped.is_empty() {
+        columns.push((of.text("consolidated-no-group").into(), spread(ungrouped)));
     }
     let widths = std::iter::once(36).chain(columns.iter().map(|_| 16)).collect();
     let mut sheet = of.sheet("consolidated-sheet-heat", "consolidated-title-heat", widths);

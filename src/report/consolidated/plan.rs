@@ -1,6 +1,6 @@
 //! The consolidated plan: the measures of all organisations, the most urgent situation first.
 
-use super::{Consolidation, Place, named};
+use super::{Consolidation, Overall, Place, named};
 use crate::assess::{Outcome, urgency};
 use crate::report::words::{list, term_in_words};
 use crate::sheet::{Cell, Role, Sheet, Stream};
@@ -27,47 +27,47 @@ struct Line {
 /// The assessed situations of all organisations in one total order: the method's priority keys, where those leave two equal
 /// the order of the organisations in the run, then the register's order.
 pub(super) fn ranked<'a>(of: &Consolidation<'a>) -> Vec<(Place, &'a Outcome)> {
-    let outcome = |(place, situation): (Place, super::SituationDigest<'a>)| Some((place, situation.outcome?));
+    let outcome = |(place, situation): (Place, super::SituationDigest<'a>)| Some((place, situation.outcome()?));
     let mut ranked: Vec<_> = of.situations().filter_map(outcome).collect();
     ranked.sort_by(|a, b| urgency(a, b, of.method));
     ranked
 }
 
 /// The plan, in the order of [`ranked`]; the measures of a situation stand in the register's order.
-pub(super) fn plan<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+pub(super) fn plan<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
+    let of = &all.of;
     let widths = COLUMNS.iter().map(|(_, width)| *width).collect();
     let mut sheet = of.sheet("sheet-plan", "consolidated-title-plan", widths);
     Consolidation::head(&mut sheet, COLUMNS.iter().map(|(id, _)| of.text(id)), 2);
     let mut lines = Vec::new();
-    for (number, (place, _)) in ranked(of).into_iter().enumerate() {
-        let rank = number + 1;
-        let measures = place.of(of).measures.len();
+    for (rank, &(place, _)) in (1..).zip(&all.ranked) {
+        let measures = place.of(of).measures().len();
         if measures == 0 {
             lines.push(Line { rank, place, measure: None });
         }
         lines.extend((0..measures).map(|measure| Line { rank, place, measure: Some(measure) }));
     }
     of.or_nothing(lines.is_empty(), &mut sheet);
-    let (names, of) = (of.names(), *of);
+    let names = of.names();
     sheet.stream = Some(Stream::new(lines.len(), move |number| {
         let line = &lines[number];
         let organization = Cell::text(Role::Body, names[line.place.organization as usize].clone());
-        cells(&of, line, organization)
+        cells(of, line, organization)
     }));
     sheet
 }
 
 fn cells<'a>(of: &Consolidation<'a>, line: &Line, organization: Cell<'a>) -> Vec<Cell<'a>> {
     let situation = line.place.of(of);
-    let outcome = situation.outcome;
+    let outcome = situation.outcome();
     let mut cells = vec![
         Cell::number(Role::Short, line.rank),
         organization,
-        Cell::text(Role::Body, named(&situation)),
+        Cell::text(Role::Body, named(situation)),
         of.level_cell(outcome.map(|outcome| outcome.inherent)),
         of.level_cell(outcome.map(|outcome| outcome.residual)),
     ];
-    if let Some(measure) = line.measure.and_then(|number| situation.measures.clone().nth(number)) {
+    if let Some(measure) = line.measure.and_then(|number| situation.measures().nth(number)) {
         let due = measure.due.map(|due| term_in_words(of.language, due)).unwrap_or_default();
         cells.extend([
             Cell::text(Role::Body, measure.text),

@@ -1,6 +1,6 @@
 //! The exposed positions over all organisations.
 
-use super::{Consolidation, Place};
+use super::{Consolidation, Overall, Place};
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 use crate::text::words;
@@ -26,7 +26,7 @@ pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
     let mut numbers = BTreeMap::new();
     for (place, situation) in of.situations() {
-        for name in situation.positions {
+        for name in situation.positions() {
             let key = words(name);
             if key.is_empty() {
                 continue;
@@ -39,7 +39,7 @@ pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
             post.organizations += usize::from(post.last.organization != place.organization);
             post.situations += usize::from(post.last != place);
             post.last = place;
-            post.highest = post.highest.max(situation.outcome.map(|outcome| outcome.residual));
+            post.highest = post.highest.max(situation.outcome().map(|outcome| outcome.residual));
         }
     }
     posts.sort_by_key(|post| Reverse((post.highest, post.organizations, post.situations)));
@@ -47,14 +47,14 @@ pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
 }
 
 /// The exposed positions, in the order of [`posts`].
-pub(super) fn positions<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+pub(super) fn positions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
+    let of = &all.of;
     let mut sheet = of.sheet("sheet-positions", "title-positions", vec![70, 16, 16, 18]);
     let titles = of.titles(&["column-position", "consolidated-organizations-count", "column-count", "column-highest"]);
     Consolidation::head(&mut sheet, titles, 0);
     sheet.landscape = false;
-    let posts = posts(of);
+    let posts = &all.posts;
     of.or_nothing(posts.is_empty(), &mut sheet);
-    let of = *of;
     sheet.stream = Some(Stream::new(posts.len(), move |number| {
         let post = &posts[number];
         vec![

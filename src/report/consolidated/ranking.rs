@@ -1,6 +1,6 @@
 //! The organisations by how much risk is left: the summary with its chart, and the ranking.
 
-use super::{Consolidation, Digest, short};
+use super::{Consolidation, Digest, Overall, short};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::report::{TOOL, VERSION};
@@ -29,7 +29,7 @@ impl Standing {
         let levels = of.method.levels.len();
         let mut standing =
             Self { organization, assessed: 0, inherent: vec![0; levels], residual: vec![0; levels], lowered: 0 };
-        for outcome in digest.situations().filter_map(|situation| situation.outcome) {
+        for outcome in digest.situations().filter_map(|situation| situation.outcome()) {
             standing.assessed += 1;
             standing.inherent[outcome.inherent.index()] += 1;
             standing.residual[outcome.residual.index()] += 1;
@@ -64,7 +64,8 @@ pub(super) fn standings(of: &Consolidation<'_>) -> Vec<Standing> {
 }
 
 /// The summary: what was consolidated, how many situations at which level, and the organisations with the most risk left.
-pub(super) fn summary<'a>(of: &Consolidation<'a>, standings: &[Standing]) -> Sheet<'a> {
+pub(super) fn summary<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
+    let (of, standings) = (&all.of, &all.standings);
     let (names, levels) = (of.names(), levels(of));
     let columns = u16::try_from(levels.len()).unwrap_or(u16::MAX);
     let widths = std::iter::once(52).chain(levels.iter().map(|_| 24)).collect();
@@ -139,7 +140,8 @@ fn facts<'a>(of: &Consolidation<'a>, standings: &[Standing], sheet: &mut Sheet<'
 }
 
 /// The ranking, in the order of [`standings`].
-pub(super) fn ranking<'a>(of: &Consolidation<'a>, standings: &[Standing]) -> Sheet<'a> {
+pub(super) fn ranking<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
+    let (of, standings) = (&all.of, &all.standings);
     let (names, after) = (of.names(), levels(of));
     // The lowest level before controls is what is left of the rest.
     let before = &after[..after.len().saturating_sub(1)];

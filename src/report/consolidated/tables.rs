@@ -1,13 +1,14 @@
 //! The consolidation as flat tables for a data warehouse: organisations, situations, measures, in the order of the run.
 //! Tables are joined by `organization`, and by `organization` and `situation`. What these columns are called never changes.
 
-use super::{Consolidation, Place, plan, ranking};
+use super::{Overall, Place};
 use crate::assess::Outcome;
 use crate::model::{Keyword as _, Level};
 use crate::report::FlatTable;
 use crate::report::table::{Field, optional, shown};
 use crate::report::words::list;
-use std::collections::BTreeMap;
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
 
 const ORGANIZATIONS: &[&str] = &[
     "organization",
@@ -62,17 +63,20 @@ const MEASURES: &[&str] = &[
     "funding",
 ];
 
-/// The tables, each with the name of its file.
+/// What makes a table.
+type Make<'a> = fn(&'a Overall<'a>) -> FlatTable<'a>;
+
+/// The tables, each with the name of its file and what makes it.
 #[must_use]
-pub fn consolidated_tables<'a>(of: &Consolidation<'a>) -> Vec<(&'static str, FlatTable<'a>)> {
-    vec![("organizations", organizations(of)), ("situations", situations(of)), ("measures", measures(of))]
+pub fn consolidated_tables<'a>() -> [(&'static str, Make<'a>); 3] {
+    [("organizations", organizations), ("situations", situations), ("measures", measures)]
 }
 
-fn organizations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
-    let standings = ranking::standings(of);
+fn organizations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
+    let standings = &all.standings;
     let mut order: Vec<usize> = (0..standings.len()).collect();
     order.sort_by_key(|rank| standings[*rank].organization);
-    let digests = of.digests;
+    let digests = all.of.digests;
     let rows = order.into_iter().map(move |rank| {
         let standing = &standings[rank];
         let digest = &digests[standing.organization];
@@ -93,22 +97,23 @@ fn organizations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
     FlatTable { header: ORGANIZATIONS, rows: Box::new(rows) }
 }
 
-fn situations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
-    let ranks: BTreeMap<Place, usize> = plan::ranked(of).into_iter().map(|(place, _)| place).zip(1..).collect();
+fn situations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
+    let of = &all.of;
+    let ranks: HashMap<Place, usize, FixedState> = all.ranked.iter().map(|(place, _)| *place).zip(1..).collect();
     let (digests, method) = (of.digests, of.method);
     let level = move |level: Level| Field::from(method.level(level).key.as_str());
     let rows = of.situations().map(move |(place, situation)| {
-        let outcome = situation.outcome;
+        let outcome = situation.outcome();
         let counted = |count: fn(&Outcome) -> usize| outcome.map(|outcome| number(count(outcome))).unwrap_or_default();
         vec![
             digests[place.organization as usize].organization.id.as_str().into(),
-            situation.id.into(),
-            optional(situation.group),
-            situation.function.into(),
-            situation.text.into(),
-            optional(situation.unit),
-            list(situation.positions),
-            optional(situation.elsewhere),
+            situation.id().into(),
+            optional(situation.group()),
+            situation.function().into(),
+            situation.text().into(),
+            optional(situation.unit()),
+            list(situation.positions()),
+            optional(situation.elsewhere()),
             counted(|outcome| outcome.likelihood.into()),
             counted(|outcome| outcome.harm.into()),
             counted(|outcome| outcome.sum as usize),
@@ -117,16 +122,17 @@ fn situations<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
             optional(outcome.map(|outcome| if outcome.lowered() { "true" } else { "false" })),
             counted(|outcome| outcome.priority),
             ranks.get(&place).map(|rank| number(*rank)).unwrap_or_default(),
-            number(situation.measures.len()),
+            number(situation.measures().len()),
         ]
     });
     FlatTable { header: SITUATIONS, rows: Box::new(rows) }
 }
 
-fn measures<'a>(of: &Consolidation<'a>) -> FlatTable<'a> {
+fn measures<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
+    let of = &all.of;
     let digests = of.digests;
     let measures = of.situations().flat_map(|(place, situation)| {
-        (1..).zip(situation.measures).map(move |measure| (place, situation.id, measure))
+        (1..).zip(situation.measures()).map(move |measure| (place, situation.id(), measure))
     });
     let rows = measures.map(move |(place, id, (count, measure))| {
         let due = measure.due;

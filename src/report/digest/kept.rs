@@ -66,27 +66,68 @@ struct KeptMeasure {
     due: Option<Period>,
 }
 
-/// A situation, digested.
-#[derive(Clone, Debug)]
+/// A situation, digested. Each text is looked up when it is asked for: most questions are about few of them, and over hundreds
+/// of registers they lie far apart in memory.
+#[derive(Clone, Copy, Debug)]
 pub struct SituationDigest<'a> {
+    kept: &'a Kept,
+    situation: &'a KeptSituation,
+}
+
+impl<'a> SituationDigest<'a> {
     /// Its id.
-    pub id: &'a str,
+    #[must_use]
+    pub fn id(self) -> &'a str {
+        self.kept.text(self.situation.id)
+    }
+
     /// The heading under which its function stands.
-    pub group: Option<&'a str>,
+    #[must_use]
+    pub fn group(self) -> Option<&'a str> {
+        self.kept.optional(self.situation.group)
+    }
+
     /// The function's name.
-    pub function: &'a str,
+    #[must_use]
+    pub fn function(self) -> &'a str {
+        self.kept.text(self.situation.function)
+    }
+
     /// What can happen.
-    pub text: &'a str,
+    #[must_use]
+    pub fn text(self) -> &'a str {
+        self.kept.text(self.situation.text)
+    }
+
     /// The structural unit.
-    pub unit: Option<&'a str>,
+    #[must_use]
+    pub fn unit(self) -> Option<&'a str> {
+        self.kept.optional(self.situation.unit)
+    }
+
     /// The exposed positions.
-    pub positions: TextList<'a>,
+    #[must_use]
+    pub fn positions(self) -> TextList<'a> {
+        self.kept.list(self.situation.positions)
+    }
+
     /// Whether, and where, it may arise in other bodies.
-    pub elsewhere: Option<&'a str>,
+    #[must_use]
+    pub fn elsewhere(self) -> Option<&'a str> {
+        self.kept.optional(self.situation.elsewhere)
+    }
+
     /// What the method says of it; `None` if it is not assessed.
-    pub outcome: Option<&'a Outcome>,
+    #[must_use]
+    pub fn outcome(self) -> Option<&'a Outcome> {
+        self.situation.outcome.as_ref()
+    }
+
     /// The measures.
-    pub measures: MeasureDigests<'a>,
+    #[must_use]
+    pub fn measures(self) -> MeasureDigests<'a> {
+        MeasureDigests { kept: self.kept, left: self.situation.measures.range() }
+    }
 }
 
 /// A measure, digested.
@@ -174,25 +215,11 @@ impl Kept {
     }
 
     pub fn situations(&self) -> impl ExactSizeIterator<Item = SituationDigest<'_>> {
-        self.situations.iter().map(|situation| self.shown(situation))
+        self.situations.iter().map(|situation| SituationDigest { kept: self, situation })
     }
 
     pub fn situation(&self, number: usize) -> SituationDigest<'_> {
-        self.shown(&self.situations[number])
-    }
-
-    fn shown<'a>(&'a self, situation: &'a KeptSituation) -> SituationDigest<'a> {
-        SituationDigest {
-            id: self.text(situation.id),
-            group: self.optional(situation.group),
-            function: self.text(situation.function),
-            text: self.text(situation.text),
-            unit: self.optional(situation.unit),
-            positions: self.list(situation.positions),
-            elsewhere: self.optional(situation.elsewhere),
-            outcome: situation.outcome.as_ref(),
-            measures: MeasureDigests { kept: self, left: situation.measures.range() },
-        }
+        SituationDigest { kept: self, situation: &self.situations[number] }
     }
 
     fn text(&self, at: Slice) -> &str {

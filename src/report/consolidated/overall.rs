@@ -1,0 +1,42 @@
+//! What is worked out over all registers once, for all documents made from them.
+
+use super::common::{Common, Shared, commons};
+use super::elsewhere::{Mention, mentions};
+use super::heat::{Group, groups};
+use super::plan::ranked;
+use super::positions::{Post, posts};
+use super::ranking::{Standing, standings};
+use super::{Consolidation, Place, numbered};
+use crate::assess::Outcome;
+
+/// A consolidation with what is worked out of it: the ranking, the groups, the order of the plan, what is common, the exposed
+/// positions, what is said of other bodies.
+pub struct Overall<'a> {
+    pub(super) of: Consolidation<'a>,
+    pub(super) standings: Vec<Standing>,
+    pub(super) groups: Vec<Group<'a>>,
+    pub(super) ranked: Vec<(Place, &'a Outcome)>,
+    pub(super) commons: Vec<Common>,
+    pub(super) posts: Vec<Post<'a>>,
+    pub(super) mentions: Vec<Mention>,
+}
+
+impl<'a> Overall<'a> {
+    /// Works it out.
+    #[must_use]
+    pub fn of(of: Consolidation<'a>) -> Self {
+        // What compares the words of situations takes as long as all else.
+        let compared = || {
+            let numbers = numbered(of.situations().map(|(_, situation)| situation.text()));
+            rayon::join(|| commons(&of, Shared::Situation, &numbers), || mentions(&of, &numbers))
+        };
+        let counted = || {
+            let numbers = numbered(of.situations().map(|(_, situation)| situation.function()));
+            let functions = commons(&of, Shared::Function, &numbers);
+            (standings(&of), groups(&of), ranked(&of), functions, posts(&of))
+        };
+        let ((mut commons, mentions), (standings, groups, ranked, functions, posts)) = rayon::join(compared, counted);
+        commons.extend(functions);
+        Self { of, standings, groups, ranked, commons, posts, mentions }
+    }
+}
