@@ -78,8 +78,8 @@ pub(super) fn heat<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
     let names = of.names();
     // Functions without a group come last.
-    let named = all.groups.partition_point(|group| group.name.is_some());
-    let (groups, ungrouped) = all.groups.split_at(named);
+    let grouped = all.groups.partition_point(|group| group.name.is_some());
+    let (groups, ungrouped) = all.groups.split_at(grouped);
     let (groups, rest) = groups.split_at(groups.len().min(COLUMNS));
     let mut columns: Vec<(Cow<'a, str>, Vec<Heat>)> = Vec::new();
     let spread = |groups: &[Group<'a>]| {
