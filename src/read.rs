@@ -43,6 +43,7 @@ use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Plan, Register};
 use crate::source::{Origins, Record, SourceFile, Spot};
+use build::Keywords;
 use spreadsheet::NoTables;
 use std::borrow::Cow;
 use table::Stems;
@@ -85,11 +86,12 @@ pub enum Read {
 /// A file that could not be read, with what was found.
 pub type Unread = Box<(SourceFile, Vec<Diagnostic>)>;
 
-/// Makes what the reading of any table needs: the words by which its columns and labels are known. Whoever does not call this
-/// waits for it in the first file.
+/// Makes what the reading of any table needs: the words by which its columns, labels and keywords are known. Whoever does not
+/// call this waits for it in the first file.
 pub fn make_ready() {
     let _ = Stems::of_registers();
     let _ = Language::ALL.map(|language| language.has("field-organization-name"));
+    let _ = Keywords::all();
 }
 
 /// Reads a register from the bytes of a file: TOML, XLSX, XLS, ODS or CSV, by what the file is. Whatever can be read is in

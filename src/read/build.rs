@@ -13,6 +13,7 @@ use crate::model::{
     Reporting, Score, Situation, Stated, Status, Table,
 };
 use crate::source::{Origins, Record, Spot};
+use std::sync::LazyLock;
 
 /// Makes the model of a register as typed.
 pub(super) fn build(raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Register, Origins) {
@@ -61,12 +62,45 @@ pub(super) struct Builder<'b, 'f> {
     grades: Vocabulary<Option<Grade>>,
     likelihood: Vocabulary<u8>,
     harm: Vocabulary<u8>,
+    pub(super) keywords: &'static Keywords,
+}
+
+/// The words that are the same whatever the method.
+pub(super) struct Keywords {
     categories: Vocabulary<Category>,
     statuses: Vocabulary<Status>,
     kinds: Vocabulary<OrganizationKind>,
     languages: Vocabulary<Language>,
     pub(super) reportings: Vocabulary<Reporting>,
     pub(super) answers: Vocabulary<bool>,
+}
+
+impl Keywords {
+    /// All of them, made when they are first needed: a run reads many registers.
+    pub(super) fn all() -> &'static Self {
+        static ALL: LazyLock<Keywords> = LazyLock::new(Keywords::new);
+        &ALL
+    }
+
+    fn new() -> Self {
+        let mut languages = Vocabulary::new();
+        for language in Language::ALL {
+            languages.add(language, [language.code()], language.code());
+        }
+        let mut answers = Vocabulary::new();
+        for (value, id, key) in [(true, "answer-yes", "true"), (false, "answer-no", "false")] {
+            let words = Language::ALL.map(|language| language.text(id));
+            answers.add(value, words.iter().map(String::as_str).chain([key]), Message::new(id));
+        }
+        Self {
+            categories: Vocabulary::of_keyword(),
+            statuses: Vocabulary::of_keyword(),
+            kinds: Vocabulary::of_keyword(),
+            languages,
+            reportings: Vocabulary::of_keyword(),
+            answers,
+        }
+    }
 }
 
 impl<'b, 'f> Builder<'b, 'f> {
@@ -81,17 +115,7 @@ impl<'b, 'f> Builder<'b, 'f> {
         for (at, grade) in (0..u8::MAX).zip(&method.controls) {
             grades.add(Some(Grade(at)), words(&grade.key, &grade.label, &grade.accept), &grade.label);
         }
-        let mut languages = Vocabulary::new();
-        for language in Language::ALL {
-            languages.add(language, [language.code()], language.code());
-        }
-        let mut answers = Vocabulary::new();
-        for (value, id, key) in [(true, "answer-yes", "true"), (false, "answer-no", "false")] {
-            let words = Language::ALL.map(|language| language.text(id));
-            answers.add(value, words.iter().map(String::as_str).chain([key]), Message::new(id));
-        }
         Self {
-            answers,
             sink,
             origins: Origins::default(),
             record: Record::Organization,
@@ -103,11 +127,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             grades,
             likelihood: scale(&method.likelihood),
             harm: scale(&method.harm),
-            categories: Vocabulary::of_keyword(),
-            statuses: Vocabulary::of_keyword(),
-            kinds: Vocabulary::of_keyword(),
-            languages,
-            reportings: Vocabulary::of_keyword(),
+            keywords: Keywords::all(),
         }
     }
 
@@ -117,8 +137,8 @@ impl<'b, 'f> Builder<'b, 'f> {
         Organization {
             name: self.text(&mut raw, "name").unwrap_or_else(|| id.clone()),
             id,
-            kind: self.keyword(&mut raw, "kind", |builder| &builder.kinds),
-            language: self.keyword(&mut raw, "language", |builder| &builder.languages),
+            kind: self.keyword(&mut raw, "kind", |builder| &builder.keywords.kinds),
+            language: self.keyword(&mut raw, "language", |builder| &builder.keywords.languages),
             parent: self.text(&mut raw, "parent"),
         }
     }
@@ -155,7 +175,7 @@ impl<'b, 'f> Builder<'b, 'f> {
         let mut situation = Situation {
             id: self.id(record),
             text: self.text(record, "text").unwrap_or_default(),
-            category: self.keyword(record, "category", |builder| &builder.categories),
+            category: self.keyword(record, "category", |builder| &builder.keywords.categories),
             unit: self.text(record, "unit"),
             positions: self.texts(record, "positions"),
             elsewhere: self.text(record, "elsewhere"),
@@ -204,7 +224,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             expected_result: self.text(&mut raw, "expected_result"),
             indicator: self.text(&mut raw, "indicator"),
             funding: self.text(&mut raw, "funding"),
-            status: self.keyword(&mut raw, "status", |builder| &builder.statuses),
+            status: self.keyword(&mut raw, "status", |builder| &builder.keywords.statuses),
             done_on: self.date(&mut raw, "done_on"),
             result: self.text(&mut raw, "result"),
             reason: self.text(&mut raw, "reason"),

@@ -413,6 +413,10 @@ fn moved(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
 
 /// The texts of a list in one cell: semicolons separate them; `\;` is a semicolon, `\\` a backslash.
 pub(super) fn split(cell: &str) -> Vec<String> {
+    let trimmed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    if !cell.contains('\\') {
+        return cell.split(';').filter_map(trimmed).collect();
+    }
     let mut texts = vec![String::new()];
     let mut letters = cell.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -423,5 +427,5 @@ pub(super) fn split(cell: &str) -> Vec<String> {
             letter => texts[last].push(letter),
         }
     }
-    texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    texts.iter().filter_map(|text| trimmed(text)).collect()
 }

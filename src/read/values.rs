@@ -105,9 +105,14 @@ impl Builder<'_, '_> {
         let field = take(raw, key)?;
         match field.value {
             RawValue::Boolean(flag) => Some(flag),
-            RawValue::Text(ref text) => {
-                self.word(key, text, field.spot, |builder| &builder.answers, &codes::UNKNOWN_WORD, "unknown-word")
-            }
+            RawValue::Text(ref text) => self.word(
+                key,
+                text,
+                field.spot,
+                |builder| &builder.keywords.answers,
+                &codes::UNKNOWN_WORD,
+                "unknown-word",
+            ),
             _ => self.wrong_type(&field, "value-boolean"),
         }
     }
@@ -190,7 +195,14 @@ impl Builder<'_, '_> {
         let mut found: Vec<Reporting> = words
             .iter()
             .filter_map(|(word, spot)| {
-                self.word(key, word, *spot, |builder| &builder.reportings, &codes::UNKNOWN_WORD, "unknown-word")
+                self.word(
+                    key,
+                    word,
+                    *spot,
+                    |builder| &builder.keywords.reportings,
+                    &codes::UNKNOWN_WORD,
+                    "unknown-word",
+                )
             })
             .collect();
         found.sort_unstable();

@@ -202,18 +202,22 @@ fn short(number: usize) -> u32 {
 
 /// `id · text`, as a situation is named where its register is not at hand.
 fn named(situation: SituationDigest<'_>) -> String {
-    format!("{} · {}", situation.id(), situation.text())
+    [situation.id(), " · ", situation.text()].concat()
 }
 
 /// Texts as numbers: equal words, equal number; the numbers rise with the first appearance. Texts without words have none.
 fn numbered<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Option<u32>> {
-    let mut numbers: HashMap<String, u32, FixedState> = HashMap::default();
+    // Room for all: to make more of it, maps would hash each text again.
+    let texts: Vec<&str> = texts.collect();
+    let mut numbers: HashMap<String, u32, FixedState> =
+        HashMap::with_capacity_and_hasher(texts.len(), FixedState::default());
     // Most texts that have the same words are the same to the last sign.
-    let mut known: HashMap<&str, Option<u32>, FixedState> = HashMap::default();
+    let mut known: HashMap<&str, Option<u32>, FixedState> =
+        HashMap::with_capacity_and_hasher(texts.len(), FixedState::default());
     let mut number = |text| {
         let words = crate::text::words(text);
         let next = short(numbers.len());
         (!words.is_empty()).then(|| *numbers.entry(words).or_insert(next))
     };
-    texts.map(|text| *known.entry(text).or_insert_with(|| number(text))).collect()
+    texts.into_iter().map(|text| *known.entry(text).or_insert_with(|| number(text))).collect()
 }

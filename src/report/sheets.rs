@@ -135,9 +135,14 @@ fn details(case: &Case<'_>, measure: &Measure) -> Option<String> {
         ("column-indicator", measure.indicator.as_deref()),
         ("column-funding", measure.funding.as_deref()),
     ];
-    let lines: Vec<String> =
-        parts.iter().filter_map(|(id, value)| value.map(|value| format!("{}: {value}", case.label(id)))).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    let mut details = String::new();
+    for (id, value) in parts.into_iter().filter_map(|(id, value)| Some((id, value?))) {
+        let label = case.label(id);
+        details.reserve(label.len() + value.len() + 3);
+        let end = if details.is_empty() { "" } else { "\n" };
+        details.extend([end, &label, ": ", value]);
+    }
+    (!details.is_empty()).then_some(details)
 }
 
 /// One assessment sheet being written: a label to the left, what it is about to the right.

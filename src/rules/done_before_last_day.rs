@@ -17,7 +17,7 @@ pub(super) fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fau
     let Some(due) = measure.due.as_ref().filter(|due| due.recurrence.is_some()) else { return Vec::new() };
     let Some(last) = due.to else { return Vec::new() };
     let day = measure.done_on.unwrap_or(circumstances.as_of);
-    let message = Message::new("done-before-last-day").with("term", due.text.as_str()).with("last", last);
+    let message = || Message::new("done-before-last-day").with("term", due.text.as_str()).with("last", last);
     let early = measure.status == Some(Status::Done) && day < last;
     fault_if(early, "status", message, Message::new("done-before-last-day-help"))
 }

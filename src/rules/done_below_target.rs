@@ -16,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let (Some(target), Some(measured)) = (&measure.target, &measure.measured) else { return Vec::new() };
     let short = measure.status == Some(Status::Done) && measure.indicator_reached() == Some(false);
-    let message =
-        Message::new("done-below-target").with("measured", measured.text.as_str()).with("target", target.text.as_str());
+    let message = || {
+        Message::new("done-below-target").with("measured", measured.text.as_str()).with("target", target.text.as_str())
+    };
     fault_if(short, "measured", message, Message::new("done-below-target-help"))
 }

@@ -17,6 +17,6 @@ pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     // Where a target is set, what is missing is the measured value: another rule says so (`done-without-measured-value`).
     let shown = measure.evidence.is_some() || measure.measured.is_some() || measure.target.is_some();
     let done = measure.status == Some(Status::Done);
-    let message = Message::new("done-without-evidence");
+    let message = || Message::new("done-without-evidence");
     fault_if(done && !shown, "evidence", message, Message::new("done-without-evidence-help"))
 }

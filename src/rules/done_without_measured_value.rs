@@ -16,6 +16,6 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let Some(target) = &measure.target else { return Vec::new() };
     let unmeasured = measure.status == Some(Status::Done) && measure.measured.is_none();
-    let message = Message::new("done-without-measured-value").with("target", target.text.as_str());
+    let message = || Message::new("done-without-measured-value").with("target", target.text.as_str());
     fault_if(unmeasured, "measured", message, Message::new("done-without-measured-value-help"))
 }

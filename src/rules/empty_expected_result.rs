@@ -19,6 +19,6 @@ pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let (Some(result), None) = (&measure.expected_result, &measure.indicator) else { return Vec::new() };
     let typed = words(result);
     let empty = WORDS.empty_results.contains(&typed) || has_words(&measure.text, &typed);
-    let message = Message::new("empty-expected-result").with("found", excerpt(result, 60));
+    let message = || Message::new("empty-expected-result").with("found", excerpt(result, 60));
     fault_if(empty, "expected_result", message, Message::new("empty-expected-result-help"))
 }

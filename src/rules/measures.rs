@@ -37,9 +37,9 @@ pub(super) struct Fault {
 /// Finds what a rule has to say about a measure.
 pub(super) type Judge = fn(&Measure, &Circumstances) -> Vec<Fault>;
 
-/// The one fault that there is if a condition holds.
-pub(super) fn fault_if(holds: bool, key: &'static str, message: Message, help: Message) -> Vec<Fault> {
-    if holds { vec![Fault { key, message, help }] } else { Vec::new() }
+/// The one fault that there is if a condition holds. Most measures have none: the message is put together when it is needed.
+pub(super) fn fault_if(holds: bool, key: &'static str, message: impl FnOnce() -> Message, help: Message) -> Vec<Fault> {
+    if holds { vec![Fault { key, message: message(), help }] } else { Vec::new() }
 }
 
 impl Subject<'_> {

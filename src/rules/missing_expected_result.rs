@@ -15,6 +15,6 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let missing = measure.expected_result.is_none() && measure.indicator.is_none();
-    let message = Message::new("missing-expected-result");
+    let message = || Message::new("missing-expected-result");
     fault_if(missing, "expected_result", message, Message::new("missing-expected-result-help"))
 }

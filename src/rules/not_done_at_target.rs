@@ -16,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let (Some(target), Some(measured)) = (&measure.target, &measure.measured) else { return Vec::new() };
     let reached = measure.status == Some(Status::NotDone) && measure.indicator_reached() == Some(true);
-    let message = Message::new("not-done-at-target")
-        .with("measured", measured.text.as_str())
-        .with("target", target.text.as_str());
+    let message = || {
+        Message::new("not-done-at-target").with("measured", measured.text.as_str()).with("target", target.text.as_str())
+    };
     fault_if(reached, "status", message, Message::new("not-done-at-target-help"))
 }

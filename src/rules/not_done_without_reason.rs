@@ -15,6 +15,6 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let unexplained = measure.status == Some(Status::NotDone) && measure.reason.is_none();
-    let message = Message::new("not-done-without-reason");
+    let message = || Message::new("not-done-without-reason");
     fault_if(unexplained, "reason", message, Message::new("not-done-without-reason-help"))
 }

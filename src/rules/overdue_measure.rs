@@ -16,6 +16,6 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fault> {
     let Some(last) = measure.due.as_ref().and_then(|due| due.to) else { return Vec::new() };
     let open = !matches!(measure.status, Some(Status::Done | Status::NotDone));
-    let message = Message::new("overdue-measure").with("last", last);
+    let message = || Message::new("overdue-measure").with("last", last);
     fault_if(open && last < circumstances.as_of, "due", message, Message::new("overdue-measure-help"))
 }

@@ -16,6 +16,6 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let Some(due) = &measure.due else { return Vec::new() };
     let endless = due.recurrence == Some(Recurrence::Continuous) && due.to.is_none();
-    let message = Message::new("uncheckable-term").with("term", due.text.as_str());
+    let message = || Message::new("uncheckable-term").with("term", due.text.as_str());
     fault_if(endless, "due", message, Message::new("uncheckable-term-help"))
 }

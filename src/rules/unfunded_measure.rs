@@ -17,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let Some(funding) = &measure.funding else { return Vec::new() };
-    let text = words(&measure.text);
-    let buys = WORDS.no_funding.contains(&words(funding)) && WORDS.buying.iter().any(|stem| has_stem(&text, stem));
-    let message = Message::new("unfunded-measure").with("funding", funding.as_str());
+    let spends = |text: &str| WORDS.buying.iter().any(|stem| has_stem(text, stem));
+    let buys = WORDS.no_funding.contains(&words(funding)) && spends(&words(&measure.text));
+    let message = || Message::new("unfunded-measure").with("funding", funding.as_str());
     fault_if(buys, "funding", message, Message::new("unfunded-measure-help"))
 }

@@ -6,6 +6,7 @@
 
 use super::xlsx_part::Sink;
 use super::xlsx_texts::OwnTexts;
+use itoa::Buffer;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -128,9 +129,9 @@ impl Cells {
     pub fn write(&self, looks: &[String], out: &mut Sink) -> io::Result<()> {
         let mut begin = 0;
         for (number, line) in (1..).zip(&self.lines) {
-            let mut digits = Digits::default();
+            let mut digits = Buffer::new();
             let end = begin + usize::from(line.cells);
-            self.line(*line, begin..end, digits.of(number), looks, out.buffer())?;
+            self.line(*line, begin..end, digits.format(number), looks, out.buffer())?;
             begin = end;
             out.pass()?;
         }
@@ -145,7 +146,7 @@ impl Cells {
             // Three quarters of a point for each pixel.
             let quarters = usize::from(line.pixels) * 3;
             out.extend_from_slice(b" ht=\"");
-            out.extend_from_slice(Digits::default().of(quarters / 4).as_bytes());
+            out.extend_from_slice(Buffer::new().format(quarters / 4).as_bytes());
             out.extend_from_slice([&b""[..], b".25", b".5", b".75"][quarters % 4]);
             out.extend_from_slice(b"\" customHeight=\"1\"");
         }
@@ -167,18 +168,17 @@ impl Cells {
                 BLANK => out.extend_from_slice(b"/>"),
                 number @ NUMBERS.. => {
                     let number = self.numbers[(number - NUMBERS) as usize];
-                    match usize::try_from(number) {
-                        Ok(whole) if number.unsigned_abs() <= EXACT => {
-                            out.extend_from_slice(b"><v>");
-                            out.extend_from_slice(Digits::default().of(whole).as_bytes());
-                            out.extend_from_slice(b"</v></c>");
-                        }
-                        _ => write!(out, "><v>{}</v></c>", number as f64)?,
+                    if number.unsigned_abs() <= EXACT {
+                        out.extend_from_slice(b"><v>");
+                        out.extend_from_slice(Buffer::new().format(number).as_bytes());
+                        out.extend_from_slice(b"</v></c>");
+                    } else {
+                        write!(out, "><v>{}</v></c>", number as f64)?;
                     }
                 }
                 text => {
                     out.extend_from_slice(b" t=\"s\"><v>");
-                    out.extend_from_slice(Digits::default().of(text as usize).as_bytes());
+                    out.extend_from_slice(Buffer::new().format(text).as_bytes());
                     out.extend_from_slice(b"</v></c>");
                 }
             }
@@ -207,8 +207,8 @@ impl Cells {
         }
         out.extend_from_slice(format!("<mergeCells count=\"{}\">", self.merged.len()).as_bytes());
         for (row, first, last) in &self.merged {
-            let mut digits = Digits::default();
-            let row = digits.of(*row as usize + 1).as_bytes();
+            let mut digits = Buffer::new();
+            let row = digits.format(*row + 1).as_bytes();
             out.extend_from_slice(b"<mergeCell ref=\"");
             column_name(*first, &mut out);
             out.extend_from_slice(row);
@@ -233,25 +233,6 @@ fn column_name(column: u16, out: &mut Vec<u8>) {
         out.push(letter((column - 26) / 26));
     }
     out.push(letter(column));
-}
-
-/// Room for the digits of a number: `write!` takes longer than all else that is done for a cell.
-#[derive(Default)]
-struct Digits([u8; 20]);
-
-impl Digits {
-    fn of(&mut self, number: usize) -> &str {
-        let (mut at, mut left) = (self.0.len(), number);
-        loop {
-            at -= 1;
-            self.0[at] = b'0' + u8::try_from(left % 10).unwrap_or_default();
-            left /= 10;
-            if left == 0 {
-                break;
-            }
-        }
-        str::from_utf8(&self.0[at..]).unwrap_or_default()
-    }
 }
 
 #[cfg(test)]

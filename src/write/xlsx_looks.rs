@@ -11,19 +11,16 @@ pub(super) const FONT: &str = "Times New Roman";
 
 /// The look of each role.
 pub(super) struct Formats {
-    /// In the order of the roles; the last is that of a level which the method does not have.
+    /// Those of plain roles, then those of the levels; the last is that of a level which the method does not have.
     made: Vec<Format>,
-    roles: Vec<Role>,
 }
 
 impl Formats {
     pub fn new(book: &Book<'_>) -> Self {
         let levels: Vec<Color> = book.level_colors.iter().map(|color| Color::from(*color)).collect();
         let of_levels = (0..u8::MAX).zip(&levels).map(|(level, _)| Role::Level(Level(level)));
-        let mut roles: Vec<Role> = Role::PLAIN.into_iter().chain(of_levels).collect();
-        roles.sort_unstable();
-        let made = roles.iter().map(|role| look(*role, &levels)).chain([look(Role::Body, &levels)]).collect();
-        Self { made, roles }
+        let roles = Role::PLAIN.into_iter().chain(of_levels).chain([Role::Body]);
+        Self { made: roles.map(|role| look(role, &levels)).collect() }
     }
 
     /// All looks; a look's place among them is its number.
@@ -36,7 +33,10 @@ impl Formats {
     }
 
     pub fn number(&self, role: Role) -> LookNumber {
-        let at = self.roles.binary_search(&role).unwrap_or(self.roles.len());
+        let at = match role {
+            Role::Level(level) => (Role::PLAIN.len() + level.index()).min(self.made.len() - 1),
+            plain => Role::PLAIN.iter().position(|known| *known == plain).unwrap_or_default(),
+        };
         LookNumber::try_from(at).unwrap_or_default()
     }
 

@@ -63,8 +63,8 @@ struct Name {
 }
 
 /// The letters by which names are found.
-fn begin(words: &str) -> String {
-    words.chars().take(SHORTEST).collect()
+fn begin(words: &str) -> &str {
+    words.char_indices().nth(SHORTEST).map_or(words, |(end, _)| &words[..end])
 }
 
 fn names(of: &Consolidation<'_>) -> Names {
@@ -74,7 +74,7 @@ fn names(of: &Consolidation<'_>) -> Names {
             let words = words(text);
             if words.chars().count() >= SHORTEST && words.chars().any(char::is_alphabetic) {
                 let name = Name { words, organization: short(number), whole };
-                names.entry(begin(&name.words)).or_default().push(name);
+                names.entry(begin(&name.words).to_owned()).or_default().push(name);
             }
         }
     }
@@ -89,7 +89,7 @@ fn found(text: &str, names: &Names) -> BTreeSet<u32> {
         let stands = |name: &&Name| {
             rest.strip_prefix(&name.words).is_some_and(|tail| !name.whole || tail.is_empty() || tail.starts_with(' '))
         };
-        let candidates = names.get(&begin(rest)).into_iter().flatten();
+        let candidates = names.get(begin(rest)).into_iter().flatten();
         found.extend(candidates.filter(stands).map(|name| name.organization));
         rest = rest.split_once(' ').map_or("", |(_, after)| after);
     }

@@ -1,11 +1,9 @@
 //! The exposed positions over all organisations.
 
-use super::{Consolidation, Overall, Place};
+use super::{Consolidation, Overall, Place, numbered};
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet, Stream};
-use crate::text::words;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// A post as several organisations name it.
 pub(super) struct Post<'a> {
@@ -24,23 +22,17 @@ pub(super) struct Post<'a> {
 /// then those of more situations, then in the order of the run.
 pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
-    let mut numbers = BTreeMap::new();
-    for (place, situation) in of.situations() {
-        for name in situation.positions() {
-            let key = words(name);
-            if key.is_empty() {
-                continue;
-            }
-            let number = *numbers.entry(key).or_insert(posts.len());
-            if number == posts.len() {
-                posts.push(Post { name, organizations: 1, situations: 1, highest: None, last: place });
-            }
-            let post = &mut posts[number];
-            post.organizations += usize::from(post.last.organization != place.organization);
-            post.situations += usize::from(post.last != place);
-            post.last = place;
-            post.highest = post.highest.max(situation.outcome().map(|outcome| outcome.residual));
+    let named = || of.situations().flat_map(|(place, situation)| situation.positions().map(move |name| (place, name)));
+    for ((place, name), number) in named().zip(numbered(named().map(|(_, name)| name))) {
+        let Some(number) = number.map(|number| number as usize) else { continue };
+        if number == posts.len() {
+            posts.push(Post { name, organizations: 1, situations: 1, highest: None, last: place });
         }
+        let post = &mut posts[number];
+        post.organizations += usize::from(post.last.organization != place.organization);
+        post.situations += usize::from(post.last != place);
+        post.last = place;
+        post.highest = post.highest.max(place.of(of).outcome().map(|outcome| outcome.residual));
     }
     posts.sort_by_key(|post| Reverse((post.highest, post.organizations, post.situations)));
     posts

@@ -11,6 +11,9 @@ use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// How many texts of its own a situation has, about.
+const TEXTS: usize = 6;
+
 /// The situations of a register.
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
@@ -199,6 +202,8 @@ impl Kept {
     /// What is kept of the situations of a case.
     pub fn of(case: &Case<'_>) -> Self {
         let mut pack = Pack::default();
+        // Nearly as many as there will be: to make more room, the map would hash each text again.
+        pack.known.reserve(case.assessment.outcomes.len() * TEXTS);
         let mut outcomes = case.assessment.outcomes.iter();
         for function in &case.register.functions {
             for (situation, outcome) in function.situations.iter().zip(outcomes.by_ref()) {
