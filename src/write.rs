@@ -39,7 +39,7 @@ pub use xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError, xlsx, xlsx_to};
 pub use xlsx_template::xlsx_template;
 
 use serde::Serialize;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// A document as indented JSON with a newline at its end.
 ///
@@ -54,6 +54,8 @@ pub fn json(document: &impl Serialize) -> serde_json::Result<String> {
 /// # Errors
 /// What the place that is written to refuses.
 pub fn json_to(document: &impl Serialize, out: &mut impl Write) -> serde_json::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, document)?;
-    out.write_all(b"\n").map_err(serde_json::Error::io)
+    // A document is written in pieces of a few bytes.
+    let mut out = BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, document)?;
+    out.write_all(b"\n").and_then(|()| out.flush()).map_err(serde_json::Error::io)
 }

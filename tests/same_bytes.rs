@@ -100,6 +100,35 @@ fn two_runs_two_time_zones_two_folders_and_any_number_of_threads_give_the_same_b
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_workbook_without_room_for_temporary_files_is_refused_with_the_name_of_their_folder() {
+    let folder = folder();
+    let path = folder.path().join("registers/a.toml");
+    // What looks like chance stays long when it is compressed.
+    let mut seed = 1_u64;
+    let mut chance = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        format!("{:016x}", seed)
+    };
+    let mut long = std::fs::read_to_string(&path).unwrap();
+    for _ in 0..160 {
+        let text: String = (0..2000).map(|_| chance()).collect();
+        write!(long, "[[function.situation]]\ntext = \"{text}\"\n").unwrap();
+    }
+    std::fs::write(&path, long).unwrap();
+    let nowhere = folder.path().join("no-such-folder").display().to_string();
+    for language in Language::ALL {
+        let arguments = ["assess", "registers/a.toml", "-o", "a.xlsx", "--lang", language.code()];
+        let output = command(folder.path(), &arguments).env("TMPDIR", &nowhere).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let help = Message::new("cannot-write-temporary-help").with("folder", nowhere.as_str());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(&language.message(&help)), "{said}");
+        assert!(!folder.path().join("a.xlsx").exists());
+    }
+}
+
 #[test]
 fn no_part_of_a_workbook_carries_the_time_of_the_run() {
     let folder = folder();

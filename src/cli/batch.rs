@@ -137,8 +137,11 @@ impl Batch<'_> {
 /// Why a workbook cannot be made: the disk with the temporary files, or more rows than Excel has.
 pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Failure {
     match error {
+        // What the place itself refuses is known where it is filled: this is about the temporary files.
         XlsxError::IoError(cause) => {
-            Failure::at("cannot-write", path).cause(cause).help(Message::new("cannot-write-help"))
+            let folder = std::env::temp_dir().display().to_string();
+            let help = Message::new("cannot-write-temporary-help").with("folder", folder);
+            Failure::at("cannot-write", path).cause(cause).help(help)
         }
         _ => Failure::at("too-large-for-workbook", path),
     }

@@ -278,6 +278,7 @@ method-number-out-of-range = { $key }: expected a whole number from { $from } to
 cannot-read = cannot read { $path }
 cannot-write = cannot write { $path }; the old file, if any, is unchanged
 cannot-write-help = name another folder with -o; if the file is open in Excel, close it
+cannot-write-temporary-help = a long workbook needs temporary files in { $folder }: make room there, or name another folder in TMPDIR (on Windows: TMP)
 cannot-print = cannot print the result
 reason-not-found = there is no such file or folder
 reason-permission-denied = permission denied

@@ -278,6 +278,7 @@ method-number-out-of-range = { $key }: { $from } менен { $to } ортосу
 cannot-read = { $path } файлын окуу мүмкүн эмес
 cannot-write = { $path } файлын жазуу мүмкүн эмес; мурунку файл ошол бойдон калды
 cannot-write-help = -o белгиси менен жазууга мүмкүн болгон башка папканы көрсөтүңүз; файл Excel'де ачык болсо, жабыңыз
+cannot-write-temporary-help = узун китеп үчүн { $folder } папкасында убактылуу файлдар керек: ал жерде орун бошотуңуз же TMPDIR өзгөрмөсүндө (Windows'то TMP) башка папканы көрсөтүңүз
 cannot-print = натыйжаны чыгаруу мүмкүн эмес
 reason-not-found = мындай файл же папка жок
 reason-permission-denied = уруксат жок

@@ -278,6 +278,7 @@ method-number-out-of-range = { $key }: нужно целое число от { $
 cannot-read = не удаётся прочитать { $path }
 cannot-write = не удаётся записать { $path }; прежний файл не изменён
 cannot-write-help = укажите через -o другую папку, куда можно писать; если файл открыт в Excel, закройте его
+cannot-write-temporary-help = для длинной книги нужны временные файлы в папке { $folder }: освободите там место или укажите другую папку в переменной TMPDIR (в Windows: TMP)
 cannot-print = не удаётся вывести результат
 reason-not-found = такого файла или папки нет
 reason-permission-denied = нет доступа

@@ -7,7 +7,7 @@ use super::xlsx_looks::Formats;
 use super::xlsx_page::{Placed, Places};
 use super::xlsx_texts::OwnTexts;
 use crate::locale::Message;
-use crate::sheet::{Book, Cell, Link, Role, Row, Sheet, Value};
+use crate::sheet::{Book, Cell, Link, Role, Row, Sheet, Stream, Value};
 use rayon::prelude::*;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::borrow::Cow;
@@ -64,25 +64,31 @@ impl<'f> Pen<'f> {
     fn rows<'a>(&mut self, out: &mut Paper<'_, 'a>, name: &str, mut sheet: Sheet<'a>) -> Result<Placed<'a>, XlsxError> {
         let mut rows = mem::take(&mut sheet.rows).into_iter();
         let stream = sheet.stream.take();
-        let mut places = Places::with_capacity(rows.len());
-        let mut write = |laid: Vec<Laid<'a>>| -> Result<(), XlsxError> {
-            for row in laid {
-                let taken = self.row(out, name, places.next(), row)?;
-                places.add(taken, &sheet.page_breaks);
+        let (mut from, count) = (0, stream.as_ref().map_or(0, Stream::count));
+        let mut places = Places::with_capacity(rows.len() + count);
+        let mut lay = || -> Vec<Laid<'a>> {
+            if rows.len() > 0 {
+                let some: Vec<Row<'a>> = rows.by_ref().take(AT_ONCE).collect();
+                return some.into_par_iter().with_min_len(TOGETHER).map(|row| Laid::out(row, &sheet)).collect();
             }
-            Ok(())
+            let Some(stream) = &stream else { return Vec::new() };
+            let some = (from..count.min(from + AT_ONCE)).into_par_iter().with_min_len(TOGETHER);
+            from = count.min(from + AT_ONCE);
+            some.map(|number| Laid::out(stream.row(number), &sheet)).collect()
         };
-        while rows.len() > 0 {
-            let some: Vec<Row<'a>> = rows.by_ref().take(AT_ONCE).collect();
-            let some = some.into_par_iter().with_min_len(TOGETHER);
-            write(some.map(|row| Laid::out(row, &sheet)).collect())?;
-        }
-        if let Some(stream) = stream {
-            let count = stream.count();
-            for from in (0..count).step_by(AT_ONCE) {
-                let some = (from..count.min(from + AT_ONCE)).into_par_iter().with_min_len(TOGETHER);
-                write(some.map(|number| Laid::out(stream.row(number), &sheet)).collect())?;
-            }
+        let mut laid = lay();
+        while !laid.is_empty() {
+            // Some are written while the next are laid out.
+            let write = || -> Result<(), XlsxError> {
+                for row in laid {
+                    let taken = self.row(out, name, places.next(), row)?;
+                    places.add(taken, &sheet.page_breaks);
+                }
+                Ok(())
+            };
+            let (written, next) = rayon::join(write, &mut lay);
+            written?;
+            laid = next;
         }
         Ok(Placed { sheet, places })
     }
