@@ -45,8 +45,10 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
     if !command.check {
         let inputs = files.iter().map(|file| file.path.as_path()).collect();
-        for target in targets {
-            permit(&target.path, &DOCUMENTS, &inputs, command.force)?;
+        // Each file that stands in a place is opened: of the failures, the first target's is told.
+        let refused = |target: &Target| permit(&target.path, &DOCUMENTS, &inputs, command.force).err();
+        if let Some(failure) = targets.par_iter().find_map_first(refused) {
+            return Err(failure);
         }
     }
     let seals = if command.seal { seal::places(&files, command.force)? } else { Vec::new() };

@@ -36,7 +36,8 @@ pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
 /// The worksheet of some situations.
 fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
     let mut sheet = Sheet { widths: WIDTHS.to_vec(), scale: Some(80), fit: Fit::PageEach, ..Sheet::default() };
-    let pages: Vec<Sheet<'_>> = rows.par_iter().with_min_len(TOGETHER).map(|row| one(case, row)).collect();
+    let pages = rows.par_iter().with_min_len(TOGETHER).map_init(Said::default, |said, row| one(case, row, said));
+    let pages: Vec<Sheet<'_>> = pages.collect();
     for page in pages {
         if !sheet.rows.is_empty() {
             let next = sheet.next_row();
@@ -48,7 +49,7 @@ fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
 }
 
 /// The page of a situation.
-fn one<'a>(case: &Case<'a>, row: &Row<'a>) -> Sheet<'a> {
+fn one<'a>(case: &Case<'a>, row: &Row<'a>, said: &mut Said) -> Sheet<'a> {
     let rows = Vec::with_capacity(ROWS);
     let (mut page, situation) = (Sheet { widths: WIDTHS.to_vec(), rows, ..Sheet::default() }, row.situation);
     let sheet = &mut page;
@@ -56,9 +57,9 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>) -> Sheet<'a> {
     sheet.row(vec![Cell::text(Role::Title, title).spanning(2)]);
     sheet.row(vec![Cell::text(Role::Remark, case.register.organization.name.as_str()).spanning(2)]);
     if row.outcome.is_none() {
-        sheet.row(vec![Cell::text(Role::Draft, case.label("not-assessed")).spanning(2)]);
+        sheet.row(vec![Cell::text(Role::Draft, said.label(case, "not-assessed")).spanning(2)]);
     }
-    let mut pages = Page { case, sheet };
+    let mut pages = Page { case, sheet, said };
     pages.heading("heading-description");
     pages.given("column-function", Some(row.function.name.as_str().into()));
     pages.given("column-situation", Some(situation.text.as_str().into()));
@@ -70,9 +71,11 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>) -> Sheet<'a> {
         pages.given("fact-declared-level", Some(case.level_label(level).into()));
     }
     pages.heading("heading-assessment");
-    pages.given("column-likelihood", Some(case.likelihood(row).into()));
+    let likelihood = pages.said.of("likelihood", situation.likelihood.points.map(usize::from), || case.likelihood(row));
+    pages.given("column-likelihood", Some(likelihood.into()));
     pages.given("column-justification", situation.likelihood.justification.as_deref().map(Into::into));
-    pages.given("column-harm", Some(case.harm(row).into()));
+    let harm = pages.said.of("harm", situation.harm.points.map(usize::from), || case.harm(row));
+    pages.given("column-harm", Some(harm.into()));
     pages.given("column-justification", situation.harm.justification.as_deref().map(Into::into));
     if let Some(outcome) = row.outcome {
         let band = Message::new("sum-and-level")
@@ -112,9 +115,11 @@ fn measures<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
         }
     }
     for (at, measure) in row.situation.measures.iter().enumerate() {
-        let label = case.format(Message::new("measure-number").with("number", at + 1));
+        let label = || case.format(Message::new("measure-number").with("number", at + 1));
+        let label = page.said.of("measure-number", Some(at), label);
         page.labelled(label, Some(measure.text.as_str().into()));
-        page.given("fact-measure-details", details(case, measure).map(Into::into));
+        let details = details(case, measure, page.said);
+        page.given("fact-measure-details", details.map(Into::into));
     }
     if row.situation.measures.is_empty() {
         page.given("column-measure", None);
@@ -125,7 +130,7 @@ fn measures<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
 }
 
 /// Term, executors, result, indicator and funds of a measure, one on a line.
-fn details(case: &Case<'_>, measure: &Measure) -> Option<String> {
+fn details(case: &Case<'_>, measure: &Measure, said: &mut Said) -> Option<String> {
     let due = measure.due.as_ref().map(|due| case.term(due));
     let responsible = Some(measure.responsible.join("; ")).filter(|posts| !posts.is_empty());
     let parts = [
@@ -137,7 +142,7 @@ fn details(case: &Case<'_>, measure: &Measure) -> Option<String> {
     ];
     let mut details = String::new();
     for (id, value) in parts.into_iter().filter_map(|(id, value)| Some((id, value?))) {
-        let label = case.label(id);
+        let label = said.label(case, id);
         details.reserve(label.len() + value.len() + 3);
         let end = if details.is_empty() { "" } else { "\n" };
         details.extend([end, &label, ": ", value]);
@@ -149,26 +154,65 @@ fn details(case: &Case<'_>, measure: &Measure) -> Option<String> {
 struct Page<'s, 'a> {
     case: &'s Case<'a>,
     sheet: &'s mut Sheet<'a>,
+    said: &'s mut Said,
 }
 
 impl<'a> Page<'_, 'a> {
-    fn heading(&mut self, id: &str) {
-        self.sheet.row(vec![Cell::text(Role::Group, self.case.label(id)).spanning(2)]);
+    fn label(&mut self, id: &'static str) -> Cow<'static, str> {
+        self.said.label(self.case, id)
     }
 
-    fn given(&mut self, id: &str, value: Option<Cow<'a, str>>) {
-        self.labelled(self.case.label(id), value);
+    fn heading(&mut self, id: &'static str) {
+        let heading = Cell::text(Role::Group, self.label(id)).spanning(2);
+        self.sheet.row(vec![heading]);
+    }
+
+    fn given(&mut self, id: &'static str, value: Option<Cow<'a, str>>) {
+        let label = self.label(id);
+        self.labelled(label, value);
     }
 
     fn labelled(&mut self, label: impl Into<Cow<'a, str>>, value: Option<Cow<'a, str>>) {
-        let value = value.unwrap_or_else(|| self.case.label("not-given"));
+        let value = value.unwrap_or_else(|| self.label("not-given"));
         self.sheet.row(vec![Cell::text(Role::Label, label), Cell::text(Role::Body, value)]);
     }
 
-    fn level(&mut self, id: &str, level: Cell<'a>, remark: String) {
-        self.sheet.row(vec![Cell::text(Role::Label, self.case.label(id)), level]);
+    fn level(&mut self, id: &'static str, level: Cell<'a>, remark: String) {
+        let label = Cell::text(Role::Label, self.label(id));
+        self.sheet.row(vec![label, level]);
         if !remark.is_empty() {
-            self.labelled(self.case.label("fact-band"), Some(remark.into()));
+            self.given("fact-band", Some(remark.into()));
         }
+    }
+}
+
+/// What the pages of a worksheet say alike, looked up and put into words once: doing that anew for each took most of the time
+/// of a page.
+#[derive(Default)]
+struct Said {
+    labels: Vec<(&'static str, Cow<'static, str>)>,
+    numbered: Vec<(&'static str, Option<usize>, String)>,
+}
+
+impl Said {
+    /// A text of the catalogue.
+    fn label(&mut self, case: &Case<'_>, id: &'static str) -> Cow<'static, str> {
+        // An id stands in the program once or twice: where it stands tells it from the others.
+        if let Some((_, label)) = self.labels.iter().find(|(known, _)| std::ptr::eq(*known, id)) {
+            return label.clone();
+        }
+        let label = case.label(id);
+        self.labels.push((id, label.clone()));
+        label
+    }
+
+    /// Words that depend on a number alone.
+    fn of(&mut self, about: &'static str, number: Option<usize>, words: impl FnOnce() -> String) -> String {
+        if let Some((.., said)) = self.numbered.iter().find(|said| (said.0, said.1) == (about, number)) {
+            return said.clone();
+        }
+        let words = words();
+        self.numbered.push((about, number, words.clone()));
+        words
     }
 }

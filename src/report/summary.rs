@@ -4,6 +4,7 @@ use super::{Case, TOOL, VERSION};
 use crate::diag::{Severity, count};
 use crate::locale::Message;
 use crate::sheet::{Cell, Chart, Fit, Role, Sheet};
+use std::borrow::Cow;
 
 /// The summary of a register.
 pub(super) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
@@ -39,7 +40,7 @@ pub(super) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
 fn facts<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) {
     let (organization, record) = (&case.register.organization, &case.register.assessment);
     let span = sheet.columns() - 1;
-    let mut fact = |id: &str, value: Option<std::borrow::Cow<'a, str>>| {
+    let mut fact = |id: &str, value: Option<Cow<'a, str>>| {
         let value = value.unwrap_or_else(|| case.text("not-given").into());
         sheet.row(vec![Cell::text(Role::Label, case.text(id)), Cell::text(Role::Text, value).spanning(span)]);
     };
@@ -95,16 +96,16 @@ fn level_table<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) -> (u32, u32) {
 pub(super) fn signatures<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) {
     let record = &case.register.assessment;
     let rest = sheet.columns() - 1;
-    let mut line = |role: String, post: &'a str| {
-        let signer = if post.is_empty() { role } else { format!("{role}:\n{post}") };
-        let line = Cell::text(Role::Signature, case.text("signature-line")).spanning(rest);
+    let mut line = |role: Cow<'static, str>, post: &'a str| {
+        let signer = if post.is_empty() { role } else { [&role, ":\n", post].concat().into() };
+        let line = Cell::text(Role::Signature, case.label("signature-line")).spanning(rest);
         sheet.row(vec![Cell::text(Role::Label, signer), line]);
     };
     for assessor in &record.assessors {
-        line(case.text("signature-assessor"), assessor);
+        line(case.label("signature-assessor"), assessor);
     }
     if record.assessors.is_empty() {
-        line(case.text("signature-assessor"), "");
+        line(case.label("signature-assessor"), "");
     }
-    line(case.text("signature-approved"), record.high_level_controller.as_deref().unwrap_or_default());
+    line(case.label("signature-approved"), record.high_level_controller.as_deref().unwrap_or_default());
 }
