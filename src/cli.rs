@@ -26,6 +26,7 @@ mod schema;
 mod seal;
 mod settings;
 mod targets;
+mod together;
 mod usage;
 
 use args::{Arguments, Command};

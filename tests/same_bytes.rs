@@ -109,7 +109,7 @@ fn a_long_workbook_without_room_for_temporary_files_is_refused_with_the_name_of_
     let mut seed = 1_u64;
     let mut chance = || {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        format!("{:016x}", seed)
+        format!("{seed:016x}")
     };
     let mut long = std::fs::read_to_string(&path).unwrap();
     for _ in 0..160 {

@@ -2,7 +2,7 @@
 
 use super::Ending;
 use super::args::{AssessArguments, Format};
-use super::batch::{Batch, Done, place_in_folder, render_workbook, stop_on_ctrl_c, unwritable};
+use super::batch::{Batch, Done, render_workbook, stop_on_ctrl_c};
 use super::check_output;
 use super::console::{Console, visible};
 use super::failure::Failure;
@@ -13,20 +13,15 @@ use super::progress::Progress;
 use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_skipped};
 use super::seal::{self, Sealing, Seals};
 use super::targets::{Holds, Target, Targets};
+use super::together::{self, Together, expected, write_csv, write_json};
 use crate::diag::{Severity, count};
-use crate::locale::{Language, Message};
+use crate::locale::Message;
 use crate::report::{
-    Consolidation, Digest, Entry, ExpectedOrganization, Faulty, FlatTable, Overall, Part, Run, VERSION,
-    assessment_document, assessment_rows, consolidated_document, consolidated_tables, consolidated_workbook, overview,
-    summary_line,
+    Digest, Entry, Faulty, FlatTable, Part, Run, assessment_document, assessment_rows, overview, summary_line,
 };
-use crate::write::{csv, csv_to, json, json_to, table, xlsx_to};
+use crate::write::{csv, json, table};
 use rayon::prelude::*;
-use serde::Serialize;
 use std::io::Cursor;
-
-/// The kind of document that a consolidated workbook is marked as.
-const CONSOLIDATED: &str = "consolidated";
 
 pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
     if command.seal {
@@ -97,7 +92,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         let render = |run: &Run<'_>, target: &Target| {
             let mut bytes = Cursor::new(Vec::new());
             if target.is_consolidation() {
-                render_together(target, &together.overall(run.as_of), &mut bytes)?;
+                together::render(target, &together.overall(run.as_of), &mut bytes)?;
             } else {
                 render(run, target, parts, &mut bytes)?;
             }
@@ -111,9 +106,14 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if any_read {
         // What some of the registers give together would stand there as what all of them give.
         let of_all = if stopped == 0 { targets.as_slice() } else { &[] };
-        let (written, failed) = write_together(&run, of_all, parts, &together, console)?;
+        let (written, failed) = together::write(of_all, &together, run.as_of, console);
         finished.written += written;
         finished.failed |= failed;
+        for target in of_all.iter().filter(|target| target.holds == Holds::All) {
+            let notes = place_with(&target.path, |out| render(&run, target, parts, out))?;
+            console.say_all(&notes, console.language(None));
+            say_written(&target.path, console, console.language(None));
+        }
         if keep && !digest {
             finished.tell_written(targets, console);
         }
@@ -131,47 +131,6 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let ending =
         ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
     Ok(if stopped > 0 || finished.failed { Ending::CouldNotRun } else { ending })
-}
-
-/// Writes the documents of all registers: how many consolidations were written, and whether one could not be.
-fn write_together(
-    run: &Run<'_>,
-    targets: &[Target],
-    parts: &[Part],
-    together: &Together<'_>,
-    console: &Console,
-) -> Result<(usize, bool), Failure> {
-    let (mut written, mut failed) = (0, false);
-    let shared = targets.iter().filter(|target| target.is_consolidation());
-    let (workbooks, others): (Vec<&Target>, Vec<&Target>) = shared.partition(|target| target.is_workbook());
-    let mut made: Vec<Result<Vec<Message>, Failure>> = Vec::new();
-    if !workbooks.is_empty() || !others.is_empty() {
-        let all = together.overall(run.as_of);
-        let write =
-            |target: &Target| place_in_folder(&target.path, |out: &mut Out<'_>| render_together(target, &all, out));
-        // A workbook is made on all threads and takes the most memory: nothing is made beside it.
-        made.extend(workbooks.into_iter().map(write));
-        made.par_extend(others.into_par_iter().with_max_len(1).map(write));
-    }
-    for made in made {
-        match made {
-            Ok(notes) => {
-                console.say_all(&notes, console.language(None));
-                written += 1;
-            }
-            // As with the documents of single files: one that cannot be written costs none of the others.
-            Err(failure) => {
-                console.failure(&failure);
-                failed = true;
-            }
-        }
-    }
-    for target in targets.iter().filter(|target| target.holds == Holds::All) {
-        let notes = place_with(&target.path, |out| render(run, target, parts, out))?;
-        console.say_all(&notes, console.language(None));
-        say_written(&target.path, console, console.language(None));
-    }
-    Ok((written, failed))
 }
 
 /// What a batch gave, put together.
@@ -268,36 +227,6 @@ impl Finished {
     }
 }
 
-/// What a consolidation is made of.
-struct Together<'a> {
-    digests: &'a [Digest],
-    faulty: &'a [Faulty],
-    expected: Vec<ExpectedOrganization>,
-    options: &'a Options,
-    language: Language,
-}
-
-impl Together<'_> {
-    fn overall(&self, as_of: jiff::civil::Date) -> Overall<'_> {
-        Overall::of(Consolidation {
-            digests: self.digests,
-            faulty: self.faulty,
-            expected: &self.expected,
-            method: &self.options.method,
-            language: self.language,
-            as_of,
-            title: None,
-        })
-    }
-}
-
-/// The organisations whose registers the configuration expects.
-fn expected(options: &Options) -> Vec<ExpectedOrganization> {
-    let Some(configured) = &options.configured else { return Vec::new() };
-    let expected = configured.config.organizations.iter();
-    expected.map(|one| ExpectedOrganization { id: one.id.clone(), name: one.name.clone() }).collect()
-}
-
 fn print(
     format: Option<Format>,
     nothing_written: bool,
@@ -345,32 +274,6 @@ fn render(run: &Run<'_>, target: &Target, parts: &[Part], out: &mut Out<'_>) -> 
         Holds::All => write_json(&assessment_document(run), out),
         Holds::Reply(_) | Holds::Consolidated | Holds::Table(_) => Err(Failure::at("no-register-for", &target.path)),
     }
-}
-
-/// Writes the bytes of an output file with what the registers give together.
-fn render_together(target: &Target, all: &Overall<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    match target.holds {
-        Holds::Table(name) => {
-            let known = consolidated_tables().into_iter().find(|(known, _)| *known == name);
-            let (_, rows) = known.ok_or_else(|| Failure::new("internal-error"))?;
-            write_csv(rows(all), out)
-        }
-        _ if target.is_workbook() => {
-            let book = consolidated_workbook(all);
-            xlsx_to(book, CONSOLIDATED, VERSION, out).map_err(|error| unwritable(error, &target.path))
-        }
-        _ => write_json(&consolidated_document(all), out),
-    }
-}
-
-// What the place that is written to refuses is known there.
-
-fn write_json(document: &impl Serialize, mut out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    json_to(document, &mut out).map(|()| Vec::new()).map_err(|_| Failure::new("internal-error"))
-}
-
-fn write_csv(table: FlatTable<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    csv_to(table, out).map_err(|_| Failure::new("internal-error"))
 }
 
 /// A flat table as CSV.
