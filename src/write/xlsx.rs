@@ -31,7 +31,7 @@ const FEW: usize = 1_000;
 /// How many temporary files that stay empty are open for a workbook, at most.
 const OPEN: usize = 8;
 /// How many sheets are made at the same time, at most: the others of a long book wait.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 4;
 
 /// A book as the bytes of a workbook, and what had to be changed in its texts.
 ///
