@@ -192,7 +192,7 @@ pub enum Value<'a> {
 }
 
 /// What a cell means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The title of a sheet.
     Title,

@@ -95,12 +95,12 @@ pub(crate) fn render(target: &Target, all: &Overall<'_>, out: &mut Out<'_>) -> R
     }
 }
 
-// What the place that is written to refuses is known there.
-
+/// Writes a document as JSON. What the place that is written to refuses is known there.
 pub(crate) fn write_json(document: &impl Serialize, mut out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
     json_to(document, &mut out).map(|()| Vec::new()).map_err(|_| Failure::new("internal-error"))
 }
 
+/// Writes a table as CSV, in the same way.
 pub(crate) fn write_csv(table: FlatTable<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
     csv_to(table, out).map_err(|_| Failure::new("internal-error"))
 }
