@@ -3,7 +3,7 @@
 //! A day and a period decide, nothing else; whole numbers, no words. It stands apart from scoring because plans that are
 //! tied to no risk are watched in the same way.
 
-use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Status, Term};
+use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Term};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
 use std::borrow::Cow;
@@ -77,7 +77,7 @@ pub struct Standing {
 #[must_use]
 pub fn state(measure: &Measure, watch: &Watch) -> Standing {
     let just = |state| Standing { state, days_overdue: None };
-    if is_done(measure) {
+    if measure.is_done() {
         return just(Some(State::Done));
     }
     let Some(term) = &measure.due else { return just(None) };
@@ -99,12 +99,6 @@ pub fn state(measure: &Measure, watch: &Watch) -> Standing {
     }))
 }
 
-/// Whether a measure is done: by its indicator, where a target and a measured value are known, else by what is said of it.
-#[must_use]
-pub fn is_done(measure: &Measure) -> bool {
-    measure.indicator_reached().unwrap_or(measure.status == Some(Status::Done))
-}
-
 /// Whether a measure counts among those that should have been begun: it is done, or its term has begun by a day.
 #[must_use]
 pub fn has_begun(measure: &Measure, as_of: Date) -> bool {
@@ -112,7 +106,7 @@ pub fn has_begun(measure: &Measure, as_of: Date) -> bool {
         Some(from) => from <= as_of,
         None => term.recurrence.is_some(),
     };
-    is_done(measure) || measure.due.as_ref().is_some_and(begun)
+    measure.is_done() || measure.due.as_ref().is_some_and(begun)
 }
 
 /// The day on which something of a measure is to be done next: the next occurrence that was not reported, else the last day

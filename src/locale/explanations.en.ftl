@@ -127,7 +127,7 @@ rule-uncheckable-term-mend = Write the years and how often it is reported: 2026.
 rule-term-before-assessment = The last day of the term is earlier than the day of the assessment.
 rule-term-before-assessment-why = A lesson of practice: such a term mostly comes with a row that was copied from an old plan.
 rule-term-before-assessment-mend = Correct the term or the day of the assessment.
-rule-overdue-measure = The last day of the term is past, and the measure is marked neither as done nor as not done. On the last day itself there is no finding.
+rule-overdue-measure = The last day of the term is past, and the measure is marked neither as done nor as not done, nor has its indicator reached the target. On the last day itself there is no finding.
 rule-overdue-measure-why = Measures are named in order to be carried out (Annex I, position 6). While one is overdue, its risk remains what it was.
 rule-overdue-measure-mend = If it is done, write status = "done", the day in done_on and the result. If not, write status = "not-done" and the reason, and set a new term.
 rule-done-without-result = A measure is marked as done, but the day or the result is not given.

@@ -2,8 +2,8 @@
 
 use crate::method::Method;
 use crate::model::{
-    AssessmentRecord, Control, Function, Grade, Keyword, Level, Measure, Organization, Period, Recurrence, Register,
-    Score, Situation,
+    Amount, AssessmentRecord, Control, Function, Grade, Keyword, Level, Measure, Organization, Period, Recurrence,
+    Register, Score, Situation,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -43,7 +43,7 @@ pub struct Earlier {
 /// A register out of a JSON assessment.
 #[derive(Debug)]
 pub struct EarlierRegister {
-    /// The register, without what the document does not hold: date, order and assessors, and how measures were carried out.
+    /// The register, without what the document does not hold: date, order and assessors.
     pub register: Register,
     /// How many errors the document names in it.
     pub errors: usize,
@@ -149,11 +149,10 @@ fn control(control: &Value, method: &Method) -> Option<Control> {
 
 fn measure(row: &Value, method: &Method) -> Measure {
     let due = row.get("due").filter(|due| !due.is_null()).map(|due| {
-        let day = |key| text(due, key).and_then(|day| day.parse::<Date>().ok());
         let word = text(due, "recurrence");
         Period {
-            from: day("from"),
-            to: day("to"),
+            from: day(due, "from"),
+            to: day(due, "to"),
             recurrence: Recurrence::ALL.into_iter().find(|known| word.as_deref() == Some(known.key())),
             ..Period::unread(&text(due, "text").unwrap_or_default())
         }
@@ -166,7 +165,14 @@ fn measure(row: &Value, method: &Method) -> Measure {
         indicator: text(row, "indicator"),
         funding: text(row, "funding"),
         status: keyword(row, "status"),
+        done_on: day(row, "done_on"),
+        result: text(row, "result"),
+        reason: text(row, "reason"),
         evidence: text(row, "evidence"),
+        baseline: amount(row, "baseline"),
+        target: amount(row, "target"),
+        measured: amount(row, "measured"),
+        reported_on: day(row, "reported_on"),
         target_level: text(row, "target_level").and_then(|key| {
             let at = method.levels.iter().position(|level| level.key == key)?;
             Some(Level(u8::try_from(at).ok()?))
@@ -177,6 +183,14 @@ fn measure(row: &Value, method: &Method) -> Measure {
 
 fn text(of: &Value, key: &str) -> Option<String> {
     of.get(key)?.as_str().map(str::to_owned)
+}
+
+fn day(of: &Value, key: &str) -> Option<Date> {
+    text(of, key).and_then(|day| day.parse().ok())
+}
+
+fn amount(of: &Value, key: &str) -> Option<Amount> {
+    text(of, key).and_then(|written| Amount::parse(&written))
 }
 
 fn texts(of: &Value, key: &str) -> Vec<String> {

@@ -4,7 +4,8 @@
 use super::findings_document::{Finding, findings};
 use super::{Case, Entry, PlanLine, Row, Run, TOOL, VERSION};
 use crate::method::Method;
-use crate::model::{Keyword as _, Level, Measure, Period, Term};
+use crate::model::{Amount, Keyword as _, Level, Measure, Period, Term};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// A document: what every one begins with, and its registers.
@@ -128,7 +129,15 @@ struct MeasureDocument<'a> {
     indicator: Option<&'a str>,
     funding: Option<&'a str>,
     status: Option<&'static str>,
+    done_on: Option<String>,
+    result: Option<&'a str>,
+    reason: Option<&'a str>,
     evidence: Option<&'a str>,
+    /// The values of the indicator, as they were written.
+    baseline: Option<&'a str>,
+    target: Option<&'a str>,
+    measured: Option<&'a str>,
+    reported_on: Option<String>,
     target_level: Option<&'a str>,
 }
 
@@ -291,6 +300,8 @@ fn situation<'a>(case: &Case<'a>, row: &Row<'a>) -> SituationDocument<'a> {
 }
 
 fn measure<'a>(measure: &'a Measure, method: &'a Method) -> MeasureDocument<'a> {
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let value = |amount: &'a Option<Amount>| amount.as_ref().map(|amount| amount.text.as_str());
     MeasureDocument {
         text: &measure.text,
         due: measure.due.as_ref().map(due),
@@ -299,7 +310,14 @@ fn measure<'a>(measure: &'a Measure, method: &'a Method) -> MeasureDocument<'a> 
         indicator: measure.indicator.as_deref(),
         funding: measure.funding.as_deref(),
         status: measure.status.map(|status| status.key()),
+        done_on: day(measure.done_on),
+        result: measure.result.as_deref(),
+        reason: measure.reason.as_deref(),
         evidence: measure.evidence.as_deref(),
+        baseline: value(&measure.baseline),
+        target: value(&measure.target),
+        measured: value(&measure.measured),
+        reported_on: day(measure.reported_on),
         target_level: measure.target_level.map(|level| method.level(level).key.as_str()),
     }
 }

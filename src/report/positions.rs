@@ -1,4 +1,5 @@
-//! The exposed positions: each post with its situations and its highest residual level.
+//! The exposed positions: each post of each unit with its situations and its highest residual level. The chief specialists of
+//! two departments are two people: a post alone names nobody.
 
 use super::Case;
 use crate::model::Level;
@@ -6,23 +7,24 @@ use crate::sheet::{Cell, Role, Sheet};
 use crate::text::comparable;
 use std::cmp::Reverse;
 
-/// A post as several situations name it.
+/// A post of a unit as several situations name it.
 struct Post<'a> {
     name: &'a str,
+    unit: Option<&'a str>,
     ids: Vec<&'a str>,
     highest: Option<Level>,
 }
 
 /// The exposed positions of a register, those of the highest residual level first, then in the register's order.
 pub(super) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let mut sheet = Sheet { name: case.text("sheet-positions"), widths: vec![56, 12, 16, 14], ..Sheet::default() };
+    let mut sheet = Sheet { name: case.text("sheet-positions"), widths: vec![40, 34, 12, 16, 14], ..Sheet::default() };
     let all = sheet.columns();
     sheet.row(vec![Cell::text(Role::Title, case.text("title-positions")).spanning(all)]);
     sheet.row(vec![Cell::text(Role::Remark, case.register.organization.name.as_str()).spanning(all)]);
     if let Some(draft) = case.draft() {
         sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
     }
-    let titles = ["column-position", "column-count", "head-situations", "column-highest"];
+    let titles = ["column-position", "column-unit", "column-count", "head-situations", "column-highest"];
     let head = sheet.row(titles.iter().map(|id| Cell::text(Role::Head, case.label(id))).collect());
     sheet.repeat_rows = Some((head, head));
     sheet.freeze = Some((head + 1, 0));
@@ -30,6 +32,7 @@ pub(super) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
     for post in posts(case) {
         sheet.row(vec![
             Cell::text(Role::Body, post.name),
+            Cell::optional(Role::Body, post.unit),
             Cell::number(Role::Short, post.ids.len()),
             Cell::text(Role::Body, post.ids.join(", ")),
             case.level_cell(post.highest),
@@ -42,10 +45,11 @@ fn posts<'a>(case: &Case<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
     for row in case.rows() {
+        let unit = row.situation.unit.as_deref();
         for name in &row.situation.positions {
-            let key = comparable(name);
+            let key = (unit.map(comparable), comparable(name));
             let at = *places.entry(key).or_insert_with(|| {
-                posts.push(Post { name, ids: Vec::new(), highest: None });
+                posts.push(Post { name, unit, ids: Vec::new(), highest: None });
                 posts.len() - 1
             });
             let post = &mut posts[at];

@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fault> {
     let Some(last) = measure.due.as_ref().and_then(|due| due.to) else { return Vec::new() };
-    let open = !matches!(measure.status, Some(Status::Done | Status::NotDone));
+    // One that is called done and is not, by its indicator, is another finding: `done-below-target`.
+    let settled = measure.is_done() || matches!(measure.status, Some(Status::Done | Status::NotDone));
     let message = || Message::new("overdue-measure").with("last", last);
-    fault_if(open && last < circumstances.as_of, "due", message, Message::new("overdue-measure-help"))
+    fault_if(!settled && last < circumstances.as_of, "due", message, Message::new("overdue-measure-help"))
 }

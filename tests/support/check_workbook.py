@@ -373,16 +373,16 @@ def check_plan(sheet, words, check, register):
 
 def check_positions(sheet, words, check, register):
     head = header_row(sheet, words("column-position"))
-    found = {row[0]: row[1:] for row in records(sheet, head, 4)}
+    found = {row[:2]: row[2:] for row in map(tuple, records(sheet, head, 5))}
     order = [entry["key"] for entry in words.method["level"]]
     expected = {}
     for situation in register["situations"]:
         for post in situation["positions"]:
-            ids, levels = expected.setdefault(post, ([], []))
+            ids, levels = expected.setdefault((post, situation["unit"]), ([], []))
             ids.append(situation["id"])
             if situation["residual"]:
                 levels.append(order.index(situation["residual"]))
-    check.equal(sorted(found), sorted(expected), "positions: posts")
+    check.equal(sorted(found, key=str), sorted(expected, key=str), "positions: posts")
     for post, (ids, levels) in expected.items():
         highest = words.level(order[max(levels)] if levels else None)
         check.equal(list(found.get(post, ())), [len(ids), ", ".join(ids), highest], f"positions: {post}")

@@ -1,6 +1,6 @@
 //! What became of the measures of a situation. A measure is the same if its text is, but for letter case and punctuation.
 
-use crate::model::{Measure, Period, Status};
+use crate::model::{Measure, Period};
 use crate::text::words;
 use std::collections::VecDeque;
 
@@ -83,7 +83,7 @@ pub(super) fn measure_changes<'a>(old: &'a [Measure], new: &'a [Measure]) -> Vec
         })
         .collect();
     changes.extend(waiting.into_iter().map(|(_, measure)| MeasureChange {
-        fate: if measure.status == Some(Status::Done) { MeasureFate::Cleared } else { MeasureFate::Dropped },
+        fate: if measure.is_done() { MeasureFate::Cleared } else { MeasureFate::Dropped },
         old: Some(measure),
         new: None,
         moved: None,
@@ -92,7 +92,7 @@ pub(super) fn measure_changes<'a>(old: &'a [Measure], new: &'a [Measure]) -> Vec
 }
 
 fn kept<'a>(old: &'a Measure, new: &'a Measure) -> MeasureChange<'a> {
-    let fate = match (old.status == Some(Status::Done), new.status == Some(Status::Done)) {
+    let fate = match (old.is_done(), new.is_done()) {
         (true, _) => MeasureFate::Kept,
         (false, true) => MeasureFate::Completed,
         (false, false) => MeasureFate::CarriedOver,

@@ -1,7 +1,6 @@
 //! The totals of a comparison.
 
 use super::{Comparison, Shift};
-use crate::model::Status;
 
 /// How many of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +46,7 @@ impl Comparison<'_> {
             ids_changed: self.pairs.iter().filter(|pair| pair.has_new_id()).count(),
             rescored: self.pairs.iter().filter(|pair| pair.rescored.contains(&true)).count(),
             by_method: self.pairs.iter().filter(|pair| pair.by_method).count(),
-            open_measures: old_measures.filter(|measure| measure.status != Some(Status::Done)).count(),
+            open_measures: old_measures.filter(|measure| !measure.is_done()).count(),
             carried_over: self.carried().count(),
             terms_moved: moved.count(),
         }

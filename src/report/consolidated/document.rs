@@ -101,6 +101,7 @@ struct Member<'a> {
 #[derive(Serialize)]
 struct PositionDocument<'a> {
     position: &'a str,
+    unit: Option<&'a str>,
     organizations: usize,
     situations: usize,
     highest: Option<&'a str>,
@@ -180,6 +181,7 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
             .iter()
             .map(|post: &Post<'a>| PositionDocument {
                 position: post.name,
+                unit: post.unit,
                 organizations: post.organizations,
                 situations: post.situations,
                 highest: post.highest.map(level),

@@ -3,12 +3,15 @@
 use super::{Consolidation, Overall, Place, numbered};
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet, Stream};
+use foldhash::fast::FixedState;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
-/// A post as several organisations name it.
+/// A post of a unit as several organisations name it.
 pub(super) struct Post<'a> {
-    /// Its name as the first register has it.
+    /// The post's name and the unit as the first register has them.
     pub name: &'a str,
+    pub unit: Option<&'a str>,
     /// How many organisations name it.
     pub organizations: usize,
     /// How many situations name it.
@@ -18,16 +21,23 @@ pub(super) struct Post<'a> {
     last: Place,
 }
 
-/// The posts, names of the same words as one: those of the highest level first, then those that more organisations have,
+/// The posts, those whose names and units have the same words as one: those of the highest level first, then those that more organisations have,
 /// then those of more situations, then in the order of the run.
 pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
-    let named = || of.situations().flat_map(|(place, situation)| situation.positions().map(move |name| (place, name)));
-    for ((place, name), number) in named().zip(numbered(named().map(|(_, name)| name))) {
-        let Some(number) = number.map(|number| number as usize) else { continue };
-        if number == posts.len() {
-            posts.push(Post { name, organizations: 1, situations: 1, highest: None, last: place });
-        }
+    let mut known: HashMap<(u32, Option<u32>), usize, FixedState> = HashMap::default();
+    let named = || {
+        of.situations()
+            .flat_map(|(place, situation)| situation.positions().map(move |name| (place, name, situation.unit())))
+    };
+    let names = numbered(named().map(|(_, name, _)| name));
+    let units = numbered(named().map(|(.., unit)| unit.unwrap_or_default()));
+    for ((place, name, unit), numbers) in named().zip(names.into_iter().zip(units)) {
+        let (Some(of_name), of_unit) = numbers else { continue };
+        let number = *known.entry((of_name, of_unit)).or_insert_with(|| {
+            posts.push(Post { name, unit, organizations: 1, situations: 1, highest: None, last: place });
+            posts.len() - 1
+        });
         let post = &mut posts[number];
         post.organizations += usize::from(post.last.organization != place.organization);
         post.situations += usize::from(post.last != place);
@@ -41,8 +51,14 @@ pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
 /// The exposed positions, in the order of [`posts`].
 pub(super) fn positions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
-    let mut sheet = of.sheet("sheet-positions", "title-positions", vec![70, 16, 16, 18]);
-    let titles = of.titles(&["column-position", "consolidated-organizations-count", "column-count", "column-highest"]);
+    let mut sheet = of.sheet("sheet-positions", "title-positions", vec![48, 40, 16, 16, 18]);
+    let titles = of.titles(&[
+        "column-position",
+        "column-unit",
+        "consolidated-organizations-count",
+        "column-count",
+        "column-highest",
+    ]);
     Consolidation::head(&mut sheet, titles, 0);
     sheet.landscape = false;
     let posts = &all.posts;
@@ -51,6 +67,7 @@ pub(super) fn positions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
         let post = &posts[number];
         vec![
             Cell::text(Role::Body, post.name),
+            Cell::optional(Role::Body, post.unit),
             Cell::number(Role::Short, post.organizations),
             Cell::number(Role::Short, post.situations),
             of.level_cell(post.highest),

@@ -108,7 +108,14 @@ fn measure(levels: &Levels<'_>) -> Value {
         ("indicator", titled(inside, "indicator", nullable(text()))),
         ("funding", titled(inside, "funding", nullable(text()))),
         ("status", titled(inside, "status", one_of_or_null(keys_of::<Status>()))),
+        ("done_on", titled(inside, "done_on", nullable(day()))),
+        ("result", titled(inside, "result", nullable(text()))),
+        ("reason", titled(inside, "reason", nullable(text()))),
         ("evidence", titled(inside, "evidence", nullable(text()))),
+        ("baseline", titled(inside, "baseline", nullable(text()))),
+        ("target", titled(inside, "target", nullable(text()))),
+        ("measured", titled(inside, "measured", nullable(text()))),
+        ("reported_on", titled(inside, "reported_on", nullable(day()))),
         ("target_level", titled(inside, "target_level", one_of_or_null(levels.declared.clone()))),
     ])
 }

@@ -85,6 +85,7 @@ fn common(levels: &[&str]) -> Value {
 fn position(levels: &[&str]) -> Value {
     whole([
         ("position", text()),
+        ("unit", nullable(text())),
         ("organizations", rank()),
         ("situations", rank()),
         ("highest", one_of_or_null(levels.to_vec())),
