@@ -55,7 +55,7 @@ fn situation(id: &str, unit: &str, post: &str, points: u8) -> String {
 
 fn register(head: &str, situations: &[String]) -> String {
     format!(
-        "[organization]\n{head}\n[assessment]\ndate = 2026-06-15\n[[function]]\nname = \"Land\"\n{}",
+        "[organization]\n{head}\n[assessment]\ndate = 2026-06-15\nhigh_level_controller = \"head\"\n[[function]]\nname = \"Land\"\n{}",
         situations.concat()
     )
 }
@@ -138,4 +138,45 @@ fn a_term_that_ran_out_before_the_assessment_is_no_fault_of_a_measure_that_is_do
     let found = |file| said(&run(&folder, &["check", file, "--format", "concise"]));
     assert!(!found("a.toml").contains("TB405"), "{}", found("a.toml"));
     assert!(found("b.toml").contains("TB405") && found("b.toml").contains("TB406"), "{}", found("b.toml"));
+}
+
+// ---- A draft
+
+#[test]
+fn every_document_of_a_register_with_errors_is_a_draft_and_says_how_many() {
+    // All is assessed; the measure has no term: an error.
+    let text = reached().replace("due = \"2026-Q2\"\n", "");
+    let folder = folder(&[("in/a.toml", &text), ("in/b.toml", &reached()), ("clean.toml", &reached())]);
+    let errors = |file: &str| {
+        let found = document(&folder, &["check", file, "--format", "json"]);
+        found["summary"]["error"].as_u64().unwrap()
+    };
+    assert_eq!((errors("in/a.toml"), errors("clean.toml")), (1, 0));
+    let mark = "DRAFT: errors found: 1";
+    for (arguments, sheet) in [
+        (&["assess", "in/a.toml", "-o", "out.xlsx"][..], "Summary"),
+        (&["plan", "in/a.toml", "-o", "plan.xlsx"], "Management plan"),
+        (&["monitor", "in/a.toml", "-o", "monitor.xlsx"], "Summary"),
+        (&["monitor", "in", "-o", "monitors.xlsx"], "Organisations"),
+        (&["compare", "in/b.toml", "in/a.toml", "-o", "compare.xlsx"], "Summary"),
+        (&["assess", "in", "-o", "consolidated.xlsx"], "Summary"),
+    ] {
+        run(&folder, arguments);
+        let file = folder.path().join(arguments[arguments.len() - 1]);
+        let shown = rows(&file, sheet);
+        assert!(shown.iter().any(|row| row.starts_with(mark)), "{arguments:?}: {shown:#?}");
+        let on_screen = said(&run(&folder, &arguments[..arguments.len() - 2]));
+        assert!(on_screen.contains(mark), "{arguments:?}: {on_screen}");
+    }
+    // The register stays assessed, and one without errors is no draft.
+    let assessed = document(&folder, &["assess", "in/a.toml", "--format", "json"]);
+    assert_eq!(assessed["registers"][0]["summary"]["assessed"], 1);
+    for arguments in [&["assess", "clean.toml"][..], &["plan", "clean.toml"], &["monitor", "clean.toml"]] {
+        assert!(!said(&run(&folder, arguments)).contains("DRAFT"), "{arguments:?}");
+    }
+    // What is let pass counts for nothing, and both counts stand beside each other.
+    let open = text.replace("harm = { score = 3", "harm = { justification = \"x\" }\n#");
+    std::fs::write(folder.path().join("in/a.toml"), open).unwrap();
+    let on_screen = said(&run(&folder, &["assess", "in/a.toml"]));
+    assert!(on_screen.contains("DRAFT: 1 of 1 situations not assessed; errors found: 2"), "{on_screen}");
 }

@@ -52,7 +52,9 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
             let message = Message::new("compare-other-organization").with("old", ids[0]).with("new", ids[1]);
             console.say(&message, console.language(None));
         }
-        show(&Comparison::of(old_case, new_case), command, console)?;
+        let mut comparison = Comparison::of(old_case, new_case);
+        comparison.errors_named = old.errors_named + new.errors_named;
+        show(&comparison, command, console)?;
     }
     Ok(conclude(&[old, new], console))
 }

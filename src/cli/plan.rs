@@ -55,6 +55,7 @@ fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result
             for case in run.cases() {
                 out.push_str(&visible(&summary_line(&case)));
                 out.push('\n');
+                out.extend(case.draft().map(|draft| draft + "\n"));
                 out.extend(
                     plan_tables(&case)
                         .iter()

@@ -670,6 +670,8 @@ short-residual = Residual
 
 ## Documents
 draft = DRAFT: { $open } of { $all } situations not assessed
+draft-errors = DRAFT: errors found: { $errors }
+draft-both = { $open }; errors found: { $errors }
 footer-page = page { $page } of { $pages }
 sheet-summary = Summary
 sheet-map = Risk map

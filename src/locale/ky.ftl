@@ -670,6 +670,8 @@ short-residual = Калдык
 
 ## Documents
 draft = ДОЛБООР: { $all } кырдаалдын ичинен { $open } кырдаал бааланган эмес
+draft-errors = ДОЛБООР: табылган каталар: { $errors }
+draft-both = { $open }; табылган каталар: { $errors }
 footer-page = { $page } / { $pages }
 sheet-summary = Жыйынтык
 sheet-map = Тобокелдик картасы

@@ -670,6 +670,8 @@ short-residual = Остаток
 
 ## Documents
 draft = ПРОЕКТ: не оценено { $open } из { $all } ситуаций
+draft-errors = ПРОЕКТ: найдено ошибок: { $errors }
+draft-both = { $open }; найдено ошибок: { $errors }
 footer-page = стр. { $page } из { $pages }
 sheet-summary = Сводка
 sheet-map = Карта рисков

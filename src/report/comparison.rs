@@ -18,7 +18,7 @@ pub use document::comparison_document;
 pub use tables::{comparison_line, comparison_tables};
 pub use workbook::comparison_workbook;
 
-use super::{Case, Row};
+use super::{Case, Row, Unsettled};
 use crate::assess::Outcome;
 use change::{ControlChange, Shift};
 use matching::{Candidate, MatchedBy, matched};
@@ -39,6 +39,8 @@ pub struct Comparison<'a> {
     closed: Vec<Row<'a>>,
     /// Situations of the earlier register that several of the later one resemble equally: none was chosen.
     undecided: Vec<Undecided<'a>>,
+    /// How many errors the JSON assessments among the two name: findings of theirs are not at hand.
+    pub errors_named: usize,
 }
 
 /// A situation that stands in both registers.
@@ -92,13 +94,20 @@ impl<'a> Comparison<'a> {
             old: old_rows[of_old],
             candidates: candidates.into_iter().map(|number| new_rows[number]).collect(),
         });
-        Self { old, new, pairs, added, closed, undecided: undecided.collect() }
+        Self { old, new, pairs, added, closed, undecided: undecided.collect(), errors_named: 0 }
     }
 
     /// Whether the two were assessed by different methods.
     #[must_use]
     pub fn across_methods(&self) -> bool {
         self.old.method.sha256 != self.new.method.sha256
+    }
+
+    /// The mark of a draft, if the document is one: where either assessment is not settled.
+    fn draft(&self) -> Option<String> {
+        let mut unsettled: Unsettled = [self.old, self.new].iter().map(Case::unsettled).sum();
+        unsettled.errors += self.errors_named;
+        unsettled.mark(self.new.language)
     }
 
     /// Whether nothing changed: the same situations with the same points, levels, controls and measures.

@@ -19,7 +19,7 @@ pub use document::consolidated_document;
 pub use overall::Overall;
 pub use tables::consolidated_tables;
 
-use super::{Digest, Faulty, SituationDigest};
+use super::{Digest, Faulty, SituationDigest, Unsettled};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::Level;
@@ -126,11 +126,10 @@ impl<'a> Consolidation<'a> {
         })
     }
 
-    /// The mark of a draft, if the document is one: how many situations are not assessed.
+    /// The mark of a draft, if the document is one.
     fn draft(&self) -> Option<String> {
-        let open: usize = self.digests.iter().map(|digest| digest.open).sum();
-        let all: usize = self.digests.iter().map(|digest| digest.situations().len()).sum();
-        (open > 0).then(|| self.format(Message::new("draft").with("open", open).with("all", all)))
+        let unsettled: Unsettled = self.digests.iter().map(Digest::unsettled).sum();
+        unsettled.mark(self.language)
     }
 
     /// A sheet with its title and whose it is.

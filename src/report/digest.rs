@@ -5,7 +5,7 @@ mod kept;
 
 pub use kept::{MeasureDigest, MeasureDigests, SituationDigest, TextList};
 
-use super::{Case, Refused};
+use super::{Case, Refused, Unsettled};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::model::Organization;
@@ -67,6 +67,12 @@ impl Digest {
             functions: [functions.len(), functions.iter().filter(|function| !function.situations.is_empty()).count()],
             kept: Kept::of(case),
         }
+    }
+
+    /// What makes its documents drafts.
+    #[must_use]
+    pub fn unsettled(&self) -> Unsettled {
+        Unsettled { open: self.open, all: self.situations().len(), errors: self.findings[0] }
     }
 
     /// The situations in the register's order.

@@ -17,9 +17,9 @@ pub use document::monitor_document;
 pub use table::monitor_tables;
 pub use workbook::monitor_workbook;
 
-use super::{Case, Planned, Refused};
+use super::{Case, Planned, Refused, Unsettled};
 use crate::assess::execution::{Report, Standing, State, Watch, reports, state};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Level, Measure, Organization, Reporting};
@@ -62,6 +62,8 @@ pub struct Monitored<'a> {
     years: Option<(Date, Date)>,
     kinds: &'a [Reporting],
     findings: &'a [Diagnostic],
+    /// What makes documents about it drafts.
+    unsettled: Unsettled,
     language: Language,
     watch: Watch,
 }
@@ -137,6 +139,7 @@ impl<'a> Monitored<'a> {
             lines,
             kinds: &record.reports,
             findings: of.findings,
+            unsettled: Unsettled { errors: count(of.findings, Severity::Error), ..Unsettled::default() },
             language: of.language,
             watch,
         }
@@ -180,6 +183,7 @@ impl<'a> Monitored<'a> {
             lines,
             kinds: &[],
             findings: case.findings,
+            unsettled: case.unsettled(),
             language: case.language,
             watch,
         }
@@ -201,6 +205,7 @@ impl<'a> Monitored<'a> {
             years: None,
             kinds: &[],
             findings: refused.findings,
+            unsettled: Unsettled::default(),
             language: refused.language,
             watch,
         }
@@ -247,6 +252,11 @@ impl<'a> Monitored<'a> {
 
     fn text(&self, id: &str) -> String {
         self.language.text(id)
+    }
+
+    /// The mark of a draft, if documents about it are drafts.
+    fn draft(&self) -> Option<String> {
+        self.unsettled.mark(self.language)
     }
 
     /// The plan's title, or what kind of plan it is.

@@ -418,7 +418,12 @@ def main(workbook, assessment, source, language, catalogue, method):
         for situation in register["situations"]
         if situation["sum"] is None and not declared_without_points(situation, words.method)
     )
+    errors = sum(found["severity"] == "error" and found["waived"] is None for found in register["findings"])
     draft = words("draft", open=open_situations, all=len(register["situations"])) if open_situations else None
+    if draft and errors:
+        draft = words("draft-both", open=draft, errors=errors)
+    elif errors:
+        draft = words("draft-errors", errors=errors)
     book = openpyxl.load_workbook(workbook)
     check = Check()
     check_form(book, words, check, organization, datetime.date.fromisoformat(assessment["as_of"]), draft)

@@ -19,6 +19,7 @@ pub fn comparison_line(comparison: &Comparison<'_>) -> String {
         .with("old", side(&comparison.old))
         .with("new", side(case));
     let mut lines = vec![case.format(sides)];
+    lines.extend(comparison.draft());
     if comparison.is_empty() {
         lines.push(case.text("compare-nothing"));
     }

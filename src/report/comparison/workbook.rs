@@ -44,7 +44,7 @@ pub fn comparison_workbook<'a>(comparison: &'a Comparison<'a>) -> Book<'a> {
         as_of: case.as_of,
         level_colors: case.method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [name.to_owned(), case.language.date(case.as_of), case.format(page)],
-        draft: None,
+        draft: comparison.draft(),
         sheets: vec![
             comparison.summary(),
             comparison.map_sheet(),
@@ -68,6 +68,9 @@ impl<'a> Comparison<'a> {
         let all = sheet.columns();
         sheet.row(vec![Cell::text(Role::Title, case.text("compare-title")).spanning(all)]);
         sheet.row(vec![Cell::text(Role::Title, case.register.organization.name.as_str()).spanning(all)]);
+        if let Some(draft) = self.draft() {
+            sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
+        }
         sheet.gap();
         let head = |id| Cell::text(Role::Head, case.text(id));
         sheet.row(vec![Cell::empty(Role::Head), head("compare-old").spanning(2), head("compare-new").spanning(2)]);

@@ -4,7 +4,7 @@
 use super::super::findings::place;
 use super::ranking::{Rank, executors, organizations, total};
 use super::tally::TITLES;
-use super::{Line, Monitored, Monitoring, period_line, posts, state_cell, term_in, title_cell};
+use super::{Line, Monitored, Monitoring, Unsettled, period_line, posts, state_cell, term_in, title_cell};
 use crate::assess::execution::State;
 use crate::diag::{Severity, count};
 use crate::locale::Message;
@@ -19,7 +19,7 @@ pub(super) fn book<'a>(of: &'a Monitoring<'a>) -> Book<'a> {
         as_of: of.watch.as_of,
         level_colors: of.method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [title.clone(), of.language.date(of.watch.as_of), of.language.message(&page)],
-        draft: None,
+        draft: of.draft(),
         title,
         sheets: vec![
             ranked(of, "consolidated-sheet-ranking", "monitor-ranking-organizations", organizations(of)),
@@ -31,12 +31,21 @@ pub(super) fn book<'a>(of: &'a Monitoring<'a>) -> Book<'a> {
 }
 
 impl<'a> Monitoring<'a> {
+    /// The mark of a draft, if the report on all plans is one.
+    fn draft(&self) -> Option<String> {
+        let unsettled: Unsettled = self.plans.iter().map(|plan| plan.unsettled).sum();
+        unsettled.mark(self.language)
+    }
+
     fn sheet(&self, name: &str, title: &str, widths: Vec<u16>) -> Sheet<'a> {
         let mut sheet = Sheet { name: self.text(name), widths, landscape: true, ..Sheet::default() };
         let all = sheet.columns();
         let title = format!("{}\n{}", self.text("monitor-title-consolidated"), self.text(title));
         sheet.row(vec![Cell::text(Role::Title, title).spanning(all)]);
         sheet.row(vec![Cell::text(Role::Remark, period_line(&self.watch, self.language)).spanning(all)]);
+        if let Some(draft) = self.draft() {
+            sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
+        }
         sheet
     }
 

@@ -48,9 +48,10 @@ fn head(plan: &Monitored<'_>) -> String {
     format!("{}\n{}", named(plan), plan.period_line())
 }
 
-/// Whose plan it is, and its title.
+/// Whose plan it is, and its title; below it the mark of a draft.
 fn named(plan: &Monitored<'_>) -> String {
-    format!("{}: {}", plan.name(), plan.title())
+    let draft = plan.draft().map(|draft| format!("\n{draft}")).unwrap_or_default();
+    format!("{}: {}{draft}", plan.name(), plan.title())
 }
 
 /// The counts in one line.

@@ -45,7 +45,7 @@ fn book<'a>(of: &'a Monitoring<'a>, plan: &'a Monitored<'a>) -> Book<'a> {
         as_of: of.watch.as_of,
         level_colors: of.method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [plan.name().to_owned(), plan.language.date(of.watch.as_of), plan.language.message(&page)],
-        draft: None,
+        draft: plan.draft(),
         sheets: vec![report(plan, of.method), summary(plan, of.method), owed(plan, of.method)],
     }
 }
@@ -60,6 +60,9 @@ impl<'a> Monitored<'a> {
         sheet.row(vec![Cell::text(Role::Title, title).spanning(all)]);
         sheet.row(vec![Cell::text(Role::Title, self.name()).spanning(all)]);
         sheet.row(vec![Cell::text(Role::Remark, self.period_line()).spanning(all)]);
+        if let Some(draft) = self.draft() {
+            sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
+        }
         sheet
     }
 
