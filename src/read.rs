@@ -5,6 +5,8 @@
 
 mod build;
 mod build_plan;
+mod cell_kinds;
+mod cell_words;
 pub mod codes;
 mod container;
 mod csv;

@@ -428,10 +428,30 @@ fn points(corpus: &mut Corpus) {
     }
     corpus.text("points with a Latin o", with(LIKELIHOOD, "oрточо"), "1 | ~, TB014 2:6 | L=2");
     corpus.text("points with a Latin o in brackets", with(LIKELIHOOD, "2 (oрточо)"), "1 | ~, TB014 2:6 | L=2");
-    corpus.text("points with й in two parts", with(HARM, "высокии\u{306}"), "1 | ~, TB015 2:8 | H=3");
-    for off in
-        ["2.5", "2,5", "0", "4", "-1", "+2", "22", "II", "два", "2 балла", "1e0", "02.03.2026", "?", "２", "٢", "true"]
+    for said in ["два", "2 балла", "орточо – 2", "2 балл (орточо)", "балл 2", "Средняя вероятность"]
     {
+        corpus.text(format!("points {said:?}"), with(LIKELIHOOD, said), "1 | ~ | L=2");
+    }
+    corpus.text("points with й in two parts", with(HARM, "высокии\u{306}"), "1 | ~, TB015 2:8 | H=3");
+    for off in [
+        "2.5",
+        "2,5",
+        "0",
+        "4",
+        "-1",
+        "+2",
+        "22",
+        "II",
+        "2.2",
+        "1-1",
+        "2%",
+        "1e0",
+        "02.03.2026",
+        "?",
+        "２",
+        "٢",
+        "true",
+    ] {
         corpus.text(format!("points {off:?}"), with(LIKELIHOOD, off), "1 | ~, TB101 2:6 | L=-");
     }
     corpus.text("points that are a long text", with(LIKELIHOOD, &"а".repeat(40_000)), "1 | ~, TB101 2:6 | L=-");
@@ -519,7 +539,7 @@ fn points(corpus: &mut Corpus) {
         cell("<c r=\"F2\" t=\"s\"><v>99999</v></c>"),
         "refused | TB008 - | says=workbook-damaged",
     );
-    corpus.book("a number that is none", cell("<c r=\"F2\"><v>two</v></c>"), "1 | ~, TB101 Тизмек!F2 | L=-");
+    corpus.book("a number that is none", cell("<c r=\"F2\"><v>zwo</v></c>"), "1 | ~, TB101 Тизмек!F2 | L=-");
     corpus.book("a number that is not finite", cell("<c r=\"F2\"><v>NaN</v></c>"), "1 | ~, TB101 Тизмек!F2 | L=-");
     corpus.book(
         "an ISO date in a score column",

@@ -3,6 +3,7 @@
 //! What cannot be understood becomes a finding and stays unknown in the model; nothing is guessed and no default is put in
 //! the place of an unreadable value.
 
+use super::cell_words::{About, CellWords};
 use super::keyword::Vocabulary;
 use super::raw::{RawFunction, RawRecord, RawRegister, RawSituation};
 use crate::diag::Sink;
@@ -67,8 +68,8 @@ pub(super) struct Builder<'b, 'f> {
 
 /// The words that are the same whatever the method.
 pub(super) struct Keywords {
-    categories: Vocabulary<Category>,
-    statuses: Vocabulary<Status>,
+    pub(super) categories: Vocabulary<Category>,
+    pub(super) statuses: Vocabulary<Status>,
     kinds: Vocabulary<OrganizationKind>,
     languages: Vocabulary<Language>,
     pub(super) reportings: Vocabulary<Reporting>,
@@ -92,9 +93,10 @@ impl Keywords {
             let words = Language::ALL.map(|language| language.text(id));
             answers.add(value, words.iter().map(String::as_str).chain([key]), Message::new(id));
         }
+        let same = &CellWords::all().same;
         Self {
-            categories: Vocabulary::of_keyword(),
-            statuses: Vocabulary::of_keyword(),
+            categories: Vocabulary::of_keyword().widen(About::Categories, &same.categories),
+            statuses: Vocabulary::of_keyword().widen(About::Statuses, &same.statuses),
             kinds: Vocabulary::of_keyword(),
             languages,
             reportings: Vocabulary::of_keyword(),
@@ -105,16 +107,6 @@ impl Keywords {
 
 impl<'b, 'f> Builder<'b, 'f> {
     pub(super) fn new(method: &Method, sink: &'b mut Sink<'f>) -> Self {
-        let mut levels = Vocabulary::new();
-        for (at, level) in (0..u8::MAX).zip(&method.levels) {
-            levels.add(Level(at), words(&level.key, &level.label, &level.accept), &level.label);
-        }
-        let mut grades = Vocabulary::new();
-        let none = Language::ALL.map(|language| language.text("effectiveness-none"));
-        grades.add(None, none.iter().map(String::as_str), Message::new("effectiveness-none"));
-        for (at, grade) in (0..u8::MAX).zip(&method.controls) {
-            grades.add(Some(Grade(at)), words(&grade.key, &grade.label, &grade.accept), &grade.label);
-        }
         Self {
             sink,
             origins: Origins::default(),
@@ -123,8 +115,8 @@ impl<'b, 'f> Builder<'b, 'f> {
             to_name: Vec::new(),
             functions: 0,
             situations: 0,
-            levels,
-            grades,
+            levels: levels(method),
+            grades: grades(method),
             likelihood: scale(&method.likelihood),
             harm: scale(&method.harm),
             keywords: Keywords::all(),
@@ -242,12 +234,35 @@ fn words<'w>(key: &'w str, label: &'w Texts, accept: &'w [String]) -> impl Itera
     [key, &label.ky, &label.ru, &label.en].into_iter().chain(accept.iter().map(String::as_str))
 }
 
-fn scale(points: &[Point]) -> Vocabulary<u8> {
+/// The words of the method's levels.
+pub(super) fn levels(method: &Method) -> Vocabulary<Level> {
+    let mut levels = Vocabulary::new();
+    for (at, level) in (0..u8::MAX).zip(&method.levels) {
+        levels.add(Level(at), words(&level.key, &level.label, &level.accept), &level.label);
+    }
+    levels.widen(About::Levels, &CellWords::all().same.scale)
+}
+
+/// The words of the grades of effectiveness; the first is that there is no control.
+pub(super) fn grades(method: &Method) -> Vocabulary<Option<Grade>> {
+    let mut grades = Vocabulary::new();
+    let none = Language::ALL.map(|language| language.text("effectiveness-none"));
+    grades.add(None, none.iter().map(String::as_str), Message::new("effectiveness-none"));
+    for (at, grade) in (0..u8::MAX).zip(&method.controls) {
+        grades.add(Some(Grade(at)), words(&grade.key, &grade.label, &grade.accept), &grade.label);
+    }
+    let same = &CellWords::all().same;
+    grades.widen(About::Grades, &same.scale).widen(About::Grades, &same.grades)
+}
+
+/// The words of a scale's points.
+pub(super) fn scale(points: &[Point]) -> Vocabulary<u8> {
     let mut vocabulary = Vocabulary::new();
     for point in points {
         let number = point.points.to_string();
         let shown = Message::new("point-named").with("points", u32::from(point.points)).with("label", &point.label);
         vocabulary.add(point.points, words(&number, &point.label, &point.accept), shown);
     }
-    vocabulary
+    let same = &CellWords::all().same;
+    vocabulary.widen(About::Points, &same.scale).widen(About::Points, &same.points)
 }

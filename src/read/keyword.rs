@@ -1,5 +1,6 @@
 //! The words that a field accepts, in all three languages, looked up forgivingly and never guessed.
 
+use super::cell_words::{About, CellWords};
 use crate::locale::{Arg, Language, Texts};
 use crate::model::Keyword;
 use crate::text::{comparable, suggestion, without_look_alikes};
@@ -13,6 +14,7 @@ pub(super) struct Vocabulary<T> {
     words: Vec<String>,
     /// The allowed values as a message shows them.
     pub allowed: Vec<Arg>,
+    about: About,
 }
 
 /// What a typed word was found to be.
@@ -28,7 +30,7 @@ pub(super) enum Word<'v, T> {
 impl<T: Copy> Vocabulary<T> {
     /// No words yet.
     pub fn new() -> Self {
-        Self { by_word: HashMap::new(), words: Vec::new(), allowed: Vec::new() }
+        Self { by_word: HashMap::new(), words: Vec::new(), allowed: Vec::new(), about: About::Else }
     }
 
     /// Adds a value with its words; `shown` is how messages list it.
@@ -57,12 +59,25 @@ impl<T: Copy> Vocabulary<T> {
         }
         vocabulary
     }
+}
+
+impl<T: Copy + PartialEq> Vocabulary<T> {
+    /// Takes in words that mean the same as words that are known, and what may stand around them. A list whose known words
+    /// have two values says nothing of the others.
+    pub fn widen(mut self, about: About, lists: &[Vec<String>]) -> Self {
+        self.about = about;
+        for list in lists {
+            let mut known = list.iter().filter_map(|word| self.by_word.get(word).copied());
+            let Some(value) = known.next().filter(|value| known.all(|other| other == *value)) else { continue };
+            for word in list {
+                self.by_word.entry(word.clone()).or_insert(value);
+            }
+        }
+        self
+    }
 
     /// Whether a text that is no word itself names two values or more: `2-3`, `орточо же жогорку`.
-    pub fn names_several(&self, typed: &str) -> bool
-    where
-        T: PartialEq,
-    {
+    pub fn names_several(&self, typed: &str) -> bool {
         let parts = typed.split(|c: char| c.is_whitespace() || ",;/-–—()".contains(c));
         let values: Vec<T> = parts.filter_map(|part| self.by_word.get(&comparable(part)).copied()).collect();
         values.windows(2).any(|pair| pair[0] != pair[1])
@@ -71,12 +86,70 @@ impl<T: Copy> Vocabulary<T> {
     /// Looks a typed word up.
     pub fn find(&self, typed: &str) -> Word<'_, T> {
         let word = comparable(typed);
-        if let Some(value) = self.by_word.get(&word) {
-            return Word::Known(*value);
+        if let Some(value) = self.value(&word) {
+            return Word::Known(value);
         }
-        if let Some(value) = without_look_alikes(&word).and_then(|word| self.by_word.get(&word)) {
-            return Word::LookAlike(*value);
+        if let Some(value) = without_look_alikes(&word).and_then(|word| self.value(&word)) {
+            return Word::LookAlike(value);
         }
-        Word::Unknown(suggestion(typed, self.words.iter().map(String::as_str)))
+        Word::Unknown(self.meant(typed))
+    }
+
+    /// The value of a comparable text: of a word that is known, or of the only one that is named in it.
+    fn value(&self, word: &str) -> Option<T> {
+        self.by_word.get(word).copied().or_else(|| self.bare(word)).or_else(|| self.among(word))
+    }
+
+    /// The value of a text without the signs around its words.
+    fn bare(&self, text: &str) -> Option<T> {
+        if self.about == About::Else {
+            return None;
+        }
+        let bare = text.trim_matches(|c: char| c.is_whitespace() || ".,;:!*()«»\"".contains(c));
+        self.by_word.get(bare).copied()
+    }
+
+    /// The value that is named among words that change nothing: `жогорку деңгээл`, `3 – высокая`, `высокий (3)`. All that
+    /// name one have to agree, and no other word and no second number may stand with them.
+    fn among(&self, text: &str) -> Option<T> {
+        let words = CellWords::all();
+        let signed = text.strip_prefix(['-', '+']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
+        if self.about == About::Else || words.is_negated(text) || signed || numbers > 1 {
+            return None;
+        }
+        let is_aside = |word: &&str| {
+            // A number beside the word of a level: its points, or its place in a list of levels.
+            let number = word.bytes().all(|b| b.is_ascii_digit());
+            let counted = matches!(self.about, About::Levels | About::Grades) && number;
+            counted || words.is_around(self.about, word)
+        };
+        // A per cent is another measure than points; of a status it says how much is done.
+        let per_cent = if self.about == About::Statuses { "%" } else { "" };
+        let between = |c: char| c.is_whitespace() || ".,;:!*()[]«»\"-–—=".contains(c) || per_cent.contains(c);
+        let parts = text.split(between);
+        let named: Vec<&str> = parts.filter(|part| !part.is_empty()).filter(|part| !is_aside(part)).collect();
+        if let Some(value) = self.by_word.get(&named.join(" ")) {
+            return Some(*value);
+        }
+        let mut values = named.iter().map(|word| self.by_word.get(*word).copied());
+        let first = values.next()??;
+        values.all(|value| value == Some(first)).then_some(first)
+    }
+
+    /// The word that was perhaps meant: one that differs as a slip of the pen does. What was begun and fits two values, and
+    /// what differs in a "not" or a word, is not guessed at.
+    fn meant(&self, typed: &str) -> Option<&str> {
+        let words = CellWords::all();
+        let candidates = self.words.iter().map(String::as_str);
+        let own = comparable(typed);
+        let begun = candidates.clone().filter(|word| comparable(word).starts_with(&own));
+        let mut values = begun.filter_map(|word| self.by_word.get(&comparable(word)));
+        if values.next().is_some_and(|first| values.any(|value| value != first)) {
+            return None;
+        }
+        let near = suggestion(typed, candidates.filter(|word| words.may_be_slip(typed, word)))?;
+        // What goes on where a word ends is another word.
+        (!own.starts_with(&comparable(near))).then_some(near)
     }
 }

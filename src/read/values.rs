@@ -242,20 +242,6 @@ impl Builder<'_, '_> {
             return self
                 .wrong_type(&RawField { key, value: RawValue::Error(typed.into()), spot: field.spot }, "value-points");
         }
-        // `2 (орточо)`: the word alone is understood, if the number says the same.
-        let inside = typed.split_once('(').and_then(|(number, word)| {
-            let word = word.trim().strip_suffix(')')?;
-            let (number, named) = (vocabulary(self).find(number), vocabulary(self).find(word));
-            let (Word::Known(number), Word::Known(named) | Word::LookAlike(named)) = (number, named) else {
-                return None;
-            };
-            (number == named).then_some(word)
-        });
-        if let Some(inside) = inside {
-            // What was hidden anywhere in the cell is reported with the word.
-            let typed_inside = if has_hidden_signs(&typed) { format!("\u{200b}{inside}") } else { inside.to_owned() };
-            return self.word(key, &typed_inside, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale");
-        }
         self.word(key, &typed, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale")
     }
 

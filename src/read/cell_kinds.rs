@@ -1,0 +1,257 @@
+//! What a cell's text looks like, whatever its column says: a term, points, a level, a category, a status. For judging what a
+//! column holds; nothing is read by it.
+
+#![allow(dead_code, reason = "columns are judged by it soon")]
+
+use super::build::{Keywords, grades, levels, scale};
+use super::keyword::{Vocabulary, Word};
+use super::term::term;
+use super::term_words::Unreadable;
+use crate::method::Method;
+use crate::model::{Grade, Level};
+
+/// The words by which cells are told apart: those of the method in use and those of the form.
+pub(super) struct CellKinds {
+    levels: Vocabulary<Level>,
+    grades: Vocabulary<Option<Grade>>,
+    scales: [Vocabulary<u8>; 2],
+    letters: Vec<String>,
+}
+
+impl CellKinds {
+    /// The words of a method.
+    pub fn of(method: &Method) -> Self {
+        let letters = method.levels.iter().flat_map(|level| [&level.letter.ky, &level.letter.ru, &level.letter.en]);
+        Self {
+            levels: levels(method),
+            grades: grades(method),
+            scales: [scale(&method.likelihood), scale(&method.harm)],
+            letters: letters.map(ToString::to_string).collect(),
+        }
+    }
+
+    /// Whether a text is a level's word, or its letter: `В`, `M`. Letters are shown to be levels only by their column.
+    pub fn is_level(&self, text: &str) -> bool {
+        is_known(&self.levels, text) || self.letters.iter().any(|letter| letter == text.trim())
+    }
+
+    /// Whether a text is a grade of effectiveness.
+    pub fn is_grade(&self, text: &str) -> bool {
+        is_known(&self.grades, text)
+    }
+
+    /// Whether a text is points of one of the scales, as a number, in words, or both.
+    pub fn is_points(&self, text: &str) -> bool {
+        self.scales.iter().any(|scale| is_known(scale, text))
+    }
+
+    /// Whether a text is a category of risk.
+    pub fn is_category(text: &str) -> bool {
+        is_known(&Keywords::all().categories, text)
+    }
+
+    /// Whether a text is a status of a measure.
+    pub fn is_status(text: &str) -> bool {
+        is_known(&Keywords::all().statuses, text)
+    }
+}
+
+/// Whether a text is a term, read or only lacking something that a term needs: `III квартал`, `до 2027 года`.
+pub(super) fn looks_like_term(text: &str) -> bool {
+    // No term is as long as this, and most texts are sentences.
+    text.len() <= 400 && !matches!(term(text), Err(Unreadable::Unknown))
+}
+
+fn is_known<T: Copy + PartialEq>(words: &Vocabulary<T>, text: &str) -> bool {
+    text.len() <= 200 && !matches!(words.find(text), Word::Unknown(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::method::embedded_method;
+
+    fn kinds() -> CellKinds {
+        CellKinds::of(&embedded_method("kg-232-2026").expect("it is embedded"))
+    }
+
+    /// What the words of one kind make of a text: a number, or that a person is asked.
+    fn value<T: Copy + PartialEq + std::fmt::Debug>(words: &Vocabulary<T>, text: &str) -> String {
+        match words.find(text) {
+            Word::Known(value) | Word::LookAlike(value) => format!("{value:?}"),
+            Word::Unknown(_) => "asked".into(),
+        }
+    }
+
+    fn all_are<T: Copy + PartialEq + std::fmt::Debug>(words: &Vocabulary<T>, expected: &str, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(value(words, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn levels_are_read_among_words_that_change_nothing() {
+        let levels = kinds().levels;
+        all_are(&levels, "Level(0)", &["нөлдүк деңгээл", "нулевой", "Нулевая степень риска"]);
+        all_are(
+            &levels,
+            "Level(1)",
+            &["низко", "Низкий уровень", "төмөнкү даража", "незначительный", "низк.", "low risk"],
+        );
+        all_are(
+            &levels,
+            "Level(2)",
+            &["Орточо.", "сред.", "ср.", "средняя степень", "Medium level", "орточо (2)", "ўрта"],
+        );
+        all_are(
+            &levels,
+            "Level(3)",
+            &["жогорку тобокелдик", "5 (высокий)", "высокий (3)", "3-жогорку", "выс.", "HIGH!"],
+        );
+        let asked = [
+            "төмөнкү/орточо",
+            "минимальный",
+            "отсутствует",
+            "өтө жогорку",
+            "жогорураак",
+            "критический",
+            "В",
+            "H",
+            "не высокий",
+            "ниже среднего",
+            "деңгээл",
+            "3",
+            "высокий и средний",
+            "жогорку эмес",
+            "очень высокий",
+            "средне-высокий",
+        ];
+        all_are(&levels, "asked", &asked);
+    }
+
+    #[test]
+    fn points_are_read_among_words_that_change_nothing() {
+        let points = &kinds().scales[0];
+        all_are(points, "1", &["1 балл (төмөнкү)", "бир", "1 балл", "низкая вероятность", "1 упай"]);
+        all_are(points, "2", &["два", "2 балла", "орточо – 2", "балл 2", "2.", "(2)", "2 балл", "эки балл"]);
+        all_are(points, "3", &["3 – высокая", "3 балл", "3-жогорку", "высокая вероятность", "балл: 3"]);
+        all_are(
+            points,
+            "asked",
+            &[
+                "2-3",
+                "2/3",
+                "2 (высокая)",
+                "4",
+                "1.5 балла",
+                "2 из 3",
+                "0",
+                "10",
+                "не 3",
+                "-1",
+                "+2",
+                "2.2",
+                "1-1",
+                "2%",
+                "II",
+                "2 же 3",
+                "балл",
+            ],
+        );
+    }
+
+    #[test]
+    fn categories_and_statuses_are_read_as_people_write_them() {
+        let words = Keywords::all();
+        all_are(&words.categories, "Systemic", &["Системалык", "Системный риск", "системдүү", "реалдуу тобокелдик"]);
+        all_are(
+            &words.categories,
+            "Potential",
+            &["потенциальные", "Потенциалдуу.", "потенциальный коррупционный риск"],
+        );
+        all_are(&words.categories, "Situational", &["кырдаалдуу", "ситуационный риск"]);
+        all_are(&words.categories, "asked", &["кырдаалдык, потенциалдуу", "риск", "несистемный", "не системный"]);
+        let statuses = &words.statuses;
+        all_are(statuses, "Planned", &["срок не наступил", "не начато", "мөөнөтү келе элек", "planned"]);
+        all_are(
+            statuses,
+            "InProgress",
+            &[
+                "частично исполнено",
+                "исполнено частично",
+                "на исполнении",
+                "аткаруу процессинде",
+                "в процессе исполнения",
+            ],
+        );
+        all_are(
+            statuses,
+            "Done",
+            &[
+                "Аткарылды 100%",
+                "завершено",
+                "реализовано",
+                "снято с контроля",
+                "толук аткарылды",
+                "Исполнено.",
+                "Исполнено в срок",
+            ],
+        );
+        all_are(statuses, "NotDone", &["не реализовано", "аткарылбай калды", "аткарылбаган", "Не исполнено!"]);
+        let asked = [
+            "исполнено на 50%",
+            "толук аткарылган жок",
+            "исполнено не в срок",
+            "не завершено",
+            "отменено",
+            "аткарылды эмес",
+        ];
+        all_are(statuses, "asked", &asked);
+    }
+
+    #[test]
+    fn advice_never_turns_a_meaning_round() {
+        let meant = |text| match Keywords::all().statuses.find(text) {
+            Word::Unknown(near) => near.unwrap_or_default().to_owned(),
+            Word::Known(value) | Word::LookAlike(value) => format!("read: {value:?}"),
+        };
+        assert_eq!(meant("аткрылды"), "аткарылды");
+        assert_eq!(meant("испонено"), "исполнено");
+        assert_eq!(meant("не испонено"), "не исполнено");
+        for text in
+            ["аткарылбоду", "неисполненно", "аткарылбаганы", "исполнено наполовину", "почти исполнено", "на исполненни"]
+        {
+            let meant = meant(text);
+            assert!(
+                !["исполнено", "аткарылды", "аткарылган", "не исполнено"].contains(&meant.as_str()),
+                "{text}: {meant}"
+            );
+        }
+        let levels = kinds().levels;
+        for text in ["невысокий", "не высокий", "выше среднего", "жогорураак"] {
+            assert!(matches!(levels.find(text), Word::Unknown(None)), "{text}");
+        }
+        assert!(matches!(levels.find("высоккий"), Word::Unknown(Some("высокий"))));
+        assert!(matches!(levels.find("Орго"), Word::Unknown(Some("орто"))));
+    }
+
+    #[test]
+    fn what_a_column_holds_is_told_by_its_cells() {
+        let kinds = kinds();
+        assert!(
+            kinds.is_level("В") && kinds.is_level("M") && kinds.is_level("орточо деңгээл") && !kinds.is_level("Да")
+        );
+        assert!(
+            kinds.is_points("2 балла") && !kinds.is_points("7") && kinds.is_grade("жогорку") && !kinds.is_grade("адис")
+        );
+        assert!(
+            CellKinds::is_category("реалдуу") && CellKinds::is_status("завершено") && !CellKinds::is_status("катчы")
+        );
+        for text in ["2026-жыл", "III квартал", "до 2027 года", "дайыма", "31.12.2026"] {
+            assert!(looks_like_term(text), "{text}");
+        }
+        for text in ["Отдел кадров", "12", "Усилить контроль", ""] {
+            assert!(!looks_like_term(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The words of single cells beside the official ones: what may stand around a value, what means the same, what turns a
+//! meaning round. They are data: `cell_words.toml`.
+
+use crate::text::comparable;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// The lists of `cell_words.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CellWords {
+    negations: Vec<String>,
+    turning_beginnings: Vec<String>,
+    turning_middles: Vec<String>,
+    around: Around,
+    /// Lists of words that mean the same.
+    pub same: Same,
+}
+
+/// Which words may stand around a value.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Around {
+    levels: Vec<String>,
+    scores: Vec<String>,
+    grades: Vec<String>,
+    categories: Vec<String>,
+    statuses: Vec<String>,
+}
+
+/// Lists of words that mean the same, by kind of cell.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Same {
+    /// Of levels, grades and points alike.
+    pub scale: Vec<Vec<String>>,
+    /// Of points alone.
+    pub points: Vec<Vec<String>>,
+    /// Of the effectiveness of controls alone.
+    pub grades: Vec<Vec<String>>,
+    /// Of categories.
+    pub categories: Vec<Vec<String>>,
+    /// Of statuses.
+    pub statuses: Vec<Vec<String>>,
+}
+
+/// What kind of words a vocabulary holds: it decides what may stand around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// Levels of risk.
+    Levels,
+    /// Points of likelihood or harm.
+    Points,
+    /// How effective a control is.
+    Grades,
+    /// Categories of risk.
+    Categories,
+    /// How far a measure is carried out.
+    Statuses,
+    /// Anything else: the words stand alone.
+    Else,
+}
+
+static WORDS: LazyLock<CellWords> = LazyLock::new(|| {
+    toml::from_str(include_str!("cell_words.toml")).unwrap_or_else(|error| panic!("cell_words.toml: {error}"))
+});
+
+impl CellWords {
+    /// All of them.
+    pub fn all() -> &'static Self {
+        &WORDS
+    }
+
+    /// Whether a word may stand around a value.
+    pub fn is_around(&self, about: About, word: &str) -> bool {
+        let Around { levels, scores, grades, categories, statuses } = &self.around;
+        let lists: &[&[String]] = match about {
+            About::Levels => &[levels],
+            About::Points => &[levels, scores],
+            About::Grades => &[levels, grades],
+            About::Categories => &[categories],
+            About::Statuses => &[statuses],
+            About::Else => &[],
+        };
+        lists.iter().any(|list| list.iter().any(|wanted| matches(wanted, word)))
+    }
+
+    /// Whether a comparable text has a word that turns round what the others say.
+    pub fn is_negated(&self, text: &str) -> bool {
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| self.negations.iter().any(|negation| negation == word))
+    }
+
+    /// Whether one text may stand for the other as what was meant: neither says the opposite of the other, or less of it.
+    /// A word more or less, "not", "partly", and a syllable that denies are no slips of the pen.
+    pub fn may_be_slip(&self, typed: &str, meant: &str) -> bool {
+        let (typed, meant) = (comparable(typed), comparable(meant));
+        let words = |text: &str| text.split_whitespace().count();
+        words(&typed) == words(&meant) && self.turns(&typed) == self.turns(&meant)
+    }
+
+    /// How often a text has what turns a meaning round.
+    fn turns(&self, text: &str) -> (usize, usize, usize) {
+        let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let begins = |word: &&str| self.turning_beginnings.iter().any(|begin| word.starts_with(begin.as_str()));
+        let middles = self.turning_middles.iter().map(|middle| text.matches(middle.as_str()).count());
+        (usize::from(self.is_negated(text)), words().filter(begins).count(), middles.sum())
+    }
+}
+
+/// Whether a word is the wanted one, begins as it does where a star ends it, or ends as it does where a star begins it.
+pub(super) fn matches(wanted: &str, word: &str) -> bool {
+    match (wanted.strip_suffix('*'), wanted.strip_prefix('*')) {
+        (Some(stem), _) => word.starts_with(stem),
+        (_, Some(ending)) => word.len() > ending.len() && word.ends_with(ending),
+        _ => word == wanted,
+    }
+}
