@@ -3,7 +3,7 @@
 use super::{Case, TOOL, VERSION};
 use crate::diag::{Severity, count};
 use crate::locale::Message;
-use crate::sheet::{Cell, Chart, Fit, Role, Sheet};
+use crate::sheet::{Cell, Chart, Fit, Role, Shape, Sheet};
 use std::borrow::Cow;
 
 /// The summary of a register.
@@ -25,6 +25,8 @@ pub(super) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
     let at = sheet.next_row();
     sheet.chart = Some(Chart {
         title: case.text("chart-levels"),
+        shape: Shape::Columns,
+        tallest: case.assessment.inherent.iter().chain(&case.assessment.residual).copied().max().unwrap_or_default(),
         head: levels.0,
         column: 0,
         categories: levels.1,
@@ -32,7 +34,7 @@ pub(super) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
         levels: Vec::new(),
         at,
     });
-    (0..16).for_each(|_| sheet.gap());
+    (0..Shape::Columns.rows(0)).for_each(|_| sheet.gap());
     signatures(case, &mut sheet);
     sheet
 }

@@ -3,7 +3,7 @@
 use super::xlsx_cells::{Cells, SheetCells};
 use super::xlsx_looks::{FONT, Formats};
 use super::xlsx_part::HARDNESS_IN_PIECES;
-use super::xlsx_parts::Frame;
+use super::xlsx_parts::{Frame, whole};
 use super::xlsx_pen::Pen;
 use super::xlsx_table::Texts;
 use super::xlsx_texts::OwnTexts;
@@ -88,7 +88,7 @@ pub fn xlsx_to(
         workbook.push_worksheet(worksheet);
     }
     if plain.is_empty() {
-        workbook.save_to_writer(out)?;
+        whole(workbook, out)?;
         return Ok(notes);
     }
     texts.finish(&mut workbook);

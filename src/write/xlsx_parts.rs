@@ -7,6 +7,7 @@ use super::xlsx_table::TEXTS;
 use libdeflater::Decompressor;
 use rawzip::{ZipArchive, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive};
 use rayon::prelude::*;
+use rust_xlsxwriter::{Workbook, XlsxError};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -41,14 +42,7 @@ impl Frame {
         };
         let own: HashSet<&str> = sheets.iter().map(|(name, _)| name.as_str()).chain([TEXTS]).collect();
         let mut workbook = ZipArchiveWriter::new(out);
-        let mut entries = self.archive.entries();
-        while let Some(entry) = entries.next_entry().map_err(refused)? {
-            let name = std::str::from_utf8(entry.file_path().as_bytes()).map_err(io::Error::other)?;
-            if !own.contains(name) {
-                let length = entry.uncompressed_size_hint();
-                add(name, self.compressed(&entry)?, entry.crc32(), length, &mut workbook)?;
-            }
-        }
+        self.copy(|name| !own.contains(name), &mut workbook)?;
         // Some at a time, each written when it is made: the parts of a long workbook are never held all.
         while !sheets.is_empty() {
             let some = sheets.drain(..sheets.len().min(AT_ONCE));
@@ -66,6 +60,20 @@ impl Frame {
             }
         }
         Ok(Filled { workbook })
+    }
+
+    /// Writes the parts that are wanted as the library compressed them, under headers of our own: the library's say on which
+    /// system it ran.
+    fn copy(&self, is_wanted: impl Fn(&str) -> bool, workbook: &mut ZipArchiveWriter<impl Write>) -> io::Result<()> {
+        let mut entries = self.archive.entries();
+        while let Some(entry) = entries.next_entry().map_err(refused)? {
+            let name = std::str::from_utf8(entry.file_path().as_bytes()).map_err(io::Error::other)?;
+            if is_wanted(name) {
+                let length = entry.uncompressed_size_hint();
+                add(name, self.compressed(&entry)?, entry.crc32(), length, workbook)?;
+            }
+        }
+        Ok(())
     }
 
     /// A part as the library wrote it.
@@ -86,6 +94,16 @@ impl Frame {
     fn compressed(&self, entry: &ZipFileHeaderRecord<'_>) -> io::Result<&[u8]> {
         Ok(self.archive.get_entry(entry.wayfinder()).map_err(refused)?.data())
     }
+}
+
+/// Writes a workbook that is the library's as a whole.
+pub(super) fn whole(mut workbook: Workbook, out: impl Write) -> Result<(), XlsxError> {
+    let frame = Frame::new(workbook.save_to_buffer()?)?;
+    drop(workbook);
+    let mut workbook = ZipArchiveWriter::new(out);
+    frame.copy(|_| true, &mut workbook)?;
+    workbook.finish().map_err(refused)?;
+    Ok(())
 }
 
 /// A workbook that lacks only its table of texts.
@@ -148,7 +166,7 @@ mod tests {
     use super::super::xlsx_pen::Pen;
     use super::*;
     use crate::sheet::{Book, Cell, Role, Row, Sheet};
-    use rust_xlsxwriter::{Workbook, Worksheet};
+    use rust_xlsxwriter::Worksheet;
     use std::io::{Cursor, Read as _};
 
     fn part(workbook: &[u8], name: &str) -> String {
@@ -174,6 +192,27 @@ mod tests {
             resolved.extend([texts[number.parse::<usize>().unwrap()], "<", rest]);
         }
         resolved
+    }
+
+    #[test]
+    fn the_system_on_which_the_library_ran_is_not_in_the_workbook() {
+        let mut made = Workbook::new();
+        made.add_worksheet().write_string(0, 0, "a").unwrap();
+        let on_this = made.save_to_buffer().unwrap();
+        // On Windows it writes 0, for DOS, where it writes 3 elsewhere.
+        let mut on_windows = on_this.clone();
+        for at in 0..on_this.len() - 6 {
+            if on_this[at..].starts_with(b"PK\x01\x02") {
+                on_windows[at + 5] = 0;
+            }
+        }
+        assert_ne!(on_this, on_windows);
+        let copied = |bytes| {
+            let mut workbook = ZipArchiveWriter::new(Vec::new());
+            Frame::new(bytes).unwrap().copy(|_| true, &mut workbook).unwrap();
+            workbook.finish().unwrap()
+        };
+        assert_eq!(copied(on_this), copied(on_windows));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use super::xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
 use super::xlsx_looks::Formats;
 use super::xlsx_page::page;
+use super::xlsx_parts::whole;
 use super::xlsx_pen::Pen;
 use crate::report::{Template, TemplateColumn};
 use crate::sheet::{Book, Sheet};
@@ -58,7 +59,9 @@ pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Resu
     for (name, range) in ranges(template) {
         workbook.define_name(name, &format!("='{lists}'!{range}"))?;
     }
-    workbook.save_to_buffer()
+    let mut bytes = Vec::new();
+    whole(workbook, &mut bytes)?;
+    Ok(bytes)
 }
 
 fn head() -> Format {

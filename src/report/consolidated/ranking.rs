@@ -4,7 +4,7 @@ use super::{Consolidation, Digest, Overall, short};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::report::{TOOL, VERSION};
-use crate::sheet::{Cell, Chart, Fit, Role, Sheet};
+use crate::sheet::{Cell, Chart, Fit, Role, Shape, Sheet};
 use std::cmp::Reverse;
 
 /// How many organisations the chart shows.
@@ -106,9 +106,11 @@ pub(super) fn summary<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     sheet.gap();
     let at = sheet.next_row();
     // The chart covers these rows; without them a page that is fitted to its rows would be cut through it.
-    (0..26).for_each(|_| sheet.gap());
+    (0..Shape::Bars.rows(shown.len())).for_each(|_| sheet.gap());
     sheet.chart = Some(Chart {
         title: of.text("consolidated-chart"),
+        shape: Shape::Bars,
+        tallest: shown.iter().map(|standing| standing.assessed).max().unwrap_or_default(),
         head,
         column: 0,
         categories: short(shown.len()),
