@@ -54,7 +54,7 @@ pub use reply::reply_workbook;
 pub use sarif::sarif_document;
 pub use schema::{SCHEMAS, SchemaSpec};
 pub use seal::seal;
-pub use table::{FlatTable, assessment_rows, plan_rows};
+pub use table::{FlatTable, assessment_rows, plan_rows, table_headers};
 pub use template::{Template, TemplateColumn, TemplateList, template};
 pub use toml_template::toml_template;
 pub use words::term_in_words;

@@ -151,6 +151,51 @@ fn a_file_that_we_did_not_make_is_kept_unless_forced() {
 }
 
 #[test]
+fn a_table_that_only_begins_like_one_of_ours_is_somebody_elses() {
+    let folder = folder();
+    // Each header of ours, without its last column, and with one more; and what people call a first column.
+    let headers = tobokel::report::table_headers();
+    let shorter = headers.iter().map(|header| header[..header.len() - 1].join(","));
+    let longer = headers.iter().map(|header| header.join(",") + ",remark");
+    let own = ["organization,situation,likelihood,harm", "rank,organization,level"].map(str::to_owned);
+    for header in shorter.chain(longer).chain(own) {
+        std::fs::write(folder.path().join("a.csv"), format!("{header}\nДостук,1\n")).unwrap();
+        for command in ["assess", "plan"] {
+            let arguments = [command, "a.toml", "-o", "a.csv", "--lang", "en"];
+            let output = tobokel(folder.path(), &arguments);
+            assert_eq!(output.status.code(), Some(2), "{header}");
+            let said = Language::En.message(&about("output-not-ours", "a.csv"));
+            assert!(String::from_utf8(output.stderr).unwrap().contains(&said), "{header}");
+        }
+    }
+}
+
+#[test]
+fn a_register_whose_first_column_is_the_organisation_is_read_like_any_other() {
+    let folder = TempDir::new().unwrap();
+    let text = "organization,No,Function,Case or situation,Likelihood,Justification,Harm,Justification\n\
+                Dostuk,1,Land,Takes a bribe for land,3,seen twice,2,a plot\n";
+    std::fs::write(folder.path().join("list.csv"), text).unwrap();
+    let output = tobokel(folder.path(), &["assess", ".", "--format", "json", "-q"]);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| {
+        panic!("{}", String::from_utf8_lossy(&output.stderr));
+    });
+    assert_eq!(document["registers"][0]["situations"][0]["text"], "Takes a bribe for land");
+}
+
+#[test]
+fn every_table_that_a_run_writes_is_known_again() {
+    let folder = folder();
+    std::fs::write(folder.path().join("b.toml"), register("ky", 1)).unwrap();
+    for _ in 0..2 {
+        let output = tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-q", "-o", "out/", "-o", "all.csv"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let output = tobokel(folder.path(), &["plan", "a.toml", "b.toml", "-q", "-o", "plan.csv"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
 fn one_output_that_may_not_be_written_keeps_all_others_from_being_written() {
     let folder = folder();
     foreign_workbook(&folder.path().join("old.xlsx"));

@@ -5,6 +5,7 @@ use super::console::Console;
 use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
+use crate::report::table_headers;
 use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Read as _, Seek, SeekFrom, Write};
@@ -94,7 +95,7 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
         // A register that was converted belongs to whoever fills it in from then on.
         Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
-        Some(Kind::Csv) => begins("organization,") || begins("rank,organization,"),
+        Some(Kind::Csv) => table_headers().into_iter().any(|header| begins(&(header.join(",") + "\n"))),
         Some(Kind::Ics) => begins(ICS_BEGIN),
         Some(Kind::Toml) | None => false,
     }

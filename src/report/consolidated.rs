@@ -17,6 +17,7 @@ mod tables;
 
 pub use document::consolidated_document;
 pub use overall::Overall;
+pub(super) use tables::HEADERS;
 pub use tables::consolidated_tables;
 
 use super::{Digest, Faulty, SituationDigest, Unsettled};

@@ -2,6 +2,7 @@
 //! a line of the plan). What these columns are called never changes.
 
 use super::Case;
+use super::consolidated::HEADERS as CONSOLIDATED;
 use crate::model::Keyword as _;
 use std::borrow::Cow;
 
@@ -64,6 +65,13 @@ const PLAN: &[&str] = &[
     "funding",
     "status",
 ];
+
+/// The headers of all tables that this program makes: a CSV file is known as one of its own by the whole of its header, since
+/// a register may well begin with a column called `organization`.
+#[must_use]
+pub fn table_headers() -> Vec<&'static [&'static str]> {
+    [&[ASSESSMENT, PLAN], CONSOLIDATED.as_slice()].concat()
+}
 
 /// One row for each situation of each case, in the registers' order.
 #[must_use]

@@ -63,6 +63,9 @@ const MEASURES: &[&str] = &[
     "funding",
 ];
 
+/// The headers of the tables.
+pub(in crate::report) const HEADERS: [&[&str]; 3] = [ORGANIZATIONS, SITUATIONS, MEASURES];
+
 /// What makes a table.
 type Make<'a> = fn(&'a Overall<'a>) -> FlatTable<'a>;
 
