@@ -236,6 +236,36 @@ fn an_output_whose_folder_is_a_file_is_refused() {
 }
 
 #[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_larger_than_the_memory_and_too_many_open_files_are_called_so() {
+    let folder = folder();
+    // It takes no room on the disk, but more in memory than any machine has.
+    let huge = std::fs::File::create(folder.path().join("huge.csv")).unwrap();
+    huge.set_len(1 << 43).unwrap();
+    // What looks like chance stays long when it is compressed: such a workbook waits in a temporary file.
+    let mut seed = 1_u64;
+    let mut chance = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        format!("{seed:016x}")
+    };
+    let texts: String = (0..160)
+        .map(|_| format!("[[function.situation]]\ntext = \"{}\"\n", (0..2000).map(|_| chance()).collect::<String>()))
+        .collect();
+    std::fs::write(folder.path().join("long.toml"), register("ky", 1) + &texts).unwrap();
+    for language in Language::ALL {
+        let output = tobokel(folder.path(), &["check", "huge.csv", "--lang", language.code()]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains(&language.text("reason-out-of-memory")), "{said}");
+        // The three streams, and the workbook itself.
+        let program = env!("CARGO_BIN_EXE_tobokel");
+        let run = format!("ulimit -n 4; exec '{program}' assess long.toml -o long.xlsx -q --lang {}", language.code());
+        let output = Command::new("sh").current_dir(folder.path()).args(["-c", &run]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(&language.text("reason-too-many-open")), "{said}");
+    }
+}
+
 #[test]
 fn an_output_in_a_folder_where_nobody_may_write_is_refused() {
     let folder = folder();

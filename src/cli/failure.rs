@@ -47,7 +47,7 @@ impl Failure {
 
     /// The system's reason in the words of the catalogues, where it is one of the usual ones.
     pub fn reason(&self) -> Option<Message> {
-        let cause = self.cause.as_ref()?;
+        let cause = system_error(self.cause.as_ref()?);
         let id = match cause.kind() {
             io::ErrorKind::NotFound => "reason-not-found",
             io::ErrorKind::PermissionDenied => "reason-permission-denied",
@@ -56,14 +56,41 @@ impl Failure {
             io::ErrorKind::IsADirectory => "reason-is-a-folder",
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "reason-not-a-folder",
             io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "reason-busy",
-            _ => {
-                return Some(
-                    Message::new("reason-other").with("number", cause.raw_os_error().unwrap_or_default().to_string()),
-                );
-            }
+            io::ErrorKind::OutOfMemory => "reason-out-of-memory",
+            io::ErrorKind::InvalidFilename => "reason-name-refused",
+            _ => match number_of(cause) {
+                Some(number) if IN_USE.contains(&number) => "reason-busy",
+                Some(number) if TOO_MANY_OPEN.contains(&number) => "reason-too-many-open",
+                Some(number) => return Some(Message::new("reason-other").with("number", number.to_string())),
+                None => return Some(Message::new("reason-said").with("said", cause.to_string())),
+            },
         };
         Some(Message::new(id))
     }
+}
+
+/// The system's numbers for a file that another program keeps to itself, and for more open files than it allows; the
+/// standard library has no kinds for them.
+#[cfg(windows)]
+const IN_USE: [i32; 2] = [32, 33];
+#[cfg(windows)]
+const TOO_MANY_OPEN: [i32; 1] = [4];
+#[cfg(not(windows))]
+const IN_USE: [i32; 0] = [];
+#[cfg(not(windows))]
+const TOO_MANY_OPEN: [i32; 2] = [23, 24];
+
+/// The error in which the system itself speaks: libraries wrap it in their own, which know its kind but not its number.
+fn system_error(error: &io::Error) -> &io::Error {
+    let mut source = std::error::Error::source(error);
+    let mut innermost = error;
+    while let Some(cause) = source {
+        if let Some(of_system) = cause.downcast_ref::<io::Error>() {
+            innermost = of_system;
+        }
+        source = cause.source();
+    }
+    innermost
 }
 
 impl From<Message> for Failure {
@@ -81,5 +108,59 @@ impl From<io::Error> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.message.id)
+    }
+}
+
+/// The system's number of an error. Temporary files are opened by a library that keeps of the system's error no more than its
+/// kind and its words, which end with the number in brackets.
+fn number_of(cause: &io::Error) -> Option<i32> {
+    let in_words = || {
+        let words = cause.to_string();
+        let (number, _) = words.rsplit_once("(os error ")?.1.split_once(')')?;
+        number.parse().ok()
+    };
+    cause.raw_os_error().or_else(in_words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(cause: io::Error) -> Message {
+        Failure::new("cannot-read").cause(cause).reason().unwrap()
+    }
+
+    #[test]
+    fn a_reason_is_what_the_system_said_however_often_libraries_wrapped_it() {
+        let number = TOO_MANY_OPEN[0];
+        let wrapped = |times: usize| {
+            (0..times).fold(io::Error::from_raw_os_error(number), |error, _| io::Error::new(error.kind(), Wrapped(error)))
+        };
+        for times in 0..3 {
+            assert_eq!(reason(wrapped(times)).id, "reason-too-many-open", "{times}");
+        }
+        assert_eq!(reason(io::ErrorKind::OutOfMemory.into()).id, "reason-out-of-memory");
+        let other = reason(io::Error::from_raw_os_error(99_999));
+        assert_eq!(other, Message::new("reason-other").with("number", "99999"));
+        let in_words = format!("{} at path \"/x/.tmp\"", io::Error::from_raw_os_error(number));
+        assert_eq!(reason(io::Error::other(in_words)).id, "reason-too-many-open");
+        // What the system did not say has no number.
+        let said = reason(io::Error::other("the archive ends too early"));
+        assert_eq!(said, Message::new("reason-said").with("said", "the archive ends too early"));
+    }
+
+    #[derive(Debug)]
+    struct Wrapped(io::Error);
+
+    impl fmt::Display for Wrapped {
+        fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("in a file")
+        }
+    }
+
+    impl std::error::Error for Wrapped {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
     }
 }
