@@ -28,6 +28,7 @@ mod settings;
 mod targets;
 mod together;
 mod usage;
+mod whose;
 
 use args::{Arguments, Command};
 use console::Console;

@@ -16,6 +16,7 @@ pub mod assess;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod inbox;
 pub mod locale;
 pub mod method;
 pub mod model;

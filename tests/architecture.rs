@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Each module with what it may import from the others.
-const TABLE: [(&str, &[&str]); 14] = [
+const TABLE: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("source", &[]),
     ("locale", &[]),
@@ -20,6 +20,7 @@ const TABLE: [(&str, &[&str]); 14] = [
     ("method", &["model", "locale", "text"]),
     ("diag", &["source", "locale"]),
     ("assess", &["model", "method"]),
+    ("inbox", &["text"]),
     ("read", &["text", "source", "locale", "model", "method", "diag"]),
     ("rules", &["text", "source", "locale", "model", "method", "assess", "diag"]),
     // `text`: "did you mean" for its keys and words.
@@ -32,8 +33,8 @@ const TABLE: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
-            "text", "source", "locale", "model", "sheet", "method", "diag", "assess", "read", "rules", "config",
-            "report", "write",
+            "text", "source", "locale", "model", "sheet", "method", "diag", "assess", "inbox", "read", "rules",
+            "config", "report", "write",
         ],
     ),
 ];

@@ -180,3 +180,159 @@ fn every_document_of_a_register_with_errors_is_a_draft_and_says_how_many() {
     let on_screen = said(&run(&folder, &["assess", "in/a.toml"]));
     assert!(on_screen.contains("DRAFT: 1 of 1 situations not assessed; errors found: 2"), "{on_screen}");
 }
+
+// ---- A body
+
+/// A register with one situation and an overdue measure.
+fn of_body(name: &str, points: u8) -> String {
+    let measure = "[[function.situation.measure]]\ntext = \"publish every plot\"\ndue = \"2026-Q2\"\n\
+                   responsible = [\"secretary\"]\nexpected_result = \"all see it\"\n";
+    register(&format!("name = \"{name}\""), &[situation("1.10", "Land department", "officer", points) + measure])
+}
+
+/// Two bodies of the same name whose files have the same name.
+fn two_bodies() -> TempDir {
+    folder(&[("in/north/dostuk.toml", &of_body("Dostuk", 3)), ("in/south/dostuk.toml", &of_body("Dostuk", 1))])
+}
+
+const NOTE: &str =
+    "The id \"dostuk\" stands for several files (2). In this run they go by: north/dostuk, south/dostuk.";
+
+#[test]
+fn two_files_of_one_name_are_two_bodies_in_every_document_and_that_is_said() {
+    let folder = two_bodies();
+    let output = run(&folder, &["assess", "in", "-o", "out/"]);
+    assert!(said(&output).contains(NOTE), "{}", said(&output));
+    let text = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    let first = |name: &str| {
+        text(name).lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(first("organizations.csv"), ["north/dostuk", "south/dostuk"]);
+    let all: Value = serde_json::from_str(&text("consolidated.json")).unwrap();
+    let ids: Vec<_> = all["organizations"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    assert_eq!(ids, ["north/dostuk", "south/dostuk"]);
+    for arguments in [&["assess", "in", "--format", "json"][..], &["plan", "in", "--format", "json"]] {
+        let all = document(&folder, arguments);
+        let ids: Vec<_> = all["registers"].as_array().unwrap().iter().map(|one| &one["organization"]["id"]).collect();
+        assert_eq!(ids, ["north/dostuk", "south/dostuk"], "{arguments:?}");
+    }
+    // A file alone keeps its id.
+    let one = document(&folder, &["assess", "in/north/dostuk.toml", "--format", "json"]);
+    assert_eq!(one["registers"][0]["organization"]["id"], "dostuk");
+}
+
+#[test]
+fn two_bodies_of_one_name_are_two_in_the_ranking_of_executions() {
+    let folder = two_bodies();
+    let output = run(&folder, &["monitor", "in", "-o", "monitor.xlsx"]);
+    assert!(said(&output).contains(NOTE), "{}", said(&output));
+    let file = folder.path().join("monitor.xlsx");
+    for sheet in ["Organisations", "Executors", "Overdue"] {
+        let shown = rows(&file, sheet).join("\n");
+        assert!(shown.contains("Dostuk (north/dostuk)") && shown.contains("Dostuk (south/dostuk)"), "{sheet}: {shown}");
+    }
+    let on_screen = said(&run(&folder, &["monitor", "in"]));
+    assert!(on_screen.contains("Dostuk (north/dostuk)"), "{on_screen}");
+    let all = document(&folder, &["monitor", "in", "--format", "json"]);
+    let ids: Vec<_> = all["plans"].as_array().unwrap().iter().map(|one| &one["organization"]["id"]).collect();
+    assert_eq!(ids, ["north/dostuk", "south/dostuk"]);
+    // A body's plans that name its id stay the body's.
+    let plan = |id: &str| {
+        format!(
+            "[organization]\nname = \"Dostuk\"\n{id}[plan]\ntitle = \"p\"\n[[chapter]]\n[[chapter.task]]\ntext = \"t\"\n\
+                 [[chapter.task.measure]]\ntext = \"m\"\ndue = \"2027\"\nresponsible = [\"x\"]\n"
+        )
+    };
+    let given = of_body("Dostuk", 3).replace("[organization]\n", "[organization]\nid = \"dostuk\"\n");
+    for (name, text) in [("one/a.toml", given), ("one/p.toml", plan("id = \"dostuk\"\n"))] {
+        std::fs::create_dir_all(folder.path().join("one")).unwrap();
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let output = run(&folder, &["monitor", "one", "--format", "json"]);
+    assert!(!said(&output).contains("stands for several"), "{}", said(&output));
+}
+
+#[test]
+fn a_baseline_knows_which_of_two_bodies_had_a_high_risk() {
+    let folder = two_bodies();
+    let new_high = |paths: &[&str], baseline: &str| {
+        let more = ["--no-new-high", "--baseline", baseline, "--format", "concise", "--select", "TB702"];
+        let found = said(&run(&folder, &[&["check"], paths, &more[..]].concat()));
+        let found = found.lines().filter(|line| line.contains("[TB702]"));
+        found.map(|line| line.split(':').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    std::fs::write(folder.path().join("old.json"), run(&folder, &["assess", "in", "--format", "json", "-q"]).stdout)
+        .unwrap();
+    // Now both are high: the southern one is new, whichever way the baseline is given and the run is cut.
+    let south = folder.path().join("in/south/dostuk.toml");
+    let calm = std::fs::read_to_string(&south).unwrap();
+    let high = of_body("Dostuk", 3);
+    for part in ["north", "south"] {
+        let path = folder.path().join("old").join(part);
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::write(path.join("dostuk.toml"), if part == "north" { &high } else { &calm }).unwrap();
+    }
+    std::fs::write(&south, &high).unwrap();
+    for baseline in ["old.json", "old"] {
+        assert_eq!(new_high(&["in"], baseline), ["in/south/dostuk.toml"], "{baseline}");
+        assert_eq!(new_high(&["in/south/dostuk.toml"], baseline), ["in/south/dostuk.toml"], "{baseline}");
+        assert_eq!(new_high(&["in/north/dostuk.toml"], baseline), [""; 0], "{baseline}");
+    }
+    // One file of before says nothing of either of two.
+    assert_eq!(new_high(&["in"], "old/north/dostuk.toml"), ["in/south/dostuk.toml"]);
+    // A document in which two registers have one id says nothing that can be relied on.
+    let mixed = std::fs::read_to_string(folder.path().join("old.json")).unwrap();
+    std::fs::write(folder.path().join("mixed.json"), mixed.replace("\"north/dostuk\"", "\"south/dostuk\"")).unwrap();
+    for arguments in [
+        &["check", "in", "--no-new-high", "--baseline", "mixed.json"][..],
+        &["compare", "mixed.json", "in/south/dostuk.toml", "--organization", "south/dostuk"],
+    ] {
+        let output = run(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        let wanted = "mixed.json holds two registers with the organisation id \"south/dostuk\"";
+        assert!(said(&output).contains(wanted), "{}", said(&output));
+    }
+}
+
+#[test]
+fn a_waiver_for_one_of_two_bodies_lets_nothing_of_the_other_pass() {
+    let folder = two_bodies();
+    let waiver = |id: &str| {
+        let text =
+            format!("[[waiver]]\ncode = \"TB406\"\norganization = \"{id}\"\nreason = \"r\"\nuntil = 2027-01-01\n");
+        std::fs::write(folder.path().join("tobokel.toml"), text).unwrap();
+    };
+    let waived = |paths: &[&str]| {
+        let found = document(&folder, &[&["assess"], paths, &["--format", "json"]].concat());
+        let registers = found["registers"].as_array().unwrap().iter();
+        let lets = |register: &Value| {
+            register["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|found| found["code"] == "TB406" && !found["waived"].is_null())
+        };
+        registers.map(lets).collect::<Vec<_>>()
+    };
+    waiver("north/dostuk");
+    assert_eq!(waived(&["in"]), [true, false]);
+    assert_eq!(waived(&["in/north/dostuk.toml"]), [true]);
+    let checked = document(&folder, &["check", "in", "--format", "json"]);
+    assert_eq!(checked["summary"]["waived"], 1);
+    // The id that two have is neither's: the waiver is reported as one that lets nothing pass.
+    waiver("dostuk");
+    assert_eq!(waived(&["in"]), [false, false]);
+    assert_eq!(waived(&["in/south/dostuk.toml"]), [true]);
+    let checked = said(&run(&folder, &["check", "in", "--format", "concise"]));
+    assert!(checked.contains("TB904"), "{checked}");
+}
+
+#[test]
+fn an_expected_id_that_two_files_claim_is_not_missing() {
+    let folder = two_bodies();
+    std::fs::write(folder.path().join("tobokel.toml"), "[[organization]]\nid = \"dostuk\"\n").unwrap();
+    run(&folder, &["assess", "in", "-o", "out/"]);
+    let all = std::fs::read_to_string(folder.path().join("out/consolidated.json")).unwrap();
+    let all: Value = serde_json::from_str(&all).unwrap();
+    assert_eq!((&all["missing"], &all["unexpected"]), (&serde_json::json!([]), &serde_json::json!([])));
+}

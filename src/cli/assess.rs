@@ -14,7 +14,9 @@ use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, te
 use super::seal::{self, Sealing, Seals};
 use super::targets::{Holds, Target, Targets};
 use super::together::{self, Together, expected, write_csv, write_json};
+use super::whose;
 use crate::diag::{Severity, count};
+use crate::inbox::told_apart;
 use crate::locale::Message;
 use crate::report::{
     Digest, Entry, Faulty, FlatTable, Part, Run, assessment_document, assessment_rows, overview, summary_line,
@@ -164,11 +166,18 @@ impl Finished {
             written: 0,
             failed: false,
         };
-        for (done, file) in done.into_iter().zip(files) {
-            let Some(done) = done else {
+        let claims = done.iter().enumerate().filter_map(|(number, done)| Some((number, done.as_ref()?.claim.clone()?)));
+        let shared = told_apart(&claims.collect::<Vec<_>>());
+        whose::say(&shared, console);
+        let names = whose::by_number(&shared, files.len());
+        for ((done, file), name) in done.into_iter().zip(files).zip(names) {
+            let Some(mut done) = done else {
                 all.sealings.push(None);
                 continue;
             };
+            if let Some(name) = name {
+                done.go_by(&name);
+            }
             if done.assessed.is_none() || !done.failures.is_empty() {
                 console.tell(&done, &file.path);
             } else {

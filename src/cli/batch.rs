@@ -10,7 +10,9 @@ use super::progress::Progress;
 use super::run::{Assessed, Seen, entry_of, one};
 use super::seal::Sealing;
 use super::targets::{Holds, Target};
+use super::whose;
 use crate::diag::{Severity, count};
+use crate::inbox::Claim;
 use crate::locale::{Language, Message};
 use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
 use crate::write::{XlsxError, xlsx_to};
@@ -44,6 +46,8 @@ pub(crate) struct Batch<'a> {
 /// What is left of an input.
 #[derive(Default)]
 pub(crate) struct Done {
+    /// The id that the file claims for its organisation.
+    pub claim: Option<Claim>,
     pub assessed: Option<Assessed>,
     pub digest: Option<Digest>,
     pub faulty: Option<Faulty>,
@@ -65,27 +69,36 @@ pub(crate) struct Done {
 impl Batch<'_> {
     /// What is left of each input, in their order; of those that were not begun when the run was stopped, nothing.
     pub fn run(&self, progress: &Progress) -> Vec<Option<Done>> {
+        let names = whose::names(self.files, self.options);
         (0..self.files.len())
             .into_par_iter()
             .map(|number| {
                 if STOPPED.load(Ordering::Relaxed) {
                     return None;
                 }
-                let done = self.file(number);
+                let done = self.file(number, names.get(number).cloned().flatten());
                 progress.step(&self.files[number].path);
                 Some(done)
             })
             .collect()
     }
 
-    fn file(&self, number: usize) -> Done {
+    /// What is left of a file whose organisation goes by this name in the run, if not by its own id.
+    fn file(&self, number: usize, name: Option<String>) -> Done {
         let options = self.options;
-        let input = read_one(&self.files[number].path, &options.method, options.sheet.as_deref()).into_register();
+        let mut input = read_one(&self.files[number].path, &options.method, options.sheet.as_deref()).into_register();
+        let claim = input.claim();
+        // Waivers are given to names of the run; what a register is sealed and shown with is its own.
+        let own = name.and_then(|name| input.go_by(name));
         let mut assessed = one(input, options);
+        if let Some(own) = own {
+            assessed.input.go_by(own);
+        }
         if !self.targets.is_empty() {
             assessed.forget_places();
         }
         let mut done = Done {
+            claim,
             findings: Severity::ALL.map(|severity| count(&assessed.findings, severity)),
             breaks_a_demand: assessed.breaks_a_demand(),
             language: assessed.input.language(),

@@ -6,16 +6,20 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
-use super::run::{Assessed, check_paths, ending, run_of, tell_counts};
+use super::run::{Assessed, ending, load_and_tell_apart, one, run_of, tell_counts};
 use super::seal::Seals;
 use super::settings;
+use super::whose;
 use crate::assess::assess;
+use crate::inbox::{Claim, names};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::read::situations_at;
 use crate::report::{findings_document, sarif_document};
 use crate::rules::policy::Baseline;
 use crate::write::{concise, github, json, junit};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
@@ -24,13 +28,16 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
         settings::show(command, options, console)?;
         return Ok(Ending::Done);
     }
-    if let (true, Some(path)) = (command.no_new_high, &command.baseline) {
-        options.policy.high_before = Some(high_before(path, options)?);
-    }
+    let before = match &command.baseline {
+        Some(path) if command.no_new_high => Some(high_before(path, options, console)?),
+        _ => None,
+    };
     options.seals = Seals::WithDocuments;
+    let inputs = load_and_tell_apart(&command.paths, options, console)?;
+    options.policy.high_before = before.map(|before| known_as(&inputs, before));
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.
-    let assessed = check_paths(&command.paths, options, console)?.leak();
+    let assessed = inputs.into_par_iter().map(|input| one(input, options)).collect::<Vec<_>>().leak();
     for input in &mut *assessed {
         // The worst first; equal ones stay in the order of their places.
         input.findings.sort_by_key(|finding| finding.severity);
@@ -70,22 +77,48 @@ fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console:
     }
 }
 
-/// The situations that had the highest level in an earlier assessment: its JSON, or the register.
-fn high_before(path: &Path, options: &Options) -> Result<Baseline, Failure> {
+/// The baseline, in which an organisation that it knows with its folders only is also known by its id in the run.
+fn known_as(inputs: &[Input], mut before: Baseline) -> Baseline {
+    let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (organization, situation) in &before {
+        by_name.entry(organization).or_default().push(situation);
+    }
+    let mut also = Vec::new();
+    for input in inputs {
+        let Some(Claim { id, path, .. }) = input.claim() else { continue };
+        let named = names(&id, &path).into_iter().find_map(|name| Some((name != id, by_name.get(name.as_str())?)));
+        if let Some((true, situations)) = named {
+            also.extend(situations.iter().map(|situation| (id.clone(), (*situation).to_owned())));
+        }
+    }
+    before.extend(also);
+    before
+}
+
+/// The situations that had the highest level in an earlier assessment: its JSON, or the registers. What stands there of a
+/// register is known by each name that it may go by in another run.
+fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Baseline, Failure> {
     let unreadable = || Failure::at("baseline-unreadable", path).help(Message::new("baseline-unreadable-help"));
     let highest = options.method.computed_levels().next_back().map_or(Level(0), |(level, _)| level);
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     if is_json {
         let text = super::input::read_text(path)?;
-        return situations_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable);
+        let found = situations_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable)?;
+        return found.map_err(|id| {
+            let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", id);
+            Failure::from(message).help(Message::new("assessment-of-two-help"))
+        });
     }
     let mut before = Baseline::new();
-    for input in load(&[PathBuf::from(path)], &options.method, options.sheet.as_deref())?.0 {
+    let mut inputs = load(&[PathBuf::from(path)], &options.method, options.sheet.as_deref())?.0;
+    whose::say(&whose::tell_apart(&mut inputs), console);
+    for input in inputs {
         let Input::Register(loaded) = input else { return Err(unreadable()) };
         let assessment = assess(&loaded.register, &options.method);
         for ((_, situation), outcome) in loaded.register.situations().zip(&assessment.outcomes) {
             if outcome.is_some_and(|outcome| outcome.residual == highest) {
-                before.insert((loaded.register.organization.id.clone(), situation.id.clone()));
+                let names = names(&loaded.register.organization.id, &loaded.file.path);
+                before.extend(names.into_iter().map(|name| (name, situation.id.clone())));
             }
         }
     }

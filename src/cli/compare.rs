@@ -164,7 +164,8 @@ fn choose<'e>(
     let all = earlier.organizations();
     let known = |id: Option<&str>| all.iter().copied().find(|known| Some(*known) == id);
     let ids = || Arg::List(all.iter().copied().map(Arg::from).collect());
-    match (wanted, all.as_slice()) {
+    let twice = |id: &str| all.iter().filter(|known| **known == id).count() > 1;
+    let chosen: Result<&str, Failure> = match (wanted, all.as_slice()) {
         (_, []) => Err(not_an_assessment(path)),
         (Some(id), _) => known(wanted).ok_or_else(|| {
             let message = Message::new("compare-no-organization").with("path", path.display().to_string());
@@ -175,7 +176,13 @@ fn choose<'e>(
             let message = Message::new("compare-several").with("path", path.display().to_string()).with("ids", ids());
             Failure::from(message).help(Message::new("compare-several-help"))
         }),
+    };
+    let chosen = chosen?;
+    if twice(chosen) {
+        let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", chosen);
+        return Err(Failure::from(message).help(Message::new("assessment-of-two-help")));
     }
+    Ok(chosen)
 }
 
 impl Side {

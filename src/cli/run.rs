@@ -6,9 +6,11 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
+use super::whose;
 use crate::assess::{Assessment, assess};
 use crate::config::codes::{WAIVER_EXPIRED, WAIVER_UNUSED};
 use crate::diag::{self, Diagnostic, Severity, Sink, Waiver};
+use crate::inbox::names;
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::read::{Loaded, LoadedPlan};
@@ -57,17 +59,30 @@ impl Assessed {
 /// Reads, assesses and checks the registers that the paths name.
 pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
     let inputs = load_and_hear(paths, options, console)?;
-    Ok(inputs.into_par_iter().map(|input| one(input.into_register(), options)).collect())
+    let mut inputs: Vec<Input> = inputs.into_iter().map(Input::into_register).collect();
+    whose::say(&whose::tell_apart(&mut inputs), console);
+    Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
 }
 
 /// Reads and checks everything that the paths name, plans of measures too.
 pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
-    let inputs = load_and_hear(paths, options, console)?;
+    let inputs = load_and_tell_apart(paths, options, console)?;
     Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
 }
 
+/// Reads everything that the paths name, each organisation by an id of its own.
+pub(crate) fn load_and_tell_apart(
+    paths: &[PathBuf],
+    options: &Options,
+    console: &Console,
+) -> Result<Vec<Input>, Failure> {
+    let mut inputs = load_and_hear(paths, options, console)?;
+    whose::say(&whose::tell_apart(&mut inputs), console);
+    Ok(inputs)
+}
+
 /// Reads everything that the paths name; the languages of what was read settle the run's.
-pub(crate) fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Input>, Failure> {
+fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Input>, Failure> {
     let (inputs, skipped) = load(paths, &options.method, options.sheet.as_deref())?;
     tell_skipped(skipped, console);
     for input in &inputs {
@@ -101,7 +116,7 @@ pub(crate) fn one_by(input: Input, method: &Method, options: &Options) -> Assess
             Assessed { input: Input::Plan(loaded), assessment: None, findings }
         }
         Input::Refused { file, readable, findings } => {
-            let findings = options.adjustment.apply(findings, None, true, options.as_of);
+            let findings = options.adjustment.apply(findings, &[], true, options.as_of);
             Assessed { input: Input::Refused { file, readable, findings: Vec::new() }, assessment: None, findings }
         }
     }
@@ -114,7 +129,7 @@ pub(crate) fn findings_of_plan(loaded: &LoadedPlan, options: &Options, as_of: Da
     let mut findings = loaded.findings.clone();
     findings.extend(sink.finish());
     diag::sort(&mut findings);
-    options.adjustment.apply(findings, Some(&loaded.plan.organization.id), false, as_of)
+    options.adjustment.apply(findings, &names(&loaded.plan.organization.id, &loaded.file.path), false, as_of)
 }
 
 /// What the reader and the rules find in a register on a day, adjusted.
@@ -136,7 +151,7 @@ fn findings_of(
     let mut findings = loaded.findings.clone();
     findings.extend(sink.finish());
     diag::sort(&mut findings);
-    options.adjustment.apply(findings, Some(&register.organization.id), false, as_of)
+    options.adjustment.apply(findings, &names(&register.organization.id, &loaded.file.path), false, as_of)
 }
 
 /// The inputs as reports see them.
@@ -199,7 +214,8 @@ impl Seen {
             Input::Plan(loaded) => Some(&loaded.plan.organization),
             Input::Refused { .. } => None,
         };
-        self.organizations.extend(organization.map(|organization| organization.id.clone()));
+        let path = &assessed.input.file().path;
+        self.organizations.extend(organization.into_iter().flat_map(|organization| names(&organization.id, path)));
         for waiver in assessed.findings.iter().filter_map(|found| found.waived.as_ref()) {
             if !self.waivers.iter().any(|known| Arc::ptr_eq(known, waiver)) {
                 self.waivers.push(Arc::clone(waiver));
@@ -217,12 +233,19 @@ impl Seen {
         }
     }
 
+    /// Whether an organisation was seen, if only under an id that several claimed: then the folder stands before it.
+    fn has_seen(&self, named: &str) -> bool {
+        self.organizations
+            .iter()
+            .any(|known| known.strip_suffix(named).is_some_and(|before| before.is_empty() || before.ends_with('/')))
+    }
+
     /// What is found about the configuration: waivers that are not in force and those that let nothing pass.
     pub fn about_run(&self, options: &Options, as_of: Date) -> Vec<Diagnostic> {
         let Some(configured) = &options.configured else { return Vec::new() };
         let mut sink = Sink::new(&configured.file);
         for (waiver, spot) in &configured.waivers {
-            let concerned = waiver.organization.as_ref().is_none_or(|named| self.organizations.contains(named));
+            let concerned = waiver.organization.as_ref().is_none_or(|named| self.has_seen(named));
             let used = self.waivers.iter().any(|known| Arc::ptr_eq(known, waiver));
             if waiver.until < as_of {
                 let message =
@@ -236,7 +259,7 @@ impl Seen {
         let mut findings = configured.findings.clone();
         findings.extend(sink.finish());
         diag::sort(&mut findings);
-        options.adjustment.apply(findings, None, false, as_of)
+        options.adjustment.apply(findings, &[], false, as_of)
     }
 }
 

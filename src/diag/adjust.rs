@@ -19,12 +19,12 @@ pub struct Adjustment {
 }
 
 impl Adjustment {
-    /// The findings of one register, adjusted. Of a file that was refused nothing is passed over: its findings say why.
+    /// The findings of one register, adjusted; its organisation may be named in several ways. Of a file that was refused nothing is passed over: its findings say why.
     #[must_use]
     pub fn apply(
         &self,
         findings: Vec<Diagnostic>,
-        organization: Option<&str>,
+        organization: &[String],
         refused: bool,
         as_of: Date,
     ) -> Vec<Diagnostic> {
@@ -50,11 +50,11 @@ impl Adjustment {
         }
     }
 
-    fn waiver(&self, found: &Diagnostic, organization: Option<&str>, as_of: Date) -> Option<Arc<Waiver>> {
+    fn waiver(&self, found: &Diagnostic, organization: &[String], as_of: Date) -> Option<Arc<Waiver>> {
         let fits = |waiver: &&Arc<Waiver>| {
             waiver.code == found.code.code
                 && waiver.until >= as_of
-                && waiver.organization.as_deref().is_none_or(|named| Some(named) == organization)
+                && waiver.organization.as_ref().is_none_or(|named| organization.contains(named))
                 && waiver.situation.as_ref().is_none_or(|named| found.situation.as_ref() == Some(named))
         };
         self.waivers.iter().find(fits).map(Arc::clone)

@@ -9,25 +9,31 @@ use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The situations that a JSON assessment puts at a level after controls: the organisation's id and the situation's. `None`
-/// if the text is no such document.
+/// Situations, each by its organisation's id and its own.
+type Situations = BTreeSet<(String, String)>;
+
+/// The situations that a JSON assessment puts at a level after controls. `None` if the text is no such document, an id if two
+/// registers in it have that one: whose its situations are cannot be told.
 #[must_use]
-pub fn situations_at(document: &str, level: &str) -> Option<BTreeSet<(String, String)>> {
+pub fn situations_at(document: &str, level: &str) -> Option<Result<Situations, String>> {
     let document: Value = serde_json::from_str(document).ok()?;
     let schema = document.get("schema")?.as_str()?;
     if schema != "tobokel/assessment/1" {
         return None;
     }
-    let mut found = BTreeSet::new();
+    let (mut found, mut seen) = (BTreeSet::new(), BTreeSet::new());
     for register in document.get("registers")?.as_array()? {
         let organization = register.get("organization")?.get("id")?.as_str()?;
+        if rows(register, "situations").next().is_some() && !seen.insert(organization) {
+            return Some(Err(organization.to_owned()));
+        }
         for situation in register.get("situations")?.as_array()? {
             if situation.get("residual")?.as_str() == Some(level) {
                 found.insert((organization.to_owned(), situation.get("id")?.as_str()?.to_owned()));
             }
         }
     }
-    Some(found)
+    Some(Ok(found))
 }
 
 /// A JSON assessment, opened: by which method it was made, and of which organisations it holds registers.
@@ -177,7 +183,6 @@ fn measure(row: &Value, method: &Method) -> Measure {
             let at = method.levels.iter().position(|level| level.key == key)?;
             Some(Level(u8::try_from(at).ok()?))
         }),
-        ..Measure::default()
     }
 }
 

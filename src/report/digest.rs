@@ -19,8 +19,10 @@ pub struct Digest {
     pub path: String,
     /// SHA-256 of the file, lower-case hexadecimal.
     pub sha256: String,
-    /// Whose register it is.
+    /// Whose register it is. Its id is the one that it goes by in the run.
     pub organization: Organization,
+    /// The id that the register itself has.
+    pub own_id: String,
     /// The day of the assessment.
     pub assessed_on: Option<Date>,
     /// How many findings there are in force: errors, warnings, information.
@@ -61,6 +63,7 @@ impl Digest {
             path: case.path.to_owned(),
             sha256: case.sha256.to_owned(),
             organization: case.register.organization.clone(),
+            own_id: case.register.organization.id.clone(),
             assessed_on: case.register.assessment.date,
             findings: Severity::ALL.map(|severity| count(case.findings, severity)),
             open: case.open_situations(),

@@ -44,6 +44,18 @@ pub struct Monitoring<'a> {
     pub language: Language,
 }
 
+impl<'a> Monitoring<'a> {
+    /// What the organisation of a plan is called among all: its name; where bodies with other ids have the same one, with the
+    /// id.
+    fn name(&self, plan: &Monitored<'a>) -> Cow<'a, str> {
+        let alike = |other: &&Monitored<'_>| other.is_read() && other.name() == plan.name() && other.id != plan.id;
+        match self.plans.iter().find(alike) {
+            Some(_) => format!("{} ({})", plan.name(), plan.id).into(),
+            None => plan.name().into(),
+        }
+    }
+}
+
 /// A plan, whichever kind of file it stands in, with where each measure stands.
 #[derive(Clone, Debug)]
 pub struct Monitored<'a> {

@@ -26,13 +26,13 @@ pub(super) struct Post<'a> {
 pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
     let mut known: HashMap<(u32, Option<u32>), usize, FixedState> = HashMap::default();
-    let named = || {
+    let each = || {
         of.situations()
             .flat_map(|(place, situation)| situation.positions().map(move |name| (place, name, situation.unit())))
     };
-    let names = numbered(named().map(|(_, name, _)| name));
-    let units = numbered(named().map(|(.., unit)| unit.unwrap_or_default()));
-    for ((place, name, unit), numbers) in named().zip(names.into_iter().zip(units)) {
+    let names = numbered(each().map(|(_, name, _)| name));
+    let units = numbered(each().map(|(.., unit)| unit.unwrap_or_default()));
+    for ((place, name, unit), numbers) in each().zip(names.into_iter().zip(units)) {
         let (Some(of_name), of_unit) = numbers else { continue };
         let number = *known.entry((of_name, of_unit)).or_insert_with(|| {
             posts.push(Post { name, unit, organizations: 1, situations: 1, highest: None, last: place });

@@ -4,7 +4,7 @@
 use super::super::findings::place;
 use super::ranking::{Rank, executors, organizations, total};
 use super::tally::TITLES;
-use super::{Line, Monitored, Monitoring, Unsettled, period_line, posts, state_cell, term_in, title_cell};
+use super::{Line, Monitoring, Unsettled, period_line, posts, state_cell, term_in, title_cell};
 use crate::assess::execution::State;
 use crate::diag::{Severity, count};
 use crate::locale::Message;
@@ -81,7 +81,7 @@ fn ranked<'a>(of: &Monitoring<'a>, name: &str, title: &str, ranks: Vec<Rank<'a>>
         let rank = &ranks[number];
         let mut cells = vec![Cell::number(Role::Short, number + 1)];
         cells.extend(rank.executor.clone().map(|executor| Cell::text(Role::Body, executor)));
-        cells.push(Cell::text(Role::Body, rank.organization));
+        cells.push(Cell::text(Role::Body, rank.organization.clone()));
         cells.extend(rank.tally.cells(language));
         cells
     }));
@@ -103,8 +103,10 @@ fn overdue<'a>(of: &'a Monitoring<'a>) -> Sheet<'a> {
             "column-expected-result",
         ],
     );
-    let mut lines: Vec<(&'a Monitored<'a>, &'a Line<'a>)> =
-        of.plans.iter().flat_map(|plan| plan.of(State::Overdue).map(move |line| (plan, line))).collect();
+    let names: Vec<_> = of.plans.iter().map(|plan| of.name(plan)).collect();
+    let plans = of.plans.iter().enumerate();
+    let mut lines: Vec<(usize, &'a Line<'a>)> =
+        plans.flat_map(|(number, plan)| plan.of(State::Overdue).map(move |line| (number, line))).collect();
     lines.sort_by_key(|(_, line)| std::cmp::Reverse(line.standing.days_overdue));
     if lines.is_empty() {
         let all = sheet.columns();
@@ -112,8 +114,9 @@ fn overdue<'a>(of: &'a Monitoring<'a>) -> Sheet<'a> {
     }
     sheet.stream = Some(Stream::new(lines.len(), move |number| {
         let (plan, line) = lines[number];
+        let name = names[plan].clone();
         vec![
-            Cell::text(Role::Body, plan.name()),
+            Cell::text(Role::Body, name),
             Cell::text(Role::Short, line.id.as_ref()),
             state_cell(line, of.method, of.language),
             Cell::text(Role::Body, line.measure.text.as_str()),

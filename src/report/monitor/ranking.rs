@@ -40,7 +40,7 @@ pub(super) fn by_level(plan: &Monitored<'_>) -> Vec<(Level, Tally)> {
 /// An organisation or an executor among those of many plans.
 pub(super) struct Rank<'a> {
     /// The organisation's name.
-    pub organization: &'a str,
+    pub organization: Cow<'a, str>,
     /// The executor; of an organisation none.
     pub executor: Option<Cow<'a, str>>,
     pub tally: Tally,
@@ -53,7 +53,7 @@ pub(super) fn organizations<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
     for plan in of.plans.iter().filter(|plan| plan.is_read()) {
         let place = *places.entry(plan.id).or_insert(found.len());
         if place == found.len() {
-            found.push(Rank { organization: plan.name(), executor: None, tally: Tally::default() });
+            found.push(Rank { organization: of.name(plan), executor: None, tally: Tally::default() });
         }
         found[place].tally.join(&plan.tally());
     }
@@ -71,7 +71,7 @@ pub(super) fn executors<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
             let place = *places.entry(key).or_insert(found.len());
             if place == found.len() {
                 let executor = line.lead().map_or_else(|| of.text("monitor-no-executor").into(), Cow::Borrowed);
-                found.push(Rank { organization: plan.name(), executor: Some(executor), tally: Tally::default() });
+                found.push(Rank { organization: of.name(plan), executor: Some(executor), tally: Tally::default() });
             }
             found[place].tally.add(line, of.watch.as_of);
         }

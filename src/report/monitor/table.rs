@@ -32,7 +32,7 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
         ],
     )];
     for plan in read {
-        shown.push((named(plan), owed(plan)));
+        shown.push((named(plan, &of.name(plan)), owed(plan)));
     }
     shown.push((counts(&ranking::total(of), of.language), Vec::new()));
     shown
@@ -45,13 +45,13 @@ impl Monitoring<'_> {
 }
 
 fn head(plan: &Monitored<'_>) -> String {
-    format!("{}\n{}", named(plan), plan.period_line())
+    format!("{}\n{}", named(plan, plan.name()), plan.period_line())
 }
 
 /// Whose plan it is, and its title; below it the mark of a draft.
-fn named(plan: &Monitored<'_>) -> String {
+fn named(plan: &Monitored<'_>, name: &str) -> String {
     let draft = plan.draft().map(|draft| format!("\n{draft}")).unwrap_or_default();
-    format!("{}: {}{draft}", plan.name(), plan.title())
+    format!("{name}: {}{draft}", plan.title())
 }
 
 /// The counts in one line.
@@ -222,7 +222,7 @@ fn ranked<'a>(of: &Monitoring<'a>, name: &str, ranks: &[ranking::Rank<'a>]) -> S
     for rank in ranks.iter().take(SHOWN) {
         let mut cells: Vec<Cell<'a>> = Vec::new();
         cells.extend(rank.executor.clone().map(|executor| Cell::text(Role::Body, executor)));
-        cells.push(Cell::text(Role::Body, rank.organization));
+        cells.push(Cell::text(Role::Body, rank.organization.clone()));
         cells.extend(count_cells(&rank.tally, of.language));
         sheet.row(cells);
     }

@@ -1,0 +1,104 @@
+//! Whose each file of a run is: ids made unique, and that is said.
+
+use super::batch::Done;
+use super::console::Console;
+use super::input::{Found, Input, read_one};
+use super::options::Options;
+use crate::inbox::{Claim, Shared, told_apart};
+use crate::locale::{Arg, Message};
+use crate::model::Organization;
+use crate::source::Record;
+use rayon::prelude::*;
+
+/// How many ids that several files claim are named, and how many names of each.
+const NAMED: usize = 10;
+
+impl Input {
+    /// The id that the file claims for its organisation; a file that could not be read claims none.
+    pub fn claim(&self) -> Option<Claim> {
+        let (organization, origins, register) = match self {
+            Self::Register(loaded) => (&loaded.register.organization, &loaded.origins, true),
+            Self::Plan(loaded) => (&loaded.plan.organization, &loaded.origins, false),
+            Self::Refused { .. } => return None,
+        };
+        let given = origins.has(Record::Organization, "id");
+        Some(Claim { path: self.file().path.to_string(), id: organization.id.clone(), given, register })
+    }
+
+    /// Lets the organisation go by an id; returns the one that it had.
+    pub fn go_by(&mut self, id: String) -> Option<String> {
+        self.organization_mut().map(|organization| std::mem::replace(&mut organization.id, id))
+    }
+
+    fn organization_mut(&mut self) -> Option<&mut Organization> {
+        match self {
+            Self::Register(loaded) => Some(&mut loaded.register.organization),
+            Self::Plan(loaded) => Some(&mut loaded.plan.organization),
+            Self::Refused { .. } => None,
+        }
+    }
+}
+
+impl Done {
+    /// Lets the organisation go by an id in everything that is left of its file.
+    pub fn go_by(&mut self, id: &str) {
+        if let Some(assessed) = &mut self.assessed {
+            assessed.input.go_by(id.to_owned());
+        }
+        if let Some(digest) = &mut self.digest {
+            id.clone_into(&mut digest.organization.id);
+        }
+        if let Some(faulty) = &mut self.faulty {
+            id.clone_into(&mut faulty.id);
+        }
+    }
+}
+
+/// Makes the ids of a run unique; returns those that several files claimed.
+pub(crate) fn tell_apart(inputs: &mut [Input]) -> Vec<Shared> {
+    let claims: Vec<_> =
+        inputs.iter().enumerate().filter_map(|(number, input)| Some((number, input.claim()?))).collect();
+    let shared = told_apart(&claims);
+    for (number, name) in shared.iter().flat_map(|shared| &shared.names) {
+        inputs[*number].go_by(name.clone());
+    }
+    shared
+}
+
+/// The name of each file's organisation in the run, where it is not its own id; none where no waiver depends on them, for the
+/// files are read for this alone.
+pub(crate) fn names(files: &[Found], options: &Options) -> Vec<Option<String>> {
+    if options.adjustment.waivers.iter().all(|waiver| waiver.organization.is_none()) {
+        return Vec::new();
+    }
+    let claim = |file: &Found| read_one(&file.path, &options.method, options.sheet.as_deref()).into_register().claim();
+    let claims: Vec<_> = files.par_iter().map(claim).collect();
+    let claims: Vec<_> = claims.into_iter().enumerate().filter_map(|(number, claim)| Some((number, claim?))).collect();
+    by_number(&told_apart(&claims), files.len())
+}
+
+/// The names by the numbers of the files.
+pub(crate) fn by_number(shared: &[Shared], files: usize) -> Vec<Option<String>> {
+    let mut names = vec![None; files];
+    for (number, name) in shared.iter().flat_map(|shared| &shared.names) {
+        names[*number] = Some(name.clone());
+    }
+    names
+}
+
+/// Says which ids several files claim, and what these go by.
+pub(crate) fn say(shared: &[Shared], console: &Console) {
+    let language = console.language(None);
+    for one in shared.iter().take(NAMED) {
+        let mut names: Vec<Arg> = one.names.iter().take(NAMED).map(|(_, name)| Arg::from(name.as_str())).collect();
+        if one.names.len() > NAMED {
+            names.push(Arg::from("…"));
+        }
+        let message = Message::new("ids-told-apart").with("id", one.id.as_str()).with("count", one.names.len());
+        console.say(&message.with("names", Arg::List(names)), language);
+    }
+    let more = shared.len().saturating_sub(NAMED);
+    if more > 0 {
+        console.say(&Message::new("ids-told-apart-more").with("count", more), language);
+    }
+}
