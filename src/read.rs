@@ -16,6 +16,7 @@ mod grid;
 mod hidden;
 mod keyword;
 mod method;
+mod package;
 mod plan_cells;
 mod plan_rows;
 mod plan_table;

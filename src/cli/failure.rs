@@ -134,7 +134,8 @@ mod tests {
     fn a_reason_is_what_the_system_said_however_often_libraries_wrapped_it() {
         let number = TOO_MANY_OPEN[0];
         let wrapped = |times: usize| {
-            (0..times).fold(io::Error::from_raw_os_error(number), |error, _| io::Error::new(error.kind(), Wrapped(error)))
+            (0..times)
+                .fold(io::Error::from_raw_os_error(number), |error, _| io::Error::new(error.kind(), Wrapped(error)))
         };
         for times in 0..3 {
             assert_eq!(reason(wrapped(times)).id, "reason-too-many-open", "{times}");

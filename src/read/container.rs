@@ -1,5 +1,7 @@
 //! What a file is by its first bytes, whatever its name says.
 
+use super::package::Package;
+
 /// The kinds of file that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Container {
@@ -54,7 +56,7 @@ fn archive(bytes: &[u8]) -> Container {
         }
     }
     let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("xl/workbook.xml") {
+    if has("xl/workbook.xml") || is_workbook(bytes) {
         Container::Xlsx
     } else if has("word/document.xml") {
         Container::Foreign("foreign-word")
@@ -64,6 +66,15 @@ fn archive(bytes: &[u8]) -> Container {
         Container::Foreign("foreign-archive")
     }
 }
+
+/// Whether an archive says that it is an XLSX workbook, wherever that lies in it.
+fn is_workbook(bytes: &[u8]) -> bool {
+    let types = Package::open(bytes).and_then(|mut package| package.text("[Content_Types].xml"));
+    types.is_ok_and(|types| types.is_some_and(|types| SHEETS.iter().any(|kind| types.contains(kind))))
+}
+
+/// What an XLSX workbook, with macros or without, says that it is.
+const SHEETS: [&str; 2] = ["spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml"];
 
 /// An OLE compound file: its streams are named in UTF-16 in its directory.
 fn compound(bytes: &[u8]) -> Container {

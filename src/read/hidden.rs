@@ -1,8 +1,9 @@
 //! Hidden rows and columns of a worksheet: the library reads their cells like all others and does not say that a person who
 //! prints the sheet will not see them.
 
-use quick_xml::events::{BytesStart, Event};
-use std::io::{self, Cursor, Read};
+use super::package::{Package, attribute, each, relation_id};
+use super::weigh::Unreadable;
+use std::io::{self, Read};
 
 /// The hidden rows and columns of a worksheet, 0-based; spans, both ends included.
 #[derive(Debug, Default)]
@@ -19,75 +20,99 @@ pub(super) struct Traits {
     pub hidden: Vec<(String, Hidden)>,
     /// Whether any has merged cells, or may have some.
     pub merged: bool,
+    /// Whether any names a cell that no worksheet has room for. The library counts in 32 bits, and begins again beyond them.
+    pub outside: bool,
 }
 
 impl Traits {
     /// Those of a workbook, given by its bytes.
     pub fn of(bytes: &[u8]) -> Self {
         // What is hidden where nothing can be found out is left to the library: it says itself when a workbook is damaged.
-        found(bytes).unwrap_or(Self { hidden: Vec::new(), merged: true })
+        found(bytes).unwrap_or(Self { merged: true, ..Self::default() })
     }
 }
 
-fn found(bytes: &[u8]) -> Option<Traits> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut part = |name: &str| {
-        let mut bytes = Vec::new();
-        archive.by_name(name).ok()?.read_to_end(&mut bytes).ok()?;
-        Some(bytes)
-    };
+fn found(bytes: &[u8]) -> Result<Traits, Unreadable> {
+    let mut package = Package::open(bytes)?;
+    let workbook = package.workbook()?.ok_or(Unreadable::Damaged)?;
     let mut sheets = Vec::new();
-    each(&part("xl/workbook.xml")?, |tag| {
+    each(package.text(&workbook)?.unwrap_or_default().as_bytes(), |tag| {
         if tag.local_name().as_ref() == "sheet" {
-            sheets.push((attribute(tag, "name").unwrap_or_default(), attribute(tag, "r:id").unwrap_or_default()));
+            sheets.push((attribute(tag, "name").unwrap_or_default(), relation_id(tag).unwrap_or_default()));
         }
     });
-    let mut targets = Vec::new();
-    each(&part("xl/_rels/workbook.xml.rels")?, |tag| {
-        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
-            targets.push((id, target));
-        }
-    });
-    let mut traits = Traits { hidden: Vec::new(), merged: sheets.is_empty() };
+    let relations = package.relations(&workbook)?;
+    let mut traits = Traits { merged: sheets.is_empty(), ..Traits::default() };
     for (name, id) in sheets {
-        let path = targets.iter().find(|(known, _)| *known == id).map(|(_, target)| match target.strip_prefix('/') {
-            Some(whole) => whole.to_owned(),
-            None => format!("xl/{target}"),
-        });
-        let looked = path.and_then(|path| {
-            let [hides, merges] = speaks_of(archive.by_name(&path).ok()?, [b"hidden=", b"mergeCells"]).ok()?;
-            let mut xml = Vec::new();
-            if hides {
-                archive.by_name(&path).ok()?.read_to_end(&mut xml).ok()?;
-            }
-            Some((merges, hides.then_some(xml)))
-        });
-        let (merges, xml) = looked.unwrap_or((true, None));
-        traits.merged |= merges;
-        traits.hidden.extend(xml.map(|xml| (name, of_sheet(&xml))));
+        let Some(relation) = relations.iter().find(|relation| relation.id == id) else {
+            traits.merged = true;
+            continue;
+        };
+        let Some(looked) = package.read(&relation.part, |part| looked_over(part))? else { continue };
+        let looked = looked?;
+        traits.merged |= looked.merges;
+        traits.outside |= looked.outside;
+        if looked.hides {
+            let xml = package.bytes(&relation.part)?.unwrap_or_default();
+            traits.hidden.push((name, of_sheet(&xml)));
+        }
     }
-    Some(traits)
+    Ok(traits)
 }
 
-/// Which of these words a text holds. The text is looked through piece by piece: it may be a hundred megabytes.
-fn speaks_of<const N: usize>(mut text: impl Read, words: [&[u8]; N]) -> io::Result<[bool; N]> {
-    let overlap = words.iter().map(|word| word.len()).max().unwrap_or_default();
-    let mut found = [false; N];
-    let mut piece = vec![0; 1 << 16];
+/// What the XML of a worksheet speaks of.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Looked {
+    hides: bool,
+    merges: bool,
+    outside: bool,
+}
+
+/// How much of a text is looked through at once, in bytes, and how much of it once more with the next piece: more than an
+/// attribute that is looked for takes.
+const PIECE: usize = 1 << 16;
+const OVERLAP: usize = 256;
+
+/// Looks through the XML of a worksheet, piece by piece: it may be a hundred megabytes.
+fn looked_over(mut xml: impl Read) -> io::Result<Looked> {
+    let mut looked = Looked::default();
+    let mut piece = vec![0; PIECE];
     let mut kept = 0;
     loop {
-        let read = text.read(&mut piece[kept..])?;
-        let held = kept + read;
-        for (word, found) in words.iter().zip(&mut found) {
-            *found = *found || memchr::memmem::find(&piece[..held], word).is_some();
+        let read = xml.read(&mut piece[kept..])?;
+        let held = &piece[..kept + read];
+        looked.hides = looked.hides || memchr::memmem::find(held, b"hidden=").is_some();
+        looked.merges = looked.merges || memchr::memmem::find(held, b"mergeCells").is_some();
+        looked.outside = looked.outside || memchr::memchr_iter(b'=', held).any(|equals| names_outside(held, equals));
+        if read == 0 {
+            return Ok(looked);
         }
-        if read == 0 || found.iter().all(|found| *found) {
-            return Ok(found);
-        }
-        // A word may begin in this piece and end in the next.
-        kept = held.min(overlap);
+        // What is looked for may begin in this piece and end in the next.
+        let held = held.len();
+        kept = held.min(OVERLAP);
         piece.copy_within(held - kept..held, 0);
     }
+}
+
+/// Whether an equals sign of a tag gives a reference (`r`, `ref`) to a cell that no worksheet has: with more than three letters,
+/// or more than seven digits.
+fn names_outside(xml: &[u8], equals: usize) -> bool {
+    let before = xml[..equals].trim_ascii_end();
+    let Some(before) = before.strip_suffix(b"ref").or_else(|| before.strip_suffix(b"r")) else { return false };
+    if !before.last().is_some_and(u8::is_ascii_whitespace) {
+        return false;
+    }
+    let after = xml[equals + 1..].trim_ascii_start();
+    let Some((quote @ (b'"' | b'\''), value)) = after.split_first() else { return false };
+    let value = value.split(|byte| byte == quote).next().unwrap_or_default();
+    let is_outside = |cell: &[u8]| {
+        let letters = cell.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let digits = cell[letters..].iter().skip_while(|byte| **byte == b'0').count();
+        cell[letters..].iter().all(u8::is_ascii_digit) && (letters > 3 || digits > 7)
+    };
+    // In the text of a cell it is nothing.
+    value.split(|byte| matches!(byte, b':' | b' ')).any(is_outside)
+        && before.iter().rev().find(|byte| matches!(byte, b'<' | b'>')) != Some(&b'>')
 }
 
 fn of_sheet(xml: &[u8]) -> Hidden {
@@ -110,39 +135,24 @@ fn of_sheet(xml: &[u8]) -> Hidden {
     hidden
 }
 
-/// Looks at each tag of an XML text, until it ends or is damaged.
-fn each(xml: &[u8], mut look: impl FnMut(&BytesStart<'_>)) {
-    let mut reader = quick_xml::Reader::from_reader(xml);
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => look(&tag),
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
-        }
-        buffer.clear();
-    }
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.try_get_attribute(name).ok()??;
-    quick_xml::escape::unescape(&found.value).ok().map(|value| value.into_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
     use zip::write::SimpleFileOptions;
 
     /// A workbook of one worksheet, its tags with a prefix as some programs write them.
     fn workbook(sheet: &str) -> Vec<u8> {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
         let parts = [
+            (
+                "_rels/.rels",
+                r#"<Relationships><Relationship Id="rId1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+            ),
             ("xl/workbook.xml", r#"<x:workbook><x:sheet name="A" r:id="rId1"/></x:workbook>"#),
             (
                 "xl/_rels/workbook.xml.rels",
-                r#"<Relationships><Relationship Id="rId1" Target="s.xml"/></Relationships>"#,
+                r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="s.xml"/></Relationships>"#,
             ),
             ("xl/s.xml", sheet),
         ];
@@ -165,9 +175,35 @@ mod tests {
 
     #[test]
     fn a_word_is_found_wherever_one_piece_ends_and_the_next_begins() {
-        for before in (1 << 16) - 30..(1 << 16) + 30 {
-            let text = " ".repeat(before) + "mergeCells" + &" ".repeat(1 << 16);
-            assert_eq!(speaks_of(text.as_bytes(), [b"hidden=", b"mergeCells"]).unwrap(), [false, true], "{before}");
+        for before in PIECE - 60..PIECE + 60 {
+            let text = " ".repeat(before) + "mergeCells <c r=\"C4294967298\"/>" + &" ".repeat(PIECE);
+            let expected = Looked { hides: false, merges: true, outside: true };
+            assert_eq!(looked_over(text.as_bytes()).unwrap(), expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_no_worksheet_has_is_told_from_what_only_looks_like_one() {
+        let outside = |xml: &str| looked_over(xml.as_bytes()).unwrap().outside;
+        for xml in [
+            "<c r=\"C4294967298\"/>",
+            "<c t='s' r = 'C10000000'>",
+            "<row r=\"4294967298\">",
+            "<c r=\"AAAA1\"/>",
+            "<mergeCell ref=\"A1:C4294967298\"/>",
+        ] {
+            assert!(outside(xml), "{xml}");
+        }
+        for xml in [
+            "<c r=\"XFD1048576\"/>",
+            "<c r=\"C0000000002\"/>",
+            "<is><t>a r=\"C4294967298\"</t></is>",
+            "<c r:id=\"C4294967298\"/>",
+            "<c par=\"C4294967298\"/>",
+            "<c r=\"\"/>",
+            "<c r=\"rId123456789x\"/>",
+        ] {
+            assert!(!outside(xml), "{xml}");
         }
     }
 }

@@ -8,6 +8,7 @@
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use zip::result::ZipError;
 
 /// Why a workbook cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,22 @@ pub(super) enum Unreadable {
     TooScattered,
 }
 
+impl From<ZipError> for Unreadable {
+    fn from(error: ZipError) -> Self {
+        match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Self::Encrypted,
+            _ => Self::Damaged,
+        }
+    }
+}
+
+impl From<std::io::Error> for Unreadable {
+    /// A workbook is in memory: what cannot be read of it is damaged.
+    fn from(_: std::io::Error) -> Self {
+        Self::Damaged
+    }
+}
+
 /// The most that one part of a workbook may hold once inflated, in bytes. A register of 100,000 situations stays below it.
 pub(super) const PART_LIMIT: u64 = 1 << 30;
 
@@ -30,21 +47,15 @@ pub(super) const AREA_LIMIT: u64 = 1 << 21;
 
 /// Makes sure that no part of a zip archive inflates beyond the limit, whatever the archive says of its sizes.
 pub(super) fn archive(bytes: &[u8]) -> Result<(), Unreadable> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     for part in 0..archive.len() {
-        let part = archive.by_index(part).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
-                Unreadable::Encrypted
-            }
-            _ => Unreadable::Damaged,
-        })?;
+        let part = archive.by_index(part)?;
         if part.size() > PART_LIMIT {
             return Err(Unreadable::TooLarge);
         }
         // Deflate makes at most 1032 bytes of one: a small part cannot inflate beyond the limit, a large one is measured.
         if part.compressed_size().saturating_mul(1032) > PART_LIMIT {
-            let size =
-                std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink()).map_err(|_| Unreadable::Damaged)?;
+            let size = std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink())?;
             if size > PART_LIMIT {
                 return Err(Unreadable::TooLarge);
             }
@@ -55,7 +66,7 @@ pub(super) fn archive(bytes: &[u8]) -> Result<(), Unreadable> {
 
 /// Makes sure that no sheet of an OpenDocument workbook grows beyond the limit through its repeated rows and cells.
 pub(super) fn open_document(bytes: &[u8]) -> Result<(), Unreadable> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     let Ok(content) = archive.by_name("content.xml") else { return Err(Unreadable::Damaged) };
     let mut area = Area::default();
     repetitions(BufReader::new(content.take(PART_LIMIT)), &mut area).map_err(|()| Unreadable::Damaged)?;
@@ -146,11 +157,11 @@ fn times(tag: &BytesStart<'_>, attribute: &str) -> u64 {
 
 /// An old workbook in a clean container, once its sheets are known to stay within the limit.
 pub(super) fn old_workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
-    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let mut container = cfb::CompoundFile::open(Cursor::new(bytes))?;
     let mut records = Vec::new();
     let mut stream = ["/Workbook", "/Book"].iter().find_map(|name| container.open_stream(name).ok());
     let stream = stream.as_mut().ok_or(Unreadable::Damaged)?;
-    stream.take(PART_LIMIT).read_to_end(&mut records).map_err(|_| Unreadable::Damaged)?;
+    stream.take(PART_LIMIT).read_to_end(&mut records)?;
     let area = sheet_areas(&mut records)?;
     if area > AREA_LIMIT {
         return Err(Unreadable::TooScattered);
@@ -161,7 +172,7 @@ pub(super) fn old_workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
         container.flush()?;
         Ok(container.into_inner().into_inner())
     };
-    clean().map_err(|_| Unreadable::Damaged)
+    Ok(clean()?)
 }
 
 // Types of records (MS-XLS 2.3).

@@ -4,6 +4,7 @@
 
 use super::grid::{CellValue, Grid, GridRow};
 use super::hidden::{Hidden, Traits};
+use super::package;
 use super::weigh::{self, Unreadable};
 use crate::source::cell_name;
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
@@ -36,7 +37,8 @@ fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<G
 /// The sheets of an XLSX workbook.
 pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     weigh::archive(bytes)?;
-    guarded(|| read_xlsx(bytes))
+    let usual = package::usual(bytes)?;
+    guarded(|| read_xlsx(&usual))
 }
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
@@ -46,6 +48,9 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         XlsxError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
     })?;
+    if traits.outside {
+        return Err(Unreadable::Damaged);
+    }
     let sheets = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
