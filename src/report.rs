@@ -12,6 +12,7 @@ mod explain;
 mod findings;
 mod findings_document;
 mod form;
+mod key;
 mod map;
 mod method;
 mod method_table;
@@ -39,7 +40,9 @@ pub use comparison::{Comparison, comparison_document, comparison_line, compariso
 pub use consolidated::{
     Consolidation, ExpectedOrganization, Overall, consolidated_document, consolidated_tables, consolidated_workbook,
 };
-pub use digest::{Digest, Faulty, MeasureDigest, MeasureDigests, SituationDigest, TextList};
+pub use digest::{
+    ControlDigest, Digest, Faulty, MeasureDigest, MeasureDigests, ScoreDigest, SituationDigest, TextList,
+};
 pub use document::{assessment_document, plan_document};
 pub use explain::explain;
 pub use findings_document::findings_document;
@@ -68,6 +71,7 @@ use crate::model::{Function, Level, Measure, Plan, Register, Situation};
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
 use jiff::civil::Date;
+use key::Keys;
 use std::borrow::Cow;
 
 /// The name of the tool in documents.
@@ -272,6 +276,8 @@ impl std::iter::Sum for Unsettled {
 /// A situation with all that belongs to it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'a> {
+    /// The situation's 0-based number in the register.
+    pub number: usize,
     pub function: &'a Function,
     pub situation: &'a Situation,
     pub outcome: Option<&'a Outcome>,
@@ -289,11 +295,19 @@ impl<'a> Case<'a> {
     /// The situations in the register's order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
         let outcomes = self.assessment.outcomes.iter();
-        self.register.situations().zip(outcomes).map(|((function, situation), outcome)| Row {
+        self.register.situations().zip(outcomes).enumerate().map(|(number, ((function, situation), outcome))| Row {
+            number,
             function,
             situation,
             outcome: outcome.as_ref(),
         })
+    }
+
+    /// The keys of the situations.
+    pub(crate) fn keys(&self) -> impl Fn(&Row<'a>) -> String + use<'a> {
+        let organization = self.register.organization.id.as_str();
+        let keys = Keys::of(self.register.situations().map(|(_, situation)| situation.id.as_str()));
+        move |row| keys.key(organization, row.number, &row.situation.id)
     }
 
     /// The lines of the plan, the most urgent situation first.

@@ -336,8 +336,8 @@ fn the_json_document_says_the_same() {
             serde_json::json!({"shared": "situation", "text": "Takes a bribe for land", "organizations": 2,
                 "situations": 2, "assessed": 2, "sum": {"least": 2, "most": 6},
                 "residual": {"least": "low", "most": "high"}, "members": [
-                {"organization": "dostuk", "situation": "1", "sum": 6, "residual": "high"},
-                {"organization": "ala", "situation": "1", "sum": 2, "residual": "low"},
+                {"key": "dostuk/1", "organization": "dostuk", "situation": "1", "sum": 6, "residual": "high"},
+                {"key": "ala/1", "organization": "ala", "situation": "1", "sum": 2, "residual": "low"},
             ]})
         );
         assert_eq!(
@@ -370,13 +370,14 @@ fn the_tables_have_a_row_for_each_organisation_situation_and_measure() {
         assert!(organizations[1].ends_with(",2026-06-15,2,2,2,2,2,0,0,0,0"), "{organizations:?}");
         assert_eq!(
             lines(1)[1],
-            "dostuk,2,Permits,Permits,Asks for a gift,,,«Ala-Too»до жана башкаларда,2,3,5,high,medium,true,2,3,1"
+            "dostuk/2,dostuk,2,Permits,Permits,Asks for a gift,,,,«Ala-Too»до жана башкаларда,,2,so it is,3,so it is,5,\
+             high,two sign,high,the log,true,true,medium,2,3,1,dostuk.toml"
         );
-        assert_eq!(lines(1)[4], "new,1,,Staff,Hires a cousin,,,,,,,,,,,,0");
+        assert_eq!(lines(1)[4], "new/1,new,1,,Staff,Hires a cousin,,,,,,3,so it is,,,,,,,,,,,,,0,new.toml");
         assert_eq!(
             lines(2),
             [
-                "dostuk,2,1,publish the queue,2026-Q4,2026-10-01,2026-12-31,,the secretary; the land officer,,local budget"
+                "dostuk/2,dostuk,2,1,publish the queue,2026-Q4,2026-10-01,2026-12-31,,the secretary; the land officer,,local budget"
             ]
         );
         for (_, table) in consolidated_tables() {

@@ -302,7 +302,7 @@ fn a_waiver_for_one_of_two_bodies_lets_nothing_of_the_other_pass() {
             format!("[[waiver]]\ncode = \"TB406\"\norganization = \"{id}\"\nreason = \"r\"\nuntil = 2027-01-01\n");
         std::fs::write(folder.path().join("tobokel.toml"), text).unwrap();
     };
-    let waived = |paths: &[&str]| {
+    let let_pass = |paths: &[&str]| {
         let found = document(&folder, &[&["assess"], paths, &["--format", "json"]].concat());
         let registers = found["registers"].as_array().unwrap().iter();
         let lets = |register: &Value| {
@@ -315,14 +315,14 @@ fn a_waiver_for_one_of_two_bodies_lets_nothing_of_the_other_pass() {
         registers.map(lets).collect::<Vec<_>>()
     };
     waiver("north/dostuk");
-    assert_eq!(waived(&["in"]), [true, false]);
-    assert_eq!(waived(&["in/north/dostuk.toml"]), [true]);
+    assert_eq!(let_pass(&["in"]), [true, false]);
+    assert_eq!(let_pass(&["in/north/dostuk.toml"]), [true]);
     let checked = document(&folder, &["check", "in", "--format", "json"]);
     assert_eq!(checked["summary"]["waived"], 1);
     // The id that two have is neither's: the waiver is reported as one that lets nothing pass.
     waiver("dostuk");
-    assert_eq!(waived(&["in"]), [false, false]);
-    assert_eq!(waived(&["in/south/dostuk.toml"]), [true]);
+    assert_eq!(let_pass(&["in"]), [false, false]);
+    assert_eq!(let_pass(&["in/south/dostuk.toml"]), [true]);
     let checked = said(&run(&folder, &["check", "in", "--format", "concise"]));
     assert!(checked.contains("TB904"), "{checked}");
 }
@@ -335,4 +335,98 @@ fn an_expected_id_that_two_files_claim_is_not_missing() {
     let all = std::fs::read_to_string(folder.path().join("out/consolidated.json")).unwrap();
     let all: Value = serde_json::from_str(&all).unwrap();
     assert_eq!((&all["missing"], &all["unexpected"]), (&serde_json::json!([]), &serde_json::json!([])));
+}
+
+// ---- A situation
+
+/// The records of a CSV table, each by its columns.
+fn records(text: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let record = |row: csv::StringRecord| header.iter().zip(&row).map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+    reader.records().map(|row| record(row.unwrap())).collect()
+}
+
+#[test]
+fn a_key_is_unique_in_a_run_and_a_text_in_every_format() {
+    let two = |name: &str| {
+        let second = situation("1.1", "Land department", "officer", 2).replace("of row 1.1", "of the first row");
+        of_body(name, 3) + &second
+    };
+    let folder = folder(&[("in/north/dostuk.toml", &two("Dostuk")), ("in/south/dostuk.toml", &two("Dostuk"))]);
+    let wanted = ["north/dostuk/1.1", "north/dostuk/1.10", "south/dostuk/1.1", "south/dostuk/1.10"];
+    let sorted = |mut keys: Vec<String>| {
+        keys.sort();
+        keys.dedup();
+        keys
+    };
+    run(&folder, &["assess", "in", "-o", "out/"]);
+    let written = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    let printed = |arguments: &[&str]| String::from_utf8(run(&folder, arguments).stdout).unwrap();
+    let tables = [
+        (written("situations.csv"), 4),
+        (written("measures.csv"), 2),
+        (printed(&["assess", "in", "--format", "csv"]), 4),
+        (printed(&["plan", "in", "--format", "csv"]), 4),
+    ];
+    for (text, count) in &tables {
+        let rows = records(text);
+        let keys = sorted(rows.iter().map(|row| row["key"].clone()).collect());
+        assert_eq!(rows.len(), *count);
+        assert!(keys.iter().all(|key| wanted.contains(&key.as_str())) && keys.len() == *count, "{keys:?}");
+        // One name, one meaning: "situation" is never a text, "text" always what can happen.
+        for row in &rows {
+            let id = row.get("situation").or(row.get("id")).unwrap();
+            assert!(row["key"].ends_with(&format!("/{id}")), "{row:?}");
+            assert!(row.get("text").is_none_or(|text| text.starts_with("The officer of")), "{row:?}");
+        }
+    }
+    for (arguments, list) in [
+        (&["assess", "in", "--format", "json"][..], "situations"),
+        (&["assess", "in", "--format", "json"], "plan"),
+        (&["plan", "in", "--format", "json"], "plan"),
+    ] {
+        let all = document(&folder, arguments);
+        let registers = all["registers"].as_array().unwrap().iter();
+        let keys =
+            registers.flat_map(|one| one[list].as_array().unwrap()).map(|one| one["key"].as_str().unwrap().to_owned());
+        assert_eq!(sorted(keys.collect()), wanted, "{arguments:?} {list}");
+    }
+}
+
+#[test]
+fn the_table_of_situations_has_what_the_register_says_of_them() {
+    let control = "category = \"potential\"\ndeclared_level = \"high\"\n\
+        control = { description = \"two sign\", effectiveness = \"high\", evidence = \"the log\", lowers = false }\n";
+    let text = register("name = \"Body\"", &[situation("1", "Land department", "officer", 3) + control]);
+    let folder = folder(&[("in/a.toml", &text)]);
+    run(&folder, &["assess", "in", "-o", "out/"]);
+    let joined = records(&std::fs::read_to_string(folder.path().join("out/situations.csv")).unwrap());
+    let alone = records(&String::from_utf8(run(&folder, &["assess", "in", "--format", "csv"]).stdout).unwrap());
+    for (column, value) in [
+        ("category", "potential"),
+        ("declared_level", "high"),
+        ("likelihood_justification", "so it was 1 times"),
+        ("harm_justification", "so much was lost 1 times"),
+        ("control", "two sign"),
+        ("control_effectiveness", "high"),
+        ("control_evidence", "the log"),
+        ("control_lowers", "false"),
+        ("control_lowered", "false"),
+        ("path", "in/a.toml"),
+    ] {
+        assert_eq!(joined[0][column], value, "{column}");
+    }
+    // Columns of one name hold the same in both tables.
+    for (column, value) in &joined[0] {
+        assert!(alone[0].get(column).is_none_or(|other| other == value), "{column}");
+    }
+}
+
+#[test]
+fn two_situations_under_one_id_have_two_keys() {
+    let text = register("name = \"Body\"", &[situation("1", "", "officer", 3), situation("1", "", "head", 2)]);
+    let folder = folder(&[("a.toml", &text)]);
+    let keys = records(&String::from_utf8(run(&folder, &["assess", "a.toml", "--format", "csv"]).stdout).unwrap());
+    assert_eq!([&keys[0]["key"], &keys[1]["key"]], ["a/1", "a/1 (2)"]);
 }

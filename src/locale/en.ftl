@@ -646,6 +646,7 @@ column-function = Function (power)
 column-situation = Case or situation
 column-category = Category
 column-declared-level = Level
+column-key = Key
 column-unit = Structural unit
 column-positions = Positions
 column-elsewhere = In other bodies

@@ -646,6 +646,7 @@ column-function = Функция (ыйгарым укук)
 column-situation = Учур же кырдаал
 column-category = Категориясы
 column-declared-level = Деңгээли
+column-key = Ачкыч
 column-unit = Түзүмдүк бөлүм
 column-positions = Кызмат орундары
 column-elsewhere = Башка органдарда

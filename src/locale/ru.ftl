@@ -646,6 +646,7 @@ column-function = Функция (полномочие)
 column-situation = Случай или ситуация
 column-category = Категория
 column-declared-level = Уровень
+column-key = Ключ
 column-unit = Структурное подразделение
 column-positions = Должности
 column-elsewhere = В других органах

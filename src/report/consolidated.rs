@@ -119,6 +119,11 @@ impl<'a> Consolidation<'a> {
         self.digests[organization].situation(situation)
     }
 
+    /// The key of a situation.
+    fn key(&self, place: Place) -> String {
+        self.digests[place.organization as usize].key(place.situation as usize)
+    }
+
     /// All situations in the order of the run, each with its place.
     fn situations(&self) -> impl Iterator<Item = (Place, SituationDigest<'a>)> + use<'a> {
         self.digests.iter().enumerate().flat_map(|(organization, digest)| {

@@ -3,8 +3,9 @@
 
 mod kept;
 
-pub use kept::{MeasureDigest, MeasureDigests, SituationDigest, TextList};
+pub use kept::{ControlDigest, MeasureDigest, MeasureDigests, ScoreDigest, SituationDigest, TextList};
 
+use super::key::Keys;
 use super::{Case, Refused, Unsettled};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
@@ -31,6 +32,7 @@ pub struct Digest {
     pub functions: [usize; 2],
     /// How many situations still have to be assessed.
     pub open: usize,
+    keys: Keys,
     kept: Kept,
 }
 
@@ -68,6 +70,7 @@ impl Digest {
             findings: Severity::ALL.map(|severity| count(case.findings, severity)),
             open: case.open_situations(),
             functions: [functions.len(), functions.iter().filter(|function| !function.situations.is_empty()).count()],
+            keys: Keys::of(case.register.situations().map(|(_, situation)| situation.id.as_str())),
             kept: Kept::of(case),
         }
     }
@@ -82,6 +85,11 @@ impl Digest {
     #[must_use]
     pub fn situations(&self) -> impl ExactSizeIterator<Item = SituationDigest<'_>> {
         self.kept.situations()
+    }
+
+    /// The key of a situation by its number in the register.
+    pub(super) fn key(&self, number: usize) -> String {
+        self.keys.key(&self.organization.id, number, self.situation(number).id())
     }
 
     /// A situation by its 0-based number in the register.

@@ -85,6 +85,7 @@ impl<C: AsRef<[usize]>> Serialize for Counts<'_, C> {
 
 #[derive(Serialize)]
 struct SituationDocument<'a> {
+    key: String,
     id: &'a str,
     group: Option<&'a str>,
     function: &'a str,
@@ -161,6 +162,7 @@ struct TermDocument {
 #[derive(Serialize)]
 struct PlanEntry<'a> {
     rank: usize,
+    key: String,
     situation: &'a str,
     level: &'a str,
     head_control: bool,
@@ -248,7 +250,7 @@ pub(super) fn tool() -> Tool {
 }
 
 fn register<'a>(entry: &Entry<'a>, case: &Case<'a>) -> RegisterDocument<'a> {
-    let assessment = case.assessment;
+    let (assessment, keys) = (case.assessment, case.keys());
     RegisterDocument {
         source: entry.source(),
         organization: entry.organization(),
@@ -258,13 +260,13 @@ fn register<'a>(entry: &Entry<'a>, case: &Case<'a>) -> RegisterDocument<'a> {
             inherent: Counts(case.method, assessment.inherent.as_slice()),
             residual: Counts(case.method, assessment.residual.as_slice()),
         },
-        situations: case.rows().map(|row| situation(case, &row)).collect(),
+        situations: case.rows().map(|row| situation(case, &row, keys(&row))).collect(),
         plan: plan(case),
         findings: findings(case.findings, case.language),
     }
 }
 
-fn situation<'a>(case: &Case<'a>, row: &Row<'a>) -> SituationDocument<'a> {
+fn situation<'a>(case: &Case<'a>, row: &Row<'a>, key: String) -> SituationDocument<'a> {
     let (situation, outcome) = (row.situation, row.outcome);
     let level = |level: Level| case.method.level(level).key.as_str();
     let score = |score: &'a crate::model::Score| ScoreDocument {
@@ -272,6 +274,7 @@ fn situation<'a>(case: &Case<'a>, row: &Row<'a>) -> SituationDocument<'a> {
         justification: score.justification.as_deref(),
     };
     SituationDocument {
+        key,
         id: &situation.id,
         group: row.function.group.as_deref(),
         function: &row.function.name,
@@ -341,8 +344,10 @@ fn term(term: &Term) -> TermDocument {
 }
 
 fn plan<'a>(case: &Case<'a>) -> Vec<PlanEntry<'a>> {
+    let keys = case.keys();
     let entry = |line: PlanLine<'a>| PlanEntry {
         rank: line.outcome.priority,
+        key: keys(&line.row),
         situation: &line.row.situation.id,
         level: &case.method.level(line.outcome.treated_level(case.method)).key,
         head_control: line.outcome.head_control,

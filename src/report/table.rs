@@ -1,5 +1,6 @@
 //! The assessment and the plan as flat tables for other programs: English keys, keywords as keys, one row a situation (or
-//! a line of the plan). What these columns are called never changes.
+//! a line of the plan). In all tables of this program a name of a column has one meaning: `key` is unique in a run, `situation` is an
+//! id, `text` is what can happen.
 
 use super::Case;
 use super::consolidated::HEADERS as CONSOLIDATED;
@@ -18,11 +19,12 @@ pub struct FlatTable<'a> {
 
 /// The columns of the assessment.
 const ASSESSMENT: &[&str] = &[
+    "key",
     "organization",
     "id",
     "group",
     "function",
-    "situation",
+    "text",
     "category",
     "unit",
     "positions",
@@ -46,10 +48,11 @@ const ASSESSMENT: &[&str] = &[
 
 /// The columns of the plan.
 const PLAN: &[&str] = &[
+    "key",
     "organization",
-    "rank",
+    "priority",
     "situation",
-    "situation_text",
+    "text",
     "inherent",
     "residual",
     "level",
@@ -76,12 +79,16 @@ pub fn table_headers() -> Vec<&'static [&'static str]> {
 /// One row for each situation of each case, in the registers' order.
 #[must_use]
 pub fn assessment_rows(cases: Vec<Case<'_>>) -> FlatTable<'_> {
-    let rows = cases.into_iter().flat_map(|case| case.rows().map(move |row| (case, row)));
-    let rows = rows.map(|(case, row)| {
+    let rows = cases.into_iter().flat_map(|case| {
+        let keys = case.keys();
+        case.rows().map(move |row| (case, row, keys(&row)))
+    });
+    let rows = rows.map(|(case, row, key)| {
         let (situation, outcome) = (row.situation, row.outcome);
         let control = situation.control.as_ref();
         let level = |level| Cow::from(case.method.level(level).key.as_str());
         vec![
+            key.into(),
             case.register.organization.id.as_str().into(),
             situation.id.as_str().into(),
             optional(row.function.group.as_deref()),
@@ -114,14 +121,18 @@ pub fn assessment_rows(cases: Vec<Case<'_>>) -> FlatTable<'_> {
 /// One row for each line of the plan of each case, the most urgent first within a case.
 #[must_use]
 pub fn plan_rows<'a>(cases: Vec<Case<'a>>) -> FlatTable<'a> {
-    let lines = cases.into_iter().flat_map(|case| case.plan_lines().into_iter().map(move |line| (case, line)));
-    let rows = lines.map(|(case, line)| {
+    let lines = cases.into_iter().flat_map(|case| {
+        let keys = case.keys();
+        case.plan_lines().into_iter().map(move |line| (case, line, keys(&line.row)))
+    });
+    let rows = lines.map(|(case, line, key)| {
         let outcome = line.outcome;
         let level = |level| Cow::from(case.method.level(level).key.as_str());
         let due = line.measure.and_then(|measure| measure.due.as_ref());
         let of_measure =
             |value: fn(&'a crate::model::Measure) -> Option<&'a str>| optional(line.measure.and_then(value));
         vec![
+            key.into(),
             case.register.organization.id.as_str().into(),
             outcome.priority.to_string().into(),
             line.row.situation.id.as_str().into(),

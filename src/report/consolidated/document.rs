@@ -92,6 +92,7 @@ struct Range<T> {
 
 #[derive(Serialize)]
 struct Member<'a> {
+    key: String,
     organization: &'a str,
     situation: &'a str,
     sum: Option<u32>,
@@ -109,6 +110,7 @@ struct PositionDocument<'a> {
 
 #[derive(Serialize)]
 struct MentionDocument<'a> {
+    key: String,
     organization: &'a str,
     situation: &'a str,
     text: Option<&'a str>,
@@ -161,6 +163,7 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
             .collect(),
     };
     let mention = |mention: &Mention| MentionDocument {
+        key: of.key(mention.place),
         organization: id(mention.place.organization as usize),
         situation: mention.place.of(of).id(),
         text: mention.place.of(of).elsewhere(),
@@ -261,6 +264,7 @@ fn common<'a>(of: &Consolidation<'a>, group: &Common) -> CommonDocument<'a> {
             .map(|place| {
                 let situation = place.of(of);
                 Member {
+                    key: of.key(*place),
                     organization: &of.digests[place.organization as usize].organization.id,
                     situation: situation.id(),
                     sum: situation.outcome().map(|outcome| outcome.sum),

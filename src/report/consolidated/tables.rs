@@ -1,12 +1,12 @@
 //! The consolidation as flat tables for a data warehouse: organisations, situations, measures, in the order of the run.
-//! Tables are joined by `organization`, and by `organization` and `situation`. What these columns are called never changes.
+//! Tables are joined by `organization`, and by `key`; a column has one meaning in all of them.
 
 use super::{Overall, Place};
 use crate::assess::Outcome;
 use crate::model::{Keyword as _, Level};
-use crate::report::FlatTable;
 use crate::report::table::{Field, optional, shown};
 use crate::report::words::list;
+use crate::report::{FlatTable, ScoreDigest};
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
@@ -30,26 +30,37 @@ const ORGANIZATIONS: &[&str] = &[
 ];
 
 const SITUATIONS: &[&str] = &[
+    "key",
     "organization",
     "situation",
     "group",
     "function",
     "text",
+    "category",
     "unit",
     "positions",
     "elsewhere",
+    "declared_level",
     "likelihood",
+    "likelihood_justification",
     "harm",
+    "harm_justification",
     "sum",
     "inherent",
+    "control",
+    "control_effectiveness",
+    "control_evidence",
+    "control_lowers",
+    "control_lowered",
     "residual",
-    "lowered",
-    "rank",
-    "rank_overall",
+    "priority",
+    "priority_overall",
     "measures",
+    "path",
 ];
 
 const MEASURES: &[&str] = &[
+    "key",
     "organization",
     "situation",
     "number",
@@ -108,24 +119,37 @@ fn situations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
     let rows = of.situations().map(move |(place, situation)| {
         let outcome = situation.outcome();
         let counted = |count: fn(&Outcome) -> usize| outcome.map(|outcome| number(count(outcome))).unwrap_or_default();
+        let (likelihood, harm, control) = (situation.likelihood(), situation.harm(), situation.control());
+        let points = |score: ScoreDigest<'_>| score.points.map(|points| number(points.into())).unwrap_or_default();
+        let digest = &digests[place.organization as usize];
         vec![
-            digests[place.organization as usize].organization.id.as_str().into(),
+            of.key(place).into(),
+            digest.organization.id.as_str().into(),
             situation.id().into(),
             optional(situation.group()),
             situation.function().into(),
             situation.text().into(),
+            optional(situation.category().map(|category| category.key())),
             optional(situation.unit()),
             list(situation.positions()),
             optional(situation.elsewhere()),
-            counted(|outcome| outcome.likelihood.into()),
-            counted(|outcome| outcome.harm.into()),
+            situation.declared_level().map(level).unwrap_or_default(),
+            points(likelihood),
+            optional(likelihood.justification),
+            points(harm),
+            optional(harm.justification),
             counted(|outcome| outcome.sum as usize),
             outcome.map(|outcome| level(outcome.inherent)).unwrap_or_default(),
+            optional(control.and_then(|control| control.description)),
+            optional(control.and_then(|c| c.effectiveness).map(|grade| method.grade(grade).key.as_str())),
+            optional(control.and_then(|control| control.evidence)),
+            truth(control.map(|control| control.lowers)),
+            truth(outcome.map(Outcome::lowered)),
             outcome.map(|outcome| level(outcome.residual)).unwrap_or_default(),
-            optional(outcome.map(|outcome| if outcome.lowered() { "true" } else { "false" })),
             counted(|outcome| outcome.priority),
             ranks.get(&place).map(|rank| number(*rank)).unwrap_or_default(),
             number(situation.measures().len()),
+            digest.path.as_str().into(),
         ]
     });
     FlatTable { header: SITUATIONS, rows: Box::new(rows) }
@@ -140,6 +164,7 @@ fn measures<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
     let rows = measures.map(move |(place, id, (count, measure))| {
         let due = measure.due;
         vec![
+            of.key(place).into(),
             digests[place.organization as usize].organization.id.as_str().into(),
             id.into(),
             number(count),
@@ -154,6 +179,11 @@ fn measures<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
         ]
     });
     FlatTable { header: MEASURES, rows: Box::new(rows) }
+}
+
+/// Yes or no, where it is known.
+fn truth<'a>(answer: Option<bool>) -> Field<'a> {
+    optional(answer.map(|answer| if answer { "true" } else { "false" }))
 }
 
 /// A number; points and small counts, which are most of them, take no room of their own.

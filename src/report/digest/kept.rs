@@ -5,14 +5,14 @@
 //! registers, more for pointers and for what lies between the texts than for the texts themselves.
 
 use crate::assess::Outcome;
-use crate::model::{Measure, Period, Situation};
+use crate::model::{Category, Grade, Level, Measure, Period, Score, Situation};
 use crate::report::Case;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// How many texts of its own a situation has, about.
-const TEXTS: usize = 6;
+const TEXTS: usize = 9;
 
 /// The situations of a register.
 #[derive(Clone, Debug)]
@@ -53,11 +53,30 @@ struct KeptSituation {
     group: Slice,
     function: Slice,
     text: Slice,
+    category: Option<Category>,
     unit: Slice,
     elsewhere: Slice,
+    declared_level: Option<Level>,
     positions: Span,
+    likelihood: KeptScore,
+    harm: KeptScore,
+    control: Option<KeptControl>,
     measures: Span,
     outcome: Option<Outcome>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct KeptScore {
+    points: Option<u8>,
+    justification: Slice,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct KeptControl {
+    description: Slice,
+    effectiveness: Option<Grade>,
+    evidence: Slice,
+    lowers: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -102,6 +121,46 @@ impl<'a> SituationDigest<'a> {
         self.kept.text(self.situation.text)
     }
 
+    /// Its category.
+    #[must_use]
+    pub fn category(self) -> Option<Category> {
+        self.situation.category
+    }
+
+    /// The level that was published before.
+    #[must_use]
+    pub fn declared_level(self) -> Option<Level> {
+        self.situation.declared_level
+    }
+
+    /// The points of likelihood with the reason for them.
+    #[must_use]
+    pub fn likelihood(self) -> ScoreDigest<'a> {
+        self.score(self.situation.likelihood)
+    }
+
+    /// The points of harm with the reason for them.
+    #[must_use]
+    pub fn harm(self) -> ScoreDigest<'a> {
+        self.score(self.situation.harm)
+    }
+
+    fn score(self, kept: KeptScore) -> ScoreDigest<'a> {
+        ScoreDigest { points: kept.points, justification: self.kept.optional(kept.justification) }
+    }
+
+    /// The existing control.
+    #[must_use]
+    pub fn control(self) -> Option<ControlDigest<'a>> {
+        let kept = self.situation.control?;
+        Some(ControlDigest {
+            description: self.kept.optional(kept.description),
+            effectiveness: kept.effectiveness,
+            evidence: self.kept.optional(kept.evidence),
+            lowers: kept.lowers,
+        })
+    }
+
     /// The structural unit.
     #[must_use]
     pub fn unit(self) -> Option<&'a str> {
@@ -131,6 +190,28 @@ impl<'a> SituationDigest<'a> {
     pub fn measures(self) -> MeasureDigests<'a> {
         MeasureDigests { kept: self.kept, left: self.situation.measures.range() }
     }
+}
+
+/// Points on a scale, digested.
+#[derive(Clone, Copy, Debug)]
+pub struct ScoreDigest<'a> {
+    /// The points.
+    pub points: Option<u8>,
+    /// Why these points.
+    pub justification: Option<&'a str>,
+}
+
+/// An existing control, digested.
+#[derive(Clone, Copy, Debug)]
+pub struct ControlDigest<'a> {
+    /// What is done.
+    pub description: Option<&'a str>,
+    /// How effective it is judged to be.
+    pub effectiveness: Option<Grade>,
+    /// What shows that it works.
+    pub evidence: Option<&'a str>,
+    /// Whether the assessors let it lower the level.
+    pub lowers: bool,
 }
 
 /// A measure, digested.
@@ -263,13 +344,27 @@ impl<'r> Pack<'r> {
             group,
             function,
             text: self.text(&situation.text),
+            category: situation.category,
             unit: self.optional(situation.unit.as_deref()),
             elsewhere: self.optional(situation.elsewhere.as_deref()),
+            declared_level: situation.declared_level,
             positions: self.list(&situation.positions),
+            likelihood: self.score(&situation.likelihood),
+            harm: self.score(&situation.harm),
+            control: situation.control.as_ref().map(|control| KeptControl {
+                description: self.optional(control.description.as_deref()),
+                effectiveness: control.effectiveness,
+                evidence: self.optional(control.evidence.as_deref()),
+                lowers: control.lowers,
+            }),
             measures,
             outcome,
         };
         self.situations.push(kept);
+    }
+
+    fn score(&mut self, score: &'r Score) -> KeptScore {
+        KeptScore { points: score.points, justification: self.optional(score.justification.as_deref()) }
     }
 
     fn measure(&mut self, measure: &'r Measure) {

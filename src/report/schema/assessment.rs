@@ -67,6 +67,7 @@ fn situation(method: &Method, levels: &Levels<'_>) -> Value {
     let computed = || one_of_or_null(levels.computed.clone());
     let inside = Table::Situation;
     whole([
+        ("key", named(en("column-key"), None, text())),
         ("id", titled(inside, "id", text())),
         ("group", titled(Table::Function, "group", nullable(text()))),
         ("function", titled(Table::Function, "name", text())),
@@ -123,6 +124,7 @@ fn measure(levels: &Levels<'_>) -> Value {
 fn plan(levels: &Levels<'_>) -> Value {
     whole([
         ("rank", rank()),
+        ("key", text()),
         ("situation", text()),
         ("level", json!({ "enum": levels.computed })),
         ("head_control", flag()),

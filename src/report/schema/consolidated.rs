@@ -68,8 +68,13 @@ fn group(levels: &[&str]) -> Value {
 fn common(levels: &[&str]) -> Value {
     let range = |end: Value| json!({ "anyOf": [{ "type": "null" }, whole([("least", end.clone()), ("most", end)])] });
     let level = || one_of_or_null(levels.to_vec());
-    let member =
-        whole([("organization", text()), ("situation", text()), ("sum", nullable(count())), ("residual", level())]);
+    let member = whole([
+        ("key", text()),
+        ("organization", text()),
+        ("situation", text()),
+        ("sum", nullable(count())),
+        ("residual", level()),
+    ]);
     whole([
         ("shared", json!({ "enum": ["situation", "function"] })),
         ("text", text()),
@@ -94,6 +99,7 @@ fn position(levels: &[&str]) -> Value {
 
 fn mention() -> Value {
     whole([
+        ("key", text()),
         ("organization", text()),
         ("situation", text()),
         ("text", nullable(text())),
