@@ -30,7 +30,8 @@ mod together;
 mod usage;
 mod whose;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, FilesAlone};
+use clap::{CommandFactory as _, FromArgMatches as _};
 use console::Console;
 use failure::Failure;
 use options::Options;
@@ -62,14 +63,20 @@ pub fn main() -> ExitCode {
 
 fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let language = usage::language_of(arguments);
-    let command = <Arguments as clap::CommandFactory>::command;
-    let mut wordless = command();
+    let mut wordless = Arguments::command();
     let names: Vec<String> = wordless.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let arguments = &beside::with_command(arguments.to_vec(), &names);
+    let files_alone = beside::is_meant(arguments, &names);
+    if files_alone {
+        wordless = FilesAlone::command();
+    }
     // Words are needed only where there is something to say: help, or what is wrong.
-    let parsed = wordless.try_get_matches_from_mut(arguments);
-    let parsed = parsed.or_else(|_| usage::localised(command(), language).try_get_matches_from(arguments));
-    let arguments = match parsed.and_then(|matches| <Arguments as clap::FromArgMatches>::from_arg_matches(&matches)) {
+    let parsed = wordless.clone().try_get_matches_from(arguments);
+    let parsed = parsed.or_else(|_| usage::localised(wordless, language).try_get_matches_from(arguments));
+    let parsed = parsed.and_then(|matches| match files_alone {
+        true => FilesAlone::from_arg_matches(&matches).map(Arguments::from),
+        false => Arguments::from_arg_matches(&matches),
+    });
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error, language),
     };
@@ -90,6 +97,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
             Command::Schema(command) => schema::run(&command, &options, &console),
             Command::Completions { shell } => usage::completions(shell, &console),
             Command::Man => usage::man(language, &console),
+            Command::Help { about } => Ok(usage::help(&about, language)),
         });
     match result {
         Ok(ending) => ending,

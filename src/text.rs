@@ -5,6 +5,9 @@
 //! reader and several rules compare words, and must do so in the same way.
 
 mod letters;
+mod printable;
+
+pub use printable::{in_one_line, is_visible, printable, printable_lines, shown_in_place};
 
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -29,7 +29,8 @@ const TABLE: [(&str, &[&str]); 15] = [
     // `config`: its table of keys, from which its schema is made.
     ("report", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet", "config"]),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
-    ("write", &["source", "locale", "model", "method", "assess", "diag", "sheet", "report"]),
+    // `text`: what a terminal shows goes through the same function.
+    ("write", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet", "report"]),
     (
         "cli",
         &[

@@ -298,6 +298,7 @@ fn command_line_ids(arguments: &str) -> BTreeSet<String> {
         ["help-command-tobokel", "help-arg-help", "help-arg-version"].map(str::to_owned).into();
     let mut commands = false;
     let mut is_argument = false;
+    let mut is_skipped = false;
     for line in arguments.lines().map(str::trim) {
         if line.starts_with("pub(crate) enum") || line.starts_with("pub(crate) struct") {
             commands = line.contains("Command");
@@ -306,10 +307,16 @@ fn command_line_ids(arguments: &str) -> BTreeSet<String> {
             line.trim_start_matches("pub ").chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         if is_argument && line.contains(&format!("{word}: ")) {
             found.insert(format!("help-arg-{}", word.replace('_', "-")));
-        } else if commands && word.starts_with(|c: char| c.is_ascii_uppercase()) && !line.starts_with("pub") {
+        } else if commands
+            && !is_skipped
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && !line.starts_with("pub")
+        {
             found.insert(format!("help-command-{}", word.to_lowercase()));
         }
         is_argument = line.starts_with("#[arg(");
+        // Made by the program itself, never typed.
+        is_skipped = line == "#[command(skip)]";
     }
     found
 }

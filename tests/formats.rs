@@ -192,7 +192,7 @@ fn the_same_finding_down_a_column_is_one_workflow_command() {
 
 #[test]
 fn the_same_finding_down_a_column_is_told_once_with_its_range() {
-    let style = FindingStyle { language: Language::En, color: false, width: 200 };
+    let style = FindingStyle { language: Language::En, color: false, width: 200, wraps: false };
     let cells: Vec<Diagnostic> =
         [8, 9, 11, 13, 14, 23].map(|row| of(&format!("1.{row}"), finding(&FAULT, "a.xlsx", cell(row), "x"))).into();
     let file = SourceFile::tables("a.xlsx", b"", vec!["Тизмек".into()]);

@@ -2,12 +2,18 @@
 
 use crate::report::{Part, SCHEMAS, SchemaSpec};
 use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
 /// What was typed.
 #[derive(Debug, Parser)]
-#[command(name = "tobokel", version, disable_help_subcommand = true, propagate_version = true)]
+#[command(
+    name = "tobokel",
+    version,
+    disable_help_subcommand = true,
+    propagate_version = true,
+    args_override_self = true
+)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub common: Common,
@@ -15,18 +21,36 @@ pub(crate) struct Arguments {
     pub command: Command,
 }
 
-/// The flags that every command takes.
+/// Files without a command, as when they are dropped on the program's icon.
+#[derive(Debug, Parser)]
+#[command(name = "tobokel", version, args_override_self = true)]
+pub(crate) struct FilesAlone {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(flatten)]
+    pub files: BesideArguments,
+}
+
+impl From<FilesAlone> for Arguments {
+    fn from(alone: FilesAlone) -> Self {
+        Self { common: alone.common, command: Command::Beside(alone.files) }
+    }
+}
+
+/// The flags that every command takes. Of a flag that is given twice the last one counts.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Common {
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub lang: Option<LanguageArgument>,
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_hint = ValueHint::Other)]
     pub as_of: Option<String>,
     #[arg(long, global = true, value_name = "ID|FILE")]
     pub method: Option<String>,
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "NAME", value_hint = ValueHint::Other)]
     pub sheet: Option<String>,
-    #[arg(short = 'j', long = "jobs", global = true, value_name = "N")]
+    #[arg(short = 'j', long = "jobs", global = true, value_name = "N", value_hint = ValueHint::Other)]
     pub jobs: Option<usize>,
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -43,8 +67,6 @@ pub(crate) enum Command {
     Plan(PlanArguments),
     Monitor(MonitorArguments),
     Compare(CompareArguments),
-    #[command(hide = true)]
-    Beside(BesideArguments),
     Convert(ConvertArguments),
     Explain(ExplainArguments),
     Method(MethodArguments),
@@ -54,6 +76,13 @@ pub(crate) enum Command {
         shell: clap_complete::Shell,
     },
     Man,
+    Help {
+        #[arg(value_name = "COMMAND")]
+        about: Vec<String>,
+    },
+    /// No command: nobody types it.
+    #[command(skip)]
+    Beside(BesideArguments),
 }
 
 /// `check`
@@ -65,17 +94,17 @@ pub(crate) struct CheckArguments {
     pub format: CheckFormat,
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE", value_hint = ValueHint::Other, value_delimiter = ',')]
     pub select: Vec<String>,
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE", value_hint = ValueHint::Other, value_delimiter = ',')]
     pub ignore: Vec<String>,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_hint = ValueHint::Other)]
     pub max_high: Option<usize>,
     #[arg(long, requires = "baseline")]
     pub no_new_high: bool,
     #[arg(long, requires = "no_new_high", value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", value_hint = ValueHint::Other)]
     pub require_measure: Option<String>,
     #[arg(long)]
     pub show_config: bool,
@@ -124,9 +153,9 @@ pub(crate) struct PlanArguments {
 pub(crate) struct MonitorArguments {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    #[arg(long, value_name = "QUARTER", conflicts_with = "year")]
+    #[arg(long, value_name = "QUARTER", value_hint = ValueHint::Other, conflicts_with = "year")]
     pub quarter: Option<String>,
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_hint = ValueHint::Other)]
     pub year: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -153,7 +182,7 @@ pub(crate) struct CompareArguments {
     pub across_methods: bool,
     #[arg(long, requires = "across_methods", value_name = "ID|FILE")]
     pub old_method: Option<String>,
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
     pub organization: Option<String>,
     #[arg(long)]
     pub force: bool,
@@ -191,7 +220,7 @@ pub(crate) struct ConvertArguments {
 pub(crate) struct ExplainArguments {
     #[arg(value_name = "CODE|PATH", display_order = 0, required_unless_present = "all")]
     pub target: Option<PathBuf>,
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", value_hint = ValueHint::Other)]
     pub id: Option<String>,
     #[arg(long, conflicts_with = "target")]
     pub all: bool,
@@ -328,7 +357,12 @@ impl Command {
             Self::Beside(command) => command.paths.first(),
             Self::Convert(command) => Some(&command.input),
             Self::Explain(command) => command.target.as_ref().filter(|_| command.id.is_some()),
-            Self::Init(_) | Self::Method(_) | Self::Schema(_) | Self::Completions { .. } | Self::Man => None,
+            Self::Init(_)
+            | Self::Method(_)
+            | Self::Schema(_)
+            | Self::Completions { .. }
+            | Self::Man
+            | Self::Help { .. } => None,
         };
         first.map(PathBuf::as_path)
     }

@@ -4,7 +4,7 @@ use super::Ending;
 use super::args::{AssessArguments, Format};
 use super::batch::{Batch, Done, render_workbook, stop_on_ctrl_c};
 use super::check_output;
-use super::console::{Console, visible};
+use super::console::Console;
 use super::failure::Failure;
 use super::input::{Files, Found, find};
 use super::options::Options;
@@ -21,8 +21,11 @@ use crate::locale::Message;
 use crate::report::{
     Digest, Entry, Faulty, FlatTable, Part, Run, assessment_document, assessment_rows, overview, summary_line,
 };
+use crate::text::printable_lines;
 use crate::write::{csv, json, table};
 use rayon::prelude::*;
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::io::Cursor;
 
 pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
@@ -245,22 +248,17 @@ fn print(
 ) -> Result<(), Failure> {
     match format {
         Some(Format::Json) => {
-            console.print(&json(&assessment_document(run)).map_err(|_| Failure::new("internal-error"))?)
+            console.print(&json(&assessment_document(run)).map_err(|error| Failure::internal(&error))?)
         }
-        Some(Format::Csv) => {
-            let (text, notes) = csv_of(assessment_rows(run.cases()))?;
-            console.say_all(&notes, console.language(None));
-            console.print(&text)
-        }
+        Some(Format::Csv) => print_csv(assessment_rows(run.cases()), console),
         None if !nothing_written => {
-            let lines: Vec<String> = summaries.iter().flatten().map(|line| visible(line) + "\n").collect();
-            console.print(&lines.concat())
+            let lines: Vec<String> = summaries.iter().flatten().map(|lines| format!("{lines}\n")).collect();
+            console.print_sentences(&lines.concat())
         }
         _ => {
             let mut out = String::new();
             for case in run.cases() {
-                out.push_str(&visible(&summary_line(&case)));
-                out.push('\n');
+                out.push_str(&console.sentence(&summary_line(&case)));
                 out.extend(case.draft().map(|draft| draft + "\n"));
                 out.extend(
                     overview(&case).iter().map(|sheet| format!("\n{}", table(sheet, console.table_style(run.method)))),
@@ -287,5 +285,31 @@ fn render(run: &Run<'_>, target: &Target, parts: &[Part], out: &mut Out<'_>) -> 
 
 /// A flat table as CSV.
 pub(crate) fn csv_of(table: FlatTable<'_>) -> Result<(String, Vec<Message>), Failure> {
-    csv(table).map_err(|_| Failure::new("internal-error"))
+    csv(table).map_err(|error| Failure::internal(&error))
+}
+
+/// Prints a flat table. What a terminal or a build service would obey is left out of its fields, and that is said: a file
+/// has all of them.
+pub(crate) fn print_csv(table: FlatTable<'_>, console: &Console) -> Result<(), Failure> {
+    let changed = Cell::new(0_usize);
+    let seen = |field: &str| match printable_lines(field) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(safe) => Some(safe),
+    };
+    let rows = table.rows.map(|row| {
+        let fields = row.into_iter().map(|field| match seen(&field) {
+            None => field,
+            Some(safe) => {
+                changed.set(changed.get() + 1);
+                safe.into()
+            }
+        });
+        fields.collect()
+    });
+    let (text, notes) = csv_of(FlatTable { header: table.header, rows: Box::new(rows) })?;
+    console.say_all(&notes, console.language(None));
+    if changed.get() > 0 {
+        console.say(&Message::new("csv-made-visible").with("count", changed.get()), console.language(None));
+    }
+    console.print(&text)
 }

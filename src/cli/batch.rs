@@ -5,7 +5,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Found, read_one};
 use super::options::Options;
-use super::output::{Out, place_with};
+use super::output::{Out, place_with, unwritable};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, entry_of, one};
 use super::seal::Sealing;
@@ -15,7 +15,8 @@ use crate::diag::{Severity, count};
 use crate::inbox::Claim;
 use crate::locale::{Language, Message};
 use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
-use crate::write::{XlsxError, xlsx_to};
+use crate::text::printable;
+use crate::write::xlsx_to;
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -125,7 +126,7 @@ impl Batch<'_> {
         match &entry {
             Entry::Case(case) => {
                 let draft = case.draft().map(|draft| format!("\n{draft}")).unwrap_or_default();
-                done.summary = Some(summary_line(case) + &draft);
+                done.summary = Some(printable(&summary_line(case)).into_owned() + &draft);
                 done.digest = self.digest.then(|| Digest::of(case));
                 done.faulty = Faulty::of(case);
             }
@@ -144,19 +145,6 @@ impl Batch<'_> {
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(entry, self.options.as_of, &self.options.method, file.as_deref());
         place_in_folder(path, |out| xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, path)))
-    }
-}
-
-/// Why a workbook cannot be made: the disk with the temporary files, or more rows than Excel has.
-pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Failure {
-    match error {
-        // What the place itself refuses is known where it is filled: this is about the temporary files.
-        XlsxError::IoError(cause) => {
-            let folder = std::env::temp_dir().display().to_string();
-            let help = Message::new("cannot-write-temporary-help").with("folder", folder);
-            Failure::at("cannot-write", path).cause(cause).help(help)
-        }
-        _ => Failure::at("too-large-for-workbook", path),
     }
 }
 

@@ -7,7 +7,7 @@ use super::batch::ASSESSMENT;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{DOCUMENTS, permit, write};
+use super::output::{DOCUMENTS, permit, unwritable, write};
 use super::run::{assess_paths, conclude, run_of};
 use crate::locale::Message;
 use crate::report::{Case, Entry, VERSION, summary_line, workbook_with_findings};
@@ -29,7 +29,7 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
     let mut worst = Ending::Done;
     for entry in &run.entries {
         let Entry::Case(case) = entry else { continue };
-        console.print_sentences(&(summary_line(case) + "\n"))?;
+        console.print(&console.sentence(&summary_line(case)))?;
         if let Err(failure) = one(case, console) {
             // One file that cannot be written does not keep the others from being written.
             console.failure(&failure);
@@ -42,8 +42,8 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
 fn one(case: &Case<'_>, console: &Console) -> Result<(), Failure> {
     let path = beside(Path::new(case.path), &case.language.text("suffix-assessment"));
     permit(&path, &DOCUMENTS, &[Path::new(case.path)].into_iter().collect(), false)?;
-    let (bytes, notes) = xlsx(workbook_with_findings(case), ASSESSMENT, VERSION)
-        .map_err(|_| Failure::at("too-large-for-workbook", &path))?;
+    let (bytes, notes) =
+        xlsx(workbook_with_findings(case), ASSESSMENT, VERSION).map_err(|error| unwritable(error, &path))?;
     console.say_all(&notes, case.language);
     write(&path, &bytes, console, case.language)
 }
@@ -63,12 +63,9 @@ fn wait_if_the_console_is_ours(console: &Console) {
     }
 }
 
-/// The arguments with the command that is meant when none is given and the first one names a file.
-pub(crate) fn with_command(mut arguments: Vec<std::ffi::OsString>, commands: &[String]) -> Vec<std::ffi::OsString> {
+/// Whether no command is given, and the first argument names a file.
+pub(crate) fn is_meant(arguments: &[std::ffi::OsString], commands: &[String]) -> bool {
     let first = arguments.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
     let names_a_file = Path::new(&first).is_file() || first.contains(['.', '/', '\\']);
-    if !first.starts_with('-') && names_a_file && !commands.contains(&first) {
-        arguments.insert(1, "beside".into());
-    }
-    arguments
+    !first.starts_with('-') && names_a_file && !commands.contains(&first)
 }

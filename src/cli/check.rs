@@ -48,7 +48,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
 
 fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console: &Console) -> Result<(), Failure> {
     let run = run_of(assessed, options, options.as_of, console);
-    let text = |document: Result<String, serde_json::Error>| document.map_err(|_| Failure::new("internal-error"));
+    let text = |document: Result<String, serde_json::Error>| document.map_err(|error| Failure::internal(&error));
     match format {
         CheckFormat::Text => {
             let mut out = String::new();
@@ -59,7 +59,7 @@ fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console:
             if let Some(configured) = &options.configured {
                 out.push_str(&console.rendered(&run.about_run, &configured.file, console.language(None)));
             }
-            console.print_sentences(&out)?;
+            console.print(&out)?;
             tell_counts(assessed, &run.about_run, console)
         }
         CheckFormat::Concise => {
@@ -68,7 +68,7 @@ fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console:
                 out.push_str(&concise(&input.findings, console.language(input.input.language())));
             }
             out.push_str(&concise(&run.about_run, console.language(None)));
-            console.print_sentences(&out)
+            console.print_lines(&out)
         }
         CheckFormat::Json => console.print(&text(json(&findings_document(&run)))?),
         CheckFormat::Sarif => console.print(&text(json(&sarif_document(&run)))?),

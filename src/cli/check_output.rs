@@ -10,6 +10,7 @@ use super::targets::Target;
 use crate::locale::{Language, Message};
 use crate::read::differences;
 use crate::report::Run;
+use crate::text::printable;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -57,7 +58,7 @@ pub(crate) fn run(
 
 fn say(console: &Console, id: &'static str, path: &Path, language: Language) -> Result<(), Failure> {
     let message = Message::new(id).with("path", path.display().to_string());
-    console.print(&(language.message(&message) + "\n"))
+    console.print_lines(&(printable(&language.message(&message)) + "\n"))
 }
 
 /// The day that a file on disk speaks of.
@@ -76,7 +77,7 @@ fn as_of_file(path: &Path, bytes: &[u8]) -> Option<Date> {
 fn places(path: &Path, on_disk: &[u8], anew: &[u8], language: Language) -> String {
     let difference = |place: Message, disk: &str, now: &str| {
         let message = Message::new("check-place").with("place", place).with("disk", disk).with("now", now);
-        language.message(&message) + "\n"
+        (printable(&language.message(&message)) + "\n").into_owned()
     };
     let same_content = || language.text("check-bytes-only") + "\n";
     if Kind::of(path) == Some(Kind::Xlsx) {

@@ -2,12 +2,11 @@
 
 use super::Ending;
 use super::args::{CompareArguments, CompareFormat, FailOn};
-use super::batch::unwritable;
-use super::console::{Console, visible};
+use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, read_one, read_text};
 use super::options::{Options, named_method};
-use super::output::{Kind, permit, write};
+use super::output::{Kind, permit, unwritable, write};
 use super::run::{Assessed, counts_message, ending_of, entry_of, one_by};
 use crate::assess::assess;
 use crate::diag::{Code, Severity, count};
@@ -232,7 +231,7 @@ impl Side {
 }
 
 fn show(comparison: &Comparison<'_>, command: &CompareArguments, console: &Console) -> Result<(), Failure> {
-    let document = || json(&comparison_document(comparison)).map_err(|_| Failure::new("internal-error"));
+    let document = || json(&comparison_document(comparison)).map_err(|error| Failure::internal(&error));
     let language = comparison.new.language;
     if let Some(output) = &command.output {
         let (bytes, notes) = if Kind::of(output) == Some(Kind::Xlsx) {
@@ -249,7 +248,7 @@ fn show(comparison: &Comparison<'_>, command: &CompareArguments, console: &Conso
         Some(CompareFormat::Table) | None => {
             let style = console.table_style(comparison.new.method);
             let tables = comparison_tables(comparison);
-            let mut out = visible(&comparison_line(comparison)) + "\n";
+            let mut out = console.sentences(&comparison_line(comparison));
             for sheet in &tables {
                 out.push('\n');
                 out.push_str(&table(sheet, style));

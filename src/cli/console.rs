@@ -7,7 +7,8 @@ use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::Level;
 use crate::source::SourceFile;
-use crate::write::{FindingStyle, TerminalStyle, findings};
+use crate::text::{printable, printable_lines};
+use crate::write::{FindingStyle, TerminalStyle, findings, wrapped_lines};
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -23,28 +24,45 @@ pub(crate) struct Console {
     /// The language of the first register that was read.
     heard: Cell<Option<Language>>,
     quiet: bool,
-    color_out: bool,
-    color_err: bool,
+    out: Screen,
+    err: Screen,
+    /// How many characters a line of tables and findings has.
     width: u16,
+    /// Whether that width was told, so that what is laid out fits into it whoever reads.
+    width_told: bool,
+}
+
+/// One of the two streams as somebody sees it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Screen {
+    color: bool,
+    /// How many characters fit into a line; `None` where no person looks, and lines are as long as they are.
+    width: Option<u16>,
 }
 
 impl Console {
     pub fn new(common: &Common) -> Self {
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let color = |is_terminal: bool| match common.color {
-            ColorArgument::Always => true,
-            ColorArgument::Never => false,
-            ColorArgument::Auto => is_terminal && !no_color,
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        let plain = set("NO_COLOR").is_some() || set("TERM").is_some_and(|terminal| terminal == "dumb");
+        let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let measured = || terminal_size::terminal_size().map(|(width, _)| width.0);
+        let known = told.or_else(measured).map(|width: u16| width.clamp(WIDTHS.0, WIDTHS.1));
+        let screen = |is_terminal: bool| Screen {
+            color: match common.color {
+                ColorArgument::Always => true,
+                ColorArgument::Never => false,
+                ColorArgument::Auto => is_terminal && !plain,
+            },
+            width: known.filter(|_| is_terminal),
         };
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let screen = || terminal_size::terminal_size().map(|(width, _)| width.0);
         Self {
             asked: Cell::new(common.lang.map(Into::into)),
             heard: Cell::new(None),
             quiet: common.quiet,
-            color_out: color(io::stdout().is_terminal()),
-            color_err: color(io::stderr().is_terminal()),
-            width: columns.or_else(screen).unwrap_or(WIDTH_OF_PIPES).clamp(WIDTHS.0, WIDTHS.1),
+            out: screen(io::stdout().is_terminal()),
+            err: screen(io::stderr().is_terminal()),
+            width: known.unwrap_or(WIDTH_OF_PIPES),
+            width_told: told.is_some(),
         }
     }
 
@@ -54,9 +72,10 @@ impl Console {
             asked: Cell::new(None),
             heard: Cell::new(None),
             quiet: false,
-            color_out: false,
-            color_err: false,
+            out: Screen::default(),
+            err: Screen::default(),
             width: WIDTH_OF_PIPES,
+            width_told: false,
         }
     }
 
@@ -95,60 +114,89 @@ impl Console {
         let lowest = levels.next().unwrap_or(Level(0));
         TerminalStyle {
             width: self.width,
-            color: self.color_out,
+            wraps: self.out.width.is_some(),
+            color: self.out.color,
             highest: levels.next_back().unwrap_or(lowest),
             lowest,
         }
     }
 
-    /// Writes data.
+    /// Writes what is safe for a terminal and a log already: a document, or what a renderer laid out, its own colours in it.
     #[expect(clippy::unused_self, reason = "whoever prints holds a console: printing is its affair")]
     pub fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)
     }
 
-    /// Writes sentences for people: signs that steer a terminal are left out.
-    pub fn print_sentences(&self, text: &str) -> Result<(), Failure> {
-        self.print(&visible(text))
+    /// Writes lines that stay what they are: one fact a line, for scripts as well as for people.
+    pub fn print_lines(&self, text: &str) -> Result<(), Failure> {
+        self.print(&printable_lines(text))
     }
 
-    /// Says something about the run, unless it is to be quiet.
-    pub fn note(&self, text: &str) {
-        if !self.quiet {
-            // Nobody may be listening on standard error; that is no reason to stop.
-            let _ = writeln!(io::stderr(), "{}", visible(text));
-        }
+    /// Writes sentences for people. A text from a file that stands in one was made a part of its line before.
+    pub fn print_sentences(&self, text: &str) -> Result<(), Failure> {
+        self.print(&self.out.sentences(text))
+    }
+
+    /// Writes an explanation, which is read as a page.
+    pub fn print_page(&self, text: &str) -> Result<(), Failure> {
+        let page = Screen { width: self.out.width.or(self.width_told.then_some(self.width)), ..self.out };
+        self.print(&page.sentences(text))
+    }
+
+    /// Sentences, each a line, as standard output shows them.
+    pub fn sentences(&self, lines: &str) -> String {
+        self.out.sentences(lines) + "\n"
+    }
+
+    /// A sentence as standard output shows it: safe, in one line, or broken between words where a screen ends.
+    pub fn sentence(&self, text: &str) -> String {
+        self.sentences(&printable(text))
+    }
+
+    /// Says a sentence on standard error.
+    fn tell_sentence(&self, sentence: &str) {
+        // Nobody may be listening there; that is no reason to stop.
+        let _ = writeln!(io::stderr(), "{}", self.err.sentences(&printable(sentence)));
     }
 
     /// The findings of a file as text for standard output.
     pub fn rendered(&self, found: &[Diagnostic], file: &SourceFile, language: Language) -> String {
-        findings(&in_force(found), file, FindingStyle { language, color: self.color_out, width: self.width })
+        findings(&in_force(found), file, self.finding_style(self.out, language))
     }
 
     /// Shows the findings of a file, unless it is to be quiet.
     pub fn findings(&self, found: &[Diagnostic], file: &SourceFile, language: Language) {
         if !self.quiet && !found.is_empty() {
-            let style = FindingStyle { language, color: self.color_err, width: self.width };
+            let style = self.finding_style(self.err, language);
             let _ = write!(io::stderr(), "{}", findings(&in_force(found), file, style));
+        }
+    }
+
+    fn finding_style(&self, screen: Screen, language: Language) -> FindingStyle {
+        FindingStyle {
+            language,
+            color: screen.color,
+            width: self.width,
+            wraps: screen.width.is_some() || self.width_told,
         }
     }
 
     /// Says why the program could not run, also when it is to be quiet.
     pub fn failure(&self, failure: &Failure) {
         let language = self.language(None);
-        if let Some(findings) = &failure.findings {
-            let style = FindingStyle { language, color: self.color_err, width: self.width };
-            let _ = write!(io::stderr(), "{}", crate::write::findings(&findings.1, &findings.0, style));
+        if let Some(found) = &failure.findings {
+            let style = self.finding_style(self.err, language);
+            let _ = write!(io::stderr(), "{}", findings(&found.1, &found.0, style));
         }
         let mut message = language.message(&failure.message);
         if let Some(reason) = failure.reason() {
             message = format!("{message}: {}", language.message(&reason));
         }
-        let line = |id: &str, text: &str| format!("{}: {text}", language.text(id));
-        let _ = writeln!(io::stderr(), "{}", visible(&line("severity-error", &message)));
+        let line = |id: &str, text: &str| self.tell_sentence(&format!("{}: {text}", language.text(id)));
+        line("severity-error", &message);
         if let Some(help) = &failure.help {
-            let _ = writeln!(io::stderr(), "{}", line("severity-help", &language.message(help)));
+            line("severity-help", &language.message(help));
         }
     }
 
@@ -165,9 +213,11 @@ impl Console {
         }
     }
 
-    /// Says a message about the run.
+    /// Says a message about the run, unless it is to be quiet.
     pub fn say(&self, message: &Message, language: Language) {
-        self.note(&language.message(message));
+        if !self.quiet {
+            self.tell_sentence(&language.message(message));
+        }
     }
 }
 
@@ -176,9 +226,11 @@ fn in_force(found: &[Diagnostic]) -> Vec<Diagnostic> {
     found.iter().filter(|found| found.waived.is_none()).cloned().collect()
 }
 
-/// A text without the control characters that would steer a terminal.
-pub(crate) fn visible(text: &str) -> String {
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+impl Screen {
+    fn sentences(self, text: &str) -> String {
+        let wrapped = self.width.map(|width| wrapped_lines(text, usize::from(width)));
+        printable_lines(wrapped.as_deref().unwrap_or(text)).into_owned()
+    }
 }
 
 impl From<LanguageArgument> for Language {

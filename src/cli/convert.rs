@@ -6,7 +6,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
-use super::output::{Kind, REGISTER, permit, write};
+use super::output::{Kind, REGISTER, permit, unwritable, write};
 use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};
 use crate::report::{Form, PlanForm, VERSION};
@@ -59,7 +59,7 @@ fn render(
         Input::Plan(loaded) => AnyForm::Plan(PlanForm { plan: &loaded.plan, method, language }),
         Input::Refused { .. } => return Err(Failure::new("internal-error")),
     };
-    let too_large = |_| Failure::at("too-large-for-workbook", output);
+    let refused = |error| unwritable(error, output);
     match (Kind::of(output), form) {
         (Some(Kind::Toml), AnyForm::Register(form)) => {
             Ok((register_toml(form.register, method).into_bytes(), Vec::new()))
@@ -70,15 +70,15 @@ fn render(
                 AnyForm::Register(form) => form.flat(),
                 AnyForm::Plan(form) => form.flat(),
             };
-            Ok((csv_fields(&rows).map_err(|_| Failure::new("internal-error"))?.into_bytes(), lost))
+            Ok((csv_fields(&rows).map_err(|error| Failure::internal(&error))?.into_bytes(), lost))
         }
         (Some(Kind::Xlsx), AnyForm::Register(form)) => {
             let day = form.register.assessment.date.unwrap_or(options.as_of);
-            let (bytes, notes) = xlsx(form.book(day), REGISTER, VERSION).map_err(too_large)?;
+            let (bytes, notes) = xlsx(form.book(day), REGISTER, VERSION).map_err(refused)?;
             Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
         }
         (Some(Kind::Xlsx), AnyForm::Plan(form)) => {
-            let (bytes, notes) = xlsx(form.book(options.as_of), REGISTER, VERSION).map_err(too_large)?;
+            let (bytes, notes) = xlsx(form.book(options.as_of), REGISTER, VERSION).map_err(refused)?;
             Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
         }
         _ => Err(Failure::at("output-kind-unknown", output)),

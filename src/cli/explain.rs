@@ -14,7 +14,7 @@ use crate::report::{CodeExamples, CodeExplanation, explain};
 use crate::rules::RULES;
 use crate::rules::examples::Example;
 use crate::rules::plans::PLAN_RULES;
-use crate::text::suggestion;
+use crate::text::{printable, suggestion};
 use std::path::Path;
 
 pub(crate) fn run(command: &ExplainArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
@@ -42,7 +42,7 @@ fn explanation(code: &'static Code) -> CodeExplanation {
 fn all(console: &Console) -> Result<Ending, Failure> {
     let language = console.language(None);
     let sections: Vec<String> = all_codes().into_iter().map(|code| explanation(code).markdown(language)).collect();
-    console.print_sentences(&sections.join("\n"))?;
+    console.print_lines(&sections.join("\n"))?;
     Ok(Ending::Done)
 }
 
@@ -52,7 +52,7 @@ fn one_code(typed: &Path, console: &Console) -> Result<Ending, Failure> {
     let all = all_codes();
     let is_it = |code: &&Code| code.code.eq_ignore_ascii_case(word) || code.name.eq_ignore_ascii_case(word);
     if let Some(code) = all.iter().copied().find(is_it) {
-        console.print_sentences(&explanation(code).text(console.language(None)))?;
+        console.print_page(&explanation(code).text(console.language(None)))?;
         return Ok(Ending::Done);
     }
     if is_like_a_path(word) {
@@ -93,7 +93,9 @@ fn one_situation(path: &Path, id: &str, options: &Options, console: &Console) ->
     }
     for case in &cases {
         if let Some(sentences) = explain(case, id) {
-            console.print_sentences(&(sentences.join("\n") + "\n"))?;
+            let lines: Vec<String> =
+                sentences.iter().map(|sentence| printable(sentence) + "\n").map(Into::into).collect();
+            console.print_page(&lines.concat())?;
             return Ok(Ending::Done);
         }
     }

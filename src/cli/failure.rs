@@ -30,6 +30,14 @@ impl Failure {
         Message::new(id).with("path", path.display().to_string()).into()
     }
 
+    /// A fault of this program, with what a library says of it.
+    pub fn internal(error: &dyn std::error::Error) -> Self {
+        Message::new("with-reason")
+            .with("message", Message::new("internal-error"))
+            .with("reason", error.to_string())
+            .into()
+    }
+
     pub fn help(mut self, help: Message) -> Self {
         self.help = Some(help);
         self

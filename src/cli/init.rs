@@ -5,7 +5,7 @@ use super::args::InitArguments;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{Inputs, Kind, TEMPLATE, permit, write};
+use super::output::{Inputs, Kind, TEMPLATE, permit, unwritable, write};
 use crate::locale::Message;
 use crate::report::{VERSION, template, toml_template};
 use crate::write::xlsx_template;
@@ -18,7 +18,7 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
     }
     let bytes = match Kind::of(path) {
         Some(Kind::Xlsx) => xlsx_template(&template(&options.method, language), TEMPLATE, VERSION)
-            .map_err(|_| Failure::new("internal-error"))?,
+            .map_err(|error| unwritable(error, path))?,
         Some(Kind::Toml) => toml_template(&options.method, language).into_bytes(),
         _ => return Err(Failure::at("output-kind-unknown", path)),
     };

@@ -2,10 +2,10 @@
 
 use super::Ending;
 use super::args::{FailOn, MonitorArguments, MonitorFailOn, MonitorFormat};
-use super::console::{Console, visible};
+use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{Kind, is_folder, permit, write};
+use super::output::{Kind, is_folder, not_standard_output, permit, unwritable, write};
 use super::run::{Assessed, check_paths, conclude, entry_of};
 use crate::assess::execution::Watch;
 use crate::locale::{Language, Message};
@@ -25,6 +25,9 @@ const MONITOR: &str = "monitor";
 
 pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let watch = watch(command, options)?;
+    if let Some(output) = &command.output {
+        not_standard_output(output)?;
+    }
     if let Some(folder) = command.output.as_deref().filter(|output| is_folder(output)) {
         let help = Message::new("monitor-output-folder-help");
         return Err(Failure::at("monitor-output-folder", folder).help(help));
@@ -92,7 +95,7 @@ fn monitored<'a>(input: &'a Assessed, options: &'a Options, watch: Watch, asked:
 }
 
 fn document(of: &Monitoring<'_>) -> Result<String, Failure> {
-    json(&monitor_document(of)).map_err(|_| Failure::new("internal-error"))
+    json(&monitor_document(of)).map_err(|error| Failure::internal(&error))
 }
 
 fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) -> Result<(), Failure> {
@@ -103,7 +106,7 @@ fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) 
             let style = console.table_style(of.method);
             let mut parts = Vec::new();
             for (words, tables) in monitor_tables(of) {
-                parts.push(visible(&words) + "\n");
+                parts.push(console.sentences(&words));
                 parts.extend(tables.iter().map(|sheet| table(sheet, style)));
             }
             console.print(&parts.join("\n"))
@@ -113,9 +116,7 @@ fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) 
 
 fn render(of: &Monitoring<'_>, output: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
     match Kind::of(output) {
-        Some(Kind::Xlsx) => {
-            xlsx(monitor_workbook(of), MONITOR, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))
-        }
+        Some(Kind::Xlsx) => xlsx(monitor_workbook(of), MONITOR, VERSION).map_err(|error| unwritable(error, output)),
         Some(Kind::Ics) => Ok((ics(&calendar(of), VERSION).into_bytes(), Vec::new())),
         _ => Ok((document(of)?.into_bytes(), Vec::new())),
     }

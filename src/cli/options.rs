@@ -57,7 +57,7 @@ impl Options {
             Some(day) => day,
             None => today()?,
         };
-        let configured = configured(beside)?;
+        let configured = configured(common.config.as_deref(), beside)?;
         let file = configured.as_ref();
         console.prefer(file.and_then(|file| file.config.language));
         let of_file = file.and_then(|file| Some(method_of_file(file.config.method.as_deref()?, &file.folder())));

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::report::table_headers;
-use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION};
+use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Read as _, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -59,8 +59,17 @@ impl<'p> FromIterator<&'p Path> for Inputs {
     }
 }
 
+/// Refuses `-` as a place to write to: it stands for standard input, and what is printed is chosen by `--format`.
+pub(crate) fn not_standard_output(path: &Path) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::new("output-standard").help(Message::new("output-standard-help")));
+    }
+    Ok(())
+}
+
 /// Makes sure that a file may be written where it is to stand, before anything is written at all.
 pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<(), Failure> {
+    not_standard_output(path)?;
     if path.is_dir() {
         return Err(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
     }
@@ -101,10 +110,25 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
     }
 }
 
+/// Why a workbook cannot be made: the disk with the temporary files, more rows than Excel has, or a fault of this program.
+pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Failure {
+    // What the place itself refuses is known where it is filled: this is about the temporary files.
+    let temporary = |folder: &Path, cause| {
+        let help = Message::new("cannot-write-temporary-help").with("folder", folder.display().to_string());
+        Failure::at("cannot-write", path).cause(cause).help(help)
+    };
+    match error {
+        XlsxError::TempFileError(folder, cause) => temporary(&folder, cause),
+        XlsxError::IoError(cause) => temporary(&std::env::temp_dir(), cause),
+        XlsxError::RowColumnLimitError => Failure::at("too-large-for-workbook", path),
+        error => Failure::internal(&error),
+    }
+}
+
 /// Writes a file whole or not at all.
 pub(crate) fn place(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     // What the system says of it is the failure's cause already.
-    place_with(path, |out| out.write_all(bytes).map_err(|_| Failure::new("internal-error")))
+    place_with(path, |out| out.write_all(bytes).map_err(|error| Failure::internal(&error)))
 }
 
 /// What is written to while a file is made.

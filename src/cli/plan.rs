@@ -2,12 +2,12 @@
 
 use super::Ending;
 use super::args::{PlanArguments, PlanFormat};
-use super::assess::csv_of;
-use super::console::{Console, visible};
+use super::assess::{csv_of, print_csv};
+use super::console::Console;
 use super::failure::Failure;
 use super::monitor::calendar_of_registers;
 use super::options::Options;
-use super::output::{Kind, permit, write};
+use super::output::{Kind, permit, unwritable, write};
 use super::run::{assess_paths, conclude, run_of};
 use crate::locale::{Language, Message};
 use crate::report::{Run, VERSION, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
@@ -41,20 +41,13 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
 
 fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result<(), Failure> {
     match format {
-        Some(PlanFormat::Json) => {
-            console.print(&json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?)
-        }
-        Some(PlanFormat::Csv) => {
-            let (text, notes) = csv_of(plan_rows(run.cases()))?;
-            console.say_all(&notes, console.language(None));
-            console.print(&text)
-        }
+        Some(PlanFormat::Json) => console.print(&json(&plan_document(run)).map_err(|error| Failure::internal(&error))?),
+        Some(PlanFormat::Csv) => print_csv(plan_rows(run.cases()), console),
         Some(PlanFormat::Ics) => console.print(&calendar_of_registers(run, console.language(None))),
         Some(PlanFormat::Table) | None => {
             let mut out = String::new();
             for case in run.cases() {
-                out.push_str(&visible(&summary_line(&case)));
-                out.push('\n');
+                out.push_str(&console.sentence(&summary_line(&case)));
                 out.extend(case.draft().map(|draft| draft + "\n"));
                 out.extend(
                     plan_tables(&case)
@@ -70,7 +63,7 @@ fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result
 fn render(run: &Run<'_>, output: &Path, language: Language) -> Result<(Vec<u8>, Vec<Message>), Failure> {
     match (Kind::of(output), run.cases().as_slice()) {
         (Some(Kind::Xlsx), [case]) => {
-            xlsx(plan_workbook(case), PLAN, VERSION).map_err(|_| Failure::at("too-large-for-workbook", output))
+            xlsx(plan_workbook(case), PLAN, VERSION).map_err(|error| unwritable(error, output))
         }
         (Some(Kind::Xlsx), _) => {
             Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")))
@@ -78,7 +71,7 @@ fn render(run: &Run<'_>, output: &Path, language: Language) -> Result<(Vec<u8>, 
         (Some(Kind::Csv), cases) => csv_of(plan_rows(cases.to_vec())).map(|(text, notes)| (text.into_bytes(), notes)),
         (Some(Kind::Ics), _) => Ok((calendar_of_registers(run, language).into_bytes(), Vec::new())),
         _ => {
-            let text = json(&plan_document(run)).map_err(|_| Failure::new("internal-error"))?;
+            let text = json(&plan_document(run)).map_err(|error| Failure::internal(&error))?;
             Ok((text.into_bytes(), Vec::new()))
         }
     }

@@ -2,6 +2,7 @@
 
 use super::console::Console;
 use crate::locale::Message;
+use crate::text::printable;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -36,7 +37,7 @@ impl Progress {
     /// One more file is done.
     pub fn step(&self, path: &Path) {
         if let Some(bar) = &self.0 {
-            bar.set_message(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+            bar.set_message(printable(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned());
             bar.inc(1);
         }
     }

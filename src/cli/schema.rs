@@ -5,8 +5,10 @@ use super::args::SchemaArguments;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
+use crate::write::visible_json;
 
 pub(crate) fn run(command: &SchemaArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    console.print(&command.kind.text(&options.method))?;
+    // The labels of a method file are somebody's texts.
+    console.print(&visible_json(&command.kind.text(&options.method)))?;
     Ok(Ending::Done)
 }

@@ -9,6 +9,7 @@ use crate::config::{CONFIG_FILE, Config, is_code_or_family, read_config};
 use crate::diag::{Diagnostic, Waiver};
 use crate::locale::Message;
 use crate::source::{SourceFile, Spot};
+use crate::text::printable;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,10 +30,11 @@ fn find(path: &Path) -> Option<PathBuf> {
     start.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file())
 }
 
-/// The configuration that holds for a path, if there is one.
-pub(crate) fn configured(beside: &Path) -> Result<Option<Configured>, Failure> {
-    let Some(path) = find(beside) else { return Ok(None) };
-    let file = read_text(&shown(&path))?;
+/// The configuration that is named, else the one that holds for a path, if there is one.
+pub(crate) fn configured(named: Option<&Path>, beside: &Path) -> Result<Option<Configured>, Failure> {
+    let found = || find(beside).map(|path| shown(&path));
+    let Some(path) = named.map(Path::to_owned).or_else(found) else { return Ok(None) };
+    let file = read_text(&path)?;
     match read_config(&file) {
         Ok((mut config, findings)) => {
             let waivers = std::mem::take(&mut config.waivers);
@@ -106,7 +108,7 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
             let _ = writeln!(out, "# {}", language.text("config-none"));
         }
     }
-    let quoted = |word: &str| format!("\"{word}\"");
+    let quoted = |word: &str| format!("\"{}\"", printable(word));
     let words = |list: &[String]| format!("[{}]", list.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "));
     let level = options.policy.require_measure.map(|level| quoted(&options.method.level(level).key));
     let fail_on = options.fail_on(command.fail_on);
@@ -144,5 +146,5 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
             let _ = writeln!(out, "{key} = {count}  # {}:{line}", configured.file.path);
         }
     }
-    console.print_sentences(&out)
+    console.print_lines(&out)
 }

@@ -1,10 +1,10 @@
 //! What many registers give together: the consolidated workbook, its JSON and its tables.
 
-use super::batch::{place_in_folder, unwritable};
+use super::batch::place_in_folder;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::Out;
+use super::output::{Out, unwritable};
 use super::targets::{Holds, Target};
 use crate::locale::{Language, Message};
 use crate::report::{
@@ -97,10 +97,10 @@ pub(crate) fn render(target: &Target, all: &Overall<'_>, out: &mut Out<'_>) -> R
 
 /// Writes a document as JSON. What the place that is written to refuses is known there.
 pub(crate) fn write_json(document: &impl Serialize, mut out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    json_to(document, &mut out).map(|()| Vec::new()).map_err(|_| Failure::new("internal-error"))
+    json_to(document, &mut out).map(|()| Vec::new()).map_err(|error| Failure::internal(&error))
 }
 
 /// Writes a table as CSV, in the same way.
 pub(crate) fn write_csv(table: FlatTable<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    csv_to(table, out).map_err(|_| Failure::new("internal-error"))
+    csv_to(table, out).map_err(|error| Failure::internal(&error))
 }

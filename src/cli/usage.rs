@@ -7,18 +7,25 @@ use super::args::Arguments;
 use super::console::Console;
 use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
+use crate::report::TOOL;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
+use clap_complete::Shell;
+use clap_mangen::Man;
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::io::Write as _;
 
-/// The language asked for with `--lang`, before anything else is known.
+/// The language asked for with `--lang`, before anything else is known: the last one counts.
 pub(crate) fn language_of(arguments: &[OsString]) -> Language {
-    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
-    let after = words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1).cloned());
-    let joined = words.iter().find_map(|word| word.strip_prefix("--lang=").map(Into::into));
-    after.or(joined).and_then(|code| Language::from_code(&code)).unwrap_or(Language::Ky)
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).take_while(|word| word != "--").collect();
+    let named = words.iter().enumerate().filter_map(|(at, word)| match word.strip_prefix("--lang") {
+        Some("") => words.get(at + 1).map(|code| code.as_ref()),
+        Some(joined) => joined.strip_prefix('='),
+        None => None,
+    });
+    named.filter_map(Language::from_code).last().unwrap_or(Language::Ky)
 }
 
 /// The command with all its texts in a language.
@@ -33,7 +40,7 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
         .subcommand_help_heading(language.text("help-commands"))
         .disable_help_flag(true)
         .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).global(false));
-    let command = if command.get_version().is_some() && name == "tobokel" {
+    let command = if command.get_version().is_some() && name == TOOL {
         command
             .disable_version_flag(true)
             .arg(clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version))
@@ -47,8 +54,7 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
             let id = if language.has(&own) { own } else { general };
             let heading = if arg.is_positional() { "help-arguments" } else { "help-options" };
             let mut help = language.text(&id);
-            let values: Vec<String> =
-                arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+            let values = value_names(&arg);
             let takes_value = arg.get_action().takes_values();
             if takes_value && !values.is_empty() {
                 // clap would say "possible values" in English.
@@ -58,6 +64,11 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
             if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
         })
         .mut_subcommands(|subcommand| localised(subcommand, language))
+}
+
+/// The values that an argument can have, if they are a list.
+fn value_names(arg: &clap::Arg) -> Vec<String> {
+    arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
 }
 
 /// Shows help, the version, or what was wrong with the arguments.
@@ -128,23 +139,82 @@ fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
     }
 }
 
+/// What `--help` of a command says, or of the program.
+pub(crate) fn help(about: &[String], language: Language) -> Ending {
+    let words = std::iter::once("tobokel").chain(about.iter().map(String::as_str)).chain(["--help"]);
+    match localised(Arguments::command(), language).try_get_matches_from(words) {
+        Err(error) => report(&error, language),
+        Ok(_) => Ending::Done,
+    }
+}
+
 /// A completion script on standard output.
-pub(crate) fn completions(shell: clap_complete::Shell, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn completions(shell: Shell, console: &Console) -> Result<Ending, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(
-        shell,
-        &mut localised(Arguments::command(), console.language(None)),
-        "tobokel",
-        &mut script,
-    );
+    let mut command = localised(Arguments::command(), console.language(None));
+    clap_complete::generate(shell, &mut command, TOOL, &mut script);
+    if shell == Shell::Fish {
+        script.extend(values_for_fish(&command).into_bytes());
+    }
     console.print(&String::from_utf8_lossy(&script))?;
     Ok(Ending::Done)
 }
 
-/// The manual page on standard output.
+/// What the generator leaves out for fish, which then offers files: the values that arguments without a flag can have, and
+/// that a command takes no argument at all.
+fn values_for_fish(command: &Command) -> String {
+    let names = |command: &Command| command.get_subcommands().map(|one| one.get_name().to_owned()).collect::<Vec<_>>();
+    let mut lines = String::new();
+    for one in command.get_subcommands() {
+        let values = match one.get_name() {
+            "help" => names(command),
+            _ => one.get_positionals().flat_map(value_names).collect(),
+        };
+        if values.is_empty() && (one.get_positionals().next().is_some() || one.has_subcommands()) {
+            continue;
+        }
+        let values = if values.is_empty() { String::new() } else { format!(" -a \"{}\"", values.join(" ")) };
+        let used = format!("__fish_{TOOL}_using_subcommand {}", one.get_name());
+        let _ = writeln!(lines, "complete -c {TOOL} -n \"{used}\" -f{values}");
+    }
+    lines
+}
+
+/// The manual page on standard output: one for all commands.
 pub(crate) fn man(language: Language, console: &Console) -> Result<Ending, Failure> {
+    let command = localised(Arguments::command(), language);
     let mut page = Vec::new();
-    clap_mangen::Man::new(localised(Arguments::command(), language)).render(&mut page)?;
-    console.print(&String::from_utf8_lossy(&page))?;
+    let whole = Man::new(command.clone());
+    whole.render_title(&mut page)?;
+    whole.render_name_section(&mut page)?;
+    whole.render_synopsis_section(&mut page)?;
+    whole.render_description_section(&mut page)?;
+    whole.render_options_section(&mut page)?;
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    for one in command.get_subcommands() {
+        page.push_str(&section(one, TOOL)?);
+    }
+    console.print(&page)?;
     Ok(Ending::Done)
+}
+
+/// A command in the manual page, and the commands below it.
+fn section(command: &Command, above: &str) -> Result<String, Failure> {
+    let name = format!("{above} {}", command.get_name());
+    let own = Man::new(command.clone().bin_name(&name));
+    let mut text = Vec::new();
+    own.render_description_section(&mut text)?;
+    own.render_synopsis_section(&mut text)?;
+    own.render_options_section(&mut text)?;
+    let text = String::from_utf8_lossy(&text);
+    // The command is the section; what it takes stands below it.
+    let lines = text.lines().filter(|line| !matches!(*line, ".SH DESCRIPTION")).map(|line| match line {
+        ".SH SYNOPSIS" => ".PP".to_owned(),
+        line => line.replacen(".SH ", ".SS ", 1),
+    });
+    let mut out = format!(".SH \"{name}\"\n{}\n", lines.collect::<Vec<_>>().join("\n"));
+    for below in command.get_subcommands() {
+        out.push_str(&section(below, &name)?);
+    }
+    Ok(out)
 }

@@ -346,6 +346,8 @@ output-is-input-help = give another name with -o
 output-not-ours = { $path } exists and was not made by tobokel
 output-not-ours-help = give another name, or add --force to replace it
 output-renamed = { $path }: the workbook of { $source } is called so, because another would have the same name
+output-standard = "-" after -o is not a file
+output-standard-help = to print the result, leave out -o; --format json or --format csv chooses its form
 no-register-for = { $path }: no register was read for this document
 batch-file = { $path }: errors — { $errors }; the first: { $first }
 batch-file-refused = { $path }: not read as a register: { $first }
@@ -365,6 +367,7 @@ explain-which-situation = { $path }: it is not said which situation
 explain-which-situation-help = write the situation's number after the file, or a rule's code instead of the file
 written = Written: { $path }
 csv-neutralised = CSV, row { $row }, "{ $column }": { $apostrophe } was put before the value so that no spreadsheet runs it as a formula
+csv-made-visible = Fields printed without signs that cannot be seen or would steer a terminal: { $count }; -o FILE.csv keeps them
 xlsx-continued = sheet "{ $sheet }", row { $row }: a long text was written over { $rows } rows
 xlsx-replaced = sheet "{ $sheet }", row { $row }: a sign that Excel cannot hold was replaced
 
@@ -1089,6 +1092,9 @@ place-several = { $place } ({ $count } cells)
 
 ## What is found in tables
 help-arg-sheet = the name of the sheet that holds the register
+help-arg-config = the settings file to use instead of the tobokel.toml that is found
+help-command-help = Help on a command or on the program
+help-arg-about = the command's name
 foreign-file = this file is no register: { $what }
 foreign-file-help = open the table in Excel or LibreOffice and save it as .xlsx, .ods or .csv
 foreign-pdf = a PDF document
@@ -1171,7 +1177,6 @@ help-command-convert = Turn a register into another format (.toml, .xlsx, .csv)
 help-arg-input = the file to read
 suffix-assessment = assessment
 press-enter = Press Enter to close this window
-help-command-beside = Assess files and write the result beside them
 sheet-findings = Findings
 title-findings = What the check found
 head-severity = Severity

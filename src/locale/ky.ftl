@@ -346,6 +346,8 @@ output-is-input-help = -o белгиси менен башка ат бериңи
 output-not-ours = { $path }: мындай файл бар, аны tobokel жазган эмес
 output-not-ours-help = башка ат бериңиз же үстүнөн жазуу үчүн --force кошуңуз
 output-renamed = { $path }: { $source } файлынын китеби ушундай аталды, анткени башка китептин аты да ушундай болмок
+output-standard = -o белгисинен кийинки «-» файл эмес
+output-standard-help = натыйжаны экранга чыгаруу үчүн -o жазбаңыз; түрүн --format json же --format csv белгилейт
 no-register-for = { $path }: бул документ үчүн тизмек окулган эмес
 batch-file = { $path }: каталар — { $errors }; биринчиси: { $first }
 batch-file-refused = { $path }: тизмек катары окулган жок: { $first }
@@ -365,6 +367,7 @@ explain-which-situation = { $path }: кайсы кырдаал экени көр
 explain-which-situation-help = файлдан кийин кырдаалдын номерин жазыңыз же файлдын ордуна эреженин кодун жазыңыз
 written = Жазылды: { $path }
 csv-neutralised = CSV, { $row }-сап, «{ $column }»: маани формула катары аткарылбашы үчүн алдына { $apostrophe } коюлду
+csv-made-visible = Экранга чыгарылган талааларда көрүнбөгөн белгилер жана экранды башкарган буйруктар алынды: { $count }; -o ФАЙЛ.csv аларды болгонундай сактайт
 xlsx-continued = «{ $sheet }» барагы, { $row }-сап: узун текст { $rows } сапка бөлүнүп жазылды
 xlsx-replaced = «{ $sheet }» барагы, { $row }-сап: Excel сактай албаган белги алмаштырылды
 
@@ -1088,6 +1091,9 @@ place-several = { $place } (уячалар: { $count })
 
 ## What is found in tables
 help-arg-sheet = тизмек турган барактын аты
+help-arg-config = tobokel.toml ордуна колдонулуучу файл
+help-command-help = Бир буйруктун же программанын жардамы
+help-arg-about = буйруктун аты
 foreign-file = бул файл тизмек эмес: { $what }
 foreign-file-help = таблицаны Excel же LibreOffice'те ачып, .xlsx, .ods же .csv кылып сактаңыз
 foreign-pdf = PDF документ
@@ -1170,7 +1176,6 @@ help-command-convert = Тизмекти башка форматка өткөрү
 help-arg-input = баштапкы файл
 suffix-assessment = баалоо
 press-enter = Терезени жабуу үчүн Enter баскычын басыңыз
-help-command-beside = Файлдарды баалап, жыйынтыгын алардын жанына жазуу
 sheet-findings = Табылгандар
 title-findings = Текшерүүдө табылганы
 head-severity = Оордугу

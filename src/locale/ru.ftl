@@ -346,6 +346,8 @@ output-is-input-help = задайте через -o другое имя
 output-not-ours = { $path }: такой файл уже есть, и его записал не tobokel
 output-not-ours-help = задайте другое имя или добавьте --force, чтобы заменить файл
 output-renamed = { $path }: так названа книга для { $source }, потому что иначе имя совпало бы с другой
+output-standard = «-» после -o — это не файл
+output-standard-help = чтобы вывести результат на экран, не указывайте -o; вид вывода выбирает --format json или --format csv
 no-register-for = { $path }: перечень для этого документа не прочитан
 batch-file = { $path }: ошибки — { $errors }; первая: { $first }
 batch-file-refused = { $path }: не читается как перечень: { $first }
@@ -365,6 +367,7 @@ explain-which-situation = { $path }: не указано, какая ситуа�
 explain-which-situation-help = напишите после файла номер ситуации или вместо файла — код правила
 written = Записано: { $path }
 csv-neutralised = CSV, строка { $row }, «{ $column }»: чтобы значение не выполнилось как формула, перед ним поставлен { $apostrophe }
+csv-made-visible = На экране из полей убраны невидимые знаки и команды для терминала: { $count }; -o ФАЙЛ.csv сохраняет их как есть
 xlsx-continued = лист «{ $sheet }», строка { $row }: длинный текст записан в { $rows } строк подряд
 xlsx-replaced = лист «{ $sheet }», строка { $row }: знак, который Excel не хранит, заменён
 
@@ -1090,6 +1093,9 @@ place-several = { $place } (ячеек: { $count })
 
 ## What is found in tables
 help-arg-sheet = имя листа, на котором перечень
+help-arg-config = файл настроек вместо tobokel.toml
+help-command-help = Справка о команде или о программе
+help-arg-about = имя команды
 foreign-file = этот файл — не перечень: { $what }
 foreign-file-help = откройте таблицу в Excel или LibreOffice и сохраните как .xlsx, .ods или .csv
 foreign-pdf = документ PDF
@@ -1172,7 +1178,6 @@ help-command-convert = Перевести перечень в другой фо�
 help-arg-input = исходный файл
 suffix-assessment = оценка
 press-enter = Чтобы закрыть окно, нажмите Enter
-help-command-beside = Оценить файлы и записать результат рядом с ними
 sheet-findings = Замечания
 title-findings = Что найдено при проверке
 head-severity = Тяжесть

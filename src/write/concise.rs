@@ -5,6 +5,7 @@
 use crate::diag::Diagnostic;
 use crate::locale::Language;
 use crate::source::{Position, cell_name};
+use crate::text::printable;
 
 /// The findings, each on a line of its own. Those that are waived count for nothing and are left out.
 #[must_use]
@@ -22,7 +23,7 @@ pub(super) fn line(finding: &Diagnostic, language: Language) -> String {
     let severity = language.text(&format!("severity-{}", finding.severity.key()));
     let id = finding.situation.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
     let message = language.message(&finding.message);
-    in_one_line(&format!("{place}: {severity}[{}]{id}: {message}", finding.code.code))
+    printable(&format!("{place}: {severity}[{}]{id}: {message}", finding.code.code)).into_owned()
 }
 
 /// Where in its file: `12:3`, `"Sheet"!F14`, of a record in a CSV file its line; `None` for the file as a whole.
@@ -33,10 +34,4 @@ fn position(position: &Position) -> Option<String> {
         Position::Cell { sheet: Some(sheet), row, column, .. } => format!("\"{sheet}\"!{}", cell_name(*row, *column)),
         Position::Cell { sheet: None, row, .. } => (row + 1).to_string(),
     })
-}
-
-/// A text on one line: line breaks and tabulators become spaces, other control characters are left out.
-pub(super) fn in_one_line(text: &str) -> String {
-    let spaced = text.replace("\r\n", " ").replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " ");
-    spaced.replace(char::is_control, "")
 }

@@ -1,8 +1,11 @@
 //! Findings for people: each with its place, the source line with a caret, and what to do.
 
+use super::excerpt::SourceExcerpt;
+use super::wrap::wrapped;
 use crate::diag::{Diagnostic, Folded, Severity, Unit, folded};
 use crate::locale::{Language, Message};
 use crate::source::{Position, SourceFile};
+use crate::text::{printable, printable_lines};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -15,53 +18,83 @@ pub struct FindingStyle {
     pub color: bool,
     /// How many characters fit into a line.
     pub width: u16,
+    /// Whether sentences end where the line does: only where a person looks.
+    pub wraps: bool,
 }
+
+/// The narrowest column of words, in characters.
+const NARROWEST: usize = 20;
 
 /// How many situations are named where a finding concerns several.
 const SITUATIONS: usize = 5;
+
+/// Before the sentence of an advice: `   = `.
+const ADVICE: usize = 5;
+/// Before a place: ` --> `.
+const PLACE: &str = "     ";
 
 /// The findings of one file, each with the source line it speaks of; the same one down a column is told once.
 #[must_use]
 pub fn findings(found: &[Diagnostic], file: &SourceFile, style: FindingStyle) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(usize::from(style.width));
-    folded(found).iter().map(|finding| one(finding, file, style.language, &renderer) + "\n").collect()
+    folded(found).iter().map(|finding| one(finding, file, style, &renderer) + "\n").collect()
 }
 
-fn one(folded: &Folded<'_>, file: &SourceFile, language: Language, renderer: &Renderer) -> String {
-    let finding = folded.first;
+fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, renderer: &Renderer) -> String {
+    let (finding, language) = (folded.first, style.language);
     let (level, name) = match finding.severity {
         Severity::Error => (Level::ERROR, "severity-error"),
         Severity::Warning => (Level::WARNING, "severity-warning"),
         Severity::Information => (Level::INFO, "severity-information"),
     };
-    let title = level.with_name(language.text(name)).primary_title(said(folded, language)).id(finding.code.code);
+    let (name, code) = (language.text(name), finding.code.code);
+    let said = style.lines(&said(folded, language), name.chars().count() + code.len() + "[]: ".len());
+    let title = level.with_name(name).primary_title(said).id(code);
     let mut group = Group::with_title(title);
+    let path = printable(&finding.place.path);
+    let gutter = match &finding.place.position {
+        Position::Text { line, .. } => line.to_string().len(),
+        Position::Cell { .. } | Position::File => 1,
+    };
+    let excerpt;
     group = match &finding.place.position {
-        // Only the line itself: a renderer that is given the whole file counts its lines anew for each finding.
-        Position::Text { line, start, end, .. } if *end <= file.text.len() => {
-            let span = first_line(&file.text, *start, *end);
-            let begin = file.text[..span.start].rfind('\n').map_or(0, |before| before + 1);
-            let finish = file.text[span.end..].find('\n').map_or(file.text.len(), |after| span.end + after);
-            group.element(
-                Snippet::source(&file.text[begin..finish])
-                    .line_start(*line)
-                    .path(finding.place.path.to_string())
-                    .annotation(AnnotationKind::Primary.span(span.start - begin..span.end - begin)),
-            )
-        }
-        Position::Text { line, column, .. } => {
-            group.element(Origin::path(finding.place.path.to_string()).line(*line).char_column(*column))
+        Position::Text { line, column, start, end } => {
+            match SourceExcerpt::of(&file.text, *start, *end, usize::from(style.width).saturating_sub(gutter + 3)) {
+                Some(found) => {
+                    excerpt = found;
+                    let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
+                    group.element(Snippet::source(&excerpt.line).line_start(*line).path(path).annotation(mark))
+                }
+                None => group.element(Origin::path(path).line(*line).char_column(*column)),
+            }
         }
         Position::Cell { sheet, title, .. } => {
-            group.element(Origin::path(place_in_table(folded, sheet.as_deref(), title.as_deref(), language)))
+            let place = place_in_table(folded, sheet.as_deref(), title.as_deref(), language);
+            let lines =
+                if style.wraps { wrapped(&place, usize::from(style.width) - PLACE.len(), "") } else { vec![place] };
+            group.element(Origin::path(lines.join(&format!("\n{PLACE}"))))
         }
-        Position::File => group.element(Origin::path(finding.place.path.to_string())),
+        Position::File => group.element(Origin::path(path)),
     };
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.with_name(language.text("severity-help")).message(language.message(help)));
+        let name = language.text("severity-help");
+        let help = style.lines(&language.message(help), gutter - 1 + ADVICE + name.chars().count() + ": ".len());
+        group = group.element(Level::HELP.with_name(name).message(help));
     }
     renderer.render(&[group])
+}
+
+impl FindingStyle {
+    /// A sentence, safe for a terminal, in lines that leave room for what stands before the first.
+    fn lines(self, sentence: &str, before: usize) -> String {
+        let sentence = printable(sentence);
+        if !self.wraps {
+            return sentence.into_owned();
+        }
+        let width = usize::from(self.width).saturating_sub(before).max(NARROWEST);
+        printable_lines(&wrapped(&sentence, width, "").join("\n")).into_owned()
+    }
 }
 
 /// What was found, with the ids of the situations that it concerns.
@@ -109,10 +142,4 @@ fn place_in_table(folded: &Folded<'_>, sheet: Option<&str>, title: Option<&str>,
         return language.message(&place);
     }
     language.message(&Message::new("place-several").with("place", place).with("count", folded.count()))
-}
-
-/// A span cut at the end of its first line: a whole table is pointed at by its heading.
-fn first_line(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
-    let end = text.get(start..end).and_then(|span| span.find('\n')).map_or(end, |at| start + at);
-    start..end
 }

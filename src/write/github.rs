@@ -4,12 +4,12 @@
 //! says how many are left out.
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
 
-use super::concise::in_one_line;
 use super::findings::said;
 use crate::diag::{Folded, Severity, folded};
 use crate::locale::{Language, Message};
 use crate::report::Run;
 use crate::source::Position;
+use crate::text::printable;
 
 /// How many annotations of one kind GitHub shows.
 const SHOWN: usize = 10;
@@ -61,9 +61,10 @@ fn command(one: &Folded<'_>, language: Language) -> String {
     if let (Position::Cell { sheet: Some(sheet), .. }, Some(range)) = (&finding.place.position, one.range()) {
         message = format!("\"{sheet}\"!{range}: {message}");
     }
-    message = in_one_line(&message);
+    message = printable(&message).into_owned();
     if let Some(help) = &finding.help {
-        let help = in_one_line(&language.message(help));
+        let help = language.message(help);
+        let help = printable(&help);
         message = format!("{message}\n{}: {help}", language.text("severity-help"));
     }
     format!("::{name} file={}{place},title={}::{}\n", property(path), property(finding.code.code), data(&message))
@@ -76,5 +77,5 @@ fn data(text: &str) -> String {
 
 /// The value of a property, where a colon or a comma would end it.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C").replace(char::is_control, "")
+    data(&printable(text)).replace(':', "%3A").replace(',', "%2C")
 }

@@ -4,6 +4,7 @@
 //! clock and random identifiers. The same calendar is always the same bytes.
 
 use crate::report::Calendar;
+use crate::text::printable_lines;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -61,15 +62,14 @@ fn identifier(key: &str, again: usize) -> String {
     })
 }
 
-/// A text with the signs that have a meaning of their own escaped, and without those that no text may have.
+/// A text with the signs that have a meaning of their own escaped, and without those that steer what shows it.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.replace("\r\n", "\n").chars() {
+    // Where a long line is folded a new one begins, and a build service takes `::` there for a command.
+    for letter in printable_lines(text).replace("::", ": :").chars() {
         match letter {
             '\\' | ';' | ',' => out.extend(['\\', letter]),
             '\n' => out.push_str("\\n"),
-            '\t' => out.push(letter),
-            letter if letter.is_control() => {}
             letter => out.push(letter),
         }
     }

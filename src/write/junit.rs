@@ -4,10 +4,11 @@
 //! there is nothing else. There are no times: the same run gives the same bytes.
 //! <https://github.com/testmoapp/junitxml>
 
-use super::concise::{in_one_line, line};
+use super::concise::line;
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::Language;
 use crate::report::{Entry, Run};
+use crate::text::in_one_line;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::collections::BTreeMap;
@@ -90,7 +91,7 @@ impl<'a> Suite<'a> {
         for (id, title) in titles {
             // A finding about an id that stands twice goes to the first with it.
             numbers.entry(id).or_insert(cases.len());
-            cases.push(TestCase::new(in_one_line(&format!("{id} {title}"))));
+            cases.push(TestCase::new(in_one_line(&format!("{id} {title}")).into_owned()));
         }
         for finding in entry.findings() {
             let number = finding.situation.as_deref().and_then(|id| numbers.get(id)).copied().unwrap_or_default();
@@ -146,14 +147,17 @@ fn test_case(suite: &Suite<'_>, case: &TestCase<'_>, xml: &mut Xml) -> io::Resul
     element(xml, "testcase", &name, |xml| {
         if case.is_skipped() && !suite.refused {
             let reasons = case.waived.iter().filter_map(|finding| finding.waived.as_ref());
-            let mut reasons: Vec<String> =
-                reasons.map(|waiver| in_one_line(&suite.language.message(&waiver.justification()))).collect();
+            let mut reasons: Vec<String> = reasons
+                .map(|waiver| in_one_line(&suite.language.message(&waiver.justification())).into_owned())
+                .collect();
             reasons.dedup();
             empty_element(xml, "skipped", &[("message", valid(&reasons.join("; ")))])?;
         } else if suite.refused || !case.errors.is_empty() {
             let kind = if suite.refused { "error" } else { "failure" };
             let first = case.errors.first();
-            let message = first.map(|first| in_one_line(&suite.language.message(&first.message))).unwrap_or_default();
+            let message = first
+                .map(|first| in_one_line(&suite.language.message(&first.message)).into_owned())
+                .unwrap_or_default();
             let code = first.map(|first| first.code.code).unwrap_or_default().to_owned();
             let head = [("message", valid(&message)), ("type", code)];
             element(xml, kind, &head, |xml| text(xml, &lines(&case.errors, suite.language)))?;

@@ -1,7 +1,9 @@
 //! Sheets as terminal tables: wide text wraps inside its column, levels are words first and colours second.
 
+use super::wrap::wrapped_lines;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet};
+use crate::text::{printable, printable_lines};
 use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, Table, presets};
 
 /// How a terminal is written to.
@@ -9,6 +11,8 @@ use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, Table, pr
 pub struct TerminalStyle {
     /// How many characters fit into a line.
     pub width: u16,
+    /// Whether sentences end where the line does: only where a person looks.
+    pub wraps: bool,
     /// Whether colours are used.
     pub color: bool,
     /// The highest level: it is shown in red; the lowest is the first that points lead to.
@@ -39,7 +43,9 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
         if at == 0 && row.cells.iter().all(|cell| cell.role == Role::Head) {
             table.set_header(cells);
         } else if let [cell] = row.cells.as_slice() {
-            below.push(clean(&cell.shown()));
+            let line = printable(&cell.shown()).into_owned();
+            let lines = if style.wraps { wrapped_lines(&line, usize::from(style.width)) } else { line };
+            below.push(printable_lines(&lines).into_owned());
         } else {
             table.add_row(cells);
         }
@@ -54,7 +60,8 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
             }
         }
     }
-    let title = if style.color { format!("\u{1b}[1m{}\u{1b}[0m", sheet.name) } else { sheet.name.clone() };
+    let name = printable(&sheet.name);
+    let title = if style.color { format!("\u{1b}[1m{name}\u{1b}[0m") } else { name.into_owned() };
     let mut out = format!("{title}\n{}\n", table.trim_fmt());
     for line in below {
         out.push_str(&line);
@@ -63,13 +70,8 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
     out
 }
 
-/// A text without the control characters that would steer a terminal.
-fn clean(text: &str) -> String {
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
-}
-
 fn shown(cell: &Cell<'_>, style: TerminalStyle) -> comfy_table::Cell {
-    let shown = comfy_table::Cell::new(clean(&cell.shown()));
+    let shown = comfy_table::Cell::new(printable_lines(&cell.shown()));
     match cell.role {
         Role::Level(level) if style.color => shown.fg(Color::Black).bg(match level {
             level if level == style.highest => Color::Red,

@@ -5,6 +5,7 @@ use super::words::days;
 use crate::locale::Message;
 use crate::report::map::Cells;
 use crate::sheet::{Cell, Role, Row, Sheet};
+use crate::text::printable;
 
 /// What is compared with what, how the situations changed, and how many measures were carried over: a line for each.
 #[must_use]
@@ -24,6 +25,7 @@ pub fn comparison_line(comparison: &Comparison<'_>) -> String {
         lines.push(case.text("compare-nothing"));
     }
     lines.extend(comparison.total_lines());
+    let lines: Vec<_> = lines.iter().map(|line| printable(line)).collect();
     lines.join("\n")
 }
 

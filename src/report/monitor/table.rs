@@ -9,7 +9,7 @@ use crate::assess::execution::{Report, State, next_day};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::sheet::{Cell, Role, Row, Sheet};
-use crate::text::excerpt;
+use crate::text::{excerpt, printable};
 
 /// How many measures that come next, and how many of a ranking, are shown.
 const SHOWN: usize = 15;
@@ -51,7 +51,7 @@ fn head(plan: &Monitored<'_>) -> String {
 /// Whose plan it is, and its title; below it the mark of a draft.
 fn named(plan: &Monitored<'_>, name: &str) -> String {
     let draft = plan.draft().map(|draft| format!("\n{draft}")).unwrap_or_default();
-    format!("{name}: {}{draft}", plan.title())
+    printable(&format!("{name}: {}", plan.title())).into_owned() + &draft
 }
 
 /// The counts in one line.

@@ -1,0 +1,61 @@
+//! A line of a source file as a finding shows it, and what in it the finding is about.
+//!
+//! A renderer that is given the whole file counts its lines anew for each finding; it is given one line. It cuts a long one
+//! around its mark, but lets a mark that is longer than the screen run over the edge: such a mark is shortened here.
+
+use crate::text::shown_in_place;
+use std::ops::Range;
+
+/// What the renderer keeps free on both sides of a mark, in characters.
+const AROUND: usize = 16;
+
+/// A line, safe for a terminal.
+pub(super) struct SourceExcerpt {
+    pub line: String,
+    /// What the finding is about: a span of bytes of the line.
+    pub mark: Range<usize>,
+}
+
+impl SourceExcerpt {
+    /// The line that a span begins in, for a number of characters; `None` if the text has no such span.
+    pub fn of(text: &str, start: usize, end: usize, width: usize) -> Option<Self> {
+        let span = text.get(start..end)?;
+        // A whole table is pointed at by its heading.
+        let end = span.find('\n').map_or(end, |at| start + at);
+        let begin = text[..start].rfind('\n').map_or(0, |before| before + 1);
+        let finish = text[end..].find('\n').map_or(text.len(), |after| end + after);
+        let shown = |part: &str| part.chars().map(shown_in_place).collect::<String>();
+        let (before, marked) = (shown(&text[begin..start]), shown(text[start..end].trim_end_matches('\r')));
+        let line = format!("{before}{marked}{}", shown(text[end..finish].trim_end_matches('\r')));
+        let most = width.saturating_sub(AROUND).max(1);
+        let length = marked.char_indices().nth(most).map_or(marked.len(), |(at, _)| at);
+        Some(Self { line, mark: before.len()..before.len() + length })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excerpt(text: &str, marked: &str, width: usize) -> (String, String) {
+        let start = text.find(marked).unwrap();
+        let excerpt = SourceExcerpt::of(text, start, start + marked.len(), width).unwrap();
+        let mark = excerpt.line[excerpt.mark.clone()].to_owned();
+        (excerpt.line, mark)
+    }
+
+    #[test]
+    fn a_mark_ends_with_its_line_and_with_the_screen() {
+        let text = "биринчи\nname = \"башчы\"\r\nүчүнчү";
+        assert_eq!(excerpt(text, "\"башчы\"", 80), ("name = \"башчы\"".into(), "\"башчы\"".into()));
+        assert_eq!(excerpt("[a]\r\nb = 1", "[a]\r\nb", 80), ("[a]".into(), "[a]".into()));
+        let long = format!("б{}б", "а".repeat(100));
+        assert_eq!(excerpt(&long, &"а".repeat(100), 26), (long, "а".repeat(10)));
+    }
+
+    #[test]
+    fn signs_that_cannot_be_seen_keep_their_place() {
+        assert_eq!(excerpt("a\u{1b}[31mb = 1", "b", 80), ("a\u{fffd}[31mb = 1".into(), "b".into()));
+        assert_eq!(excerpt("ab", "", 80), ("ab".into(), String::new()));
+    }
+}

@@ -1,0 +1,111 @@
+//! Documents as JSON: indented, with a newline at the end, and loss-free on a terminal and in a build's log too, where signs
+//! that steer, hide or turn round what is shown stand as their numbers.
+
+use crate::text::is_visible;
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, BufWriter, Write};
+
+/// A document as indented JSON with a newline at its end.
+///
+/// # Errors
+/// Never for the documents of this crate, whose keys are all texts.
+pub fn json(document: &impl Serialize) -> serde_json::Result<String> {
+    let mut out = Vec::new();
+    json_to(document, &mut out)?;
+    String::from_utf8(out).map_err(|error| serde_json::Error::io(io::Error::other(error)))
+}
+
+/// The same, written as it is made: a long document is never in memory as a whole.
+///
+/// # Errors
+/// What the place that is written to refuses.
+pub fn json_to(document: &impl Serialize, out: &mut impl Write) -> serde_json::Result<()> {
+    // A document is written in pieces of a few bytes.
+    let mut out = BufWriter::new(out);
+    document.serialize(&mut Serializer::with_formatter(&mut out, Visible(PrettyFormatter::new())))?;
+    out.write_all(b"\n").and_then(|()| out.flush()).map_err(serde_json::Error::io)
+}
+
+/// JSON that was made elsewhere, with what cannot be seen as its numbers.
+#[must_use]
+pub fn visible_json(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|letter| letter == '\n' || is_visible(letter)) && !text.contains("##") {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        // Outside texts JSON has no other sign than line breaks that would be written so, and no `#`.
+        if letter == '\n' || (is_visible(letter) && !(letter == '#' && out.ends_with('#'))) {
+            out.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out.into()
+}
+
+/// The library's indented form with texts that can be seen.
+struct Visible(PrettyFormatter<'static>);
+
+impl Formatter for Visible {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        out.write_all(visible_json(fragment).as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_stands_as_its_number_and_comes_back() {
+        let text = "а\u{202e}б\u{9b}\u{200b}\u{e0041}\u{1b} ##[error]x\n№ 5";
+        let written = json(&[text]).unwrap();
+        assert!(written.lines().flat_map(str::chars).all(is_visible), "{written}");
+        assert!(!written.contains("##"), "{written}");
+        let [back]: [String; 1] = serde_json::from_str(&written).unwrap();
+        assert_eq!(back, text);
+        assert_eq!(json(&["Достук № 5 # 6"]).unwrap(), "[\n  \"Достук № 5 # 6\"\n]\n");
+    }
+}
