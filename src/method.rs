@@ -6,7 +6,7 @@
 mod canonical;
 mod faults;
 
-pub use canonical::canonical_fields;
+pub use canonical::{canonical_fields, canonical_particulars};
 pub use faults::{Fault, faults};
 
 use crate::locale::Texts;

@@ -171,6 +171,105 @@ fn each_field_that_was_changed_is_named() {
 }
 
 #[test]
+fn each_particular_that_the_order_approves_is_sealed() {
+    let folder = Folder::sealed();
+    let changes = [
+        ("name = \"Body\"", "name = \"Another body\"", "Name of the organisation"),
+        ("language = \"en\"", "language = \"en\"\nkind = \"institution\"", "Kind of organisation"),
+        ("language = \"en\"", "language = \"en\"\nparent = \"Ministry\"", "Superior body"),
+        ("date = 2026-06-15", "date = 2026-06-14", "Date of the assessment"),
+        ("order = \"1\"", "order = \"2\"", "Order"),
+        ("order = \"1\"\n", "", "Order"),
+        ("[\"secretary\"]\nhigh", "[\"secretary\", \"lawyer\"]\nhigh", "Assessors"),
+        ("high_level_controller = \"head\"", "high_level_controller = \"deputy\"", "Controls high risks"),
+    ];
+    for (before, after, name) in changes {
+        let changed = REGISTER.replacen(before, after, 1);
+        assert_ne!(changed, REGISTER, "{before}");
+        folder.write("register.toml", &changed);
+        let found = folder.found("register.toml");
+        assert!(found.len() == 1 && found[0].contains("[TB857]"), "{name}: {found:#?}");
+        assert!(found[0].ends_with(": changed after approval (sealed on 1 July 2026)"), "{found:#?}");
+        let output = folder.run(&["check", "register.toml", "--select", "TB85"]);
+        assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
+    }
+    // The language and the id are for programs.
+    folder.write(
+        "register.toml",
+        &REGISTER.replace("language = \"en\"", "language = \"ru\"").replace("\"body\"", "\"b\""),
+    );
+    assert_eq!(folder.found("register.toml"), [""; 0]);
+}
+
+#[test]
+fn another_order_of_the_situations_is_found_once() {
+    let folder = Folder::sealed();
+    let at = REGISTER.find("[[function.situation]]").unwrap();
+    let last = REGISTER.rfind("[[function.situation]]").unwrap();
+    let (head, first, second) = (&REGISTER[..at], &REGISTER[at..last], &REGISTER[last..]);
+    folder.write("register.toml", &[head, second, first].concat());
+    let found = folder.found("register.toml");
+    assert!(found.len() == 1 && found[0].contains("[TB858] 1.2: at approval situation 1.1 stood here"), "{found:#?}");
+    assert_eq!(folder.run(&["check", "register.toml", "--select", "TB85"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_seal_that_is_demanded_and_a_document_that_was_sealed_must_be_there() {
+    let folder = Folder::sealed();
+    let check = |more: &[&str]| {
+        folder.run(&[&["check", "register.toml", "--select", "TB85", "--format", "concise"], more].concat())
+    };
+    assert_eq!(check(&["--require-seal"]).status.code(), Some(0));
+    std::fs::remove_file(folder.0.path().join("out/register.xlsx")).unwrap();
+    let output = check(&[]);
+    assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
+    assert!(shown(&output).contains("[TB859]: out/register.xlsx:"), "{}", shown(&output));
+    std::fs::remove_file(folder.0.path().join("register.seal.toml")).unwrap();
+    assert_eq!(check(&[]).status.code(), Some(0));
+    let output = check(&["--require-seal"]);
+    assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
+    assert!(
+        shown(&output).contains("[TB850]: there is no seal beside the register: register.seal.toml"),
+        "{}",
+        shown(&output)
+    );
+    // A document that lies elsewhere cannot be looked for, and that is said when it is sealed.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let path = elsewhere.path().join("far.xlsx");
+    let output = folder.run(&["assess", "register.toml", "-o", path.to_str().unwrap(), "--seal"]);
+    assert!(shown(&output).contains("far.xlsx lies outside the folder of the register"), "{}", shown(&output));
+}
+
+#[test]
+fn nothing_in_a_seal_can_be_changed_by_hand_unseen() {
+    let folder = Folder::sealed();
+    let seal = folder.read("register.seal.toml");
+    let swapped = {
+        let (head, situations) = seal.split_at(seal.find("[[situation]]").unwrap());
+        let (first, second) = situations.split_at(situations.rfind("[[situation]]").unwrap());
+        format!("{head}{second}\n{first}")
+    };
+    let changed = [
+        seal.replacen("as_of = 2026-07-01", "as_of = 2026-07-02", 1),
+        seal.replacen("order = \"1\"", "order = \"2\"", 1),
+        seal.replacen("organization = \"body\"", "organization = \"other\"", 1),
+        seal.replacen("file = \"register.toml\"", "file = \"other.toml\"", 1),
+        seal.replacen("file = \"out/register.xlsx\"", "name = \"register.xlsx\"", 1),
+        swapped,
+    ];
+    for text in changed {
+        assert_ne!(text, seal);
+        folder.write("register.seal.toml", &text);
+        let found = folder.found("register.toml");
+        assert!(found.len() == 1 && found[0].contains("[TB856]"), "{text}\n{found:#?}");
+        assert!(found[0].contains("the fingerprint of the seal itself does not fit"), "{found:#?}");
+    }
+    // Other line ends are no change.
+    folder.write("register.seal.toml", &seal.replace('\n', "\r\n"));
+    assert_eq!(folder.found("register.toml"), [""; 0]);
+}
+
+#[test]
 fn what_changes_while_a_measure_is_carried_out_is_not_sealed() {
     let folder = Folder::sealed();
     let executed = "target_level = \"low\"\nstatus = \"done\"\ndone_on = 2026-06-30\nresult = \"published\"\nreason = \"none\"\n\
@@ -190,6 +289,7 @@ fn situations_and_measures_that_come_and_go_are_found_once_each() {
     folder.write("register.toml", &format!("{REGISTER}{}", second.replace("1.2", "1.3")));
     let found = folder.found("register.toml");
     assert!(found.len() == 1 && found[0].contains("[TB853] 1.3:"), "{found:#?}");
+    assert_eq!(folder.run(&["check", "register.toml", "--select", "TB85"]).status.code(), Some(1));
     let measure = "[[function.situation.measure]]\ntext = \"Count the applications\"\ndue = \"2026\"\nresponsible = [\"secretary\"]\n\
         expected_result = \"None waits behind a later one\"\n";
     folder.write("register.toml", &format!("{REGISTER}{measure}"));
@@ -221,6 +321,31 @@ fn fingerprints_are_those_of_sha256sum() {
     assert_eq!(seal["register"]["sha256"].as_str(), Some(of_file("register.toml").as_str()));
     assert_eq!(seal["document"][0]["file"].as_str(), Some("out/register.xlsx"));
     assert_eq!(seal["document"][0]["sha256"].as_str(), Some(of_file("out/register.xlsx").as_str()));
+    assert_eq!(seal["particulars"]["assessment.date"].as_str(), Some(sha256("2026-06-15").as_str()));
+    let of = |table: &str, key: &str| seal[table][key].as_str().unwrap().to_owned();
+    let mut lines = format!(
+        "as_of=2026-07-01\norganization=body\norder=1\nmethod.id={}\nmethod.sha256={}\nregister.file=register.toml\nregister.sha256={}\n",
+        of("method", "id"),
+        of("method", "sha256"),
+        of("register", "sha256")
+    );
+    for key in [
+        "organization.name",
+        "assessment.date",
+        "assessment.order",
+        "assessment.assessors",
+        "assessment.high_level_controller",
+    ] {
+        lines += &format!("{key}={}\n", of("particulars", key));
+    }
+    lines += &format!(
+        "document.file=out/register.xlsx\ndocument.sha256={}\n",
+        seal["document"][0]["sha256"].as_str().unwrap()
+    );
+    for situation in seal["situation"].as_array().unwrap() {
+        lines += &format!("situation.sha256={}\n", situation["sha256"].as_str().unwrap());
+    }
+    assert_eq!(seal["sha256"].as_str(), Some(sha256(&lines).as_str()));
     let situation = &seal["situation"][0];
     for (key, text) in [
         ("likelihood.score", "3"),

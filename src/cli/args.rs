@@ -107,6 +107,8 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "LEVEL", value_hint = ValueHint::Other)]
     pub require_measure: Option<String>,
     #[arg(long)]
+    pub require_seal: bool,
+    #[arg(long)]
     pub show_config: bool,
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
         Some(path) if command.no_new_high => Some(high_before(path, options, console)?),
         _ => None,
     };
-    options.seals = Seals::WithDocuments;
+    options.seals = if command.require_seal { Seals::Demanded } else { Seals::WithDocuments };
     let inputs = load_and_tell_apart(&command.paths, options, console)?;
     options.policy.high_before = before.map(|before| known_as(&inputs, before));
     let options = &*options;

@@ -6,6 +6,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
+use super::seal::{Seals, missing_at};
 use super::whose;
 use crate::assess::{Assessment, assess};
 use crate::config::codes::{WAIVER_EXPIRED, WAIVER_UNUSED};
@@ -145,8 +146,11 @@ fn findings_of(
     let mut sink = Sink::new(&loaded.file);
     rules::check(&subject, &mut sink);
     rules::policy::check(&subject, &options.policy, &mut sink);
-    if let Some(found) = options.seals.beside(Path::new(&*loaded.file.path)) {
-        rules::seal::check(&subject, &found, &mut sink);
+    let path = Path::new(&*loaded.file.path);
+    match options.seals.beside(path) {
+        Some(found) => rules::seal::check(&subject, &found, &mut sink),
+        None if options.seals == Seals::Demanded => rules::seal::missing(missing_at(path), &mut sink),
+        None => {}
     }
     let mut findings = loaded.findings.clone();
     findings.extend(sink.finish());

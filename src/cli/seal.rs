@@ -31,6 +31,8 @@ pub(crate) enum Seals {
     Compared,
     /// The documents are compared, too.
     WithDocuments,
+    /// The same, and each register must have one.
+    Demanded,
 }
 
 /// Whether a file is a seal, by its name.
@@ -42,6 +44,14 @@ pub(crate) fn is_seal(path: &Path) -> bool {
 fn place_of(register: &Path) -> PathBuf {
     let stem = register.file_stem().unwrap_or_default().to_string_lossy();
     register.with_file_name(format!("{stem}{ENDING}"))
+}
+
+/// Says that there is no seal of a register.
+pub(crate) fn missing_at(register: &Path) -> Message {
+    if register == Path::new("-") {
+        return Message::new("seal-without-file");
+    }
+    Message::new("missing-seal").with("path", place_of(register).to_string_lossy().replace('\\', "/"))
 }
 
 impl Seals {
@@ -60,16 +70,18 @@ impl Seals {
                 Err(Box::new(failure.reason().unwrap_or(failure.message)))
             }
         };
-        let mut changed_documents = Vec::new();
-        if let (Self::WithDocuments, Ok(seal)) = (self, &read) {
+        let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());
+        if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {
             for document in seal.documents.iter().filter(|document| document.at_hand) {
-                let bytes = std::fs::read(place.with_file_name(&document.name));
-                if bytes.is_ok_and(|bytes| fingerprint(&bytes) != document.sha256) {
-                    changed_documents.push(document.name.clone());
+                // One that cannot be read is not there for anybody.
+                match std::fs::read(place.with_file_name(&document.name)) {
+                    Ok(bytes) if fingerprint(&bytes) == document.sha256 => {}
+                    Ok(_) => changed_documents.push(document.name.clone()),
+                    Err(_) => missing_documents.push(document.name.clone()),
                 }
             }
         }
-        Some(FoundSeal { path, read, changed_documents })
+        Some(FoundSeal { path, read, changed_documents, missing_documents })
     }
 }
 
@@ -135,7 +147,12 @@ pub(crate) fn write_all(
             Some(Sealing::Ready(seal, language)) => {
                 let mut seal = Seal::clone(seal);
                 for target in targets.iter().filter(|target| belongs(target.holds, number, places.len())) {
-                    seal.documents.push(document(&target.path, place)?);
+                    let document = document(&target.path, place)?;
+                    if !document.at_hand {
+                        let path = target.path.display().to_string();
+                        console.say(&Message::new("seal-document-elsewhere").with("path", path), *language);
+                    }
+                    seal.documents.push(document);
                 }
                 write(place, seal_toml(&seal, *language).as_bytes(), console, *language)?;
             }

@@ -230,6 +230,14 @@ unreadable-seal-help = take the seal from the approved copy; it is not to be cha
 seal-fault-at = line { $line }: { $fault }
 seal-fault = { $key }: missing, or not what a seal holds there
 seal-fault-fingerprint = situation { $id }: the fingerprint does not fit the fields
+sealed-order-changed = at approval situation { $before } stood here: the order was changed (sealed on { $day })
+unsealed-situation-help = have the new situation approved and seal anew (assess --seal --force), or take it out
+sealed-document-missing = { $path }: the document that was written with the seal is not there any more (sealed on { $day })
+sealed-document-missing-help = put the approved copy back to its place
+missing-seal = there is no seal beside the register: { $path }
+missing-seal-help = put the seal of the approved register back; one that was never sealed is sealed with assess --seal once it is approved
+seal-fault-own-fingerprint = the fingerprint of the seal itself does not fit: a day, a name or a list in it was changed
+seal-document-elsewhere = { $path } lies outside the folder of the register: check will not look whether it is changed or gone
 seal-refused = { $path }: not sealed, errors were found: { $errors }
 seal-refused-draft = { $path }: not sealed, situations that are not assessed: { $open }
 seal-refused-help = first mend what was found; an approved register holds no errors, and all its situations are assessed
@@ -243,6 +251,7 @@ seal-comment =
     A field: its text as a register in TOML writes it, without quotation marks and without a line break at the end,
     the items of a list one to a line: printf '%s' 'TEXT' | sha256sum
     A situation: its lines under [situation.fields] without quotation marks and blanks.
+    The particulars of the body and of the assessment: as fields. sha256 above: the whole seal.
     Not sealed, because it changes while a measure is carried out:
     status, done_on, result, reason, reported_on, evidence, measured.
 
@@ -434,6 +443,7 @@ help-arg-baseline = the earlier assessment: a register or its JSON
 help-arg-require-measure = exit code 1 if a situation from this level on has no measure [medium, high]
 help-arg-replies = folder for a reply to the sender of each file
 help-arg-seal = write STEM.seal.toml beside the register: fingerprints of what was approved
+help-arg-require-seal = each register must have its seal (STEM.seal.toml) beside it
 help-arg-parts = which parts of the workbook are wanted (all if left out)
 help-arg-show-config = show the settings in force and where each comes from
 help-arg-force = replace a file that tobokel did not make

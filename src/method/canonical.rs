@@ -4,7 +4,7 @@
 //! and levels as their keys, dates as `2026-06-15`, the items of a list one to a line.
 
 use super::Method;
-use crate::model::{Function, Keyword as _, Measure, SealedKey, Situation, Table};
+use crate::model::{FieldSpec, Function, Keyword as _, Measure, Register, SealedKey, Situation, Table};
 
 /// The key and the text of each field of a situation that is sealed and holds something: the function's fields, its own, its
 /// measures', each in the field table's order.
@@ -31,6 +31,25 @@ pub fn canonical_fields(function: &Function, situation: &Situation, method: &Met
         }
     }
     found
+}
+
+/// The key and the text of each particular of a register that is sealed and holds something: what the order that approves the
+/// list names beside the situations.
+#[must_use]
+pub fn canonical_particulars(register: &Register) -> Vec<(String, String)> {
+    let (organization, record) = (&register.organization, &register.assessment);
+    let text = |field: &FieldSpec| match (field.table, field.key) {
+        (Table::Organization, "name") => Some(organization.name.clone()),
+        (Table::Organization, "kind") => organization.kind.map(|kind| kind.key().to_owned()),
+        (Table::Organization, "parent") => organization.parent.clone(),
+        (_, "date") => record.date.map(|day| day.to_string()),
+        (_, "order") => record.order.clone(),
+        (_, "assessors") => Some(record.assessors.join("\n")),
+        (_, "high_level_controller") => record.high_level_controller.clone(),
+        _ => None,
+    };
+    let found = SealedKey::particulars().filter_map(|(key, field)| Some((key, text(field)?)));
+    found.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 fn of_situation(key: &str, situation: &Situation, method: &Method) -> Option<String> {

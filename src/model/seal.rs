@@ -26,10 +26,50 @@ pub struct Seal {
     pub register: String,
     /// The fingerprint of the register's file.
     pub register_sha256: String,
+    /// The key of each particular of the organisation and of the assessment that held something (`organization.name`), with
+    /// the fingerprint of its text.
+    pub particulars: Vec<(String, String)>,
     /// The documents that were written with the seal.
     pub documents: Vec<SealedDocument>,
     /// The situations, in the register's order.
     pub situations: Vec<SealedSituation>,
+}
+
+impl Seal {
+    /// The text whose fingerprint is the seal's own, a line `key=value` for everything in it: so that the day, the names and the
+    /// lists of documents and situations cannot be changed by hand without a trace.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let day = self.as_of.to_string();
+        let mut lines = String::new();
+        let mut line = |key: &str, value: &str| lines.extend([key, "=", value, "\n"]);
+        line("as_of", &day);
+        line("organization", &self.organization);
+        if let Some(order) = &self.order {
+            line("order", order);
+        }
+        line("method.id", &self.method);
+        line("method.sha256", &self.method_sha256);
+        line("register.file", &self.register);
+        line("register.sha256", &self.register_sha256);
+        for (key, sha256) in &self.particulars {
+            line(key, sha256);
+        }
+        for document in &self.documents {
+            line(if document.at_hand { "document.file" } else { "document.name" }, &document.name);
+            line("document.sha256", &document.sha256);
+        }
+        for situation in &self.situations {
+            line("situation.sha256", &situation.sha256);
+        }
+        lines
+    }
+
+    /// The fingerprint of a particular.
+    #[must_use]
+    pub fn particular(&self, key: &str) -> Option<&str> {
+        self.particulars.iter().find(|(known, _)| known == key).map(|(_, sha256)| sha256.as_str())
+    }
 }
 
 /// A document that was written with the seal.
@@ -86,6 +126,17 @@ impl SealedKey {
     /// The fields of a table that are sealed, in the field table's order.
     pub fn fields(table: Table) -> impl Iterator<Item = &'static FieldSpec> {
         FIELDS.iter().filter(move |field| field.table == table && Self::is_sealed(field))
+    }
+
+    /// The fields of the organisation and of the assessment that are sealed, each with its key in a seal. The method has a
+    /// fingerprint of its own; the id and the language are for programs, not approved by anybody.
+    pub fn particulars() -> impl Iterator<Item = (String, &'static FieldSpec)> {
+        let of = |table: Table, prefix: &'static str| {
+            let sealed = FIELDS.iter().filter(move |field| field.table == table);
+            let sealed = sealed.filter(|field| !matches!(field.key, "id" | "language" | "method"));
+            sealed.map(move |field| (format!("{prefix}.{}", field.key), field))
+        };
+        of(Table::Organization, "organization").chain(of(Table::Assessment, "assessment"))
     }
 
     /// Reads a key; `None` if no sealed field has it.

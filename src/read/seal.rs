@@ -51,7 +51,8 @@ fn seal(tree: &DeTable<'_>) -> Result<Seal, Fault> {
         return Err(root.fault("schema"));
     }
     let (method, register) = (root.inner("method")?, root.inner("register")?);
-    Ok(Seal {
+    let own = root.digest("sha256")?;
+    let seal = Seal {
         as_of: root.day("as_of")?,
         organization: root.string("organization")?,
         order: root.table.contains_key("order").then(|| root.string("order")).transpose()?,
@@ -59,9 +60,17 @@ fn seal(tree: &DeTable<'_>) -> Result<Seal, Fault> {
         method_sha256: method.digest("sha256")?,
         register: register.string("file")?,
         register_sha256: register.digest("sha256")?,
+        particulars: root
+            .inner("particulars")?
+            .fingerprints(|key| SealedKey::particulars().any(|(known, _)| known == key))?,
         documents: root.list("document", document)?,
         situations: root.list("situation", situation)?,
-    })
+    };
+    if fingerprint(seal.lines().as_bytes()) == own {
+        Ok(seal)
+    } else {
+        Err((root.spot("sha256"), Message::new("seal-fault-own-fingerprint")))
+    }
 }
 
 fn document(entry: &Entry<'_>) -> Result<SealedDocument, Fault> {
@@ -77,17 +86,7 @@ fn document(entry: &Entry<'_>) -> Result<SealedDocument, Fault> {
 }
 
 fn situation(entry: &Entry<'_>) -> Result<SealedSituation, Fault> {
-    let inner = entry.inner("fields")?;
-    let mut fields = Vec::with_capacity(inner.table.len());
-    // The tree keeps its keys sorted; the fingerprint is of the lines as they stand in the file.
-    let mut keys: Vec<_> = inner.table.keys().collect();
-    keys.sort_by_key(|key| key.span().start);
-    for key in keys {
-        if SealedKey::parse(key.get_ref()).is_none() {
-            return Err((spot(key.span()), Message::new("seal-fault").with("key", key.get_ref().as_ref())));
-        }
-        fields.push((key.get_ref().to_string(), inner.digest(key.get_ref())?));
-    }
+    let fields = entry.inner("fields")?.fingerprints(|key| SealedKey::parse(key).is_some())?;
     let sealed = SealedSituation { id: entry.string("id")?, sha256: entry.digest("sha256")?, fields };
     if fingerprint(sealed.lines().as_bytes()) == sealed.sha256 {
         Ok(sealed)
@@ -104,8 +103,26 @@ struct Entry<'t> {
 
 impl<'t> Entry<'t> {
     fn fault(&self, key: &str) -> Fault {
-        let place = self.table.get(key).map_or(self.place, |node| spot(node.span()));
-        (place, Message::new("seal-fault").with("key", key))
+        (self.spot(key), Message::new("seal-fault").with("key", key))
+    }
+
+    fn spot(&self, key: &str) -> Spot {
+        self.table.get(key).map_or(self.place, |node| spot(node.span()))
+    }
+
+    /// All keys with their fingerprints. The tree keeps its keys sorted; fingerprints are of the lines as they stand in the file.
+    fn fingerprints(&self, is_known: impl Fn(&str) -> bool) -> Result<Vec<(String, String)>, Fault> {
+        let mut keys: Vec<_> = self.table.keys().collect();
+        keys.sort_by_key(|key| key.span().start);
+        let one = |key: &Spanned<std::borrow::Cow<'_, str>>| {
+            let name = key.get_ref().as_ref();
+            if is_known(name) {
+                Ok((name.to_owned(), self.digest(name)?))
+            } else {
+                Err((spot(key.span()), Message::new("seal-fault").with("key", name)))
+            }
+        };
+        keys.into_iter().map(one).collect()
     }
 
     fn node(&self, key: &str) -> Result<&'t Spanned<DeValue<'t>>, Fault> {

@@ -1,7 +1,7 @@
 //! The seal of a register: what was approved, as fingerprints that `sha256sum` reproduces.
 
 use super::Case;
-use crate::method::{Method, canonical_fields};
+use crate::method::{Method, canonical_fields, canonical_particulars};
 use crate::model::{Function, Seal, SealedSituation, Situation};
 use crate::source::fingerprint;
 
@@ -17,6 +17,10 @@ pub fn seal(case: &Case<'_>, register: &str) -> Seal {
         method_sha256: case.method.sha256.clone(),
         register: register.to_owned(),
         register_sha256: case.sha256.to_owned(),
+        particulars: canonical_particulars(case.register)
+            .into_iter()
+            .map(|(key, text)| (key, fingerprint(text.as_bytes())))
+            .collect(),
         documents: Vec::new(),
         situations: situations.map(|(function, situation)| sealed(function, situation, case.method)).collect(),
     }

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::locale::Message;
-use crate::method::canonical_fields;
+use crate::method::{canonical_fields, canonical_particulars};
 use crate::model::{Seal, SealedKey, SealedSituation, Table};
 use crate::source::{Record, Spot, fingerprint};
 use jiff::civil::Date;
@@ -14,16 +14,25 @@ const CHANGED: Code = Code { code: "TB851", name: "sealed-situation-changed", se
 /// A sealed situation is not in the register any more.
 const MISSING: Code = Code { code: "TB852", name: "sealed-situation-missing", severity: Severity::Error };
 /// A situation that was not there when the register was sealed.
-const NOT_SEALED: Code = Code { code: "TB853", name: "unsealed-situation", severity: Severity::Information };
+const NOT_SEALED: Code = Code { code: "TB853", name: "unsealed-situation", severity: Severity::Error };
 /// The method is not the one with which the register was sealed.
 const METHOD: Code = Code { code: "TB854", name: "sealed-method-differs", severity: Severity::Warning };
 /// A document on disk is not the one that was written with the seal.
 const DOCUMENT: Code = Code { code: "TB855", name: "sealed-document-differs", severity: Severity::Warning };
 /// The seal cannot be read, or does not fit itself.
 const UNREADABLE: Code = Code { code: "TB856", name: "unreadable-seal", severity: Severity::Error };
+/// A particular of the organisation or of the assessment is not what was approved.
+const PARTICULAR: Code = Code { code: "TB857", name: "sealed-particular-changed", severity: Severity::Error };
+/// The situations stand in another order.
+const ORDER: Code = Code { code: "TB858", name: "sealed-order-changed", severity: Severity::Error };
+/// A document that was written with the seal is gone.
+const NO_DOCUMENT: Code = Code { code: "TB859", name: "sealed-document-missing", severity: Severity::Error };
+/// There is no seal where one is demanded.
+const NO_SEAL: Code = Code { code: "TB850", name: "missing-seal", severity: Severity::Error };
 
 /// All codes about seals.
-pub const CODES: [&Code; 6] = [&CHANGED, &MISSING, &NOT_SEALED, &METHOD, &DOCUMENT, &UNREADABLE];
+pub const CODES: [&Code; 10] =
+    [&NO_SEAL, &CHANGED, &MISSING, &NOT_SEALED, &METHOD, &DOCUMENT, &UNREADABLE, &PARTICULAR, &ORDER, &NO_DOCUMENT];
 
 /// A seal that was found beside a register.
 #[derive(Clone, Debug)]
@@ -34,6 +43,13 @@ pub struct FoundSeal {
     pub read: Result<Seal, Box<Message>>,
     /// The documents beside it that differ from the sealed ones, by the names that the seal gives them.
     pub changed_documents: Vec<String>,
+    /// The sealed documents that are not there.
+    pub missing_documents: Vec<String>,
+}
+
+/// Reports that there is no seal where one is demanded.
+pub fn missing(message: Message, sink: &mut Sink<'_>) {
+    sink.report(&NO_SEAL, Spot::File, message).help = Some(Message::new("missing-seal-help"));
 }
 
 /// Reports each difference between a register and its seal.
@@ -58,7 +74,46 @@ pub fn check(subject: &Subject<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
         let message = Message::new("sealed-document-differs").with("path", document.as_str()).with("day", seal.as_of);
         sink.report(&DOCUMENT, Spot::File, message).help = Some(Message::new("sealed-document-differs-help"));
     }
+    for document in &found.missing_documents {
+        let message = Message::new("sealed-document-missing").with("path", document.as_str()).with("day", seal.as_of);
+        sink.report(&NO_DOCUMENT, Spot::File, message).help = Some(Message::new("sealed-document-missing-help"));
+    }
+    particulars(subject, seal, sink);
+    order(subject, seal, sink);
     situations(subject, seal, sink);
+}
+
+/// Reports each particular of the organisation and of the assessment whose fingerprint is not the sealed one.
+fn particulars(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
+    let now = canonical_particulars(subject.register);
+    for (key, field) in SealedKey::particulars() {
+        let text = now.iter().find(|(known, _)| *known == key).map(|(_, text)| fingerprint(text.as_bytes()));
+        if text.as_deref() == seal.particular(&key) {
+            continue;
+        }
+        let record = if field.table == Table::Organization { Record::Organization } else { Record::Assessment };
+        let name = Message::new(field.name);
+        let message = Message::new("sealed-situation-changed").with("field", name).with("day", seal.as_of);
+        let found = sink.report(&PARTICULAR, subject.origins.spot(record, field.key), message);
+        found.field = Some(field.key);
+        found.help = Some(Message::new("sealed-situation-changed-help"));
+    }
+}
+
+/// Reports, once, that the sealed situations stand in another order.
+fn order(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
+    let sealed: BTreeSet<&str> = seal.situations.iter().map(|sealed| sealed.id.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    let ids = (0..).zip(subject.register.situations()).map(|(number, (_, situation))| (number, situation.id.as_str()));
+    let now: Vec<(u32, &str)> = ids.filter(|(_, id)| sealed.contains(id) && seen.insert(*id)).collect();
+    let before = seal.situations.iter().map(|sealed| sealed.id.as_str()).filter(|id| seen.contains(id));
+    if let Some(((number, id), before)) = now.iter().zip(before).find(|((_, now), before)| now != before) {
+        let message = Message::new("sealed-order-changed").with("before", before).with("day", seal.as_of);
+        let found = sink.report(&ORDER, subject.origins.spot(Record::Situation(*number), "id"), message);
+        found.situation = Some((*id).to_owned());
+        found.field = Some("id");
+        found.help = Some(Message::new("sealed-situation-changed-help"));
+    }
 }
 
 fn situations(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
@@ -77,7 +132,9 @@ fn situations(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
             } else {
                 let spot = subject.origins.spot(Record::Situation(place.situation), "id");
                 let message = Message::new("unsealed-situation").with("day", seal.as_of);
-                place.name(sink.report(&NOT_SEALED, spot, message), "id");
+                let found = sink.report(&NOT_SEALED, spot, message);
+                found.help = Some(Message::new("unsealed-situation-help"));
+                place.name(found, "id");
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::register_toml::text;
 use crate::locale::Language;
 use crate::model::Seal;
+use crate::source::fingerprint;
 use std::fmt::Write as _;
 
 /// The schema that a seal's file names.
@@ -15,7 +16,8 @@ pub fn seal_toml(seal: &Seal, language: Language) -> String {
     for line in language.text("seal-comment").lines() {
         let _ = writeln!(out, "{}", format!("# {line}").trim_end());
     }
-    let _ = writeln!(out, "\nschema = \"{SCHEMA}\"\nas_of = {}", seal.as_of);
+    let own = fingerprint(seal.lines().as_bytes());
+    let _ = writeln!(out, "\nschema = \"{SCHEMA}\"\nsha256 = \"{own}\"\nas_of = {}", seal.as_of);
     text(&mut out, "organization", Some(&seal.organization));
     text(&mut out, "order", seal.order.as_deref());
     out.push_str("\n[method]\n");
@@ -24,6 +26,10 @@ pub fn seal_toml(seal: &Seal, language: Language) -> String {
     out.push_str("\n[register]\n");
     text(&mut out, "file", Some(&seal.register));
     text(&mut out, "sha256", Some(&seal.register_sha256));
+    out.push_str("\n[particulars]\n");
+    for (key, sha256) in &seal.particulars {
+        let _ = writeln!(out, "\"{key}\" = \"{sha256}\"");
+    }
     for document in &seal.documents {
         out.push_str("\n[[document]]\n");
         text(&mut out, if document.at_hand { "file" } else { "name" }, Some(&document.name));
