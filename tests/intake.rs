@@ -17,9 +17,11 @@ use tobokel::diag::{Diagnostic, Severity, Sink};
 use tobokel::locale::{Arg, Language, Message};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Keyword as _, Register};
-use tobokel::read::{embedded_method, read_register};
+use tobokel::read::{embedded_method, read_register, read_seal};
+use tobokel::report::seal;
 use tobokel::rules::examples::EXAMPLES;
 use tobokel::rules::policy::{self, Baseline, Policy};
+use tobokel::rules::seal::FoundSeal;
 use tobokel::rules::{Subject, check};
 use tobokel::source::{Position, SourceFile, cell_name};
 
@@ -1517,6 +1519,50 @@ fn demands(method: &Method) -> Vec<(Diagnostic, String)> {
     sink.finish().into_iter().map(|finding| (finding, "a demand that is not met".to_owned())).collect()
 }
 
+/// A register that differs in everything from the seal beside it.
+fn seals(method: &Method) -> Vec<(Diagnostic, String)> {
+    let text = std::fs::read("registers/dostuk.toml").unwrap();
+    let mut loaded = read_register("dostuk.toml", &text, method, None).unwrap();
+    let as_of = jiff::civil::date(2026, 7, 1);
+    let assessment = assess(&loaded.register, method);
+    let case = tobokel::report::Case {
+        path: "dostuk.toml",
+        sha256: loaded.file.sha256(),
+        register: &loaded.register,
+        assessment: &assessment,
+        method,
+        findings: &[],
+        language: Language::Ky,
+        as_of,
+    };
+    let mut sealed = seal(&case, "dostuk.toml");
+    sealed.method_sha256 = "another".into();
+    sealed.situations.retain(|situation| situation.id != "1.1");
+    let functions = &mut loaded.register.functions;
+    let gone = functions.last_mut().and_then(|function| function.situations.pop()).unwrap();
+    functions.iter_mut().flat_map(|function| &mut function.situations).for_each(|situation| {
+        situation.measures.truncate(0);
+        situation.unit = Some(gone.id.clone());
+    });
+    functions.reverse();
+    loaded.register.assessment.order = Some("№ 1".into());
+    let assessment = assess(&loaded.register, method);
+    let (register, origins) = (&loaded.register, &loaded.origins);
+    let subject = Subject { register, origins, method, assessment: &assessment, as_of };
+    let documents = |name: &str| vec![name.to_owned()];
+    let mut sink = Sink::new(&loaded.file);
+    let (changed_documents, missing_documents) = (documents("dostuk.xlsx"), documents("dostuk.json"));
+    let path = "dostuk.seal.toml".to_owned();
+    let unread = read_seal(&path, b"schema = 1").map(|_| sealed.clone());
+    for read in [Ok(sealed), unread] {
+        let (changed_documents, missing_documents) = (changed_documents.clone(), missing_documents.clone());
+        let found = FoundSeal { path: path.clone(), read, changed_documents, missing_documents };
+        tobokel::rules::seal::check(&subject, &found, &mut sink);
+    }
+    tobokel::rules::seal::missing(Message::new("missing-seal").with("path", path), &mut sink);
+    sink.finish().into_iter().map(|finding| (finding, "a register that is not what was sealed".to_owned())).collect()
+}
+
 fn waivers() -> Vec<(Diagnostic, String)> {
     let file = SourceFile::new("tobokel.toml", "[[waiver]]\ncode = \"TB403\"\n".into());
     let found = read_config(&file).unwrap().1;
@@ -1537,8 +1583,9 @@ fn the_gallery_is_up_to_date() {
             }
         }
     }
-    // The examples of the rules, what policy demands, and what is said of waivers.
-    for (finding, case) in examples(&method).into_iter().chain(demands(&method)).chain(waivers()) {
+    // The examples of the rules, what policy demands, what seals show, and what is said of waivers.
+    for (finding, case) in examples(&method).into_iter().chain(demands(&method)).chain(seals(&method)).chain(waivers())
+    {
         let of_code = messages.entry(finding.code.code).or_default();
         if of_code.iter().all(|(other, _)| other.message.id != finding.message.id) {
             of_code.push((finding, case));

@@ -280,6 +280,11 @@ fn a_baseline_knows_which_of_two_bodies_had_a_high_risk() {
     }
     // One file of before says nothing of either of two.
     assert_eq!(new_high(&["in"], "old/north/dostuk.toml"), ["in/south/dostuk.toml"]);
+    // In a document of many, a file finds its own body, and the other one is not taken for it.
+    let compared = document(&folder, &["compare", "old.json", "in/south/dostuk.toml", "--format", "json"]);
+    assert_eq!(compared["old"]["organization"]["id"], "south/dostuk");
+    let output = said(&run(&folder, &["compare", "old.json", "in/south/dostuk.toml"]));
+    assert!(!output.contains("ids differ"), "{output}");
     // A document in which two registers have one id says nothing that can be relied on.
     let mixed = std::fs::read_to_string(folder.path().join("old.json")).unwrap();
     std::fs::write(folder.path().join("mixed.json"), mixed.replace("\"north/dostuk\"", "\"south/dostuk\"")).unwrap();

@@ -10,6 +10,7 @@ use super::output::{Kind, permit, unwritable, write};
 use super::run::{Assessed, counts_message, ending_of, entry_of, one_by};
 use crate::assess::assess;
 use crate::diag::{Code, Severity, count};
+use crate::inbox::names;
 use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
 use crate::read::{Earlier, Loaded, codes, read_earlier};
@@ -47,7 +48,8 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
     }
     if let (Some(old_case), Some(new_case)) = (old.case(options, console), new.case(options, console)) {
         let ids = [&old_case, &new_case].map(|case| case.register.organization.id.as_str());
-        if ids[0] != ids[1] {
+        let same = |side: &Side, id: &str| side.names().iter().any(|name| name == id);
+        if !same(&old, ids[1]) && !same(&new, ids[0]) {
             let message = Message::new("compare-other-organization").with("old", ids[0]).with("new", ids[1]);
             console.say(&message, console.language(None));
         }
@@ -62,12 +64,12 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
 fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2], Failure> {
     let wanted = command.organization.as_deref();
     if is_json(&command.new) && !is_json(&command.old) {
-        let old = old_side(command, wanted, None, options)?;
-        let new = new_side(command, wanted, old.organization(), options)?;
+        let old = old_side(command, wanted, &[], options)?;
+        let new = new_side(command, wanted, &old.names(), options)?;
         Ok([old, new])
     } else {
-        let new = new_side(command, wanted, None, options)?;
-        let old = old_side(command, wanted, new.organization(), options)?;
+        let new = new_side(command, wanted, &[], options)?;
+        let old = old_side(command, wanted, &new.names(), options)?;
         Ok([old, new])
     }
 }
@@ -75,7 +77,7 @@ fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2], Fai
 fn new_side(
     command: &CompareArguments,
     wanted: Option<&str>,
-    other: Option<&str>,
+    other: &[String],
     options: &Options,
 ) -> Result<Side, Failure> {
     let path = command.new.as_path();
@@ -92,7 +94,7 @@ fn new_side(
 fn old_side(
     command: &CompareArguments,
     wanted: Option<&str>,
-    other: Option<&str>,
+    other: &[String],
     options: &Options,
 ) -> Result<Side, Failure> {
     let path = command.old.as_path();
@@ -154,24 +156,19 @@ fn other_method(path: &Path, earlier: &Earlier, used: &Method) -> Failure {
 }
 
 /// Whose register is taken from a JSON: the one asked for, the only one, or that of the organisation it is compared with.
-fn choose<'e>(
-    path: &Path,
-    earlier: &'e Earlier,
-    wanted: Option<&str>,
-    other: Option<&str>,
-) -> Result<&'e str, Failure> {
+fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[String]) -> Result<&'e str, Failure> {
     let all = earlier.organizations();
-    let known = |id: Option<&str>| all.iter().copied().find(|known| Some(*known) == id);
+    let known = |id: &str| all.iter().copied().find(|known| *known == id);
     let ids = || Arg::List(all.iter().copied().map(Arg::from).collect());
     let twice = |id: &str| all.iter().filter(|known| **known == id).count() > 1;
     let chosen: Result<&str, Failure> = match (wanted, all.as_slice()) {
         (_, []) => Err(not_an_assessment(path)),
-        (Some(id), _) => known(wanted).ok_or_else(|| {
+        (Some(id), _) => known(id).ok_or_else(|| {
             let message = Message::new("compare-no-organization").with("path", path.display().to_string());
             message.with("id", id).with("ids", ids()).into()
         }),
         (None, [only]) => Ok(only),
-        (None, _) => known(other).ok_or_else(|| {
+        (None, _) => other.iter().find_map(|name| known(name)).ok_or_else(|| {
             let message = Message::new("compare-several").with("path", path.display().to_string()).with("ids", ids());
             Failure::from(message).help(Message::new("compare-several-help"))
         }),
@@ -207,10 +204,11 @@ impl Side {
         Ok(Self { assessed, method, errors_named: found.errors })
     }
 
-    fn organization(&self) -> Option<&str> {
+    /// The names by which the organisation may be meant: in a JSON assessment of many, the folder may stand before its id.
+    fn names(&self) -> Vec<String> {
         match &self.assessed.input {
-            Input::Register(loaded) => Some(&loaded.register.organization.id),
-            Input::Plan(_) | Input::Refused { .. } => None,
+            Input::Register(loaded) => names(&loaded.register.organization.id, &loaded.file.path),
+            Input::Plan(_) | Input::Refused { .. } => Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
+use crate::model::Status;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB405", name: "term-before-assessment", severity: Severity::Warning },
@@ -15,7 +16,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let Some(date) = subject.register.assessment.date else { return };
     for (row, number, measure) in subject.measures() {
         let Some(due) = &measure.due else { continue };
-        if due.to.is_some_and(|last| last < date) && !measure.is_done() {
+        // One that is called done and is not, by its indicator, is another finding: `done-below-target`.
+        let settled = measure.is_done() || measure.status == Some(Status::Done);
+        if due.to.is_some_and(|last| last < date) && !settled {
             let message = Message::new("term-before-assessment").with("term", due.text.as_str()).with("date", date);
             subject.report_measure(sink, &RULE, &row, number, "due", message).help =
                 Some(Message::new("term-before-assessment-help"));
