@@ -28,7 +28,6 @@ mod seal;
 mod spreadsheet;
 mod table;
 mod term;
-mod term_words;
 pub(crate) mod toml_tree;
 mod values;
 mod weigh;
@@ -37,8 +36,7 @@ mod xlsx;
 pub use earlier::{Earlier, EarlierRegister, read_earlier, situations_at};
 pub use method::{embedded_method, read_method};
 pub use seal::read_seal;
-pub use term::term;
-pub use term_words::Unreadable;
+pub use term::{Reading, Unreadable, Years, term, term_of_years};
 pub use xlsx::{CellDifference, Mark, differences, mark};
 
 use crate::diag::{Diagnostic, Sink};

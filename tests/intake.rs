@@ -636,8 +636,10 @@ fn terms(corpus: &mut Corpus) {
         ("30.02.2026", "1 | ~, TB007 2:12 | due=-..-"),
         ("2026-13-01", "1 | ~, TB007 2:12 | due=-..-"),
         ("2026-Q5", "1 | ~, TB007 2:12 | due=-..-"),
-        ("31/10/2026", "1 | ~, TB007 2:12 | due=-..-"),
-        ("31.10.26", "1 | ~, TB007 2:12 | due=-..-"),
+        ("31/10/2026", "1 | ~ | due=2026-10-31..2026-10-31"),
+        ("31.10.26", "1 | ~ | due=2026-10-31..2026-10-31"),
+        ("10/11/2026", "1 | ~, TB007 2:12 | due=-..-"),
+        ("05.01.1900", "1 | ~, TB007 2:12 | due=-..-"),
         ("кийинчерээк", "1 | ~, TB007 2:12 | due=-..-"),
         ("2027..2025", "1 | ~, TB007 2:12 | due=-..-"),
         ("99999999999999999999", "1 | ~, TB007 2:12 | due=-..-"),
@@ -651,7 +653,7 @@ fn terms(corpus: &mut Corpus) {
     };
     corpus.book("a term that is a date", serial(46_326.0), "1 | ~ | due=2026-10-31..2026-10-31");
     corpus.book("a term that is a moment", serial(46_326.75), "1 | ~ | due=2026-10-31..2026-10-31");
-    corpus.book("a term before all time", serial(-5.0), "1 | ~ | due=1899-12-31..1899-12-31");
+    corpus.book("a term before all time", serial(-5.0), "1 | ~, TB007 Тизмек!L2 | due=-..-");
     let number = |number: f64| book(move |sheet| drop(sheet.write_number(1, 11, number).unwrap()));
     corpus.book("a term that is a bare serial", number(46_326.0), "1 | ~ | due=2026-10-31..2026-10-31");
     corpus.book("a term that is a year", number(2026.0), "1 | ~ | due=2026-01-01..2026-12-31");

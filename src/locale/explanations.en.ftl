@@ -56,6 +56,9 @@ rule-look-alike-id-mend = Type the number anew in one alphabet, best in digits o
 rule-unreadable-amount = A value of an indicator is not a number.
 rule-unreadable-amount-why = The measured value is compared with the target; words cannot be compared.
 rule-unreadable-amount-mend = Write one number: 40, 12.5 or 80 %. What is measured belongs into the column of the indicator.
+rule-years-of-title = Terms name no year; the year of the plan's title was taken.
+rule-years-of-title-why = A quarter or a day without its year is a term only together with the title above it; nobody should have to guess that this was done.
+rule-years-of-title-mend = Nothing needs to be done. A year in the cell itself counts more than the title's.
 
 ## Points and values
 rule-points-off-scale = The points given are not on the method's scale. On the scale of Annex I they are 1, 2 or 3.
@@ -121,9 +124,9 @@ rule-vague-responsible-mend = Name one post, for example: head of the procuremen
 rule-measure-without-term = A measure has no term.
 rule-measure-without-term-why = At the medium and the high level measures are owed (Annex I, position 6). Without a term nobody sees that one is late.
 rule-measure-without-term-mend = Write when it will be carried out: a day (2026-10-31), a quarter (2026-Q4), a half-year (2026-H1) or a year (2026).
-rule-uncheckable-term = The term is continuous and has no years. With years, as in 2026..2027 continuous, there is no finding.
+rule-uncheckable-term = The term is continuous and has no years, or it is bound to an event ("as needed", "on recruitment"). With years, as in 2026..2027 continuous, there is no finding.
 rule-uncheckable-term-why = A lesson of practice: such a term never ends, so nobody can say that the measure was not carried out.
-rule-uncheckable-term-mend = Write the years and how often it is reported: 2026..2027 quarterly, half-yearly or yearly.
+rule-uncheckable-term-mend = Name the years: 2026..2027 continuous; or how often it is reported: 2026..2027 quarterly. What is bound to an event stays as it is: say in the expected result by what its execution will be seen.
 rule-term-before-assessment = The last day of the term is earlier than the day of the assessment.
 rule-term-before-assessment-why = A lesson of practice: such a term mostly comes with a row that was copied from an old plan.
 rule-term-before-assessment-mend = Correct the term or the day of the assessment.

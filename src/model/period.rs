@@ -15,6 +15,9 @@ pub struct Period {
     pub recurrence: Option<Recurrence>,
     /// The terms, where one cell holds several: then `from` is the first's beginning, `to` the last's end.
     pub terms: Vec<Term>,
+    /// Whether its words say more than its days and its recurrence do: the event that it is bound to, a day of every year.
+    /// Documents then keep the words.
+    pub says_more: bool,
 }
 
 /// One of several terms.
@@ -31,6 +34,8 @@ pub struct Term {
 /// How often a measure is repeated within its term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Recurrence {
+    /// Every month.
+    Monthly,
     /// Every quarter.
     Quarterly,
     /// Every half-year.
@@ -39,33 +44,37 @@ pub enum Recurrence {
     Yearly,
     /// All the time.
     Continuous,
+    /// Whenever something else happens: as needed, on recruitment. It has no days.
+    Event,
 }
 
 impl Recurrence {
-    /// All of them, the most frequent first but for the one without intervals.
-    pub const ALL: [Self; 4] = [Self::Quarterly, Self::HalfYearly, Self::Yearly, Self::Continuous];
+    /// All of them, the most frequent first but for those without intervals.
+    pub const ALL: [Self; 6] =
+        [Self::Monthly, Self::Quarterly, Self::HalfYearly, Self::Yearly, Self::Continuous, Self::Event];
 
     /// The key used in TOML and JSON.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::Monthly => "monthly",
             Self::Quarterly => "quarterly",
             Self::HalfYearly => "half-yearly",
             Self::Yearly => "yearly",
             Self::Continuous => "continuous",
+            Self::Event => "event",
         }
     }
-}
 
-impl Recurrence {
     /// How many months lie between two occurrences; `None` where there are no intervals.
     #[must_use]
     pub fn months(self) -> Option<i8> {
         match self {
+            Self::Monthly => Some(1),
             Self::Quarterly => Some(3),
             Self::HalfYearly => Some(6),
             Self::Yearly => Some(12),
-            Self::Continuous => None,
+            Self::Continuous | Self::Event => None,
         }
     }
 
@@ -75,8 +84,8 @@ impl Recurrence {
 }
 
 impl Term {
-    /// The last days of its occurrences: the ends of calendar quarters, half-years or years, the last one cut at the term's
-    /// own end; without intervals its last day alone, and none if it is continuous.
+    /// The last days of its occurrences: the ends of calendar months, quarters, half-years or years, the last one cut at the term's
+    /// own end; without intervals its last day alone, and none if it is continuous or bound to an event.
     fn ends(self) -> Vec<Date> {
         let months = match self.recurrence.map(Recurrence::months) {
             None => return vec![self.to],
@@ -147,6 +156,7 @@ impl Period {
             to: terms.iter().map(|term| term.to).max(),
             recurrence,
             terms: if terms.len() > 1 { terms } else { Vec::new() },
+            says_more: false,
         })
     }
 
@@ -192,8 +202,8 @@ impl Period {
     }
 
     /// Reads the canonical forms: `2026-10-31`, `2026-Q3`, `2026-H1`, `2026`, `2025..2027` (of any of these), each
-    /// optionally followed by `quarterly`, `half-yearly`, `yearly` or `continuous`; several with `; ` between them; or how
-    /// often alone.
+    /// optionally followed by `monthly`, `quarterly`, `half-yearly`, `yearly` or `continuous`; several with `; ` between them; or how
+    /// often alone, `event` too.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let trimmed = text.trim();
@@ -208,7 +218,8 @@ impl Period {
 /// Reads one canonical term.
 fn term(text: &str) -> Option<Term> {
     let (span, recurrence) = match text.split_once(' ') {
-        Some((span, word)) => (span, Some(Recurrence::of_key(word.trim())?)),
+        // What is bound to an event has no days.
+        Some((span, word)) => (span, Some(Recurrence::of_key(word.trim()).filter(|how| *how != Recurrence::Event)?)),
         None => (text, None),
     };
     let (first, last) = match span.split_once("..") {
@@ -305,6 +316,7 @@ mod tests {
             "26",
             "2026-1-1",
             "2026 sometimes",
+            "2026 event",
             "дайыма",
             "0000",
             "2026-+1-01",

@@ -6,6 +6,7 @@
 use super::cell_words::{About, CellWords};
 use super::keyword::Vocabulary;
 use super::raw::{RawFunction, RawRecord, RawRegister, RawSituation};
+use super::term::Years;
 use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
@@ -59,6 +60,10 @@ pub(super) struct Builder<'b, 'f> {
     pub(super) to_name: Vec<(usize, u32)>,
     functions: u32,
     situations: u32,
+    /// The years that the title names, for terms that name none.
+    pub(super) years: Option<Years>,
+    /// Where they were taken.
+    pub(super) years_taken: Vec<Spot>,
     pub(super) levels: Vocabulary<Level>,
     grades: Vocabulary<Option<Grade>>,
     likelihood: Vocabulary<u8>,
@@ -115,6 +120,8 @@ impl<'b, 'f> Builder<'b, 'f> {
             to_name: Vec::new(),
             functions: 0,
             situations: 0,
+            years: None,
+            years_taken: Vec::new(),
             levels: levels(method),
             grades: grades(method),
             likelihood: scale(&method.likelihood),

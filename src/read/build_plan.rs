@@ -3,6 +3,7 @@
 use super::build::Builder;
 use super::codes;
 use super::raw::{RawChapter, RawPlan, RawRecord, RawTask};
+use super::term::Years;
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::method::Method;
@@ -20,6 +21,7 @@ pub(super) fn build(raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mut Si
     let mut plan = Plan { organization, record, chapters, abbreviations };
     number(&mut plan);
     let mut builder = plans.builder;
+    builder.report_years_taken();
     builder.origins.finish();
     let ids: Vec<&str> = plan.measures().map(|(_, _, measure)| measure.id.as_str()).collect();
     duplicate_ids(&mut builder, &ids);
@@ -85,12 +87,15 @@ impl Plans<'_, '_> {
     fn record(&mut self, mut raw: RawRecord<'_>) -> PlanRecord {
         let builder = &mut self.builder;
         builder.enter(Record::Plan, Table::Plan, &raw);
-        PlanRecord {
+        let record = PlanRecord {
             title: builder.text(&mut raw, "title"),
             order: builder.text(&mut raw, "order"),
             years: builder.period(&mut raw, "years"),
             reports: builder.reports(&mut raw, "reports"),
-        }
+        };
+        let said = record.years.as_ref().and_then(Years::of_period);
+        builder.years = said.or_else(|| record.title.as_deref().and_then(Years::of_title));
+        record
     }
 
     fn chapter(&mut self, mut raw: RawChapter<'_>) -> Chapter {

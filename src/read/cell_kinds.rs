@@ -5,10 +5,9 @@
 
 use super::build::{Keywords, grades, levels, scale};
 use super::keyword::{Vocabulary, Word};
-use super::term::term;
-use super::term_words::Unreadable;
+use super::term::{Unreadable, term};
 use crate::method::Method;
-use crate::model::{Grade, Level};
+use crate::model::{Grade, Level, Recurrence};
 
 /// The words by which cells are told apart: those of the method in use and those of the form.
 pub(super) struct CellKinds {
@@ -56,10 +55,18 @@ impl CellKinds {
     }
 }
 
-/// Whether a text is a term, read or only lacking something that a term needs: `III квартал`, `до 2027 года`.
+/// Whether a text is a term, read or only lacking something that a term needs: `III квартал`, `до 2027 года`. What is bound to
+/// an event is one only where it is short: sentences about anything begin as such terms do.
 pub(super) fn looks_like_term(text: &str) -> bool {
-    // No term is as long as this, and most texts are sentences.
-    text.len() <= 400 && !matches!(term(text), Err(Unreadable::Unknown))
+    let letters = text.chars().count();
+    // No term is as long, and most texts are sentences.
+    if letters > 200 {
+        return false;
+    }
+    match term(text) {
+        Err(why) => why != Unreadable::Unknown,
+        Ok(period) => period.recurrence != Some(Recurrence::Event) || letters <= 60,
+    }
 }
 
 fn is_known<T: Copy + PartialEq>(words: &Vocabulary<T>, text: &str) -> bool {

@@ -47,6 +47,8 @@ codes! {
     LOOK_ALIKE_ID = "TB017" "look-alike-id" Warning;
     /// A value of an indicator that is no number.
     UNREADABLE_AMOUNT = "TB018" "unreadable-amount" Error;
+    /// Terms without a year that got those of the title.
+    YEARS_OF_TITLE = "TB019" "years-of-title" Information;
     /// Points that the scale does not have.
     POINTS_OFF_SCALE = "TB101" "points-off-scale" Error;
     /// Two values where one belongs.

@@ -1,9 +1,10 @@
 //! An earlier assessment, as this program's own JSON document holds it.
 
+use super::term::{Years, term_of_years};
 use crate::method::Method;
 use crate::model::{
     Amount, AssessmentRecord, Control, Function, Grade, Keyword, Level, Measure, Organization, Period, Recurrence,
-    Register, Score, Situation,
+    Register, Score, Situation, Term,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -153,14 +154,27 @@ fn control(control: &Value, method: &Method) -> Option<Control> {
     })
 }
 
+fn recurrence(of: &Value) -> Option<Recurrence> {
+    let word = text(of, "recurrence")?;
+    Recurrence::ALL.into_iter().find(|known| known.key() == word)
+}
+
 fn measure(row: &Value, method: &Method) -> Measure {
     let due = row.get("due").filter(|due| !due.is_null()).map(|due| {
-        let word = text(due, "recurrence");
+        let typed = text(due, "text").unwrap_or_default();
+        let (from, to) = (day(due, "from"), day(due, "to"));
+        let years = from.zip(to).map(|(from, to)| Years { first: from.year(), last: to.year() });
+        let terms = due.get("terms").and_then(Value::as_array).into_iter().flatten();
+        let terms = terms.filter_map(|term| {
+            Some(Term { from: day(term, "from")?, to: day(term, "to")?, recurrence: recurrence(term) })
+        });
         Period {
-            from: day(due, "from"),
-            to: day(due, "to"),
-            recurrence: Recurrence::ALL.into_iter().find(|known| word.as_deref() == Some(known.key())),
-            ..Period::unread(&text(due, "text").unwrap_or_default())
+            from,
+            to,
+            recurrence: recurrence(due),
+            terms: terms.collect(),
+            says_more: term_of_years(&typed, years).is_ok_and(|read| read.period.says_more),
+            ..Period::unread(&typed)
         }
     });
     Measure {

@@ -10,7 +10,7 @@ use super::table::{Header, Holds};
 use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
-use crate::model::Table;
+use crate::model::{Recurrence, Table};
 use crate::source::Spot;
 use crate::text::excerpt;
 use std::borrow::Cow;
@@ -335,7 +335,8 @@ fn is_number(text: &str) -> bool {
 
 /// Whether the term above is only the beginning of one that the cell below ends.
 fn is_cut(above: &str, below: &str) -> bool {
-    let reads = |text: &str| term(text).is_ok();
+    // What is bound to an event may hold any words: it completes nothing.
+    let reads = |text: &str| term(text).is_ok_and(|term| term.recurrence != Some(Recurrence::Event));
     above.trim_end().ends_with('-') || (!reads(above) && reads(&joined(above, below)))
 }
 

@@ -4,8 +4,7 @@ use super::build::Builder;
 use super::codes;
 use super::keyword::{Vocabulary, Word};
 use super::raw::{RawField, RawRecord, RawValue};
-use super::term::term;
-use super::term_words::Unreadable;
+use super::term::{Reading, Unreadable, Years, term_of_years};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
 use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Reporting, Stated, Table};
@@ -140,28 +139,48 @@ impl Builder<'_, '_> {
     pub(super) fn period(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<Period> {
         let field = take(raw, key)?;
         let typed = match &field.value {
+            RawValue::Date(day) if day.year() < EARLIEST => {
+                return Some(self.unread_term(&field, &in_figures(*day), "early-date-help"));
+            }
             RawValue::Date(day) => return Some(Period::day(*day)),
             RawValue::Text(text) => self.said(key, text, field.spot)?,
             RawValue::Integer(serial) if let Some(day) = day_of_serial(*serial) => return Some(Period::day(day)),
             RawValue::Integer(year) => year.to_string(),
             _ => return self.wrong_type(&field, "value-term"),
         };
-        let dotted = day_with_dots(&typed).map(|day| Period { text: typed.clone(), ..Period::day(day) });
-        match dotted.map_or_else(|| term(&typed), Ok) {
-            Ok(period) => Some(period),
+        match term_of_years(&typed, self.years) {
+            Ok(Reading { period, years_taken }) => {
+                if years_taken {
+                    self.years_taken.push(field.spot);
+                }
+                Some(period)
+            }
             Err(why) => {
-                let message = Message::new("unreadable-term")
-                    .with("field", name(self.record, key))
-                    .with("found", excerpt(&typed, SHOWN));
-                self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help = Some(Message::new(match why {
+                let help = match why {
                     Unreadable::WithoutYear => "term-without-year-help",
-                    Unreadable::Monthly => "term-monthly-help",
+                    Unreadable::Rhythm => "term-rhythm-help",
                     Unreadable::Ambiguous => "term-ambiguous-help",
                     Unreadable::Unknown => "unreadable-term-help",
-                }));
-                Some(Period::unread(&typed))
+                };
+                Some(self.unread_term(&field, &typed, help))
             }
         }
+    }
+
+    fn unread_term(&mut self, field: &RawField<'_>, typed: &str, help: &'static str) -> Period {
+        let message = Message::new("unreadable-term")
+            .with("field", name(self.record, field.key))
+            .with("found", excerpt(typed, SHOWN));
+        self.report(&codes::UNREADABLE_TERM, field.key, field.spot, message).help = Some(Message::new(help));
+        Period::unread(typed)
+    }
+
+    /// Says once that terms without a year got those of the title.
+    pub(super) fn report_years_taken(&mut self) {
+        let (Some(Years { first, last }), Some(spot)) = (self.years, self.years_taken.first()) else { return };
+        let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let message = Message::new("years-of-title").with("count", self.years_taken.len()).with("years", years);
+        self.sink.report(&codes::YEARS_OF_TITLE, *spot, message);
     }
 
     /// The value of an indicator.
@@ -387,6 +406,14 @@ fn day_with_dots(typed: &str) -> Option<Date> {
     let digits = |text: &str| (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
     digits(day).and(digits(month)).and(digits(year))?;
     Date::new(year.parse().ok().filter(|year| *year > 999)?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// No term is earlier: a spreadsheet makes such dates of small numbers.
+const EARLIEST: i16 = 1990;
+
+/// A day as people here write it.
+fn in_figures(day: Date) -> String {
+    format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
 }
 
 /// The day that a spreadsheet means by a bare number of days since 1900, for the years in which plans are made.

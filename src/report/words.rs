@@ -77,9 +77,13 @@ pub(super) fn list(mut posts: TextList<'_>) -> Cow<'_, str> {
     }
 }
 
-/// A term, in words where the form it was written in is the file's rather than people's.
+/// A term, in words where the form it was written in is the file's rather than people's; in its own where they say more than
+/// what was read.
 #[must_use]
 pub fn term_in_words(language: Language, period: &Period) -> String {
+    if period.says_more {
+        return period.text.clone();
+    }
     let terms = period.all();
     if terms.is_empty() {
         let how = period.recurrence.map(|recurrence| language.message(&recurrence_name(recurrence)));
@@ -121,10 +125,12 @@ pub(crate) fn control_message(outcome: &Outcome, method: &Method) -> Message {
 
 fn recurrence_name(recurrence: Recurrence) -> Message {
     Message::new(match recurrence {
+        Recurrence::Monthly => "recurrence-monthly",
         Recurrence::Quarterly => "recurrence-quarterly",
         Recurrence::HalfYearly => "recurrence-half-yearly",
         Recurrence::Yearly => "recurrence-yearly",
         Recurrence::Continuous => "recurrence-continuous",
+        Recurrence::Event => "recurrence-event",
     })
 }
 

@@ -44,6 +44,7 @@ examples! {
     "TB016" "csv";
     "TB017" "toml";
     "TB018" "toml";
+    "TB019" "toml";
     "TB101" "toml";
     "TB102" "toml";
     "TB201" "toml";

@@ -103,8 +103,14 @@ fn year() -> Value {
 /// The forms that [`crate::model::Period::parse`] reads. An empty text counts as absent.
 fn term() -> Value {
     let one = format!("([0-9]{{4}}(-Q[1-4]|-H[12])?|{DAY})");
-    let how = Recurrence::ALL.map(|recurrence| recurrence.key()).join("|");
-    let one = format!("{one}(\\.\\.{one})?( +({how}))?");
+    let keys = |among: fn(&Recurrence) -> bool| {
+        let among = Recurrence::ALL.iter().filter(|recurrence| among(recurrence));
+        among.map(|recurrence| recurrence.key()).collect::<Vec<_>>().join("|")
+    };
+    let how = keys(|_| true);
+    // What is bound to an event has no days.
+    let of_days = keys(|recurrence| *recurrence != Recurrence::Event);
+    let one = format!("{one}(\\.\\.{one})?( +({of_days}))?");
     // Terms in Kyrgyz and Russian words are left to the reader.
     let pattern = format!("^\\s*({how}|{one}( *; *{one})*)?\\s*$|[\\u0400-\\u052F]");
     json!({ "type": "string", "pattern": pattern, "description": en("schema-term") })

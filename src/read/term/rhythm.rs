@@ -1,0 +1,216 @@
+//! How often: so many times in so long a time becomes a recurrence, wherever the words stand: "not less than once a quarter",
+//! "2 раза в год", "айына бир жолудан кем эмес", "every three months".
+
+use super::Unreadable;
+use super::tokens::Atom;
+use super::words::{Unit, Word};
+use crate::model::Recurrence;
+
+/// Puts the words that say how often together; what only describes a rhythm ("by the 5th of the following month") goes with
+/// them, and that something went is told.
+pub(super) fn joined(atoms: Vec<Atom>) -> Result<(Vec<Atom>, bool), Unreadable> {
+    let joined = recurrences(times(&atoms))?;
+    let length = joined.len();
+    let atoms = without_details(joined);
+    let detailed = atoms.len() < length;
+    // "At least" says nothing of any other term.
+    let rhythmic = atoms.iter().any(|atom| matches!(atom, Atom::Word(Word::Recurrence(_))));
+    let kept = atoms.into_iter().filter(|atom| !(rhythmic && *atom == Atom::Word(Word::AtLeast)));
+    Ok((kept.collect(), detailed))
+}
+
+/// "Two times" as one.
+fn times(atoms: &[Atom]) -> Vec<Atom> {
+    let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
+    for atom in atoms {
+        if *atom != Atom::Word(Word::Times) {
+            out.push(*atom);
+            continue;
+        }
+        let count = match out.last() {
+            Some(Atom::Number(count) | Atom::Word(Word::Count(count))) => Some(*count),
+            _ => None,
+        };
+        if count.is_some() {
+            out.pop();
+        }
+        out.push(Atom::Word(Word::TimesOf(count.unwrap_or(1))));
+    }
+    out
+}
+
+/// What a pattern at the beginning of some atoms means, and how many atoms it takes.
+type Found = (Atom, usize);
+
+fn recurrences(atoms: Vec<Atom>) -> Result<Vec<Atom>, Unreadable> {
+    let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let mut rest = atoms.as_slice();
+    while let Some(first) = rest.first() {
+        let patterns = [times_per_unit, unit_times, times_of_rhythm, every_unit, unit_behind];
+        let mut found = None;
+        for pattern in patterns {
+            found = pattern(rest, out.last())?;
+            if found.is_some() {
+                break;
+            }
+        }
+        let (atom, length) = found.unwrap_or((*first, 1));
+        // "Every quarter once": both say the same.
+        if found.is_some() && out.last() == Some(&Atom::Word(Word::Every)) {
+            out.pop();
+        }
+        out.push(atom);
+        rest = &rest[length..];
+    }
+    Ok(out)
+}
+
+/// "2 раза в год", "once a quarter", "раз в 3 месяца", "once every three months".
+fn times_per_unit(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unreadable> {
+    let [Atom::Word(Word::TimesOf(times)), rest @ ..] = atoms else { return Ok(None) };
+    let mut after = rest;
+    while let [Atom::Word(Word::Filler | Word::Every), more @ ..] = after {
+        after = more;
+    }
+    // In a year that is named, once is no rhythm; more often is, and is not guessed at.
+    if let [Atom::Year(_), ..] = after {
+        return if *times == 1 { Ok(None) } else { Err(Unreadable::Ambiguous) };
+    }
+    let Some((months, length)) = interval(after) else { return Ok(None) };
+    let taken = atoms.len() - after.len() + length;
+    rhythm(months, *times).map(|atom| Some((atom, taken)))
+}
+
+/// "Жылына эки жолу", "эки жылда бир жолу", "кварталда кеминде бир жолу".
+fn unit_times(atoms: &[Atom], before: Option<&Atom>) -> Result<Option<Found>, Unreadable> {
+    let Some((months, length)) = interval(atoms) else { return Ok(None) };
+    let mut after = &atoms[length..];
+    while let [Atom::Word(Word::AtLeast | Word::Filler), more @ ..] = after {
+        after = more;
+    }
+    // "Жарым жылда бир": "times" is left out.
+    let ([Atom::Word(Word::TimesOf(times)), ..] | [Atom::Word(Word::Count(times))]) = after else { return Ok(None) };
+    let times = *times;
+    match (before, atoms) {
+        // "2026-жылда бир жолу", "1-кварталда бир жолу": once in that time.
+        (Some(Atom::Year(_)), _) if times != 1 => Err(Unreadable::Ambiguous),
+        (Some(Atom::Year(_) | Atom::Number(_)), _)
+        | (_, [Atom::Number(_), Atom::Word(Word::Quarter | Word::Half), ..]) => Ok(None),
+        _ => rhythm(months, times).map(|atom| Some((atom, atoms.len() - after.len() + 1))),
+    }
+}
+
+/// "Twice yearly", "ежегодно 2 раза", "жыл сайын эки жолу".
+fn times_of_rhythm(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unreadable> {
+    let (how, times, length) = match atoms {
+        [Atom::Word(Word::TimesOf(times)), Atom::Word(Word::Recurrence(how)), ..]
+        | [Atom::Word(Word::Recurrence(how)), Atom::Word(Word::TimesOf(times)), ..] => (*how, *times, 2),
+        _ => return Ok(None),
+    };
+    // "Ежеквартально 1 раз в месяц" says two things.
+    let behind = &atoms[length..];
+    if interval(behind.strip_prefix(&[Atom::Word(Word::Filler)]).unwrap_or(behind)).is_some() {
+        return Ok(None);
+    }
+    let Some(months) = how.months() else { return Err(Unreadable::Ambiguous) };
+    rhythm(i16::from(months), times).map(|atom| Some((atom, length)))
+}
+
+/// "Каждый квартал", "ар ай", "every 6 months", "ар жыл сайын".
+fn every_unit(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unreadable> {
+    let [Atom::Word(Word::Every), rest @ ..] = atoms else { return Ok(None) };
+    if let [Atom::Word(Word::Recurrence(how)), ..] = rest {
+        return Ok(Some((Atom::Word(Word::Recurrence(*how)), 2)));
+    }
+    let Some((months, length)) = interval(rest) else { return Ok(None) };
+    let after = &rest[length..];
+    // "Ар кварталда бир жолу" is told by its times.
+    if matches!(
+        after,
+        [Atom::Word(Word::TimesOf(_)), ..] | [Atom::Word(Word::AtLeast), Atom::Word(Word::TimesOf(_)), ..]
+    ) {
+        return Ok(None);
+    }
+    let behind = usize::from(matches!(after, [Atom::Word(Word::EveryBehind { .. }), ..]));
+    rhythm(months, 1).map(|atom| Some((atom, 1 + length + behind)))
+}
+
+/// "Ай сайын", "3 ай сайын", "жыл сайынкы".
+fn unit_behind(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unreadable> {
+    let Some((months, length)) = interval(atoms) else { return Ok(None) };
+    let [Atom::Word(Word::EveryBehind { adjective }), after @ ..] = &atoms[length..] else { return Ok(None) };
+    let times = match after {
+        [Atom::Word(Word::TimesOf(times)), ..] => *times,
+        _ => 1,
+    };
+    let taken = length + 1 + usize::from(times != 1 || matches!(after, [Atom::Word(Word::TimesOf(1)), ..]));
+    Ok(Some(match rhythm(months, times)? {
+        Atom::Word(Word::Recurrence(how)) if *adjective => (Atom::Word(Word::Adjective(how)), taken),
+        atom => (atom, taken),
+    }))
+}
+
+/// So many months at the beginning of some atoms, with how many atoms say so.
+fn interval(atoms: &[Atom]) -> Option<(i16, usize)> {
+    let (count, rest) = match atoms {
+        [Atom::Number(count) | Atom::Word(Word::Count(count)), rest @ ..] => (i16::from(*count), rest),
+        rest => (1, rest),
+    };
+    let (months, words) = match rest {
+        [Atom::Word(Word::Half), Atom::Word(Word::Year), ..] => (6, 2),
+        [Atom::Word(Word::Half), ..] => (6, 1),
+        [Atom::Word(Word::Quarter), ..] => (3, 1),
+        [Atom::Word(Word::Year), ..] => (12, 1),
+        [Atom::Word(Word::Unit(Unit::Month)), ..] => (1, 1),
+        _ => return None,
+    };
+    Some((count * months, atoms.len() - rest.len() + words))
+}
+
+/// The recurrence of so many times in so many months.
+fn rhythm(months: i16, times: i8) -> Result<Atom, Unreadable> {
+    let times = i16::from(times);
+    let every = (times > 0 && months % times == 0).then(|| months / times);
+    let same = |how: &Recurrence| how.months().map(i16::from) == every && every.is_some();
+    let how = Recurrence::ALL.into_iter().find(same).ok_or(Unreadable::Rhythm)?;
+    Ok(Atom::Word(Word::Recurrence(how)))
+}
+
+/// Leaves out what only says on which day of each month, or of the month after, something recurring is done.
+fn without_details(atoms: Vec<Atom>) -> Vec<Atom> {
+    let Some(how) = atoms.iter().find_map(|atom| match atom {
+        Atom::Word(Word::Recurrence(how) | Word::Adjective(how)) => Some(*how),
+        _ => None,
+    }) else {
+        return atoms;
+    };
+    let dated = |atom: &Atom| matches!(atom, Atom::Year(_) | Atom::Dated(..) | Atom::Other);
+    if atoms.contains(&Atom::Word(Word::Next)) && !atoms.iter().any(dated) {
+        return atoms
+            .into_iter()
+            .filter(|atom| matches!(atom, Atom::Word(Word::Recurrence(_) | Word::Adjective(_))))
+            .collect();
+    }
+    let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let mut at = 0;
+    while let Some(atom) = atoms.get(at) {
+        let after = &atoms[at + 1..];
+        let by_before = matches!(out.last(), Some(Atom::Word(Word::By)));
+        let taken = match (atom, after) {
+            (Atom::Number(_), [Atom::Word(Word::DayOfMonth), Atom::Word(Word::Month(_)), ..]) => 0,
+            (Atom::Number(_), [Atom::Word(Word::DayOfMonth), Atom::Word(Word::Unit(Unit::Month) | Word::By), ..]) => 3,
+            (Atom::Number(_), [Atom::Word(Word::DayOfMonth), ..]) => 2,
+            (Atom::Number(_), [Atom::Word(Word::By), ..]) if how == Recurrence::Monthly => 2,
+            (Atom::Number(_), [] | [Atom::Comma, ..]) if how == Recurrence::Monthly && by_before => 1,
+            _ => 0,
+        };
+        if taken > 0 && by_before {
+            out.pop();
+        }
+        if taken == 0 {
+            out.push(*atom);
+        }
+        at += taken.max(1);
+    }
+    out
+}
