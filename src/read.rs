@@ -9,6 +9,7 @@ mod cell_kinds;
 mod cell_words;
 pub mod codes;
 mod container;
+mod content;
 mod csv;
 mod earlier;
 mod form;
@@ -33,11 +34,12 @@ mod values;
 mod weigh;
 mod xlsx;
 
+pub use content::{Aspect, Difference, differences};
 pub use earlier::{Earlier, EarlierRegister, read_earlier, situations_at};
 pub use method::{embedded_method, read_method};
 pub use seal::read_seal;
 pub use term::{Reading, Unreadable, Years, term, term_of_years};
-pub use xlsx::{CellDifference, Mark, differences, mark};
+pub use xlsx::{Mark, mark};
 
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};

@@ -7,15 +7,18 @@ use super::options::Options;
 use super::output::{Kind, workbook_mark};
 use super::run::{Assessed, run_of};
 use super::targets::Target;
-use crate::locale::{Language, Message};
-use crate::read::differences;
+use crate::locale::{Arg, Language, Message};
+use crate::read::{Aspect, Difference, differences};
 use crate::report::Run;
-use crate::text::printable;
+use crate::text::{excerpt, printable};
 use jiff::civil::Date;
 use std::path::Path;
 
 /// How many differing places are named.
 const PLACES: usize = 10;
+/// How much is shown of what differs, and how much of it before the first sign that does, in characters.
+const LONGEST: usize = 120;
+const BEFORE: usize = 60;
 
 pub(crate) fn run(
     targets: &[Target],
@@ -83,15 +86,10 @@ fn places(path: &Path, on_disk: &[u8], anew: &[u8], language: Language) -> Strin
     if Kind::of(path) == Some(Kind::Xlsx) {
         return match differences(on_disk, anew, PLACES) {
             None => language.text("check-not-a-workbook") + "\n",
-            Some(cells) if cells.is_empty() => same_content(),
-            Some(cells) => cells
-                .iter()
-                .map(|cell| {
-                    let place =
-                        Message::new("place-cell").with("sheet", cell.sheet.as_str()).with("cell", cell.cell.as_str());
-                    difference(place, &cell.first, &cell.second)
-                })
-                .collect(),
+            Some(found) if found.is_empty() => same_content(),
+            Some(found) => {
+                found.iter().map(|found| printable(&language.message(&place(found))).into_owned() + "\n").collect()
+            }
         };
     }
     let (disk, now) = (String::from_utf8_lossy(on_disk), String::from_utf8_lossy(anew));
@@ -110,4 +108,75 @@ fn places(path: &Path, on_disk: &[u8], anew: &[u8], language: Language) -> Strin
         }
     }
     if found.is_empty() { same_content() } else { found }
+}
+
+/// A place where a workbook on disk differs from the one made anew, in a sentence.
+fn place(found: &Difference) -> Message {
+    let place = match (found.sheet.as_str(), found.place.as_str()) {
+        ("", "") => Message::new("place-workbook"),
+        ("", name) => Message::new("place-in-workbook").with("name", name),
+        (sheet, "") => Message::new("place-sheet").with("sheet", sheet),
+        (sheet, cell) => Message::new("place-cell").with("sheet", sheet).with("cell", cell),
+    };
+    let place = match found.cells {
+        1 => place,
+        cells => Message::new("place-several").with("place", place).with("count", cells),
+    };
+    let begin = differing_from(&found.first, &found.second);
+    let said = |said: &String| match (found.aspect, said.as_str()) {
+        (Aspect::Visibility, "hidden") => Message::new("visibility-hidden").into(),
+        (Aspect::Visibility, _) => Message::new("visibility-shown").into(),
+        _ if begin == 0 => Arg::from(excerpt(said, LONGEST)),
+        (_, said) => Arg::from(format!("…{}", excerpt(&said[begin..], LONGEST))),
+    };
+    let message = match aspect(found.aspect) {
+        None => Message::new("check-place"),
+        Some(aspect) => Message::new("check-aspect").with("aspect", Message::new(aspect)),
+    };
+    message.with("place", place).with("disk", said(&found.first)).with("now", said(&found.second))
+}
+
+/// From which byte on two texts are shown so that one sees where they differ: a little before that.
+fn differing_from(one: &str, two: &str) -> usize {
+    let same: Vec<usize> =
+        one.char_indices().zip(two.chars()).take_while(|((_, a), b)| a == b).map(|((at, _), _)| at).collect();
+    if same.len() <= BEFORE { 0 } else { same[same.len() - BEFORE] }
+}
+
+/// What differs, where it is not the value itself.
+fn aspect(aspect: Aspect) -> Option<&'static str> {
+    Some(match aspect {
+        Aspect::Value => return None,
+        Aspect::Formula => "aspect-formula",
+        Aspect::NumberFormat => "aspect-number-format",
+        Aspect::Look => "aspect-look",
+        Aspect::Visibility => "aspect-visibility",
+        Aspect::Size => "aspect-size",
+        Aspect::Merged => "aspect-merged",
+        Aspect::Conditional => "aspect-conditional",
+        Aspect::Validation => "aspect-validation",
+        Aspect::Protection => "aspect-protection",
+        Aspect::Filter => "aspect-filter",
+        Aspect::Link => "aspect-link",
+        Aspect::Note => "aspect-note",
+        Aspect::Drawing => "aspect-drawing",
+        Aspect::HeaderFooter => "aspect-header-footer",
+        Aspect::Name => "aspect-name",
+        Aspect::View => "aspect-view",
+        Aspect::Other => "aspect-other",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_shown_from_a_little_before_their_difference() {
+        let long = "сөз ".repeat(100);
+        assert_eq!(differing_from("кыска", "башка"), 0);
+        assert_eq!(differing_from("", "башка"), 0);
+        let begin = differing_from(&(long.clone() + "бар"), &(long.clone() + "жок"));
+        assert_eq!(long[begin..].chars().count(), BEFORE);
+    }
 }

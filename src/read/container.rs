@@ -69,7 +69,7 @@ fn archive(bytes: &[u8]) -> Container {
 
 /// Whether an archive says that it is an XLSX workbook, wherever that lies in it.
 fn is_workbook(bytes: &[u8]) -> bool {
-    let types = Package::open(bytes).and_then(|mut package| package.text("[Content_Types].xml"));
+    let types = Package::open(bytes).and_then(|mut package| package.xml("[Content_Types].xml"));
     types.is_ok_and(|types| types.is_some_and(|types| SHEETS.iter().any(|kind| types.contains(kind))))
 }
 

@@ -36,7 +36,7 @@ fn found(bytes: &[u8]) -> Result<Traits, Unreadable> {
     let mut package = Package::open(bytes)?;
     let workbook = package.workbook()?.ok_or(Unreadable::Damaged)?;
     let mut sheets = Vec::new();
-    each(package.text(&workbook)?.unwrap_or_default().as_bytes(), |tag| {
+    each(package.xml(&workbook)?.unwrap_or_default().as_bytes(), |tag| {
         if tag.local_name().as_ref() == "sheet" {
             sheets.push((attribute(tag, "name").unwrap_or_default(), relation_id(tag).unwrap_or_default()));
         }

@@ -35,6 +35,8 @@ pub(super) struct Relation {
     /// The part as the relation names it, and by its full name.
     pub target: String,
     pub part: String,
+    /// Whether it leads out of the workbook.
+    pub is_external: bool,
 }
 
 /// The parts of a workbook, found by their names as the standard compares them: in any letter case, with any kind of slash.
@@ -71,7 +73,7 @@ impl<'b> Package<'b> {
     }
 
     /// The text of a part, whatever its encoding; `None` if there is none of this name.
-    pub fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+    pub fn xml(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         match encoding(&bytes) {
             None => String::from_utf8(bytes).map_or(Err(Unreadable::Damaged), |text| Ok(Some(text))),
@@ -84,9 +86,13 @@ impl<'b> Package<'b> {
         Ok(self.relation_to_workbook()?.map(|relation| relation.part))
     }
 
+    /// The relations of the package as a whole.
+    pub fn relations_of_root(&mut self) -> Result<Vec<Relation>, Unreadable> {
+        self.relations_in(ROOT, "")
+    }
+
     fn relation_to_workbook(&mut self) -> Result<Option<Relation>, Unreadable> {
-        let relations = self.relations_in(ROOT, "")?;
-        Ok(relations.into_iter().find(|relation| relation.kind == "officeDocument"))
+        Ok(self.relations_of_root()?.into_iter().find(|relation| relation.kind == "officeDocument"))
     }
 
     /// The relations of a part, given by its full name.
@@ -97,16 +103,15 @@ impl<'b> Package<'b> {
     }
 
     fn relations_in(&mut self, name: &str, folder: &str) -> Result<Vec<Relation>, Unreadable> {
-        let Some(xml) = self.text(name)? else { return Ok(Vec::new()) };
+        let Some(xml) = self.xml(name)? else { return Ok(Vec::new()) };
         let mut relations = Vec::new();
         each(xml.as_bytes(), |tag| {
             let given = |name| attribute(tag, name);
-            if let (Some(id), Some(kind), Some(target)) = (given("Id"), given("Type"), given("Target"))
-                && given("TargetMode").as_deref() != Some("External")
-            {
+            if let (Some(id), Some(kind), Some(target)) = (given("Id"), given("Type"), given("Target")) {
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
                 let part = resolved(folder, &target);
-                relations.push(Relation { id, kind, target, part });
+                let is_external = given("TargetMode").as_deref() == Some("External");
+                relations.push(Relation { id, kind, target, part, is_external });
             }
         });
         for relation in &mut relations {
@@ -171,7 +176,7 @@ impl<'b> Package<'b> {
     /// Copies a part under a name: as it is compressed, or in UTF-8 where it is not.
     fn copy(&mut self, from: &str, to: &str, out: &mut ZipWriter<Cursor<Vec<u8>>>) -> Result<(), Unreadable> {
         if self.encoding_of(from)?.is_some() {
-            return add(to, self.text(from)?.unwrap_or_default().as_bytes(), out);
+            return add(to, self.xml(from)?.unwrap_or_default().as_bytes(), out);
         }
         let Some(number) = self.numbers.get(&known_as(from)) else { return Ok(()) };
         let part = self.archive.by_index_raw(*number)?;
@@ -208,8 +213,8 @@ fn add(name: &str, content: &[u8], out: &mut ZipWriter<Cursor<Vec<u8>>>) -> Resu
 fn relations_xml(relations: &[(&str, String, String)]) -> String {
     let mut xml = String::from("<Relationships>");
     for (id, kind, target) in relations {
-        let [id, kind, target] = [id, kind.as_str(), target.as_str()].map(|text| quick_xml::escape::escape(text));
-        xml += &format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>");
+        let [id, kind, target] = [id, kind.as_str(), target.as_str()].map(quick_xml::escape::escape);
+        xml.extend(["<Relationship Id=\"", &id, "\" Type=\"", &kind, "\" Target=\"", &target, "\"/>"]);
     }
     xml + "</Relationships>"
 }
@@ -243,16 +248,9 @@ fn unescaped(name: &str) -> String {
             [high, low, ..] if *first == b'%' => std::str::from_utf8(&[*high, *low]).ok().map(str::to_owned),
             _ => None,
         };
-        match code.and_then(|code| u8::from_str_radix(&code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
+        let code = code.and_then(|code| u8::from_str_radix(&code, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &after[2..] } else { after };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -39,6 +39,12 @@ impl From<std::io::Error> for Unreadable {
     }
 }
 
+impl From<quick_xml::Error> for Unreadable {
+    fn from(_: quick_xml::Error) -> Self {
+        Self::Damaged
+    }
+}
+
 /// The most that one part of a workbook may hold once inflated, in bytes. A register of 100,000 situations stays below it.
 pub(super) const PART_LIMIT: u64 = 1 << 30;
 

@@ -1,4 +1,4 @@
-//! Workbooks through calamine: their sheets as grids, whether this program made one, and where two of them differ.
+//! Workbooks through calamine: their sheets as grids, and whether this program made one.
 //!
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
@@ -6,7 +6,6 @@ use super::grid::{CellValue, Grid, GridRow};
 use super::hidden::{Hidden, Traits};
 use super::package;
 use super::weigh::{self, Unreadable};
-use crate::source::cell_name;
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
 use jiff::civil::Date;
 use quick_xml::events::Event;
@@ -255,59 +254,4 @@ fn property(xml: &str, name: &str) -> Option<String> {
             _ => {}
         }
     }
-}
-
-/// A cell in which two workbooks differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellDifference {
-    /// The sheet.
-    pub sheet: String,
-    /// The cell, as `D5`; empty where a whole sheet is missing.
-    pub cell: String,
-    /// What the first workbook holds.
-    pub first: String,
-    /// What the second holds.
-    pub second: String,
-}
-
-/// Where two workbooks differ in what their cells say, at most so many places; `None` if one of them is no workbook.
-#[must_use]
-pub fn differences(first: &[u8], second: &[u8], most: usize) -> Option<Vec<CellDifference>> {
-    let mut first: Xlsx<_> = Xlsx::new(Cursor::new(first)).ok()?;
-    let mut second: Xlsx<_> = Xlsx::new(Cursor::new(second)).ok()?;
-    let mut names = first.sheet_names();
-    names.extend(second.sheet_names().into_iter().filter(|name| !first.sheet_names().contains(name)));
-    let mut found = Vec::new();
-    for name in names {
-        match (first.worksheet_range(&name), second.worksheet_range(&name)) {
-            (Ok(one), Ok(two)) => {
-                let corner = |a: Option<(u32, u32)>, b: Option<(u32, u32)>| {
-                    let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
-                    (a.0.max(b.0), a.1.max(b.1))
-                };
-                let end = corner(one.end(), two.end());
-                for row in 0..=end.0 {
-                    for column in 0..=end.1 {
-                        let shown = |range: &calamine::Range<Data>| {
-                            range.get_value((row, column)).map(ToString::to_string).unwrap_or_default()
-                        };
-                        let (one, two) = (shown(&one), shown(&two));
-                        if one != two {
-                            let cell = cell_name(row, u16::try_from(column).unwrap_or(u16::MAX));
-                            found.push(CellDifference { sheet: name.clone(), cell, first: one, second: two });
-                        }
-                        if found.len() == most {
-                            return Some(found);
-                        }
-                    }
-                }
-            }
-            (one, _) => {
-                let has = |is: bool| if is { name.clone() } else { String::new() };
-                let (first, second) = (has(one.is_ok()), has(one.is_err()));
-                found.push(CellDifference { sheet: name.clone(), cell: String::new(), first, second });
-            }
-        }
-    }
-    Some(found)
 }
