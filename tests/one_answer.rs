@@ -435,3 +435,13 @@ fn two_situations_under_one_id_have_two_keys() {
     let keys = records(&String::from_utf8(run(&folder, &["assess", "a.toml", "--format", "csv"]).stdout).unwrap());
     assert_eq!([&keys[0]["key"], &keys[1]["key"]], ["a/1", "a/1 (2)"]);
 }
+
+#[test]
+fn an_id_that_several_situations_have_is_explained_for_each_and_a_key_for_one() {
+    let folder = two_bodies();
+    let all = String::from_utf8(run(&folder, &["explain", "in", "1.10"]).stdout).unwrap();
+    let heads = ["north/dostuk/1.10 (in/north/dostuk.toml)\n", "south/dostuk/1.10 (in/south/dostuk.toml)\n"];
+    assert!(heads.iter().all(|head| all.contains(head)), "{all}");
+    let one = String::from_utf8(run(&folder, &["explain", "in", "south/dostuk/1.10"]).stdout).unwrap();
+    assert!(all.ends_with(&one) && !one.is_empty() && !one.contains("north"), "{one}");
+}

@@ -91,13 +91,18 @@ fn one_situation(path: &Path, id: &str, options: &Options, console: &Console) ->
     if cases.is_empty() {
         return Ok(conclude(&assessed, options, FailOn::Never, console));
     }
-    for case in &cases {
-        if let Some(sentences) = explain(case, id) {
-            let lines: Vec<String> =
-                sentences.iter().map(|sentence| printable(sentence) + "\n").map(Into::into).collect();
-            console.print_page(&lines.concat())?;
-            return Ok(Ending::Done);
-        }
+    let found: Vec<_> =
+        cases.iter().flat_map(|case| explain(case, id).into_iter().map(|found| (case.path, found))).collect();
+    if !found.is_empty() {
+        // Where several have the id, each is told under its key.
+        let several = found.len() > 1;
+        let page = found.iter().map(|(path, (key, sentences))| {
+            let head = several.then(|| format!("{key} ({path})"));
+            let lines = head.iter().chain(sentences).map(|line| printable(line).into_owned() + "\n");
+            lines.collect::<String>()
+        });
+        console.print_page(&page.collect::<Vec<_>>().join("\n"))?;
+        return Ok(Ending::Done);
     }
     let ids = || cases.iter().flat_map(|case| case.register.situations()).map(|(_, situation)| situation.id.as_str());
     let help = match suggestion(id, ids()) {

@@ -7,14 +7,20 @@ use crate::locale::Message;
 use crate::method::{Basis, Point, Stage};
 use crate::model::Score;
 
-/// The sentences that explain the situation with the given id; `None` if the register has no such situation.
+/// The sentences that explain a situation, named by its id or its key, before them the key; several where an id repeats.
 #[must_use]
-pub fn explain(case: &Case<'_>, id: &str) -> Option<Vec<String>> {
-    let row = case.rows().find(|row| row.situation.id == id)?;
+pub fn explain(case: &Case<'_>, named: &str) -> Vec<(String, Vec<String>)> {
+    let keys = case.keys();
+    let rows = case.rows().map(|row| (keys(&row), row));
+    let meant = rows.filter(|(key, row)| row.situation.id == named || key == named);
+    meant.map(|(key, row)| (key, situation(case, &row))).collect()
+}
+
+fn situation(case: &Case<'_>, row: &Row<'_>) -> Vec<String> {
     let mut said = Vec::new();
     let situation = row.situation;
     let intro = Message::new("explain-situation")
-        .with("id", id)
+        .with("id", situation.id.as_str())
         .with("text", situation.text.as_str())
         .with("function", row.function.name.as_str());
     said.push(case.format(intro));
@@ -26,10 +32,10 @@ pub fn explain(case: &Case<'_>, id: &str) -> Option<Vec<String>> {
         points(case, message, score, scale, &mut said);
     }
     match row.outcome {
-        Some(_) => outcome(case, &row, &mut said),
+        Some(_) => outcome(case, row, &mut said),
         None => said.push(case.text("explain-not-assessed")),
     }
-    Some(said)
+    said
 }
 
 /// A sentence with the place in the act where its rule is laid down.
