@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tobokel::locale::Language;
 use tobokel::model::{Period, Recurrence, Term};
-use tobokel::read::{Years, term, term_of_years};
+use tobokel::read::{Unreadable, Years, term, term_of_years};
 use tobokel::report::term_in_words;
 
 fn canonical(typed: &str) -> String {
@@ -401,4 +401,22 @@ fn documents_keep_the_words_of_a_term_that_says_more_than_its_days() {
     }
     assert_eq!(shown("event"), "по мере необходимости");
     assert_eq!(shown("2026-жыл, ай сайын"), "2026 год, ежемесячно");
+}
+
+#[test]
+fn each_entry_of_a_cell_is_a_term_of_its_own() {
+    all_mean(&[
+        ("2026-жыл\n2027-жыл", "2026; 2027"),
+        ("2026-жылдын 1-кварталы\n2026-жылдын 3-кварталы\n2027-жыл", "2026-Q1; 2026-Q3; 2027"),
+        ("до 10.01.2026\nдо 10.07.2026", "2026-01-10; 2026-07-10"),
+        ("до 10.01.2026 до 10.07.2026", "2026-01-10; 2026-07-10"),
+        ("1) март 2018\n2) сентябрь 2018", "2018-03-01..2018-03-31; 2018-09-01..2018-09-30"),
+        ("1) март 2018 2) сентябрь 2018", "2018-03-01..2018-03-31; 2018-09-01..2018-09-30"),
+        ("ежегодно\nдо 1 марта, 2026–2027 гг.", "2026-03-01; 2027-03-01"),
+        ("2026, 2027 гг. (декабрь)", "2026-12-01..2026-12-31; 2027-12-01..2027-12-31"),
+        ("2026-2027 гг.; ежеквартально", "2026..2027 quarterly"),
+    ]);
+    for typed in ["ежеквартально\n3 квартал 2023", "ежеквартально\nраз в полугодие", "1) постоянно\n2) до 1 марта 2026"] {
+        assert_eq!(term(typed), Err(Unreadable::Ambiguous), "{typed:?}");
+    }
 }

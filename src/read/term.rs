@@ -16,6 +16,7 @@ mod words;
 mod years;
 
 use crate::model::{Period, Recurrence, Term};
+use entries::Entries;
 use spans::Span;
 use tokens::Atom;
 use words::Word;
@@ -60,8 +61,9 @@ pub fn term_of_years(typed: &str, years: Option<Years>) -> Result<Reading, Unrea
     if let Some(period) = Period::parse(typed) {
         return Ok(Reading { period, years_taken: false });
     }
-    let mut entries = Vec::new();
-    for lines in entries::entries(typed).ok_or(Unreadable::Ambiguous)? {
+    let Entries { list, numbered } = entries::entries(typed).ok_or(Unreadable::Ambiguous)?;
+    let mut entries = Vec::with_capacity(list.len());
+    for lines in list {
         let lines = lines.iter().map(|line| tokens::atoms(line)).collect::<Result<Vec<_>, _>>();
         entries.push(lines?);
     }
@@ -72,7 +74,7 @@ pub fn term_of_years(typed: &str, years: Option<Years>) -> Result<Reading, Unrea
         segments.extend(segments_of(lines, years)?);
     }
     let years_taken = segments.iter().any(|segment| segment.years_taken);
-    Ok(Reading { period: together(typed.trim(), segments)?, years_taken })
+    Ok(Reading { period: together(typed.trim(), segments, numbered)?, years_taken })
 }
 
 /// What one entry or line of a cell says.
@@ -158,8 +160,8 @@ fn is_within(span: Span, how: Option<Recurrence>) -> bool {
 }
 
 /// The term that the segments of a cell make together: how often says it for those that name days and nothing else; what is
-/// bound to an event counts where nothing else is said.
-fn together(text: &str, segments: Vec<Segment>) -> Result<Period, Unreadable> {
+/// bound to an event counts where nothing else is said. The entries of a numbered list do not say how often of each other.
+fn together(text: &str, segments: Vec<Segment>, numbered: bool) -> Result<Period, Unreadable> {
     let mut alone: Vec<Recurrence> =
         segments.iter().filter(|segment| segment.spans.is_empty()).filter_map(|segment| segment.how).collect();
     alone.dedup();
@@ -171,7 +173,9 @@ fn together(text: &str, segments: Vec<Segment>) -> Result<Period, Unreadable> {
     };
     let mut terms = Vec::new();
     for segment in dated {
-        if how.is_some() && (segment.how.is_some() || segment.spans.iter().any(|span| is_within(*span, how))) {
+        if how.is_some()
+            && (numbered || segment.how.is_some() || segment.spans.iter().any(|span| is_within(*span, how)))
+        {
             return Err(Unreadable::Ambiguous);
         }
         let recurrence = segment.how.or(how);

@@ -16,9 +16,7 @@ pub(super) struct Outside {
 
 /// Takes the clauses out of a term.
 pub(super) fn outside(atoms: Vec<Atom>) -> Result<Outside, Unreadable> {
-    let opens = |atom: &Atom| {
-        matches!(atom, Atom::Word(Word::Event | Word::Head | Word::Tail | Word::Condition | Word::DayKind))
-    };
+    let opens = |atom: &Atom| matches!(atom, Atom::Word(Word::Event | Word::Head | Word::Tail | Word::Condition));
     let event = atoms.iter().any(opens);
     if !event {
         let known = !atoms.contains(&Atom::Other);
@@ -134,10 +132,6 @@ impl Clauses {
                 return Err(Unreadable::Unknown);
             }
             return self.inside(phrase);
-        }
-        // "Within ten working days", and nothing else.
-        if is_offset(phrase) && phrase.contains(&Atom::Word(Word::DayKind)) {
-            return Ok(());
         }
         self.open = false;
         self.keep(phrase);

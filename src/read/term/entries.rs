@@ -3,20 +3,31 @@
 
 use crate::text::comparable;
 
-/// The entries of a cell, each with its lines in the form in which texts are compared; a line that a hyphen ends goes on in
-/// the next. `None` if a number may be an entry's as well as a day.
-pub(super) fn entries(typed: &str) -> Option<Vec<Vec<String>>> {
+/// The entries of a cell.
+pub(super) struct Entries {
+    /// Each with its lines in the form in which texts are compared; a line that a hyphen ends goes on in the next.
+    pub list: Vec<Vec<String>>,
+    /// Whether numbers stand before them: then each is a term of its own.
+    pub numbered: bool,
+}
+
+/// The entries of a cell. `None` if a number may be an entry's as well as a day.
+pub(super) fn entries(typed: &str) -> Option<Entries> {
     let mut entries = Vec::new();
+    let mut is_numbered = false;
     for part in typed.split(';') {
         let part = part.trim();
         match numbered(part) {
-            Numbered::Entries(list) => entries.extend(list.into_iter().map(lines)),
+            Numbered::Entries(list) => {
+                is_numbered = true;
+                entries.extend(list.into_iter().map(lines));
+            }
             Numbered::No => entries.push(lines(part)),
             Numbered::Perhaps => return None,
         }
     }
     entries.retain(|lines| !lines.is_empty());
-    Some(entries)
+    Some(Entries { list: entries, numbered: is_numbered })
 }
 
 /// What the numbers at the beginning of a text and behind it are.

@@ -50,6 +50,8 @@ pub(super) fn items(atoms: &[Atom]) -> Result<Vec<Item>, Unreadable> {
             Atom::Word(
                 Word::Year | Word::ThisYear | Word::Filler | Word::From | Word::DayOfMonth | Word::TimesOf(1),
             ) => {}
+            // "Within 30 days": of what?
+            Atom::Word(Word::Unit(_)) if !found.numbers.is_empty() => return Err(Unreadable::Unknown),
             Atom::Word(
                 Word::Unit(Unit::Week | Unit::Day)
                 | Word::Every
