@@ -312,3 +312,34 @@ fn the_rules_of_plans_stand_in_the_order_of_their_codes() {
     assert!(PLAN_RULES.is_sorted_by_key(|rule| rule.code.code));
     assert!(PLAN_RULES.iter().all(|rule| rule.code.code.starts_with("TB8")));
 }
+
+#[test]
+fn terms_bound_to_events_are_one_warning_down_a_column() {
+    let rows = "1,t,a,по мере поступления жалоб,r,x,i,f\n2,t,b,при приёме на работу,r,x,i,f\n3,t,c,зарылчылыкка жараша,r,x,i,f";
+    let loaded = read("plan.csv", &format!("{HEADER}\n{rows}"));
+    assert!(loaded.findings.iter().all(|found| found.code.code != "TB007"), "{:?}", loaded.findings);
+    let found = found_on(&loaded, AS_OF);
+    let events: Vec<Diagnostic> = found.into_iter().filter(|found| found.code.code == "TB404").collect();
+    let folded = tobokel::diag::folded(&events);
+    assert_eq!((folded.len(), folded[0].count()), (1, 3));
+    assert!(folded[0].range().is_some_and(|range| range.starts_with("D2:")), "{:?}", folded[0].range());
+}
+
+#[test]
+fn terms_without_a_year_get_the_one_of_the_title_and_that_is_said_once() {
+    let table = |title: &str| {
+        let rows = "1,t,a,1 квартал,r,x,i,f\n2,t,b,до 1 июля,r,x,i,f\n3,t,c,III квартал 2027 года,r,x,i,f";
+        read("plan.csv", &format!("{title},,,,,,,\n{HEADER}\n{rows}"))
+    };
+    let loaded = table("План мероприятий по противодействию коррупции на 2026 год");
+    let dues: Vec<_> = loaded.plan.measures().map(|(_, _, planned)| planned.measure.due.clone()).collect();
+    let canonical: Vec<_> = dues.iter().flatten().filter_map(tobokel::model::Period::canonical).collect();
+    assert_eq!(canonical, ["2026-Q1", "2026-07-01", "2027-Q3"]);
+    let said: Vec<_> = loaded.findings.iter().filter(|found| found.code.code == "TB019").collect();
+    assert_eq!(said.len(), 1);
+    assert!(Language::En.message(&said[0].message).starts_with("2 terms without a year"), "{:?}", said[0].message);
+    // A title for several years does not say which of them is meant.
+    let several = table("План мероприятий на 2026–2027 годы");
+    let unread = several.findings.iter().filter(|found| found.code.code == "TB007").count();
+    assert_eq!(unread, 2);
+}
