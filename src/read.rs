@@ -35,7 +35,7 @@ mod weigh;
 mod xlsx;
 
 pub use content::{Aspect, Difference, differences};
-pub use earlier::{Earlier, EarlierRegister, read_earlier, situations_at};
+pub use earlier::{Earlier, EarlierRegister, EarlierSituation, read_earlier, situations_at};
 pub use method::{embedded_method, read_method};
 pub use seal::read_seal;
 pub use term::{Reading, Unreadable, Years, term, term_of_years};

@@ -99,17 +99,24 @@ fn known_as(inputs: &[Input], mut before: Baseline) -> Baseline {
 /// register is known by each name that it may go by in another run.
 fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Baseline, Failure> {
     let unreadable = || Failure::at("baseline-unreadable", path).help(Message::new("baseline-unreadable-help"));
+    let mut before = Baseline::new();
+    let mut known = |organization: &str, path: &str, situation: &str| {
+        before.extend(names(organization, path).into_iter().map(|name| (name, situation.to_owned())));
+    };
     let highest = options.method.computed_levels().next_back().map_or(Level(0), |(level, _)| level);
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     if is_json {
         let text = super::input::read_text(path)?;
         let found = situations_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable)?;
-        return found.map_err(|id| {
+        let found = found.map_err(|id| {
             let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", id);
             Failure::from(message).help(Message::new("assessment-of-two-help"))
-        });
+        })?;
+        for situation in found {
+            known(&situation.organization, &situation.path, &situation.id);
+        }
+        return Ok(before);
     }
-    let mut before = Baseline::new();
     let mut inputs = load(&[PathBuf::from(path)], &options.method, options.sheet.as_deref())?.0;
     whose::say(&whose::tell_apart(&mut inputs), console);
     for input in inputs {
@@ -117,8 +124,7 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Base
         let assessment = assess(&loaded.register, &options.method);
         for ((_, situation), outcome) in loaded.register.situations().zip(&assessment.outcomes) {
             if outcome.is_some_and(|outcome| outcome.residual == highest) {
-                let names = names(&loaded.register.organization.id, &loaded.file.path);
-                before.extend(names.into_iter().map(|name| (name, situation.id.clone())));
+                known(&loaded.register.organization.id, &loaded.file.path, &situation.id);
             }
         }
     }

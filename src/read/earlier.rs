@@ -10,27 +10,37 @@ use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Situations, each by its organisation's id and its own.
-type Situations = BTreeSet<(String, String)>;
+/// A situation of an earlier assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierSituation {
+    /// The id that its organisation went by.
+    pub organization: String,
+    /// The file that its register stood in.
+    pub path: String,
+    /// Its own id.
+    pub id: String,
+}
 
 /// The situations that a JSON assessment puts at a level after controls. `None` if the text is no such document, an id if two
 /// registers in it have that one: whose its situations are cannot be told.
 #[must_use]
-pub fn situations_at(document: &str, level: &str) -> Option<Result<Situations, String>> {
+pub fn situations_at(document: &str, level: &str) -> Option<Result<Vec<EarlierSituation>, String>> {
     let document: Value = serde_json::from_str(document).ok()?;
     let schema = document.get("schema")?.as_str()?;
     if schema != "tobokel/assessment/1" {
         return None;
     }
-    let (mut found, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for register in document.get("registers")?.as_array()? {
         let organization = register.get("organization")?.get("id")?.as_str()?;
         if rows(register, "situations").next().is_some() && !seen.insert(organization) {
             return Some(Err(organization.to_owned()));
         }
+        let path = register.get("source").and_then(|source| text(source, "path")).unwrap_or_default();
         for situation in register.get("situations")?.as_array()? {
             if situation.get("residual")?.as_str() == Some(level) {
-                found.insert((organization.to_owned(), situation.get("id")?.as_str()?.to_owned()));
+                let (organization, path) = (organization.to_owned(), path.clone());
+                found.push(EarlierSituation { organization, path, id: text(situation, "id")? });
             }
         }
     }
