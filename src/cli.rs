@@ -24,6 +24,7 @@ mod progress;
 mod run;
 mod schema;
 mod seal;
+mod search;
 mod settings;
 mod targets;
 mod together;

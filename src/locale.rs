@@ -3,6 +3,8 @@
 //! Sentences live in `src/locale/*.ftl` (Fluent), never in Rust code. The language is passed in, never global, and never
 //! taken from the machine. Not here: words of the method (levels, points), which live in the method file as [`Texts`].
 
+mod spoken;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use foldhash::fast::FixedState;

@@ -186,6 +186,14 @@ pub fn read_file<'b>(
     }
 }
 
+/// The texts in the cells of a file of tables: of one that was refused, all that tells its language.
+#[must_use]
+pub fn cell_texts(bytes: &[u8]) -> Vec<String> {
+    let grids = spreadsheet::grids(bytes).unwrap_or_default();
+    let cells = grids.iter().flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
+    cells.map(|(_, cell)| cell.shown()).collect()
+}
+
 /// What was built, put together with its file.
 fn made_of(made: Result<Built, Vec<Diagnostic>>, file: SourceFile) -> Result<Read, Unread> {
     match made {

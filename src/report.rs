@@ -185,6 +185,17 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The same, spoken of in a language.
+    #[must_use]
+    pub fn in_language(mut self, wanted: Language) -> Self {
+        match &mut self {
+            Self::Case(case) => case.language = wanted,
+            Self::Plan(planned) => planned.language = wanted,
+            Self::Refused(refused) => refused.language = wanted,
+        }
+        self
+    }
+
     /// The language of documents about it.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -6,12 +6,12 @@ use super::batch::{Batch, Done, render_workbook, stop_on_ctrl_c};
 use super::check_output;
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Files, Found, find};
 use super::options::Options;
-use super::output::{DOCUMENTS, Out, permit, place_with, say_written};
+use super::output::{DOCUMENTS, Out, not_standard_output, permit, place_with, say_written};
 use super::progress::Progress;
-use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_skipped};
+use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_passed_over};
 use super::seal::{self, Sealing, Seals};
+use super::search::{Found, find};
 use super::targets::{Holds, Target, Targets};
 use super::together::{self, Together, expected, write_csv, write_json};
 use super::whose;
@@ -33,14 +33,16 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         options.seals = Seals::PassedOver;
     }
     let options = &*options;
-    let Files { files, skipped } = find(&command.paths)?;
-    tell_skipped(skipped, console);
+    let found = find(&command.paths)?;
+    let files = &found.files;
     let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
     let outputs = if command.output.is_empty() { options.outputs() } else { command.output.clone() };
-    let mut plan = Targets::plan(&outputs, &files, several);
+    outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
+    let mut plan = Targets::plan(&outputs, files, several);
     if let Some(folder) = &command.replies {
-        plan.mirror(folder, &files, Holds::Reply);
+        plan.reply(folder, files);
     }
+    let plan = plan.without_clashes()?;
     let targets = &plan.files;
     let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
     if !command.check {
@@ -51,7 +53,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
             return Err(failure);
         }
     }
-    let seals = if command.seal { seal::places(&files, command.force)? } else { Vec::new() };
+    let seals = if command.seal { seal::places(files, command.force)? } else { Vec::new() };
     // Without outputs, or with one of all registers, everything is shown or written at the end.
     let digest = targets.iter().any(Target::is_consolidation);
     let everything = targets.is_empty() || targets.iter().any(|target| target.holds == Holds::All);
@@ -60,7 +62,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let asked = console.asked();
     // What is only compared is not written.
     let of_files = if command.check { &none } else { targets };
-    let batch = Batch { files: &files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal };
+    let batch = Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal };
     stop_on_ctrl_c();
     let progress = Progress::new(files.len(), console);
     let mut done = batch.run(&progress);
@@ -74,6 +76,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     for done in done.iter().flatten() {
         console.hear(done.language);
     }
+    tell_passed_over(&found, console);
     let stopped = done.iter().filter(|done| done.is_none()).count();
     let tell_stopped = || {
         let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
@@ -85,7 +88,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         return Ok(Ending::CouldNotRun);
     }
     // The process ends with this run: to give back each text first would take its time.
-    let finished = Box::leak(Box::new(Finished::new(done, &files, console)));
+    let finished = Box::leak(Box::new(Finished::new(done, files, console)));
     let together = Together {
         digests: &finished.digests,
         faulty: &finished.faulty,
@@ -103,7 +106,9 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
             }
             Ok(bytes.into_inner())
         };
-        return check_output::run(targets, &mut finished.assessed, options, console, render);
+        // What is left of a register that is gone is known only by a run over the folder in which it would lie.
+        let folders = command.paths.iter().any(|path| path.is_dir());
+        return check_output::run(&plan, folders, &mut finished.assessed, options, console, render);
     }
     console.say_all(&plan.notes, console.language(None));
     let run = run_of(&finished.assessed, options, options.as_of, console);

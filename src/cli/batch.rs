@@ -3,17 +3,19 @@
 
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Found, read_one};
+use super::input::{Input, read_one};
 use super::options::Options;
 use super::output::{Out, place_with, unwritable};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, entry_of, one};
 use super::seal::Sealing;
+use super::search::Found;
 use super::targets::{Holds, Target};
 use super::whose;
 use crate::diag::{Severity, count};
 use crate::inbox::Claim;
 use crate::locale::{Language, Message};
+use crate::read::cell_texts;
 use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
 use crate::text::printable;
 use crate::write::xlsx_to;
@@ -87,7 +89,8 @@ impl Batch<'_> {
     /// What is left of a file whose organisation goes by this name in the run, if not by its own id.
     fn file(&self, number: usize, name: Option<String>) -> Done {
         let options = self.options;
-        let mut input = read_one(&self.files[number].path, &options.method, options.sheet.as_deref()).into_register();
+        let input = read_one(&self.files[number], &options.method, options.sheet.as_deref());
+        let (mut input, mut reply_about_plan) = self.reply_about_plan(number, input);
         let claim = input.claim();
         // Waivers are given to names of the run; what a register is sealed and shown with is its own.
         let own = name.and_then(|name| input.go_by(name));
@@ -112,7 +115,9 @@ impl Batch<'_> {
                 (Holds::Workbook(of), Entry::Case(case)) if of == number => {
                     place_in_folder(&target.path, |out| render_workbook(case, self.parts, &target.path, out))
                 }
-                (Holds::Reply(of), entry) if of == number => self.reply(entry, &target.path),
+                (Holds::Reply(of), entry) if of == number => {
+                    reply_about_plan.take().unwrap_or_else(|| self.reply(&assessed.input, *entry, &target.path))
+                }
                 _ => continue,
             };
             match made {
@@ -141,10 +146,46 @@ impl Batch<'_> {
         done
     }
 
-    fn reply(&self, entry: &Entry<'_>, path: &Path) -> Result<Vec<Message>, Failure> {
+    /// What was read as a register; a plan is none, but its sender is told what was found in it.
+    fn reply_about_plan(&self, number: usize, input: Input) -> (Input, Option<Result<Vec<Message>, Failure>>) {
+        let target = self.targets.iter().find(|target| target.holds == Holds::Reply(number));
+        let (Input::Plan(_), Some(target)) = (&input, target) else { return (input.into_register(), None) };
+        let planned = one(input, self.options);
+        let entry = entry_of(&planned, &self.options.method, self.options.as_of, self.asked);
+        let made = self.reply(&planned.input, entry, &target.path);
+        (planned.input.into_register(), Some(made))
+    }
+
+    /// Writes the reply about a file, in its organisation's language, else in the one that the file itself speaks.
+    fn reply(&self, input: &Input, entry: Entry<'_>, path: &Path) -> Result<Vec<Message>, Failure> {
+        let language = self.asked.or_else(|| input.language()).or_else(|| spoken(input));
+        let entry = language.map_or(entry, |language| entry.in_language(language));
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
-        let book = reply_workbook(entry, self.options.as_of, &self.options.method, file.as_deref());
+        let book = reply_workbook(&entry, self.options.as_of, &self.options.method, file.as_deref());
         place_in_folder(path, |out| xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, path)))
+    }
+}
+
+/// The language in which a file was written.
+fn spoken(input: &Input) -> Option<Language> {
+    match input {
+        Input::Register(loaded) => {
+            let texts = loaded.register.situations().map(|(_, situation)| situation.text.as_str());
+            Language::of_texts(texts.chain(loaded.register.functions.iter().map(|function| function.name.as_str())))
+        }
+        Input::Plan(loaded) => {
+            Language::of_texts(loaded.plan.measures().map(|(_, _, planned)| planned.measure.text.as_str()))
+        }
+        // Of TOML, what stands in quotation marks: its keys are English in every language.
+        Input::Refused { file, .. } if !file.text.is_empty() => {
+            Language::of_texts(file.text.split('"').skip(1).step_by(2))
+        }
+        Input::Refused { file, readable: true, .. } => {
+            let bytes = std::fs::read(&*file.path).ok()?;
+            let texts = cell_texts(&bytes);
+            Language::of_texts(texts.iter().map(String::as_str))
+        }
+        Input::Refused { .. } => None,
     }
 }
 

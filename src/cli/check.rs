@@ -8,6 +8,7 @@ use super::input::{Input, load};
 use super::options::Options;
 use super::run::{Assessed, ending, load_and_tell_apart, one, run_of, tell_counts};
 use super::seal::Seals;
+use super::search::Files;
 use super::settings;
 use super::whose;
 use crate::assess::assess;
@@ -33,7 +34,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
         _ => None,
     };
     options.seals = if command.require_seal { Seals::Demanded } else { Seals::WithDocuments };
-    let inputs = load_and_tell_apart(&command.paths, options, console)?;
+    let (inputs, found) = load_and_tell_apart(&command.paths, options, console)?;
     options.policy.high_before = before.map(|before| known_as(&inputs, before));
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.
@@ -42,11 +43,17 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
         // The worst first; equal ones stay in the order of their places.
         input.findings.sort_by_key(|finding| finding.severity);
     }
-    print(command.format, assessed, options, console)?;
+    print(command.format, assessed, &found, options, console)?;
     Ok(ending(assessed, options, options.fail_on(command.fail_on)))
 }
 
-fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console: &Console) -> Result<(), Failure> {
+fn print(
+    format: CheckFormat,
+    assessed: &[Assessed],
+    found: &Files,
+    options: &Options,
+    console: &Console,
+) -> Result<(), Failure> {
     let run = run_of(assessed, options, options.as_of, console);
     let text = |document: Result<String, serde_json::Error>| document.map_err(|error| Failure::internal(&error));
     match format {
@@ -70,7 +77,10 @@ fn print(format: CheckFormat, assessed: &[Assessed], options: &Options, console:
             out.push_str(&concise(&run.about_run, console.language(None)));
             console.print_lines(&out)
         }
-        CheckFormat::Json => console.print(&text(json(&findings_document(&run)))?),
+        CheckFormat::Json => {
+            let passed_over = found.passed_over.iter().map(|file| (file.path.display().to_string(), file.reason.key()));
+            console.print(&text(json(&findings_document(&run, passed_over.collect())))?)
+        }
         CheckFormat::Sarif => console.print(&text(json(&sarif_document(&run)))?),
         CheckFormat::Github => console.print(&github(&run)),
         CheckFormat::Junit => console.print(&junit(&run)),

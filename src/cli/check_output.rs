@@ -1,18 +1,20 @@
 //! `assess --check`: each document made anew and compared, byte for byte, with the file on disk.
 
 use super::Ending;
+use super::batch::ASSESSMENT;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::{Kind, workbook_mark};
 use super::run::{Assessed, run_of};
-use super::targets::Target;
+use super::targets::{Holds, Target, Targets};
 use crate::locale::{Arg, Language, Message};
-use crate::read::{Aspect, Difference, differences};
+use crate::read::{Aspect, Difference, codes, differences};
 use crate::report::Run;
 use crate::text::{excerpt, printable};
 use jiff::civil::Date;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
 
 /// How many differing places are named.
 const PLACES: usize = 10;
@@ -21,16 +23,33 @@ const LONGEST: usize = 120;
 const BEFORE: usize = 60;
 
 pub(crate) fn run(
-    targets: &[Target],
+    plan: &Targets,
+    over_folders: bool,
     assessed: &mut [Assessed],
     options: &Options,
     console: &Console,
     render: impl Fn(&Run<'_>, &Target) -> Result<Vec<u8>, Failure>,
 ) -> Result<Ending, Failure> {
     let language = console.language(assessed.first().and_then(|input| input.input.language()));
+    let targets = &plan.files;
     let mut ending = if targets.is_empty() { Ending::CouldNotRun } else { Ending::Done };
     for target in targets {
         let path = &target.path;
+        if let Holds::Workbook(number) = target.holds
+            && let Some(refused) = assessed.get(number).filter(|input| input.assessment.is_none())
+        {
+            // Of what is no register no document is made; one that is there is of an earlier one.
+            if path.exists() {
+                say(console, "check-left-over", path, language)?;
+                ending = Ending::Findings;
+            } else if !refused.findings.iter().any(|found| *found.code == codes::PLAN_NOT_REGISTER) {
+                let message = Message::new("check-not-made").with("path", path.display().to_string());
+                let message = message.with("source", refused.input.file().path.as_ref());
+                console.print_lines(&(printable(&language.message(&message)) + "\n"))?;
+                ending = Ending::Findings;
+            }
+            continue;
+        }
         let on_disk = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
@@ -56,7 +75,19 @@ pub(crate) fn run(
             ending = Ending::Findings;
         }
     }
+    for path in plan.folders.iter().filter(|_| over_folders).flat_map(|folder| assessments_in(folder)) {
+        if !plan.holds(&path) {
+            say(console, "check-left-over", &path, language)?;
+            ending = Ending::Findings;
+        }
+    }
     Ok(ending)
+}
+
+/// The workbooks of single registers that lie in a folder.
+fn assessments_in(folder: &Path) -> Vec<PathBuf> {
+    let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(DirEntry::into_path);
+    files.filter(|path| workbook_mark(path).is_some_and(|mark| mark.kind == ASSESSMENT)).collect()
 }
 
 fn say(console: &Console, id: &'static str, path: &Path, language: Language) -> Result<(), Failure> {

@@ -8,6 +8,7 @@ use super::input::{Input, read_one, read_text};
 use super::options::{Options, named_method};
 use super::output::{Kind, permit, unwritable, write};
 use super::run::{Assessed, counts_message, ending_of, entry_of, one_by};
+use super::search::Found;
 use crate::assess::assess;
 use crate::diag::{Code, Severity, count};
 use crate::inbox::names;
@@ -183,7 +184,7 @@ fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[
 
 impl Side {
     fn of_register(path: &Path, method: Method, options: &Options) -> Self {
-        let input = read_one(path, &method, options.sheet.as_deref()).into_register();
+        let input = read_one(&Found::named(path.to_owned()), &method, options.sheet.as_deref()).into_register();
         let mut assessed = one_by(input, &method, options);
         // What to improve in a register is the affair of `check`; here only what makes it unreliable is told.
         let refused = |code: &Code| *code == codes::PLAN_NOT_REGISTER;

@@ -48,6 +48,14 @@ impl Failure {
         self
     }
 
+    /// What was being done, with the system's reason.
+    pub fn whole_message(&self) -> Message {
+        match self.reason() {
+            Some(reason) => Message::new("with-reason").with("message", self.message.clone()).with("reason", reason),
+            None => self.message.clone(),
+        }
+    }
+
     /// Whether nobody reads what is written: the reader of a pipe has gone.
     pub fn is_broken_pipe(&self) -> bool {
         self.cause.as_ref().is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)

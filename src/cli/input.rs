@@ -1,22 +1,16 @@
-//! The inputs: paths become files in sorted order, files become registers, a fault in one never stops the others.
+//! The inputs: files become registers, a fault in one never stops the others.
 
 use super::failure::Failure;
-use super::output::made_by_us;
-use super::seal::is_seal;
+use super::search::{Files, Found, find};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::read::{Loaded, LoadedPlan, Read, codes, not_a_register, read_file};
 use crate::source::{SourceFile, Spot};
 use rayon::prelude::*;
-use std::collections::HashSet;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
-
-/// The endings of files that are taken for registers when a folder is searched.
-const SEARCHED: [&str; 3] = ["toml", "xlsx", "csv"];
 
 /// An input, read or not.
 #[derive(Debug)]
@@ -29,87 +23,22 @@ pub(crate) enum Input {
     Refused { file: SourceFile, readable: bool, findings: Vec<Diagnostic> },
 }
 
-/// A file that is taken for a register, and its place below the folder that was searched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
-    /// The file, as the user named it or its folder.
-    pub path: PathBuf,
-    /// Its path from the folder that was named; of a file that was named itself, its name.
-    pub below: PathBuf,
-}
-
-/// The files of a run, and how many were passed over while looking for them.
-#[derive(Debug)]
-pub(crate) struct Files {
-    pub files: Vec<Found>,
-    pub skipped: usize,
-}
-
-/// The registers that the paths name or hold, each once.
-pub(crate) fn find(paths: &[PathBuf]) -> Result<Files, Failure> {
-    let mut files: Vec<Found> = Vec::new();
-    let mut skipped = 0;
-    for path in paths {
-        if path.is_dir() {
-            search(path, &mut files, &mut skipped)?;
-        } else if is_seal(path) {
-            // Named among others by a pattern such as `*.toml`.
-            skipped += 1;
-        } else {
-            let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
-            files.push(Found { path: path.clone(), below });
-        }
-    }
-    if files.is_empty() {
-        return Err(Failure::at("no-registers-found", &paths[0]).help(Message::new("no-registers-help")));
-    }
-    // A file that is named, and lies in a folder that is named too, is one register.
-    let mut seen = HashSet::new();
-    let before = files.len();
-    files.retain(|file| file.path.canonicalize().map_or(true, |real| seen.insert(real)));
-    skipped += before - files.len();
-    Ok(Files { files, skipped })
-}
-
-/// Reads all registers and plans that the paths name or hold.
-pub(crate) fn load(paths: &[PathBuf], method: &Method, sheet: Option<&str>) -> Result<(Vec<Input>, usize), Failure> {
-    let Files { files, skipped } = find(paths)?;
-    let inputs = files.par_iter().map(|file| read_one(&file.path, method, sheet)).collect();
-    Ok((inputs, skipped))
-}
-
-/// The registers in a folder, in sorted order; hidden files, lock files and this program's own configuration are passed over.
-fn search(folder: &Path, files: &mut Vec<Found>, skipped: &mut usize) -> Result<(), Failure> {
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            let failure = Failure::at("cannot-read", &path);
-            match error.into_io_error() {
-                Some(cause) => failure.cause(cause),
-                None => failure,
-            }
-        })?;
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let name = entry.file_name().to_string_lossy();
-        let ending = Path::new(name.as_ref()).extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let passed_over =
-            name.starts_with('.') || name.starts_with("~$") || name == "tobokel.toml" || is_seal(entry.path());
-        if SEARCHED.contains(&ending.as_str()) && !passed_over && !made_by_us(entry.path()) {
-            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
-            files.push(Found { path: entry.into_path(), below });
-        } else {
-            *skipped += 1;
-        }
-    }
-    Ok(())
+/// Reads all registers and plans that the paths name or hold; what was passed over.
+pub(crate) fn load(paths: &[PathBuf], method: &Method, sheet: Option<&str>) -> Result<(Vec<Input>, Files), Failure> {
+    let found = find(paths)?;
+    let inputs = found.files.par_iter().map(|file| read_one(file, method, sheet)).collect();
+    Ok((inputs, found))
 }
 
 /// Reads one file; a panic becomes a finding.
-pub(crate) fn read_one(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
-    catch_unwind(AssertUnwindSafe(|| one(path, method, sheet))).unwrap_or_else(|_| {
-        refuse(path, |sink| {
+pub(crate) fn read_one(file: &Found, method: &Method, sheet: Option<&str>) -> Input {
+    if let Some((message, help)) = &file.unread {
+        return refuse(&file.path, |sink| {
+            sink.report(&codes::UNREADABLE_FILE, Spot::File, message.clone()).help.clone_from(help);
+        });
+    }
+    catch_unwind(AssertUnwindSafe(|| one(&file.path, method, sheet))).unwrap_or_else(|_| {
+        refuse(&file.path, |sink| {
             sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));
         })
     })
@@ -119,11 +48,8 @@ fn one(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
     let bytes = match read_bytes(path) {
         Ok(bytes) => bytes,
         Err(failure) => {
-            let mut message = failure.message.clone();
-            if let Some(reason) = failure.reason() {
-                message = Message::new("with-reason").with("message", message).with("reason", reason);
-            }
             return refuse(path, |sink| {
+                let message = failure.whole_message();
                 sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = failure.help;
             });
         }
@@ -207,7 +133,7 @@ mod tests {
         let found = find(&[folder.path().to_owned()]).unwrap();
         std::fs::remove_file(&path).unwrap();
         let method = embedded_method("kg-232-2026").unwrap();
-        let Input::Refused { readable, findings, .. } = read_one(&found.files[0].path, &method, None) else {
+        let Input::Refused { readable, findings, .. } = read_one(&found.files[0], &method, None) else {
             panic!("it is not there");
         };
         assert!(!readable);

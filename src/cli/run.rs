@@ -7,8 +7,10 @@ use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
 use super::seal::{Seals, missing_at};
+use super::search::{Files, below};
 use super::whose;
 use crate::assess::{Assessment, assess};
+use crate::config::CONFIG_FILE;
 use crate::config::codes::{WAIVER_EXPIRED, WAIVER_UNUSED};
 use crate::diag::{self, Diagnostic, Severity, Sink, Waiver};
 use crate::inbox::names;
@@ -22,6 +24,7 @@ use crate::rules::{self, Subject};
 use crate::source::Origins;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -59,7 +62,7 @@ impl Assessed {
 
 /// Reads, assesses and checks the registers that the paths name.
 pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
-    let inputs = load_and_hear(paths, options, console)?;
+    let (inputs, _) = load_and_hear(paths, options, console)?;
     let mut inputs: Vec<Input> = inputs.into_iter().map(Input::into_register).collect();
     whose::say(&whose::tell_apart(&mut inputs), console);
     Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
@@ -67,35 +70,35 @@ pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Conso
 
 /// Reads and checks everything that the paths name, plans of measures too.
 pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
-    let inputs = load_and_tell_apart(paths, options, console)?;
+    let (inputs, _) = load_and_tell_apart(paths, options, console)?;
     Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
 }
 
-/// Reads everything that the paths name, each organisation by an id of its own.
+/// Reads everything that the paths name, each organisation by an id of its own; what was found there.
 pub(crate) fn load_and_tell_apart(
     paths: &[PathBuf],
     options: &Options,
     console: &Console,
-) -> Result<Vec<Input>, Failure> {
-    let mut inputs = load_and_hear(paths, options, console)?;
+) -> Result<(Vec<Input>, Files), Failure> {
+    let (mut inputs, found) = load_and_hear(paths, options, console)?;
     whose::say(&whose::tell_apart(&mut inputs), console);
-    Ok(inputs)
+    Ok((inputs, found))
 }
 
 /// Reads everything that the paths name; the languages of what was read settle the run's.
-fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Input>, Failure> {
-    let (inputs, skipped) = load(paths, &options.method, options.sheet.as_deref())?;
-    tell_skipped(skipped, console);
+fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<(Vec<Input>, Files), Failure> {
+    let (inputs, found) = load(paths, &options.method, options.sheet.as_deref())?;
     for input in &inputs {
         console.hear(input.language());
     }
-    Ok(inputs)
+    tell_passed_over(&found, console);
+    Ok((inputs, found))
 }
 
-/// Says how many files were passed over.
-pub(crate) fn tell_skipped(skipped: usize, console: &Console) {
-    if skipped > 0 {
-        console.say(&Message::new("files-skipped").with("count", skipped), console.language(None));
+/// Says which files were passed over.
+pub(crate) fn tell_passed_over(found: &Files, console: &Console) {
+    if let Some(message) = found.told() {
+        console.say(&message, console.language(None));
     }
 }
 
@@ -207,12 +210,14 @@ pub(crate) fn entry_of<'a>(
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     organizations: BTreeSet<String>,
+    files: BTreeSet<PathBuf>,
     waivers: Vec<Arc<Waiver>>,
 }
 
 impl Seen {
     /// Adds an input to what was seen.
     pub fn add(&mut self, assessed: &Assessed) {
+        self.files.extend(Path::new(&*assessed.input.file().path).canonicalize());
         let organization = match &assessed.input {
             Input::Register(loaded) => Some(&loaded.register.organization),
             Input::Plan(loaded) => Some(&loaded.plan.organization),
@@ -230,6 +235,7 @@ impl Seen {
     /// Adds what another part of the run has seen.
     pub fn join(&mut self, other: Self) {
         self.organizations.extend(other.organizations);
+        self.files.extend(other.files);
         for waiver in other.waivers {
             if !self.waivers.iter().any(|known| Arc::ptr_eq(known, &waiver)) {
                 self.waivers.push(waiver);
@@ -248,6 +254,7 @@ impl Seen {
     pub fn about_run(&self, options: &Options, as_of: Date) -> Vec<Diagnostic> {
         let Some(configured) = &options.configured else { return Vec::new() };
         let mut sink = Sink::new(&configured.file);
+        let is_whole = OnceCell::new();
         for (waiver, spot) in &configured.waivers {
             let concerned = waiver.organization.as_ref().is_none_or(|named| self.has_seen(named));
             let used = self.waivers.iter().any(|known| Arc::ptr_eq(known, waiver));
@@ -255,7 +262,7 @@ impl Seen {
                 let message =
                     Message::new("expired-waiver").with("code", waiver.code.as_str()).with("until", waiver.until);
                 sink.report(&WAIVER_EXPIRED, *spot, message).help = Some(Message::new("expired-waiver-help"));
-            } else if concerned && !used {
+            } else if concerned && !used && *is_whole.get_or_init(|| self.holds_all_below(&configured.folder())) {
                 let message = Message::new("unused-waiver").with("code", waiver.code.as_str());
                 sink.report(&WAIVER_UNUSED, *spot, message).help = Some(Message::new("unused-waiver-help"));
             }
@@ -264,6 +271,20 @@ impl Seen {
         findings.extend(sink.finish());
         diag::sort(&mut findings);
         options.adjustment.apply(findings, &[], false, as_of)
+    }
+}
+
+impl Seen {
+    /// Whether the run was over all that a configuration in a folder governs: what lets nothing pass in a part may be needed
+    /// in the rest.
+    fn holds_all_below(&self, folder: &Path) -> bool {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let of_another = |file: &Path| {
+            let own = file.parent().into_iter().flat_map(Path::ancestors).take_while(|above| *above != folder);
+            own.into_iter().any(|above| above.join(CONFIG_FILE).is_file())
+        };
+        let all: Vec<PathBuf> = below(folder).into_iter().filter(|file| !of_another(file)).collect();
+        !all.is_empty() && all.iter().all(|file| file.canonicalize().is_ok_and(|real| self.files.contains(&real)))
     }
 }
 

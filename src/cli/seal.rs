@@ -3,8 +3,8 @@
 use super::Ending;
 use super::console::Console;
 use super::failure::Failure;
-use super::input::Found;
 use super::output::write;
+use super::search::Found;
 use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};

@@ -1,9 +1,11 @@
 //! Which files a run writes: planned from the names of the inputs alone, before anything is read or written.
 
-use super::input::Found;
+use super::failure::Failure;
 use super::output::{Kind, is_folder};
+use super::search::Found;
 use crate::locale::Message;
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
 /// An output file and what goes into it.
@@ -49,8 +51,11 @@ pub(crate) const TABLES: [&str; 3] = ["organizations", "situations", "measures"]
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
     pub files: Vec<Target>,
+    /// The folders that are filled.
+    pub folders: Vec<PathBuf>,
     /// What is said of names that had to be changed.
     pub notes: Vec<Message>,
+    /// The names taken in the folder that is being planned.
     taken: HashSet<String>,
 }
 
@@ -60,7 +65,9 @@ impl Targets {
     pub fn plan(outputs: &[PathBuf], files: &[Found], several: bool) -> Self {
         let mut plan = Self::default();
         for output in outputs {
+            plan.taken.clear();
             if is_folder(output) {
+                plan.folders.push(output.clone());
                 if several {
                     for ending in ["xlsx", "json"] {
                         plan.add(output.join(format!("{CONSOLIDATED}.{ending}")), Holds::Consolidated);
@@ -81,9 +88,46 @@ impl Targets {
         plan
     }
 
+    /// A reply to the sender of each input, in a folder of their own.
+    pub fn reply(&mut self, folder: &Path, files: &[Found]) {
+        self.taken.clear();
+        self.mirror(folder, files, Holds::Reply);
+    }
+
+    /// Leaves out what would be written twice to the same place.
+    ///
+    /// # Errors
+    /// Two documents would stand in one place: one would replace the other.
+    pub fn without_clashes(mut self) -> Result<Self, Failure> {
+        let mut places: HashMap<String, (PathBuf, Holds)> = HashMap::new();
+        let mut kept = Vec::with_capacity(self.files.len());
+        for target in self.files {
+            match places.entry(key(&place(&target.path))) {
+                Entry::Vacant(free) => {
+                    free.insert((target.path.clone(), target.holds));
+                    kept.push(target);
+                }
+                Entry::Occupied(taken) if taken.get().1 == target.holds => {}
+                Entry::Occupied(taken) => {
+                    let message = Message::new("output-clash").with("other", taken.get().0.display().to_string());
+                    let message = message.with("path", target.path.display().to_string());
+                    return Err(Failure::from(message).help(Message::new("output-clash-help")));
+                }
+            }
+        }
+        self.files = kept;
+        Ok(self)
+    }
+
+    /// Whether something is to stand in a place.
+    pub fn holds(&self, path: &Path) -> bool {
+        let wanted = key(&place(path));
+        self.files.iter().any(|target| key(&place(&target.path)) == wanted)
+    }
+
     /// A workbook for each input in a folder, in folders like those in which the inputs lie.
-    pub fn mirror(&mut self, folder: &Path, files: &[Found], holds: fn(usize) -> Holds) {
-        for (number, file) in files.iter().enumerate() {
+    fn mirror(&mut self, folder: &Path, files: &[Found], holds: fn(usize) -> Holds) {
+        for (number, file) in files.iter().enumerate().filter(|(_, file)| file.unread.is_none()) {
             let below: PathBuf = file.below.components().filter_map(safe).collect();
             let wanted = folder.join(below).with_extension("xlsx");
             let mut path = wanted.clone();
@@ -111,6 +155,21 @@ impl Targets {
     }
 }
 
+/// Where a file really stands, or will: links and steps up are followed as far as there are folders.
+fn place(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let real = whole.ancestors().find_map(|above| Some((above.canonicalize().ok()?, whole.strip_prefix(above).ok()?)));
+    let Some((mut place, rest)) = real else { return whole };
+    for part in rest.components() {
+        if part == Component::ParentDir {
+            place.pop();
+        } else {
+            place.push(part);
+        }
+    }
+    place
+}
+
 /// Names that differ in letter case only are one file on Windows.
 fn key(path: &Path) -> String {
     path.to_string_lossy().to_lowercase()
@@ -128,7 +187,7 @@ mod tests {
     use super::*;
 
     fn found(paths: &[&str]) -> Vec<Found> {
-        let found = |path: &&str| Found { path: Path::new("in").join(path), below: PathBuf::from(path) };
+        let found = |path: &&str| Found { path: Path::new("in").join(path), below: PathBuf::from(path), unread: None };
         paths.iter().map(found).collect()
     }
 

@@ -2,8 +2,9 @@
 
 use super::batch::Done;
 use super::console::Console;
-use super::input::{Found, Input, read_one};
+use super::input::{Input, read_one};
 use super::options::Options;
+use super::search::Found;
 use crate::inbox::{Claim, Shared, told_apart};
 use crate::locale::{Arg, Message};
 use crate::model::Organization;
@@ -71,7 +72,7 @@ pub(crate) fn names(files: &[Found], options: &Options) -> Vec<Option<String>> {
     if options.adjustment.waivers.iter().all(|waiver| waiver.organization.is_none()) {
         return Vec::new();
     }
-    let claim = |file: &Found| read_one(&file.path, &options.method, options.sheet.as_deref()).into_register().claim();
+    let claim = |file: &Found| read_one(file, &options.method, options.sheet.as_deref()).into_register().claim();
     let claims: Vec<_> = files.par_iter().map(claim).collect();
     let claims: Vec<_> = claims.into_iter().enumerate().filter_map(|(number, claim)| Some((number, claim?))).collect();
     by_number(&told_apart(&claims), files.len())

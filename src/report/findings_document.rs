@@ -17,6 +17,14 @@ struct FindingsDocument<'a> {
     registers: Vec<RegisterFindings<'a>>,
     /// What was found about the run's configuration.
     findings: Vec<Finding<'a>>,
+    /// What lay where inputs were looked for and is none.
+    passed_over: Vec<PassedOver>,
+}
+
+#[derive(Serialize)]
+struct PassedOver {
+    path: String,
+    reason: &'static str,
 }
 
 #[derive(Serialize)]
@@ -63,9 +71,9 @@ struct WaiverDocument<'a> {
     until: String,
 }
 
-/// All findings of a run.
+/// All findings of a run, and the files that it passed over, each with the word for why.
 #[must_use]
-pub fn findings_document<'a>(run: &'a Run<'_>) -> impl Serialize + 'a {
+pub fn findings_document<'a>(run: &'a Run<'_>, passed_over: Vec<(String, &'static str)>) -> impl Serialize + 'a {
     let all = |severity| run.findings().map(|found| count(std::slice::from_ref(found), severity)).sum();
     FindingsDocument {
         schema: "tobokel/findings/1",
@@ -87,6 +95,7 @@ pub fn findings_document<'a>(run: &'a Run<'_>) -> impl Serialize + 'a {
             })
             .collect(),
         findings: findings(&run.about_run, Language::En),
+        passed_over: passed_over.into_iter().map(|(path, reason)| PassedOver { path, reason }).collect(),
     }
 }
 

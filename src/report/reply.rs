@@ -33,7 +33,7 @@ pub fn reply_workbook<'a>(entry: &Entry<'a>, as_of: Date, method: &'a Method, li
         sheets.push(reply_findings::findings(&reply));
     }
     let page = Message::new("footer-page").with("page", "{page}").with("pages", "{pages}");
-    let organization = reply.case().map_or(entry.id(), |case| &case.register.organization.name);
+    let organization = reply.organization().unwrap_or(entry.id());
     Book {
         title: reply.text("reply-title"),
         organization,
@@ -72,6 +72,15 @@ impl<'a> Reply<'_, 'a> {
         }
     }
 
+    /// The organisation, as the file names it.
+    fn organization(&self) -> Option<&'a str> {
+        match self.entry {
+            Entry::Case(case) => Some(&case.register.organization.name),
+            Entry::Plan(planned) => Some(&planned.plan.organization.name),
+            Entry::Refused(_) => None,
+        }
+    }
+
     /// How many findings of a severity are told.
     fn count(&self, severity: Severity) -> usize {
         self.found.iter().filter(|one| one.first.severity == severity).map(Folded::count).sum()
@@ -80,7 +89,7 @@ impl<'a> Reply<'_, 'a> {
     /// Whether there is something to correct.
     fn has_list(&self) -> bool {
         let has_fault = self.found.iter().any(|one| one.first.severity != Severity::Information);
-        has_fault || (self.case().is_none() && !self.found.is_empty())
+        has_fault || (matches!(self.entry, Entry::Refused(_)) && !self.found.is_empty())
     }
 
     fn summary(&self, as_of: Date, method: &'a Method) -> Sheet<'a> {
@@ -92,8 +101,8 @@ impl<'a> Reply<'_, 'a> {
         };
         let all = sheet.columns();
         sheet.row(vec![Cell::text(Role::Title, self.text("reply-title")).spanning(all)]);
-        if let Some(case) = self.case() {
-            sheet.row(vec![Cell::text(Role::Title, case.register.organization.name.as_str()).spanning(all)]);
+        if let Some(organization) = self.organization() {
+            sheet.row(vec![Cell::text(Role::Title, organization).spanning(all)]);
         }
         sheet.gap();
         self.facts(as_of, method, &mut sheet);
@@ -142,13 +151,19 @@ impl<'a> Reply<'_, 'a> {
 
     /// What became of the file, in a sentence.
     fn outcome(&self) -> String {
-        let Some(case) = self.case() else { return self.text("reply-returned") };
+        let has_errors = self.count(Severity::Error) > 0;
+        let case = match self.entry {
+            Entry::Case(case) => case,
+            Entry::Plan(_) if has_errors => return self.text("reply-plan-with-errors"),
+            Entry::Plan(_) => return self.text("reply-plan-accepted"),
+            Entry::Refused(_) => return self.text("reply-returned"),
+        };
         let open = case.open_situations();
         if open > 0 {
             let all = case.assessment.outcomes.len();
             return self.format(&Message::new("reply-draft").with("open", open).with("all", all));
         }
-        self.text(if self.count(Severity::Error) > 0 { "reply-read-with-errors" } else { "reply-accepted" })
+        self.text(if has_errors { "reply-read-with-errors" } else { "reply-accepted" })
     }
 
     /// How many situations stand at each level before and after controls.
@@ -169,11 +184,12 @@ impl<'a> Reply<'_, 'a> {
     /// What to do next, a sentence or two in each row.
     fn next(&self) -> Vec<String> {
         if !self.has_list() {
-            return vec![self.text("reply-next-nothing")];
+            let is_plan = matches!(self.entry, Entry::Plan(_));
+            return vec![self.text(if is_plan { "reply-next-nothing-plan" } else { "reply-next-nothing" })];
         }
         let with_sheet = |id: &'static str| Message::new(id).with("sheet", self.text("reply-sheet-findings"));
         let mut sentences = vec![self.format(&match self.count(Severity::Error) {
-            _ if self.case().is_none() => with_sheet("reply-next-returned"),
+            _ if matches!(self.entry, Entry::Refused(_)) => with_sheet("reply-next-returned"),
             0 => with_sheet("reply-next-look"),
             _ => with_sheet("reply-next-correct"),
         })];

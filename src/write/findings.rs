@@ -28,10 +28,10 @@ const NARROWEST: usize = 20;
 /// How many situations are named where a finding concerns several.
 const SITUATIONS: usize = 5;
 
-/// Before the sentence of an advice: `   = `.
-const ADVICE: usize = 5;
-/// Before a place: ` --> `.
-const PLACE: &str = "     ";
+/// What stands before the sentence of an advice, beside the numbers of lines.
+const ADVICE: usize = " = ".len();
+/// Under what stands before a place in a table.
+const PLACE: &str = "    ";
 
 /// The findings of one file, each with the source line it speaks of; the same one down a column is told once.
 #[must_use]
@@ -55,7 +55,7 @@ fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, renderer: &R
     let path = printable(&finding.place.path);
     let gutter = match &finding.place.position {
         Position::Text { line, .. } => line.to_string().len(),
-        Position::Cell { .. } | Position::File => 1,
+        Position::Cell { .. } | Position::File => 0,
     };
     let excerpt;
     group = match &finding.place.position {
@@ -79,7 +79,7 @@ fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, renderer: &R
     };
     if let Some(help) = &finding.help {
         let name = language.text("severity-help");
-        let help = style.lines(&language.message(help), gutter - 1 + ADVICE + name.chars().count() + ": ".len());
+        let help = style.lines(&language.message(help), gutter + ADVICE + name.chars().count() + ": ".len());
         group = group.element(Level::HELP.with_name(name).message(help));
     }
     renderer.render(&[group])

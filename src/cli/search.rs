@@ -1,0 +1,254 @@
+//! Paths become files: folders are searched in sorted order, wildcards that the shell left as they are are expanded, and
+//! what is passed over is known by name.
+
+use super::failure::Failure;
+use super::output::made_by_us;
+use super::seal::is_seal;
+use crate::config::CONFIG_FILE;
+use crate::locale::{Arg, Message};
+use glob::{MatchOptions, glob_with};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// The endings of files that are taken for registers and plans when a folder is searched, in small letters.
+const SEARCHED: [&str; 7] = ["toml", "xlsx", "xlsm", "xls", "ods", "csv", "tsv"];
+
+/// How many files that were passed over are named on the screen.
+const NAMED: usize = 10;
+
+/// A file that is taken for a register, and its place below the folder that was searched.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
+    /// The file, as the user named it or its folder.
+    pub path: PathBuf,
+    /// Its path from the folder that was named; of a file that was named itself, its name.
+    pub below: PathBuf,
+    /// Why it is known beforehand that nothing can be read there, and what helps.
+    pub unread: Option<(Message, Option<Message>)>,
+}
+
+/// Why a file is no input although it lies where inputs are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reason {
+    /// Another kind of file.
+    Unsupported,
+    /// The same file was named twice.
+    Again,
+    /// A document that this program made.
+    OwnOutput,
+    /// A seal, or the configuration.
+    Settings,
+    /// A hidden file or folder, or the lock of an open workbook.
+    Hidden,
+}
+
+impl Reason {
+    const ALL: [Self; 5] = [Self::Unsupported, Self::Again, Self::OwnOutput, Self::Settings, Self::Hidden];
+
+    /// The word in machine formats.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unsupported => "unsupported",
+            Self::Again => "again",
+            Self::OwnOutput => "own-output",
+            Self::Settings => "settings",
+            Self::Hidden => "hidden",
+        }
+    }
+
+    fn message(self) -> Message {
+        Message::new(match self {
+            Self::Unsupported => "skipped-unsupported",
+            Self::Again => "skipped-again",
+            Self::OwnOutput => "skipped-own-output",
+            Self::Settings => "skipped-settings",
+            Self::Hidden => "skipped-hidden",
+        })
+    }
+}
+
+/// What was found where inputs were looked for and is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PassedOver {
+    pub path: PathBuf,
+    pub reason: Reason,
+}
+
+/// The files of a run, and what was passed over while looking for them.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    pub files: Vec<Found>,
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// Everything in a folder that a run over it would read.
+pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Files::default();
+    all.search(folder);
+    all.files.into_iter().filter(|file| file.unread.is_none()).map(|file| file.path).collect()
+}
+
+/// The registers that the paths name or hold, each once.
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Files, Failure> {
+    let mut all = Files::default();
+    for path in paths {
+        if path.is_dir() {
+            all.search(path);
+        } else if is_wildcard(path) {
+            all.expand(path);
+        } else {
+            all.take(path.clone());
+        }
+    }
+    if let Some(only) = all.files.iter().all(|file| is_empty_folder(file)).then_some(&paths[0]) {
+        return Err(Failure::at("no-registers-found", only).help(Message::new("no-registers-help")));
+    }
+    // A file that is named, and lies in a folder that is named too, is one register.
+    let mut seen = HashSet::new();
+    all.files.retain(|file| {
+        let is_first = file.path.canonicalize().map_or(true, |real| seen.insert(real));
+        if !is_first {
+            all.passed_over.push(PassedOver { path: file.path.clone(), reason: Reason::Again });
+        }
+        is_first
+    });
+    Ok(all)
+}
+
+impl Found {
+    /// A file that was named.
+    pub fn named(path: PathBuf) -> Self {
+        let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
+        Self { path, below, unread: None }
+    }
+
+    /// A place where nothing can be read.
+    fn unread(path: PathBuf, message: Message, help: Option<Message>) -> Self {
+        Self { unread: Some((message, help)), ..Self::named(path) }
+    }
+}
+
+fn is_empty_folder(file: &Found) -> bool {
+    file.unread.as_ref().is_some_and(|(message, _)| message.id == "no-registers-found")
+}
+
+impl Files {
+    /// What the files passed over are, the most telling first: so many by name.
+    pub fn told(&self) -> Option<Message> {
+        let mut room = NAMED;
+        let mut groups = Vec::new();
+        for reason in Reason::ALL {
+            let of_reason = self.passed_over.iter().filter(|file| file.reason == reason);
+            let names: Vec<Arg> = of_reason.take(room).map(|file| Arg::from(file.path.display().to_string())).collect();
+            room -= names.len();
+            if !names.is_empty() {
+                groups.push(reason.message().with("names", Arg::List(names)));
+            }
+        }
+        let both = |first, second| Message::new("skipped-and").with("first", first).with("second", second);
+        let names = groups.into_iter().reduce(both)?;
+        let all = self.passed_over.len();
+        Some(if all > NAMED {
+            Message::new("files-skipped-many").with("count", all).with("names", names).with("more", all - NAMED)
+        } else {
+            Message::new("files-skipped").with("count", all).with("names", names)
+        })
+    }
+
+    /// Takes a file that is named.
+    fn take(&mut self, path: PathBuf) {
+        if is_seal(&path) {
+            // Named among others by a pattern such as `*.toml`.
+            self.passed_over.push(PassedOver { path, reason: Reason::Settings });
+        } else {
+            self.files.push(Found::named(path));
+        }
+    }
+
+    /// The files that a wildcard stands for. On Windows the shell leaves that to the program.
+    fn expand(&mut self, wildcard: &Path) {
+        let options =
+            MatchOptions { case_sensitive: false, require_literal_separator: true, require_literal_leading_dot: true };
+        // A bracket is a usual sign in names, and no shell's wildcard on Windows.
+        let pattern = wildcard.to_string_lossy().replace('[', "[[]");
+        let matches: Vec<PathBuf> = glob_with(&pattern, options).into_iter().flatten().flatten().collect();
+        if matches.is_empty() {
+            let message = Message::new("wildcard-matches-nothing").with("path", wildcard.display().to_string());
+            self.files.push(Found::unread(wildcard.to_owned(), message, Some(Message::new("no-registers-help"))));
+        }
+        for path in matches {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if is_hidden(&name) {
+                self.passed_over.push(PassedOver { path, reason: Reason::Hidden });
+            } else if path.is_dir() {
+                self.search(&path);
+            } else {
+                self.take(path);
+            }
+        }
+    }
+
+    /// The registers in a folder, in sorted order.
+    fn search(&mut self, folder: &Path) {
+        let before = self.files.len();
+        let mut entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // A folder that cannot be read is one finding, as a file is.
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    let mut failure = Failure::at("cannot-read", &path);
+                    failure.cause = error.into_io_error();
+                    self.files.push(Found::unread(path, failure.whole_message(), None));
+                    continue;
+                }
+            };
+            let hidden = entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy());
+            if entry.file_type().is_dir() {
+                if hidden {
+                    entries.skip_current_dir();
+                    self.passed_over.push(PassedOver { path: entry.into_path(), reason: Reason::Hidden });
+                }
+                continue;
+            }
+            match if hidden { Some(Reason::Hidden) } else { reason_against(&entry) } {
+                Some(reason) => self.passed_over.push(PassedOver { path: entry.into_path(), reason }),
+                None => {
+                    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
+                    self.files.push(Found { path: entry.into_path(), below, unread: None });
+                }
+            }
+        }
+        if self.files.len() == before {
+            let message = Message::new("no-registers-found").with("path", folder.display().to_string());
+            self.files.push(Found::unread(folder.to_owned(), message, Some(Message::new("no-registers-help"))));
+        }
+    }
+}
+
+/// Why a file in a folder is no input; `None` for one that is.
+fn reason_against(entry: &DirEntry) -> Option<Reason> {
+    let path = entry.path();
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if is_seal(path) || entry.file_name() == CONFIG_FILE {
+        Some(Reason::Settings)
+    } else if made_by_us(path) {
+        Some(Reason::OwnOutput)
+    } else if entry.file_type().is_file() && SEARCHED.contains(&ending.as_str()) {
+        None
+    } else {
+        Some(Reason::Unsupported)
+    }
+}
+
+/// Whether a name is that of a hidden file, or of the lock that Excel and Word put beside an open one.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$")
+}
+
+/// Whether a path names several files that no shell has looked for.
+fn is_wildcard(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?']) && !path.exists()
+}

@@ -1,0 +1,90 @@
+//! In which language a text was written: by the letters and the small words that only one of the three has.
+
+use super::Language;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The letters and words of each language that are told apart by them.
+static SIGNS: LazyLock<Vec<Signs>> = LazyLock::new(|| {
+    let lines = include_str!("spoken.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut all: Vec<Signs> = Vec::new();
+    for line in lines {
+        let mut words = line.split(' ');
+        let Some(language) = words.next().and_then(Language::from_code) else { continue };
+        let kind = words.next();
+        if all.last().is_none_or(|last| last.language != language) {
+            all.push(Signs { language, letters: "", words: HashSet::new() });
+        }
+        let Some(signs) = all.last_mut() else { continue };
+        match kind {
+            Some("letters") => signs.letters = words.next().unwrap_or_default(),
+            _ => signs.words.extend(words),
+        }
+    }
+    all
+});
+
+struct Signs {
+    language: Language,
+    letters: &'static str,
+    words: HashSet<&'static str>,
+}
+
+impl Language {
+    /// The language that most words of some texts speak for; `None` where they hold no word. Latin letters are English; of
+    /// Cyrillic ones that say nothing more, Russian is what is written in this country beside Kyrgyz. A name in another
+    /// language does not turn a text of many words.
+    #[must_use]
+    pub fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Self> {
+        let (mut latin, mut cyrillic) = (0_usize, 0_usize);
+        let mut spoken = vec![0_usize; SIGNS.len()];
+        for text in texts {
+            let text = text.to_lowercase();
+            for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
+                if word.chars().all(|letter| letter.is_ascii()) {
+                    latin += 1;
+                    continue;
+                }
+                cyrillic += usize::from(word.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter)));
+                for (count, signs) in spoken.iter_mut().zip(SIGNS.iter()) {
+                    let speaks = signs.words.contains(word) || word.contains(|letter| signs.letters.contains(letter));
+                    *count += usize::from(speaks);
+                }
+            }
+        }
+        if latin + cyrillic == 0 {
+            return None;
+        }
+        if latin > cyrillic {
+            return Some(Self::En);
+        }
+        let most = spoken.iter().copied().max().unwrap_or_default();
+        let mut leading =
+            SIGNS.iter().zip(&spoken).filter(|(_, count)| **count == most).map(|(signs, _)| signs.language);
+        if most == 0 { Some(Self::Ru) } else { leading.next() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first message of each catalogue that is long enough to be a sentence, and all of them together.
+    #[test]
+    fn the_sentences_of_each_catalogue_are_known_as_theirs() {
+        for language in Language::ALL {
+            let all = super::super::catalogue(language);
+            let sentences: Vec<&str> = all.lines().filter(|line| line.len() > 150).collect();
+            assert!(sentences.len() > 50);
+            assert_eq!(Language::of_texts(sentences.iter().copied()), Some(language));
+            let known = sentences.iter().filter(|sentence| Language::of_texts([**sentence]) == Some(language)).count();
+            assert!(known * 100 >= sentences.len() * 90, "{language:?}: {known} of {}", sentences.len());
+        }
+    }
+
+    #[test]
+    fn a_text_without_words_has_no_language() {
+        assert_eq!(Language::of_texts(["1.1", "—", ""]), None);
+        assert_eq!(Language::of_texts([]), None);
+    }
+}
