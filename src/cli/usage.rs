@@ -8,6 +8,7 @@ use super::console::Console;
 use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
 use crate::report::TOOL;
+use crate::text::printable;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
@@ -83,15 +84,14 @@ pub(crate) fn report(error: &clap::Error, language: Language) -> Ending {
         let _ = write!(err, "{}", error.render());
         return Ending::CouldNotRun;
     }
-    let _ = writeln!(err, "{}: {}", language.text("severity-error"), language.message(&fault(error)));
-    for (kind, id) in [
-        (ContextKind::SuggestedArg, "did-you-mean"),
-        (ContextKind::SuggestedSubcommand, "did-you-mean"),
-        (ContextKind::SuggestedValue, "did-you-mean"),
-    ] {
+    let mut line = |id: &str, message: &Message| {
+        let line = format!("{}: {}", language.text(id), language.message(message));
+        let _ = writeln!(err, "{}", printable(&line));
+    };
+    line("severity-error", &fault(error));
+    for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
         if let Some(word) = context(error, kind) {
-            let help = Message::new(id).with("word", word);
-            let _ = writeln!(err, "{}: {}", language.text("severity-help"), language.message(&help));
+            line("severity-help", &Message::new("did-you-mean").with("word", word));
         }
     }
     let _ = writeln!(err, "{}", language.text("usage-see-help"));

@@ -59,11 +59,18 @@ pub fn printable_lines(text: &str) -> Cow<'_, str> {
     lines.join("\n").into()
 }
 
-/// A letter of a line that is shown just as it stands: what cannot be seen is shown as a replacement sign, so that columns
-/// stay what they are.
+/// A part of a line that is shown just as it stands: what cannot be seen, or begins a command, is a replacement sign, so that
+/// columns stay what they are.
 #[must_use]
-pub fn shown_in_place(letter: char) -> char {
-    if letter == '\t' || is_visible(letter) { letter } else { char::REPLACEMENT_CHARACTER }
+pub fn shown_in_place(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(letter) = rest.next() {
+        let begins_command = letter == '#' && out.ends_with('#') && is_named_in_brackets(rest.as_str());
+        let stays = (letter == '\t' || is_visible(letter)) && !begins_command;
+        out.push(if stays { letter } else { char::REPLACEMENT_CHARACTER });
+    }
+    out
 }
 
 /// Whether a sign can be seen and leaves what stands beside it as it is.
@@ -121,6 +128,6 @@ mod tests {
 
     #[test]
     fn in_place_a_sign_is_one_sign() {
-        assert_eq!("а\u{1b}\u{202e}\tб".chars().map(shown_in_place).collect::<String>(), "а\u{fffd}\u{fffd}\tб");
+        assert_eq!(shown_in_place("а\u{1b}\u{202e}\tб ##[e]"), "а\u{fffd}\u{fffd}\tб #\u{fffd}[e]");
     }
 }

@@ -24,9 +24,9 @@ impl SourceExcerpt {
         let end = span.find('\n').map_or(end, |at| start + at);
         let begin = text[..start].rfind('\n').map_or(0, |before| before + 1);
         let finish = text[end..].find('\n').map_or(text.len(), |after| end + after);
-        let shown = |part: &str| part.chars().map(shown_in_place).collect::<String>();
-        let (before, marked) = (shown(&text[begin..start]), shown(text[start..end].trim_end_matches('\r')));
-        let line = format!("{before}{marked}{}", shown(text[end..finish].trim_end_matches('\r')));
+        let (before, marked) =
+            (shown_in_place(&text[begin..start]), shown_in_place(text[start..end].trim_end_matches('\r')));
+        let line = format!("{before}{marked}{}", shown_in_place(text[end..finish].trim_end_matches('\r')));
         let most = width.saturating_sub(AROUND).max(1);
         let length = marked.char_indices().nth(most).map_or(marked.len(), |(at, _)| at);
         Some(Self { line, mark: before.len()..before.len() + length })
