@@ -298,7 +298,7 @@ fn a_plan_gets_a_reply_of_its_own() {
     assert!(reply.contains("Файл принят: это план мероприятий, он прочитан."), "{reply}");
     assert!(reply.contains("Муниципальное предприятие «Водоканал»"), "{reply}");
     assert!(!reply.contains("возвращён"), "{reply}");
-    let broken = PLAN.replacen("due = \"2026-Q1\"", "due = \"качан болсо\"", 1);
+    let broken = PLAN.replacen("due = \"2026-Q1\"", "due = \"абв\"", 1);
     folder.write("in/plan.toml", broken);
     folder.said(&["assess", "in", "--replies", "replies", "--lang", "en"]);
     let reply = folder.sheet("replies/plan.xlsx").join("\n");
