@@ -173,7 +173,7 @@ fn each_field_that_was_changed_is_named() {
 #[test]
 fn each_particular_that_the_order_approves_is_sealed() {
     let folder = Folder::sealed();
-    let changes = [
+    let cases = [
         ("name = \"Body\"", "name = \"Another body\"", "Name of the organisation"),
         ("language = \"en\"", "language = \"en\"\nkind = \"institution\"", "Kind of organisation"),
         ("language = \"en\"", "language = \"en\"\nparent = \"Ministry\"", "Superior body"),
@@ -183,7 +183,7 @@ fn each_particular_that_the_order_approves_is_sealed() {
         ("[\"secretary\"]\nhigh", "[\"secretary\", \"lawyer\"]\nhigh", "Assessors"),
         ("high_level_controller = \"head\"", "high_level_controller = \"deputy\"", "Controls high risks"),
     ];
-    for (before, after, name) in changes {
+    for (before, after, name) in cases {
         let changed = REGISTER.replacen(before, after, 1);
         assert_ne!(changed, REGISTER, "{before}");
         folder.write("register.toml", &changed);
@@ -336,14 +336,15 @@ fn fingerprints_are_those_of_sha256sum() {
         "assessment.assessors",
         "assessment.high_level_controller",
     ] {
-        lines += &format!("{key}={}\n", of("particulars", key));
+        lines.extend([key, "=", &of("particulars", key), "\n"]);
     }
-    lines += &format!(
-        "document.file=out/register.xlsx\ndocument.sha256={}\n",
-        seal["document"][0]["sha256"].as_str().unwrap()
-    );
+    lines.extend([
+        "document.file=out/register.xlsx\ndocument.sha256=",
+        seal["document"][0]["sha256"].as_str().unwrap(),
+        "\n",
+    ]);
     for situation in seal["situation"].as_array().unwrap() {
-        lines += &format!("situation.sha256={}\n", situation["sha256"].as_str().unwrap());
+        lines.extend(["situation.sha256=", situation["sha256"].as_str().unwrap(), "\n"]);
     }
     assert_eq!(seal["sha256"].as_str(), Some(sha256(&lines).as_str()));
     let situation = &seal["situation"][0];
