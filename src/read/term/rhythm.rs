@@ -27,12 +27,19 @@ fn times(atoms: &[Atom]) -> Vec<Atom> {
             out.push(*atom);
             continue;
         }
-        let count = match out.last() {
+        let number = |atom: Option<&Atom>| match atom {
             Some(Atom::Number(count) | Atom::Word(Word::Count(count))) => Some(*count),
             _ => None,
         };
-        if count.is_some() {
+        let count = number(out.last());
+        if let Some(count) = count {
             out.pop();
+            // "1 (один) раз": in figures and in words.
+            if let [.., figure, Atom::Comma] = out.as_slice()
+                && number(Some(figure)) == Some(count)
+            {
+                out.truncate(out.len() - 2);
+            }
         }
         out.push(Atom::Word(Word::TimesOf(count.unwrap_or(1))));
     }
@@ -76,6 +83,11 @@ fn times_per_unit(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unr
     if let [Atom::Year(_), ..] = after {
         return if *times == 1 { Ok(None) } else { Err(Unreadable::Ambiguous) };
     }
+    // "Once in quarter 1": of each year, of one, or once a quarter?
+    if let [Atom::Number(_), Atom::Word(Word::Quarter | Word::Half), behind @ ..] = after {
+        let of_a_year = behind.iter().any(|atom| matches!(atom, Atom::Year(_)));
+        return if *times == 1 && of_a_year { Ok(None) } else { Err(Unreadable::Ambiguous) };
+    }
     let Some((months, length)) = interval(after) else { return Ok(None) };
     let taken = atoms.len() - after.len() + length;
     rhythm(months, *times).map(|atom| Some((atom, taken)))
@@ -91,11 +103,10 @@ fn unit_times(atoms: &[Atom], before: Option<&Atom>) -> Result<Option<Found>, Un
     // "Жарым жылда бир": "times" is left out.
     let ([Atom::Word(Word::TimesOf(times)), ..] | [Atom::Word(Word::Count(times))]) = after else { return Ok(None) };
     let times = *times;
-    match (before, atoms) {
+    match before {
         // "2026-жылда бир жолу", "1-кварталда бир жолу": once in that time.
-        (Some(Atom::Year(_)), _) if times != 1 => Err(Unreadable::Ambiguous),
-        (Some(Atom::Year(_) | Atom::Number(_)), _)
-        | (_, [Atom::Number(_), Atom::Word(Word::Quarter | Word::Half), ..]) => Ok(None),
+        Some(Atom::Year(_)) if times != 1 => Err(Unreadable::Ambiguous),
+        Some(Atom::Year(_) | Atom::Number(_)) => Ok(None),
         _ => rhythm(months, times).map(|atom| Some((atom, atoms.len() - after.len() + 1))),
     }
 }
@@ -153,6 +164,8 @@ fn unit_behind(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unread
 /// So many months at the beginning of some atoms, with how many atoms say so.
 fn interval(atoms: &[Atom]) -> Option<(i16, usize)> {
     let (count, rest) = match atoms {
+        // Quarter 2, not two quarters.
+        [Atom::Number(_), Atom::Word(Word::Quarter | Word::Half), ..] => return None,
         [Atom::Number(count) | Atom::Word(Word::Count(count)), rest @ ..] => (i16::from(*count), rest),
         rest => (1, rest),
     };

@@ -66,10 +66,18 @@ pub(super) fn days(atoms: &[Atom], how: Option<Recurrence>, years: Option<Years>
     if bare_year {
         items.insert(0, Item::Part(Part::Months(1, 12)));
     }
+    // "By the end of each quarter": how often is all that it says.
+    if how.is_some() && items.iter().all(|item| matches!(item, Item::Comma | Item::By | Item::End)) {
+        return Ok(Days { left_out: items.contains(&Item::End), ..Days::default() });
+    }
     let mut years_taken = false;
     if !has_years && items.iter().any(|item| matches!(item, Item::Part(_))) {
         match years {
             Some(Years { first, last }) if first == last || (how == Some(Recurrence::Yearly) && !bare_year) => {
+                // "20 October, 20 January": the second is of another year.
+                if !in_order(&items) {
+                    return Err(Unreadable::WithoutYear);
+                }
                 items.extend([Item::Comma, Item::Years(first, last, false)]);
                 years_taken = true;
             }
@@ -82,6 +90,16 @@ pub(super) fn days(atoms: &[Atom], how: Option<Recurrence>, years: Option<Years>
     }
     let from = atoms.contains(&Atom::Word(Word::From));
     Ok(Days { spans: spans_of(&items, how, from)?, years_taken, left_out: false })
+}
+
+/// Whether parts of a year follow each other as they do in one.
+fn in_order(items: &[Item]) -> bool {
+    let begins = items.iter().filter_map(|item| match item {
+        Item::Part(Part::Months(first, _)) => Some((*first, 1)),
+        Item::Part(Part::Day(day, month)) => Some((*month, *day)),
+        _ => None,
+    });
+    begins.is_sorted()
 }
 
 /// The spans of one segment.

@@ -54,17 +54,19 @@ pub(super) fn atoms(text: &str) -> Result<Vec<Atom>, Unreadable> {
                     Meaning::Ordinal(number) => Atom::Number(number),
                 });
                 at += length;
+                // "Until" as an ending of the word: "mart*gacha*".
+                if let Token::Word(last) = &tokens[at - 1]
+                    && words::says_by(last)
+                {
+                    atoms.push(Atom::Word(Word::By));
+                }
             }
             (None, Token::Atom(atom)) => {
                 atoms.push(*atom);
                 at += 1;
             }
-            (None, Token::Word(word)) => {
-                let stem = words::without_by(word).map(|stem| [Token::Word(stem.to_owned())]);
-                match stem.and_then(|stem| words::phrase(&stem)) {
-                    Some((Meaning::Word(word), _)) => atoms.extend([Atom::Word(word), Atom::Word(Word::By)]),
-                    _ => atoms.push(Atom::Other),
-                }
+            (None, Token::Word(_)) => {
+                atoms.push(Atom::Other);
                 at += 1;
             }
         }
@@ -137,7 +139,8 @@ fn tokens(text: &str) -> Vec<Token> {
                 '/' if matches!(tokens.last(), Some(Token::Word(_))) => {}
                 '/' => tokens.push(Token::Atom(Atom::Slash)),
                 ' ' => after_space = true,
-                ')' | '.' => {}
+                // Marks of a sentence or of a note.
+                ')' | '.' | ':' | '!' | '*' | '"' | '«' | '»' => {}
                 _ => tokens.push(Token::Atom(Atom::Other)),
             }
         }

@@ -249,7 +249,7 @@ pub(super) fn is_ordinal_ending(word: &str) -> bool {
     PHRASES.ordinal_endings.iter().any(|ending| ending == word)
 }
 
-/// A word without the ending that says "until", if it has one.
-pub(super) fn without_by(word: &str) -> Option<&str> {
-    PHRASES.by_endings.iter().find_map(|ending| word.strip_suffix(ending.as_str())).filter(|stem| !stem.is_empty())
+/// Whether a word has the ending that says "until".
+pub(super) fn says_by(word: &str) -> bool {
+    PHRASES.by_endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
