@@ -12,10 +12,13 @@ mod done_below_target;
 mod done_without_evidence;
 mod done_without_measured_value;
 mod done_without_result;
+mod emptiness;
 mod empty_expected_result;
 pub mod examples;
+mod executors;
 mod flat_scores;
 mod function_without_situations;
+mod likeness;
 mod measure_without_responsible;
 mod measure_without_term;
 mod measures;
@@ -43,6 +46,7 @@ mod repeated_measure;
 mod scale_as_justification;
 pub mod seal;
 mod sensitive_function_rated_low;
+mod signs;
 mod stated_value_differs;
 mod systemic_with_lowest_likelihood;
 mod target_level_not_lower;
@@ -73,6 +77,9 @@ pub struct Rule {
     pub position: Option<u8>,
     check: fn(&Subject<'_>, &mut Sink<'_>),
 }
+
+/// The codes of rules that are wrong too often (see `docs/judgement.md`): they are looked for where they are selected.
+pub const OFF_BY_DEFAULT: &[&str] = &[];
 
 /// All rules, in the order of their codes.
 pub const RULES: &[Rule] = &[

@@ -1,10 +1,20 @@
 //! The unit repeats the positions, or "in other bodies" repeats another cell of the row: a cell that was filled to be filled.
+//!
+//! A lawyer's unit may well be the lawyer: equality is judged on what is longer. A unit that is nobody in particular ("bodies of
+//! local self-government") and stands again in the positions is copied, too.
 
+use super::executors::nobody_in_particular;
+use super::likeness::Essence;
+use super::measures::Circumstances;
+use super::signs::Words;
+use super::words::WORDS;
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::model::Situation;
-use crate::text::{has_words, words};
+
+/// Shorter names of units may well be those of posts.
+const LEAST: usize = 3;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB606", name: "copied-cell", severity: Severity::Warning },
@@ -14,8 +24,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let circumstances = Circumstances::new(&subject.register.organization, subject.as_of);
     for row in subject.rows() {
-        for (key, field, other) in copied(row.situation) {
+        for (key, field, other) in copied(row.situation, &circumstances) {
             let message =
                 Message::new("copied-cell").with("field", Message::new(field)).with("other", Message::new(other));
             subject.report(sink, &RULE, &row, key, message).help = Some(Message::new("copied-cell-help"));
@@ -24,19 +35,24 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The copies: the key and name of the field, and the name of the one that it repeats.
-fn copied(situation: &Situation) -> Vec<(&'static str, &'static str, &'static str)> {
-    // A dash in two cells is no copy: it has no words.
-    let said = |text: &str| Some(words(text)).filter(|words| !words.is_empty());
+fn copied(situation: &Situation, circumstances: &Circumstances) -> Vec<(&'static str, &'static str, &'static str)> {
     let unit = situation.unit.as_deref().unwrap_or_default();
-    let positions = situation.positions.join(" ");
+    let positions = situation.positions.join(", ");
     let mut found = Vec::new();
-    if said(unit).is_some_and(|unit| has_words(&positions, &unit)) {
-        found.push(("unit", "field-unit", "field-positions"));
+    if Words::of(unit).list().len() >= LEAST {
+        let (own, others) = (Essence::of(unit), Essence::of(&positions));
+        if own.whole() == others.whole() || (own.is_within(&others) && nobody_in_particular(unit, &circumstances.body)) {
+            found.push(("unit", "field-unit", "field-positions"));
+        }
     }
-    if let Some(elsewhere) = situation.elsewhere.as_deref().and_then(said) {
-        let others = [(&*situation.text, "field-situation"), (unit, "field-unit"), (&positions, "field-positions")];
-        let same = others.iter().find(|(other, _)| has_words(other, &elsewhere));
-        found.extend(same.map(|(_, name)| ("elsewhere", "field-elsewhere", *name)));
+    let elsewhere = situation.elsewhere.as_deref().unwrap_or_default();
+    let said = Words::of(elsewhere);
+    // A dash in two cells is no copy: it has no words. Nor is a "no".
+    if said.list().is_empty() || WORDS.not_said.are(&said.list()) {
+        return found;
     }
+    let others = [(&*situation.text, "field-situation"), (unit, "field-unit"), (&positions, "field-positions")];
+    let same = others.iter().find(|(other, _)| Essence::of(other).whole() == Essence::of(elsewhere).whole());
+    found.extend(same.map(|(_, name)| ("elsewhere", "field-elsewhere", *name)));
     found
 }

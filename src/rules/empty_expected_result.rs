@@ -1,7 +1,12 @@
-//! The expected result only says that measures will have been taken, and no indicator says more.
+//! The expected result only says that something was done or got better, and no indicator says more.
+//!
+//! What a person looks for is what she could go and see: a number, a thing that is there now, a case that can no longer happen.
+//! A result that ends in "measures were taken", "carried out" or "improved", or begins so in Russian, has none of these; one that
+//! repeats the measure has none either.
 
 use super::Rule;
 use super::measures::{Circumstances, Fault, fault_if};
+use super::signs::Words;
 use super::words::WORDS;
 use crate::diag::{Code, Severity};
 use crate::locale::Message;
@@ -17,8 +22,27 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let (Some(result), None) = (&measure.expected_result, &measure.indicator) else { return Vec::new() };
-    let typed = words(result);
-    let empty = WORDS.empty_results.contains(&typed) || has_words(&measure.text, &typed);
+    let empty = says_only_that_something_was_done(result) || has_words(&measure.text, &words(result));
     let message = || Message::new("empty-expected-result").with("found", excerpt(result, 60));
     fault_if(empty, "expected_result", message, Message::new("empty-expected-result-help"))
+}
+
+fn says_only_that_something_was_done(result: &str) -> bool {
+    let typed = Words::of(result);
+    let words = typed.list();
+    if result.contains(|letter: char| letter.is_numeric()) || WORDS.concrete.occur(&words) {
+        return false;
+    }
+    // What stands behind a comma may say more.
+    let begins = || !result.trim_end_matches('.').contains([',', ';', '.']) && WORDS.empty_beginnings.length_at(&words).is_some();
+    WORDS.empty_endings.end(without_tail(&words)) || begins()
+}
+
+/// The words without "in time", "in full" at their end.
+fn without_tail<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
+    let mut words = words;
+    while let Some(tail) = (1..words.len()).find(|at| WORDS.result_tails.are(&words[*at..])) {
+        words = &words[..tail];
+    }
+    words
 }

@@ -3,24 +3,24 @@
 //! A rule of measures has a function `judge`; registers and plans of measures call it for each of theirs and give the
 //! place. What needs more than the measure (its risk, the other measures) is not here.
 
+use super::executors::Body;
 use super::{Rule, Subject};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{Measure, Organization};
-use crate::text::words;
 use jiff::civil::Date;
 
 /// What a measure is judged by besides itself.
 pub(super) struct Circumstances {
-    /// The words of the name of the body whose measure it is.
-    pub body: String,
+    /// The body whose measure it is.
+    pub body: Body,
     /// The day on which it is looked at.
     pub as_of: Date,
 }
 
 impl Circumstances {
     pub fn new(organization: &Organization, as_of: Date) -> Self {
-        Self { body: words(&organization.name), as_of }
+        Self { body: Body::of(&organization.name), as_of }
     }
 }
 

@@ -1,18 +1,18 @@
-//! Two situations that say the same with one word changed.
+//! Two situations that say the same, but for a word put in.
 //!
-//! The measure: both have at least five words, and their words, cut to five letters so that endings do not matter, are the
-//! same in any order but for at most one word that is put in, left out or replaced. Each situation gives one key for each of
-//! its words left out and one for all of them, so the work grows with the number of words, not with that of pairs.
+//! Both have at least five words and say the same ([`Essence`]), or one says a word more. A word replaced by another, a number
+//! or a "not" makes another situation: the rule would rather miss one than part two risks. Each situation gives one key for each
+//! of its words left out and one for all of them, so the work grows with the number of words, not with that of pairs.
 
+use super::likeness::Essence;
+use super::signs::Words;
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
-use crate::text::words;
+use rayon::prelude::*;
 
 /// Shorter texts are alike by chance.
 const LEAST: usize = 5;
-/// So many letters of a word are compared.
-const LETTERS: usize = 5;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB605", name: "near-duplicate-situations", severity: Severity::Warning },
@@ -21,21 +21,32 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// A key of a situation.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    sum: u64,
+    /// By its number.
+    situation: u32,
+    /// Whether the key is that of all words.
+    whole: bool,
+}
+
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let rows: Vec<_> = subject.rows().collect();
-    let mut shared: Vec<(u64, u32)> = Vec::new();
-    for (at, row) in (0..).zip(&rows) {
-        shared.extend(keys(&row.situation.text).into_iter().map(|key| (key, at)));
-    }
+    let mut keys: Vec<Key> = rows.par_iter().flat_map_iter(|row| keys(row.number, &row.situation.text)).collect();
     // Sorted rather than put in a map: a long register has millions of keys, and a map of them three times the room.
-    shared.sort_unstable();
+    keys.sort_unstable();
     let mut earlier: Vec<Option<u32>> = vec![None; rows.len()];
-    for group in shared.chunk_by(|a, b| a.0 == b.0) {
-        // The earliest situation that shares a key is the one that the others repeat.
-        let first = group[0].1;
-        for (_, at) in group.iter().filter(|(_, at)| *at > first) {
-            let earlier = &mut earlier[*at as usize];
-            *earlier = Some(earlier.map_or(first, |other| other.min(first)));
+    for group in keys.chunk_by(|a, b| a.sum == b.sum) {
+        // Without a text that has no word more, two have each another word: neither repeats the other.
+        let Some(first_whole) = group.iter().find(|key| key.whole).map(|key| key.situation) else { continue };
+        for key in group {
+            // The earliest situation that it repeats.
+            let other = if key.whole { group[0].situation } else { first_whole };
+            if other < key.situation {
+                let earlier = &mut earlier[key.situation as usize];
+                *earlier = Some(earlier.map_or(other, |known| known.min(other)));
+            }
         }
     }
     for (row, earlier) in rows.iter().zip(earlier) {
@@ -47,22 +58,12 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The sums of the hashes of all words, and of all but one: equal for the same words in any order.
-fn keys(text: &str) -> Vec<u64> {
-    let hashes: Vec<u64> = words(text).split(' ').map(hash).collect();
-    if hashes.len() < LEAST {
+fn keys(situation: u32, text: &str) -> Vec<Key> {
+    if Words::of(text).list().len() < LEAST {
         return Vec::new();
     }
-    let all = hashes.iter().fold(0_u64, |sum, hash| sum.wrapping_add(*hash));
-    std::iter::once(all).chain(hashes.iter().map(|hash| all.wrapping_sub(*hash))).collect()
-}
-
-/// FNV-1a of the first letters, spread so that sums of different words do not meet.
-fn hash(word: &str) -> u64 {
-    let fnv = word
-        .chars()
-        .take(LETTERS)
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(0x100_0000_01b3));
-    let mixed = (fnv ^ (fnv >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+    let essence = Essence::of(text);
+    let whole = Key { sum: essence.whole(), situation, whole: true };
+    let others = essence.without_one().map(|sum| Key { sum, situation, whole: false });
+    std::iter::once(whole).chain(others).collect()
 }

@@ -1,4 +1,4 @@
-//! A person's name where a post belongs. Only clear patterns: a surname with initials.
+//! A person's name where a post belongs. Only clear patterns: a surname with initials, a full name with the father's.
 
 use super::measures::{Circumstances, Fault};
 use super::{Rule, Subject, names};
@@ -21,14 +21,14 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let made = &subject.register.assessment;
     let posts = made.assessors.iter().map(|post| ("assessors", post));
     for (key, post) in posts.chain(made.high_level_controller.iter().map(|post| ("high_level_controller", post))) {
-        if names::has_initials(post) {
+        if names::has_name(post) {
             let spot = subject.origins.spot(Record::Assessment, key);
             let found = sink.report(RULE.code, spot, message(post));
             (found.help, found.field) = (help(), Some(key));
         }
     }
     for row in subject.rows() {
-        for post in row.situation.positions.iter().filter(|post| names::has_initials(post)) {
+        for post in row.situation.positions.iter().filter(|post| names::has_name(post)) {
             subject.report(sink, &RULE, &row, "positions", message(post)).help = help();
         }
     }
@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     // A bare name is told by another rule (`vague-responsible`).
-    let named = |post: &&String| names::has_initials(post) && !names::only_a_name(post);
+    let named = |post: &&String| names::has_name(post) && !names::only_a_name(post);
     let fault = |post: &String| Fault {
         key: "responsible",
         message: Message::new("personal-name").with("found", excerpt(post, 60)),

@@ -1,15 +1,17 @@
-//! A situation only names a procedure ("public procurement"): nobody does anything in it.
+//! A situation only names a procedure ("public procurement"): nobody does anything wrong in it.
 //!
-//! The measure is plain: fewer than four words, or no more than the function's own words and a few that say "cases of".
+//! What a person looks for is an act or a deviation: somebody takes, hides, favours, delays, inflates, demands, or a rule is
+//! passed by. Where no sign of that stands, the text is a procedure if it has no words but the function's own and "cases of", or
+//! if its head is the name of a procedure: the first word that is no adjective in Russian, the last word in Kyrgyz. How many
+//! words it has does not matter, and a text that is neither is let pass.
 
+use super::likeness::Essence;
+use super::signs::Words;
 use super::words::WORDS;
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
-use crate::text::{excerpt, first_words, words};
-
-/// A sentence in which somebody does something has at least so many words.
-const LEAST: usize = 4;
+use crate::text::excerpt;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB604", name: "procedure-as-situation", severity: Severity::Warning },
@@ -19,26 +21,39 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let mut name = (None, String::new());
     for (row, (function, _)) in subject.rows().zip(subject.register.situations()) {
-        // A function's situations follow each other.
-        if name.0 != Some(&function.name) {
-            name = (Some(&function.name), words(&function.name));
-        }
-        let says_more = |text: &str| {
-            let own =
-                |word: &str| !WORDS.cases.iter().any(|case| case == word) && !name.1.split(' ').any(|n| n == word);
-            text.split(' ').count() >= LEAST && text.split(' ').any(own)
-        };
-        // Most do with their first words.
-        if says_more(&first_words(&row.situation.text, 2 * LEAST)) {
-            continue;
-        }
-        let text = words(&row.situation.text);
-        // That the text is missing is the reader's finding.
-        if !text.is_empty() && !says_more(&text) {
+        if only_a_procedure(&row.situation.text, &function.name) {
             let message = Message::new("procedure-as-situation").with("found", excerpt(&row.situation.text, 60));
             subject.report(sink, &RULE, &row, "text", message).help = Some(Message::new("procedure-as-situation-help"));
         }
     }
+}
+
+fn only_a_procedure(text: &str, function: &str) -> bool {
+    let typed = Words::of(text);
+    let words = typed.list();
+    // That the text is missing is the reader's finding.
+    if words.is_empty() || deviates(&words) {
+        return false;
+    }
+    let own: Vec<&str> = words.iter().copied().filter(|word| !WORDS.cases.are(&[*word])).collect();
+    if own.is_empty() || Essence::of(&own.join(" ")).is_within(&Essence::of(function)) {
+        return true;
+    }
+    let head = own.iter().position(|word| !is_adjective(word));
+    let begins = |head: usize| WORDS.procedures.length_at(&own[head..]).is_some();
+    head.is_some_and(begins) || WORDS.procedures.end(&own)
+}
+
+/// Whether words speak of something that is not as it should be.
+pub(super) fn deviates(words: &[&str]) -> bool {
+    (0..words.len()).any(|at| {
+        let rest = &words[at..];
+        WORDS.innocent_words.length_at(rest).is_none() && WORDS.deviation.length_at(rest).is_some()
+    })
+}
+
+/// Whether a word may be a Russian adjective, which tells nothing by itself.
+fn is_adjective(word: &str) -> bool {
+    WORDS.adjectives.are(&[word]) && !WORDS.procedures.are(&[word])
 }

@@ -1,8 +1,10 @@
-//! A justification says only what the scale says of these points, so it justifies nothing.
+//! A justification says only what the scale says of these points, in its own words or in the Annex's, so it justifies nothing.
 
+use super::emptiness::Emptiness;
 use super::{Rule, Subject, scores};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Language, Message};
+use crate::method::Method;
 use crate::text::{first_words, words};
 use std::collections::BTreeSet;
 
@@ -14,9 +16,23 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let points = subject.method.likelihood.iter().chain(&subject.method.harm);
+    let wordings = wordings(subject.method);
+    for row in subject.rows() {
+        let keys = ["likelihood.justification", "harm.justification"];
+        for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
+            if score.justification.as_deref().is_some_and(|text| repeats_the_scale(text, &wordings)) {
+                let message = Message::new("scale-as-justification").with("field", Message::new(name));
+                subject.report(sink, &RULE, &row, key, message).help =
+                    Some(Message::new("scale-as-justification-help"));
+            }
+        }
+    }
+}
+
+/// The names of the method's points, what it says of them and each sentence of that, in the form in which texts are compared.
+pub(super) fn wordings(method: &Method) -> BTreeSet<String> {
     let mut wordings = BTreeSet::new();
-    for point in points {
+    for point in method.likelihood.iter().chain(&method.harm) {
         for language in Language::ALL {
             let criteria = point.criteria.get(language);
             wordings.insert(words(criteria));
@@ -24,16 +40,12 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             wordings.insert(words(point.label.get(language)));
         }
     }
-    for row in subject.rows() {
-        let keys = ["likelihood.justification", "harm.justification"];
-        for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
-            if score.justification.as_deref().is_some_and(|text| is_one_of(text, &wordings)) {
-                let message = Message::new("scale-as-justification").with("field", Message::new(name));
-                subject.report(sink, &RULE, &row, key, message).help =
-                    Some(Message::new("scale-as-justification-help"));
-            }
-        }
-    }
+    wordings
+}
+
+/// Whether a text is one of these wordings, or the scale in other words.
+pub(super) fn repeats_the_scale(text: &str, wordings: &BTreeSet<String>) -> bool {
+    is_one_of(text, wordings) || Emptiness::of(text) == Some(Emptiness::OfTheScale)
 }
 
 /// Whether a text is one of these wordings. Most begin with a word that none of them begins with.

@@ -1,11 +1,14 @@
-//! A field in which corruption is found everywhere (procurement, land, public property, inspection, licensing, recruitment)
-//! is rated at the lowest level, and no control is named that would explain it.
+//! A field in which corruption is found everywhere (procurement, land, public property, inspection, licensing, recruitment,
+//! construction) is rated at the lowest level, and no control is named that would explain it.
+//!
+//! What a person looks at is the kind of function and who acts: an official with discretion, not a librarian or a driver. A part
+//! of a name that says what is left out ("but for staff matters") names no field.
 
-use super::words::WORDS;
+use super::signs::Words;
+use super::words::{Area, WORDS};
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
-use crate::text::words;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB304", name: "sensitive-function-rated-low", severity: Severity::Warning },
@@ -20,8 +23,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         if row.outcome.is_none_or(|outcome| outcome.inherent != lowest) || row.situation.control.is_some() {
             continue;
         }
-        let texts = [words(&function.name), words(&row.situation.text)];
-        if let Some(field) = WORDS.sensitive.iter().find(|field| texts.iter().any(|text| field.in_text(text))) {
+        if let Some(field) = exposed_field(&function.name, &row.situation.text) {
             let message = Message::new("sensitive-function-rated-low")
                 .with("level", &spec.label)
                 .with("area", Message::new(field.message_id()));
@@ -29,4 +31,25 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 Some(Message::new("sensitive-function-rated-low-help"));
         }
     }
+}
+
+fn exposed_field(function: &str, situation: &str) -> Option<&'static Area> {
+    if WORDS.without_discretion.occur(&Words::of(situation).list()) {
+        return None;
+    }
+    let of_function: Vec<Words> = parts(function).collect();
+    let of_situation: Vec<Words> = parts(situation).collect();
+    let in_function = |field: &&Area| {
+        let speaks = |part: &Words| field.signs.occur(&part.list()) || field.in_functions.occur(&part.list());
+        of_function.iter().any(speaks)
+    };
+    let in_situation = |field: &&Area| of_situation.iter().any(|part| field.signs.occur(&part.list()));
+    // What the function is called says more than a word of the situation.
+    let fields = || WORDS.sensitive.iter();
+    fields().find(in_function).or_else(|| fields().find(in_situation))
+}
+
+/// The parts of a text that do not say what is left out.
+fn parts(text: &str) -> impl Iterator<Item = Words> {
+    text.split([',', ';', '.', '(', ')']).map(Words::of).filter(|part| !WORDS.left_out.occur(&part.list()))
 }

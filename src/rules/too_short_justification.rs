@@ -1,12 +1,11 @@
-//! One or two words cannot say why these points and no others.
+//! A justification that says nothing: "there is a risk", "may do serious harm". How short it is does not matter.
 
+use super::emptiness::Emptiness;
+use super::scale_as_justification::{repeats_the_scale, wordings};
 use super::{Rule, Subject, scores};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
-use crate::text::{first_words, words};
-
-/// A justification has at least so many words.
-const LEAST: usize = 3;
+use crate::text::excerpt;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB603", name: "too-short-justification", severity: Severity::Warning },
@@ -16,17 +15,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let wordings = wordings(subject.method);
     for row in subject.rows() {
         let keys = ["likelihood.justification", "harm.justification"];
         for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
             let Some(text) = &score.justification else { continue };
-            // Most say enough with their first words.
-            let too_short = |words: String| words.split(' ').count() < LEAST;
-            if too_short(first_words(text, 2 * LEAST)) && too_short(words(text)) {
+            // What repeats the scale is another rule's affair.
+            if Emptiness::of(text) == Some(Emptiness::OfItself) && !repeats_the_scale(text, &wordings) {
                 let message = Message::new("too-short-justification")
                     .with("field", Message::new(name))
-                    .with("found", text.as_str())
-                    .with("least", LEAST);
+                    .with("found", excerpt(text, 60));
                 subject.report(sink, &RULE, &row, key, message).help =
                     Some(Message::new("too-short-justification-help"));
             }

@@ -1,10 +1,12 @@
 //! The only answer to a high risk is training: it changes what people know, not what they can do unseen.
+//!
+//! Explaining, round tables, leaflets and informing are training; a measure that also changes something is not.
 
-use super::words::{WORDS, has_stem};
+use super::signs::Words;
+use super::words::WORDS;
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
-use crate::text::words;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB412", name: "training-only", severity: Severity::Warning },
@@ -17,13 +19,15 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for row in subject.rows() {
         let measures = &row.situation.measures;
         let high = row.outcome.is_some_and(|outcome| outcome.head_control);
-        let trains = |text: &str| {
-            let text = words(text);
-            WORDS.training.iter().any(|stem| has_stem(&text, stem))
-        };
-        if high && !measures.is_empty() && measures.iter().all(|measure| trains(&measure.text)) {
+        if high && !measures.is_empty() && measures.iter().all(|measure| only_trains(&measure.text)) {
             subject.report_measure(sink, &RULE, &row, 0, "text", Message::new("training-only")).help =
                 Some(Message::new("training-only-help"));
         }
     }
+}
+
+fn only_trains(measure: &str) -> bool {
+    let typed = Words::of(measure);
+    let words = typed.list();
+    WORDS.training.occur(&words) && !WORDS.changes.occur(&words)
 }

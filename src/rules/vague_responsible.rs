@@ -1,12 +1,14 @@
-//! "All staff", the body itself or a person's bare name: nobody can be asked by post.
+//! The lead executor is the body itself, its staff at large or a person's bare name: nobody can be asked by post.
+//!
+//! The first executor named leads and answers for the measure; whoever stands behind may be as many as they like.
 
-use super::measures::{Circumstances, Fault};
-use super::words::WORDS;
+use super::executors::nobody_in_particular;
+use super::measures::{Circumstances, Fault, fault_if};
 use super::{Rule, names};
 use crate::diag::{Code, Severity};
 use crate::locale::Message;
 use crate::model::Measure;
-use crate::text::{excerpt, words};
+use crate::text::excerpt;
 
 pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB402", name: "vague-responsible", severity: Severity::Warning },
@@ -16,14 +18,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fault> {
-    let vague = |responsible: &&String| {
-        let typed = words(responsible);
-        WORDS.everybody.contains(&typed) || typed == circumstances.body || names::only_a_name(responsible)
-    };
-    let fault = |responsible: &String| Fault {
-        key: "responsible",
-        message: Message::new("vague-responsible").with("found", excerpt(responsible, 60)),
-        help: Message::new("vague-responsible-help"),
-    };
-    measure.responsible.iter().filter(vague).map(fault).collect()
+    let Some(lead) = measure.responsible.first() else { return Vec::new() };
+    let vague = nobody_in_particular(lead, &circumstances.body) || names::only_a_name(lead);
+    let message = || Message::new("vague-responsible").with("found", excerpt(lead, 60));
+    fault_if(vague, "responsible", message, Message::new("vague-responsible-help"))
 }

@@ -1,37 +1,72 @@
-//! Words that rules look for: data, in `words.toml`, in the three languages.
+//! The signs that rules look for: data, in `words.toml`, in the three languages.
 
+use super::signs::Signs;
 use crate::text::words;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// The words, in the form in which texts are compared.
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut read: Words =
+/// The lists of `words.toml`.
+pub(super) static WORDS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut read: Lists =
         toml::from_str(include_str!("words.toml")).unwrap_or_else(|error| panic!("words.toml: {error}"));
-    read.normalise();
+    for word in &mut read.common_abbreviations.words {
+        *word = words(word);
+    }
     read
 });
 
-/// The lists of `words.toml`.
+/// The lists, each explained where it stands in `words.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Words {
-    /// Fields of work in which corruption is found everywhere.
+pub(super) struct Lists {
+    pub deviation: Signs,
+    pub innocent_words: Signs,
+    pub cases: Signs,
+    pub procedures: Signs,
+    pub adjectives: Signs,
     pub sensitive: Vec<Area>,
-    /// Responsible executors who are nobody in particular.
-    pub everybody: Vec<String>,
-    /// Beginnings of words that mean training.
-    pub training: Vec<String>,
-    /// Expected results that say nothing.
-    pub empty_results: Vec<String>,
-    /// Funding that says that no money is needed.
-    pub no_funding: Vec<String>,
-    /// Beginnings of words that mean buying, installing or building.
-    pub buying: Vec<String>,
-    /// Abbreviations that no list needs to explain.
-    pub common_abbreviations: Vec<String>,
-    /// Words that turn a function's name into a "situation".
-    pub cases: Vec<String>,
+    pub left_out: Signs,
+    pub without_discretion: Signs,
+    pub bodies: Signs,
+    pub staff: Signs,
+    pub everybody: Signs,
+    pub units: Signs,
+    pub heads: Signs,
+    pub any_of_them: Signs,
+    pub empty_endings: Signs,
+    pub empty_beginnings: Signs,
+    pub result_tails: Signs,
+    pub concrete: Signs,
+    pub training: Signs,
+    pub changes: Signs,
+    pub buying_endings: Signs,
+    pub installing_endings: Signs,
+    pub developing_endings: Signs,
+    pub taking_endings: Signs,
+    pub buying_beginnings: Signs,
+    pub installing_beginnings: Signs,
+    pub developing_beginnings: Signs,
+    pub things: Signs,
+    pub ands: Signs,
+    pub papers: Signs,
+    pub no_funds: Signs,
+    pub a_source: Signs,
+    pub scales: Signs,
+    pub grades: Signs,
+    pub degrees: Signs,
+    pub notions: Signs,
+    pub empty_words: Signs,
+    pub not_said: Signs,
+    pub synonyms: Synonyms,
+    pub fillers: Signs,
+    pub helpers: Signs,
+    pub converbs: Endings,
+    pub negations_before: Signs,
+    pub negations_behind: Signs,
+    pub negative_endings: Endings,
+    pub word_endings: Endings,
+    pub persons: Persons,
+    pub common_abbreviations: WordList,
 }
 
 /// A field of work.
@@ -39,32 +74,13 @@ pub(super) struct Words {
 #[serde(deny_unknown_fields)]
 pub(super) struct Area {
     key: String,
-    stems: Vec<String>,
-}
-
-impl Words {
-    fn normalise(&mut self) {
-        let lists = [
-            &mut self.everybody,
-            &mut self.training,
-            &mut self.empty_results,
-            &mut self.no_funding,
-            &mut self.buying,
-            &mut self.common_abbreviations,
-            &mut self.cases,
-        ];
-        for word in lists.into_iter().flatten().chain(self.sensitive.iter_mut().flat_map(|area| &mut area.stems)) {
-            *word = words(word);
-        }
-    }
+    /// What shows it wherever it stands.
+    pub signs: Signs,
+    /// What shows it in the name of a function.
+    pub in_functions: Signs,
 }
 
 impl Area {
-    /// Whether a text, in the form in which texts are compared, speaks of this field.
-    pub fn in_text(&self, text: &str) -> bool {
-        self.stems.iter().any(|stem| has_stem(text, stem))
-    }
-
     /// The id of the message with its name.
     pub fn message_id(&self) -> &'static str {
         match self.key.as_str() {
@@ -73,14 +89,93 @@ impl Area {
             "property" => "area-property",
             "inspection" => "area-inspection",
             "licensing" => "area-licensing",
+            "construction" => "area-construction",
             _ => "area-recruitment",
         }
     }
 }
 
-/// Whether a word of a text begins with a stem, which may itself be several words.
-pub(super) fn has_stem(text: &str, stem: &str) -> bool {
-    // A searcher for each stem would cost more to make than a look at the beginning of each word.
-    let (text, stem) = (text.as_bytes(), stem.as_bytes());
-    text.starts_with(stem) || memchr::memchr_iter(b' ', text).any(|space| text[space + 1..].starts_with(stem))
+/// Groups of words of one meaning.
+#[derive(Debug, Deserialize)]
+#[serde(from = "std::collections::BTreeMap<String, String>")]
+pub(super) struct Synonyms(pub Vec<Signs>);
+
+impl From<std::collections::BTreeMap<String, String>> for Synonyms {
+    fn from(lines: std::collections::BTreeMap<String, String>) -> Self {
+        Self(lines.into_iter().map(|line| Signs::from([line].into_iter().collect::<std::collections::BTreeMap<_, _>>())).collect())
+    }
+}
+
+/// Ends of words, as they stand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Endings {
+    endings: Vec<String>,
+}
+
+impl Endings {
+    /// The word without the longest of these ends that leaves so many letters or more.
+    pub fn taken_off<'a>(&self, word: &'a str, left: usize) -> Option<&'a str> {
+        let stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        stems.filter(|stem| stem.chars().count() >= left).min_by_key(|stem| stem.len())
+    }
+}
+
+/// By what a person's name is known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Persons {
+    /// What stands before the name of somebody in whose honour a thing is named.
+    pub before: Vec<String>,
+    /// What stands behind it.
+    pub after: Vec<String>,
+    /// How surnames end.
+    pub surnames: Vec<String>,
+    /// How names by the father end.
+    pub fathers: Vec<String>,
+    /// What stands behind the father's name: son, daughter.
+    pub child: Vec<String>,
+}
+
+/// Words without more.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordList {
+    pub words: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::signs::Words;
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn each_example_holds_a_sign_of_its_line() {
+        let file: toml::Table = toml::from_str(include_str!("words.toml")).expect("the file is TOML");
+        let mut lines: Vec<(String, String)> = Vec::new();
+        let mut collect = |table: &toml::Table| {
+            let texts = table.iter().filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())));
+            lines.extend(texts.filter(|(key, _)| key != "key"));
+        };
+        for value in file.values() {
+            match value {
+                toml::Value::Array(areas) => {
+                    for list in areas.iter().filter_map(toml::Value::as_table).flat_map(|area| area.values()) {
+                        list.as_table().into_iter().for_each(&mut collect);
+                    }
+                }
+                other => other.as_table().into_iter().for_each(&mut collect),
+            }
+        }
+        assert!(lines.len() > 150, "{}", lines.len());
+        let silent: Vec<_> = lines
+            .iter()
+            .filter(|(line, example)| {
+                let signs = Signs::from(BTreeMap::from([(line.clone(), String::new())]));
+                !signs.occur(&Words::of(example).list())
+            })
+            .collect();
+        assert!(silent.is_empty(), "{silent:#?}");
+    }
 }

@@ -65,7 +65,7 @@ fn forms<'a>(subject: &PlanSubject<'a>) -> Vec<Form<'a>> {
             forms[at].uses.push((number, planned));
         }
     }
-    forms.retain(|form| !WORDS.common_abbreviations.contains(&comparable(form.text)));
+    forms.retain(|form| !WORDS.common_abbreviations.words.contains(&comparable(form.text)));
     forms.sort_by_key(|form| Reverse(form.uses.len()));
     forms
 }

@@ -1,0 +1,131 @@
+//! What a text says, whatever its order and endings: by this two texts are told to say the same.
+//!
+//! Each word is cut to its stem, words of one meaning become one, and words that make no difference are left out. A number
+//! stays as it is, and a word that is turned round ("not", "without", the Kyrgyz endings of that meaning) is another: "3 days" is not "30 days", and a list that is published is not one that is not. No kept crate cuts Kyrgyz words.
+
+use super::signs::Words;
+use super::words::WORDS;
+
+/// So many letters of a stem are compared.
+const LETTERS: usize = 6;
+
+/// What a text says.
+pub(super) struct Essence {
+    /// A number for each word but those of `fixed`.
+    words: Vec<u64>,
+    /// The same for numbers and for words that are turned round.
+    fixed: Vec<u64>,
+}
+
+impl Essence {
+    pub fn of(text: &str) -> Self {
+        let typed = Words::of(text);
+        let list = typed.list();
+        let mut essence = Self { words: Vec::with_capacity(list.len()), fixed: Vec::new() };
+        let mut turned = false;
+        for (at, word) in list.iter().enumerate() {
+            let alone = &[*word][..];
+            let helps = at > 0 && WORDS.converbs.taken_off(list[at - 1], 1).is_some() && WORDS.helpers.are(alone);
+            if helps || WORDS.fillers.are(alone) {
+                continue;
+            }
+            let before = WORDS.negations_before.are(alone);
+            if before && at + 1 < list.len() {
+                turned = true;
+            } else if before || WORDS.negations_behind.are(alone) {
+                essence.fixed.extend(essence.words.pop().map(turned_round));
+            } else if word.contains(|letter: char| letter.is_numeric()) {
+                essence.fixed.push(hash(word));
+            } else if let Some(stem) = WORDS.negative_endings.taken_off(word, 2) {
+                essence.fixed.push(turned_round(meaning(stem)));
+                turned = false;
+            } else if turned {
+                essence.fixed.push(turned_round(meaning(word)));
+                turned = false;
+            } else {
+                essence.words.push(meaning(word));
+            }
+        }
+        essence
+    }
+
+    /// Whether there is anything in it.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.fixed.is_empty()
+    }
+
+    /// Equal for texts that say the same.
+    pub fn whole(&self) -> u64 {
+        self.words.iter().chain(&self.fixed).fold(0, |sum: u64, word| sum.wrapping_add(*word))
+    }
+
+    /// What [`Self::whole`] would be without one of the words, for each of them.
+    pub fn without_one(&self) -> impl Iterator<Item = u64> {
+        let whole = self.whole();
+        self.words.iter().map(move |word| whole.wrapping_sub(*word))
+    }
+
+    /// Whether all that it says is said in another.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.words.iter().all(|word| other.words.contains(word)) && self.fixed.iter().all(|word| other.fixed.contains(word))
+    }
+}
+
+/// The number of a word: that of its group where it has others of one meaning, else that of its stem.
+fn meaning(word: &str) -> u64 {
+    match WORDS.synonyms.0.iter().position(|group| group.are(&[word])) {
+        Some(group) => hash(&group.to_string()),
+        None => hash(stem(word)),
+    }
+}
+
+/// The number of "not" that word.
+fn turned_round(meaning: u64) -> u64 {
+    !meaning
+}
+
+/// A word without its endings, cut to the first letters.
+fn stem(word: &str) -> &str {
+    let letters = |word: &str| word.chars().count();
+    let mut stem = word;
+    for _ in 0..3 {
+        let left = if letters(stem) > 5 { 3 } else { 2 };
+        match WORDS.word_endings.taken_off(stem, left) {
+            Some(shorter) => stem = shorter,
+            None => break,
+        }
+    }
+    stem.char_indices().nth(LETTERS).map_or(stem, |(end, _)| &stem[..end])
+}
+
+/// FNV-1a, spread so that sums of different words do not meet.
+fn hash(word: &str) -> u64 {
+    let fnv = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let mixed = (fnv ^ (fnv >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_makes_no_other_word() {
+        for (one, other) in
+            [("officials", "official"), ("checked", "checks"), ("\u{430}\u{434}\u{438}\u{441}", "\u{430}\u{434}\u{438}\u{441}\u{442}\u{435}\u{440}")]
+        {
+            assert_eq!(Essence::of(one).whole(), Essence::of(other).whole(), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn order_does_not_matter_and_a_number_or_a_negation_does() {
+        let same = |one: &str, other: &str| Essence::of(one).whole() == Essence::of(other).whole();
+        assert!(same("the list is public", "public is the list"));
+        assert!(!same("within 3 days", "within 30 days"));
+        assert!(!same("the list is public", "the list is not public"));
+        assert!(Essence::of("public list").is_within(&Essence::of("the list is public")));
+    }
+}
