@@ -11,9 +11,9 @@ use crate::config::all_codes;
 use crate::diag::{Code, FIRST_VERSION};
 use crate::locale::{Arg, Message};
 use crate::report::{CodeExamples, CodeExplanation, explain};
-use crate::rules::RULES;
 use crate::rules::examples::Example;
 use crate::rules::plans::PLAN_RULES;
+use crate::rules::{OFF_BY_DEFAULT, RULES};
 use crate::text::{printable, suggestion};
 use std::path::Path;
 
@@ -35,7 +35,7 @@ fn explanation(code: &'static Code) -> CodeExplanation {
     let rules = RULES.iter().map(|rule| (rule.code, rule.since));
     let all = rules.chain(PLAN_RULES.iter().map(|rule| (rule.code, rule.since)));
     let since = all.into_iter().find(|(own, _)| *own == code).map_or(FIRST_VERSION, |(_, since)| since);
-    CodeExplanation { code, since, examples }
+    CodeExplanation { code, since, off: OFF_BY_DEFAULT.contains(&code.code), examples }
 }
 
 /// Every code as Markdown, the one form that there is: an explanation of all is a document, not a page of a terminal.

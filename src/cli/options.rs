@@ -11,6 +11,7 @@ use crate::locale::{Arg, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
 use crate::model::{Level, Period};
 use crate::read::{embedded_method, make_ready, read_method};
+use crate::rules::OFF_BY_DEFAULT;
 use crate::rules::policy::Policy;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
@@ -69,7 +70,7 @@ impl Options {
             sheet: common.sheet.clone(),
             language_given: common.lang.is_some(),
             method_given: common.method.is_some(),
-            adjustment: Adjustment::default(),
+            adjustment: Adjustment { off: OFF_BY_DEFAULT, ..Adjustment::default() },
             policy: Policy::default(),
             seals: Seals::default(),
             configured: None,
@@ -77,6 +78,7 @@ impl Options {
         if let Some(file) = configured {
             options.adjustment = Adjustment {
                 select: file.config.select.clone(),
+                off: OFF_BY_DEFAULT,
                 ignore: file.config.ignore.clone(),
                 severities: file.config.severities.clone(),
                 waivers: file.waivers.iter().map(|(waiver, _)| Arc::clone(waiver)).collect(),

@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub struct Adjustment {
     /// Codes and families that are looked for; empty: all.
     pub select: Vec<String>,
+    /// Codes that are looked for only where they or their families are selected.
+    pub off: &'static [&'static str],
     /// Codes and families that are passed over.
     pub ignore: Vec<String>,
     /// Weights other than the codes' own, by code or family.
@@ -44,7 +46,7 @@ impl Adjustment {
     pub fn wants(&self, code: &str) -> bool {
         let length = |list: &[String]| longest(list.iter(), code).map(String::len);
         match (length(&self.select), length(&self.ignore)) {
-            (None, _) if !self.select.is_empty() => false,
+            (None, _) if !self.select.is_empty() || self.off.contains(&code) => false,
             (selected, Some(ignored)) => selected.is_some_and(|selected| selected > ignored),
             (_, None) => true,
         }
@@ -82,5 +84,16 @@ mod tests {
         assert!(choose(&["TB201"], &["TB2"]).wants("TB201"));
         assert!(!choose(&["TB2"], &["TB2"]).wants("TB201"));
         assert!(!choose(&["TB3"], &[]).wants("TB201"));
+    }
+
+    #[test]
+    fn what_is_off_is_looked_for_where_it_is_selected() {
+        let choose = |select: &[&str]| Adjustment {
+            select: select.iter().map(ToString::to_string).collect(),
+            off: &["TB604"],
+            ..Adjustment::default()
+        };
+        assert!(!choose(&[]).wants("TB604") && choose(&[]).wants("TB605"));
+        assert!(choose(&["TB604"]).wants("TB604") && choose(&["TB6"]).wants("TB604"));
     }
 }

@@ -122,6 +122,7 @@ area-property = public property
 area-inspection = inspections
 area-licensing = licences and permits
 area-recruitment = recruitment
+area-construction = construction
 outdated-assessment = the assessment is of { $date }, more than { $months } months ago
 outdated-assessment-help = assess the risks anew and give the new date
 measure-without-responsible = nobody is responsible for the measure
@@ -188,8 +189,8 @@ repeated-justification = { $field }: the same justification stands in several si
 repeated-justification-help = for each situation write the fact that speaks for its own points
 scale-as-justification = { $field }: the justification only repeats the words of the scale
 scale-as-justification-help = write the fact behind the points: a case, a number, a complaint, the result of an inspection
-too-short-justification = { $field }: the justification is too short: "{ $found }"; at least { $least } words are needed
-too-short-justification-help = say in one sentence why it is these points and no others
+too-short-justification = { $field }: the justification says nothing: "{ $found }"
+too-short-justification-help = write the fact: what is missing, who decides alone, how often it happened
 procedure-as-situation = only a procedure is named in place of a situation: "{ $found }"
 procedure-as-situation-help = say who could do what that is wrong
 near-duplicate-situations = the situation nearly repeats situation { $other }
@@ -877,6 +878,7 @@ explain-code-why = Why it matters
 explain-code-mend = What to write instead
 explain-code-bad = Example with the fault
 explain-code-good = Example without it
+explain-code-off = Off by default, since it is wrong too often; it is looked for where it is selected (--select { $code }).
 
 ## The consolidated document
 consolidated-title = Consolidated assessment of corruption risks

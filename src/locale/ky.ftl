@@ -119,6 +119,7 @@ area-property = мамлекеттик жана муниципалдык мүл�
 area-inspection = текшерүүлөр
 area-licensing = лицензиялар жана уруксаттар
 area-recruitment = кызматка дайындоо
+area-construction = курулуш
 outdated-assessment = баалоо { $date } күнү өткөрүлгөн, андан бери { $months } айдан көп убакыт өттү
 outdated-assessment-help = тобокелдиктерди кайра баалап, жаңы күндү жазыңыз
 measure-without-responsible = чаранын жооптуу аткаруучусу көрсөтүлгөн эмес
@@ -185,8 +186,8 @@ repeated-justification = { $field }: бир эле негиздеме бир н�
 repeated-justification-help = ар бир кырдаал үчүн өзүнө тиешелүү фактыны жазыңыз
 scale-as-justification = { $field }: негиздеме шкаланын өзүнүн сөздөрүн гана кайталайт
 scale-as-justification-help = бул балл коюлган фактыны жазыңыз: учур, сан, даттануу, текшерүүнүн жыйынтыгы
-too-short-justification = { $field }: негиздеме өтө кыска: «{ $found }»; эң азы { $least } сөз
-too-short-justification-help = эмне үчүн дал ушул балл коюлганын бир сүйлөм менен жазыңыз
+too-short-justification = { $field }: негиздеме эч нерсени билдирбейт: «{ $found }»
+too-short-justification-help = фактыны жазыңыз: эмне жок, ким жалгыз чечет, канча жолу болгон
 procedure-as-situation = кырдаалдын ордуна жол-жобонун аталышы гана жазылган: «{ $found }»
 procedure-as-situation-help = ким кандай мыйзамсыз иш кылышы мүмкүн экенин жазыңыз
 near-duplicate-situations = кырдаал { $other } кырдаалын дээрлик кайталайт
@@ -873,6 +874,7 @@ explain-code-why = Эмне үчүн маанилүү
 explain-code-mend = Ордуна эмне жазылат
 explain-code-bad = Ката мисал
 explain-code-good = Туура мисал
+explain-code-off = Демейки түрдө өчүк, анткени өтө көп жаңылат; тандалганда изделет (--select { $code }).
 
 ## The consolidated document
 consolidated-title = Коррупциялык тобокелдиктерди баалоонун жыйынды маалыматы

@@ -119,6 +119,7 @@ area-property = государственное и муниципальное и�
 area-inspection = проверки
 area-licensing = лицензии и разрешения
 area-recruitment = назначение на должности
+area-construction = строительство
 outdated-assessment = оценка проведена { $date }, с тех пор прошло больше { $months } мес.
 outdated-assessment-help = оцените риски заново и укажите новую дату
 measure-without-responsible = у меры не указан ответственный исполнитель
@@ -185,8 +186,8 @@ repeated-justification = { $field }: одно и то же обосновани�
 repeated-justification-help = для каждой ситуации запишите её собственный факт
 scale-as-justification = { $field }: обоснование лишь повторяет слова самой шкалы
 scale-as-justification-help = запишите факт, по которому поставлен балл: случай, число, жалобу, итог проверки
-too-short-justification = { $field }: обоснование слишком короткое: «{ $found }»; нужно хотя бы { $least } слова
-too-short-justification-help = запишите одним предложением, почему поставлен именно этот балл
+too-short-justification = { $field }: обоснование ни о чём не говорит: «{ $found }»
+too-short-justification-help = запишите факт: чего нет, кто решает единолично, сколько раз это случалось
 procedure-as-situation = вместо ситуации названа только процедура: «{ $found }»
 procedure-as-situation-help = запишите, кто и какое нарушение может совершить
 near-duplicate-situations = ситуация почти повторяет ситуацию { $other }
@@ -875,6 +876,7 @@ explain-code-why = Почему это важно
 explain-code-mend = Что написать вместо этого
 explain-code-bad = Пример с ошибкой
 explain-code-good = Верный пример
+explain-code-off = По умолчанию выключено, так как слишком часто ошибается; ищется, если выбрано (--select { $code }).
 
 ## The consolidated document
 consolidated-title = Сводная оценка коррупционных рисков

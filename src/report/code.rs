@@ -13,6 +13,8 @@ pub struct CodeExplanation {
     pub code: &'static Code,
     /// The version that brought it.
     pub since: &'static str,
+    /// Whether it is looked for only where it is selected.
+    pub off: bool,
     /// A text with the fault and one without it.
     pub examples: Option<CodeExamples>,
 }
@@ -40,6 +42,9 @@ impl CodeExplanation {
         for (heading, text) in self.parts(language) {
             let _ = write!(out, "\n{heading}\n  {text}\n");
         }
+        if self.off {
+            let _ = write!(out, "\n{}\n", self.said_to_be_off(language));
+        }
         for (heading, example) in self.examples(language) {
             let _ = write!(out, "\n{heading}\n");
             for line in example.lines() {
@@ -58,6 +63,9 @@ impl CodeExplanation {
         for (heading, text) in self.parts(language) {
             let _ = write!(out, "\n**{heading}.** {}\n", literal(&text));
         }
+        if self.off {
+            let _ = write!(out, "\n{}\n", literal(&self.said_to_be_off(language)));
+        }
         for (heading, example) in self.examples(language) {
             let format = self.examples.map_or("", |examples| examples.format);
             let _ = write!(out, "\n{heading}:\n\n```{format}\n{}\n```\n", example.trim_end());
@@ -70,6 +78,10 @@ impl CodeExplanation {
         let severity = language.text(&format!("severity-{}", self.code.severity.key()));
         let message = Message::new("explain-code").with("severity", severity).with("version", self.since);
         language.message(&message)
+    }
+
+    fn said_to_be_off(&self, language: Language) -> String {
+        language.message(&Message::new("explain-code-off").with("code", self.code.code))
     }
 
     fn parts(&self, language: Language) -> [(String, String); 3] {
@@ -109,7 +121,7 @@ mod tests {
     #[test]
     fn an_explanation_holds_its_examples_line_by_line() {
         let examples = Some(CodeExamples { bad: "a\n\nb\n", good: "c\n", format: "toml" });
-        let explained = CodeExplanation { code: &CODE, since: "0.1.0", examples };
+        let explained = CodeExplanation { code: &CODE, since: "0.1.0", off: false, examples };
         let text = explained.text(Language::En);
         assert!(
             text.starts_with("TB202 missing-justification (error, since version 0.1.0)\n\nWhat is found\n  "),
@@ -123,6 +135,8 @@ mod tests {
         );
         assert!(markdown.contains("\n```toml\na\n\nb\n```\n"), "{markdown}");
         assert!(!CodeExplanation { examples: None, ..explained }.text(Language::En).contains("Example"));
+        assert!(!text.contains("--select"));
+        assert!(CodeExplanation { off: true, ..explained }.text(Language::En).contains("--select TB202"));
     }
 
     #[test]

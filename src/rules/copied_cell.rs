@@ -41,7 +41,8 @@ fn copied(situation: &Situation, circumstances: &Circumstances) -> Vec<(&'static
     let mut found = Vec::new();
     if Words::of(unit).list().len() >= LEAST {
         let (own, others) = (Essence::of(unit), Essence::of(&positions));
-        if own.whole() == others.whole() || (own.is_within(&others) && nobody_in_particular(unit, &circumstances.body)) {
+        if own.whole() == others.whole() || (own.is_within(&others) && nobody_in_particular(unit, &circumstances.body))
+        {
             found.push(("unit", "field-unit", "field-positions"));
         }
     }

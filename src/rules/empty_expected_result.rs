@@ -34,7 +34,9 @@ fn says_only_that_something_was_done(result: &str) -> bool {
         return false;
     }
     // What stands behind a comma may say more.
-    let begins = || !result.trim_end_matches('.').contains([',', ';', '.']) && WORDS.empty_beginnings.length_at(&words).is_some();
+    let begins = || {
+        !result.trim_end_matches('.').contains([',', ';', '.']) && WORDS.empty_beginnings.length_at(&words).is_some()
+    };
     WORDS.empty_endings.end(without_tail(&words)) || begins()
 }
 

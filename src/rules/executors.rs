@@ -16,7 +16,10 @@ impl Body {
         let name = self.0.list();
         let fits = |(own, word): (&&str, &&str)| {
             // The last letters of a name change with its case.
-            let stem = own.char_indices().nth(own.chars().count().saturating_sub(2).max(3)).map_or(*own, |(end, _)| &own[..end]);
+            let stem = own
+                .char_indices()
+                .nth(own.chars().count().saturating_sub(2).max(3))
+                .map_or(*own, |(end, _)| &own[..end]);
             word.starts_with(stem)
         };
         let begins = !name.is_empty() && words.len() >= name.len() && name.iter().zip(words).all(fits);

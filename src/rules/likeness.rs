@@ -67,7 +67,8 @@ impl Essence {
 
     /// Whether all that it says is said in another.
     pub fn is_within(&self, other: &Self) -> bool {
-        self.words.iter().all(|word| other.words.contains(word)) && self.fixed.iter().all(|word| other.fixed.contains(word))
+        self.words.iter().all(|word| other.words.contains(word))
+            && self.fixed.iter().all(|word| other.fixed.contains(word))
     }
 }
 
@@ -113,9 +114,11 @@ mod tests {
 
     #[test]
     fn an_ending_makes_no_other_word() {
-        for (one, other) in
-            [("officials", "official"), ("checked", "checks"), ("\u{430}\u{434}\u{438}\u{441}", "\u{430}\u{434}\u{438}\u{441}\u{442}\u{435}\u{440}")]
-        {
+        for (one, other) in [
+            ("officials", "official"),
+            ("checked", "checks"),
+            ("\u{430}\u{434}\u{438}\u{441}", "\u{430}\u{434}\u{438}\u{441}\u{442}\u{435}\u{440}"),
+        ] {
             assert_eq!(Essence::of(one).whole(), Essence::of(other).whole(), "{one} {other}");
         }
     }

@@ -27,14 +27,17 @@ struct Token<'a> {
 fn parts(text: &str) -> (usize, Vec<usize>) {
     // `A.B.Surname` is three tokens as well as `A. B. Surname`.
     let spaced = text.replace('.', ". ");
-    let typed = spaced.split_whitespace().map(|token| token.trim_matches([',', ';', '(', ')', '\u{ab}', '\u{bb}', '"']));
+    let typed =
+        spaced.split_whitespace().map(|token| token.trim_matches([',', ';', '(', ')', '\u{ab}', '\u{bb}', '"']));
     let tokens: Vec<Token<'_>> = typed.filter(|token| !token.is_empty()).map(Token::new).collect();
     let mut named: Vec<usize> = Vec::new();
     for at in 0..tokens.len() {
         if let Some((from, to)) = name_at(&tokens, at)
             && !in_honour(&tokens, from, to)
         {
-            named.extend((from..=to).filter(|part| !tokens[*part].is_initial && !named.contains(part)).collect::<Vec<_>>());
+            named.extend(
+                (from..=to).filter(|part| !tokens[*part].is_initial && !named.contains(part)).collect::<Vec<_>>(),
+            );
         }
     }
     (tokens.iter().filter(|token| !token.is_initial).count(), named)
@@ -75,7 +78,8 @@ fn name_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
 /// Whether what is named stands behind "in honour of", or before it.
 fn in_honour(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
     let is = |at: Option<usize>, words: &[String]| {
-        at.and_then(|at| tokens.get(at)).is_some_and(|token| words.iter().any(|word| token.word.trim_end_matches('.') == word))
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|token| words.iter().any(|word| token.word.trim_end_matches('.') == word))
     };
     is(from.checked_sub(1), &WORDS.persons.before) || is(to.checked_add(1), &WORDS.persons.after)
 }
@@ -103,7 +107,14 @@ mod tests {
         for name in ["Surname A.B.", "A. B. Surname", "S. T. Surname, head", "head Surname A. B."] {
             assert!(has_name(name), "{name}");
         }
-        for post in ["head of unit", "Head of Unit II", "adviser (St. Peter)", "A. street", "U.S. embassy", "school named S. T. Surname"] {
+        for post in [
+            "head of unit",
+            "Head of Unit II",
+            "adviser (St. Peter)",
+            "A. street",
+            "U.S. embassy",
+            "school named S. T. Surname",
+        ] {
             assert!(!has_name(post), "{post}");
         }
         assert!(only_a_name("Surname A.B.") && !only_a_name("head Surname A.B."));

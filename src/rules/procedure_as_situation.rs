@@ -40,9 +40,14 @@ fn only_a_procedure(text: &str, function: &str) -> bool {
     if own.is_empty() || Essence::of(&own.join(" ")).is_within(&Essence::of(function)) {
         return true;
     }
+    let ends = WORDS.procedures.end(&own);
+    if WORDS.verbal_nouns.occur(&own) {
+        return ends;
+    }
+    let is_verb = |word: &&str| WORDS.finite_verbs.are(&[*word]) && !WORDS.no_verbs.are(&[*word]);
     let head = own.iter().position(|word| !is_adjective(word));
-    let begins = |head: usize| WORDS.procedures.length_at(&own[head..]).is_some();
-    head.is_some_and(begins) || WORDS.procedures.end(&own)
+    let begins = head.is_some_and(|head| WORDS.procedures.length_at(&own[head..]).is_some());
+    (ends || begins) && !own.iter().any(is_verb)
 }
 
 /// Whether words speak of something that is not as it should be.

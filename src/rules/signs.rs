@@ -100,7 +100,9 @@ impl Signs {
         let first = words.first()?;
         let signs = self.by_first_letter.get(&first.chars().next()?);
         let longest = signs.into_iter().flatten().filter_map(|sign| taken(sign, words)).max();
-        longest.or_else(|| self.ends.iter().any(|end| first.len() > end.len() && first.ends_with(end.as_str())).then_some(1))
+        longest.or_else(|| {
+            self.ends.iter().any(|end| first.len() > end.len() && first.ends_with(end.as_str())).then_some(1)
+        })
     }
 
     /// Whether a sign stands among the words.
@@ -164,7 +166,9 @@ mod tests {
         assert!(of("tax*", "the taxes") && !of("tax*", "syntax"));
         assert!(of("*less", "fruitless") && !of("*less", "less"));
         assert!(of("create[ds]", "created") && of("create[ds]", "create") && !of("create[ds]", "creation"));
-        assert!(of("take* … bribe*", "takes many small bribes") && !of("take* … bribe*", "takes a very small old bribe"));
+        assert!(
+            of("take* … bribe*", "takes many small bribes") && !of("take* … bribe*", "takes a very small old bribe")
+        );
         assert!(of("other, tax", "a tax"));
     }
 

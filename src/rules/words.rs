@@ -23,6 +23,9 @@ pub(super) struct Lists {
     pub innocent_words: Signs,
     pub cases: Signs,
     pub procedures: Signs,
+    pub verbal_nouns: Signs,
+    pub finite_verbs: Signs,
+    pub no_verbs: Signs,
     pub adjectives: Signs,
     pub sensitive: Vec<Area>,
     pub left_out: Signs,
@@ -102,7 +105,12 @@ pub(super) struct Synonyms(pub Vec<Signs>);
 
 impl From<std::collections::BTreeMap<String, String>> for Synonyms {
     fn from(lines: std::collections::BTreeMap<String, String>) -> Self {
-        Self(lines.into_iter().map(|line| Signs::from([line].into_iter().collect::<std::collections::BTreeMap<_, _>>())).collect())
+        Self(
+            lines
+                .into_iter()
+                .map(|line| Signs::from([line].into_iter().collect::<std::collections::BTreeMap<_, _>>()))
+                .collect(),
+        )
     }
 }
 
