@@ -24,8 +24,8 @@ name = "Renting out municipal land"
 [[function.situation]]
 id = "1"
 text = "The land officer tells a friend of a free plot before it is announced"
-unit = "land officer"
-positions = ["land officer"]
+unit = "municipal land officer"
+positions = ["municipal land officer"]
 likelihood = { score = 3, justification = "One officer keeps the list of plots." }
 harm = { score = 3, justification = "The budget loses rent each year." }
 
