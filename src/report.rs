@@ -3,6 +3,7 @@
 //! Reports take a [`Case`] and make [`crate::sheet::Book`]s or serialisable documents. They choose what is said and in
 //! which order; how it looks is the writers' affair.
 
+mod carried;
 mod code;
 mod comparison;
 mod consolidated;
@@ -35,6 +36,7 @@ mod toml_template;
 mod words;
 mod workbook;
 
+pub use carried::Carried;
 pub use code::{CodeExamples, CodeExplanation};
 pub use comparison::{Comparison, comparison_document, comparison_line, comparison_tables, comparison_workbook};
 pub use consolidated::{
@@ -58,7 +60,7 @@ pub use sarif::sarif_document;
 pub use schema::{SCHEMAS, SchemaSpec};
 pub use seal::seal;
 pub use table::{FlatTable, assessment_rows, plan_rows, table_headers};
-pub use template::{Template, TemplateColumn, TemplateList, template};
+pub use template::{Template, TemplateColumn, TemplateList, TemplateRow, filled_template, template};
 pub use toml_template::toml_template;
 pub use words::term_in_words;
 pub use workbook::{Part, plan_workbook, workbook, workbook_with_findings};

@@ -247,7 +247,8 @@ fn how_the_file_is_made_up_is_not_content() {
             let mut moved = pieces.next().unwrap().to_owned();
             for piece in pieces {
                 let (number, rest) = piece.split_once('<').unwrap();
-                moved += &format!(" t=\"s\"><v>{}<{rest}", number.parse::<usize>().unwrap() + 1);
+                let next = number.parse::<usize>().unwrap() + 1;
+                moved.extend([" t=\"s\"><v>", &next.to_string(), "<", rest]);
             }
             *content = moved.into_bytes();
         }

@@ -249,10 +249,12 @@ fn a_file_larger_than_the_memory_and_too_many_open_files_are_called_so() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         format!("{seed:016x}")
     };
-    let texts: String = (0..160)
-        .map(|_| format!("[[function.situation]]\ntext = \"{}\"\n", (0..2000).map(|_| chance()).collect::<String>()))
-        .collect();
-    std::fs::write(folder.path().join("long.toml"), register("ky", 1) + &texts).unwrap();
+    let mut long = register("ky", 1);
+    for _ in 0..160 {
+        let text: String = (0..2000).map(|_| chance()).collect();
+        long.extend(["[[function.situation]]\ntext = \"", &text, "\"\n"]);
+    }
+    std::fs::write(folder.path().join("long.toml"), long).unwrap();
     for language in Language::ALL {
         let output = tobokel(folder.path(), &["check", "huge.csv", "--lang", language.code()]);
         let said = String::from_utf8(output.stdout).unwrap();

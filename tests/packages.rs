@@ -1,5 +1,11 @@
 //! Workbooks whose package is legal but unusual are read like any other; one that names a cell beyond all worksheets is not.
 
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::unnecessary_wraps,
+    reason = "names of parts are as the library writes them; what is expected has the form of what is read"
+)]
+
 use rust_xlsxwriter::{Format, Workbook};
 use std::io::{Cursor, Read as _, Write as _};
 use tobokel::method::{DEFAULT, Method};

@@ -202,6 +202,8 @@ pub(crate) struct BesideArguments {
 pub(crate) struct InitArguments {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
     #[arg(long)]
     pub force: bool,
 }

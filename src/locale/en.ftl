@@ -1226,6 +1226,7 @@ csv-loses-plan = a CSV file does not hold the organisation, the order, the years
 table-loses-task = a table has no place for a chapter or task without measures: "{ $text }"
 csv-loses-measure = a CSV file has no place for a second measure without a deadline; the measure of situation { $id } was not written: { $measure }
 table-loses-function = a function without situations is not written into a table: { $name }
+table-gives-group = in the table a function without a group stands under the one before it: { $name } — { $group }
 comments-lost = comments (after #) were not carried over
 one-register-to-convert = { $path }: name one file
 output-exists = { $path } exists already
@@ -1244,6 +1245,11 @@ head-code = Code
 
 ## The template
 help-command-init = Make an empty register to fill in (.xlsx or .toml)
+help-arg-from = a register or a plan with which the new file is filled: situations, points, controls and open measures go over; the date, the order and measures that are done do not, which is said
+carried-without-date = not carried over: the date of the assessment ({ $date }); write the date of the new one
+carried-without-order = not carried over: the order ({ $order }); write the new one when there is one
+carried-without-done = not carried over, since they are done: measures — { $count } (situations: { $situations }); what became of them may be described as an existing control
+carried-points = the points and justifications are those of the file (situations: { $count }); look at each of them anew
 help-arg-file = the new file
 sheet-guide = Guide
 sheet-lists = Lists

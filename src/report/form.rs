@@ -6,7 +6,8 @@
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{
-    FIELDS, FieldSpec, Function, Keyword as _, Kind, Level, Measure, Organization, Register, Score, Situation, Table,
+    AssessmentRecord, FIELDS, FieldSpec, Function, Keyword as _, Kind, Level, Measure, Organization, Register, Score,
+    Situation, Table,
 };
 use crate::sheet::{Book, Cell, Role, Row, Sheet};
 use jiff::civil::Date;
@@ -95,8 +96,17 @@ impl<'a> Form<'a> {
     /// What neither a workbook nor a CSV file can hold of this register.
     #[must_use]
     pub fn lost_in_tables(&self) -> Vec<Message> {
-        let empty = self.register.functions.iter().filter(|function| function.situations.is_empty());
-        empty.map(|function| Message::new("table-loses-function").with("name", function.name.as_str())).collect()
+        let functions = &self.register.functions;
+        let empty = functions.iter().filter(|function| function.situations.is_empty());
+        let empty = empty.map(|function| Message::new("table-loses-function").with("name", function.name.as_str()));
+        // A heading holds until the next one.
+        let mut before = None;
+        let stray = functions.iter().filter(|function| !function.situations.is_empty()).filter_map(|function| {
+            before = function.group.as_deref().or(before);
+            let group = before.filter(|_| function.group.is_none())?;
+            Some(Message::new("table-gives-group").with("name", function.name.as_str()).with("group", group))
+        });
+        empty.chain(stray).collect()
     }
 
     fn title(&self, field: &FieldSpec) -> String {
@@ -132,13 +142,9 @@ impl<'a> Form<'a> {
             ..Sheet::default()
         };
         for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment)) {
-            let value: Option<Cow<'a, str>> = match (field.table, field.key) {
-                (Table::Organization, key) => of_organization(organization, key, self.language),
-                (_, "date") => record.date.map(|day| day.to_string().into()),
-                (_, "method") => record.method.as_deref().map(Into::into),
-                (_, "order") => record.order.as_deref().map(Into::into),
-                (_, "assessors") => Some(joined(&record.assessors).into()),
-                _ => record.high_level_controller.as_deref().map(Into::into),
+            let value = match field.table {
+                Table::Organization => of_organization(organization, field.key, self.language),
+                _ => of_record(record, field.key),
             };
             let value = value.map_or_else(|| Cell::empty(Role::Body), |value| Cell::text(Role::Body, value));
             sheet.row(vec![Cell::text(Role::Label, self.language.text(field.name)), value]);
@@ -206,7 +212,13 @@ impl<'a> Form<'a> {
         sheet
     }
 
-    fn of_situation(&self, function: &'a Function, situation: &'a Situation, field: &FieldSpec) -> Cow<'a, str> {
+    /// What a cell of the form says of a situation.
+    pub(super) fn of_situation(
+        &self,
+        function: &'a Function,
+        situation: &'a Situation,
+        field: &FieldSpec,
+    ) -> Cow<'a, str> {
         let control = situation.control.as_ref();
         let points = |score: &Score| score.points.map(|points| points.to_string().into());
         let value: Option<Cow<'a, str>> = match field.key {
@@ -250,6 +262,17 @@ pub(super) fn of_organization<'a>(
     }
 }
 
+/// What a cell of the form says of the assessment.
+pub(super) fn of_record<'a>(record: &'a AssessmentRecord, key: &str) -> Option<Cow<'a, str>> {
+    match key {
+        "date" => record.date.map(|day| day.to_string().into()),
+        "method" => record.method.as_deref().map(Into::into),
+        "order" => record.order.as_deref().map(Into::into),
+        "assessors" => Some(joined(&record.assessors).into()),
+        _ => record.high_level_controller.as_deref().map(Into::into),
+    }
+}
+
 /// What a cell of the form says of a measure.
 pub(super) fn of_measure<'a>(
     measure: &'a Measure,
@@ -279,7 +302,7 @@ pub(super) fn of_measure<'a>(
 }
 
 /// The heading that stands before a function's situations, where a new group begins.
-fn heading<'a>(function: &'a Function, group: &mut Option<&'a str>) -> Option<&'a str> {
+pub(super) fn heading<'a>(function: &'a Function, group: &mut Option<&'a str>) -> Option<&'a str> {
     let own = function.group.as_deref();
     let begins = own.is_some() && own != *group;
     if begins {

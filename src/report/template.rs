@@ -1,7 +1,9 @@
 //! An empty register to fill in, as a description: columns with what to write in each, lists to choose from, the method's
 //! matrix, and a guide. Another method or language makes another template.
 
+use super::form::{Form, heading, of_measure, of_organization, of_record};
 use super::method::MethodPart;
+use crate::assess::assess;
 use crate::locale::{Language, Message};
 use crate::method::{Method, Point};
 use crate::model::{Category, FIELDS, FieldSpec, Keyword, Kind, OrganizationKind, Status, Table};
@@ -20,6 +22,10 @@ pub struct Template<'a> {
     pub register: Vec<TemplateColumn>,
     /// The columns of the measures.
     pub measures: Vec<TemplateColumn>,
+    /// The rows of the register that are filled already.
+    pub register_rows: Vec<TemplateRow>,
+    /// Those of the measures.
+    pub measure_rows: Vec<TemplateRow>,
     /// The lists that cells choose from.
     pub lists: Vec<TemplateList>,
     /// The matrix: for each point of likelihood, for each point of harm, the value and the level's name.
@@ -55,6 +61,15 @@ pub struct TemplateColumn {
     pub list: Option<&'static str>,
     /// Its width in characters.
     pub width: u16,
+}
+
+/// A row that is filled already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateRow {
+    /// The heading of a group of functions.
+    Heading(String),
+    /// What stands in each column; of formulas, what they work out.
+    Cells(Vec<String>),
 }
 
 /// A list that cells choose from.
@@ -96,6 +111,8 @@ pub fn template(method: &Method, language: Language) -> Template<'_> {
         organization: make.organization(),
         register,
         measures,
+        register_rows: Vec::new(),
+        measure_rows: Vec::new(),
         lists: make.lists(),
         matrix: make.matrix(),
         scales: [&method.likelihood, &method.harm].map(|scale| scale.iter().map(|point| point.points).collect()),
@@ -107,6 +124,48 @@ pub fn template(method: &Method, language: Language) -> Template<'_> {
         keep_word: text("answer-no"),
         guide: make.guide(),
     }
+}
+
+/// The template filled with what a register holds.
+#[must_use]
+pub fn filled_template<'a>(form: &Form<'a>) -> Template<'a> {
+    let Form { register, method, language } = *form;
+    let mut template = template(method, language);
+    let fields = FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment));
+    for (field, (_, value)) in fields.zip(&mut template.organization) {
+        let held = match field.table {
+            Table::Organization => of_organization(&register.organization, field.key, language),
+            _ => of_record(&register.assessment, field.key),
+        };
+        if let Some(held) = held.filter(|held| !held.is_empty()) {
+            *value = held.into_owned();
+        }
+    }
+    let outcomes = assess(register, method).outcomes;
+    let level = |level| method.level(level).label.get(language).to_owned();
+    let mut group = None;
+    for ((function, situation), outcome) in register.situations().zip(&outcomes) {
+        let heading = heading(function, &mut group).map(|heading| TemplateRow::Heading(heading.to_owned()));
+        template.register_rows.extend(heading);
+        let cell = |column: &TemplateColumn| match (column.key, outcome) {
+            ("sum", outcome) => outcome.as_ref().map(|outcome| outcome.sum.to_string()).unwrap_or_default(),
+            ("inherent", outcome) => outcome.as_ref().map(|outcome| level(outcome.inherent)).unwrap_or_default(),
+            ("residual", outcome) => outcome.as_ref().map(|outcome| level(outcome.residual)).unwrap_or_default(),
+            (key, _) => {
+                let field = FieldSpec::find(Table::Situation, key).or_else(|| FieldSpec::find(Table::Function, key));
+                field.map(|field| form.of_situation(function, situation, field).into_owned()).unwrap_or_default()
+            }
+        };
+        template.register_rows.push(TemplateRow::Cells(template.register.iter().map(cell).collect()));
+        for measure in &situation.measures {
+            let cell = |column: &TemplateColumn| match FieldSpec::find(Table::Measure, column.key) {
+                Some(field) => of_measure(measure, field, method, language).into_owned(),
+                None => situation.id.clone(),
+            };
+            template.measure_rows.push(TemplateRow::Cells(template.measures.iter().map(cell).collect()));
+        }
+    }
+    template
 }
 
 struct Make<'a> {

@@ -7,6 +7,16 @@ use std::fmt::Write as _;
 /// The text of a register's TOML file.
 #[must_use]
 pub fn register_toml(register: &Register, method: &Method) -> String {
+    text_of(register, method, false)
+}
+
+/// The same to be filled in: where points are missing, a remark shows how they are written.
+#[must_use]
+pub fn register_toml_to_fill(register: &Register, method: &Method) -> String {
+    text_of(register, method, true)
+}
+
+fn text_of(register: &Register, method: &Method, to_fill: bool) -> String {
     let mut out = String::new();
     let record = &register.assessment;
     write_organization(&mut out, &register.organization);
@@ -17,7 +27,7 @@ pub fn register_toml(register: &Register, method: &Method) -> String {
     texts(&mut out, "assessors", &record.assessors);
     text(&mut out, "high_level_controller", record.high_level_controller.as_deref());
     for function in &register.functions {
-        write_function(&mut out, function, method);
+        write_function(&mut out, function, method, to_fill);
     }
     out
 }
@@ -32,16 +42,16 @@ pub(super) fn write_organization(out: &mut String, organization: &Organization) 
     text(out, "parent", organization.parent.as_deref());
 }
 
-fn write_function(out: &mut String, function: &Function, method: &Method) {
+fn write_function(out: &mut String, function: &Function, method: &Method, to_fill: bool) {
     out.push_str("\n[[function]]\n");
     text(out, "group", function.group.as_deref());
     text(out, "name", Some(&function.name));
     for situation in &function.situations {
-        write_situation(out, situation, method);
+        write_situation(out, situation, method, to_fill);
     }
 }
 
-fn write_situation(out: &mut String, situation: &Situation, method: &Method) {
+fn write_situation(out: &mut String, situation: &Situation, method: &Method, to_fill: bool) {
     out.push_str("\n[[function.situation]]\n");
     text(out, "id", Some(&situation.id));
     text(out, "text", Some(&situation.text));
@@ -50,8 +60,15 @@ fn write_situation(out: &mut String, situation: &Situation, method: &Method) {
     texts(out, "positions", &situation.positions);
     text(out, "elsewhere", situation.elsewhere.as_deref());
     text(out, "declared_level", situation.declared_level.map(|level| method.level(level).key.as_str()));
-    score(out, "likelihood", &situation.likelihood);
-    score(out, "harm", &situation.harm);
+    for (key, given, scale) in
+        [("likelihood", &situation.likelihood, &method.likelihood), ("harm", &situation.harm, &method.harm)]
+    {
+        if to_fill && given.points.is_none() {
+            let points: Vec<String> = scale.iter().map(|point| point.points.to_string()).collect();
+            let _ = writeln!(out, "# {key} = {{ score = {}, justification = \"...\" }}", points.join(" | "));
+        }
+        score(out, key, given);
+    }
     if let Some(found) = &situation.control {
         control(out, found, method);
     }

@@ -78,7 +78,7 @@ impl<'t> Laid<'t> {
 
 /// A text that a workbook can hold. Replaced, and counted, are the two code points that XML has no place for, and a
 /// control character after `_x0041`: written as `_x0001_`, it would close that to the code of another sign.
-fn writable<'t>(text: Cow<'t, str>, replaced: &mut usize) -> Cow<'t, str> {
+pub(super) fn writable<'t>(text: Cow<'t, str>, replaced: &mut usize) -> Cow<'t, str> {
     let ends_in_code = |text: &str| {
         let mut last = text.chars().rev();
         last.by_ref().take(4).all(|digit| digit.is_ascii_hexdigit())

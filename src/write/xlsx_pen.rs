@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::mem;
 
 /// The tallest row that Excel shows, in points.
-const TALLEST_ROW: f64 = 409.0;
+pub(super) const TALLEST_ROW: f64 = 409.0;
 
 /// How many rows are laid out at the same time, at most: those of a long sheet are never held all. And how many one thread
 /// takes, at least.

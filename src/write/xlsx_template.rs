@@ -4,29 +4,34 @@
 //! Formula cells are protected without a password; input cells are free.
 
 use super::xlsx::{MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
+use super::xlsx_laid::writable;
+use super::xlsx_layout::{Type, column_pixels, lines};
 use super::xlsx_looks::Formats;
 use super::xlsx_page::page;
 use super::xlsx_parts::whole;
-use super::xlsx_pen::Pen;
-use crate::report::{Template, TemplateColumn};
+use super::xlsx_pen::{Pen, TALLEST_ROW};
+use crate::locale::Message;
+use crate::report::{Template, TemplateColumn, TemplateRow};
 use crate::sheet::{Book, Sheet};
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DocProperties, ExcelDateTime, Format,
     FormatAlign, FormatBorder, Formula, Note, ProtectionOptions, Workbook, Worksheet, utility::column_number_to_name,
 };
 
-/// How many rows are prepared for situations, and as many for measures.
+/// How many rows are prepared for situations, and as many for measures; and how many below those that are filled, at least.
 const PREPARED: u32 = 300;
+const BELOW: u32 = 100;
 /// Excel's limit for an input message and for its title, in characters.
 const MESSAGE: usize = 255;
 const TITLE: usize = 32;
 const FONT: &str = "Times New Roman";
 
-/// The template as the bytes of a workbook.
+/// The template as the bytes of a workbook, and what had to be changed in its texts.
 ///
 /// # Errors
-/// What the library refuses; nothing of what templates hold.
-pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Result<Vec<u8>, XlsxError> {
+/// What the library refuses: a text that is longer than a cell takes, more rows than Excel has.
+pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<Message>), XlsxError> {
+    let mut notes = Vec::new();
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
         .set_title(&template.title)
@@ -37,9 +42,10 @@ pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Resu
     workbook.set_properties(&properties);
     workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(11), 20, 64)?;
     let [organization, register, measures, guide, lists] = &template.sheets;
-    write_organization(workbook.add_worksheet().set_name(organization)?, template)?;
-    write_register(workbook.add_worksheet().set_name(register)?, template)?;
-    write_table(workbook.add_worksheet().set_name(measures)?, &template.measures)?;
+    write_organization(workbook.add_worksheet().set_name(organization)?, template, &mut notes)?;
+    write_register(workbook.add_worksheet().set_name(register)?, template, &mut notes)?;
+    let sheet = workbook.add_worksheet().set_name(measures)?;
+    write_table(sheet, &template.measures, &template.measure_rows, &mut notes)?;
     let book = Book {
         title: template.title.clone(),
         organization: "",
@@ -61,7 +67,7 @@ pub fn xlsx_template(template: &Template<'_>, kind: &str, version: &str) -> Resu
     }
     let mut bytes = Vec::new();
     whole(workbook, &mut bytes)?;
-    Ok(bytes)
+    Ok((bytes, notes))
 }
 
 fn head() -> Format {
@@ -87,11 +93,33 @@ fn input(column: &TemplateColumn) -> Format {
     if column.key.ends_with("score") { format.set_align(FormatAlign::Center) } else { format.set_num_format("@") }
 }
 
-fn write_organization(out: &mut Worksheet, template: &Template<'_>) -> Result<(), XlsxError> {
+/// The heading of a group across a table.
+fn group() -> Format {
+    body().set_bold().set_background_color("EDEDED").set_align(FormatAlign::VerticalCenter).set_unlocked()
+}
+
+/// Writes a text, without the signs that a workbook cannot hold.
+fn write_text(
+    out: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    format: &Format,
+    notes: &mut Vec<Message>,
+) -> Result<(), XlsxError> {
+    let mut replaced = 0;
+    let text = writable(text.into(), &mut replaced);
+    if replaced > 0 {
+        notes.push(Message::new("xlsx-replaced").with("sheet", out.name()).with("row", row + 1));
+    }
+    out.write_string_with_format(row, column, text, format)?;
+    Ok(())
+}
+
+fn write_organization(out: &mut Worksheet, template: &Template<'_>, notes: &mut Vec<Message>) -> Result<(), XlsxError> {
     out.set_column_width(0, 46)?.set_column_width(1, 70)?;
     for (row, (column, value)) in (0..).zip(&template.organization) {
         out.write_string_with_format(row, 0, &column.title, &body().set_bold())?;
-        out.write_string_with_format(row, 1, value, &input(column))?;
+        write_text(out, (row, 1), value, &input(column), notes)?;
         out.add_data_validation(row, 1, row, 1, &validation(column)?)?;
     }
     page(out, &Sheet::default(), &Book::default(), 0.0);
@@ -99,8 +127,41 @@ fn write_organization(out: &mut Worksheet, template: &Template<'_>) -> Result<()
     Ok(())
 }
 
-/// Titles, prepared rows, input messages and drop-downs of a table.
-fn write_table(out: &mut Worksheet, columns: &[TemplateColumn]) -> Result<(), XlsxError> {
+/// How many rows there are below the titles.
+fn prepared(rows: &[TemplateRow]) -> u32 {
+    PREPARED.max(u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_add(BELOW))
+}
+
+/// How tall a filled row is, in points: not all programs find it when they open a file.
+fn height(row: &TemplateRow, columns: &[TemplateColumn]) -> f64 {
+    let set_in = Type { size: 10, bold: false };
+    let lines = match row {
+        TemplateRow::Heading(heading) => {
+            let across = columns.iter().map(|column| column_pixels(column.width)).sum();
+            lines(heading, across, set_in)
+        }
+        TemplateRow::Cells(cells) => {
+            let of_cells =
+                cells.iter().zip(columns).map(|(cell, column)| lines(cell, column_pixels(column.width), set_in));
+            of_cells.max().unwrap_or(1)
+        }
+    };
+    (lines as f64 * set_in.line_height() + 2.0).min(TALLEST_ROW)
+}
+
+/// Whether a column is worked out by formulas.
+fn is_formula(key: &str) -> bool {
+    matches!(key, "sum" | "inherent" | "residual")
+}
+
+/// Titles, filled and prepared rows, input messages and drop-downs of a table.
+fn write_table(
+    out: &mut Worksheet,
+    columns: &[TemplateColumn],
+    rows: &[TemplateRow],
+    notes: &mut Vec<Message>,
+) -> Result<(), XlsxError> {
+    let last = prepared(rows);
     out.set_row_height(0, 44)?.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?;
     for (number, column) in (0..).zip(columns) {
         out.set_column_width(number, column.width)?;
@@ -109,11 +170,39 @@ fn write_table(out: &mut Worksheet, columns: &[TemplateColumn]) -> Result<(), Xl
             let note = Note::new(&column.help).set_width(420).set_height(260).add_author_prefix(false);
             out.insert_note(0, number, &note)?;
         }
-        let format = input(column);
-        for row in 1..=PREPARED {
-            out.write_blank(row, number, &format)?;
+        out.add_data_validation(1, number, last, number, &validation(column)?)?;
+    }
+    let formats: Vec<Format> = columns.iter().map(input).collect();
+    for row in 1..=last {
+        if let Some(height) = rows.get(row as usize - 1).map(|row| height(row, columns)) {
+            out.set_row_height(row, height)?;
         }
-        out.add_data_validation(1, number, PREPARED, number, &validation(column)?)?;
+        match rows.get(row as usize - 1) {
+            Some(TemplateRow::Heading(heading)) => {
+                let across = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+                out.merge_range(row, 0, row, across, "", &group())?;
+                write_text(out, (row, 0), heading, &group(), notes)?;
+            }
+            filled => {
+                for ((number, column), format) in (0..).zip(columns).zip(&formats) {
+                    let value = match filled {
+                        Some(TemplateRow::Cells(cells)) if !is_formula(column.key) => {
+                            cells.get(usize::from(number)).map(String::as_str).unwrap_or_default()
+                        }
+                        _ => "",
+                    };
+                    match value.parse::<u8>() {
+                        Ok(points) if column.key.ends_with("score") => {
+                            out.write_number_with_format(row, number, points, format)?;
+                        }
+                        _ if value.is_empty() => {
+                            out.write_blank(row, number, format)?;
+                        }
+                        _ => write_text(out, (row, number), value, format, notes)?,
+                    }
+                }
+            }
+        }
     }
     let paper = Sheet { landscape: true, ..Sheet::default() };
     page(out, &paper, &Book::default(), 0.0);
@@ -121,30 +210,42 @@ fn write_table(out: &mut Worksheet, columns: &[TemplateColumn]) -> Result<(), Xl
     Ok(())
 }
 
-fn write_register(out: &mut Worksheet, template: &Template<'_>) -> Result<(), XlsxError> {
-    write_table(out, &template.register)?;
+fn write_register(out: &mut Worksheet, template: &Template<'_>, notes: &mut Vec<Message>) -> Result<(), XlsxError> {
+    let rows = &template.register_rows;
+    write_table(out, &template.register, rows, notes)?;
     out.set_formula_result_default("");
     let letter = |key: &str| {
         let at = template.register.iter().position(|column| column.key == key).unwrap_or_default();
         column_number_to_name(u16::try_from(at).unwrap_or_default())
     };
     let locked = body().set_align(FormatAlign::Center).set_background_color("F2F2F2");
+    let last = prepared(rows);
     for (number, column) in (0..).zip(&template.register) {
         let key = column.key;
-        if !matches!(key, "sum" | "inherent" | "residual") {
+        if !is_formula(key) {
             continue;
         }
-        for row in 1..=PREPARED {
+        for row in 1..=last {
+            let filled = rows.get(row as usize - 1);
+            if let Some(TemplateRow::Heading(_)) = filled {
+                continue;
+            }
             let formula = match key {
                 "residual" => residual(template, &letter, row + 1),
                 _ => looked_up(key, &letter, row + 1),
             };
-            out.write_formula_with_format(row, number, Formula::new(formula), &locked)?;
+            // Programs that do not calculate show what the method says.
+            let result = match filled {
+                Some(TemplateRow::Cells(cells)) => cells.get(usize::from(number)).map(String::as_str),
+                _ => None,
+            };
+            let formula = Formula::new(formula).set_result(result.unwrap_or_default());
+            out.write_formula_with_format(row, number, formula, &locked)?;
         }
         for (label, color) in &template.levels {
             let fill = Format::new().set_background_color(Color::from(*color)).set_bold();
             let rule = ConditionalFormatCell::new().set_rule(ConditionalFormatCellRule::EqualTo(label.as_str()));
-            out.add_conditional_format(1, number, PREPARED, number, &rule.set_format(fill))?;
+            out.add_conditional_format(1, number, last, number, &rule.set_format(fill))?;
         }
     }
     Ok(())

@@ -1,0 +1,47 @@
+//! What of a register goes into the form of the next assessment.
+//!
+//! All that describes the risks goes over as it is: functions, situations, controls, the last points and their reasons as a
+//! proposal, measures that still have to be carried out. What belongs to the last assessment alone stays behind: its date,
+//! its order, measures that are done. Nothing stays behind unsaid.
+
+use crate::locale::{Arg, Message};
+use crate::model::Register;
+
+/// A register for the form of the next assessment.
+#[derive(Debug)]
+pub struct Carried {
+    /// What goes over.
+    pub register: Register,
+    /// What stayed behind, and what has to be looked at anew.
+    pub notes: Vec<Message>,
+}
+
+impl Carried {
+    /// What goes over of a register.
+    #[must_use]
+    pub fn of(mut register: Register) -> Self {
+        let mut notes = Vec::new();
+        let record = &mut register.assessment;
+        notes.extend(record.date.take().map(|day| Message::new("carried-without-date").with("date", day)));
+        notes.extend(record.order.take().map(|order| Message::new("carried-without-order").with("order", order)));
+        let (mut done, mut of) = (0_usize, Vec::new());
+        let mut scored = 0_usize;
+        for situation in register.functions.iter_mut().flat_map(|function| &mut function.situations) {
+            let before = situation.measures.len();
+            situation.measures.retain(|measure| !measure.is_done());
+            if situation.measures.len() < before {
+                done += before - situation.measures.len();
+                of.push(Arg::from(situation.id.as_str()));
+            }
+            scored += usize::from(situation.likelihood.points.is_some() || situation.harm.points.is_some());
+        }
+        if done > 0 {
+            let message = Message::new("carried-without-done").with("count", done);
+            notes.push(message.with("situations", Arg::List(of)));
+        }
+        if scored > 0 {
+            notes.push(Message::new("carried-points").with("count", scored));
+        }
+        Self { register, notes }
+    }
+}
