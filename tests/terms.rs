@@ -421,3 +421,80 @@ fn each_entry_of_a_cell_is_a_term_of_its_own() {
         assert_eq!(term(typed), Err(Unreadable::Ambiguous), "{typed:?}");
     }
 }
+
+#[test]
+fn whatever_stands_in_a_cell_is_read_or_asked_about_and_what_is_read_is_a_term() {
+    let words = [
+        "2026",
+        "2026-жыл",
+        "г.",
+        "гг.",
+        "I",
+        "3",
+        "12",
+        "31.12",
+        "01.07.2026",
+        "12.2026",
+        "квартал",
+        "жарым жылдыгы",
+        "март",
+        "до",
+        "чейин",
+        "по",
+        "с",
+        "и",
+        "-",
+        " – ",
+        ",",
+        ";",
+        "\n",
+        "1)",
+        "2.",
+        "(",
+        ")",
+        "раз",
+        "жолу",
+        "в",
+        "не реже",
+        "год",
+        "ар",
+        "сайын",
+        "ай",
+        "күн",
+        "числа",
+        "ежегодно",
+        "постоянно",
+        "при",
+        "учурда",
+        "зарылчылыкка жараша",
+        "конца",
+        "аягына",
+        "далее",
+        "следующего",
+        "/",
+        "0",
+        "99",
+        "т.г.",
+        "слово",
+        "«",
+        "…",
+    ];
+    let config = Config { cases: 8_000, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));
+    let texts = proptest::collection::vec(proptest::sample::select(words.to_vec()), 1..7);
+    let years = proptest::option::of((2024_i16..2027, 0_i16..3));
+    let result = runner.run(&(texts, years), |(parts, years)| {
+        let years = years.map(|(first, more)| Years { first, last: first + more });
+        for typed in [parts.join(" "), parts.concat()] {
+            let Ok(reading) = term_of_years(&typed, years) else { continue };
+            let period = reading.period;
+            let again = period.canonical().and_then(|canonical| Period::parse(&canonical)).expect("it is a term");
+            let said = (period.from, period.to, period.recurrence, &period.terms);
+            assert_eq!(said, (again.from, again.to, again.recurrence, &again.terms), "{typed:?}");
+        }
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}

@@ -61,10 +61,10 @@ not-a-day = { $field }: "{ $found }" is not a day; write it without a time
 unreadable-date = { $field }: "{ $found }" cannot be read as a day
 unreadable-date-help = write the day like this: 2026-06-15
 unreadable-term = { $field }: the term "{ $found }" cannot be read
-unreadable-term-help = write it like this: "quarter III of 2026", "half-year I of 2026", "2026", "2025–2027, yearly", "by 1 March 2026", "continuously", 31.10.2026; or 2026-10-31, 2026-Q4, 2026-H1, 2026..2027
+unreadable-term-help = a term is read in these forms: "quarter III of 2026", "half-year I of 2026", "2026", "2025–2027, yearly", "at least once a quarter", "by 1 March 2026", "continuously", "as needed", 31.10.2026; or 2026-10-31, 2026-Q4, 2026-H1, 2026..2027. Write the same term, without changing what it means
 term-without-year-help = add the year, such as "quarter III of 2026"
 term-rhythm-help = the program follows what is done monthly, quarterly, half-yearly, yearly or continuously; another interval stays in the plan as it is written, but no day comes from it
-term-ambiguous-help = this can be read in two ways; name the last day, such as "by 31 December 2026" or "by the end of 2026"
+term-ambiguous-help = this can be read in two ways; write which one is meant, such as "by 31 December 2026", "by the end of 2026" or "2026"
 years-of-title = { $count ->
     [one] 1 term without a year: taken for { $years }, of the title
    *[other] { $count } terms without a year: taken for { $years }, of the title
