@@ -73,9 +73,12 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     // Words are needed only where there is something to say: help, or what is wrong.
     let parsed = wordless.clone().try_get_matches_from(arguments);
     let parsed = parsed.or_else(|_| usage::localised(wordless, language).try_get_matches_from(arguments));
-    let parsed = parsed.and_then(|matches| match files_alone {
-        true => FilesAlone::from_arg_matches(&matches).map(Arguments::from),
-        false => Arguments::from_arg_matches(&matches),
+    let parsed = parsed.and_then(|matches| {
+        if files_alone {
+            FilesAlone::from_arg_matches(&matches).map(Arguments::from)
+        } else {
+            Arguments::from_arg_matches(&matches)
+        }
     });
     let arguments = match parsed {
         Ok(arguments) => arguments,

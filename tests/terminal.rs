@@ -241,6 +241,20 @@ fn at_eighty_columns_findings_and_explanations_end_their_lines_between_words() {
 }
 
 #[test]
+fn at_eighty_columns_help_ends_its_lines_between_words() {
+    let folder = Folder::new();
+    for command in ["check", "assess", "monitor", "explain"] {
+        let run = |columns: &str| {
+            let output = folder.command(&[command, "--help", "--lang", "ru"]).env("COLUMNS", columns).output().unwrap();
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let narrow = run("80");
+        assert!(narrow.lines().all(|line| line.chars().count() <= 80), "{narrow}");
+        assert_eq!(words(&narrow), words(&run("160")), "{command}");
+    }
+}
+
+#[test]
 fn where_nobody_looks_sentences_are_as_long_as_they_are() {
     let output = Folder::new().run(&["explain", "TB503", "--lang", "en"]);
     let text = String::from_utf8(output.stdout).unwrap();

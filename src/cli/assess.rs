@@ -36,23 +36,9 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let found = find(&command.paths)?;
     let files = &found.files;
     let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
-    let outputs = if command.output.is_empty() { options.outputs() } else { command.output.clone() };
-    outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
-    let mut plan = Targets::plan(&outputs, files, several);
-    if let Some(folder) = &command.replies {
-        plan.reply(folder, files);
-    }
-    let plan = plan.without_clashes()?;
+    let plan = planned(command, options, files, several)?;
     let targets = &plan.files;
     let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
-    if !command.check {
-        let inputs = files.iter().map(|file| file.path.as_path()).collect();
-        // Each file that stands in a place is opened: of the failures, the first target's is told.
-        let refused = |target: &Target| permit(&target.path, &DOCUMENTS, &inputs, command.force).err();
-        if let Some(failure) = targets.par_iter().find_map_first(refused) {
-            return Err(failure);
-        }
-    }
     let seals = if command.seal { seal::places(files, command.force)? } else { Vec::new() };
     // Without outputs, or with one of all registers, everything is shown or written at the end.
     let digest = targets.iter().any(Target::is_consolidation);
@@ -141,6 +127,26 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let ending =
         ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
     Ok(if stopped > 0 || finished.failed { Ending::CouldNotRun } else { ending })
+}
+
+/// Which files the run writes, made sure of before the first is read.
+fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets, Failure> {
+    let outputs = if command.output.is_empty() { options.outputs() } else { command.output.clone() };
+    outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
+    let mut plan = Targets::plan(&outputs, files, several);
+    if let Some(folder) = &command.replies {
+        plan.reply(folder, files);
+    }
+    let plan = plan.without_clashes()?;
+    if !command.check {
+        let inputs = files.iter().map(|file| file.path.as_path()).collect();
+        // Each file that stands in a place is opened: of the failures, the first target's is told.
+        let refused = |target: &Target| permit(&target.path, &DOCUMENTS, &inputs, command.force).err();
+        if let Some(failure) = plan.files.par_iter().find_map_first(refused) {
+            return Err(failure);
+        }
+    }
+    Ok(plan)
 }
 
 /// What a batch gave, put together.

@@ -44,9 +44,8 @@ impl Console {
     pub fn new(common: &Common) -> Self {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         let plain = set("NO_COLOR").is_some() || set("TERM").is_some_and(|terminal| terminal == "dumb");
-        let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let measured = || terminal_size::terminal_size().map(|(width, _)| width.0);
-        let known = told.or_else(measured).map(|width: u16| width.clamp(WIDTHS.0, WIDTHS.1));
+        let told = told_width();
+        let known = told.or_else(measured_width).map(fitting);
         let screen = |is_terminal: bool| Screen {
             color: match common.color {
                 ColorArgument::Always => true,
@@ -224,6 +223,24 @@ impl Console {
 /// The findings that nobody lets pass.
 fn in_force(found: &[Diagnostic]) -> Vec<Diagnostic> {
     found.iter().filter(|found| found.waived.is_none()).cloned().collect()
+}
+
+/// The width that is told to all programs, in characters.
+fn told_width() -> Option<u16> {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok())
+}
+
+fn measured_width() -> Option<u16> {
+    terminal_size::terminal_size().map(|(width, _)| width.0)
+}
+
+fn fitting(width: u16) -> u16 {
+    width.clamp(WIDTHS.0, WIDTHS.1)
+}
+
+/// How many characters a line of help has; `None` where nobody looks.
+pub(crate) fn screen_width() -> Option<u16> {
+    told_width().or_else(|| measured_width().filter(|_| io::stdout().is_terminal())).map(fitting)
 }
 
 impl Screen {

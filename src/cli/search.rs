@@ -101,7 +101,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files, Failure> {
             all.take(path.clone());
         }
     }
-    if let Some(only) = all.files.iter().all(|file| is_empty_folder(file)).then_some(&paths[0]) {
+    if let Some(only) = all.files.iter().all(is_empty_folder).then_some(&paths[0]) {
         return Err(Failure::at("no-registers-found", only).help(Message::new("no-registers-help")));
     }
     // A file that is named, and lies in a folder that is named too, is one register.
@@ -213,12 +213,13 @@ impl Files {
                 }
                 continue;
             }
-            match if hidden { Some(Reason::Hidden) } else { reason_against(&entry) } {
-                Some(reason) => self.passed_over.push(PassedOver { path: entry.into_path(), reason }),
-                None => {
-                    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
-                    self.files.push(Found { path: entry.into_path(), below, unread: None });
-                }
+            let reason = if hidden { Some(Reason::Hidden) } else { reason_against(&entry) };
+            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
+            let path = entry.into_path();
+            if let Some(reason) = reason {
+                self.passed_over.push(PassedOver { path, reason });
+            } else {
+                self.files.push(Found { path, below, unread: None });
             }
         }
         if self.files.len() == before {

@@ -4,7 +4,7 @@
 
 use super::Ending;
 use super::args::Arguments;
-use super::console::Console;
+use super::console::{Console, screen_width};
 use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
 use crate::report::TOOL;
@@ -26,11 +26,17 @@ pub(crate) fn language_of(arguments: &[OsString]) -> Language {
         Some(joined) => joined.strip_prefix('='),
         None => None,
     });
-    named.filter_map(Language::from_code).last().unwrap_or(Language::Ky)
+    named.filter_map(Language::from_code).next_back().unwrap_or(Language::Ky)
 }
 
 /// The command with all its texts in a language.
 pub(crate) fn localised(command: Command, language: Language) -> Command {
+    // Nought: lines are as long as they are.
+    let width = usize::from(screen_width().unwrap_or(0));
+    localised_for(command, language, width)
+}
+
+fn localised_for(command: Command, language: Language, width: usize) -> Command {
     let text = |id: &str| StyledStr::from(language.text(id));
     let name = command.get_name().to_owned();
     let about = text(&format!("help-command-{name}"));
@@ -38,6 +44,7 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
     let command = command
         .about(about)
         .help_template(template)
+        .term_width(width)
         .subcommand_help_heading(language.text("help-commands"))
         .disable_help_flag(true)
         .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).global(false));
@@ -64,7 +71,7 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
             let arg = arg.help(StyledStr::from(help)).help_heading(language.text(heading));
             if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
         })
-        .mut_subcommands(|subcommand| localised(subcommand, language))
+        .mut_subcommands(|subcommand| localised_for(subcommand, language, width))
 }
 
 /// The values that an argument can have, if they are a list.

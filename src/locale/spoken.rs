@@ -41,7 +41,7 @@ impl Language {
         for text in texts {
             let text = text.to_lowercase();
             for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
-                if word.chars().all(|letter| letter.is_ascii()) {
+                if word.is_ascii() {
                     latin += 1;
                     continue;
                 }
