@@ -58,7 +58,9 @@ struct Folder(TempDir);
 impl Folder {
     fn with(files: &[(&str, &str)]) -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
-        files.iter().for_each(|(name, text)| folder.write(name, text));
+        for (name, text) in files {
+            folder.write(name, text);
+        }
         folder
     }
 
@@ -149,7 +151,9 @@ fn a_folder_is_searched_for_every_kind_of_table_in_any_letter_case_and_names_the
 #[test]
 fn of_many_files_passed_over_ten_are_named_and_it_is_said_where_the_rest_is() {
     let folder = Folder::with(&[("in/a.toml", &register("a"))]);
-    (10..25).for_each(|number| folder.write(&format!("in/p{number}.pdf"), "x"));
+    for number in 10..25 {
+        folder.write(&format!("in/p{number}.pdf"), "x");
+    }
     for arguments in [&["check", "in"][..], &["assess", "in"], &["plan", "in"], &["monitor", "in"]] {
         let (_, _, said) = folder.said(arguments);
         assert!(said.contains("in/p10.pdf") && said.contains("in/p19.pdf") && !said.contains("in/p20.pdf"), "{said}");
