@@ -158,7 +158,7 @@ fn insert_chart(
         }
     }
     // A little air below it.
-    drawn.set_height(chart.shape.rows(chart.categories as usize) * USUAL_ROW - 10);
+    drawn.set_height((chart.shape.rows(chart.categories as usize) - 1) * USUAL_ROW);
     drawn.x_axis().set_font(&small);
     drawn.y_axis().set_font(&small);
     out.insert_chart(at(chart.at), 0, &drawn)?;
