@@ -41,19 +41,19 @@ fn copied(situation: &Situation, circumstances: &Circumstances) -> Vec<(&'static
     let mut found = Vec::new();
     if Words::of(unit).list().len() >= LEAST {
         let (own, others) = (Essence::of(unit), Essence::of(&positions));
-        if own.whole() == others.whole() || (own.is_within(&others) && nobody_in_particular(unit, &circumstances.body))
-        {
+        let same = !own.is_empty() && own.whole() == others.whole();
+        if same || (own.is_within(&others) && nobody_in_particular(unit, &circumstances.body)) {
             found.push(("unit", "field-unit", "field-positions"));
         }
     }
     let elsewhere = situation.elsewhere.as_deref().unwrap_or_default();
-    let said = Words::of(elsewhere);
+    let said = Essence::of(elsewhere);
     // A dash in two cells is no copy: it has no words. Nor is a "no".
-    if said.list().is_empty() || WORDS.not_said.are(&said.list()) {
+    if said.is_empty() || WORDS.not_said.are(&Words::of(elsewhere).list()) {
         return found;
     }
     let others = [(&*situation.text, "field-situation"), (unit, "field-unit"), (&positions, "field-positions")];
-    let same = others.iter().find(|(other, _)| Essence::of(other).whole() == Essence::of(elsewhere).whole());
+    let same = others.iter().find(|(other, _)| Essence::of(other).whole() == said.whole());
     found.extend(same.map(|(_, name)| ("elsewhere", "field-elsewhere", *name)));
     found
 }

@@ -74,7 +74,7 @@ impl Essence {
 
 /// The number of a word: that of its group where it has others of one meaning, else that of its stem.
 fn meaning(word: &str) -> u64 {
-    match WORDS.synonyms.0.iter().position(|group| group.are(&[word])) {
+    match WORDS.synonyms.group_of(word) {
         Some(group) => hash(&group.to_string()),
         None => hash(stem(word)),
     }

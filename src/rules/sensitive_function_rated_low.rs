@@ -4,7 +4,7 @@
 //! What a person looks at is the kind of function and who acts: an official with discretion, not a librarian or a driver. A part
 //! of a name that says what is left out ("but for staff matters") names no field.
 
-use super::signs::Words;
+use super::signs::{Words, clauses};
 use super::words::{Area, WORDS};
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
@@ -51,5 +51,5 @@ fn exposed_field(function: &str, situation: &str) -> Option<&'static Area> {
 
 /// The parts of a text that do not say what is left out.
 fn parts(text: &str) -> impl Iterator<Item = Words> {
-    text.split([',', ';', '.', '(', ')']).map(Words::of).filter(|part| !WORDS.left_out.occur(&part.list()))
+    clauses(text).map(Words::of).filter(|part| !WORDS.left_out.occur(&part.list()))
 }

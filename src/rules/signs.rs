@@ -1,9 +1,11 @@
 //! Signs: words, their beginnings and ends, and phrases by which a rule knows what a text speaks of. The notation is
 //! explained at the head of `words.toml`.
 
+use super::words::WORDS;
 use crate::text::{comparable, words};
+use foldhash::fast::FixedState;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// So many words of any kind may stand in a gap.
 const GAP: usize = 2;
@@ -12,10 +14,10 @@ const GAP: usize = 2;
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "BTreeMap<String, String>")]
 pub(super) struct Signs {
-    /// By the first letter of their first word: most words of a text then meet few signs.
-    by_first_letter: BTreeMap<char, Vec<Vec<Part>>>,
+    /// By the first two letters of their first word, so that most words of a text meet no sign at all.
+    by_first_letters: HashMap<[char; 2], Vec<Vec<Part>>, FixedState>,
     /// Ends of words.
-    ends: Vec<String>,
+    ends: Ends,
 }
 
 /// A word of a sign.
@@ -34,13 +36,13 @@ impl From<BTreeMap<String, String>> for Signs {
         let mut signs = Self::default();
         for sign in lines.keys().flat_map(|line| line.split(',')).map(str::trim) {
             if let Some(end) = sign.strip_prefix('*') {
-                signs.ends.push(comparable(end));
+                signs.ends.add(comparable(end));
                 continue;
             }
             let parts: Vec<Part> = sign.split_whitespace().map(Part::read).collect();
-            let first = parts.first().and_then(|part| part.text().chars().next());
+            let first = parts.first().map(Part::text).filter(|first| !first.is_empty());
             let first = first.unwrap_or_else(|| panic!("words.toml: a sign begins with a word: {sign:?}"));
-            signs.by_first_letter.entry(first).or_default().push(parts);
+            signs.by_first_letters.entry(first_letters(first)).or_default().push(parts);
         }
         signs
     }
@@ -79,6 +81,38 @@ impl Part {
     }
 }
 
+/// Stands for the second letter where there is none.
+const NONE: char = '\0';
+
+fn first_letters(word: &str) -> [char; 2] {
+    let mut letters = word.chars();
+    [letters.next().unwrap_or(NONE), letters.next().unwrap_or(NONE)]
+}
+
+/// Ends of words, by their last letter.
+#[derive(Debug, Default)]
+pub(super) struct Ends(HashMap<char, Vec<String>, FixedState>);
+
+impl Ends {
+    fn add(&mut self, end: String) {
+        self.0.entry(end.chars().next_back().unwrap_or(NONE)).or_default().push(end);
+    }
+
+    /// What is left of a word without each of these ends that is not the whole of it.
+    pub fn of<'a>(&self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        let ends = word.chars().next_back().and_then(|last| self.0.get(&last));
+        ends.into_iter().flatten().filter_map(|end| word.strip_suffix(end.as_str()).filter(|left| !left.is_empty()))
+    }
+}
+
+impl FromIterator<String> for Ends {
+    fn from_iter<I: IntoIterator<Item = String>>(ends: I) -> Self {
+        let mut all = Self::default();
+        ends.into_iter().for_each(|end| all.add(end));
+        all
+    }
+}
+
 /// How many words a sign takes at the beginning of these.
 fn taken(sign: &[Part], words: &[&str]) -> Option<usize> {
     match sign {
@@ -98,11 +132,12 @@ impl Signs {
     /// How many words the longest sign takes that stands at the beginning of these.
     pub fn length_at(&self, words: &[&str]) -> Option<usize> {
         let first = words.first()?;
-        let signs = self.by_first_letter.get(&first.chars().next()?);
-        let longest = signs.into_iter().flatten().filter_map(|sign| taken(sign, words)).max();
-        longest.or_else(|| {
-            self.ends.iter().any(|end| first.len() > end.len() && first.ends_with(end.as_str())).then_some(1)
-        })
+        let letters = first_letters(first);
+        // A sign may be, or begin with, a single letter.
+        let signs = [letters, [letters[0], NONE]].map(|letters| self.by_first_letters.get(&letters));
+        let signs = signs.into_iter().take(if letters[1] == NONE { 1 } else { 2 }).flatten().flatten();
+        let longest = signs.filter_map(|sign| taken(sign, words)).max();
+        longest.or_else(|| self.ends.of(first).next().is_some().then_some(1))
     }
 
     /// Whether a sign stands among the words.
@@ -149,6 +184,26 @@ impl Words {
     pub fn list(&self) -> Vec<&str> {
         self.0.split(' ').filter(|word| !word.is_empty()).collect()
     }
+}
+
+/// The parts of a text between punctuation marks.
+pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', ':', '.', '(', ')', '\n'])
+}
+
+/// The acts of a text, each of which has a verb of its own: its clauses, taken apart at "and". A number before an act is that of
+/// a list.
+pub(super) fn acts(text: &str) -> Vec<Words> {
+    let of_clause = |clause: &str| -> Vec<Words> {
+        let typed = Words::of(clause);
+        let words = typed.list();
+        let acts = words.split(|word| WORDS.ands.are(&[*word])).map(|act| {
+            let numbers = act.iter().take_while(|word| word.chars().all(char::is_numeric)).count();
+            Words(act[numbers..].join(" "))
+        });
+        acts.collect()
+    };
+    clauses(text).flat_map(of_clause).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use super::Rule;
 use super::measures::{Circumstances, Fault, fault_if};
-use super::signs::{Signs, Words};
+use super::signs::{Signs, Words, acts, clauses};
 use super::words::WORDS;
 use crate::diag::{Code, Severity};
 use crate::locale::Message;
@@ -32,18 +32,17 @@ fn needs_no_money(funding: &str) -> bool {
 }
 
 fn buys(measure: &str) -> bool {
-    measure.split([',', ';', ':', '.', '(', ')']).any(|clause| {
+    clauses(measure).any(|clause| {
         let typed = Words::of(clause);
         let words = typed.list();
         if WORDS.papers.occur(&words) {
             return false;
         }
         let with_things = WORDS.things.occur(&words);
-        // Each act of "buying and installing" counts by itself.
-        words.split(|word| WORDS.ands.are(&[*word])).any(|act| {
-            // A number before a clause is that of a list.
-            let numbers = act.iter().take_while(|word| word.chars().all(char::is_numeric)).count();
-            let begins = |signs: &Signs| signs.length_at(&act[numbers..]).is_some();
+        // Each act of "buying and installing" counts by itself, its thing stands with one of them.
+        acts(clause).iter().any(|act| {
+            let act = &act.list()[..];
+            let begins = |signs: &Signs| signs.length_at(act).is_some();
             WORDS.buying_endings.end(act)
                 || WORDS.developing_endings.end(act)
                 || begins(&WORDS.buying_beginnings)

@@ -1,8 +1,9 @@
 //! The signs that rules look for: data, in `words.toml`, in the three languages.
 
-use super::signs::Signs;
+use super::signs::{Ends, Signs};
 use crate::text::words;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The lists of `words.toml`.
@@ -41,7 +42,8 @@ pub(super) struct Lists {
     pub result_tails: Signs,
     pub concrete: Signs,
     pub training: Signs,
-    pub changes: Signs,
+    pub change_endings: Signs,
+    pub change_beginnings: Signs,
     pub buying_endings: Signs,
     pub installing_endings: Signs,
     pub developing_endings: Signs,
@@ -100,32 +102,49 @@ impl Area {
 
 /// Groups of words of one meaning.
 #[derive(Debug, Deserialize)]
-#[serde(from = "std::collections::BTreeMap<String, String>")]
-pub(super) struct Synonyms(pub Vec<Signs>);
+#[serde(from = "BTreeMap<String, String>")]
+pub(super) struct Synonyms {
+    groups: Vec<Signs>,
+    /// The words of all groups: most words are in none.
+    all: Signs,
+}
 
-impl From<std::collections::BTreeMap<String, String>> for Synonyms {
-    fn from(lines: std::collections::BTreeMap<String, String>) -> Self {
-        Self(
-            lines
-                .into_iter()
-                .map(|line| Signs::from([line].into_iter().collect::<std::collections::BTreeMap<_, _>>()))
-                .collect(),
-        )
+impl From<BTreeMap<String, String>> for Synonyms {
+    fn from(lines: BTreeMap<String, String>) -> Self {
+        let all = Signs::from(lines.clone());
+        Self { groups: lines.into_iter().map(|line| Signs::from(BTreeMap::from([line]))).collect(), all }
+    }
+}
+
+impl Synonyms {
+    /// The number of the group that a word is in.
+    pub fn group_of(&self, word: &str) -> Option<usize> {
+        let alone = &[word][..];
+        if self.all.are(alone) { self.groups.iter().position(|group| group.are(alone)) } else { None }
     }
 }
 
 /// Ends of words, as they stand.
 #[derive(Debug, Deserialize)]
+#[serde(from = "EndingList")]
+pub(super) struct Endings(Ends);
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Endings {
+struct EndingList {
     endings: Vec<String>,
+}
+
+impl From<EndingList> for Endings {
+    fn from(list: EndingList) -> Self {
+        Self(list.endings.into_iter().collect())
+    }
 }
 
 impl Endings {
     /// The word without the longest of these ends that leaves so many letters or more.
     pub fn taken_off<'a>(&self, word: &'a str, left: usize) -> Option<&'a str> {
-        let stems = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
-        stems.filter(|stem| stem.chars().count() >= left).min_by_key(|stem| stem.len())
+        self.0.of(word).filter(|stem| stem.chars().count() >= left).min_by_key(|stem| stem.len())
     }
 }
 
@@ -156,7 +175,6 @@ pub(super) struct WordList {
 mod tests {
     use super::super::signs::Words;
     use super::*;
-    use std::collections::BTreeMap;
 
     #[test]
     fn each_example_holds_a_sign_of_its_line() {
