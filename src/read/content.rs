@@ -128,11 +128,11 @@ impl Differences {
     }
 
     fn add(&mut self, sheet: &str, place: &str, aspect: Aspect, first: String, second: String) {
-        // The same in many cells is one difference; each value is one of its own.
+        // The same format of many cells is one difference; each value, row and column is one of its own.
         let is_same = |known: &&mut Difference| {
             known.sheet == sheet && known.aspect == aspect && known.first == first && known.second == second
         };
-        if !matches!(aspect, Aspect::Value | Aspect::Formula)
+        if matches!(aspect, Aspect::NumberFormat | Aspect::Look)
             && let Some(known) = self.found.iter_mut().find(is_same)
         {
             known.cells += 1;
