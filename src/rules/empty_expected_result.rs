@@ -30,7 +30,7 @@ pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
 fn says_only_that_something_was_done(result: &str) -> bool {
     let typed = Words::of(result);
     let words = typed.list();
-    if result.contains(|letter: char| letter.is_numeric()) || WORDS.concrete.occur(&words) {
+    if result.bytes().any(|letter| letter.is_ascii_digit()) || WORDS.concrete.occur(&words) {
         return false;
     }
     // What stands behind a comma may say more.

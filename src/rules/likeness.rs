@@ -34,7 +34,7 @@ impl Essence {
                 turned = true;
             } else if before || WORDS.negations_behind.are(alone) {
                 essence.fixed.extend(essence.words.pop().map(turned_round));
-            } else if word.contains(|letter: char| letter.is_numeric()) {
+            } else if word.bytes().any(|letter| letter.is_ascii_digit()) {
                 essence.fixed.push(hash(word));
             } else if let Some(stem) = WORDS.negative_endings.taken_off(word, 2) {
                 essence.fixed.push(turned_round(meaning(stem)));
