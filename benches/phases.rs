@@ -70,6 +70,7 @@ impl Subjects {
             assessment: &self.assessment,
             method: &self.method,
             findings,
+            columns: &[],
             language: Language::Ky,
             as_of: AS_OF,
         }

@@ -11,6 +11,7 @@ pub use keys::{CONFIG_KEYS, ConfigKey, ConfigKind};
 
 use crate::diag::{Diagnostic, Severity, Sink, Waiver};
 use crate::locale::{Language, Message};
+use crate::model::column_keys;
 use crate::read::codes as reading;
 use crate::read::toml_tree::{kind_of, list, parse, readable, spot, unknown_key};
 use crate::source::{SourceFile, Spot};
@@ -49,6 +50,8 @@ pub struct Config {
     pub organizations: Vec<Expected>,
     /// What is let pass, each with its place in the file.
     pub waivers: Vec<(Waiver, Spot)>,
+    /// Titles of columns as they stand in tables, each with the key of the field that it holds, or "" for none.
+    pub columns: Vec<(String, String)>,
     /// On which line each setting stands, by its dotted key.
     pub lines: BTreeMap<String, usize>,
 }
@@ -93,6 +96,10 @@ impl Reader<'_> {
                 if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
             if prefix == "check.severity" {
                 self.severity(key, node);
+                continue;
+            }
+            if prefix == "columns" {
+                self.column(key.get_ref(), node);
                 continue;
             }
             let Some(known) = CONFIG_KEYS.iter().find(|known| known.path == path) else {
@@ -196,6 +203,24 @@ impl Reader<'_> {
                 self.config.severities.insert(code, severity);
             }
             None => self.unknown_word(&code, &word, &keys, node),
+        }
+    }
+
+    /// The field that a column with a title holds.
+    fn column(&mut self, title: &str, node: &Node<'_>) {
+        let DeValue::String(field) = node.get_ref() else {
+            let message = Message::new("wrong-type")
+                .with("field", title)
+                .with("found", kind_of(node.get_ref()))
+                .with("expected", Message::new("value-text"));
+            self.sink.report(&reading::WRONG_TYPE, spot(node.span()), message);
+            return;
+        };
+        let keys: Vec<&str> = column_keys().iter().map(String::as_str).collect();
+        if field.is_empty() || keys.contains(&field.as_ref()) {
+            self.config.columns.push((title.to_owned(), field.to_string()));
+        } else {
+            self.unknown_word(title, field, &keys, node);
         }
     }
 

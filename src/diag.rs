@@ -173,6 +173,12 @@ impl<'a> Sink<'a> {
         &mut self.found[last]
     }
 
+    /// The place of a spot of the file.
+    #[must_use]
+    pub fn place(&self, spot: Spot) -> Place {
+        self.file.place(spot)
+    }
+
     /// An empty sink for the same file.
     #[must_use]
     pub fn of_same_file(&self) -> Self {

@@ -10,7 +10,7 @@ mod plan;
 mod seal;
 
 pub use amount::Amount;
-pub use fields::{FIELDS, FieldSpec, Kind, Table};
+pub use fields::{FIELDS, FieldSpec, JUSTIFICATION, Kind, STATED, Table, column_keys};
 pub use period::{Period, Recurrence, Term};
 pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Reporting, Task};
 pub use seal::{EXECUTION_FIELDS, Seal, SealedDocument, SealedKey, SealedSituation};

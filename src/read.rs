@@ -7,15 +7,19 @@ mod build;
 mod build_plan;
 mod cell_kinds;
 mod cell_words;
+mod cells;
 pub mod codes;
+mod columns;
 mod container;
 mod content;
 mod csv;
 mod earlier;
 mod form;
 mod grid;
+mod held;
 mod hidden;
 mod keyword;
+mod lists;
 mod method;
 mod package;
 mod plan_cells;
@@ -27,13 +31,14 @@ mod register_toml;
 mod rows;
 mod seal;
 mod spreadsheet;
-mod table;
+mod tables;
 mod term;
 pub(crate) mod toml_tree;
 mod values;
 mod weigh;
 mod xlsx;
 
+pub use columns::Asked;
 pub use content::{Aspect, Difference, differences};
 pub use earlier::{Earlier, EarlierRegister, EarlierSituation, read_earlier, situations_at};
 pub use method::{embedded_method, read_method};
@@ -47,9 +52,10 @@ use crate::method::Method;
 use crate::model::{Plan, Register};
 use crate::source::{Origins, Record, SourceFile, Spot};
 use build::Keywords;
+use columns::Form;
 use spreadsheet::NoTables;
 use std::borrow::Cow;
-use table::Stems;
+use tables::choose;
 
 /// A register that was read, with everything that a report about it needs to know.
 #[derive(Debug)]
@@ -92,7 +98,7 @@ pub type Unread = Box<(SourceFile, Vec<Diagnostic>)>;
 /// Makes what the reading of any table needs: the words by which its columns, labels and keywords are known. Whoever does not
 /// call this waits for it in the first file.
 pub fn make_ready() {
-    let _ = Stems::of_registers();
+    columns::make_ready();
     let _ = Language::ALL.map(|language| language.has("field-organization-name"));
     let _ = Keywords::all();
 }
@@ -104,7 +110,7 @@ pub fn make_ready() {
 /// The file with its findings, when it cannot be read as a register at all: it is something else, it holds no situation, or
 /// it was made for a method that is not in use.
 pub fn read_register(path: &str, bytes: &[u8], method: &Method, sheet: Option<&str>) -> Result<Loaded, Unread> {
-    match read_file(path, bytes, method, sheet)? {
+    match read_file(path, bytes, method, &sheet.into())? {
         Read::Register(loaded) => Ok(*loaded),
         Read::Plan(loaded) => Err(not_a_register(*loaded)),
     }
@@ -128,7 +134,7 @@ pub fn read_file<'b>(
     path: &str,
     bytes: impl Into<Cow<'b, [u8]>>,
     method: &Method,
-    sheet: Option<&str>,
+    asked: &Asked<'_>,
 ) -> Result<Read, Unread> {
     let bytes: Cow<'b, [u8]> = bytes.into();
     if is_toml(path, &bytes) {
@@ -162,7 +168,8 @@ pub fn read_file<'b>(
         };
     }
     let bytes = &*bytes;
-    let (grids, mut file) = rayon::join(|| spreadsheet::grids(bytes), || SourceFile::tables(path, bytes, Vec::new()));
+    let (grids, mut file) =
+        rayon::join(|| spreadsheet::grids(bytes, asked), || SourceFile::tables(path, bytes, Vec::new()));
     match grids {
         Ok(mut grids) => {
             let last = grids.iter().map(|grid| usize::from(grid.number) + 1).max().unwrap_or_default();
@@ -172,13 +179,22 @@ pub fn read_file<'b>(
             }
             file.sheets = if grids.iter().all(|grid| grid.name.is_empty()) { Vec::new() } else { names };
             let mut sink = Sink::new(&file);
-            let made = if let Some(table) = plan_table::find(&grids, sheet) {
-                finish_plan(plan_table::read(&grids, table, &file, &mut sink), &file, method, sink).map(Built::Plan)
-            } else if let Some(raw) = spreadsheet::register(&mut grids, &file, sheet, &mut sink) {
-                drop(grids);
-                finish(raw, &file, method, sink).map(Built::Register)
-            } else {
-                Err(sink.finish())
+            for (grid, line) in grids.iter().filter_map(|grid| Some((grid, grid.unclosed_quote?))) {
+                let spot = grid.spot(line, 0);
+                sink.report(&codes::UNCLOSED_QUOTE, spot, Message::new("unclosed-quote-found")).help =
+                    Some(Message::new("unclosed-quote-help"));
+            }
+            let made = match choose(&grids, asked, &mut sink) {
+                Some(chosen) if chosen.form == Form::Plan => {
+                    finish_plan(plan_table::read(&grids, chosen, &file, &mut sink), &file, method, sink)
+                        .map(Built::Plan)
+                }
+                Some(chosen) => {
+                    let raw = spreadsheet::register(&mut grids, &chosen, &file, &mut sink);
+                    drop(grids);
+                    finish(raw, &file, method, sink).map(Built::Register)
+                }
+                None => Err(sink.finish()),
             };
             made_of(made, file)
         }
@@ -189,7 +205,7 @@ pub fn read_file<'b>(
 /// The texts in the cells of a file of tables: of one that was refused, all that tells its language.
 #[must_use]
 pub fn cell_texts(bytes: &[u8]) -> Vec<String> {
-    let grids = spreadsheet::grids(bytes).unwrap_or_default();
+    let grids = spreadsheet::grids(bytes, &Asked::default()).unwrap_or_default();
     let cells = grids.iter().flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
     cells.map(|(_, cell)| cell.shown()).collect()
 }
@@ -225,17 +241,21 @@ fn refused(file: SourceFile, message: Message, help: Message) -> Box<(SourceFile
 
 /// A model with its origins and findings, before it is put together with its file.
 enum Built {
-    Register((Register, Origins, Vec<Diagnostic>)),
-    Plan((Plan, Origins, Vec<Diagnostic>)),
+    Register(Parts<Register>),
+    Plan(Parts<Plan>),
 }
+
+/// A model, where its fields were read, and what was found.
+type Parts<M> = (M, Origins, Vec<Diagnostic>);
 
 /// Makes the model of what was typed; the findings alone if that is no register for this method.
 fn finish(
-    raw: raw::RawRegister<'_>,
+    mut raw: raw::RawRegister<'_>,
     file: &SourceFile,
     method: &Method,
     mut sink: Sink<'_>,
-) -> Result<(Register, Origins, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<Parts<Register>, Vec<Diagnostic>> {
+    file.note_columns(std::mem::take(&mut raw.verdict.readings));
     let (register, origins) = build::build(raw, file.stem(), method, &mut sink);
     let mut refused = register.situations().next().is_none();
     let unreadable = sink.has(&codes::SYNTAX);
@@ -255,11 +275,12 @@ fn finish(
 
 /// The same for a plan; the findings alone if it has no measure.
 fn finish_plan(
-    raw: raw::RawPlan<'_>,
+    mut raw: raw::RawPlan<'_>,
     file: &SourceFile,
     method: &Method,
     mut sink: Sink<'_>,
-) -> Result<(Plan, Origins, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<Parts<Plan>, Vec<Diagnostic>> {
+    file.note_columns(std::mem::take(&mut raw.verdict.readings));
     let (plan, origins) = build_plan::build(raw, file.stem(), method, &mut sink);
     let empty = plan.measures().next().is_none();
     if empty && !sink.has(&codes::SYNTAX) {

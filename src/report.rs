@@ -71,6 +71,7 @@ use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Function, Level, Measure, Plan, Register, Situation};
 use crate::sheet::{Cell, Role};
+use crate::source::ColumnReading;
 use crate::text::excerpt;
 use jiff::civil::Date;
 use key::Keys;
@@ -99,6 +100,8 @@ pub struct Case<'a> {
     pub method: &'a Method,
     /// What was found.
     pub findings: &'a [Diagnostic],
+    /// What the columns of its tables were read as.
+    pub columns: &'a [ColumnReading],
     /// The language of the document.
     pub language: Language,
     /// The day that the document speaks of.
@@ -116,6 +119,8 @@ pub struct Refused<'a> {
     pub id: &'a str,
     /// Why.
     pub findings: &'a [Diagnostic],
+    /// What the columns of its tables were read as, if it has any.
+    pub columns: &'a [ColumnReading],
     /// The language of the report about it.
     pub language: Language,
 }
@@ -131,6 +136,8 @@ pub struct Planned<'a> {
     pub plan: &'a Plan,
     /// What was found.
     pub findings: &'a [Diagnostic],
+    /// What the columns of its tables were read as.
+    pub columns: &'a [ColumnReading],
     /// The language of the report about it.
     pub language: Language,
 }

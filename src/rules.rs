@@ -56,6 +56,7 @@ mod training_only;
 mod uncheckable_term;
 mod unfunded_measure;
 mod vague_responsible;
+mod whole_table;
 mod words;
 
 use crate::assess::{Assessment, Outcome};
@@ -152,9 +153,7 @@ pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             own.finish()
         })
         .collect();
-    for found in found {
-        sink.extend(found);
-    }
+    sink.extend(whole_table::merged(found.into_iter().flatten().collect(), subject.origins, sink));
 }
 
 /// How many situations or measures a message names.

@@ -5,7 +5,7 @@
 
 mod origins;
 
-pub use origins::Origins;
+pub use origins::{Absent, Origins};
 
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, OnceLock};
@@ -98,6 +98,8 @@ pub struct SourceFile {
     line_starts: Vec<usize>,
     /// The titles of columns, known once the table has been found: sheet, column, title.
     titles: OnceLock<Vec<(u16, u16, Arc<str>)>>,
+    /// What the columns were read as, known as late.
+    columns: OnceLock<Vec<ColumnReading>>,
 }
 
 impl SourceFile {
@@ -107,7 +109,15 @@ impl SourceFile {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
         let line_starts = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
         let path = path.replace('\\', "/").into();
-        Self { path, text, sheets: Vec::new(), sha256: OnceLock::new(), line_starts, titles: OnceLock::new() }
+        Self {
+            path,
+            text,
+            sheets: Vec::new(),
+            sha256: OnceLock::new(),
+            line_starts,
+            titles: OnceLock::new(),
+            columns: OnceLock::new(),
+        }
     }
 
     /// A text file; the mark before its text is of the file, not of the text.
@@ -135,6 +145,17 @@ impl SourceFile {
     /// Notes the titles of the columns of a table, so that places can name them; what is noted first stays.
     pub fn note_titles(&self, titles: Vec<(u16, u16, Arc<str>)>) {
         let _ = self.titles.set(titles);
+    }
+
+    /// Notes what the columns of the tables were read as; what is noted first stays.
+    pub fn note_columns(&self, columns: Vec<ColumnReading>) {
+        let _ = self.columns.set(columns);
+    }
+
+    /// What the columns of the tables were read as; none for other files.
+    #[must_use]
+    pub fn columns(&self) -> &[ColumnReading] {
+        self.columns.get().map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The file's name without folders and extension, the default id of an organisation.
@@ -170,6 +191,21 @@ impl SourceFile {
         let before = self.text.get(start..offset.min(self.text.len())).unwrap_or_default();
         (line, before.chars().count() + 1)
     }
+}
+
+/// What a column of a table was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnReading {
+    /// The worksheet; `None` in a CSV file.
+    pub sheet: Option<Arc<str>>,
+    /// The column's letters, as Excel names it.
+    pub column: String,
+    /// Its title as the file has it, with that of the group above it.
+    pub title: Arc<str>,
+    /// The key of the field that it holds; `None` if it is not read.
+    pub field: Option<String>,
+    /// By what it was known: title, similar-title, content, setting; `None` if it is not read.
+    pub by: Option<&'static str>,
 }
 
 /// SHA-256 of some bytes, lower-case hexadecimal, as `sha256sum` prints it.

@@ -126,6 +126,13 @@ pub fn suggestion<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a text is nothing but dashes: the sign that a cell is left empty on purpose.
+#[must_use]
+pub fn is_dash(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '−' | '_'))
+}
+
 /// Whether two words of four letters or more, in the form in which they are compared, differ by one letter: put in, left
 /// out or replaced.
 #[must_use]

@@ -24,7 +24,8 @@ const TABLE: [(&str, &[&str]); 15] = [
     ("read", &["text", "source", "locale", "model", "method", "diag"]),
     ("rules", &["text", "source", "locale", "model", "method", "assess", "diag"]),
     // `text`: "did you mean" for its keys and words.
-    ("config", &["text", "source", "locale", "diag", "read", "rules"]),
+    // `model`: the fields that a column of a table may be given.
+    ("config", &["text", "source", "locale", "model", "diag", "read", "rules"]),
     // `source`: the JSON document gives the places of its findings.
     // `config`: its table of keys, from which its schema is made.
     ("report", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet", "config"]),

@@ -338,6 +338,8 @@ fn no_ids() -> BTreeSet<String> {
     let controls = ["description-changed", "grade-raised", "grade-lowered", "grade-changed"];
     let further = ["evidence-gained", "evidence-lost", "allowed-to-lower", "not-allowed-to-lower"];
     found.extend(controls.into_iter().chain(further).chain(["similar-text", "carried-over"]).map(str::to_owned));
+    // By what a column was known, as JSON.
+    found.insert("similar-title".to_owned());
     found.insert(Recurrence::HalfYearly.key().to_owned());
     found.insert(DEFAULT.to_owned());
     found.extend(FIELDS.iter().filter_map(|field| field.column).map(str::to_owned));

@@ -32,6 +32,7 @@ fn digest(id: &str, text: &str, method: &Method) -> (Digest, Option<Faulty>) {
         assessment: &assessment,
         method,
         findings: &loaded.findings,
+        columns: &[],
         language: Language::En,
         as_of: "2026-11-21".parse().unwrap(),
     };
@@ -111,7 +112,14 @@ fn three(method: &Method) -> (Vec<Digest>, Vec<Faulty>) {
             Message::new("with-reason").with("message", "broken").with("reason", "no register"),
         )
     }];
-    let late = Refused { path: "late.csv", sha256: None, id: "late", findings: &refused, language: Language::En };
+    let late = Refused {
+        path: "late.csv",
+        sha256: None,
+        id: "late",
+        findings: &refused,
+        columns: &[],
+        language: Language::En,
+    };
     let faulty: Vec<_> = faulty.into_iter().flatten().chain([Faulty::refused(&late)]).collect();
     (digests, faulty)
 }

@@ -10,7 +10,7 @@ use tobokel::config::all_codes;
 use tobokel::diag::{Code, Diagnostic, Sink};
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
-use tobokel::read::{Read, embedded_method, read_file, read_register};
+use tobokel::read::{Asked, Read, embedded_method, read_file, read_register};
 use tobokel::rules::examples::{EXAMPLES, Example, WITHOUT_EXAMPLE};
 use tobokel::rules::plans::{self, PlanSubject};
 use tobokel::rules::{self, RULES, Subject};
@@ -19,11 +19,13 @@ use tobokel::rules::{self, RULES, Subject};
 const REFUSING: [&str; 4] = ["TB009", "TB011", "TB501", "TB518"];
 
 /// What a bad example cannot help but yield besides its own code.
-const BESIDES: [(&str, &[&str]); 2] = [
+const BESIDES: [(&str, &[&str]); 3] = [
     // The row that the quotation mark swallows has no harm.
     ("TB016", &["TB201"]),
     // A term that was over before the assessment is over now.
     ("TB405", &["TB406"]),
+    // A plan has no points, and the register that it could be lacks them.
+    ("TB520", &["TB503"]),
 ];
 
 /// What every CSV file yields: it holds no organisation and no particulars of the assessment, and its rows are counted.
@@ -49,6 +51,13 @@ const AS_OF: Date = date(2026, 7, 1);
 
 /// What is found in a text of an example, and whether the file was refused.
 fn found(example: &Example, text: &str) -> (Vec<Diagnostic>, bool) {
+    let (mut found, refused) = all_found(example, text);
+    // Whose titles are not the canonical ones is told how they were read, whatever the example is of.
+    found.retain(|finding| finding.code.code != "TB519" || example.code == "TB519");
+    (found, refused)
+}
+
+fn all_found(example: &Example, text: &str) -> (Vec<Diagnostic>, bool) {
     let method = embedded_method(DEFAULT).expect("the embedded method is valid");
     let path = format!("example.{}", example.format);
     let whole = example.whole(text);
@@ -56,7 +65,7 @@ fn found(example: &Example, text: &str) -> (Vec<Diagnostic>, bool) {
     let read = if example.code == "TB518" {
         read_register(&path, whole.as_bytes(), &method, None).map(|loaded| Read::Register(Box::new(loaded)))
     } else {
-        read_file(&path, whole.as_bytes(), &method, None)
+        read_file(&path, whole.as_bytes(), &method, &Asked::default())
     };
     match read {
         Ok(Read::Register(loaded)) => {

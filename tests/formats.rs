@@ -110,10 +110,12 @@ fn with_run<T>(found: &[Diagnostic], refused: &[Diagnostic], then: impl FnOnce(&
         assessment: &assessment,
         method: &method,
         findings: found,
+        columns: &[],
         language: Language::En,
         as_of,
     };
-    let refused = Refused { path: "b.xlsx", sha256: None, id: "b", findings: refused, language: Language::En };
+    let refused =
+        Refused { path: "b.xlsx", sha256: None, id: "b", findings: refused, columns: &[], language: Language::En };
     then(&Run {
         entries: vec![Entry::Case(case), Entry::Refused(refused)],
         method: &method,
@@ -373,6 +375,7 @@ fn sarif_is_valid() {
                 assessment: &read.1,
                 method: &method,
                 findings: &read.2,
+                columns: &[],
                 language: Language::Ky,
                 as_of,
             }),
@@ -381,6 +384,7 @@ fn sarif_is_valid() {
                 sha256: Some(refused.0.sha256()),
                 id: refused.0.stem(),
                 findings: &refused.1,
+                columns: &[],
                 language: Language::Ky,
             }),
         })
@@ -391,6 +395,7 @@ fn sarif_is_valid() {
         sha256: None,
         id: "a",
         findings: &hostile,
+        columns: &[],
         language: Language::Ru,
     }));
     let log = write::json(&sarif_document(&Run { entries, method: &method, as_of, about_run: Vec::new() })).unwrap();

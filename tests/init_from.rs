@@ -31,7 +31,8 @@ fn said(output: &Output) -> String {
 
 fn read(path: &Path) -> Read {
     let bytes = std::fs::read(path).unwrap();
-    read_file(&path.to_string_lossy(), bytes, &method(), None).unwrap_or_else(|unread| panic!("{:?}", unread.1))
+    read_file(&path.to_string_lossy(), bytes, &method(), &tobokel::read::Asked::default())
+        .unwrap_or_else(|unread| panic!("{:?}", unread.1))
 }
 
 fn register(path: &Path) -> Register {

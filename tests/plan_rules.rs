@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use tobokel::diag::{Diagnostic, Sink, Unit};
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
-use tobokel::read::{LoadedPlan, Read, embedded_method, read_file};
+use tobokel::read::{Asked, LoadedPlan, Read, embedded_method, read_file};
 use tobokel::rules::plans::{self, PLAN_RULES, PlanSubject};
 
 /// The day on which a plan is looked at where the day does not matter.
@@ -16,7 +16,7 @@ const HEADER: &str = "No,Tasks,Measures,Deadline,Expected result,Responsible,Ind
 
 fn read(path: &str, text: &str) -> LoadedPlan {
     let method = embedded_method(DEFAULT).expect("the embedded method is valid");
-    match read_file(path, text.as_bytes(), &method, None) {
+    match read_file(path, text.as_bytes(), &method, &Asked::default()) {
         Ok(Read::Plan(loaded)) => *loaded,
         Ok(Read::Register(_)) => panic!("{text}\nwas read as a register"),
         Err(refused) => panic!("{text}\n{:#?}", refused.1),

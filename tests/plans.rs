@@ -5,11 +5,11 @@ use tobokel::diag::Diagnostic;
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
 use tobokel::model::Plan;
-use tobokel::read::{LoadedPlan, Read, embedded_method, read_file, read_register};
+use tobokel::read::{Asked, LoadedPlan, Read, embedded_method, read_file, read_register};
 
 /// A plan, read from a text.
 fn read(path: &str, text: &str) -> LoadedPlan {
-    match read_file(path, text.as_bytes(), &embedded_method(DEFAULT).unwrap(), None) {
+    match read_file(path, text.as_bytes(), &embedded_method(DEFAULT).unwrap(), &Asked::default()) {
         Ok(Read::Plan(loaded)) => *loaded,
         other => panic!("{other:?}"),
     }
@@ -137,7 +137,7 @@ fn a_value_of_an_indicator_that_is_no_number_is_a_finding() {
 fn a_register_is_never_taken_for_a_plan_nor_a_plan_for_a_register() {
     let method = embedded_method(DEFAULT).unwrap();
     let register = std::fs::read("registers/dostuk.toml").unwrap();
-    assert!(matches!(read_file("r.toml", &register, &method, None), Ok(Read::Register(_))));
+    assert!(matches!(read_file("r.toml", &register, &method, &Asked::default()), Ok(Read::Register(_))));
     let plan = format!("{HEADER}1,Милдет,Иш,2026,Натыйжа,катчы,Бюджет\n");
     let refused = read_register("p.csv", plan.as_bytes(), &method, None).unwrap_err();
     assert_eq!(told(&refused.1), ["TB518 this is a plan of measures, not a register of risks"]);
@@ -156,7 +156,8 @@ fn a_plan_in_toml_says_where_a_key_is_unknown_and_what_was_meant() {
 #[test]
 fn a_plan_without_measures_is_refused() {
     let method = embedded_method(DEFAULT).unwrap();
-    let refused = read_file("p.toml", b"[organization]\nname = \"a\"\n[plan]\n", &method, None).unwrap_err();
+    let refused =
+        read_file("p.toml", b"[organization]\nname = \"a\"\n[plan]\n", &method, &Asked::default()).unwrap_err();
     assert_eq!(told(&refused.1), ["TB011 the file of the plan holds no measure"]);
 }
 

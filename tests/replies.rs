@@ -82,6 +82,7 @@ impl Made {
                 assessment,
                 method: &self.method,
                 findings: &self.findings,
+                columns: &[],
                 language,
                 as_of,
             }),
@@ -90,6 +91,7 @@ impl Made {
                 sha256: Some(file.sha256()),
                 id: file.stem(),
                 findings: &self.findings,
+                columns: &[],
                 language,
             }),
         };

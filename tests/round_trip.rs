@@ -13,7 +13,7 @@ use tobokel::model::{
     Organization, OrganizationKind, Period, Plan, PlanRecord, PlannedMeasure, Register, Reporting, Score, Situation,
     Stated, Status, Task,
 };
-use tobokel::read::{Read, embedded_method, read_file, read_register};
+use tobokel::read::{Asked, Read, embedded_method, read_file, read_register};
 use tobokel::report::{Form, PlanForm, VERSION};
 use tobokel::write::{csv_fields, plan_toml, register_toml, xlsx};
 
@@ -59,7 +59,9 @@ fn text() -> impl Strategy<Value = String> {
     let signs: Vec<char> = SIGNS.chars().collect();
     let random = vec(select(signs), 1..24).prop_map(|signs| signs.into_iter().collect::<String>());
     let trap = select(TRAPS).prop_map(str::to_owned);
-    prop_oneof![8 => random, 2 => trap].prop_map(|text| text.trim().to_owned()).prop_filter("empty", |t| !t.is_empty())
+    prop_oneof![8 => random, 2 => trap]
+        .prop_map(|text| text.trim().to_owned())
+        .prop_filter("says nothing", |t| t.chars().any(|letter| !matches!(letter, '-' | '–' | '—' | '−' | '_')))
 }
 
 fn texts() -> impl Strategy<Value = Vec<String>> {
@@ -207,7 +209,7 @@ prop_compose! {
 }
 
 fn read_plan(path: &str, bytes: &[u8], method: &Method) -> Plan {
-    match read_file(path, bytes, method, None) {
+    match read_file(path, bytes, method, &Asked::default()) {
         Ok(Read::Plan(loaded)) => loaded.plan,
         other => panic!("{other:?}"),
     }

@@ -388,7 +388,6 @@ fn a_justification_is_empty_by_what_it_says_and_not_by_its_length() {
     for (text, code) in [
         ("Олуттуу зыян келтириши мүмкүн", Some("TB603")),
         ("редко бывает", Some("TB603")),
-        ("-", Some("TB603")),
         ("Ыктымалдуулук жогору", Some("TB602")),
         ("Вероятность 3 балла", Some("TB602")),
         ("Кворум жок", None),

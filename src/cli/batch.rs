@@ -89,7 +89,7 @@ impl Batch<'_> {
     /// What is left of a file whose organisation goes by this name in the run, if not by its own id.
     fn file(&self, number: usize, name: Option<String>) -> Done {
         let options = self.options;
-        let input = read_one(&self.files[number], &options.method, options.sheet.as_deref());
+        let input = read_one(&self.files[number], &options.method, &options.asked());
         let (mut input, mut reply_about_plan) = self.reply_about_plan(number, input);
         let claim = input.claim();
         // Waivers are given to names of the run; what a register is sealed and shown with is its own.

@@ -127,7 +127,7 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Base
         }
         return Ok(before);
     }
-    let mut inputs = load(&[PathBuf::from(path)], &options.method, options.sheet.as_deref())?.0;
+    let mut inputs = load(&[PathBuf::from(path)], &options.method, &options.asked())?.0;
     whose::say(&whose::tell_apart(&mut inputs), console);
     for input in inputs {
         let Input::Register(loaded) = input else { return Err(unreadable()) };

@@ -184,7 +184,7 @@ fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[
 
 impl Side {
     fn of_register(path: &Path, method: Method, options: &Options) -> Self {
-        let input = read_one(&Found::named(path.to_owned()), &method, options.sheet.as_deref()).into_register();
+        let input = read_one(&Found::named(path.to_owned()), &method, &options.asked()).into_register();
         let mut assessed = one_by(input, &method, options);
         // What to improve in a register is the affair of `check`; here only what makes it unreliable is told.
         let refused = |code: &Code| *code == codes::PLAN_NOT_REGISTER;
@@ -200,7 +200,8 @@ impl Side {
     ) -> Result<Self, Failure> {
         let found = earlier.register(organization, &method).ok_or_else(|| not_an_assessment(path))?;
         let assessment = Some(assess(&found.register, &method));
-        let loaded = Loaded { file, register: found.register, origins: Origins::default(), findings: Vec::new() };
+        let register = found.register;
+        let loaded = Loaded { file, register, origins: Origins::default(), findings: Vec::new() };
         let assessed = Assessed { input: Input::Register(Box::new(loaded)), assessment, findings: Vec::new() };
         Ok(Self { assessed, method, errors_named: found.errors })
     }

@@ -17,7 +17,7 @@ use std::path::Path;
 const FORMS: [Kind; 3] = [Kind::Toml, Kind::Xlsx, Kind::Csv];
 
 pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    let inputs = load(std::slice::from_ref(&command.input), &options.method, options.sheet.as_deref())?.0;
+    let inputs = load(std::slice::from_ref(&command.input), &options.method, &options.asked())?.0;
     let [input] = inputs.as_slice() else {
         return Err(Failure::at("one-register-to-convert", &command.input));
     };

@@ -37,7 +37,7 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
 
 /// A register or a plan to fill in, with what a file holds.
 fn from_file(path: &Path, from: &Path, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    let mut inputs = load(&[from.to_owned()], &options.method, options.sheet.as_deref())?.0;
+    let mut inputs = load(&[from.to_owned()], &options.method, &options.asked())?.0;
     let (Some(input), true) = (inputs.pop(), inputs.is_empty()) else {
         return Err(Failure::at("one-register-to-convert", from));
     };

@@ -5,7 +5,7 @@ use super::search::{Files, Found, find};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::read::{Loaded, LoadedPlan, Read, codes, not_a_register, read_file};
+use crate::read::{Asked, Loaded, LoadedPlan, Read, codes, not_a_register, read_file};
 use crate::source::{SourceFile, Spot};
 use rayon::prelude::*;
 use std::io::Read as _;
@@ -24,27 +24,27 @@ pub(crate) enum Input {
 }
 
 /// Reads all registers and plans that the paths name or hold; what was passed over.
-pub(crate) fn load(paths: &[PathBuf], method: &Method, sheet: Option<&str>) -> Result<(Vec<Input>, Files), Failure> {
+pub(crate) fn load(paths: &[PathBuf], method: &Method, asked: &Asked<'_>) -> Result<(Vec<Input>, Files), Failure> {
     let found = find(paths)?;
-    let inputs = found.files.par_iter().map(|file| read_one(file, method, sheet)).collect();
+    let inputs = found.files.par_iter().map(|file| read_one(file, method, asked)).collect();
     Ok((inputs, found))
 }
 
 /// Reads one file; a panic becomes a finding.
-pub(crate) fn read_one(file: &Found, method: &Method, sheet: Option<&str>) -> Input {
+pub(crate) fn read_one(file: &Found, method: &Method, asked: &Asked<'_>) -> Input {
     if let Some((message, help)) = &file.unread {
         return refuse(&file.path, |sink| {
             sink.report(&codes::UNREADABLE_FILE, Spot::File, message.clone()).help.clone_from(help);
         });
     }
-    catch_unwind(AssertUnwindSafe(|| one(&file.path, method, sheet))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| one(&file.path, method, asked))).unwrap_or_else(|_| {
         refuse(&file.path, |sink| {
             sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));
         })
     })
 }
 
-fn one(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
+fn one(path: &Path, method: &Method, asked: &Asked<'_>) -> Input {
     let bytes = match read_bytes(path) {
         Ok(bytes) => bytes,
         Err(failure) => {
@@ -54,7 +54,7 @@ fn one(path: &Path, method: &Method, sheet: Option<&str>) -> Input {
             });
         }
     };
-    match read_file(&path.to_string_lossy(), bytes, method, sheet) {
+    match read_file(&path.to_string_lossy(), bytes, method, asked) {
         Ok(Read::Register(loaded)) => Input::Register(loaded),
         Ok(Read::Plan(loaded)) => Input::Plan(loaded),
         Err(unread) => Input::unread(*unread),
@@ -133,7 +133,7 @@ mod tests {
         let found = find(&[folder.path().to_owned()]).unwrap();
         std::fs::remove_file(&path).unwrap();
         let method = embedded_method("kg-232-2026").unwrap();
-        let Input::Refused { readable, findings, .. } = read_one(&found.files[0], &method, None) else {
+        let Input::Refused { readable, findings, .. } = read_one(&found.files[0], &method, &Asked::default()) else {
             panic!("it is not there");
         };
         assert!(!readable);

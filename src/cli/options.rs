@@ -10,7 +10,7 @@ use crate::diag::Adjustment;
 use crate::locale::{Arg, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
 use crate::model::{Level, Period};
-use crate::read::{embedded_method, make_ready, read_method};
+use crate::read::{Asked, embedded_method, make_ready, read_method};
 use crate::rules::OFF_BY_DEFAULT;
 use crate::rules::policy::Policy;
 use jiff::civil::Date;
@@ -89,6 +89,12 @@ impl Options {
             options.configured = Some(file);
         }
         Ok(options)
+    }
+
+    /// What is asked of the reading of tables.
+    pub fn asked(&self) -> Asked<'_> {
+        let columns = self.configured.as_ref().map_or(&[][..], |file| &file.config.columns);
+        Asked { sheet: self.sheet.as_deref(), columns }
     }
 
     /// A level of the method by its key.

@@ -87,7 +87,7 @@ pub(crate) fn load_and_tell_apart(
 
 /// Reads everything that the paths name; the languages of what was read settle the run's.
 fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<(Vec<Input>, Files), Failure> {
-    let (inputs, found) = load(paths, &options.method, options.sheet.as_deref())?;
+    let (inputs, found) = load(paths, &options.method, &options.asked())?;
     for input in &inputs {
         console.hear(input.language());
     }
@@ -186,6 +186,7 @@ pub(crate) fn entry_of<'a>(
             assessment,
             method,
             findings: &assessed.findings,
+            columns: file.columns(),
             language,
             as_of,
         }),
@@ -194,6 +195,7 @@ pub(crate) fn entry_of<'a>(
             sha256: file.sha256(),
             plan: &loaded.plan,
             findings: &assessed.findings,
+            columns: file.columns(),
             language,
         }),
         (input, _) => Entry::Refused(Refused {
@@ -201,6 +203,7 @@ pub(crate) fn entry_of<'a>(
             sha256: (!matches!(input, Input::Refused { readable: false, .. })).then_some(file.sha256()),
             id: file.stem(),
             findings: &assessed.findings,
+            columns: file.columns(),
             language,
         }),
     }

@@ -72,7 +72,7 @@ pub(crate) fn names(files: &[Found], options: &Options) -> Vec<Option<String>> {
     if options.adjustment.waivers.iter().all(|waiver| waiver.organization.is_none()) {
         return Vec::new();
     }
-    let claim = |file: &Found| read_one(file, &options.method, options.sheet.as_deref()).into_register().claim();
+    let claim = |file: &Found| read_one(file, &options.method, &options.asked()).into_register().claim();
     let claims: Vec<_> = files.par_iter().map(claim).collect();
     let claims: Vec<_> = claims.into_iter().enumerate().filter_map(|(number, claim)| Some((number, claim?))).collect();
     by_number(&told_apart(&claims), files.len())

@@ -71,6 +71,7 @@ pub const CONFIG_KEYS: &[ConfigKey] = &[
     key("check.severity", ConfigKind::Table, "config-severity"),
     key("assess", ConfigKind::Table, "config-assess"),
     key("assess.output", ConfigKind::Texts, "config-output"),
+    key("columns", ConfigKind::Table, "config-columns"),
     key("policy", ConfigKind::Table, "config-policy"),
     key("policy.max_high", ConfigKind::Count, "config-max-high"),
     key("policy.require_measure", ConfigKind::Word(&["medium", "high"]), "config-require-measure"),

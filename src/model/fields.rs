@@ -1,6 +1,8 @@
 //! The field table: every key a register can hold, once. TOML reading, "did you mean", the README's table and (later)
 //! spreadsheet titles, templates and schemas are made from it, so that they cannot drift apart.
 
+use std::sync::LazyLock;
+
 /// The table of a register that a field belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
@@ -180,7 +182,38 @@ fields! {
     }
 }
 
+/// The columns of a table that hold what a workbook worked out itself.
+pub const STATED: [&str; 3] = ["sum", "inherent", "residual"];
+
+/// The key of a column that holds the reason for a point, which its place or its title gives to one of the two.
+pub const JUSTIFICATION: &str = "justification";
+
+/// Every key that a column of a table may have.
+pub fn column_keys() -> &'static [String] {
+    static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let mut keys: Vec<String> = Vec::new();
+        let of_fields = FIELDS.iter().filter_map(FieldSpec::column_key).chain(STATED.map(str::to_owned));
+        for key in of_fields.chain([JUSTIFICATION.to_owned()]) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    });
+    &KEYS
+}
+
 impl FieldSpec {
+    /// The key of the column that holds the field in a table.
+    #[must_use]
+    pub fn column_key(&self) -> Option<String> {
+        match self.key {
+            "likelihood.justification" => Some("likelihood_justification".into()),
+            "harm.justification" => Some("harm_justification".into()),
+            _ => Some(self.column?.replace('-', "_")),
+        }
+    }
+
     /// The field of a table with the given key.
     #[must_use]
     pub fn find(table: Table, key: &str) -> Option<&'static Self> {

@@ -4,23 +4,30 @@
 //! the place of an unreadable value.
 
 use super::cell_words::{About, CellWords};
+use super::codes;
 use super::keyword::Vocabulary;
-use super::raw::{RawFunction, RawRecord, RawRegister, RawSituation};
+use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
 use super::term::Years;
 use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
-    AssessmentRecord, Category, Control, Function, Grade, Level, Measure, Organization, OrganizationKind, Register,
-    Reporting, Score, Situation, Stated, Status, Table,
+    AssessmentRecord, Category, Control, FieldSpec, Function, Grade, Level, Measure, Organization, OrganizationKind,
+    Register, Reporting, Score, Situation, Stated, Status, Table,
 };
-use crate::source::{Origins, Record, Spot};
+use crate::source::{Absent, Origins, Record, Spot};
 use std::sync::LazyLock;
 
 /// Makes the model of a register as typed.
-pub(super) fn build(raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Register, Origins) {
+pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Register, Origins) {
     let mut builder = Builder::new(method, sink);
-    builder.absent = raw.absent;
+    builder.lack(&raw.verdict.absent);
+    for (key, scale) in [("likelihood.score", &method.likelihood), ("harm.score", &method.harm)] {
+        let most = scale.iter().map(|point| point.points).max().unwrap_or_default();
+        if let Some(spot) = other_scale(&mut raw.functions, key, most, builder.sink) {
+            builder.absent.push((key, spot));
+        }
+    }
     let organization = builder.organization(raw.organization, stem);
     let assessment = builder.assessment(raw.assessment);
     let functions = raw.functions.into_iter().map(|function| builder.function(function)).collect();
@@ -30,6 +37,44 @@ pub(super) fn build(raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mu
     builder.duplicate_ids(&register);
     builder.name_situations(&register);
     (register, builder.origins)
+}
+
+/// How many points beyond a scale make it another one: so many, and one in so many.
+const OTHER_SCALE: (usize, usize) = (4, 4);
+
+/// Takes the points of a whole register away if they are of another scale than the method's: a 2 of five is not a 2 of
+/// three. Says so once, and returns where.
+fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, sink: &mut Sink<'_>) -> Option<Spot> {
+    let fields =
+        || functions.iter().flat_map(|function| &function.situations).flat_map(|situation| &situation.record.fields);
+    let number = |field: &RawField<'_>| match &field.value {
+        RawValue::Integer(number) => i32::try_from(*number).ok().map(f64::from),
+        RawValue::Fraction(text) | RawValue::Text(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
+        _ => None,
+    };
+    let numbers: Vec<(f64, Spot)> =
+        fields().filter(|field| field.key == key).filter_map(|field| Some((number(field)?, field.spot))).collect();
+    let off = |number: f64| number > f64::from(most) || (number > 0.0 && number < 1.0);
+    let beyond: Vec<&(f64, Spot)> = numbers.iter().filter(|(number, _)| off(*number)).collect();
+    if beyond.len() < OTHER_SCALE.0 || beyond.len() * OTHER_SCALE.1 < numbers.len() {
+        return None;
+    }
+    let spot = beyond[0].1;
+    let (from, to) =
+        numbers.iter().fold((f64::MAX, f64::MIN), |(from, to), (number, _)| (from.min(*number), to.max(*number)));
+    let name = FieldSpec::find(Table::Situation, key).map_or("field-likelihood", |field| field.name);
+    let message = Message::new("other-scale")
+        .with("field", Message::new(name))
+        .with("from", from.to_string())
+        .with("to", to.to_string())
+        .with("most", u32::from(most));
+    let found = sink.report(&codes::OTHER_SCALE, spot, message);
+    found.help = Some(Message::new("other-scale-help").with("most", u32::from(most)));
+    found.field = key.split('.').next();
+    for situation in functions.iter_mut().flat_map(|function| &mut function.situations) {
+        situation.record.fields.retain(|field| field.key != key);
+    }
+    Some(spot)
 }
 
 /// Gives situations without an id the number that the form prints: group number, dot, row number in the group.
@@ -128,6 +173,14 @@ impl<'b, 'f> Builder<'b, 'f> {
             harm: scale(&method.harm),
             keywords: Keywords::all(),
         }
+    }
+
+    /// Notes the fields for which the table has no column.
+    pub(super) fn lack(&mut self, absent: &[Absent]) {
+        let scores = absent.iter().filter(|absent| matches!(absent.key, "likelihood.score" | "harm.score"));
+        // The column is missed once, so no situation misses its points.
+        self.absent = scores.map(|absent| (absent.key, absent.spot)).collect();
+        self.origins.note_absent(absent.to_vec());
     }
 
     pub(super) fn organization(&mut self, mut raw: RawRecord<'_>, stem: &str) -> Organization {

@@ -60,7 +60,7 @@ codes! {
     /// A column without which nothing can be assessed.
     MISSING_COLUMN = "TB503" "missing-column" Error;
     /// A column that the form does not have.
-    UNKNOWN_COLUMN = "TB504" "unknown-column" Information;
+    UNKNOWN_COLUMN = "TB504" "unknown-column" Warning;
     /// Two columns for one field.
     REPEATED_COLUMN = "TB505" "repeated-column" Error;
     /// A row that is no situation, heading, continuation or measure.
@@ -87,6 +87,14 @@ codes! {
     PLAN_NOT_REGISTER = "TB518" "plan-among-registers" Information;
     /// A number that is typed into the same cell as the text: the cells of the row stand one column too far to the left.
     SHIFTED_ROW = "TB516" "shifted-row" Warning;
+    /// Columns that were known by anything but their canonical titles.
+    COLUMNS_READ = "TB519" "columns-read" Information;
+    /// A table that is a register, and could be a plan of measures as well.
+    EITHER_FORM = "TB520" "either-form" Warning;
+    /// Points of another scale than the method's: the whole column says nothing.
+    OTHER_SCALE = "TB521" "other-scale" Error;
+    /// Posts in one cell that commas or "and" separate: each was read as one.
+    POSTS_APART = "TB522" "posts-in-one-cell" Information;
     /// Several numbered measures in one cell: each is read as a measure of its own.
     SEVERAL_MEASURES = "TB517" "several-measures-in-one-cell" Information;
 }

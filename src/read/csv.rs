@@ -1,5 +1,6 @@
 //! CSV and TSV files: encoding and separator found by looking, or the file refused with what was tried.
 
+use super::columns::{Asked, Header, headers};
 use super::grid::{CellValue, Grid, GridRow};
 use super::hidden::Hidden;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
@@ -11,10 +12,10 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 const COLUMNS: usize = 16_384;
 
 /// Why a text is no table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Fault {
     /// A record cannot be read.
-    Malformed,
+    Malformed(csv::Error),
     /// A record has more fields than a worksheet has columns.
     TooWide,
 }
@@ -54,23 +55,26 @@ fn is_text(text: &str) -> bool {
     !text.contains('\0') && control * 100 <= text.len()
 }
 
-/// A CSV text as a grid; the separator is the one that makes most columns in most records.
-pub(super) fn grid(text: &str) -> Result<Grid, Fault> {
-    let mut best = (0, SEPARATORS[0]);
+/// A CSV text as a grid; the separator is the one that yields a header, or else the one that makes most fields.
+pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
+    let mut best = ((0, 0), SEPARATORS[0]);
     for separator in SEPARATORS {
-        let sample = records(text, separator).take(SAMPLE);
-        let score = sample
-            .flatten()
-            .map(|record| record.iter().filter(|field| !field.trim().is_empty()).count().saturating_sub(1))
-            .sum();
-        if score > best.0 {
-            best = (score, separator);
+        let sample: Vec<csv::StringRecord> = records(text, separator).take(SAMPLE).flatten().collect();
+        let filled = |record: &csv::StringRecord| record.iter().filter(|field| !field.trim().is_empty()).count();
+        let fields = sample.iter().map(|record| filled(record).saturating_sub(1)).sum::<usize>();
+        if fields == 0 {
+            continue;
+        }
+        let rows = (0..).zip(&sample).filter_map(|(number, record)| row(number, record)).collect();
+        let known = headers(&of_rows(rows), asked).iter().map(Header::known).max().unwrap_or_default();
+        if (known, fields) > best.0 {
+            best = ((known, fields), separator);
         }
     }
     let mut rows = Vec::new();
     let (mut line, mut counted) = (0_u64, 0_usize);
     for record in records(text, best.1) {
-        let record = record.map_err(|_| Fault::Malformed)?;
+        let record = record.map_err(Fault::Malformed)?;
         if record.len() > COLUMNS {
             return Err(Fault::TooWide);
         }
@@ -80,27 +84,32 @@ pub(super) fn grid(text: &str) -> Result<Grid, Fault> {
         let begin = (begin + blank).min(text.len());
         line += text[counted..begin].matches('\n').count() as u64;
         counted = begin;
-        let cells: Vec<(u16, CellValue)> = (0..)
-            .zip(record.iter())
-            .filter(|(_, field)| !field.trim().is_empty())
-            .map(|(column, field)| (column, CellValue::Text(unguarded(field).to_owned())))
-            .collect();
-        if !cells.is_empty() {
-            rows.push(GridRow { number: u32::try_from(line).unwrap_or(u32::MAX), cells });
-        }
+        rows.extend(row(u32::try_from(line).unwrap_or(u32::MAX), &record));
     }
     // An odd mark opens a text that nothing closes: the last record then holds the rest of the file.
     let odd = !text.matches('"').count().is_multiple_of(2);
     let unclosed_quote = rows.last().filter(|_| odd).map(|row: &GridRow| row.number);
-    Ok(Grid {
+    Ok(Grid { unclosed_quote, ..of_rows(rows) })
+}
+
+/// The cells of a record that hold something; `None` if none does.
+fn row(number: u32, record: &csv::StringRecord) -> Option<GridRow> {
+    let filled = (0..).zip(record.iter()).take(COLUMNS).filter(|(_, field)| !field.trim().is_empty());
+    let cells: Vec<(u16, CellValue)> =
+        filled.map(|(column, field)| (column, CellValue::Text(unguarded(field).to_owned()))).collect();
+    (!cells.is_empty()).then_some(GridRow { number, cells })
+}
+
+fn of_rows(rows: Vec<GridRow>) -> Grid {
+    Grid {
         name: "".into(),
         number: 0,
         hidden: false,
         rows,
-        unclosed_quote,
+        unclosed_quote: None,
         concealed: Hidden::default(),
         merged: Vec::new(),
-    })
+    }
 }
 
 /// A field without the apostrophe that keeps spreadsheets from running it as a formula.
@@ -148,7 +157,7 @@ mod tests {
         for separator in [',', ';', '\t'] {
             let text =
                 format!("a{separator}b{separator}c\n\n1{separator}\"x,\ny\"{separator}3\n4{separator}5{separator}6\n");
-            let grid = grid(&text).unwrap();
+            let grid = grid(&text, &Asked::default()).unwrap();
             let numbers: Vec<u32> = grid.rows.iter().map(|row| row.number).collect();
             assert_eq!(numbers, [0, 2, 4], "{separator:?}");
             assert_eq!(grid.rows[1].cell(1), Some(&CellValue::Text("x,\ny".into())));

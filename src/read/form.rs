@@ -1,8 +1,8 @@
 //! What a table holds in a form that a person does not see: points that are texts, data in hidden rows and columns.
 
 use super::codes;
+use super::columns::{Header, Holds};
 use super::grid::{CellValue, Grid};
-use super::table::{Header, Holds};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{FieldSpec, Kind, Table};

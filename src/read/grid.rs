@@ -102,6 +102,12 @@ impl Grid {
         Spot::Cell { sheet: self.number, row, column }
     }
 
+    /// The row of a number, if it holds anything.
+    pub fn row(&self, number: u32) -> Option<&GridRow> {
+        let at = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        Some(&self.rows[at])
+    }
+
     /// The merged region that covers a cell.
     pub fn merge_of(&self, row: u32, column: u16) -> Option<(u32, u16, u32, u16)> {
         let covers = |m: &&(u32, u16, u32, u16)| (m.0..=m.2).contains(&row) && (m.1..=m.3).contains(&column);

@@ -1,6 +1,7 @@
 //! What stands in one cell of a plan and is several things: numbered measures, the executors.
 
 use super::codes;
+use super::lists;
 use super::raw::{RawField, RawPlan, RawValue, text_of};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
@@ -25,56 +26,27 @@ pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (number, rest.trim_start()))
 }
 
-/// Makes one measure of each number where a cell holds several, and takes the numbers off the texts. What the row says of
-/// term, executors and funds holds for each.
+/// Makes one measure of each number where a cell holds several, and takes the numbers off the texts.
 pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
     for task in raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks) {
         let mut measures = Vec::with_capacity(task.measures.len());
         for record in std::mem::take(&mut task.measures) {
-            let parts = text_of(&record, "text").map(numbered).unwrap_or_default();
-            if parts.is_empty() {
-                measures.push(record);
-                continue;
-            }
             let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
+            let parts = lists::measures(record);
             if parts.len() > 1 {
                 let message = Message::new("several-measures").with("count", parts.len());
                 sink.report(&codes::SEVERAL_MEASURES, spot, message);
             }
-            for (number, text) in parts {
-                let mut measure = record.clone();
-                for field in measure.fields.iter_mut().filter(|field| field.key == "text") {
-                    field.value = RawValue::Text(text.clone().into());
+            for (number, mut measure) in parts {
+                if let Some(number) = number {
+                    let value = RawValue::Text(number.to_string().into());
+                    measure.fields.push(RawField { key: "id", value, spot });
                 }
-                measure.fields.push(RawField { key: "id", value: RawValue::Text(number.to_string().into()), spot });
                 measures.push(measure);
             }
         }
         task.measures = measures;
     }
-}
-
-/// The numbered parts of a text, each without its number; none where the text begins without one.
-fn numbered(text: &str) -> Vec<(u32, String)> {
-    let Some((first, mut rest)) = leading_number(text).filter(|_| has_point(text)) else { return Vec::new() };
-    let mut parts = Vec::new();
-    let mut number = first;
-    loop {
-        let marks = [format!(" {}. ", number + 1), format!(" {}) ", number + 1), format!("\n{}. ", number + 1)];
-        let next = marks.iter().filter_map(|mark| Some((rest.find(mark.as_str())?, mark.len()))).min();
-        let Some((at, length)) = next else {
-            parts.push((number, rest.trim().to_owned()));
-            return parts;
-        };
-        parts.push((number, rest[..at].trim().to_owned()));
-        rest = &rest[at + length..];
-        number += 1;
-    }
-}
-
-/// Whether the number at a text's beginning is followed by a point or a bracket, as numbers of measures are.
-fn has_point(text: &str) -> bool {
-    text.trim().trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
 }
 
 /// Takes the executors of a cell apart: at commas and line breaks; at blanks only between abbreviations of the
@@ -180,14 +152,6 @@ mod tests {
         for text in ["2025-2027", "2.1 Text", "2026. Text", "Text", "3rd"] {
             assert_eq!(leading_number(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_cell_with_numbered_measures_is_several() {
-        let parts = numbered("1. a b 2. c, 3.5 d 3. e");
-        assert_eq!(parts, [(1, "a b".to_owned()), (2, "c, 3.5 d".to_owned()), (3, "e".to_owned())]);
-        assert_eq!(numbered("2. only one"), [(2, "only one".to_owned())]);
-        assert!(numbered("no number").is_empty());
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The rows of a plan's table: chapters, tasks, measures, continuations, the list of abbreviations at the end. Rows whose
 //! cells a scan shifted are put right, and said; no row vanishes.
 
+use super::cells::push;
 use super::codes;
+use super::columns::{Header, Holds};
 use super::grid::{CellValue, Grid, GridRow};
+use super::lists::split;
 use super::plan_cells::{leading_number, split_executors, split_measures};
 use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawValue, text_of};
-use super::rows::{heading, is_numbers, push};
-use super::table::{Header, Holds};
+use super::rows::{heading, is_numbers};
 use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
@@ -16,8 +18,8 @@ use crate::text::excerpt;
 use std::borrow::Cow;
 
 /// What became of the rows.
-#[derive(Debug, Default)]
-struct Counts {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
     continued: usize,
     numbers: usize,
     headers: usize,
@@ -25,21 +27,31 @@ struct Counts {
 }
 
 /// Reads the rows below the header into the plan; `above` lines stand above it.
-pub(super) fn read(grid: &Grid, header: &Header, above: usize, raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
+pub(super) fn read(
+    grid: &Grid,
+    header: &Header,
+    end: usize,
+    above: usize,
+    raw: &mut RawPlan<'static>,
+    sink: &mut Sink<'_>,
+) -> Counts {
     let counts = Counts { closing: above, ..Counts::default() };
-    let rows = &grid.rows[header.after..];
+    let rows = &grid.rows[header.after..end];
     // The last row that is certainly of the table: what stands below is a list of abbreviations, signatures, notes.
     let due = header.column(Table::Measure, "due");
+    let measure = header.column(Table::Measure, "text");
     let in_table = |row: &GridRow| {
         due.is_some_and(|due| row.cell(due).is_some())
             || row.cells.first().is_some_and(|(_, cell)| cell.whole().is_some())
+            || (due.is_none() && row.cells.len() > 2 && measure.is_some_and(|measure| row.cell(measure).is_some()))
     };
     let end = rows.iter().rposition(in_table).map_or(0, |at| at + 1);
     let mut walk = Walk { grid, header, raw, sink, counts, pending: Vec::new(), last_row: header.row, open: false };
     for (at, row) in rows.iter().enumerate() {
         walk.row(row, at >= end);
     }
-    walk.finish();
+    walk.counts.closing += walk.pending.len();
+    walk.counts
 }
 
 struct Walk<'w, 'f> {
@@ -300,27 +312,25 @@ impl Walk<'_, '_> {
         self.raw.abbreviations.push(record);
         true
     }
+}
 
-    fn finish(mut self) {
-        self.counts.closing += self.pending.len();
-        split_measures(self.raw, self.sink);
-        split_executors(self.raw);
-        let tasks = self.raw.chapters.iter().flat_map(|chapter| &chapter.tasks);
-        let measures = tasks.clone().map(|task| task.measures.len()).sum::<usize>();
-        let Counts { continued, numbers, headers, closing } = self.counts;
-        let message = Message::new("plan-rows-read")
-            .with("measures", measures)
-            .with("chapters", self.raw.chapters.len())
-            .with("tasks", tasks.count())
-            .with("continued", continued)
-            .with("numbers", numbers)
-            .with("headers", headers)
-            .with("abbreviations", self.raw.abbreviations.len())
-            .with("closing", closing);
-        let first = self.header.columns.first();
-        let spot = first.map_or(Spot::File, |column| self.grid.spot(self.header.row, column.number));
-        self.sink.report(&codes::ROWS_READ, spot, message);
-    }
+/// Takes apart what stands in one cell and is several things, when all tables are read, and says what became of the rows.
+pub(super) fn finish(raw: &mut RawPlan<'static>, counts: &[Counts], spot: Spot, sink: &mut Sink<'_>) {
+    split_measures(raw, sink);
+    split_executors(raw);
+    let tasks = raw.chapters.iter().flat_map(|chapter| &chapter.tasks);
+    let measures = tasks.clone().map(|task| task.measures.len()).sum::<usize>();
+    let sum = |of: fn(&Counts) -> usize| counts.iter().map(of).sum::<usize>();
+    let message = Message::new("plan-rows-read")
+        .with("measures", measures)
+        .with("chapters", raw.chapters.len())
+        .with("tasks", tasks.count())
+        .with("continued", sum(|counts| counts.continued))
+        .with("numbers", sum(|counts| counts.numbers))
+        .with("headers", sum(|counts| counts.headers))
+        .with("abbreviations", raw.abbreviations.len())
+        .with("closing", sum(|counts| counts.closing));
+    sink.report(&codes::ROWS_READ, spot, message);
 }
 
 fn cell_at(grid: &Grid, row: u32, column: u16) -> Option<&CellValue> {
@@ -364,8 +374,9 @@ fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: 
 /// [`split_executors`] takes it apart when all rows are read.
 fn put(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
     match cell {
-        CellValue::Text(text) if key == "responsible" && !text.contains([';', '\\']) => {
-            record.fields.push(RawField { key, value: RawValue::Text(text.clone().into()), spot });
+        CellValue::Text(text) if key == "responsible" && text.contains([';', '\\']) => {
+            let texts = split(text).into_iter().map(|text| (text.into(), spot)).collect();
+            record.fields.push(RawField { key, value: RawValue::Texts(texts), spot });
         }
         _ => push(record, table, key, cell.clone(), spot),
     }

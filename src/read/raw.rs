@@ -1,5 +1,6 @@
 //! Records as typed: the common form into which every reader brings its format, before anything is understood.
 
+use super::columns::Verdict;
 use crate::source::Spot;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -58,8 +59,8 @@ pub(crate) struct RawRegister<'a> {
     pub organization: RawRecord<'a>,
     pub assessment: RawRecord<'a>,
     pub functions: Vec<RawFunction<'a>>,
-    /// Fields that no situation can have, because the table lacks their column; reported once, at the given place.
-    pub absent: Vec<(&'static str, Spot)>,
+    /// What was decided about the columns of its tables.
+    pub verdict: Verdict,
 }
 
 /// A function as typed.
@@ -85,6 +86,8 @@ pub(crate) struct RawPlan<'a> {
     pub plan: RawRecord<'a>,
     pub chapters: Vec<RawChapter<'a>>,
     pub abbreviations: Vec<RawRecord<'a>>,
+    /// What was decided about the columns of its tables.
+    pub verdict: Verdict,
 }
 
 /// A chapter of a plan as typed.
@@ -104,7 +107,13 @@ pub(crate) struct RawTask<'a> {
 impl Default for RawPlan<'_> {
     fn default() -> Self {
         let record = || RawRecord::new(Spot::File);
-        Self { organization: record(), plan: record(), chapters: Vec::new(), abbreviations: Vec::new() }
+        Self {
+            organization: record(),
+            plan: record(),
+            chapters: Vec::new(),
+            abbreviations: Vec::new(),
+            verdict: Verdict::default(),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A register in TOML as typed: the tree walked against the field table, every stray key and misplaced value reported.
 
 use super::codes;
+use super::columns::Verdict;
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
 use super::toml_tree::{integer, kind_of, missing_key, spot, unknown_key, wrong_type};
 use crate::diag::Sink;
@@ -48,7 +49,7 @@ pub(super) fn read<'a>(tree: Spanned<DeTable<'a>>, sink: &mut Sink<'_>) -> RawRe
     if !has_organization && sink.count() == 0 {
         missing_key("organization", Message::new("table-file"), Spot::File, sink);
     }
-    RawRegister { organization, assessment, functions, absent: Vec::new() }
+    RawRegister { organization, assessment, functions, verdict: Verdict::default() }
 }
 
 pub(super) fn lone_record<'a>(table: Table, name: &str, node: Node<'a>, sink: &mut Sink<'_>) -> RawRecord<'a> {

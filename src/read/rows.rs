@@ -1,13 +1,15 @@
 //! The rows of a table as typed records: headings, situations, continuations, further measures; everything else is
 //! recognised, counted and reported. No row vanishes.
 
+use super::cells::{join, push};
 use super::codes;
+use super::columns::{Header, Holds, header_spot};
 use super::grid::{CellValue, Grid, GridRow};
+use super::held::Held;
 use super::raw::{RawField, RawFunction, RawRecord, RawSituation, RawValue};
-use super::table::{Header, Holds, stems};
 use crate::diag::Sink;
-use crate::locale::Message;
-use crate::model::{FieldSpec, Kind, Table};
+use crate::locale::{Language, Message};
+use crate::model::Table;
 use crate::source::Spot;
 use crate::text::{comparable, excerpt};
 
@@ -23,35 +25,49 @@ pub(super) struct Counts {
     pub closing: usize,
 }
 
-/// Reads the rows below a header. The rows are taken out of the grid, and each is let go when it has been read: texts move
-/// into the records, so that a register of many thousands of rows is in memory once.
-pub(super) fn read(grid: &mut Grid, header: &Header, end: usize, sink: &mut Sink<'_>) -> Vec<RawFunction<'static>> {
+/// Reads the rows below a header, up to a row, and adds their functions. The rows are taken out of the grid, and each is let
+/// go when it has been read: texts move into the records, so that a register of many thousands of rows is in memory once.
+/// Where no heading groups the rows, `group` does.
+pub(super) fn read(
+    grid: &mut Grid,
+    header: &Header,
+    end: usize,
+    group: Option<&str>,
+    functions: &mut Vec<RawFunction<'static>>,
+    sink: &mut Sink<'_>,
+) {
     let ids = header.column(Table::Situation, "id").or_else(|| header.column(Table::Situation, "text"));
     let is_numbered = |row: &&GridRow| ids.is_some_and(|id| row.cell(id).is_some_and(|cell| cell.whole().is_some()));
-    let last_numbered = grid.rows.iter().rev().find(is_numbered).map(|row| row.number);
-    let rows = std::mem::take(&mut grid.rows);
+    let last_numbered = grid.rows[header.after..end].iter().rev().find(is_numbered).map(|row| row.number);
+    let empty = |row: &mut GridRow| GridRow { number: row.number, cells: std::mem::take(&mut row.cells) };
+    let rows: Vec<GridRow> = grid.rows[header.after..end].iter_mut().map(empty).collect();
+    let spot = header_spot(grid, header);
     let mut walk = Walk {
         grid,
         header,
         sink,
         totals: stems("stem-total"),
-        functions: Vec::new(),
-        group: None,
+        functions,
+        group: group.map(|group| (group.to_owned(), spot)),
         pending: Vec::new(),
         counts: Counts::default(),
         last_row: header.row,
         last_numbered,
         open: false,
+        held: Held::of(grid, header),
+        has_ids: has_ids(&rows, header),
+        first: true,
     };
     // A prepared row in which nobody wrote holds only the template's own formulas: it is blank.
     let stated =
         |column: u16| header.columns.iter().any(|c| c.number == column && matches!(c.holds, Some(Holds::Stated(_))));
-    for row in rows.into_iter().take(end).skip(header.after) {
+    for mut row in rows {
+        walk.held.fill(&mut row, header);
         if row.cells.iter().any(|(column, _)| !stated(*column)) {
             walk.row(row);
         }
     }
-    walk.finish()
+    walk.finish();
 }
 
 struct Walk<'w, 'f> {
@@ -59,17 +75,23 @@ struct Walk<'w, 'f> {
     header: &'w Header,
     sink: &'w mut Sink<'f>,
     totals: Vec<String>,
-    functions: Vec<RawFunction<'static>>,
+    functions: &'w mut Vec<RawFunction<'static>>,
     /// The group heading in force.
     group: Option<(String, Spot)>,
     /// Lines of one text that are headings if a situation follows, closing lines if none does.
     pending: Vec<(String, Spot)>,
     counts: Counts,
     last_row: u32,
-    /// The last row of the sheet that has a number.
+    /// The last row of the table that has a number.
     last_numbered: Option<u32>,
     /// Whether the row before belongs to a situation, so that this one may continue it.
     open: bool,
+    /// Cells that are merged downwards.
+    held: Held,
+    /// Whether the rows have numbers of their own.
+    has_ids: bool,
+    /// Whether no situation was read yet: what stands in the tables above is not continued here.
+    first: bool,
 }
 
 impl Walk<'_, '_> {
@@ -98,14 +120,18 @@ impl Walk<'_, '_> {
         let situation = |key| has(Table::Situation, key);
         let scores = situation("likelihood.score") || situation("harm.score");
         let id_column = self.header.column(Table::Situation, "id").is_some();
-        let numbered = if id_column { situation("id") } else { situation("text") };
-        if numbered || scores {
+        let numbered = if id_column && self.has_ids { situation("id") } else { situation("text") };
+        // A row under a merged situation speaks of the same one.
+        let same = self.held.is_held(self.header.column(Table::Situation, "text"))
+            || (self.held.is_held(self.header.column(Table::Situation, "id")) && !situation("text"));
+        let own = |key| has(Table::Measure, key) && !self.held.is_held(self.header.column(Table::Measure, key));
+        if !same && (numbered || scores) {
             self.situation(row);
-        } else if has(Table::Measure, "text") && has(Table::Measure, "due") && !self.functions.is_empty() {
+        } else if own("text") && (same || has(Table::Measure, "due")) && !self.first {
             self.counts.measures += 1;
             self.open = true;
             self.add_measure(&row);
-        } else if was_open && !blank_between && !has(Table::Measure, "due") {
+        } else if same || (was_open && !blank_between && !has(Table::Measure, "due")) {
             self.counts.continued += 1;
             self.open = true;
             self.continue_situation(&row);
@@ -124,7 +150,16 @@ impl Walk<'_, '_> {
         is_numbers(row, self.header.columns.len())
     }
 
+    /// The text of a heading; one with a number of its own, where the rows below have none, keeps it.
     fn heading(&self, row: &GridRow) -> Option<(String, Spot)> {
+        let ids = self.header.column(Table::Situation, "id");
+        if let (false, Some(ids), [(first, number), (column, CellValue::Text(text))]) =
+            (self.has_ids, ids, row.cells.as_slice())
+            && *first == ids
+            && number.whole().is_some()
+        {
+            return Some((format!("{}. {}", number.shown().trim(), text.trim()), self.grid.spot(row.number, *column)));
+        }
         heading(self.grid, self.header, row)
     }
 
@@ -158,6 +193,7 @@ impl Walk<'_, '_> {
     fn situation(&mut self, mut row: GridRow) {
         self.counts.read += 1;
         self.open = true;
+        self.first = false;
         if let Some(heading) = self.pending.pop() {
             self.counts.headings += 1;
             for (text, spot) in self.pending.drain(..) {
@@ -180,6 +216,15 @@ impl Walk<'_, '_> {
                 Some(Holds::Field(Table::Measure, key)) => push(&mut measure, Table::Measure, key, cell, spot),
                 Some(Holds::Field(table, key)) => push(&mut record, table, key, cell, spot),
                 Some(Holds::Stated(key)) => stated.push((key, cell, spot)),
+                Some(Holds::Justifications) => {
+                    push(&mut record, Table::Situation, "likelihood.justification", cell.clone(), spot);
+                    push(&mut record, Table::Situation, "harm.justification", cell, spot);
+                }
+                // A cross stands for the point that its column is named by.
+                Some(Holds::Point(key)) => {
+                    let point = CellValue::Text(column.own.to_string());
+                    push(&mut record, Table::Situation, key, point, spot);
+                }
                 None => {}
             }
         }
@@ -220,6 +265,8 @@ impl Walk<'_, '_> {
             match column.holds {
                 Some(Holds::Field(Table::Measure, key)) => push(&mut measure, Table::Measure, key, cell.clone(), spot),
                 None => {}
+                // What is merged from above was said there.
+                Some(_) if self.held.is_held(Some(column.number)) => {}
                 Some(_) => {
                     let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
                     self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message);
@@ -239,7 +286,9 @@ impl Walk<'_, '_> {
     fn continue_situation(&mut self, row: &GridRow) {
         let (grid, header) = (self.grid, self.header);
         for column in &header.columns {
-            let Some(cell) = row.cell(column.number) else { continue };
+            let Some(cell) = row.cell(column.number).filter(|_| !self.held.is_held(Some(column.number))) else {
+                continue;
+            };
             let spot = grid.spot(row.number, column.number);
             let Some(function) = self.functions.last_mut() else { return };
             let alone = function.situations.len() == 1;
@@ -262,12 +311,17 @@ impl Walk<'_, '_> {
                     }
                 }
                 Some(Holds::Field(table, key)) => join(&mut situation.record, table, key, cell, spot),
-                Some(Holds::Stated(_)) | None => {}
+                Some(Holds::Justifications) => {
+                    for key in ["likelihood.justification", "harm.justification"] {
+                        join(&mut situation.record, Table::Situation, key, cell, spot);
+                    }
+                }
+                Some(Holds::Stated(_) | Holds::Point(_)) | None => {}
             }
         }
     }
 
-    fn finish(mut self) -> Vec<RawFunction<'static>> {
+    fn finish(mut self) {
         self.counts.closing += self.pending.len();
         let Counts { read, headings, continued, measures, numbers, headers, closing } = self.counts;
         let message = Message::new("rows-read")
@@ -278,45 +332,47 @@ impl Walk<'_, '_> {
             .with("numbers", numbers)
             .with("headers", headers)
             .with("closing", closing);
-        let spot =
-            self.header.columns.first().map_or(Spot::File, |column| self.grid.spot(self.header.row, column.number));
-        self.sink.report(&codes::ROWS_READ, spot, message);
-        self.qualify_ids();
-        self.functions
+        self.sink.report(&codes::ROWS_READ, header_spot(self.grid, self.header), message);
     }
+}
 
-    /// Where plain numbers begin anew under each heading, the heading's number is put before them: `2` becomes `1.2`.
-    fn qualify_ids(&mut self) {
-        let mut seen = std::collections::BTreeSet::new();
-        let (mut restarts, mut plain) = (false, true);
-        for id in self.functions.iter().flat_map(|f| &f.situations).filter_map(id_of) {
-            plain &= !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
-            restarts |= !seen.insert(id.to_owned());
-        }
-        let grouped = self.functions.iter().any(|f| f.record.fields.iter().any(|field| field.key == "group"));
-        if !(restarts && plain && grouped) {
-            return;
-        }
-        let (mut number, mut renamed, mut group) = (0, 0_usize, None);
-        for function in &mut self.functions {
-            let own = function.record.fields.iter().find(|field| field.key == "group").map(|field| field.spot);
-            if number == 0 || own != group {
-                number += 1;
-                group = own;
-            }
-            for field in
-                function.situations.iter_mut().flat_map(|s| &mut s.record.fields).filter(|field| field.key == "id")
-            {
-                if let RawValue::Text(id) = &field.value {
-                    field.value = RawValue::Text(format!("{number}.{id}").into());
-                    renamed += 1;
-                }
-            }
-        }
-        let column = self.header.column(Table::Situation, "id").unwrap_or_default();
-        let spot = self.grid.spot(self.header.row, column);
-        self.sink.report(&codes::IDS_QUALIFIED, spot, Message::new("ids-qualified").with("count", renamed));
+/// Where plain numbers begin anew under each heading, the heading's number is put before them: `2` becomes `1.2`.
+pub(super) fn qualify_ids(grid: &Grid, header: &Header, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
+    let mut seen = std::collections::BTreeSet::new();
+    let (mut restarts, mut plain) = (false, true);
+    for id in functions.iter().flat_map(|f| &f.situations).filter_map(id_of) {
+        plain &= !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+        restarts |= !seen.insert(id.to_owned());
     }
+    let grouped = functions.iter().any(|f| f.record.fields.iter().any(|field| field.key == "group"));
+    if !(restarts && plain && grouped) {
+        return;
+    }
+    let (mut number, mut renamed, mut group) = (0, 0_usize, None);
+    for function in functions {
+        let own = function.record.fields.iter().find(|field| field.key == "group").map(|field| field.spot);
+        if number == 0 || own != group {
+            number += 1;
+            group = own;
+        }
+        for field in function.situations.iter_mut().flat_map(|s| &mut s.record.fields).filter(|field| field.key == "id")
+        {
+            if let RawValue::Text(id) = &field.value {
+                field.value = RawValue::Text(format!("{number}.{id}").into());
+                renamed += 1;
+            }
+        }
+    }
+    let spot = grid.spot(header.row, header.column(Table::Situation, "id").unwrap_or_default());
+    sink.report(&codes::IDS_QUALIFIED, spot, Message::new("ids-qualified").with("count", renamed));
+}
+
+/// Whether the rows have ids of their own: some row has one and more than a heading's text.
+fn has_ids(rows: &[GridRow], header: &Header) -> bool {
+    let Some(ids) = header.column(Table::Situation, "id") else { return false };
+    let few = header.columns.len().min(2);
+    rows.iter().any(|row| row.cell(ids).is_some() && row.cells.len() > few && !is_numbers(row, header.columns.len()))
+        || rows.iter().all(|row| row.cells.len() <= few)
 }
 
 /// A row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.
@@ -359,73 +415,8 @@ fn typed<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&'r RawValue<'
     record.fields.iter().find(|field| field.key == key).map(|field| &field.value)
 }
 
-pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: CellValue, spot: Spot) {
-    let kind = FieldSpec::find(table, key).map_or(Kind::Text, |field| field.kind);
-    record.fields.push(RawField { key, value: moved(cell, kind, spot), spot });
-}
-
-/// Adds a cell to a field that the row above began; what the row above lacks begins here.
-fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
-    match record.fields.iter_mut().find(|field| field.key == key) {
-        Some(field) => match &mut field.value {
-            RawValue::Text(text) => {
-                let more = cell.shown();
-                *text = format!("{} {}", text.trim_end(), more.trim_start()).into();
-            }
-            RawValue::Texts(texts) => {
-                if let Some((last, _)) = texts.last_mut() {
-                    *last = format!("{} {}", last.trim_end(), cell.shown().trim_start()).into();
-                }
-            }
-            _ => push(record, table, key, cell.clone(), spot),
-        },
-        None => push(record, table, key, cell.clone(), spot),
-    }
-}
-
-/// A cell as a raw value of a field of the given kind: a number in a text column is text.
-pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
-    moved(cell.clone(), kind, spot)
-}
-
-/// The same of a cell that nobody needs any more.
-fn moved(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
-    let texts = matches!(kind, Kind::Texts);
-    match cell {
-        CellValue::Error(text) => RawValue::Error(text.into()),
-        CellValue::Uncalculated(formula) => RawValue::Uncalculated(formula.into()),
-        CellValue::Text(text) if texts => {
-            RawValue::Texts(split(&text).into_iter().map(|text| (text.into(), spot)).collect())
-        }
-        CellValue::Text(text) => RawValue::Text(text.into()),
-        CellValue::Date(day) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(day.to_string().into()),
-        CellValue::Date(day) => RawValue::Date(day),
-        CellValue::Boolean(flag) => RawValue::Boolean(flag),
-        CellValue::Number(number) if matches!(kind, Kind::Text | Kind::Texts) => {
-            RawValue::Text(number.to_string().into())
-        }
-        CellValue::Number(number) => match cell.whole() {
-            Some(whole) => RawValue::Integer(whole),
-            None => RawValue::Fraction(number.to_string().into()),
-        },
-    }
-}
-
-/// The texts of a list in one cell: semicolons separate them; `\;` is a semicolon, `\\` a backslash.
-pub(super) fn split(cell: &str) -> Vec<String> {
-    let trimmed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    if !cell.contains('\\') {
-        return cell.split(';').filter_map(trimmed).collect();
-    }
-    let mut texts = vec![String::new()];
-    let mut letters = cell.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let last = texts.len() - 1;
-        match letter {
-            '\\' if letters.peek().is_some_and(|next| matches!(next, ';' | '\\')) => texts[last].extend(letters.next()),
-            ';' => texts.push(String::new()),
-            letter => texts[last].push(letter),
-        }
-    }
-    texts.iter().filter_map(|text| trimmed(text)).collect()
+/// The words of a catalogue entry that lists several, in the three languages, made comparable.
+fn stems(id: &str) -> Vec<String> {
+    let lists = Language::ALL.map(|language| language.text(id));
+    lists.iter().flat_map(|list| list.split(", ")).map(comparable).collect()
 }

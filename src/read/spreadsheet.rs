@@ -1,23 +1,23 @@
-//! A workbook or CSV file as typed records: the register's sheet found, with those of the organisation and the measures.
+//! A workbook or CSV file as typed records: the register's tables, with the sheets of the organisation and the measures.
 
+use super::cells::{self, value};
 use super::codes;
+use super::columns::{Asked, Holds, Verdict, report};
 use super::container::{Container, container};
-use super::grid::Grid;
+use super::grid::{CellValue, Grid, GridRow};
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawValue};
-use super::rows;
-use super::table::{Header, Holds, Stems, headers};
+use super::rows::{self, is_numbers};
+use super::tables::{Chosen, Table, note_titles, report_unread_plan};
 use super::weigh::Unreadable;
 use super::xlsx::{ods_grids, xls_grids, xlsx_grids};
-use super::{csv, form, rows::value};
+use super::{csv, form};
 use crate::diag::Sink;
-use crate::locale::{Arg, Language, Message};
-use crate::model::{FIELDS, FieldSpec, Table};
+use crate::locale::{Language, Message};
+use crate::model::{FIELDS, FieldSpec, Table as Record};
 use crate::source::{SourceFile, Spot};
 use crate::text::{comparable, excerpt};
-use std::collections::{BTreeMap, HashMap};
-
-/// How many sheets and titles a message names.
-const NAMED: usize = 12;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Why a file holds no tables: what it is, and what to do.
 pub(super) struct NoTables {
@@ -26,7 +26,7 @@ pub(super) struct NoTables {
 }
 
 /// The tables of a file, whatever its name says it is.
-pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, NoTables> {
+pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTables> {
     let refuse = |id, help| Err(NoTables { message: Message::new(id), help: Message::new(help) });
     let of_workbook = |grids: Result<Vec<Grid>, Unreadable>| match grids {
         Ok(grids) => Ok(grids),
@@ -47,173 +47,88 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, NoTables> {
         }),
         Container::Text => {
             let Some((text, _)) = csv::decode(bytes) else { return refuse("not-text", "not-text-help") };
-            match csv::grid(&text) {
+            match csv::grid(&text, asked) {
                 Ok(grid) => Ok(vec![grid]),
-                Err(csv::Fault::Malformed) => refuse("not-text", "not-text-help"),
+                Err(csv::Fault::Malformed(error)) => Err(NoTables {
+                    message: Message::new("with-reason")
+                        .with("message", Message::new("not-text"))
+                        .with("reason", error.to_string()),
+                    help: Message::new("not-text-help"),
+                }),
                 Err(csv::Fault::TooWide) => refuse("too-many-columns", "workbook-too-large-help"),
             }
         }
     }
 }
 
-/// The register among the tables of a file; `None` if it cannot be found, with findings that say what was. The rows of its
-/// table are taken out of the grid.
+/// The register of a file, of one table or of several of one form. The rows of its tables are taken out of the grids.
 pub(super) fn register(
     grids: &mut [Grid],
+    chosen: &Chosen,
     file: &SourceFile,
-    sheet: Option<&str>,
     sink: &mut Sink<'_>,
-) -> Option<RawRegister<'static>> {
-    for (grid, line) in grids.iter().filter_map(|grid| Some((grid, grid.unclosed_quote?))) {
-        let spot = grid.spot(line, 0);
-        sink.report(&codes::UNCLOSED_QUOTE, spot, Message::new("unclosed-quote-found")).help =
-            Some(Message::new("unclosed-quote-help"));
+) -> RawRegister<'static> {
+    let mut verdict = Verdict::default();
+    let several = chosen.tables.iter().any(|table| table.grid != chosen.tables[0].grid);
+    note_titles(grids, &chosen.tables, file);
+    let mut functions = Vec::new();
+    for table in &chosen.tables {
+        let Table { grid, header, end } = table;
+        let grid = &mut grids[*grid];
+        report(grid, header, *end, &mut verdict, sink);
+        form::report(grid, header, *end, sink);
+        // Sheets of one form are told apart by their names where nothing else groups their rows.
+        let group = several.then(|| Arc::clone(&grid.name));
+        rows::read(grid, header, *end, group.as_deref(), &mut functions, sink);
     }
-    let stems = Stems::of_registers();
-    let (number, header, end) = choose(grids, stems, sheet, sink)?;
-    let grid = grids.iter_mut().find(|grid| grid.number == number)?;
-    file.note_titles(header.columns.iter().map(|c| (grid.number, c.number, c.title.clone())).collect());
-    report_columns(grid, &header, sink);
-    form::report(grid, &header, end, sink);
-    let mut functions = rows::read(grid, &header, end, sink);
-    let spot = grid.spot(header.row, header.columns.first().map_or(0, |column| column.number));
-    let others: Vec<&Grid> = grids.iter().filter(|other| other.number != number && !other.hidden).collect();
-    for other in &others {
-        let measures = |header: &Header| header.column(Table::Measure, "text").is_some();
-        if let Some(header) = headers(other, stems, (Table::Measure, "due")).into_iter().find(measures)
-            && header.column(Table::Situation, "id").is_some()
-        {
-            attach_measures(other, &header, &mut functions, sink);
+    rows::qualify_ids(&grids[chosen.tables[0].grid], &chosen.tables[0].header, &mut functions, sink);
+    let mut beside: Vec<&Grid> = Vec::new();
+    for (at, grid) in grids.iter().enumerate() {
+        if !chosen.tables.iter().any(|table| table.grid == at) && !grid.hidden {
+            beside.push(grid);
         }
     }
-    let [organization, assessment] = records_of_labels(&others, [Table::Organization, Table::Assessment]);
+    cells::finish(&mut functions, sink);
+    for table in &chosen.measures {
+        attach_measures(&grids[table.grid], table, &mut functions, sink);
+    }
+    let [organization, assessment] = records_of_labels(&beside, [Record::Organization, Record::Assessment]);
     if organization.fields.is_empty() {
         sink.report(&codes::NO_ORGANISATION, Spot::File, Message::new("no-organisation").with("name", file.stem()));
     }
-    let absent = ["likelihood.score", "harm.score"]
-        .into_iter()
-        .filter(|key| header.column(Table::Situation, key).is_none())
-        .map(|key| (key, spot))
-        .collect();
-    Some(RawRegister { organization, assessment, functions, absent })
+    RawRegister { organization, assessment, functions, verdict }
 }
 
-/// The number of the one table that is a register, its header, and the index of the row before which it ends.
-fn choose(grids: &[Grid], stems: &Stems, sheet: Option<&str>, sink: &mut Sink<'_>) -> Option<(u16, Header, usize)> {
-    let names = |grids: &mut dyn Iterator<Item = &Grid>| {
-        Arg::List(grids.take(NAMED).map(|grid| Arg::from(format!("\"{}\"", grid.name))).collect())
-    };
-    let searched: Vec<&Grid> = match sheet {
-        Some(sheet) => grids.iter().filter(|grid| comparable(&grid.name) == comparable(sheet)).collect(),
-        None => grids.iter().filter(|grid| !grid.hidden).collect(),
-    };
-    if let (Some(sheet), true) = (sheet, searched.is_empty()) {
-        let message = Message::new("no-such-sheet").with("sheet", sheet);
-        sink.report(&codes::NO_REGISTER_TABLE, Spot::File, message).help =
-            Some(Message::new("sheets-are").with("sheets", names(&mut grids.iter())));
-        return None;
-    }
-    let mut found: Vec<(&Grid, Vec<Header>)> = searched
-        .iter()
-        .map(|grid| (*grid, headers(grid, stems, (Table::Situation, "text"))))
-        .filter(|(_, headers)| !headers.is_empty())
-        .collect();
-    if found.len() > 1 {
-        let message = Message::new("several-registers").with("sheets", names(&mut found.iter().map(|(grid, _)| *grid)));
-        sink.report(&codes::SEVERAL_TABLES, Spot::File, message).help =
-            Some(Message::new("several-registers-help").with("sheet", found[0].0.name.as_ref()));
-        return None;
-    }
-    let Some((grid, mut headers)) = found.pop() else {
-        report_nothing(&searched, sink);
-        return None;
-    };
-    let end = match headers.get(1) {
-        None => grid.rows.len(),
-        Some(second) => {
-            let spot = grid.spot(second.row, second.columns.first().map_or(0, |column| column.number));
-            sink.report(&codes::SEVERAL_TABLES, spot, Message::new("second-table")).help =
-                Some(Message::new("second-table-help"));
-            grid.rows.partition_point(|row| row.number < second.row)
-        }
-    };
-    Some((grid.number, headers.remove(0), end))
-}
-
-/// Says that no register was found, and what was.
-fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
-    let filled: Vec<&&Grid> = grids.iter().filter(|grid| !grid.rows.is_empty()).collect();
-    if filled.is_empty() {
-        sink.report(&codes::NO_REGISTER_TABLE, Spot::File, Message::new("tables-empty")).help =
-            Some(Message::new("no-register-table-help"));
+/// Reads a table of measures on another sheet: each row names its situation by id.
+fn attach_measures(grid: &Grid, table: &Table, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
+    let header = &table.header;
+    let ids: HashMap<String, (usize, usize)> = by_id(functions);
+    let id_column = header.column(Record::PlannedMeasure, "id");
+    let rows = &grid.rows[header.after..table.end];
+    let id_of = |row: &GridRow| id_column.and_then(|column| Some(row.cell(column)?.shown().trim().to_owned()));
+    // A plan of its own has numbers of its own, which may well count from 1 as those of the situations do.
+    let own: Vec<String> = rows.iter().filter_map(id_of).collect();
+    let tied = own.iter().filter(|id| ids.contains_key(*id)).count();
+    let counts = (1..).zip(&own).all(|(number, id)| id.trim_end_matches('.').parse() == Ok(number));
+    let tasks = header.column(Record::Task, "text").is_some();
+    if tied * 2 < own.len() || own.is_empty() || tasks || (counts && own.len() > 1 && !header.is_canonical()) {
+        report_unread_plan(grid, header, sink);
         return;
     }
-    for grid in filled.into_iter().take(NAMED) {
-        let fullest = grid.rows[..grid.rows.len().min(20)].iter().rev().max_by_key(|row| row.cells.len());
-        let Some(row) = fullest else { continue };
-        let seen = row.cells.iter().take(NAMED).map(|(_, cell)| Arg::from(format!("«{}»", excerpt(&cell.shown(), 25))));
-        let message =
-            Message::new("no-register-table").with("rows", grid.rows.len()).with("seen", Arg::List(seen.collect()));
-        sink.report(&codes::NO_REGISTER_TABLE, grid.spot(row.number, row.cells[0].0), message).help =
-            Some(Message::new("no-register-table-help"));
-    }
-}
-
-/// Reports columns that nobody knows, that name a field twice, and that are missing.
-fn report_columns(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
-    for column in &header.columns {
-        if column.holds.is_none() && !column.title.is_empty() {
-            let message = Message::new("unknown-column").with("title", excerpt(&column.title, 60));
-            sink.report(&codes::UNKNOWN_COLUMN, grid.spot(header.row, column.number), message);
-        }
-    }
-    for column in &header.repeated {
-        let message = Message::new("repeated-column").with("title", excerpt(&column.title, 60));
-        sink.report(&codes::REPEATED_COLUMN, grid.spot(header.row, column.number), message).help =
-            Some(Message::new("repeated-column-help"));
-    }
-    for key in ["likelihood.score", "harm.score"] {
-        if header.column(Table::Situation, key).is_none()
-            && let Some(field) = FieldSpec::find(Table::Situation, key)
-        {
-            let message = Message::new("missing-column").with("field", Message::new(field.name));
-            let spot = grid.spot(header.row, header.columns.first().map_or(0, |column| column.number));
-            let found = sink.report(&codes::MISSING_COLUMN, spot, message);
-            found.help = Some(Message::new("missing-column-help"));
-            found.field = key.split('.').next();
-        }
-    }
-    // Cells beside the table, under no title at all.
-    let known = |column: u16| header.columns.iter().chain(&header.repeated).any(|known| known.number == column);
-    let mut beside: BTreeMap<u16, usize> = BTreeMap::new();
-    for row in &grid.rows[header.after..] {
-        for (column, _) in row.cells.iter().filter(|(column, _)| !known(*column)) {
-            *beside.entry(*column).or_default() += 1;
-        }
-    }
-    for (column, cells) in beside {
-        let message = Message::new("untitled-column").with("cells", cells);
-        sink.report(&codes::UNKNOWN_COLUMN, grid.spot(header.row, column), message);
-    }
-}
-
-/// Reads the sheet of measures: each row names its situation by id.
-fn attach_measures(grid: &Grid, header: &Header, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
-    let id_column = header.column(Table::Situation, "id").unwrap_or_default();
-    let ids: HashMap<String, (usize, usize)> = by_id(functions);
-    for row in &grid.rows[header.after..] {
+    let id_column = id_column.unwrap_or_default();
+    for row in rows {
         let mut measure = RawRecord::new(grid.spot(row.number, row.cells[0].0));
         for column in &header.columns {
-            if let (Some(Holds::Field(Table::Measure, key)), Some(cell)) = (column.holds, row.cell(column.number)) {
-                let kind = FieldSpec::find(Table::Measure, key).map_or(crate::model::Kind::Text, |field| field.kind);
+            if let (Some(Holds::Field(Record::Measure, key)), Some(cell)) = (column.holds, row.cell(column.number)) {
+                let kind = FieldSpec::find(Record::Measure, key).map_or(crate::model::Kind::Text, |field| field.kind);
                 let spot = grid.spot(row.number, column.number);
                 measure.fields.push(RawField { key, value: value(cell, kind, spot), spot });
             }
         }
-        if measure.fields.is_empty() {
+        if measure.fields.is_empty() || is_numbers(row, header.columns.len()) {
             continue;
         }
-        let id = row.cell(id_column).map(|cell| cell.shown().trim().to_owned()).unwrap_or_default();
+        let id = id_of(row).unwrap_or_default();
         if let Some((function, situation)) = ids.get(&id) {
             functions[*function].situations[*situation].measures.push(measure);
         } else {
@@ -238,8 +153,26 @@ fn by_id(functions: &[RawFunction<'static>]) -> HashMap<String, (usize, usize)> 
     ids
 }
 
+/// Whether a sheet holds labels with their values beside them, as that of the organisation does.
+pub(super) fn holds_labels(grid: &Grid) -> bool {
+    let tables = [Record::Organization, Record::Assessment, Record::Plan];
+    let of_labels = FIELDS.iter().filter(|field| tables.contains(&field.table));
+    let known: HashSet<String> =
+        of_labels.flat_map(|field| Language::ALL.map(|language| comparable(&language.text(field.name)))).collect();
+    let labels = grid.rows.iter().take(LABELS).filter(|row| row.cells.len() <= 2).filter_map(|row| row.cells.first());
+    labels.filter(|(_, cell)| known.contains(&label_of(cell))).count() >= 2
+}
+
+/// How many rows a sheet of labels has at most.
+const LABELS: usize = 40;
+
+/// A label as it is compared.
+fn label_of(cell: &CellValue) -> String {
+    comparable(cell.shown().trim_end_matches([':', '*', ' ']))
+}
+
 /// The records of two tables: a sheet of labels, each with its value to the right.
-pub(super) fn records_of_labels(grids: &[&Grid], tables: [Table; 2]) -> [RawRecord<'static>; 2] {
+pub(super) fn records_of_labels(grids: &[&Grid], tables: [Record; 2]) -> [RawRecord<'static>; 2] {
     let labels: Vec<(String, &FieldSpec)> = FIELDS
         .iter()
         .filter(|field| tables.contains(&field.table))
@@ -249,7 +182,7 @@ pub(super) fn records_of_labels(grids: &[&Grid], tables: [Table; 2]) -> [RawReco
         let mut records = [RawRecord::new(Spot::File), RawRecord::new(Spot::File)];
         for row in &grid.rows {
             let [(_, label), (column, cell), ..] = row.cells.as_slice() else { continue };
-            let label = comparable(label.shown().trim_end_matches([':', '*', ' ']));
+            let label = label_of(label);
             let Some((_, field)) = labels.iter().find(|(known, _)| *known == label) else { continue };
             let spot = grid.spot(row.number, *column);
             let record = &mut records[usize::from(field.table != tables[0])];

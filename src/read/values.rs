@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
 use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Reporting, Stated, Table};
 use crate::source::{Record, Spot};
-use crate::text::{excerpt, without_look_alikes};
+use crate::text::{excerpt, is_dash, without_look_alikes};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -84,6 +84,10 @@ impl Builder<'_, '_> {
 
     /// As [`Self::said`]; a text that is the reader's own becomes the model's without a copy.
     fn kept(&mut self, key: &'static str, text: Cow<'_, str>, spot: Spot) -> Option<String> {
+        // A dash says that there is nothing, in every format.
+        if is_dash(&text) && !field(self.record, key).is_some_and(|field| field.required) {
+            return None;
+        }
         match text {
             Cow::Owned(text) if !text.is_empty() && text.trim().len() == text.len() => Some(text),
             text => self.said(key, &text, spot),
@@ -207,7 +211,7 @@ impl Builder<'_, '_> {
     pub(super) fn reports(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Vec<Reporting> {
         let Some(field) = take(raw, key) else { return Vec::new() };
         let words: Vec<(String, Spot)> = match &field.value {
-            RawValue::Text(text) => super::rows::split(text).into_iter().map(|word| (word, field.spot)).collect(),
+            RawValue::Text(text) => super::lists::split(text).into_iter().map(|word| (word, field.spot)).collect(),
             RawValue::Texts(texts) => texts.iter().map(|(word, spot)| (word.to_string(), *spot)).collect(),
             _ => return self.wrong_type(&field, "value-texts").unwrap_or_default(),
         };
@@ -437,6 +441,11 @@ fn take<'a>(raw: &mut RawRecord<'a>, key: &str) -> Option<RawField<'a>> {
 
 /// What users call a field.
 fn name(record: Record, key: &str) -> Arg {
+    field(record, key).map_or_else(|| key.into(), |field| Message::new(field.name).into())
+}
+
+/// A field of a record.
+fn field(record: Record, key: &str) -> Option<&'static FieldSpec> {
     let table = match record {
         Record::Organization => Table::Organization,
         Record::Assessment => Table::Assessment,
@@ -449,5 +458,5 @@ fn name(record: Record, key: &str) -> Arg {
         Record::PlannedMeasure(_) => Table::PlannedMeasure,
         Record::Abbreviation(_) => Table::Abbreviation,
     };
-    FieldSpec::find(table, key).map_or_else(|| key.into(), |field| Message::new(field.name).into())
+    FieldSpec::find(table, key)
 }

@@ -5,6 +5,8 @@ use super::findings_document::{Finding, findings};
 use super::{Case, Entry, PlanLine, Row, Run, TOOL, VERSION};
 use crate::method::Method;
 use crate::model::{Amount, Keyword as _, Level, Measure, Period, Term};
+use crate::source::ColumnReading;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -52,6 +54,38 @@ struct RegisterPlanDocument<'a> {
 pub(super) struct Source<'a> {
     pub path: &'a str,
     pub sha256: Option<&'a str>,
+    pub columns: Vec<Column<'a>>,
+}
+
+/// A file of which only the name and the fingerprint are told.
+#[derive(Serialize)]
+pub(super) struct FileSource<'a> {
+    pub path: &'a str,
+    pub sha256: Option<&'a str>,
+}
+
+/// What a column of a table was read as.
+#[derive(Serialize)]
+pub(super) struct Column<'a> {
+    sheet: Option<&'a str>,
+    column: &'a str,
+    title: &'a str,
+    field: Option<&'a str>,
+    by: Option<&'static str>,
+}
+
+/// What the columns of a file's tables were read as.
+pub(super) fn columns(readings: &[ColumnReading]) -> Vec<Column<'_>> {
+    readings
+        .iter()
+        .map(|reading| Column {
+            sheet: reading.sheet.as_deref(),
+            column: &reading.column,
+            title: &reading.title,
+            field: reading.field.as_deref(),
+            by: reading.by,
+        })
+        .collect()
 }
 
 #[derive(Serialize)]
@@ -226,7 +260,12 @@ fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Do
 
 impl<'a> Entry<'a> {
     pub(super) fn source(&self) -> Source<'a> {
-        Source { path: self.path(), sha256: self.sha256() }
+        let readings = match self {
+            Self::Case(case) => case.columns,
+            Self::Plan(planned) => planned.columns,
+            Self::Refused(refused) => refused.columns,
+        };
+        Source { path: self.path(), sha256: self.sha256(), columns: columns(readings) }
     }
 
     /// The organisation; of a file that was not read, what its name gives.

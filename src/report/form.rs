@@ -315,7 +315,21 @@ pub(super) fn filled(value: Cow<'_, str>) -> Cell<'_> {
     if value.is_empty() { Cell::empty(Role::Body) } else { Cell::text(Role::Body, value) }
 }
 
-/// Texts in one cell, as the reader takes them apart: semicolons between them, `\;` for a semicolon in one.
+/// Whether the reader may look for several posts in a text.
+fn one_could_be_several(text: &str) -> bool {
+    let and = || Language::ALL.iter().any(|language| text.contains(&format!(" {} ", language.label("word-and"))));
+    text.contains([',', '\n']) || text.starts_with(|c: char| c.is_ascii_digit()) || and()
+}
+
+/// Texts in one cell, as the reader takes them apart: semicolons between them, `\;` for a semicolon in one. A text that could be
+/// several ends with one where it stands alone: the reader would look for several posts in it.
 pub(super) fn joined(texts: &[String]) -> String {
-    texts.iter().map(|text| text.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ")
+    let mut cell =
+        texts.iter().map(|text| text.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ");
+    if let [one] = texts
+        && one_could_be_several(one)
+    {
+        cell.push(';');
+    }
+    cell
 }

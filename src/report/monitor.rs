@@ -23,6 +23,7 @@ use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Level, Measure, Organization, Reporting};
+use crate::source::ColumnReading;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -74,6 +75,7 @@ pub struct Monitored<'a> {
     years: Option<(Date, Date)>,
     kinds: &'a [Reporting],
     findings: &'a [Diagnostic],
+    columns: &'a [ColumnReading],
     /// What makes documents about it drafts.
     unsettled: Unsettled,
     language: Language,
@@ -151,6 +153,7 @@ impl<'a> Monitored<'a> {
             lines,
             kinds: &record.reports,
             findings: of.findings,
+            columns: of.columns,
             unsettled: Unsettled { errors: count(of.findings, Severity::Error), ..Unsettled::default() },
             language: of.language,
             watch,
@@ -195,6 +198,7 @@ impl<'a> Monitored<'a> {
             lines,
             kinds: &[],
             findings: case.findings,
+            columns: case.columns,
             unsettled: case.unsettled(),
             language: case.language,
             watch,
@@ -217,6 +221,7 @@ impl<'a> Monitored<'a> {
             years: None,
             kinds: &[],
             findings: refused.findings,
+            columns: refused.columns,
             unsettled: Unsettled::default(),
             language: refused.language,
             watch,

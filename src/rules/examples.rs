@@ -92,6 +92,10 @@ examples! {
     "TB516" "csv";
     "TB517" "csv";
     "TB518" "csv";
+    "TB519" "csv";
+    "TB520" "csv";
+    "TB521" "csv";
+    "TB522" "csv";
     "TB601" "toml";
     "TB602" "toml";
     "TB603" "toml";

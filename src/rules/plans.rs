@@ -71,6 +71,12 @@ pub struct PlanSubject<'a> {
 
 /// Runs all rules of plans.
 pub fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
+    let mut own = sink.of_same_file();
+    check_all(subject, &mut own);
+    sink.extend(super::whole_table::merged(own.finish(), subject.origins, sink));
+}
+
+fn check_all(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
     for rule in PLAN_RULES {
         (rule.check)(subject, sink);
     }

@@ -10,6 +10,21 @@ pub struct Origins {
     keys: Vec<&'static str>,
     /// The entries of each kind of record. A register is read record by record: of one kind, they come in order.
     entries: [Vec<Entry>; 10],
+    /// Of a table: the fields for which it has no column.
+    absent: Vec<Absent>,
+}
+
+/// A field for which a table has no column that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Absent {
+    /// The field's key.
+    pub key: &'static str,
+    /// Where to look: the title of the column that may hold it, else the first title of the table.
+    pub spot: Spot,
+    /// The id of the message that is the title of its column.
+    pub title: &'static str,
+    /// Whether a column that is not read may hold it: that column was spoken of, and nothing else is to be said.
+    pub unsure: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -71,10 +86,24 @@ impl Origins {
         self.keys = sorted;
     }
 
-    /// Where a field was read; the record's own place if the field is absent, the file if that is unknown too.
+    /// Notes the fields for which a table has no column.
+    pub fn note_absent(&mut self, absent: Vec<Absent>) {
+        self.absent = absent;
+    }
+
+    /// The fields for which the table has no column.
+    #[must_use]
+    pub fn absent(&self) -> &[Absent] {
+        &self.absent
+    }
+
+    /// Where a field was read. If the field is absent: where the table's titles lack it, else the record's own place, the
+    /// file if that is unknown too.
     #[must_use]
     pub fn spot(&self, record: Record, key: &str) -> Spot {
-        self.find(record, key).or_else(|| self.find(record, "")).unwrap_or(Spot::File)
+        let lacking = || self.absent.iter().find(|absent| absent.key == key).map(|absent| absent.spot);
+        let known = self.find(record, key).or_else(lacking);
+        known.or_else(|| self.find(record, "")).unwrap_or(Spot::File)
     }
 
     /// Where a field was read, else where a field of the same inline table was, else the record's own place.

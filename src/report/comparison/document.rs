@@ -12,7 +12,7 @@
 use super::change::ControlChange;
 use super::{Comparison, MeasureChange, Pair, Row, Shift};
 use crate::model::{Category, Keyword as _, Level, Measure};
-use crate::report::document::{Counts, MethodDocument, Organization, Source, Tool, tool};
+use crate::report::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};
 use crate::report::{Case, Entry};
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ struct ComparisonDocument<'a> {
 
 #[derive(Serialize)]
 struct Side<'a> {
-    source: Source<'a>,
+    source: FileSource<'a>,
     organization: Organization<'a>,
     method: MethodDocument<'a>,
     assessed_on: Option<String>,
@@ -187,7 +187,7 @@ fn key<'a>(case: &Case<'a>, level: Level) -> &'a str {
 fn side<'a>(case: &Case<'a>) -> Side<'a> {
     let entry = Entry::Case(*case);
     Side {
-        source: entry.source(),
+        source: FileSource { path: entry.path(), sha256: entry.sha256() },
         organization: entry.organization(),
         method: MethodDocument { id: &case.method.id, sha256: &case.method.sha256 },
         assessed_on: case.register.assessment.date.map(|day| day.to_string()),

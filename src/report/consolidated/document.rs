@@ -8,7 +8,7 @@ use super::positions::Post;
 use super::ranking::Standing;
 use super::{Consolidation, Overall, attendance};
 use crate::model::{Keyword as _, Level};
-use crate::report::document::{Counts, MethodDocument, Source, Tool, tool};
+use crate::report::document::{Counts, FileSource, MethodDocument, Tool, tool};
 use crate::report::findings_document::{Finding, findings};
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ struct OrganizationDocument<'a> {
     name: &'a str,
     kind: Option<&'static str>,
     parent: Option<&'a str>,
-    source: Source<'a>,
+    source: FileSource<'a>,
     assessed_on: Option<String>,
     situations: usize,
     assessed: usize,
@@ -231,7 +231,7 @@ fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: &'a Standing)
         name: &digest.organization.name,
         kind: digest.organization.kind.map(|kind| kind.key()),
         parent: digest.organization.parent.as_deref(),
-        source: Source { path: &digest.path, sha256: Some(&digest.sha256) },
+        source: FileSource { path: &digest.path, sha256: Some(&digest.sha256) },
         assessed_on: digest.assessed_on.map(|day| day.to_string()),
         situations: digest.situations().len(),
         assessed: standing.assessed,

@@ -1,7 +1,7 @@
 //! The execution of plans as a JSON document. Keys are English, values that are unknown are `null`, and nothing here changes
 //! within a schema number.
 
-use super::super::document::{DueDocument, Organization, Source, Tool, due, tool};
+use super::super::document::{DueDocument, Organization, Source, Tool, columns, due, tool};
 use super::super::findings_document::{Finding, findings};
 use super::{Line, Monitored, Monitoring};
 use crate::assess::execution::{Report, State};
@@ -101,7 +101,7 @@ fn plan_document<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> PlanDocumen
     let tally = plan.tally();
     let organization = plan.organization;
     PlanDocument {
-        source: Source { path: plan.path, sha256: plan.sha256 },
+        source: Source { path: plan.path, sha256: plan.sha256, columns: columns(plan.columns) },
         title: plan.title,
         organization: Organization {
             id: plan.id,

@@ -4,7 +4,7 @@ use super::{Keys, closed, document, en, named, whole};
 use crate::diag::Severity;
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{Category, Keyword, OrganizationKind, Recurrence, Status, Table};
+use crate::model::{Category, Keyword, OrganizationKind, Recurrence, Status, Table, column_keys};
 use crate::model::{FIELDS, FieldSpec};
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ pub(super) fn schema(method: &Method) -> Value {
     };
     let levels = Levels { declared: keys(true), computed: keys(false) };
     let register = whole([
-        ("source", whole([("path", text()), ("sha256", nullable(digest()))])),
+        ("source", whole([("path", text()), ("sha256", nullable(digest())), ("columns", list(column()))])),
         (
             "organization",
             whole([
@@ -131,6 +131,17 @@ fn plan(levels: &Levels<'_>) -> Value {
         ("measure", nullable(text())),
         ("due", nullable(text())),
         ("responsible", list(text())),
+    ])
+}
+
+/// What a column of a table was read as.
+fn column() -> Value {
+    whole([
+        ("sheet", nullable(text())),
+        ("column", text()),
+        ("title", text()),
+        ("field", one_of_or_null(column_keys().iter().map(String::as_str).collect())),
+        ("by", one_of_or_null(vec!["title", "similar-title", "content", "setting"])),
     ])
 }
 

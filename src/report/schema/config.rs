@@ -4,6 +4,7 @@ use super::{Keys, closed, described, document, en};
 use crate::config::{CONFIG_KEYS, ConfigKey, ConfigKind};
 use crate::diag::Severity;
 use crate::method::Method;
+use crate::model::column_keys;
 use serde_json::{Value, json};
 
 /// The schema of a configuration.
@@ -39,6 +40,10 @@ fn value(key: &ConfigKey) -> Value {
             "patternProperties": { "^TB[0-9]{1,3}$": { "enum": Severity::ALL.map(Severity::key) } },
             "additionalProperties": false,
         }),
+        ConfigKind::Table if key.path == "columns" => {
+            let fields = column_keys().iter().map(String::as_str).chain([""]);
+            json!({ "type": "object", "additionalProperties": { "enum": fields.collect::<Vec<_>>() } })
+        }
         ConfigKind::Table => table(key.path),
     }
 }

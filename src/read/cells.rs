@@ -1,0 +1,110 @@
+//! Cells as values of records: what a cell holds in a field of a kind, cells that go on in the next row, and those that hold
+//! several things.
+
+use super::codes;
+use super::grid::CellValue;
+use super::lists;
+use super::raw::{RawField, RawFunction, RawRecord, RawValue, text_of};
+use crate::diag::Sink;
+use crate::locale::Message;
+use crate::model::{FieldSpec, Kind, Table};
+use crate::source::Spot;
+use crate::text::is_dash;
+
+pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: CellValue, spot: Spot) {
+    let field = FieldSpec::find(table, key);
+    if cell.text().is_some_and(is_dash) && field.is_none_or(|field| !field.required) {
+        return;
+    }
+    let kind = field.map_or(Kind::Text, |field| field.kind);
+    let value = match cell {
+        // Lists stay whole until all rows are read: the next row may go on with them.
+        CellValue::Text(text) if kind == Kind::Texts => RawValue::Text(text.into()),
+        cell => moved(cell, kind, spot),
+    };
+    record.fields.push(RawField { key, value, spot });
+}
+
+/// Takes apart what stands in one cell and is several things, when all rows are read.
+pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
+    let mut by_reading: Option<(Spot, usize)> = None;
+    for situation in functions.iter_mut().flat_map(|function| &mut function.situations) {
+        for record in std::mem::take(&mut situation.measures) {
+            let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
+            // One number alone is of the row, or of the text.
+            let several = text_of(&record, "text").is_some_and(|text| lists::numbered(text).len() > 1);
+            if !several {
+                situation.measures.push(record);
+                continue;
+            }
+            let measures = lists::measures(record);
+            let message = Message::new("several-measures").with("count", measures.len());
+            sink.report(&codes::SEVERAL_MEASURES, spot, message);
+            situation.measures.extend(measures.into_iter().map(|(_, measure)| measure));
+        }
+        let records = std::iter::once((Table::Situation, &mut situation.record))
+            .chain(situation.measures.iter_mut().map(|measure| (Table::Measure, measure)));
+        for (table, record) in records {
+            for field in &mut record.fields {
+                let texts = FieldSpec::find(table, field.key).is_some_and(|spec| spec.kind == Kind::Texts);
+                let (RawValue::Text(text), true) = (&field.value, texts) else { continue };
+                let items = lists::items(text);
+                if items.by_reading {
+                    by_reading.get_or_insert((field.spot, 0)).1 += 1;
+                }
+                let spot = field.spot;
+                field.value = RawValue::Texts(items.texts.into_iter().map(|text| (text.into(), spot)).collect());
+            }
+        }
+    }
+    if let Some((spot, count)) = by_reading {
+        sink.report(&codes::POSTS_APART, spot, Message::new("posts-apart").with("count", count));
+    }
+}
+
+/// Adds a cell to a field that the row above began; what the row above lacks begins here.
+pub(super) fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
+    match record.fields.iter_mut().find(|field| field.key == key) {
+        Some(field) => match &mut field.value {
+            RawValue::Text(text) => {
+                let more = cell.shown();
+                *text = format!("{} {}", text.trim_end(), more.trim_start()).into();
+            }
+            RawValue::Texts(texts) => {
+                if let Some((last, _)) = texts.last_mut() {
+                    *last = format!("{} {}", last.trim_end(), cell.shown().trim_start()).into();
+                }
+            }
+            _ => push(record, table, key, cell.clone(), spot),
+        },
+        None => push(record, table, key, cell.clone(), spot),
+    }
+}
+
+/// A cell as a raw value of a field of the given kind: a number in a text column is text.
+pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
+    moved(cell.clone(), kind, spot)
+}
+
+/// The same of a cell that nobody needs any more.
+fn moved(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
+    let texts = matches!(kind, Kind::Texts);
+    match cell {
+        CellValue::Error(text) => RawValue::Error(text.into()),
+        CellValue::Uncalculated(formula) => RawValue::Uncalculated(formula.into()),
+        CellValue::Text(text) if texts => {
+            RawValue::Texts(lists::items(&text).texts.into_iter().map(|text| (text.into(), spot)).collect())
+        }
+        CellValue::Text(text) => RawValue::Text(text.into()),
+        CellValue::Date(day) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(day.to_string().into()),
+        CellValue::Date(day) => RawValue::Date(day),
+        CellValue::Boolean(flag) => RawValue::Boolean(flag),
+        CellValue::Number(number) if matches!(kind, Kind::Text | Kind::Texts) => {
+            RawValue::Text(number.to_string().into())
+        }
+        CellValue::Number(number) => match cell.whole() {
+            Some(whole) => RawValue::Integer(whole),
+            None => RawValue::Fraction(number.to_string().into()),
+        },
+    }
+}

@@ -1,0 +1,28 @@
+//! What each column of a table means, and how sure that is.
+//!
+//! A header is the row, or the two or three rows, that explain the columns below them best ([`header`]). Its titles are
+//! taken apart into words, and those into concepts ([`lexicon`], [`title`]); what stands below agrees or contradicts
+//! ([`contents`]); then each column gets the field that fits it best, each field one column ([`assign`], [`decide`]). No title
+//! is known by name here: words are data, in `concepts.toml`, `fields.toml` and `contents.toml`.
+
+mod assign;
+mod contents;
+mod decide;
+mod fields;
+mod header;
+mod lexicon;
+mod title;
+mod titles;
+mod verdict;
+
+pub use verdict::Asked;
+
+pub(super) use fields::{Form, Holds};
+pub(super) use header::{Header, headers};
+pub(super) use verdict::{Verdict, header_spot, report};
+
+/// Makes the words of titles ready; whoever does not call this waits for it at the first table.
+pub(super) fn make_ready() {
+    let _ = lexicon::lexicon();
+    let _ = fields::canonical("");
+}

@@ -1,0 +1,273 @@
+//! What stands below a title: whether it agrees with what the title says, contradicts it, or decides what it leaves open.
+
+use super::lexicon::Lexicon;
+use crate::read::cell_kinds::looks_like_term;
+use crate::read::grid::{CellValue, Grid, GridRow};
+use crate::text::comparable;
+use serde::Deserialize;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
+
+/// How many rows are looked at.
+const LOOKED_AT: usize = 40;
+
+/// From how many filled cells on a column is fully believed.
+const ENOUGH: f32 = 4.0;
+
+/// From how many letters on a text is a long one.
+const LONG: usize = 28;
+
+#[derive(Deserialize)]
+struct Words {
+    levels: HashSet<String>,
+    letters: HashSet<String>,
+    crosses: HashSet<String>,
+    strategies: HashSet<String>,
+    statuses: HashSet<String>,
+    posts: Vec<String>,
+    units: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    // The file is part of the program, and the tests read it.
+    toml::from_str(include_str!("contents.toml")).unwrap_or_else(|why| unreachable!("contents.toml: {why}"))
+});
+
+/// What the cells of a column are, as shares of those that hold anything.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Contents {
+    /// How many cells hold something.
+    pub filled: usize,
+    /// Whole numbers from 0 to 10.
+    small: f32,
+    /// All numbers.
+    numbers: f32,
+    levels: f32,
+    letters: f32,
+    /// A cross or a tick.
+    pub crosses: f32,
+    terms: f32,
+    dates: f32,
+    long: f32,
+    statuses: f32,
+    strategies: f32,
+    posts: f32,
+    units: f32,
+    distinct: f32,
+    /// Short codes and numbers, nearly each of them another.
+    ids: bool,
+    /// Numbers that count up from 1.
+    counting: bool,
+}
+
+impl Contents {
+    /// Looks at the cells of a column below a header.
+    pub fn of(grid: &Grid, rows: &[GridRow], column: u16) -> Self {
+        let cells: Vec<&CellValue> = sample(rows)
+            // A text alone in its row is a heading.
+            .filter(|row| row.cells.len() > 1)
+            .filter_map(|row| {
+                let cell = row.cell(column)?;
+                // A cell that is merged across columns is a heading.
+                let wide = grid.merge_of(row.number, column).is_some_and(|merge| merge.3 > merge.1);
+                (!wide).then_some(cell)
+            })
+            .collect();
+        Self::of_cells(&cells)
+    }
+
+    fn of_cells(cells: &[&CellValue]) -> Self {
+        let filled = cells.len();
+        if filled == 0 {
+            return Self::default();
+        }
+        let words = &*WORDS;
+        let texts: Vec<String> = cells.iter().map(|cell| word_of(cell)).collect();
+        let share = |is: &dyn Fn(usize) -> bool| (0..filled).filter(|at| is(*at)).count() as f32 / filled as f32;
+        let whole = |at: usize| cells[at].whole();
+        // A year alone is a term.
+        let year = |at: usize| whole(at).is_some_and(|whole| (1990..=2100).contains(&whole));
+        let number =
+            |at: usize| (matches!(cells[at], CellValue::Number(_)) || texts[at].parse::<f64>().is_ok()) && !year(at);
+        let begins = |at: usize, stems: &[String]| stems.iter().any(|stem| texts[at].starts_with(stem.as_str()));
+        let date = |at: usize| matches!(cells[at], CellValue::Date(_));
+        let long = |at: usize| texts[at].chars().count() >= LONG;
+        let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f32 / filled as f32;
+        let wholes: Vec<i64> = cells.iter().filter_map(|cell| cell.whole()).collect();
+        let counting = wholes.len() * 10 >= filled * 9
+            && filled >= 2
+            && wholes.first().is_some_and(|first| (0..=1).contains(first))
+            && wholes.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1);
+        let code = |at: usize| is_code(&texts[at]);
+        let codes = share(&code);
+        Self {
+            filled,
+            small: share(&|at| whole(at).is_some_and(|whole| (0..=10).contains(&whole))),
+            numbers: share(&number),
+            levels: share(&|at| words.levels.contains(&texts[at])),
+            // One letter may be anything; the same few over and over stand for levels.
+            letters: if filled < 4 || distinct > 0.75 { 0.0 } else { share(&|at| words.letters.contains(&texts[at])) },
+            crosses: share(&|at| words.crosses.contains(&texts[at])),
+            terms: share(&|at| date(at) || year(at) || (!number(at) && looks_like_term(&texts[at]))),
+            dates: share(&date),
+            long: share(&long),
+            statuses: share(&|at| words.statuses.contains(&texts[at])),
+            strategies: if filled < 4 { 0.0 } else { share(&|at| words.strategies.contains(&texts[at])) },
+            posts: share(&|at| begins(at, &words.posts)),
+            units: share(&|at| begins(at, &words.units)),
+            distinct,
+            ids: filled >= 3 && distinct >= 0.9 && codes >= 0.9,
+            counting,
+        }
+    }
+
+    /// How much the contents speak for a field (above 0) or against it.
+    #[expect(clippy::too_many_lines, reason = "a table of what is expected below each title")]
+    pub fn fit(&self, field: &str) -> f32 {
+        if self.filled == 0 {
+            return 0.0;
+        }
+        let points = self.small.max(self.levels).max(self.crosses).max(self.letters).max(
+            // Words and numbers beside each other: a scale whose points have names.
+            (self.small + self.levels + self.letters).min(1.0),
+        );
+        let texts = self.long;
+        let no_words = self.numbers.max(self.levels + self.letters).max(self.dates);
+        match field {
+            "likelihood" | "harm" => match () {
+                () if points >= 0.7 => 1.5,
+                () if texts >= 0.5 => -5.0,
+                // Shares and points of other scales are points that cannot be used, and points all the same.
+                () if self.numbers >= 0.7 => 0.0,
+                () if points < 0.2 => -3.0,
+                () => -1.0,
+            },
+            "declared_level" | "inherent" | "target_level" => match () {
+                () if self.levels + self.letters >= 0.6 => 1.5,
+                () if texts >= 0.5 => -5.0,
+                () if self.numbers >= 0.6 => -1.5,
+                () if self.levels + self.letters < 0.1 => -2.0,
+                () => -1.0,
+            },
+            "residual" => match () {
+                () if texts >= 0.5 => -5.0,
+                () if self.levels + self.letters + self.numbers >= 0.6 => 1.0,
+                () => -2.0,
+            },
+            "sum" => match () {
+                () if self.numbers >= 0.7 => 1.0,
+                () if texts >= 0.4 => -5.0,
+                () => -3.0,
+            },
+            "due" | "done_on" | "reported_on" => match () {
+                () if field != "due" && self.dates + self.terms >= 0.5 => 1.0,
+                () if self.terms >= 0.5 => 1.5,
+                () if self.terms >= 0.2 => 0.5,
+                () if self.numbers >= 0.5 || self.levels >= 0.5 || self.statuses >= 0.5 => -5.0,
+                () if texts >= 0.6 => -3.0,
+                () => -1.0,
+            },
+            "measure" => match () {
+                () if self.strategies >= 0.5 => -6.0,
+                () if no_words >= 0.6 || self.statuses >= 0.5 => -5.0,
+                () if texts >= 0.5 => 1.0,
+                () if texts < 0.15 => -0.5,
+                () => 0.0,
+            },
+            "situation" => match () {
+                () if no_words >= 0.6 || self.strategies >= 0.5 => -5.0,
+                () if self.ids => -4.0,
+                () if texts >= 0.5 => 1.0,
+                () => 0.0,
+            },
+            "status" => match () {
+                () if self.levels + self.letters >= 0.5 => -5.0,
+                () if self.statuses >= 0.4 => 1.5,
+                () if (texts >= 0.6 && self.distinct > 0.5) || self.numbers >= 0.6 => -3.0,
+                () => 0.0,
+            },
+            "category" => match () {
+                () if self.levels + self.letters >= 0.5 || self.statuses >= 0.5 => -4.0,
+                () if self.dates >= 0.5 => -5.0,
+                () if texts >= 0.7 => -2.0,
+                () if self.filled >= 3 && self.distinct <= 0.7 && self.numbers < 0.3 => 0.7,
+                () => 0.0,
+            },
+            "control_effectiveness" => match () {
+                () if self.levels + self.letters + self.small >= 0.6 => 1.0,
+                () if texts >= 0.5 => -4.0,
+                () => 0.0,
+            },
+            "control_lowers" => 0.0,
+            "id" => match () {
+                () if self.ids || self.counting => 1.0,
+                () if texts >= 0.3 => -5.0,
+                () if self.levels >= 0.5 || self.dates >= 0.5 => -4.0,
+                () => 0.0,
+            },
+            "unit" | "positions" | "responsible" => match () {
+                () if no_words >= 0.6 || self.statuses >= 0.5 => -5.0,
+                () if field == "unit" && self.units > self.posts => 0.5,
+                () if field == "positions" && self.posts > self.units => 0.5,
+                () if field == "responsible" && self.posts + self.units >= 0.3 => 0.5,
+                () => 0.0,
+            },
+            "baseline" | "target" | "measured" | "funding" | "indicator" | "result" => match () {
+                () if self.levels + self.letters >= 0.6 => -4.0,
+                () => 0.0,
+            },
+            // Everything else is text.
+            _ => match () {
+                () if no_words >= 0.6 => -4.0,
+                () => 0.0,
+            },
+        }
+    }
+
+    /// The score of a column for ids by its contents alone, for want of a title that says so.
+    pub fn as_ids(&self, titled: bool) -> f32 {
+        match (self.counting, self.ids, titled) {
+            (true, _, false) => 7.0,
+            (true, _, true) | (_, true, _) => 6.25,
+            _ => 0.0,
+        }
+    }
+
+    /// The scores of a column's title with what its contents say, for the fields in the order of the lexicon.
+    pub fn weigh(&self, lexicon: &Lexicon, titled: &[f32]) -> Vec<f32> {
+        // One cell may hold anything: what a column holds is told by several.
+        let sure = (self.filled as f32 / ENOUGH).min(1.0);
+        let weigh = |(field, score): (&&str, &f32)| if *score > 0.0 { score + sure * self.fit(field) } else { 0.0 };
+        lexicon.fields.iter().zip(titled).map(weigh).collect()
+    }
+}
+
+/// Rows to look at: the first ones, and of a long table some from further down.
+fn sample(rows: &[GridRow]) -> impl Iterator<Item = &GridRow> {
+    let half = LOOKED_AT / 2;
+    let step = (rows.len().saturating_sub(half) / half).max(1);
+    rows.iter().take(half).chain(rows.iter().skip(half).step_by(step).take(half))
+}
+
+/// A cell as a word to look up: lower case, without a full stop behind.
+fn word_of(cell: &CellValue) -> String {
+    let shown = cell.shown();
+    // Long texts are looked at only for their length and their beginning.
+    let cut = shown.char_indices().nth(120).map_or(shown.len(), |(at, _)| at);
+    comparable(&shown[..cut]).trim_end_matches(['.', ',', ';']).to_owned()
+}
+
+/// Whether a text is a number or a code such as `7`, `2.1`, `R-03`, `risk_12`.
+fn is_code(text: &str) -> bool {
+    let length = text.chars().count();
+    (1..=14).contains(&length)
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '№' | '#' | ')'))
+        && !is_day(text)
+}
+
+/// Whether a text is a day: `31.12.2026`, `2026-12-31`.
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['.', '-', '/']).collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}

@@ -1,0 +1,259 @@
+//! What stands in one cell and is several things: the items of a list, numbered measures with their terms and executors.
+//!
+//! Semicolons, numbers and bullets separate always. Commas, line ends and "and" do so in columns of posts, and only where each
+//! part reads as a post or a body: "Head of Land, Water and Forests" is one.
+
+use super::plan_cells::leading_number;
+use super::raw::{RawField, RawRecord, RawValue, text_of};
+use crate::locale::Language;
+use crate::text::words;
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Names {
+    /// How adjectives end in the nominative.
+    adjectives: Vec<String>,
+    posts: Stems,
+    bodies: Stems,
+}
+
+#[derive(Deserialize)]
+struct Stems {
+    ky: Vec<String>,
+    ru: Vec<String>,
+    en: Vec<String>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    // The file is part of the program, and the tests read it.
+    toml::from_str(include_str!("lists.toml")).unwrap_or_else(|why| unreachable!("lists.toml: {why}"))
+});
+
+/// The items of a list in a cell.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Items {
+    pub texts: Vec<String>,
+    /// Whether they were told apart by what they are, and not by a sign that always separates.
+    pub by_reading: bool,
+}
+
+/// The items of a list in one cell; `\;` is a semicolon, `\\` a backslash.
+pub(super) fn items(cell: &str) -> Items {
+    let certain = |texts| Items { texts, by_reading: false };
+    if cell.contains([';', '\\']) {
+        return certain(split(cell));
+    }
+    let numbered = numbered(cell);
+    if numbered.len() > 1 {
+        return certain(numbered.into_iter().map(|(_, text)| text).collect());
+    }
+    let lines: Vec<&str> = cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let bullets = lines.iter().map(|line| Some(line.strip_prefix(['•', '–', '—', '-', '*', '·'])?.trim().to_owned()));
+    if let (true, Some(texts)) = (lines.len() > 1, bullets.collect::<Option<Vec<String>>>()) {
+        return certain(texts);
+    }
+    let parts = parts(cell);
+    if parts.len() > 1 && parts.iter().all(|part| is_actor(part)) {
+        return Items { texts: parts.into_iter().map(str::to_owned).collect(), by_reading: true };
+    }
+    certain(vec![cell.trim().to_owned()].into_iter().filter(|text| !text.is_empty()).collect())
+}
+
+/// The texts of a list in one cell: semicolons separate them; `\;` is a semicolon, `\\` a backslash.
+pub(super) fn split(cell: &str) -> Vec<String> {
+    let trimmed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    if !cell.contains('\\') {
+        return cell.split(';').filter_map(trimmed).collect();
+    }
+    let mut texts = vec![String::new()];
+    let mut letters = cell.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let last = texts.len() - 1;
+        match letter {
+            '\\' if letters.peek().is_some_and(|next| matches!(next, ';' | '\\')) => texts[last].extend(letters.next()),
+            ';' => texts.push(String::new()),
+            letter => texts[last].push(letter),
+        }
+    }
+    texts.iter().filter_map(|text| trimmed(text)).collect()
+}
+
+/// The parts of a text between commas, line ends and the word "and", outside brackets.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut begin) = (0_i32, 0);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ',' | '\n' if depth <= 0 => {
+                parts.push(&text[begin..at]);
+                begin = at + letter.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[begin..]);
+    let and = Language::ALL.map(|language| format!(" {} ", language.text("word-and")));
+    let mut apart = Vec::new();
+    for part in parts {
+        let mut rest = part;
+        // "Head of the department of land and water" is one: both sides must read as posts.
+        while let Some((at, word)) = and.iter().filter_map(|word| Some((rest.find(word.as_str())?, word))).min() {
+            let (before, after) = (&rest[..at], &rest[at + word.len()..]);
+            if !(is_actor(before) && is_actor(after)) {
+                break;
+            }
+            apart.push(before);
+            rest = after;
+        }
+        apart.push(rest);
+    }
+    apart.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether a text reads as a post, a body or a part of one.
+fn is_actor(text: &str) -> bool {
+    let outside = text.split_once('(').map_or(text, |(outside, _)| outside);
+    let spelled = words(outside);
+    let all: Vec<&str> = spelled.split_whitespace().collect();
+    if all.is_empty() || all.len() > 9 || spelled.chars().any(|letter| letter.is_ascii_digit()) {
+        return false;
+    }
+    let names = &*NAMES;
+    let begins = |word: &str, stems: &[String]| stems.iter().any(|stem| word.starts_with(stem.as_str()));
+    let known =
+        |word: &str, of: fn(&Stems) -> &[String]| begins(word, of(&names.posts)) || begins(word, of(&names.bodies));
+    // Adjectives stand before the word that counts: "старший инспектор", "земельная комиссия".
+    let adjective = |word: &str| names.adjectives.iter().any(|end| word.ends_with(end.as_str()));
+    let head = all.iter().find(|word| !adjective(word)).unwrap_or(&all[0]);
+    let of = |stems: fn(&Stems) -> &[String], word: &str| known(word, stems);
+    of(|stems| &stems.ru, head)
+        || of(|stems| &stems.ru, all[0])
+        || of(|stems| &stems.ky, all[all.len() - 1])
+        || of(|stems| &stems.en, head)
+        || of(|stems| &stems.en, all[all.len() - 1])
+}
+
+/// The numbered parts of a text, each without its number; none where the text begins without one.
+pub(super) fn numbered(text: &str) -> Vec<(u32, String)> {
+    let Some((first, mut rest)) = leading_number(text).filter(|_| has_point(text)) else { return Vec::new() };
+    let mut parts = Vec::new();
+    let mut number = first;
+    loop {
+        let next = number + 1;
+        let marks = [
+            format!(" {next}. "),
+            format!(" {next}) "),
+            format!("\n{next}. "),
+            format!("\n{next}) "),
+            format!("\n{next}."),
+        ];
+        let found = marks.iter().filter_map(|mark| Some((rest.find(mark.as_str())?, mark.len()))).min();
+        let Some((at, length)) = found else {
+            parts.push((number, if parts.is_empty() { rest.trim().to_owned() } else { tidy(rest) }));
+            return parts;
+        };
+        parts.push((number, tidy(&rest[..at])));
+        rest = &rest[at + length..];
+        number = next;
+    }
+}
+
+/// A part without the sign that parts it from the next.
+fn tidy(part: &str) -> String {
+    part.trim().trim_end_matches(';').trim_end().to_owned()
+}
+
+/// Whether the number at a text's beginning is followed by a point or a bracket, as numbers of measures are.
+fn has_point(text: &str) -> bool {
+    text.trim().trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+}
+
+/// One measure of each number where the text of a measure holds several, each with its number. What the row says of term,
+/// executors and the rest holds for each, unless it is numbered as well: then each number belongs to its measure.
+pub(super) fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)> {
+    let parts = text_of(&record, "text").map(numbered).unwrap_or_default();
+    if parts.len() < 2 {
+        return match parts.into_iter().next() {
+            Some((number, text)) => vec![(Some(number), with_text(record, text))],
+            None => vec![(None, record)],
+        };
+    }
+    let numbers: Vec<u32> = parts.iter().map(|(number, _)| *number).collect();
+    let of_field = |field: &RawField<'static>| {
+        let RawValue::Text(text) = &field.value else { return None };
+        let own = numbered(text);
+        let same = own.iter().map(|(number, _)| *number).eq(numbers.iter().copied());
+        (field.key != "text" && same).then(|| own.into_iter().map(|(_, text)| text).collect::<Vec<_>>())
+    };
+    let apart: Vec<Option<Vec<String>>> = record.fields.iter().map(of_field).collect();
+    let one = |(at, (number, text)): (usize, (u32, String))| {
+        let mut measure = with_text(record.clone(), text);
+        for (field, apart) in measure.fields.iter_mut().zip(&apart) {
+            if let Some(text) = apart.as_ref().and_then(|apart| apart.get(at)) {
+                field.value = RawValue::Text(Cow::Owned(text.clone()));
+            }
+        }
+        (Some(number), measure)
+    };
+    parts.into_iter().enumerate().map(one).collect()
+}
+
+fn with_text(mut record: RawRecord<'static>, text: String) -> RawRecord<'static> {
+    if let Some(field) = record.fields.iter_mut().find(|field| field.key == "text") {
+        field.value = RawValue::Text(Cow::Owned(text));
+    }
+    record
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(cell: &str) -> Vec<String> {
+        items(cell).texts
+    }
+
+    #[test]
+    fn posts_part_where_each_part_reads_as_one() {
+        assert_eq!(texts("бөлүм башчысы, улук медайым"), ["бөлүм башчысы", "улук медайым"]);
+        assert_eq!(texts("лесник, егерь"), ["лесник", "егерь"]);
+        assert_eq!(texts("Главный бухгалтер и юрист"), ["Главный бухгалтер", "юрист"]);
+        assert_eq!(texts("Общий отдел\nУправление закупок"), ["Общий отдел", "Управление закупок"]);
+        assert_eq!(texts("директор жана анын орун басары"), ["директор", "анын орун басары"]);
+        assert_eq!(texts("начальник отдела (кадры, учёт), юрист"), ["начальник отдела (кадры, учёт)", "юрист"]);
+    }
+
+    #[test]
+    fn what_is_one_post_stays_one() {
+        for one in [
+            "Специалист отдела кадров, делопроизводства и контроля",
+            "заместитель главы по экономике, финансам",
+            "жер, суу жана токой маселелери боюнча адис",
+            "Отдел кадров и делопроизводства",
+            "главный специалист\nпо земельным вопросам",
+        ] {
+            assert_eq!(texts(one), [one]);
+        }
+    }
+
+    #[test]
+    fn numbers_bullets_and_semicolons_separate_always() {
+        assert_eq!(texts("1) юрист\n2) бюджет, учёт"), ["юрист", "бюджет, учёт"]);
+        assert_eq!(texts("- а\n- б, в"), ["а", "б, в"]);
+        assert_eq!(texts("а, б; в\\; г"), ["а, б", "в; г"]);
+        assert_eq!(texts("а, б;"), ["а, б"]);
+    }
+
+    #[test]
+    fn a_cell_with_numbered_measures_is_several() {
+        let parts = numbered("1. a b 2. c, 3.5 d 3. e");
+        assert_eq!(parts, [(1, "a b".to_owned()), (2, "c, 3.5 d".to_owned()), (3, "e".to_owned())]);
+        assert_eq!(numbered("1) a;\n2) b"), [(1, "a".to_owned()), (2, "b".to_owned())]);
+        assert_eq!(numbered("2. only one"), [(2, "only one".to_owned())]);
+        assert!(numbered("no number").is_empty());
+    }
+}

@@ -1,0 +1,166 @@
+//! The tables of a file: which of its sheets hold a register or a plan of measures, and which of them belong together.
+
+use super::codes;
+use super::columns::{Asked, Form, Header, header_spot, headers};
+use super::grid::Grid;
+use super::spreadsheet::holds_labels;
+use crate::diag::{Severity, Sink};
+use crate::locale::{Arg, Message};
+use crate::source::{SourceFile, Spot};
+use crate::text::{comparable, excerpt};
+
+/// How many sheets and titles a message names.
+const NAMED: usize = 12;
+
+/// A table: where it is, and what its columns hold.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The place of its grid in the file's.
+    pub grid: usize,
+    /// Its header.
+    pub header: Header,
+    /// The index, in the grid's rows, of the row before which it ends.
+    pub end: usize,
+}
+
+/// The tables that are read, and those beside them.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// What the file is.
+    pub form: Form,
+    /// Its tables, all of one form; at least one.
+    pub tables: Vec<Table>,
+    /// In a register: tables of measures on other sheets.
+    pub measures: Vec<Table>,
+}
+
+/// Finds the tables of a file; `None` if there is none, or if nobody can tell which is meant, with findings that say so.
+pub(super) fn choose(grids: &[Grid], asked: &Asked<'_>, sink: &mut Sink<'_>) -> Option<Chosen> {
+    let searched: Vec<usize> = match asked.sheet {
+        Some(sheet) => (0..grids.len()).filter(|at| comparable(&grids[*at].name) == comparable(sheet)).collect(),
+        None => (0..grids.len()).filter(|at| !grids[*at].hidden).collect(),
+    };
+    if let (Some(sheet), true) = (asked.sheet, searched.is_empty()) {
+        let message = Message::new("no-such-sheet").with("sheet", sheet);
+        sink.report(&codes::NO_REGISTER_TABLE, Spot::File, message).help =
+            Some(Message::new("sheets-are").with("sheets", names(&mut grids.iter())));
+        return None;
+    }
+    let mut tables: Vec<Table> = searched.iter().flat_map(|at| of_grid(grids, *at, asked)).collect();
+    if tables.is_empty() {
+        let searched: Vec<&Grid> = searched.iter().map(|at| &grids[*at]).collect();
+        report_nothing(&searched, sink);
+        return None;
+    }
+    let is_register = |table: &Table| table.header.form == Form::Register;
+    let form = if tables.iter().any(is_register) { Form::Register } else { Form::Plan };
+    let mut measures: Vec<Table> = tables.extract_if(.., |table| table.header.form != form).collect();
+    // With a sheet that is named, the measures still stand on others.
+    if asked.sheet.is_some() && form == Form::Register {
+        let others = (0..grids.len()).filter(|at| !searched.contains(at) && !grids[*at].hidden);
+        measures.extend(others.flat_map(|at| of_grid(grids, at, asked)).filter(|table| !is_register(table)));
+    }
+    let tables = of_one_form(grids, tables, sink)?;
+    if tables[0].header.doubtful {
+        let spot = header_spot(&grids[tables[0].grid], &tables[0].header);
+        sink.report(&codes::EITHER_FORM, spot, Message::new("either-form")).help =
+            Some(Message::new("either-form-help"));
+    }
+    Some(Chosen { form, tables, measures })
+}
+
+fn of_grid(grids: &[Grid], at: usize, asked: &Asked<'_>) -> Vec<Table> {
+    let grid = &grids[at];
+    if holds_labels(grid) {
+        return Vec::new();
+    }
+    let mut tables: Vec<Table> = Vec::new();
+    for header in headers(grid, asked) {
+        if let Some(above) = tables.last_mut() {
+            // The titles of a header of several rows end the table above as well.
+            above.end = grid.rows.partition_point(|row| row.number < header.first);
+        }
+        tables.push(Table { grid: at, header, end: grid.rows.len() });
+    }
+    tables
+}
+
+/// The tables that have the form of the fullest. Others are passed over, and that is said, where that one is plainly the
+/// fullest or they stand on its sheet; else nobody can tell which is meant.
+fn of_one_form(grids: &[Grid], tables: Vec<Table>, sink: &mut Sink<'_>) -> Option<Vec<Table>> {
+    let fullness = |table: &Table| (table.header.known(), std::cmp::Reverse(table.grid));
+    let first = tables.iter().max_by_key(|table| fullness(table))?;
+    let (grid, known) = (first.grid, first.header.known());
+    let like: Vec<bool> = tables.iter().map(|table| table.header.is_like(&first.header)).collect();
+    let rivals = tables
+        .iter()
+        .zip(&like)
+        .filter(|(table, like)| !**like && table.grid != grid && table.header.known() * 3 > known * 2);
+    let mut sheets: Vec<&Grid> = rivals.map(|(table, _)| &grids[table.grid]).collect();
+    if !sheets.is_empty() {
+        sheets.push(&grids[grid]);
+        sheets.sort_by_key(|grid| grid.number);
+        sheets.dedup_by_key(|grid| grid.number);
+        let message = Message::new("several-registers").with("sheets", names(&mut sheets.iter().copied()));
+        sink.report(&codes::SEVERAL_TABLES, Spot::File, message).help =
+            Some(Message::new("several-registers-help").with("sheet", sheets[0].name.as_ref()));
+        return None;
+    }
+    let mut kept = Vec::new();
+    for (table, like) in tables.into_iter().zip(like) {
+        if like {
+            kept.push(table);
+            continue;
+        }
+        let spot = header_spot(&grids[table.grid], &table.header);
+        if table.grid == grid {
+            sink.report(&codes::SEVERAL_TABLES, spot, Message::new("second-table")).help =
+                Some(Message::new("second-table-help"));
+        } else {
+            let found = sink.report(&codes::SEVERAL_TABLES, spot, Message::new("other-table"));
+            found.severity = Severity::Warning;
+            found.help = Some(Message::new("other-table-help").with("sheet", grids[table.grid].name.as_ref()));
+        }
+    }
+    Some(kept)
+}
+
+/// Notes the titles of all columns, so that places can name them.
+pub(super) fn note_titles(grids: &[Grid], tables: &[Table], file: &SourceFile) {
+    let titles = tables.iter().flat_map(|table| {
+        let sheet = grids[table.grid].number;
+        table.header.columns.iter().map(move |column| (sheet, column.number, column.title.clone()))
+    });
+    file.note_titles(titles.collect());
+}
+
+/// Says of a table of measures that it was not read with the register.
+pub(super) fn report_unread_plan(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
+    let message = Message::new("plan-beside-register");
+    let found = sink.report(&codes::SEVERAL_TABLES, header_spot(grid, header), message);
+    found.severity = Severity::Warning;
+    found.help = Some(Message::new("plan-beside-register-help").with("sheet", grid.name.as_ref()));
+}
+
+fn names<'g>(grids: &mut dyn Iterator<Item = &'g Grid>) -> Arg {
+    Arg::List(grids.take(NAMED).map(|grid| Arg::from(format!("\"{}\"", grid.name))).collect())
+}
+
+/// Says that no table was found, and what was.
+fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
+    let filled: Vec<&&Grid> = grids.iter().filter(|grid| !grid.rows.is_empty()).collect();
+    if filled.is_empty() {
+        sink.report(&codes::NO_REGISTER_TABLE, Spot::File, Message::new("tables-empty")).help =
+            Some(Message::new("no-register-table-help"));
+        return;
+    }
+    for grid in filled.into_iter().take(NAMED) {
+        let fullest = grid.rows[..grid.rows.len().min(20)].iter().rev().max_by_key(|row| row.cells.len());
+        let Some(row) = fullest else { continue };
+        let seen = row.cells.iter().take(NAMED).map(|(_, cell)| Arg::from(format!("«{}»", excerpt(&cell.shown(), 25))));
+        let message =
+            Message::new("no-register-table").with("rows", grid.rows.len()).with("seen", Arg::List(seen.collect()));
+        sink.report(&codes::NO_REGISTER_TABLE, grid.spot(row.number, row.cells[0].0), message).help =
+            Some(Message::new("no-register-table-help"));
+    }
+}
