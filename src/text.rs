@@ -141,6 +141,13 @@ pub fn differ_by_a_letter(one: &str, other: &str) -> bool {
     long(one) && long(other) && strsim::levenshtein(one, other) == 1
 }
 
+/// A text with a capital letter at its beginning.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// The abbreviations in a text: words of two capital letters or more, and more capitals than small letters. A case ending
 /// behind the last capital is taken off. A text of capitals alone that goes on for words is a heading, Roman numbers are
 /// no abbreviations.

@@ -462,7 +462,7 @@ fn points(corpus: &mut Corpus) {
     corpus.text(
         "points with a letter too many",
         with(HARM, "высоккая"),
-        "1 | ~, TB101 2:8 | H=-; help=балким, «высокая» деп жазмаксыз? Колдонууга боло турган маанилер: 1 (төмөнкү), 2 (орточо), 3 (жогорку)",
+        "1 | ~, TB101 2:8 | H=-; help=«высокая» деп жазгыңыз келдиби? Колдонууга боло турган маанилер: 1 (төмөнкү), 2 (орточо), 3 (жогорку)",
     );
     for two in [
         "2-3",
@@ -574,7 +574,7 @@ fn words(corpus: &mut Corpus) {
     corpus.text("level with й in two parts", with(LEVEL, "высокии\u{306}"), "1 | ~, TB015 2:5 | level=high");
     corpus.text("level zero", with(LEVEL, "нөлдүк"), "1 | ~ | level=zero");
     corpus.text("level in the feminine", with(LEVEL, "Высокая"), "1 | ~ | level=high");
-    corpus.text("level misspelt", with(LEVEL, "жагорку"), "1 | ~, TB005 2:5 | level=-; help=балким, «жогорку» деп жазмаксыз? Колдонууга боло турган маанилер: нөлдүк, төмөнкү, орточо, жогорку");
+    corpus.text("level misspelt", with(LEVEL, "жагорку"), "1 | ~, TB005 2:5 | level=-; help=«жогорку» деп жазгыңыз келдиби? Колдонууга боло турган маанилер: нөлдүк, төмөнкү, орточо, жогорку");
     for two in ["орточо/жогорку", "орточо-жогорку", "орточо же жогорку", "средний или высокий", "төмөнкү; орточо"]
     {
         corpus.text(format!("level {two:?}"), with(LEVEL, two), "1 | ~, TB102 2:5 | level=-");

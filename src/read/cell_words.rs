@@ -3,6 +3,7 @@
 
 use crate::text::comparable;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The lists of `cell_words.toml`.
@@ -12,6 +13,8 @@ pub(super) struct CellWords {
     negations: Vec<String>,
     turning_beginnings: Vec<String>,
     turning_middles: Vec<String>,
+    /// Labels that templates of earlier versions gave fields outside tables, by the field's name.
+    pub earlier_labels: BTreeMap<String, Vec<String>>,
     around: Around,
     /// Lists of words that mean the same.
     pub same: Same,

@@ -1,5 +1,6 @@
 //! A workbook or CSV file as typed records: the register's tables, with the sheets of the organisation and the measures.
 
+use super::cell_words::CellWords;
 use super::cells::{self, value};
 use super::codes;
 use super::columns::{Asked, Holds, Verdict, report};
@@ -176,7 +177,11 @@ pub(super) fn records_of_labels(grids: &[&Grid], tables: [Record; 2]) -> [RawRec
     let labels: Vec<(String, &FieldSpec)> = FIELDS
         .iter()
         .filter(|field| tables.contains(&field.table))
-        .flat_map(|field| Language::ALL.map(|language| (comparable(&language.text(field.name)), field)))
+        .flat_map(|field| {
+            let earlier = CellWords::all().earlier_labels.get(field.name).into_iter().flatten().cloned();
+            let labels = Language::ALL.map(|language| language.text(field.name)).into_iter().chain(earlier);
+            labels.map(move |label| (comparable(&label), field))
+        })
         .collect();
     for grid in grids {
         let mut records = [RawRecord::new(Spot::File), RawRecord::new(Spot::File)];

@@ -4,18 +4,19 @@ use super::{Case, PlanLine};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet, Stream};
+use crate::text::capitalised;
 
 const COLUMNS: [(&str, u16); 10] = [
-    ("column-rank", 7),
+    ("column-rank", 14),
     ("column-plan-situation", 34),
     ("column-inherent", 11),
     ("column-residual", 11),
-    ("column-measure", 38),
-    ("column-due", 15),
-    ("column-expected-result", 28),
+    ("head-plan-measures", 38),
+    ("head-plan-term", 15),
+    ("head-plan-results", 28),
     ("column-indicator", 22),
-    ("column-responsible", 22),
-    ("column-funding", 16),
+    ("head-plan-executors", 22),
+    ("head-plan-funding", 16),
 ];
 
 /// A row below the titles: many, so each is made when it is written.
@@ -89,7 +90,8 @@ fn section(case: &Case<'_>, level: Level) -> String {
             };
         }
     }
-    case.format(message)
+    // The level comes first in some languages, and its name is written small.
+    capitalised(&case.format(message))
 }
 
 fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {

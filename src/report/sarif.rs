@@ -8,6 +8,7 @@ use super::{Run, TOOL, VERSION};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::locale::Language;
 use crate::source::{Position, cell_name};
+use crate::text::capitalised;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -203,11 +204,6 @@ fn rule(code: &Code) -> Rule {
         help: text(format!("rule-{}-mend", code.name)),
         default_configuration: Configuration { level: level(code.severity) },
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What was found, with the situation, and the advice behind it.

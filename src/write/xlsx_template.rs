@@ -167,7 +167,8 @@ fn write_table(
         out.set_column_width(number, column.width)?;
         out.write_string_with_format(0, number, &column.title, &head())?;
         if column.help.chars().count() > MESSAGE {
-            let note = Note::new(&column.help).set_width(420).set_height(260).add_author_prefix(false);
+            let note =
+                Note::new(&column.help).set_width(420).set_height(260).set_author("tobokel").add_author_prefix(false);
             out.insert_note(0, number, &note)?;
         }
         out.add_data_validation(1, number, last, number, &validation(column)?)?;

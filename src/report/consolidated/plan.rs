@@ -6,15 +6,15 @@ use crate::report::words::{list, term_in_words};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 const COLUMNS: [(&str, u16); 9] = [
-    ("column-rank", 8),
+    ("column-rank", 14),
     ("fact-organization", 26),
     ("column-situation", 36),
     ("column-inherent", 11),
     ("column-residual", 12),
-    ("column-measure", 38),
-    ("column-due", 15),
-    ("column-responsible", 24),
-    ("column-funding", 18),
+    ("head-plan-measures", 38),
+    ("head-plan-term", 15),
+    ("head-plan-executors", 24),
+    ("head-plan-funding", 18),
 ];
 
 /// A line of the plan: the place of the situation among all, where it stands, and which of its measures it is.

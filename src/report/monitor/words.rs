@@ -7,6 +7,7 @@ use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Period, Reporting};
 use crate::sheet::{Cell, Role};
+use crate::text::capitalised;
 use jiff::civil::Weekday;
 use std::borrow::Cow;
 
@@ -32,10 +33,7 @@ pub(super) fn posts<'a>(line: &Line<'a>) -> Cow<'a, str> {
 
 /// A column's title: words that stand inside a sentence elsewhere, with a capital letter.
 pub(super) fn title_cell<'c>(id: &str, language: Language) -> Cell<'c> {
-    let words = language.text(id);
-    let mut letters = words.chars();
-    let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect());
-    Cell::text(Role::Head, title.unwrap_or(words))
+    Cell::text(Role::Head, capitalised(&language.text(id)))
 }
 
 /// A state in words, or that there is no term to go by.

@@ -17,11 +17,11 @@ use crate::sheet::{Book, Cell, Role, Sheet};
 const COLUMNS: [(&str, u16); 9] = [
     ("column-id", 7),
     ("column-task", 26),
-    ("column-measure", 36),
-    ("column-due", 15),
-    ("column-expected-result", 26),
-    ("column-responsible", 20),
-    ("column-funding", 16),
+    ("head-plan-measures", 36),
+    ("head-plan-term", 15),
+    ("head-plan-results", 26),
+    ("head-plan-executors", 20),
+    ("head-plan-funding", 16),
     ("column-status", 15),
     ("monitor-head-execution", 36),
 ];
