@@ -294,12 +294,12 @@ fn missing_and_unexpected_organisations_are_told_if_somebody_is_expected() {
         assert_eq!(
             rows,
             [
-                "Id|Organisation|What is known",
+                "Code|Organisation|What is known",
                 "late||the file could not be read: late.csv",
                 "gone|Gone one|no register was submitted",
                 "",
                 "Organisations not expected: 1",
-                "Id|Organisation|Register file",
+                "Code|Organisation|Register file",
                 "ala|Ala-Too|ala.toml",
             ]
         );

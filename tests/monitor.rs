@@ -245,7 +245,7 @@ fn the_report_is_in_the_form_of_the_plan() {
     let folder = Folder::new();
     folder.monitor(&["plan.toml", "-o", "report.xlsx"]);
     let sheets = folder.sheets("report.xlsx");
-    assert_eq!(sheets.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Report", "Summary", "Owed"]);
+    assert_eq!(sheets.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Report", "Summary", "Due"]);
     let report = &sheets[0].1;
     let head = report.iter().position(|row| row[0] == "No").unwrap();
     assert_eq!(report[head].len(), 9);
