@@ -500,3 +500,59 @@ fn the_heuristics_of_this_file_find_what_they_look_for() {
         ]
     );
 }
+
+// ---- Words of the field
+
+/// Beginnings of words that mean something else to the reader than to the writer of a message, by language. A word with a
+/// space stands for both words.
+const WRONG_WORDS: [(Language, &[&str]); 2] = [
+    (
+        Language::Ky,
+        // A spring, a lucky find, a teaching, an official order or the husk of one, "you would have written", a second word
+        // for a column, a book, an inspector's sum.
+        &[
+            "башат",
+            "табылга ",
+            "табылгалар",
+            "табылганда",
+            "усул",
+            "буйрук саб",
+            "буйрук каб",
+            "буйругу менен",
+            "жазмаксыз",
+            "мамыча",
+            "китеп ",
+            "китепти",
+            "текшерүүчү сумма",
+            "quarterly",
+        ],
+    ),
+    (Language::Ru, &["полос", "реестр", "флагом", "так учит", "контрольные суммы", "книга защищена", "quarterly"]),
+];
+
+#[test]
+fn no_message_uses_a_word_that_means_something_else_to_an_official() {
+    for (language, wrong) in WRONG_WORDS {
+        let found: Vec<_> = uses(language)
+            .into_iter()
+            // The report periods of a plan in TOML are named by their keys.
+            .filter(|(id, _)| *id != "field-plan-reports-help")
+            .map(|(id, used)| (id, rendered(language, id, &used).to_lowercase()))
+            .filter_map(|(id, text)| Some((id, *wrong.iter().find(|word| text.contains(*word))?)))
+            .collect();
+        assert_eq!(found, [], "{}", language.code());
+    }
+}
+
+#[test]
+fn every_term_that_a_message_gives_as_an_example_is_read() {
+    for language in Language::ALL {
+        for id in ["measure-without-term-help", "planned-measure-without-term-help", "template-term"] {
+            let text = language.text(id);
+            let (_, examples) = text.split_once(": ").expect("examples stand after a colon");
+            for example in examples.split("; ") {
+                assert!(tobokel::read::term(example).is_ok(), "{} {id}: {example}", language.code());
+            }
+        }
+    }
+}

@@ -1047,6 +1047,12 @@ fn worksheets(corpus: &mut Corpus) {
         sheets(&[("Тизмек", &table), ("Уюм", "Уюмдун аталышы|Достук\nУюмдун түрү|завод\nБаалоо күнү|эртең")]),
         "1 | TB507 Тизмек!A1, TB005 Уюм!B2, TB007 Уюм!B3 | name=Достук",
     );
+    let named_anew = "Органдын (мекеменин) аталышы|Достук\nОргандын коду|dostuk\nБаалоо күнү|15.06.2026";
+    corpus.book(
+        "a sheet of the organisation with the labels of today",
+        sheets(&[("Тизмек", &table), ("Уюм", named_anew)]),
+        "1 | TB507 Тизмек!A1 | name=Достук; date=2026-06-15",
+    );
     let chart = {
         let mut workbook = Workbook::new();
         put(workbook.add_worksheet().set_name("Тизмек").unwrap(), (0, 0), &split(&table));

@@ -107,3 +107,29 @@ fn all_workbooks_have_the_headers_of_one_system() {
         assert_eq!(headers, BTreeSet::from([expected.to_vec()]), "{name}");
     }
 }
+
+#[test]
+fn the_printed_plan_has_the_official_titles_and_sections_that_begin_with_a_capital_letter() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("a.toml"), register("Достук", 1)).unwrap();
+    let printed = [
+        (
+            "ky",
+            ["Жогорку деңгээл. ", "Иш-чаралар", "Ишке ашыруу мөөнөтү", "Күтүлүүчү натыйжалар", "Каржылоо булактары"],
+        ),
+        (
+            "ru",
+            ["Высокий уровень. ", "Мероприятия", "Срок реализации", "Ожидаемые результаты", "Источники финансирования"],
+        ),
+    ];
+    for (language, texts) in printed {
+        tobokel(folder.path(), &["assess", "a.toml", "-q", "--force", "--lang", language, "-o", "a.xlsx"]);
+        let bytes = std::fs::read(folder.path().join("a.xlsx")).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut shared = String::new();
+        archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut shared).unwrap();
+        for text in texts {
+            assert!(shared.contains(text), "{language}: no {text:?}");
+        }
+    }
+}
