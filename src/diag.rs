@@ -5,6 +5,7 @@
 
 mod adjust;
 mod folded;
+mod medium;
 
 pub use adjust::Adjustment;
 pub use folded::{Folded, folded};
@@ -220,6 +221,9 @@ impl<'a> Sink<'a> {
     #[must_use]
     pub fn finish(self) -> Vec<Diagnostic> {
         let mut found = self.found;
+        if self.file.is_of_tables() {
+            found.iter_mut().for_each(medium::speak_of_cells);
+        }
         sort(&mut found);
         found
     }

@@ -19,6 +19,7 @@ mod grid;
 mod held;
 mod hidden;
 mod keyword;
+mod labels;
 mod lists;
 mod method;
 mod package;
@@ -260,8 +261,9 @@ fn finish(
     let mut refused = register.situations().next().is_none();
     let unreadable = sink.has(&codes::SYNTAX);
     if refused && !unreadable {
-        let help = if file.text.is_empty() { "no-rows-help" } else { "no-situations-help" };
-        sink.report(&codes::NO_SITUATIONS, Spot::File, Message::new("no-situations")).help = Some(Message::new(help));
+        let spot = origins.title(Record::Situation(0), "text").unwrap_or(Spot::File);
+        sink.report(&codes::NO_SITUATIONS, spot, Message::new("no-situations")).help =
+            Some(Message::new("no-situations-help"));
     }
     if let Some(named) = register.assessment.method.as_deref().filter(|named| *named != method.id) {
         refused = true;
@@ -284,8 +286,9 @@ fn finish_plan(
     let (plan, origins) = build_plan::build(raw, file.stem(), method, &mut sink);
     let empty = plan.measures().next().is_none();
     if empty && !sink.has(&codes::SYNTAX) {
-        let help = if file.text.is_empty() { "no-rows-help" } else { "no-measures-help" };
-        sink.report(&codes::NO_SITUATIONS, Spot::File, Message::new("no-measures")).help = Some(Message::new(help));
+        let spot = origins.title(Record::PlannedMeasure(0), "text").unwrap_or(Spot::File);
+        sink.report(&codes::NO_SITUATIONS, spot, Message::new("no-measures")).help =
+            Some(Message::new("no-measures-help"));
     }
     let findings = sink.finish();
     if empty { Err(findings) } else { Ok((plan, origins, findings)) }

@@ -221,6 +221,19 @@ impl Subject<'_> {
         self.report_code(sink, rule.code, row, key, message)
     }
 
+    /// Reports that a field is missing: at its empty cell, else at another field that calls for it.
+    fn report_lacking<'s>(
+        &self,
+        sink: &'s mut Sink<'_>,
+        rule: &Rule,
+        row: &Row<'_>,
+        (key, beside): (&'static str, &'static str),
+        message: Message,
+    ) -> &'s mut Diagnostic {
+        let is_empty = self.origins.empty_cell(Record::Situation(row.number), key).is_some();
+        self.report(sink, rule, row, if is_empty { key } else { beside }, message)
+    }
+
     /// The same for a code that is no rule's.
     fn report_code<'s>(
         &self,

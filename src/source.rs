@@ -3,8 +3,10 @@
 //! The model knows nothing of files; [`Origins`] is the side table that says where each field of each record was read.
 //! Readers record a compact [`Spot`]; only a finding turns it into a [`Place`] with line and column.
 
+mod layout;
 mod origins;
 
+pub use layout::Layout;
 pub use origins::{Absent, Origins};
 
 use sha2::{Digest as _, Sha256};
@@ -93,6 +95,8 @@ pub struct SourceFile {
     pub text: String,
     /// The names of the worksheets of a workbook; empty for other files.
     pub sheets: Vec<Arc<str>>,
+    /// Whether it is a file of tables: whoever keeps it knows cells, not keys.
+    is_of_tables: bool,
     /// Found out when it is asked for: of a long text beside the parsing.
     sha256: OnceLock<String>,
     line_starts: Vec<usize>,
@@ -113,6 +117,7 @@ impl SourceFile {
             path,
             text,
             sheets: Vec::new(),
+            is_of_tables: false,
             sha256: OnceLock::new(),
             line_starts,
             titles: OnceLock::new(),
@@ -133,7 +138,13 @@ impl SourceFile {
     /// A file of tables with the given name, bytes and worksheets.
     #[must_use]
     pub fn tables(path: &str, bytes: &[u8], sheets: Vec<Arc<str>>) -> Self {
-        Self { sha256: fingerprint(bytes).into(), sheets, ..Self::new(path, String::new()) }
+        Self { sha256: fingerprint(bytes).into(), sheets, is_of_tables: true, ..Self::new(path, String::new()) }
+    }
+
+    /// Whether it is a workbook, a CSV file or another document that people keep tables in.
+    #[must_use]
+    pub fn is_of_tables(&self) -> bool {
+        self.is_of_tables
     }
 
     /// SHA-256 of the file's bytes, lower-case hexadecimal.

@@ -82,7 +82,7 @@ fn method() -> Method {
 /// A register with an error, a warning and a waived finding.
 fn found() -> Vec<Diagnostic> {
     let mut error = of("1.1", finding(&FAULT, PATH, line(8), "::error::100%\r\na\u{1}b"));
-    error.help = Some(Message::new("missing-cell-help"));
+    error.help = Some(Message::new("missing-field-help-table"));
     error.field = Some("harm");
     let warning = of("1.1", finding(&DOUBT, PATH, line(8), "\"q\" & <t> ]]> \u{fffe}"));
     let waived = waived(of("1.2", finding(&FAULT, PATH, line(10), "stands")), Some("the head"));
@@ -157,7 +157,7 @@ fn workflow_commands_are_escaped_and_leave_out_what_is_waived() {
     assert_eq!(
         with_run(&found(), &refused(), write::github),
         "::error file=тизмек/Достук 1%3A2%2C3%25.toml,line=8,col=3,title=TB991::\
-         situation 1.1: ::error::100%25 ab: r%0Ahelp: fill in the empty cell of this row\n\
+         situation 1.1: ::error::100%25 ab: r%0Ahelp: fill in this empty cell\n\
          ::error file=b.xlsx,title=TB991::no register: r\n\
          ::warning file=тизмек/Достук 1%3A2%2C3%25.toml,line=8,col=3,title=TB992::\
          situation 1.1: \"q\" & <t> ]]> \u{fffe}: r\n\
@@ -224,7 +224,7 @@ fn a_junit_report_has_a_suite_for_each_file_and_a_case_for_each_situation() {
     </testcase>
     <testcase classname="dostuk" name="1.1 takes a bribe &amp; &lt;hides&gt; it">
       <failure message="::error::100% ab: r" type="TB991">тизмек/Достук 1:2,3%.toml:8:3: error[TB991] 1.1: ::error::100% ab: r
-  help: fill in the empty cell of this row</failure>
+  help: fill in this empty cell</failure>
       <system-out>тизмек/Достук 1:2,3%.toml:8:3: warning[TB992] 1.1: &quot;q&quot; &amp; &lt;t&gt; ]]&gt; REPLACED: r</system-out>
     </testcase>
     <testcase classname="dostuk" name="1.2 lets a friend ]]&gt; pass">
@@ -267,7 +267,7 @@ fn a_sarif_result_has_its_rule_its_place_and_its_fingerprints() {
         serde_json::json!({
             "ruleId": "TB991", "ruleIndex": 0, "level": "error",
             "message": {
-                "text": "situation 1.1: ::error::100%\r\na\u{1}b: r\nhelp: fill in the empty cell of this row"
+                "text": "situation 1.1: ::error::100%\r\na\u{1}b: r\nhelp: fill in this empty cell"
             },
             "locations": [{ "physicalLocation": {
                 "artifactLocation": { "uri": uri, "index": 0 }, "region": { "startLine": 8, "startColumn": 3 }

@@ -61,12 +61,13 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     }
     for done in done.iter().flatten() {
         console.hear(done.language);
+        console.hear_words(done.speaks);
     }
     tell_passed_over(&found, console);
     let stopped = done.iter().filter(|done| done.is_none()).count();
     let tell_stopped = || {
         let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
-        console.say(&message, console.language(None));
+        console.say(&message, console.speech(None));
     };
     // Documents of all registers, and the comparison with them, would be of some registers only.
     if stopped > 0 && (command.check || everything) {
@@ -96,7 +97,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         let folders = command.paths.iter().any(|path| path.is_dir());
         return check_output::run(&plan, folders, &mut finished.assessed, options, console, render);
     }
-    console.say_all(&plan.notes, console.language(None));
+    console.say_all(&plan.notes, console.speech(None));
     let run = run_of(&finished.assessed, options, options.as_of, console);
     let any_read = finished.summaries.iter().any(Option::is_some);
     if any_read {
@@ -107,8 +108,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         finished.failed |= failed;
         for target in of_all.iter().filter(|target| target.holds == Holds::All) {
             let notes = place_with(&target.path, |out| render(&run, target, parts, out))?;
-            console.say_all(&notes, console.language(None));
-            say_written(&target.path, console, console.language(None));
+            console.say_all(&notes, console.speech(None));
+            say_written(&target.path, console, console.speech(None));
         }
         if keep && !digest {
             finished.tell_written(targets, console);
@@ -195,7 +196,7 @@ impl Finished {
             if done.assessed.is_none() || !done.failures.is_empty() {
                 console.tell(&done, &file.path);
             } else {
-                console.say_all(&done.notes, console.language(done.language));
+                console.say_all(&done.notes, console.speech(done.speaks));
             }
             for (count, of_file) in all.counts.iter_mut().zip(done.findings) {
                 *count += of_file;
@@ -221,7 +222,7 @@ impl Finished {
                 matches!(target.holds, Holds::Reply(_)) || self.summaries.get(number).is_some_and(Option::is_some);
             if written && !self.failed {
                 let message = Message::new("written").with("path", target.path.display().to_string());
-                console.say(&message, console.language(None));
+                console.say(&message, console.speech(None));
             }
         }
     }
@@ -230,12 +231,12 @@ impl Finished {
     fn tell_counts(&mut self, options: &Options, console: &Console) {
         let about_run = self.seen.about_run(options, options.as_of);
         if let Some(configured) = &options.configured {
-            console.findings(&about_run, &configured.file, console.language(None));
+            console.findings(&about_run, &configured.file, console.speech(None));
         }
         for (count_of, severity) in self.counts.iter_mut().zip(Severity::ALL) {
             *count_of += count(&about_run, severity);
         }
-        let language = console.language(None);
+        let language = console.speech(None);
         let read = self.summaries.iter().flatten().count();
         let message = Message::new("batch-done")
             .with("files", self.summaries.len())
@@ -318,9 +319,9 @@ pub(crate) fn print_csv(table: FlatTable<'_>, console: &Console) -> Result<(), F
         fields.collect()
     });
     let (text, notes) = csv_of(FlatTable { header: table.header, rows: Box::new(rows) })?;
-    console.say_all(&notes, console.language(None));
+    console.say_all(&notes, console.speech(None));
     if changed.get() > 0 {
-        console.say(&Message::new("csv-made-visible").with("count", changed.get()), console.language(None));
+        console.say(&Message::new("csv-made-visible").with("count", changed.get()), console.speech(None));
     }
     console.print(&text)
 }

@@ -15,7 +15,6 @@ use super::whose;
 use crate::diag::{Severity, count};
 use crate::inbox::Claim;
 use crate::locale::{Language, Message};
-use crate::read::cell_texts;
 use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
 use crate::text::printable;
 use crate::write::xlsx_to;
@@ -67,6 +66,8 @@ pub(crate) struct Done {
     pub notes: Vec<Message>,
     pub failures: Vec<Failure>,
     pub language: Option<Language>,
+    /// The language of messages about it.
+    pub speaks: Option<Language>,
 }
 
 impl Batch<'_> {
@@ -106,6 +107,7 @@ impl Batch<'_> {
             findings: Severity::ALL.map(|severity| count(&assessed.findings, severity)),
             breaks_a_demand: assessed.breaks_a_demand(),
             language: assessed.input.language(),
+            speaks: assessed.input.speaks(),
             ..Done::default()
         };
         done.seen.add(&assessed);
@@ -158,34 +160,11 @@ impl Batch<'_> {
 
     /// Writes the reply about a file, in its organisation's language, else in the one that the file itself speaks.
     fn reply(&self, input: &Input, entry: Entry<'_>, path: &Path) -> Result<Vec<Message>, Failure> {
-        let language = self.asked.or_else(|| input.language()).or_else(|| spoken(input));
+        let language = self.asked.or_else(|| input.speaks());
         let entry = language.map_or(entry, |language| entry.in_language(language));
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(&entry, self.options.as_of, &self.options.method, file.as_deref());
         place_in_folder(path, |out| xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, path)))
-    }
-}
-
-/// The language in which a file was written.
-fn spoken(input: &Input) -> Option<Language> {
-    match input {
-        Input::Register(loaded) => {
-            let texts = loaded.register.situations().map(|(_, situation)| situation.text.as_str());
-            Language::of_texts(texts.chain(loaded.register.functions.iter().map(|function| function.name.as_str())))
-        }
-        Input::Plan(loaded) => {
-            Language::of_texts(loaded.plan.measures().map(|(_, _, planned)| planned.measure.text.as_str()))
-        }
-        // Of TOML, what stands in quotation marks: its keys are English in every language.
-        Input::Refused { file, .. } if !file.text.is_empty() => {
-            Language::of_texts(file.text.split('"').skip(1).step_by(2))
-        }
-        Input::Refused { file, readable: true, .. } => {
-            let bytes = std::fs::read(&*file.path).ok()?;
-            let texts = cell_texts(&bytes);
-            Language::of_texts(texts.iter().map(String::as_str))
-        }
-        Input::Refused { .. } => None,
     }
 }
 
@@ -224,7 +203,7 @@ pub(crate) fn stop_on_ctrl_c() {
 impl Console {
     /// Says what a batch left to say about one file.
     pub fn tell(&self, done: &Done, path: &Path) {
-        let language = self.language(done.language);
+        let language = self.speech(done.speaks);
         self.say_all(&done.notes, language);
         for failure in &done.failures {
             self.failure(failure);

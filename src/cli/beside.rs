@@ -58,7 +58,7 @@ fn beside(input: &Path, suffix: &str) -> PathBuf {
 /// that a person opened has its prompt in the environment.
 fn wait_if_the_console_is_ours(console: &Console) {
     if cfg!(windows) && std::env::var_os("PROMPT").is_none() && console.is_interactive() {
-        console.say(&Message::new("press-enter"), console.language(None));
+        console.say(&Message::new("press-enter"), console.speech(None));
         let _ = std::io::stdin().read_line(&mut String::new());
     }
 }

@@ -60,11 +60,11 @@ fn print(
         CheckFormat::Text => {
             let mut out = String::new();
             for input in assessed {
-                let language = console.language(input.input.language());
+                let language = console.speech(input.input.speaks());
                 out.push_str(&console.rendered(&input.findings, input.input.file(), language));
             }
             if let Some(configured) = &options.configured {
-                out.push_str(&console.rendered(&run.about_run, &configured.file, console.language(None)));
+                out.push_str(&console.rendered(&run.about_run, &configured.file, console.speech(None)));
             }
             console.print(&out)?;
             tell_counts(assessed, &run.about_run, console)
@@ -72,9 +72,9 @@ fn print(
         CheckFormat::Concise => {
             let mut out = String::new();
             for input in assessed {
-                out.push_str(&concise(&input.findings, console.language(input.input.language())));
+                out.push_str(&concise(&input.findings, console.speech(input.input.speaks())));
             }
-            out.push_str(&concise(&run.about_run, console.language(None)));
+            out.push_str(&concise(&run.about_run, console.speech(None)));
             console.print_lines(&out)
         }
         CheckFormat::Json => {

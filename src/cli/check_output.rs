@@ -30,7 +30,7 @@ pub(crate) fn run(
     console: &Console,
     render: impl Fn(&Run<'_>, &Target) -> Result<Vec<u8>, Failure>,
 ) -> Result<Ending, Failure> {
-    let language = console.language(assessed.first().and_then(|input| input.input.language()));
+    let language = console.speech(assessed.first().and_then(|input| input.input.speaks()));
     let targets = &plan.files;
     let mut ending = if targets.is_empty() { Ending::CouldNotRun } else { Ending::Done };
     for target in targets {

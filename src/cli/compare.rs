@@ -46,13 +46,14 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
     let [old, new] = sides(command, options)?;
     for side in [&new, &old] {
         console.hear(side.assessed.input.language());
+        console.hear_words(side.assessed.input.speaks());
     }
     if let (Some(old_case), Some(new_case)) = (old.case(options, console), new.case(options, console)) {
         let ids = [&old_case, &new_case].map(|case| case.register.organization.id.as_str());
         let same = |side: &Side, id: &str| side.names().iter().any(|name| name == id);
         if !same(&old, ids[1]) && !same(&new, ids[0]) {
             let message = Message::new("compare-other-organization").with("old", ids[0]).with("new", ids[1]);
-            console.say(&message, console.language(None));
+            console.say(&message, console.speech(None));
         }
         let mut comparison = Comparison::of(old_case, new_case);
         comparison.errors_named = old.errors_named + new.errors_named;
@@ -260,7 +261,7 @@ fn show(comparison: &Comparison<'_>, command: &CompareArguments, console: &Conso
 
 /// Shows the errors of both, and says how the run therefore ends.
 fn conclude(sides: &[Side; 2], console: &Console) -> Ending {
-    let language = console.language(None);
+    let language = console.speech(None);
     let mut errors = 0;
     for side in sides {
         let (input, findings) = (&side.assessed.input, &side.assessed.findings);

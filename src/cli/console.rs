@@ -23,6 +23,8 @@ pub(crate) struct Console {
     asked: Cell<Option<Language>>,
     /// The language of the first register that was read.
     heard: Cell<Option<Language>>,
+    /// The language that the first file speaks in which some words stand.
+    heard_words: Cell<Option<Language>>,
     quiet: bool,
     out: Screen,
     err: Screen,
@@ -57,6 +59,7 @@ impl Console {
         Self {
             asked: Cell::new(common.lang.map(Into::into)),
             heard: Cell::new(None),
+            heard_words: Cell::new(None),
             quiet: common.quiet,
             out: screen(io::stdout().is_terminal()),
             err: screen(io::stderr().is_terminal()),
@@ -70,6 +73,7 @@ impl Console {
         Self {
             asked: Cell::new(None),
             heard: Cell::new(None),
+            heard_words: Cell::new(None),
             quiet: false,
             out: Screen::default(),
             err: Screen::default(),
@@ -81,6 +85,13 @@ impl Console {
     /// The language to speak: the one asked for, else the given one, else Kyrgyz. Never the machine's.
     pub fn language(&self, of_register: Option<Language>) -> Language {
         self.asked.get().or(of_register).or(self.heard.get()).unwrap_or(Language::Ky)
+    }
+
+    /// The language of messages: the one asked for, else the given one, which a file asks for or speaks, else that of the
+    /// first file, else Kyrgyz.
+    pub fn speech(&self, of_file: Option<Language>) -> Language {
+        let heard = || self.heard.get().or(self.heard_words.get());
+        self.asked.get().or(of_file).or_else(heard).unwrap_or(Language::Ky)
     }
 
     /// The language of a document: the one asked for, else the register's, else Kyrgyz, whatever else is in the run.
@@ -106,6 +117,11 @@ impl Console {
     /// Notes the language of a register: what is said of the run as a whole is said in that of the first.
     pub fn hear(&self, language: Option<Language>) {
         self.heard.set(self.heard.get().or(language));
+    }
+
+    /// Notes the language that a file speaks, for messages about the run as a whole.
+    pub fn hear_words(&self, speaks: Option<Language>) {
+        self.heard_words.set(self.heard_words.get().or(speaks));
     }
 
     pub fn table_style(&self, method: &Method) -> TerminalStyle {
@@ -183,7 +199,7 @@ impl Console {
 
     /// Says why the program could not run, also when it is to be quiet.
     pub fn failure(&self, failure: &Failure) {
-        let language = self.language(None);
+        let language = self.speech(None);
         if let Some(found) = &failure.findings {
             let style = self.finding_style(self.err, language);
             let _ = write!(io::stderr(), "{}", findings(&found.1, &found.0, style));

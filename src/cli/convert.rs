@@ -23,11 +23,12 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     };
     console.hear(input.language());
     let language = console.language(None);
+    let speech = console.speech(input.speaks());
     let (file, findings) = match input {
         Input::Register(loaded) => (&loaded.file, &loaded.findings),
         Input::Plan(loaded) => (&loaded.file, &loaded.findings),
         Input::Refused { file, findings, .. } => {
-            console.findings(findings, file, language);
+            console.findings(findings, file, speech);
             return Ok(Ending::CouldNotRun);
         }
     };
@@ -39,9 +40,9 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     if file.text.contains('#') {
         lost.insert(0, Message::new("comments-lost"));
     }
-    console.findings(findings, file, language);
-    console.say_all(&lost, language);
-    write(&command.output, &bytes, console, language)?;
+    console.findings(findings, file, speech);
+    console.say_all(&lost, speech);
+    write(&command.output, &bytes, console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }

@@ -43,6 +43,7 @@ fn from_file(path: &Path, from: &Path, options: &Options, console: &Console) -> 
     };
     console.hear(input.language());
     let language = console.language(None);
+    let speech = console.speech(input.speaks());
     let (file, findings, (bytes, notes)): (_, Vec<Diagnostic>, _) = match input {
         Input::Register(loaded) => {
             let mut carried = Carried::of(loaded.register);
@@ -58,16 +59,16 @@ fn from_file(path: &Path, from: &Path, options: &Options, console: &Console) -> 
             (loaded.file, loaded.findings, made)
         }
         Input::Refused { file, findings, .. } => {
-            console.findings(&findings, &file, language);
+            console.findings(&findings, &file, speech);
             return Ok(Ending::CouldNotRun);
         }
     };
-    console.findings(&findings, &file, language);
+    console.findings(&findings, &file, speech);
     if file.text.contains('#') {
-        console.say(&Message::new("comments-lost"), language);
+        console.say(&Message::new("comments-lost"), speech);
     }
-    console.say_all(&notes, language);
-    write(path, &bytes, console, language)?;
+    console.say_all(&notes, speech);
+    write(path, &bytes, console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(&findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }

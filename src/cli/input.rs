@@ -5,7 +5,7 @@ use super::search::{Files, Found, find};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::read::{Asked, Loaded, LoadedPlan, Read, codes, not_a_register, read_file};
+use crate::read::{Asked, Loaded, LoadedPlan, Read, cell_texts, codes, not_a_register, read_file};
 use crate::source::{SourceFile, Spot};
 use rayon::prelude::*;
 use std::io::Read as _;
@@ -118,7 +118,38 @@ impl Input {
             Self::Refused { .. } => None,
         }
     }
+
+    /// The language of messages about the file: the one that it asks for, else the one in which it was written.
+    pub fn speaks(&self) -> Option<Language> {
+        self.language().or_else(|| self.written_in())
+    }
+
+    fn written_in(&self) -> Option<Language> {
+        match self {
+            Self::Register(loaded) => {
+                let texts = loaded.register.situations().map(|(_, situation)| situation.text.as_str());
+                let names = loaded.register.functions.iter().map(|function| function.name.as_str());
+                Language::of_texts(texts.take(ENOUGH).chain(names.take(ENOUGH)))
+            }
+            Self::Plan(loaded) => {
+                let texts = loaded.plan.measures().map(|(_, _, planned)| planned.measure.text.as_str());
+                Language::of_texts(texts.take(ENOUGH))
+            }
+            // Of TOML, what stands in quotation marks: its keys are English in every language.
+            Self::Refused { file, .. } if !file.text.is_empty() => {
+                Language::of_texts(file.text.split('"').skip(1).step_by(2).take(ENOUGH))
+            }
+            Self::Refused { file, readable: true, .. } => {
+                let bytes = std::fs::read(&*file.path).ok()?;
+                Language::of_texts(cell_texts(&bytes).iter().take(ENOUGH).map(String::as_str))
+            }
+            Self::Refused { .. } => None,
+        }
+    }
 }
+
+/// How many texts tell the language of a file.
+const ENOUGH: usize = 200;
 
 #[cfg(test)]
 mod tests {

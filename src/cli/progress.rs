@@ -21,7 +21,7 @@ impl Progress {
             return Self(None);
         }
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-        let language = console.language(None);
+        let language = console.speech(None);
         let words = Message::new("progress")
             .with("rate", "{per_sec}")
             .with("remaining", "{eta}")

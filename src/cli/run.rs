@@ -91,6 +91,7 @@ fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Res
     for input in &inputs {
         console.hear(input.language());
     }
+    console.hear_words(inputs.first().and_then(Input::speaks));
     tell_passed_over(&found, console);
     Ok((inputs, found))
 }
@@ -98,7 +99,7 @@ fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Res
 /// Says which files were passed over.
 pub(crate) fn tell_passed_over(found: &Files, console: &Console) {
     if let Some(message) = found.told() {
-        console.say(&message, console.language(None));
+        console.say(&message, console.speech(None));
     }
 }
 
@@ -302,15 +303,15 @@ fn about_run(assessed: &[Assessed], options: &Options, as_of: Date) -> Vec<Diagn
 /// Shows all findings, says how many there are, and how the run therefore ends.
 pub(crate) fn conclude(assessed: &[Assessed], options: &Options, fail_on: FailOn, console: &Console) -> Ending {
     for input in assessed {
-        console.findings(&input.findings, input.input.file(), console.language(input.input.language()));
+        console.findings(&input.findings, input.input.file(), console.speech(input.input.speaks()));
     }
     let about_run = about_run(assessed, options, options.as_of);
     if let Some(configured) = &options.configured {
-        console.findings(&about_run, &configured.file, console.language(None));
+        console.findings(&about_run, &configured.file, console.speech(None));
     }
     let counts = counts(assessed, &about_run);
     if counts.iter().sum::<usize>() > 0 {
-        let language = console.language(assessed.first().and_then(|input| input.input.language()));
+        let language = console.speech(assessed.first().and_then(|input| input.input.speaks()));
         console.say(&counts_message(counts), language);
     }
     ending(assessed, options, fail_on)
@@ -318,7 +319,7 @@ pub(crate) fn conclude(assessed: &[Assessed], options: &Options, fail_on: FailOn
 
 /// Prints how many findings there are, and how many were let pass.
 pub(crate) fn tell_counts(assessed: &[Assessed], about_run: &[Diagnostic], console: &Console) -> Result<(), Failure> {
-    let language = console.language(assessed.first().and_then(|input| input.input.language()));
+    let language = console.speech(assessed.first().and_then(|input| input.input.speaks()));
     let mut lines = language.message(&counts_message(counts(assessed, about_run))) + "\n";
     let waived = assessed.iter().flat_map(|input| &input.findings).filter(|found| found.waived.is_some()).count();
     if waived > 0 {

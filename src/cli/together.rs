@@ -66,7 +66,7 @@ pub(crate) fn write(targets: &[Target], together: &Together<'_>, as_of: Date, co
     for made in made {
         match made {
             Ok(notes) => {
-                console.say_all(&notes, console.language(None));
+                console.say_all(&notes, console.speech(None));
                 written += 1;
             }
             // As with the documents of single files: one that cannot be written costs none of the others.

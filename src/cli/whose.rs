@@ -89,7 +89,7 @@ pub(crate) fn by_number(shared: &[Shared], files: usize) -> Vec<Option<String>> 
 
 /// Says which ids several files claim, and what these go by.
 pub(crate) fn say(shared: &[Shared], console: &Console) {
-    let language = console.language(None);
+    let language = console.speech(None);
     for one in shared.iter().take(NAMED) {
         let mut names: Vec<Arg> = one.names.iter().take(NAMED).map(|(_, name)| Arg::from(name.as_str())).collect();
         if one.names.len() > NAMED {

@@ -22,6 +22,7 @@ use std::sync::LazyLock;
 pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Register, Origins) {
     let mut builder = Builder::new(method, sink);
     builder.lack(&raw.verdict.absent);
+    builder.origins.note_layout(std::mem::take(&mut raw.verdict.layout));
     for (key, scale) in [("likelihood.score", &method.likelihood), ("harm.score", &method.harm)] {
         let most = scale.iter().map(|point| point.points).max().unwrap_or_default();
         if let Some(spot) = other_scale(&mut raw.functions, key, most, builder.sink) {

@@ -12,9 +12,10 @@ use crate::source::{Origins, Record};
 use std::collections::HashMap;
 
 /// Makes the model of a plan as typed.
-pub(super) fn build(raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Plan, Origins) {
+pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Plan, Origins) {
     let mut plans = Plans { builder: Builder::new(method, sink), chapters: 0, tasks: 0, measures: 0 };
     plans.builder.lack(&raw.verdict.absent);
+    plans.builder.origins.note_layout(std::mem::take(&mut raw.verdict.layout));
     let organization = plans.builder.organization(raw.organization, stem);
     let record = plans.record(raw.plan);
     let chapters = raw.chapters.into_iter().map(|chapter| plans.chapter(chapter)).collect();

@@ -19,7 +19,7 @@ pub use verdict::Asked;
 
 pub(super) use fields::{Form, Holds};
 pub(super) use header::{Header, headers};
-pub(super) use verdict::{Verdict, header_spot, report};
+pub(super) use verdict::{Verdict, header_spot, lay_out, report};
 
 /// Makes the words of titles ready; whoever does not call this waits for it at the first table.
 pub(super) fn make_ready() {

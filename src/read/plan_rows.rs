@@ -118,10 +118,10 @@ impl Walk<'_, '_> {
         } else {
             self.open = false;
             let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
-            let message = Message::new("row-not-understood").with("found", excerpt(&shown.join(" | "), 80));
+            let message = Message::new("plan-row-not-understood").with("found", excerpt(&shown.join(" | "), 80));
             let spot = self.grid.spot(row.number, row.cells[0].0);
             self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
-                Some(Message::new("row-not-understood-help"));
+                Some(Message::new("plan-row-not-understood-help"));
         }
     }
 

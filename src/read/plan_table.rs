@@ -1,17 +1,19 @@
 //! Where in a file the plan of measures is: its table, the lines above it, the sheets beside it.
 
-use super::codes;
 use super::columns::{Header, Holds, Verdict, header_spot, report};
 use super::grid::{CellValue, Grid};
+use super::labels;
 use super::plan_rows;
 use super::raw::{RawField, RawPlan, RawRecord, RawValue};
-use super::spreadsheet::records_of_labels;
-use super::tables::{Chosen, Table, note_titles};
+use super::tables::{Chosen, Table, note_titles, rows_above};
 use crate::diag::Sink;
-use crate::locale::{Language, Message};
+use crate::locale::Language;
 use crate::model::Table as Record;
 use crate::source::{SourceFile, Spot};
 use crate::text::comparable;
+
+/// What labels beside the table and above it may say.
+const OF_LABELS: [Record; 2] = [Record::Organization, Record::Plan];
 
 /// Reads a plan, of one table or of several of one form.
 pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: &mut Sink<'_>) -> RawPlan<'static> {
@@ -21,13 +23,12 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
         .filter(|(at, other)| !chosen.tables.iter().any(|table| table.grid == *at) && !other.hidden)
         .map(|(_, other)| other)
         .collect();
-    let [organization, plan] = records_of_labels(&beside, [Record::Organization, Record::Plan]);
-    let mut raw = RawPlan { organization, plan, ..RawPlan::default() };
-    if raw.organization.fields.is_empty() {
-        sink.report(&codes::NO_ORGANISATION, Spot::File, Message::new("no-organisation").with("name", file.stem()));
-    }
-    raw.abbreviations = abbreviations(&beside);
     let mut verdict = Verdict::default();
+    let above = rows_above(grids, &chosen.tables);
+    let [organization, plan] = labels::records(&beside, &above, OF_LABELS, &mut verdict.layout);
+    labels::report_nobody(&organization, &verdict.layout, file, sink);
+    let mut raw = RawPlan { organization, plan, ..RawPlan::default() };
+    raw.abbreviations = abbreviations(&beside);
     for Table { header, .. } in &mut chosen.tables {
         // A plan that is not tied to risks aims at no level.
         for column in &mut header.columns {
@@ -55,7 +56,8 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
 fn title_above(grid: &Grid, header: &Header, plan: &mut RawRecord<'static>) -> usize {
     let end = grid.rows.partition_point(|row| row.number < header.first);
     let lines = grid.rows[..end].iter();
-    let texts = lines.clone().filter_map(|row| match row.cells.as_slice() {
+    let titles = lines.clone().filter(|row| !labels::is_label(grid, row, OF_LABELS));
+    let texts = titles.filter_map(|row| match row.cells.as_slice() {
         [(column, CellValue::Text(text))] => Some((text.trim(), grid.spot(row.number, *column))),
         _ => None,
     });

@@ -1,23 +1,22 @@
 //! A workbook or CSV file as typed records: the register's tables, with the sheets of the organisation and the measures.
 
-use super::cell_words::CellWords;
 use super::cells::{self, value};
 use super::codes;
-use super::columns::{Asked, Holds, Verdict, report};
+use super::columns::{Asked, Holds, Verdict, lay_out, report};
 use super::container::{Container, container};
-use super::grid::{CellValue, Grid, GridRow};
+use super::grid::{Grid, GridRow};
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawValue};
 use super::rows::{self, is_numbers};
-use super::tables::{Chosen, Table, note_titles, report_unread_plan};
+use super::tables::{Chosen, Table, note_titles, report_unread_plan, rows_above};
 use super::weigh::Unreadable;
 use super::xlsx::{ods_grids, xls_grids, xlsx_grids};
-use super::{csv, form};
+use super::{csv, form, labels};
 use crate::diag::Sink;
-use crate::locale::{Language, Message};
-use crate::model::{FIELDS, FieldSpec, Table as Record};
-use crate::source::{SourceFile, Spot};
-use crate::text::{comparable, excerpt};
-use std::collections::{HashMap, HashSet};
+use crate::locale::Message;
+use crate::model::{FieldSpec, Table as Record};
+use crate::source::{Layout, SourceFile};
+use crate::text::excerpt;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Why a file holds no tables: what it is, and what to do.
@@ -44,7 +43,7 @@ pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTabl
         Container::Damaged => of_workbook(Err(Unreadable::Damaged)),
         Container::Foreign(what) => Err(NoTables {
             message: Message::new("foreign-file").with("what", Message::new(what)),
-            help: Message::new("foreign-file-help"),
+            help: Message::new(if what == "foreign-word" { "foreign-word-help" } else { "foreign-file-help" }),
         }),
         Container::Text => {
             let Some((text, _)) = csv::decode(bytes) else { return refuse("not-text", "not-text-help") };
@@ -91,21 +90,32 @@ pub(super) fn register(
     }
     cells::finish(&mut functions, sink);
     for table in &chosen.measures {
-        attach_measures(&grids[table.grid], table, &mut functions, sink);
+        attach_measures(&grids[table.grid], table, &mut functions, &mut verdict.layout, sink);
     }
-    let [organization, assessment] = records_of_labels(&beside, [Record::Organization, Record::Assessment]);
-    if organization.fields.is_empty() {
-        sink.report(&codes::NO_ORGANISATION, Spot::File, Message::new("no-organisation").with("name", file.stem()));
-    }
+    let above = rows_above(grids, &chosen.tables);
+    let [organization, assessment] =
+        labels::records(&beside, &above, [Record::Organization, Record::Assessment], &mut verdict.layout);
+    labels::report_nobody(&organization, &verdict.layout, file, sink);
     RawRegister { organization, assessment, functions, verdict }
 }
 
 /// Reads a table of measures on another sheet: each row names its situation by id.
-fn attach_measures(grid: &Grid, table: &Table, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
+fn attach_measures(
+    grid: &Grid,
+    table: &Table,
+    functions: &mut [RawFunction<'static>],
+    layout: &mut Layout,
+    sink: &mut Sink<'_>,
+) {
     let header = &table.header;
     let ids: HashMap<String, (usize, usize)> = by_id(functions);
     let id_column = header.column(Record::PlannedMeasure, "id");
     let rows = &grid.rows[header.after..table.end];
+    let is_filled =
+        |row: &GridRow| header.columns.iter().any(|column| column.holds.is_some() && row.cell(column.number).is_some());
+    if !rows.iter().any(is_filled) {
+        return;
+    }
     let id_of = |row: &GridRow| id_column.and_then(|column| Some(row.cell(column)?.shown().trim().to_owned()));
     // A plan of its own has numbers of its own, which may well count from 1 as those of the situations do.
     let own: Vec<String> = rows.iter().filter_map(id_of).collect();
@@ -116,6 +126,7 @@ fn attach_measures(grid: &Grid, table: &Table, functions: &mut [RawFunction<'sta
         report_unread_plan(grid, header, sink);
         return;
     }
+    lay_out(grid, header, layout);
     let id_column = id_column.unwrap_or_default();
     for row in rows {
         let mut measure = RawRecord::new(grid.spot(row.number, row.cells[0].0));
@@ -152,51 +163,4 @@ fn by_id(functions: &[RawFunction<'static>]) -> HashMap<String, (usize, usize)> 
         }
     }
     ids
-}
-
-/// Whether a sheet holds labels with their values beside them, as that of the organisation does.
-pub(super) fn holds_labels(grid: &Grid) -> bool {
-    let tables = [Record::Organization, Record::Assessment, Record::Plan];
-    let of_labels = FIELDS.iter().filter(|field| tables.contains(&field.table));
-    let known: HashSet<String> =
-        of_labels.flat_map(|field| Language::ALL.map(|language| comparable(&language.text(field.name)))).collect();
-    let labels = grid.rows.iter().take(LABELS).filter(|row| row.cells.len() <= 2).filter_map(|row| row.cells.first());
-    labels.filter(|(_, cell)| known.contains(&label_of(cell))).count() >= 2
-}
-
-/// How many rows a sheet of labels has at most.
-const LABELS: usize = 40;
-
-/// A label as it is compared.
-fn label_of(cell: &CellValue) -> String {
-    comparable(cell.shown().trim_end_matches([':', '*', ' ']))
-}
-
-/// The records of two tables: a sheet of labels, each with its value to the right.
-pub(super) fn records_of_labels(grids: &[&Grid], tables: [Record; 2]) -> [RawRecord<'static>; 2] {
-    let labels: Vec<(String, &FieldSpec)> = FIELDS
-        .iter()
-        .filter(|field| tables.contains(&field.table))
-        .flat_map(|field| {
-            let earlier = CellWords::all().earlier_labels.get(field.name).into_iter().flatten().cloned();
-            let labels = Language::ALL.map(|language| language.text(field.name)).into_iter().chain(earlier);
-            labels.map(move |label| (comparable(&label), field))
-        })
-        .collect();
-    for grid in grids {
-        let mut records = [RawRecord::new(Spot::File), RawRecord::new(Spot::File)];
-        for row in &grid.rows {
-            let [(_, label), (column, cell), ..] = row.cells.as_slice() else { continue };
-            let label = label_of(label);
-            let Some((_, field)) = labels.iter().find(|(known, _)| *known == label) else { continue };
-            let spot = grid.spot(row.number, *column);
-            let record = &mut records[usize::from(field.table != tables[0])];
-            record.spot = grid.spot(row.number, row.cells[0].0);
-            record.fields.push(RawField { key: field.key, value: value(cell, field.kind, spot), spot });
-        }
-        if records.iter().map(|record| record.fields.len()).sum::<usize>() >= 2 {
-            return records;
-        }
-    }
-    [RawRecord::new(Spot::File), RawRecord::new(Spot::File)]
 }

@@ -2,8 +2,8 @@
 
 use super::codes;
 use super::columns::{Asked, Form, Header, header_spot, headers};
-use super::grid::Grid;
-use super::spreadsheet::holds_labels;
+use super::grid::{Grid, GridRow};
+use super::labels::holds_labels;
 use crate::diag::{Severity, Sink};
 use crate::locale::{Arg, Message};
 use crate::source::{SourceFile, Spot};
@@ -123,6 +123,19 @@ fn of_one_form(grids: &[Grid], tables: Vec<Table>, sink: &mut Sink<'_>) -> Optio
         }
     }
     Some(kept)
+}
+
+/// The rows above the first table of each sheet.
+pub(super) fn rows_above<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<(&'g Grid, &'g [GridRow])> {
+    let mut above: Vec<(&Grid, &[GridRow])> = Vec::new();
+    for table in tables {
+        let grid = &grids[table.grid];
+        if !above.iter().any(|(known, _)| known.number == grid.number) {
+            let end = grid.rows.partition_point(|row| row.number < table.header.first);
+            above.push((grid, &grid.rows[..end]));
+        }
+    }
+    above
 }
 
 /// Notes the titles of all columns, so that places can name them.

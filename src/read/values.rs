@@ -28,11 +28,9 @@ impl Builder<'_, '_> {
         for field in FIELDS.iter().filter(|field| table.holds(field) && field.required) {
             if !raw.fields.iter().any(|present| present.key == field.key) && raw.spot != Spot::File {
                 let message = Message::new("missing-field").with("field", Message::new(field.name));
-                let help = match raw.spot {
-                    Spot::Cell { .. } => Message::new("missing-cell-help"),
-                    _ => Message::new("missing-field-help").with("key", field.key),
-                };
-                self.report(&codes::MISSING_KEY, field.key, raw.spot, message).help = Some(help);
+                let help = Message::new("missing-field-help").with("key", field.key);
+                let spot = self.origins.cell(record, field.key, raw.spot).unwrap_or(raw.spot);
+                self.report(&codes::MISSING_KEY, field.key, spot, message).help = Some(help);
             }
         }
     }

@@ -64,6 +64,11 @@ impl<'a> Reply<'_, 'a> {
         self.language.message(message)
     }
 
+    /// Whether what was sent is a plan of measures.
+    pub fn is_plan(&self) -> bool {
+        matches!(self.entry, Entry::Plan(_))
+    }
+
     /// The register, if the file was read as one.
     pub fn case(&self) -> Option<&Case<'a>> {
         match self.entry {
@@ -184,8 +189,7 @@ impl<'a> Reply<'_, 'a> {
     /// What to do next, a sentence or two in each row.
     fn next(&self) -> Vec<String> {
         if !self.has_list() {
-            let is_plan = matches!(self.entry, Entry::Plan(_));
-            return vec![self.text(if is_plan { "reply-next-nothing-plan" } else { "reply-next-nothing" })];
+            return vec![self.text(if self.is_plan() { "reply-next-nothing-plan" } else { "reply-next-nothing" })];
         }
         let with_sheet = |id: &'static str| Message::new(id).with("sheet", self.text("reply-sheet-findings"));
         let mut sentences = vec![self.format(&match self.count(Severity::Error) {

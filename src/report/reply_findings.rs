@@ -42,7 +42,11 @@ pub(super) fn findings<'a>(reply: &Reply<'_, 'a>) -> Sheet<'a> {
     sheet.row(vec![Cell::text(Role::Title, reply.text("reply-sheet-findings")).spanning(all)]);
     let name = reply.case().map_or(reply.entry.id(), |case| &case.register.organization.name);
     sheet.row(vec![Cell::text(Role::Remark, name).spanning(all)]);
-    let head = sheet.row(used.iter().map(|at| Cell::text(Role::Head, reply.text(COLUMNS[*at].1))).collect());
+    let title = |at: usize| match COLUMNS[at].1 {
+        "head-situation" if reply.is_plan() => "column-measure",
+        title => title,
+    };
+    let head = sheet.row(used.iter().map(|at| Cell::text(Role::Head, reply.text(title(*at)))).collect());
     sheet.repeat_rows = Some((head, head));
     sheet.freeze = Some((head + 1, 0));
     sheet.filter = Some(head);

@@ -17,7 +17,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             && let (Some(grade), None) = (control.effectiveness, &control.description)
         {
             let message = Message::new("control-without-description").with("grade", &subject.method.grade(grade).label);
-            subject.report(sink, &RULE, &row, "control.effectiveness", message).help =
+            let keys = ("control.description", "control.effectiveness");
+            subject.report_lacking(sink, &RULE, &row, keys, message).help =
                 Some(Message::new("control-without-description-help"));
         }
     }

@@ -19,7 +19,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         {
             let level = &subject.method.level(outcome.inherent).label;
             let message = Message::new("control-without-evidence").with("level", level);
-            subject.report(sink, &RULE, &row, "control.effectiveness", message).help =
+            let keys = ("control.evidence", "control.effectiveness");
+            subject.report_lacking(sink, &RULE, &row, keys, message).help =
                 Some(Message::new("control-without-evidence-help"));
         }
     }

@@ -21,6 +21,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let spot = subject.origins.spot(Record::Assessment, "high_level_controller");
         let found = sink.report(RULE.code, spot, Message::new("missing-controller").with("count", count));
         found.field = Some("high_level_controller");
-        found.help = Some(Message::new("missing-controller-help"));
+        found.help =
+            Some(Message::new("missing-controller-help").with("label", Message::new("field-assessment-controller")));
     }
 }

@@ -18,7 +18,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 let message = Message::new("missing-justification")
                     .with("field", Message::new(name))
                     .with("points", u32::from(points));
-                subject.report(sink, &RULE, &row, key, message).help = Some(Message::new("missing-justification-help"));
+                let lacking = if key == "harm.score" { "harm.justification" } else { "likelihood.justification" };
+                subject.report_lacking(sink, &RULE, &row, (lacking, key), message).help =
+                    Some(Message::new("missing-justification-help"));
             }
         }
     }

@@ -17,14 +17,15 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let made = &subject.register.assessment;
     let given =
         [("date", made.date.is_some()), ("order", made.order.is_some()), ("assessors", !made.assessors.is_empty())];
-    let missing = given.iter().filter(|(_, given)| !given);
+    let missing: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
     let names: Vec<Arg> = missing
-        .filter_map(|(key, _)| FieldSpec::find(Table::Assessment, key))
+        .iter()
+        .filter_map(|key| FieldSpec::find(Table::Assessment, key))
         .map(|field| Arg::from(Message::new(field.name)))
         .collect();
-    if !names.is_empty() {
+    if let Some(first) = missing.first() {
         let message = Message::new("missing-particulars").with("fields", Arg::List(names));
-        sink.report(RULE.code, subject.origins.spot(Record::Assessment, ""), message).help =
+        sink.report(RULE.code, subject.origins.spot(Record::Assessment, first), message).help =
             Some(Message::new("missing-particulars-help"));
     }
 }

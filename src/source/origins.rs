@@ -1,7 +1,7 @@
 //! The side table that says where each field of each record of a register or a plan was read: two dozen entries a situation, so each
 //! is small.
 
-use super::{Record, Spot};
+use super::{Layout, Record, Spot};
 
 /// Where each field of each record of one register was read.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Origins {
     entries: [Vec<Entry>; 10],
     /// Of a table: the fields for which it has no column.
     absent: Vec<Absent>,
+    /// Of a file of tables: where fields stand that nobody filled.
+    layout: Layout,
 }
 
 /// A field for which a table has no column that is read.
@@ -91,22 +93,47 @@ impl Origins {
         self.absent = absent;
     }
 
+    /// Notes where the fields of a file of tables stand, filled or not.
+    pub fn note_layout(&mut self, layout: Layout) {
+        self.layout = layout;
+    }
+
+    /// The title of the column of a field; `None` where no table has one.
+    #[must_use]
+    pub fn title(&self, record: Record, key: &str) -> Option<Spot> {
+        self.layout.title(record, key)
+    }
+
+    /// The cell of a field of a record that stands at a spot; `None` where the file has no cell for it.
+    #[must_use]
+    pub fn cell(&self, record: Record, key: &str, own: Spot) -> Option<Spot> {
+        self.layout.cell(record, key, Some(own))
+    }
+
+    /// The cell of a field that nobody filled; `None` where it was filled, or where the file has no cell for it.
+    #[must_use]
+    pub fn empty_cell(&self, record: Record, key: &str) -> Option<Spot> {
+        if self.has(record, key) { None } else { self.layout.cell(record, key, self.find(record, "")) }
+    }
+
     /// The fields for which the table has no column.
     #[must_use]
     pub fn absent(&self) -> &[Absent] {
         &self.absent
     }
 
-    /// Where a field was read. If the field is absent: where the table's titles lack it, else the record's own place, the
-    /// file if that is unknown too.
+    /// Where a field was read. If the field is absent: its empty cell, else where the table's titles lack it, else the
+    /// record's own place, the file if that is unknown too.
     #[must_use]
     pub fn spot(&self, record: Record, key: &str) -> Spot {
+        let own = || self.find(record, "");
         let lacking = || self.absent.iter().find(|absent| absent.key == key).map(|absent| absent.spot);
-        let known = self.find(record, key).or_else(lacking);
-        known.or_else(|| self.find(record, "")).unwrap_or(Spot::File)
+        let known = self.find(record, key).or_else(|| self.layout.cell(record, key, own()));
+        known.or_else(lacking).or_else(own).unwrap_or(Spot::File)
     }
 
-    /// Where a field was read, else where a field of the same inline table was, else the record's own place.
+    /// Where a field was read, else its empty cell, else where a field of the same inline table was, else the record's own
+    /// place.
     #[must_use]
     pub fn spot_near(&self, record: Record, key: &str) -> Spot {
         let table = key.split_once('.').map_or(key, |(table, _)| table);
@@ -114,7 +141,8 @@ impl Origins {
             let in_table = |key: &str| key.strip_prefix(table).is_some_and(|rest| rest.starts_with('.'));
             self.of_record(record).iter().find(|entry| in_table(self.keys[usize::from(entry.key)]))
         };
-        let near = self.find(record, key).or_else(|| sibling().map(|entry| entry.spot));
+        let empty = || self.layout.cell(record, key, self.find(record, ""));
+        let near = self.find(record, key).or_else(empty).or_else(|| sibling().map(|entry| entry.spot));
         near.unwrap_or_else(|| self.spot(record, key))
     }
 

@@ -7,7 +7,7 @@ use crate::locale::{Arg, Message};
 use crate::model::{Table, column_keys};
 use crate::read::codes;
 use crate::read::grid::Grid;
-use crate::source::{Absent, ColumnReading, Spot, cell_name};
+use crate::source::{Absent, ColumnReading, Layout, Record, Spot, cell_name};
 use crate::text::{comparable, excerpt};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,11 +58,14 @@ pub(in crate::read) struct Verdict {
     pub readings: Vec<ColumnReading>,
     /// Fields for which the first table has no column that is read.
     pub absent: Vec<Absent>,
+    /// Where the fields of the file stand, filled or not.
+    pub layout: Layout,
 }
 
 /// Tells what was decided about a table that ends before a row.
 pub(in crate::read) fn report(grid: &Grid, header: &Header, end: usize, verdict: &mut Verdict, sink: &mut Sink<'_>) {
     note(grid, header, verdict);
+    lay_out(grid, header, &mut verdict.layout);
     let missing = missing_scores(grid, header, sink);
     for column in header.columns.iter().filter(|column| column.holds.is_none() && !column.title.is_empty()) {
         if column.by == By::Setting || missing.contains(&column.number) {
@@ -116,6 +119,37 @@ fn note(grid: &Grid, header: &Header, verdict: &mut Verdict) {
         if (table, field) == (Table::Measure, "text") {
             // What is said of a situation that has no measure.
             verdict.absent.push(Absent { key: "measure", spot, title, unsure });
+        }
+    }
+}
+
+/// Keeps where the cells of each field stand, for findings about empty ones.
+pub(in crate::read) fn lay_out(grid: &Grid, header: &Header, layout: &mut Layout) {
+    let measure = [Record::Measure(0, 0), Record::PlannedMeasure(0)];
+    for column in &header.columns {
+        let title = grid.spot(header.row, column.number);
+        match column.holds {
+            Some(Holds::Field(Table::Function, key)) => layout.note_column(Record::Function(0), key, title),
+            Some(Holds::Field(Table::Situation, key) | Holds::Point(key)) => {
+                layout.note_column(Record::Situation(0), key, title);
+            }
+            Some(Holds::Field(Table::Measure, key)) => {
+                for record in measure {
+                    layout.note_column(record, key, title);
+                }
+                if key == "text" {
+                    // What is said of a situation that has no measure.
+                    layout.note_column(Record::Situation(0), "measure", title);
+                }
+            }
+            Some(Holds::Field(Table::PlannedMeasure, key)) => layout.note_column(Record::PlannedMeasure(0), key, title),
+            Some(Holds::Field(Table::Task, key)) => layout.note_column(Record::Task(0), key, title),
+            Some(Holds::Justifications) => {
+                for key in ["likelihood.justification", "harm.justification"] {
+                    layout.note_column(Record::Situation(0), key, title);
+                }
+            }
+            Some(Holds::Field(..) | Holds::Stated(_)) | None => {}
         }
     }
 }

@@ -1,0 +1,155 @@
+//! Findings in workbooks stand at the cell that a person would click: the empty one, the wrong one; and the advice speaks of
+//! cells.
+
+use jiff::civil::date;
+use rust_xlsxwriter::Workbook;
+use tobokel::assess::assess;
+use tobokel::diag::{Diagnostic, Sink};
+use tobokel::locale::Language;
+use tobokel::method::DEFAULT;
+use tobokel::read::{Read, embedded_method, read_file};
+use tobokel::rules::plans::{self, PlanSubject};
+use tobokel::rules::{Subject, check};
+use tobokel::source::{Position, cell_name};
+
+const HEAD: &str = "№|Функция (ыйгарым укук)|Учур же кырдаал|Ыктымалдуулук|Ыктымалдуулуктун негиздемеси|Зыян|Зыяндын негиздемеси|Чара|Мөөнөтү|Жооптуу аткаруучу";
+const WHOLE: &str = "1|Жер|Адис кезекти өзгөртүп, тааныштарына жер берет|3|арыздар көп|3|чыгым чоң|Кезекти сайтка жарыялоо|2027-Q4|жер адиси";
+
+/// A workbook of sheets, each with its rows, whose cells `|` separates.
+fn workbook(sheets: &[(&str, &[&str])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (row, line) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(line.split('|')).filter(|(_, cell)| !cell.is_empty()) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                    Err(_) => sheet.write_string(row, column, cell).unwrap(),
+                };
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// All that is found in a register or a plan.
+fn found(path: &str, bytes: &[u8]) -> Vec<Diagnostic> {
+    let method = embedded_method(DEFAULT).unwrap();
+    let as_of = date(2026, 7, 1);
+    match read_file(path, bytes, &method, &None.into()) {
+        Ok(Read::Register(loaded)) => {
+            let mut sink = Sink::new(&loaded.file);
+            let assessment = assess(&loaded.register, &method);
+            let (register, origins) = (&loaded.register, &loaded.origins);
+            check(&Subject { register, origins, method: &method, assessment: &assessment, as_of }, &mut sink);
+            [loaded.findings, sink.finish()].concat()
+        }
+        Ok(Read::Plan(loaded)) => {
+            let mut sink = Sink::new(&loaded.file);
+            plans::check(&PlanSubject { plan: &loaded.plan, origins: &loaded.origins, as_of }, &mut sink);
+            [loaded.findings, sink.finish()].concat()
+        }
+        Err(unread) => unread.1,
+    }
+}
+
+/// Where a code is found: `Sheet!B10`, the line and the field of a CSV file, `-` for the file as a whole.
+fn places(found: &[Diagnostic], code: &str) -> Vec<String> {
+    let place = |finding: &Diagnostic| match &finding.place.position {
+        Position::Cell { sheet: Some(sheet), row, column, .. } => format!("{sheet}!{}", cell_name(*row, *column)),
+        Position::Cell { sheet: None, row, column, .. } => format!("{}:{}", row + 1, column + 1),
+        _ => "-".to_owned(),
+    };
+    found.iter().filter(|finding| finding.code.code == code).map(place).collect()
+}
+
+fn help(found: &[Diagnostic], code: &str, language: Language) -> String {
+    let finding = found.iter().find(|finding| finding.code.code == code).unwrap();
+    language.message(finding.help.as_ref().unwrap())
+}
+
+#[test]
+fn an_empty_cell_is_named_itself() {
+    let empty = |column: usize| {
+        let mut cells: Vec<&str> = WHOLE.split('|').collect();
+        cells[column] = "";
+        let row = cells.join("|");
+        found("a.xlsx", &workbook(&[("Тизмек", &[HEAD, WHOLE, &row])]))
+    };
+    for (column, code, place) in [
+        (3, "TB201", "Тизмек!D3"),
+        (4, "TB202", "Тизмек!E3"),
+        (5, "TB201", "Тизмек!F3"),
+        (6, "TB202", "Тизмек!G3"),
+        (7, "TB004", "Тизмек!H3"),
+        (8, "TB403", "Тизмек!I3"),
+        (9, "TB401", "Тизмек!J3"),
+    ] {
+        assert_eq!(places(&empty(column), code), [place], "{column}");
+    }
+    let without_measure = format!("{}|||", WHOLE.split('|').take(7).collect::<Vec<_>>().join("|"));
+    let found = found("a.xlsx", &workbook(&[("Тизмек", &[HEAD, WHOLE, &without_measure])]));
+    assert_eq!(places(&found, "TB206"), ["Тизмек!H3"]);
+}
+
+#[test]
+fn what_is_not_written_beside_a_label_is_wanted_there() {
+    let labels = [
+        "Уюмдун аталышы",
+        "Уюмдун түрү|айыл өкмөтү",
+        "Баалоо күнү|2026-06-15",
+        "Тизмекти бекиткен буйрук",
+        "Жогорку тобокелдиктерди контролдоочу",
+    ];
+    let bytes = workbook(&[("Уюм", &labels), ("Тизмек", &[HEAD, WHOLE])]);
+    let found = found("a.xlsx", &bytes);
+    assert_eq!(places(&found, "TB004"), ["Уюм!B1"]);
+    assert_eq!(places(&found, "TB205"), ["Уюм!B5"]);
+    assert_eq!(places(&found, "TB208"), ["Уюм!B4"]);
+    let advice = help(&found, "TB205", Language::Ky);
+    assert_eq!(advice, "«Уюм» барагынын B5 уячасына жетекчинин кызмат ордун жазыңыз");
+}
+
+#[test]
+fn a_file_of_one_table_is_told_of_a_line_above_it_and_such_a_line_is_read() {
+    let bare = found("a.xlsx", &workbook(&[("Тизмек", &[HEAD, WHOLE])]));
+    let advice = help(&bare, "TB205", Language::Ru);
+    assert!(advice.starts_with("добавьте над таблицей строку «Кто контролирует высокие риски"), "{advice}");
+    assert_eq!(places(&bare, "TB512"), ["-"]);
+    let lines = ["Уюмдун аталышы: Достук айыл өкмөтү", "Кто контролирует высокие риски: глава", "", HEAD, WHOLE];
+    for (path, bytes) in [
+        ("a.xlsx", workbook(&[("Тизмек", &lines)])),
+        ("a.csv", lines.join("\n").replace('|', ";").into_bytes()),
+        ("a.csv", lines.join("\n").replace(": ", "|").replace('|', ";").into_bytes()),
+    ] {
+        let found = found(path, &bytes);
+        let none: [String; 0] = [];
+        assert_eq!((places(&found, "TB512"), places(&found, "TB205")), (none.to_vec(), none.to_vec()), "{found:#?}");
+        assert!(places(&found, "TB504").is_empty(), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_plan_speaks_of_measures() {
+    let head = "№|Милдеттер|Иш-чаралар|Мөөнөтү|Жооптуу аткаруучулар|Күтүлгөн натыйжа";
+    let row = |text: &str, due: &str, who: &str| format!("1|Ачыктык|{text}|{due}|{who}|кезек сайтта");
+    let whole = row("Кезекти сайтка жарыялоо", "2027-Q4", "жер адиси");
+    for (text, due, who, code, place) in [
+        ("Кезекти жарыялоо", "", "жер адиси", "TB805", "План!D3"),
+        ("Кезекти жарыялоо", "2027-Q4", "", "TB804", "План!E3"),
+    ] {
+        let rows = [head, &whole, &row(text, due, who).replacen('1', "2", 1)];
+        let found = found("p.xlsx", &workbook(&[("План", &rows)]));
+        assert_eq!(places(&found, code), [place], "{found:#?}");
+    }
+    let empty = found("p.xlsx", &workbook(&[("План", &[head])]));
+    assert_eq!(help(&empty, "TB011", Language::En), "write each measure into a row of its own below the header");
+}
+
+#[test]
+fn a_word_document_is_told_how_to_come_again() {
+    let found = found("a.docx", b"{\\rtf1 a table}");
+    assert_eq!(places(&found, "TB008"), ["-"]);
+    let advice = help(&found, "TB008", Language::Ru);
+    assert!(advice.ends_with("сохраните как .xlsx"), "{advice}");
+}
