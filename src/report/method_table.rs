@@ -23,7 +23,7 @@ pub(super) fn method_table<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet.row(vec![Cell::text(Role::Group, case.text("heading-origin")).spanning(all)]);
     let facts = [
         ("fact-tool", format!("{TOOL} {VERSION}")),
-        ("fact-as-of", case.as_of.to_string()),
+        ("fact-as-of", case.language.date(case.as_of)),
         ("fact-register-file", case.path.rsplit('/').next().unwrap_or(case.path).to_owned()),
         ("fact-register-sha256", case.sha256.to_owned()),
         ("fact-method-id", case.method.id.clone()),
