@@ -314,6 +314,10 @@ fn command_line_ids(arguments: &str) -> BTreeSet<String> {
         {
             found.insert(format!("help-command-{}", word.to_lowercase()));
         }
+        if let Some((_, names)) = line.split_once("value_name = \"") {
+            let names = names.split('"').next().unwrap_or_default();
+            found.extend(names.split('|').map(|name| format!("help-name-{}", name.to_lowercase())));
+        }
         is_argument = line.starts_with("#[arg(");
         // Made by the program itself, never typed.
         is_skipped = line == "#[command(skip)]";

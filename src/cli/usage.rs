@@ -33,10 +33,11 @@ pub(crate) fn language_of(arguments: &[OsString]) -> Language {
 pub(crate) fn localised(command: Command, language: Language) -> Command {
     // Nought: lines are as long as they are.
     let width = usize::from(screen_width().unwrap_or(0));
-    localised_for(command, language, width)
+    localised_for(command, language, width, TOOL)
 }
 
-fn localised_for(command: Command, language: Language, width: usize) -> Command {
+/// One command as it is typed at `path`, with those below it.
+fn localised_for(command: Command, language: Language, width: usize, path: &str) -> Command {
     let text = |id: &str| StyledStr::from(language.text(id));
     let name = command.get_name().to_owned();
     let about = text(&format!("help-command-{name}"));
@@ -55,7 +56,7 @@ fn localised_for(command: Command, language: Language, width: usize) -> Command 
     } else {
         command.disable_version_flag(true)
     };
-    command
+    let command = command
         .mut_args(|arg| {
             let id = arg.get_id().as_str().replace('_', "-");
             let (own, general) = (format!("help-{name}-{id}"), format!("help-arg-{id}"));
@@ -68,10 +69,28 @@ fn localised_for(command: Command, language: Language, width: usize) -> Command 
                 // clap would say "possible values" in English.
                 help = format!("{help} [{}]", values.join(", "));
             }
+            let names: Vec<String> =
+                arg.get_value_names().unwrap_or_default().iter().map(|name| named(name, language)).collect();
+            let arg = if takes_value { arg.value_names(names) } else { arg };
             let arg = arg.help(StyledStr::from(help)).help_heading(language.text(heading));
             if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
         })
-        .mut_subcommands(|subcommand| localised_for(subcommand, language, width))
+        .subcommand_value_name(language.text("help-name-command"))
+        .mut_subcommands(|subcommand| {
+            let path = format!("{path} {}", subcommand.get_name());
+            localised_for(subcommand, language, width, &path)
+        });
+    // clap has no other way to say [OPTIONS] in another language.
+    let usage = command.clone().bin_name(path).render_usage().to_string();
+    let usage =
+        usage.trim_start_matches("Usage: ").replace("[OPTIONS]", &format!("[{}]", language.text("help-name-options")));
+    command.override_usage(usage)
+}
+
+/// What the place of a value is called: each of its words in a language.
+fn named(name: &str, language: Language) -> String {
+    let words = name.split('|').map(|word| language.text(&format!("help-name-{}", word.to_lowercase())));
+    words.collect::<Vec<_>>().join("|")
 }
 
 /// The values that an argument can have, if they are a list.
