@@ -20,7 +20,7 @@ pub(crate) enum Input {
     /// A plan of measures.
     Plan(Box<LoadedPlan>),
     /// A file that is neither.
-    Refused { file: SourceFile, readable: bool, findings: Vec<Diagnostic> },
+    Refused { file: Box<SourceFile>, readable: bool, findings: Vec<Diagnostic> },
 }
 
 /// Reads all registers and plans that the paths name or hold; what was passed over.
@@ -66,7 +66,7 @@ fn refuse(path: &Path, report: impl FnOnce(&mut Sink<'_>)) -> Input {
     let mut sink = Sink::new(&file);
     report(&mut sink);
     let findings = sink.finish();
-    Input::Refused { file, readable: false, findings }
+    Input::Refused { file: Box::new(file), readable: false, findings }
 }
 
 /// The bytes of a file; `-` is standard input.
@@ -90,7 +90,7 @@ pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
 
 impl Input {
     fn unread((file, findings): (SourceFile, Vec<Diagnostic>)) -> Self {
-        Self::Refused { file, readable: true, findings }
+        Self::Refused { file: Box::new(file), readable: true, findings }
     }
 
     /// The same input where only a register is of use: a plan of measures is passed over, and that is said.

@@ -189,6 +189,7 @@ pub const STATED: [&str; 3] = ["sum", "inherent", "residual"];
 pub const JUSTIFICATION: &str = "justification";
 
 /// Every key that a column of a table may have.
+#[must_use]
 pub fn column_keys() -> &'static [String] {
     static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let mut keys: Vec<String> = Vec::new();

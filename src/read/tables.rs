@@ -155,7 +155,7 @@ pub(super) fn report_unread_plan(grid: &Grid, header: &Header, sink: &mut Sink<'
     found.help = Some(Message::new("plan-beside-register-help").with("sheet", grid.name.as_ref()));
 }
 
-fn names<'g>(grids: &mut dyn Iterator<Item = &'g Grid>) -> Arg {
+fn names(grids: &mut dyn Iterator<Item = &Grid>) -> Arg {
     Arg::List(grids.take(NAMED).map(|grid| Arg::from(format!("\"{}\"", grid.name))).collect())
 }
 

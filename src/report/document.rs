@@ -68,7 +68,8 @@ pub(super) struct FileSource<'a> {
 #[derive(Serialize)]
 pub(super) struct Column<'a> {
     sheet: Option<&'a str>,
-    column: &'a str,
+    #[serde(rename = "column")]
+    letters: &'a str,
     title: &'a str,
     field: Option<&'a str>,
     by: Option<&'static str>,
@@ -80,7 +81,7 @@ pub(super) fn columns(readings: &[ColumnReading]) -> Vec<Column<'_>> {
         .iter()
         .map(|reading| Column {
             sheet: reading.sheet.as_deref(),
-            column: &reading.column,
+            letters: &reading.column,
             title: &reading.title,
             field: reading.field.as_deref(),
             by: reading.by,

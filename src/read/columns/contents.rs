@@ -122,7 +122,6 @@ impl Contents {
     }
 
     /// How much the contents speak for a field (above 0) or against it.
-    #[expect(clippy::too_many_lines, reason = "a table of what is expected below each title")]
     pub fn fit(&self, field: &str) -> f32 {
         if self.filled == 0 {
             return 0.0;

@@ -8,6 +8,7 @@ use super::fields::{Form, Holds, canonical, holds};
 use super::header::{By, Column, tie_justifications};
 use super::lexicon::lexicon;
 use super::titles::{Read, Title};
+use super::verdict::Setting;
 use crate::model::{JUSTIFICATION, Table};
 use crate::read::grid::Grid;
 use crate::read::rows::is_numbers;
@@ -50,8 +51,8 @@ struct Weighed {
     scores: Vec<f32>,
     similar: bool,
     canonical: bool,
-    /// What the user says: a field's key, or that the column is not read.
-    setting: Option<Option<&'static str>>,
+    /// What the user says.
+    setting: Setting,
     of_both: bool,
 }
 
@@ -72,24 +73,24 @@ pub(super) fn decide(
     let mut weighed: Vec<Weighed> = titles
         .into_iter()
         .map(|title| {
-            let (mut titled, similar) = read.scores(&title);
+            let (mut by_title, similar) = read.scores(&title);
             let contents = Contents::of(grid, rows, title.number);
             let keys = canonical(&title.whole);
             let setting = asked.column(&title.whole, &title.own);
             // The titles of a form of ours hold, whatever stands below them.
-            let mut scores = if own_form { titled.clone() } else { contents.weigh(lexicon, &titled) };
+            let mut scores = if own_form { by_title.clone() } else { contents.weigh(lexicon, &by_title) };
             let place = |wanted: &str| lexicon.fields.iter().position(|field| *field == wanted);
             if let Some(keys) = keys.filter(|_| own_form) {
                 for (field, score) in lexicon.fields.iter().zip(&mut scores) {
                     *score = if keys.iter().any(|key| key == field) { 20.0 } else { 0.0 };
                 }
-                titled.clone_from(&scores);
+                by_title.clone_from(&scores);
             } else if let Some(ids) = place("id") {
                 scores[ids] = scores[ids].max(contents.as_ids(true));
             }
             let of_both = read.title(&title.whole).0.names("likelihood") && read.title(&title.whole).0.names("harm");
             let canonical = keys.is_some();
-            Weighed { title, contents, titled, scores, similar, canonical, setting, of_both }
+            Weighed { title, contents, titled: by_title, scores, similar, canonical, setting, of_both }
         })
         .collect();
     untitled(grid, after, &mut weighed);
@@ -129,7 +130,7 @@ fn is_vague(weighed: &[Weighed], fields: &[Option<usize>], read: &mut Read) -> b
     let key = |place: usize| lexicon.fields[place % lexicon.fields.len()];
     let vague = weighed.iter().zip(fields).any(|(column, place)| {
         place.is_some_and(|place| key(place) == "situation")
-            && column.setting.is_none()
+            && column.setting == Setting::Nothing
             && !of_risks.iter().any(|concept| read.title(&column.title.whole).0.names(concept))
     });
     vague && !fields.iter().flatten().any(|place| assessed.contains(&key(*place)))
@@ -151,7 +152,7 @@ fn untitled(grid: &Grid, after: usize, weighed: &mut Vec<Weighed>) {
         }
         let title = Title { number, whole: String::new(), own: String::new(), group: String::new() };
         let (titled, similar, canonical, setting, of_both) =
-            (vec![0.0; lexicon.fields.len()], false, false, None, false);
+            (vec![0.0; lexicon.fields.len()], false, false, Setting::Nothing, false);
         weighed.insert(0, Weighed { title, contents, titled, scores, similar, canonical, setting, of_both });
     }
 }
@@ -166,17 +167,17 @@ fn neighbours(weighed: &mut [Weighed]) {
         best.filter(|(_, score)| **score >= 6.0).map(|(field, _)| *field)
     };
     let all: Vec<Option<&str>> = weighed.iter().map(best).collect();
-    let control = |field: &Option<&str>| matches!(field, Some("control" | "control_effectiveness" | "control_lowers"));
-    let done = |field: &Option<&str>| matches!(field, Some("status" | "done_on" | "result" | "reason"));
+    let control = |field: Option<&str>| matches!(field, Some("control" | "control_effectiveness" | "control_lowers"));
+    let done = |field: Option<&str>| matches!(field, Some("status" | "done_on" | "result" | "reason"));
     for (at, column) in weighed.iter_mut().enumerate() {
         if column.scores[of_control] <= 0.0 || column.scores[of_measure] <= 0.0 {
             continue;
         }
-        let nearest = all[..at].iter().rev().find(|field| control(field) || done(field));
+        let nearest = all[..at].iter().rev().copied().find(|field| control(*field) || done(*field));
         match nearest {
             Some(field) if control(field) => column.scores[of_control] += 0.75,
             Some(_) => column.scores[of_measure] += 0.75,
-            None if all.iter().any(|field| control(field)) => column.scores[of_control] += 0.75,
+            None if all.iter().copied().any(control) => column.scores[of_control] += 0.75,
             None => {}
         }
     }
@@ -185,9 +186,11 @@ fn neighbours(weighed: &mut [Weighed]) {
 /// Makes what the user says of columns win over everything.
 fn settle(weighed: &mut [Weighed]) {
     for column in weighed {
-        let Some(setting) = column.setting else { continue };
+        if column.setting == Setting::Nothing {
+            continue;
+        }
         for (field, score) in lexicon().fields.iter().zip(&mut column.scores) {
-            *score = if Some(*field) == setting { 100.0 } else { 0.0 };
+            *score = if column.setting == Setting::Field(field) { 100.0 } else { 0.0 };
         }
     }
 }
@@ -303,7 +306,7 @@ fn columns_of(form: Form, weighed: Vec<Weighed>, fields: &[Option<usize>]) -> Ve
                     })
             });
         let by = match own {
-            Some(_) if column.setting.is_some() => By::Setting,
+            Some(_) if column.setting != Setting::Nothing => By::Setting,
             Some(_) if column.canonical => By::Canonical,
             Some(own) => {
                 let titled = lexicon.fields.iter().position(|field| *field == own).map_or(0.0, |at| column.titled[at]);
@@ -317,7 +320,7 @@ fn columns_of(form: Form, weighed: Vec<Weighed>, fields: &[Option<usize>]) -> Ve
             }
             None => By::Title,
         };
-        if column.setting == Some(None) {
+        if column.setting == Setting::NotRead {
             likeliest.clear();
         }
         columns.push(Deciding {
@@ -326,14 +329,14 @@ fn columns_of(form: Form, weighed: Vec<Weighed>, fields: &[Option<usize>]) -> Ve
                 holds: settled,
                 title: column.title.whole.as_str().into(),
                 own: column.title.own.as_str().into(),
-                by: if column.setting.is_some() { By::Setting } else { by },
+                by: if column.setting == Setting::Nothing { by } else { By::Setting },
                 likeliest,
             },
             repeated,
             of_both: column.of_both,
             sure: own.is_some_and(|own| {
                 let titled = lexicon.fields.iter().position(|field| *field == own).map_or(0.0, |at| column.titled[at]);
-                titled >= SURE || column.canonical || column.setting.is_some()
+                titled >= SURE || column.canonical || column.setting != Setting::Nothing
             }),
         });
     }

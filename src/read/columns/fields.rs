@@ -3,7 +3,7 @@
 use crate::locale::{Arg, Language, Message};
 use crate::model::{FIELDS, FieldSpec, JUSTIFICATION, STATED, Table};
 use crate::text::comparable;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// What a table is.
@@ -72,7 +72,7 @@ pub(super) fn title_id(key: &str) -> &'static str {
 }
 
 /// The ids of the messages that are the canonical titles, by the name of the column.
-static COLUMNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static COLUMNS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
     let columns = FIELDS.iter().filter_map(|field| field.column).chain(STATED);
     columns.map(|column| (column, &*Box::leak(format!("column-{column}").into_boxed_str()))).collect()
 });

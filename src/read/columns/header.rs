@@ -4,6 +4,7 @@ use super::Asked;
 use super::decide::{Decided, decide};
 use super::fields::{Form, Holds, holds};
 use super::titles::{Read, Title, titles};
+use super::verdict::Setting;
 use crate::model::Table;
 use crate::read::grid::{CellValue, Grid, GridRow};
 use crate::text::comparable;
@@ -214,7 +215,7 @@ fn score(grid: &Grid, at: usize, rows: usize, asked: &Asked<'_>, read: &mut Read
             total -= 1.5;
             continue;
         }
-        if asked.column(&title.whole, &title.own).is_some() {
+        if asked.column(&title.whole, &title.own) != Setting::Nothing {
             settled += 1.0;
         }
         let (scores, _) = read.scores(title);

@@ -24,6 +24,17 @@ pub struct Asked<'a> {
     pub columns: &'a [(String, String)],
 }
 
+/// What a user says of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Nothing: it is decided.
+    Nothing,
+    /// It is not read.
+    NotRead,
+    /// It holds the field of this key.
+    Field(&'static str),
+}
+
 impl<'a> From<Option<&'a str>> for Asked<'a> {
     fn from(sheet: Option<&'a str>) -> Self {
         Self { sheet, columns: &[] }
@@ -31,11 +42,12 @@ impl<'a> From<Option<&'a str>> for Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// What the user says of a column with this title: a field's key, or that it is not read.
-    pub(super) fn column(&self, whole: &str, own: &str) -> Option<Option<&'static str>> {
+    /// What the user says of a column with this title.
+    pub(super) fn column(&self, whole: &str, own: &str) -> Setting {
         let titled = |wanted: &str| self.columns.iter().find(|(title, _)| comparable(title) == comparable(wanted));
-        let (_, key) = if self.columns.is_empty() { None } else { titled(whole).or_else(|| titled(own)) }?;
-        Some(column_keys().iter().find(|known| *known == key).map(String::as_str))
+        let found = if self.columns.is_empty() { None } else { titled(whole).or_else(|| titled(own)) };
+        let Some((_, key)) = found else { return Setting::Nothing };
+        column_keys().iter().find(|known| *known == key).map_or(Setting::NotRead, |key| Setting::Field(key))
     }
 }
 
