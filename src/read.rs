@@ -22,6 +22,7 @@ mod keyword;
 mod labels;
 mod lists;
 mod method;
+mod other_words;
 mod package;
 mod plan_cells;
 mod plan_rows;
@@ -257,6 +258,7 @@ fn finish(
     mut sink: Sink<'_>,
 ) -> Result<Parts<Register>, Vec<Diagnostic>> {
     file.note_columns(std::mem::take(&mut raw.verdict.readings));
+    let filled = other_words::filled(&raw);
     let (register, origins) = build::build(raw, file.stem(), method, &mut sink);
     let mut refused = register.situations().next().is_none();
     let unreadable = sink.has(&codes::SYNTAX);
@@ -271,7 +273,7 @@ fn finish(
         sink.report(&codes::UNKNOWN_METHOD, origins.spot(Record::Assessment, "method"), message).help =
             Some(Message::new("other-method-help").with("used", method.id.as_str()));
     }
-    let findings = sink.finish();
+    let findings = other_words::folded(sink.finish(), &filled);
     if refused { Err(findings) } else { Ok((register, origins, findings)) }
 }
 

@@ -5,6 +5,7 @@
 
 mod carried;
 mod code;
+mod columns;
 mod comparison;
 mod consolidated;
 mod digest;
@@ -38,6 +39,7 @@ mod workbook;
 
 pub use carried::Carried;
 pub use code::{CodeExamples, CodeExplanation};
+pub use columns::column_table;
 pub use comparison::{Comparison, comparison_document, comparison_line, comparison_tables, comparison_workbook};
 pub use consolidated::{
     Consolidation, ExpectedOrganization, Overall, consolidated_document, consolidated_tables, consolidated_workbook,

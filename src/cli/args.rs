@@ -87,6 +87,7 @@ pub(crate) enum Command {
 
 /// `check`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct CheckArguments {
     #[arg(required_unless_present = "show_config", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -108,6 +109,8 @@ pub(crate) struct CheckArguments {
     pub require_measure: Option<String>,
     #[arg(long)]
     pub require_seal: bool,
+    #[arg(long)]
+    pub show_columns: bool,
     #[arg(long)]
     pub show_config: bool,
 }

@@ -16,9 +16,9 @@ use crate::inbox::{Claim, names};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::read::situations_at;
-use crate::report::{findings_document, sarif_document};
+use crate::report::{column_table, findings_document, sarif_document};
 use crate::rules::policy::Baseline;
-use crate::write::{concise, github, json, junit};
+use crate::write::{concise, github, json, junit, table};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,9 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     if command.show_config {
         settings::show(command, options, console)?;
         return Ok(Ending::Done);
+    }
+    if command.show_columns {
+        return show_columns(&command.paths, options, console);
     }
     let before = match &command.baseline {
         Some(path) if command.no_new_high => Some(high_before(path, options, console)?),
@@ -45,6 +48,23 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     }
     print(command.format, assessed, &found, options, console)?;
     Ok(ending(assessed, options, options.fail_on(command.fail_on)))
+}
+
+/// Prints what the columns of each table were read as.
+fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending, Failure> {
+    let (inputs, _) = load_and_tell_apart(paths, options, console)?;
+    let tables: Vec<String> = inputs
+        .iter()
+        .map(|input| {
+            let (file, language) = (input.file(), console.language(input.language()));
+            let heading = language.message(&Message::new("columns-of-file").with("path", &*file.path));
+            let sheet = column_table(&file.path, file.columns(), language);
+            format!("{heading}\n{}", table(&sheet, console.table_style(&options.method)))
+        })
+        .collect();
+    console.print(&tables.join("\n"))?;
+    let read = inputs.iter().any(|input| !input.file().columns().is_empty());
+    Ok(if read { Ending::Done } else { Ending::CouldNotRun })
 }
 
 fn print(

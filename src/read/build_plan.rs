@@ -18,6 +18,12 @@ pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mu
     plans.builder.origins.note_layout(std::mem::take(&mut raw.verdict.layout));
     let organization = plans.builder.organization(raw.organization, stem);
     let record = plans.record(raw.plan);
+    if plans.builder.years.is_none() {
+        // A title over several lines may have its years in any of them.
+        let mut years = raw.above.iter().filter_map(|line| Years::of_title(line));
+        let first = years.next();
+        plans.builder.years = first.filter(|first| years.all(|other| other == *first));
+    }
     let chapters = raw.chapters.into_iter().map(|chapter| plans.chapter(chapter)).collect();
     let abbreviations = (0..).zip(raw.abbreviations).map(|(at, entry)| plans.abbreviation(at, entry)).collect();
     let mut plan = Plan { organization, record, chapters, abbreviations };

@@ -95,6 +95,8 @@ codes! {
     OTHER_SCALE = "TB521" "other-scale" Error;
     /// Posts in one cell that commas or "and" separate: each was read as one.
     POSTS_APART = "TB522" "posts-in-one-cell" Information;
+    /// A number of a situation that the spreadsheet changed: into a day, or by dropping a zero.
+    ID_CHANGED = "TB523" "id-changed-by-spreadsheet" Warning;
     /// Several numbered measures in one cell: each is read as a measure of its own.
     SEVERAL_MEASURES = "TB517" "several-measures-in-one-cell" Information;
 }

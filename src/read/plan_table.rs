@@ -42,7 +42,7 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
     for Table { grid, header, end } in &chosen.tables {
         let grid = &grids[*grid];
         report(grid, header, *end, &mut verdict, sink);
-        let above = if raw.chapters.is_empty() { title_above(grid, header, &mut raw.plan) } else { 0 };
+        let above = if raw.chapters.is_empty() { title_above(grid, header, &mut raw) } else { 0 };
         counts.push(plan_rows::read(grid, header, *end, above, &mut raw, sink));
     }
     let first = &chosen.tables[0];
@@ -53,7 +53,7 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
 
 /// Takes the plan's title from the lines above the table, where nothing else gives one: the longest of them. Returns how
 /// many lines stand there.
-fn title_above(grid: &Grid, header: &Header, plan: &mut RawRecord<'static>) -> usize {
+fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usize {
     let end = grid.rows.partition_point(|row| row.number < header.first);
     let lines = grid.rows[..end].iter();
     let titles = lines.clone().filter(|row| !labels::is_label(grid, row, OF_LABELS));
@@ -61,6 +61,8 @@ fn title_above(grid: &Grid, header: &Header, plan: &mut RawRecord<'static>) -> u
         [(column, CellValue::Text(text))] => Some((text.trim(), grid.spot(row.number, *column))),
         _ => None,
     });
+    raw.above.extend(texts.clone().map(|(text, _)| text.to_owned()));
+    let plan = &mut raw.plan;
     // The first of equally long ones.
     let title = texts.fold(None::<(&str, Spot)>, |best, line| match best {
         Some(best) if best.0.chars().count() >= line.0.chars().count() => Some(best),

@@ -86,6 +86,8 @@ pub(crate) struct RawPlan<'a> {
     pub plan: RawRecord<'a>,
     pub chapters: Vec<RawChapter<'a>>,
     pub abbreviations: Vec<RawRecord<'a>>,
+    /// The lines above its table: the title may go on in them.
+    pub above: Vec<String>,
     /// What was decided about the columns of its tables.
     pub verdict: Verdict,
 }
@@ -112,6 +114,7 @@ impl Default for RawPlan<'_> {
             plan: record(),
             chapters: Vec::new(),
             abbreviations: Vec::new(),
+            above: Vec::new(),
             verdict: Verdict::default(),
         }
     }

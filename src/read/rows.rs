@@ -56,6 +56,7 @@ pub(super) fn read(
         open: false,
         held: Held::of(grid, header),
         has_ids: has_ids(&rows, header),
+        last_id: None,
         first: true,
     };
     // A prepared row in which nobody wrote holds only the template's own formulas: it is blank.
@@ -90,6 +91,8 @@ struct Walk<'w, 'f> {
     held: Held,
     /// Whether the rows have numbers of their own.
     has_ids: bool,
+    /// The number of the situation above.
+    last_id: Option<String>,
     /// Whether no situation was read yet: what stands in the tables above is not continued here.
     first: bool,
 }
@@ -214,7 +217,12 @@ impl Walk<'_, '_> {
             match column.holds {
                 Some(Holds::Field(Table::Function, key)) => push(&mut function, Table::Function, key, cell, spot),
                 Some(Holds::Field(Table::Measure, key)) => push(&mut measure, Table::Measure, key, cell, spot),
-                Some(Holds::Field(table, key)) => push(&mut record, table, key, cell, spot),
+                Some(Holds::Field(table, key)) => {
+                    if key == "id" {
+                        self.look_at_id(&cell, spot);
+                    }
+                    push(&mut record, table, key, cell, spot);
+                }
                 Some(Holds::Stated(key)) => stated.push((key, cell, spot)),
                 Some(Holds::Justifications) => {
                     push(&mut record, Table::Situation, "likelihood.justification", cell.clone(), spot);
@@ -235,6 +243,25 @@ impl Walk<'_, '_> {
         let measures = if measure.fields.is_empty() { Vec::new() } else { vec![measure] };
         let situation = RawSituation { record, stated: stated_words(stated), measures };
         self.place(function, situation);
+    }
+
+    /// Reports a number that the spreadsheet made a day of, or whose last zero it dropped: 1.10 is the number 1.1 to it.
+    fn look_at_id(&mut self, cell: &CellValue, spot: Spot) {
+        let shown = cell.shown();
+        let message = match cell {
+            CellValue::Date(day) => Some(Message::new("id-became-day").with("day", *day)),
+            CellValue::Number(_) => {
+                let before = self.last_id.as_deref().and_then(|before| before.strip_suffix(".9"));
+                let dropped = before.is_some_and(|before| shown.strip_suffix(".1") == Some(before));
+                dropped.then(|| Message::new("id-lost-zero"))
+            }
+            _ => None,
+        };
+        if let Some(message) = message {
+            self.sink.report(&codes::ID_CHANGED, spot, message.with("read", shown.as_str())).help =
+                Some(Message::new("id-changed-help"));
+        }
+        self.last_id = Some(shown);
     }
 
     /// Puts a situation under its function: the one above if it names the same or none, else a new one.

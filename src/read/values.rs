@@ -356,6 +356,17 @@ impl Builder<'_, '_> {
                 return None;
             }
         };
+        if let (RawValue::Date(day), Spot::Cell { .. }) = (&field.value, field.spot) {
+            // Nobody wrote a day there: "2-3" became one.
+            let message = Message::new("cell-became-day")
+                .with("field", name(self.record, field.key))
+                .with("day", *day)
+                .with("typed", format!("{}-{}", day.day(), day.month()))
+                .with("expected", Message::new(expected));
+            self.report(&codes::WRONG_TYPE, field.key, field.spot, message).help =
+                Some(Message::new("cell-became-day-help"));
+            return None;
+        }
         let message = Message::new("wrong-type")
             .with("field", name(self.record, field.key))
             .with("found", Message::new(found))

@@ -22,16 +22,25 @@ pub(super) fn merged(found: Vec<Diagnostic>, origins: &Origins, sink: &Sink<'_>)
             Some((_, absent)) if absent.unsure => {}
             Some((_, absent)) => {
                 let same =
-                    |one: &&mut (Diagnostic, usize, _)| one.0.code == finding.code && one.0.message == finding.message;
+                    |one: &&mut (Diagnostic, usize, _)| one.0.code == finding.code && one.0.field == finding.field;
                 match merged.iter_mut().find(same) {
-                    Some((_, count, _)) => *count += 1,
+                    Some((first, count, title)) => {
+                        *count += 1;
+                        if first.message != finding.message {
+                            first.message = Message::new("in-whole-table-varied").with("column", Message::new(title));
+                        }
+                    }
                     None => merged.push((finding, 1, absent.title)),
                 }
             }
         }
     }
     kept.extend(merged.into_iter().map(|(mut finding, count, title)| {
-        finding.message = Message::new("in-whole-table").with("message", finding.message).with("count", count);
+        finding.message = if finding.message.id == "in-whole-table-varied" {
+            finding.message.with("count", count)
+        } else {
+            Message::new("in-whole-table").with("message", finding.message).with("count", count)
+        };
         finding.help = Some(Message::new("in-whole-table-help").with("column", Message::new(title)));
         finding.situation = None;
         finding

@@ -162,6 +162,7 @@ impl Contents {
                 () if field != "due" && self.dates + self.terms >= 0.5 => 1.0,
                 () if self.terms >= 0.5 => 1.5,
                 () if self.terms >= 0.2 => 0.5,
+                () if self.posts + self.units >= 0.5 => -5.0,
                 () if self.numbers >= 0.5 || self.levels >= 0.5 || self.statuses >= 0.5 => -5.0,
                 () if texts >= 0.6 => -3.0,
                 () => -1.0,

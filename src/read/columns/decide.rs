@@ -77,8 +77,7 @@ pub(super) fn decide(
             let contents = Contents::of(grid, rows, title.number);
             let keys = canonical(&title.whole);
             let setting = asked.column(&title.whole, &title.own);
-            // The titles of a form of ours hold, whatever stands below them.
-            let mut scores = if own_form { by_title.clone() } else { contents.weigh(lexicon, &by_title) };
+            let mut scores = contents.weigh(lexicon, &by_title);
             let place = |wanted: &str| lexicon.fields.iter().position(|field| *field == wanted);
             if let Some(keys) = keys.filter(|_| own_form) {
                 for (field, score) in lexicon.fields.iter().zip(&mut scores) {
@@ -101,9 +100,15 @@ pub(super) fn decide(
     let keys: Vec<&str> = all.iter().flatten().map(|at| lexicon.fields[*at % lexicon.fields.len()]).collect();
     let (mut form, doubtful) = form_of(&keys)?;
     let mut fields = assigned(&matrix(&weighed, Some(form)));
-    if form == Form::Register && is_vague(&weighed, &all, read) {
+    if form == Form::Register
+        && let Some(vague) = vague(&weighed, &all, read)
+    {
         // "Contents", "Name" above what is done by somebody by some day: measures, not situations.
-        let of_plan = assigned(&matrix(&weighed, Some(Form::Plan)));
+        let mut of_plan = matrix(&weighed, Some(Form::Plan));
+        if let Some(measure) = lexicon.fields.iter().position(|field| *field == "measure") {
+            of_plan[vague][measure] += 1.0;
+        }
+        let of_plan = assigned(&of_plan);
         let keys: Vec<&str> = of_plan.iter().flatten().map(|at| lexicon.fields[*at % lexicon.fields.len()]).collect();
         if keys.contains(&"measure") && keys.contains(&"due") {
             (form, fields) = (Form::Plan, of_plan);
@@ -121,19 +126,19 @@ pub(super) fn decide(
     (needed && enough).then_some(Decided { form, doubtful, columns })
 }
 
-/// Whether the column of situations is known by words alone that could name anything, and nothing is assessed.
-fn is_vague(weighed: &[Weighed], fields: &[Option<usize>], read: &mut Read) -> bool {
+/// The column of situations, where it is known by words alone that could name anything, and nothing is assessed.
+fn vague(weighed: &[Weighed], fields: &[Option<usize>], read: &mut Read) -> Option<usize> {
     let of_risks = ["risk", "situation", "corruption", "threat", "likelihood", "harm"];
     let assessed =
         ["likelihood", "harm", "declared_level", "inherent", "residual", "sum", "elsewhere", "category", "measure"];
     let lexicon = lexicon();
     let key = |place: usize| lexicon.fields[place % lexicon.fields.len()];
-    let vague = weighed.iter().zip(fields).any(|(column, place)| {
+    let vague = weighed.iter().zip(fields).position(|(column, place)| {
         place.is_some_and(|place| key(place) == "situation")
             && column.setting == Setting::Nothing
             && !of_risks.iter().any(|concept| read.title(&column.title.whole).0.names(concept))
     });
-    vague && !fields.iter().flatten().any(|place| assessed.contains(&key(*place)))
+    vague.filter(|_| !fields.iter().flatten().any(|place| assessed.contains(&key(*place))))
 }
 
 /// Adds the columns that have no title and count up: they hold the ids.

@@ -1,0 +1,33 @@
+//! What the columns of a file's tables were read as, as a table for the terminal.
+
+use crate::locale::{Language, Message};
+use crate::model::FIELDS;
+use crate::sheet::{Cell, Role, Sheet};
+use crate::source::ColumnReading;
+
+/// A table of what the columns of a file were read as.
+#[must_use]
+pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) -> Sheet<'static> {
+    let mut sheet = Sheet { name: path.to_owned(), widths: vec![8, 44, 28, 18], ..Sheet::default() };
+    let heads = ["head-column", "head-column-title", "head-read-as", "head-known-by"];
+    sheet.row(heads.map(|head| Cell::text(Role::Head, language.text(head))).into());
+    for reading in readings {
+        let column = match &reading.sheet {
+            Some(name) => format!("{name}!{}", reading.column),
+            None => reading.column.clone(),
+        };
+        let field =
+            reading.field.as_deref().map_or_else(|| language.text("column-not-read"), |key| name(key, language));
+        let by = reading.by.map(|by| language.text(&format!("known-by-{by}"))).unwrap_or_default();
+        let title = reading.title.to_string();
+        sheet.row([column, title, field, by].map(|text| Cell::text(Role::Body, text)).into());
+    }
+    sheet
+}
+
+/// The canonical title of the column of a key, with the key.
+fn name(key: &str, language: Language) -> String {
+    let of_field = FIELDS.iter().find(|field| field.column_key().as_deref() == Some(key)).map(|field| field.name);
+    let id = of_field.map_or_else(|| format!("column-{key}"), str::to_owned);
+    language.message(&Message::new("name-with-key").with("name", language.text(&id)).with("key", key))
+}
