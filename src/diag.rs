@@ -74,6 +74,8 @@ pub struct Diagnostic {
     pub unit: Unit,
     /// The key of the field that it concerns.
     pub field: Option<&'static str>,
+    /// The key under which the model has that field, where it is another one.
+    pub key: Option<&'static str>,
     /// Why and until when somebody lets it pass; such a finding is kept but counts for nothing.
     pub waived: Option<Arc<Waiver>>,
 }
@@ -132,6 +134,7 @@ impl Diagnostic {
             situation: None,
             unit: Unit::Situation,
             field: None,
+            key: None,
             waived: None,
         }
     }

@@ -205,7 +205,7 @@ impl Subject<'_> {
     ) -> &'s mut Diagnostic {
         let found = sink.report(rule.code, self.origins.spot(Record::Measure(row.number, number), key), message);
         found.situation = Some(row.situation.id.clone());
-        found.field = Some("measure");
+        (found.field, found.key) = (Some("measure"), Some(key));
         found
     }
 

@@ -284,6 +284,7 @@ fn families() -> BTreeSet<String> {
     for name in all_codes().iter().map(|code| code.name) {
         found.extend([format!("rule-{name}"), format!("rule-{name}-why"), format!("rule-{name}-mend")]);
     }
+    found.extend(["title", "similar-title", "content", "setting"].map(|by| format!("known-by-{by}")));
     found.extend(["help-plan-output", "help-convert-output", "help-compare-output"].map(str::to_owned));
     found.extend(["help-check-format", "help-monitor-paths"].map(str::to_owned));
     found.extend(["help-monitor-output", "help-monitor-fail-on"].map(str::to_owned));

@@ -263,14 +263,13 @@ const TITLES: &[(&str, &[&str])] = &[
 /// What a row holds in a field.
 fn cell(field: &str, row: usize) -> String {
     match field {
-        "id" => (row + 1).to_string(),
         "text" => {
             ["Специалист выдаёт справку за деньги", "Глава отдаёт участок родственнику", "Комиссия скрывает заявление"]
                 [row]
                 .into()
         }
         "unit" => ["Отдел земли", "Отдел кадров", "Общий отдел"][row].into(),
-        "likelihood" => (row + 1).to_string(),
+        "id" | "likelihood" => (row + 1).to_string(),
         "harm" => (3 - row).to_string(),
         "measure" => [
             "Записывать заседания на видео и хранить",
@@ -334,4 +333,33 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_last_merged_cells_of_a_sheet_hold_as_well() {
+    let rows: [&[&str]; 4] = [
+        &["№", "Функция", "Случай или ситуация", "Структурное подразделение", "Вероятность", "Ущерб"],
+        &["1", "Земля", "Специалист берёт деньги", "Отдел земли", "2", "3"],
+        &["2", "Земля", "Глава отдаёт участок родне", "", "", ""],
+        &["3", "Земля", "Комиссия скрывает заявление", "", "", ""],
+    ];
+    let loaded = book(&rows, |sheet| {
+        let format = Format::new();
+        sheet.merge_range(1, 3, 3, 3, "Отдел земли", &format).unwrap();
+        for column in [4, 5] {
+            sheet.merge_range(1, column, 3, column, "", &format).unwrap();
+            sheet.write_number(1, column, 2).unwrap();
+        }
+    });
+    let found = situations(&loaded.register);
+    assert!(found.iter().all(|one| one.unit.as_deref() == Some("Отдел земли")));
+    assert!(found.iter().all(|one| (one.likelihood.points, one.harm.points) == (Some(2), Some(2))));
+}
+
+#[test]
+fn numbers_that_a_spreadsheet_made_days_of_are_said_in_text_files_too() {
+    let loaded = register(
+        "№;Ситуация;Вероятность;Ущерб\n01.02.2026;Специалист берёт деньги;2;3\n2.1.3;Глава берёт деньги;2;3\n",
+    );
+    assert_eq!(codes(&loaded.findings, "TB523"), 1, "{:#?}", loaded.findings);
 }

@@ -942,7 +942,7 @@ fn rows(corpus: &mut Corpus) {
             sheet.merge_range(1, 5, 2, 5, "2", &Format::new()).unwrap();
         },
     );
-    corpus.book("points merged over two situations", points, "2 | ~, TB514 Тизмек!F2 | L=2,-");
+    corpus.book("points merged over two situations", points, "2 | ~, TB514 Тизмек!F2 | L=2,2");
     let stated = "Жыйынтык балл|Калдык деңгээл";
     let of = |values: &str| {
         under("").replace("Мөөнөтү", &format!("Мөөнөтү;{}", stated.replace('|', ";")))

@@ -31,7 +31,7 @@ impl Held {
     /// Puts the cells that hold from above into a row that has none of its own there.
     pub fn fill(&mut self, row: &mut GridRow, header: &Header) {
         self.filled.clear();
-        if self.begin.is_empty() {
+        if self.begin.is_empty() && self.now.is_empty() {
             return;
         }
         self.now.retain(|(_, last, _)| *last >= row.number);

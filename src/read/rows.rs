@@ -7,6 +7,7 @@ use super::columns::{Header, Holds, header_spot};
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
 use super::raw::{RawField, RawFunction, RawRecord, RawSituation, RawValue};
+use super::term::term;
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::model::Table;
@@ -250,6 +251,8 @@ impl Walk<'_, '_> {
         let shown = cell.shown();
         let message = match cell {
             CellValue::Date(day) => Some(Message::new("id-became-day").with("day", *day)),
+            // A file of text holds the day as the spreadsheet showed it.
+            CellValue::Text(text) => day_of(text).map(|day| Message::new("id-became-day").with("day", day)),
             CellValue::Number(_) => {
                 let before = self.last_id.as_deref().and_then(|before| before.strip_suffix(".9"));
                 let dropped = before.is_some_and(|before| shown.strip_suffix(".1") == Some(before));
@@ -400,6 +403,13 @@ fn has_ids(rows: &[GridRow], header: &Header) -> bool {
     let few = header.columns.len().min(2);
     rows.iter().any(|row| row.cell(ids).is_some() && row.cells.len() > few && !is_numbers(row, header.columns.len()))
         || rows.iter().all(|row| row.cells.len() <= few)
+}
+
+/// The day that a text is, of a certain year: `01.02.2026`, `2026-02-01`; a number such as `1.2.3` is none.
+fn day_of(text: &str) -> Option<jiff::civil::Date> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let period = (digits == 8 || digits == 7).then(|| term(text.trim()).ok()).flatten()?;
+    period.from.filter(|from| period.to == Some(*from) && period.recurrence.is_none())
 }
 
 /// A row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.

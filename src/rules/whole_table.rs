@@ -14,7 +14,10 @@ pub(super) fn merged(found: Vec<Diagnostic>, origins: &Origins, sink: &Sink<'_>)
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
     let mut merged: Vec<(Diagnostic, usize, &'static str)> = Vec::new();
     for finding in found {
-        let of_field = |field: &str| finding.field == Some(field.split('.').next().unwrap_or(field));
+        let of_field = |field: &str| match finding.key {
+            Some(key) => key == field,
+            None => finding.field == Some(field.split('.').next().unwrap_or(field)),
+        };
         let lacking: Vec<_> = absent.iter().filter(|(place, _)| *place == finding.place).collect();
         let exact = lacking.iter().find(|(_, absent)| of_field(absent.key));
         match exact.or(lacking.first()) {

@@ -220,8 +220,10 @@ fn score(grid: &Grid, at: usize, rows: usize, asked: &Asked<'_>, read: &mut Read
         }
         let (scores, _) = read.scores(title);
         best.resize(scores.len(), 0.0);
-        for (best, score) in best.iter_mut().zip(scores) {
-            *best = best.max(score);
+        // A title speaks for one field: a sentence of data names several by chance.
+        let own = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+        if let Some((field, score)) = own {
+            best[field] = best[field].max(*score);
         }
     }
     total += settled + best.iter().filter(|score| **score >= 5.0).map(|score| score / 9.0).sum::<f32>();
@@ -239,8 +241,10 @@ fn spans_rows(grid: &Grid, rows: &[GridRow], titles: &[Title]) -> bool {
     let within = grid.merged.iter().filter(|merge| merge.0 >= first && merge.2 <= last);
     let mut any = within.clone().any(|merge| merge.2 > merge.0);
     any |= within.clone().any(|merge| merge.3 > merge.1 && f32::from(merge.3 - merge.1 + 1) < 0.7 * width);
-    // Without merged cells: a title below where the row above has none.
-    any || (grid.merged.is_empty() && titles.iter().any(|title| !title.group.is_empty()))
+    // Without merged cells: a title below where the row above has none, under the title of a group.
+    let above = |column: u16| rows[..rows.len() - 1].iter().any(|row| row.cell(column).is_some());
+    let filled = |title: &Title| !title.group.is_empty() && !above(title.number);
+    any || (grid.merged.is_empty() && titles.iter().any(filled))
 }
 
 /// The header at a row, with what its columns hold, if that makes a table.
