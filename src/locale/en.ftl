@@ -1262,8 +1262,55 @@ row-not-understood = this row is no situation, heading or continuation: { $found
 row-not-understood-help = give it a number if it is a situation; remove the blank row above if it continues the row before
 cell-beside-measure = this cell stands in the row of a further measure and was not read: "{ $found }"
 heading-without-situations = no situation stands under the heading "{ $text }"
-rows-read = situations read — { $read }, headings — { $headings }, continuations joined — { $continued }, further measures — { $measures }, number rows — { $numbers }, repeated headers — { $headers }, closing lines — { $closing }
-plan-rows-read = measures read — { $measures }, chapters — { $chapters }, tasks — { $tasks }, continuations joined — { $continued }, number rows — { $numbers }, repeated headers — { $headers }, abbreviations — { $abbreviations }, lines above and below the table — { $closing }
+rows-read =
+    { $read ->
+        [one] 1 situation read
+       *[other] { $read } situations read
+    }, { $headings ->
+        [one] 1 heading
+       *[other] { $headings } headings
+    }, { $continued ->
+        [one] 1 continuation joined
+       *[other] { $continued } continuations joined
+    }, { $measures ->
+        [one] 1 further measure
+       *[other] { $measures } further measures
+    }, { $numbers ->
+        [one] 1 number row
+       *[other] { $numbers } number rows
+    }, { $headers ->
+        [one] 1 repeated header
+       *[other] { $headers } repeated headers
+    }, { $closing ->
+        [one] 1 closing line
+       *[other] { $closing } closing lines
+    }
+plan-rows-read =
+    { $measures ->
+        [one] 1 measure read
+       *[other] { $measures } measures read
+    }, { $chapters ->
+        [one] 1 chapter
+       *[other] { $chapters } chapters
+    }, { $tasks ->
+        [one] 1 task
+       *[other] { $tasks } tasks
+    }, { $continued ->
+        [one] 1 continuation joined
+       *[other] { $continued } continuations joined
+    }, { $numbers ->
+        [one] 1 number row
+       *[other] { $numbers } number rows
+    }, { $headers ->
+        [one] 1 repeated header
+       *[other] { $headers } repeated headers
+    }, { $abbreviations ->
+        [one] 1 abbreviation
+       *[other] { $abbreviations } abbreviations
+    }, { $closing ->
+        [one] 1 line above and below the table
+       *[other] { $closing } lines above and below the table
+    }
 chapter-without-measures = no measure stands under the chapter "{ $text }"
 shifted-row = the number is typed into the cell of the text, and the cells of the row stand one column to the left: "{ $found }"; the row was read as if they stood in their places
 shifted-continuation = the row continues the one above, but its cells stand one column to the left: "{ $found }"; it was joined in its place
