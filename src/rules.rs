@@ -221,7 +221,8 @@ impl Subject<'_> {
         self.report_code(sink, rule.code, row, key, message)
     }
 
-    /// Reports that a field is missing: at its empty cell, else at another field that calls for it.
+    /// Reports that a field is missing: at its empty cell, where the table lacks its column, else at another field that calls
+    /// for it.
     fn report_lacking<'s>(
         &self,
         sink: &'s mut Sink<'_>,
@@ -230,8 +231,15 @@ impl Subject<'_> {
         (key, beside): (&'static str, &'static str),
         message: Message,
     ) -> &'s mut Diagnostic {
-        let is_empty = self.origins.empty_cell(Record::Situation(row.number), key).is_some();
-        self.report(sink, rule, row, if is_empty { key } else { beside }, message)
+        let record = Record::Situation(row.number);
+        let is_absent = self.origins.absent().iter().any(|absent| absent.key == key);
+        let own = (is_absent || self.origins.empty_cell(record, key).is_some())
+            .then(|| sink.place(self.origins.spot(record, key)));
+        let found = self.report(sink, rule, row, beside, message);
+        if let Some(place) = own {
+            (found.place, found.key) = (place, Some(key));
+        }
+        found
     }
 
     /// The same for a code that is no rule's.
@@ -248,6 +256,7 @@ impl Subject<'_> {
         let found = sink.report(code, self.origins.spot_near(record, key), message);
         found.situation = Some(row.situation.id.clone());
         found.field = Some(outer);
+        found.key = Some(key);
         found
     }
 }

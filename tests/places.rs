@@ -153,3 +153,51 @@ fn a_word_document_is_told_how_to_come_again() {
     let advice = help(&found, "TB008", Language::Ru);
     assert!(advice.ends_with("сохраните как .xlsx"), "{advice}");
 }
+
+#[test]
+fn a_column_that_a_table_lacks_is_named_by_its_own_title() {
+    let without = |column: usize| {
+        let cut = |line: &str| {
+            let cells: Vec<&str> =
+                line.split('|').enumerate().filter(|(at, _)| *at != column).map(|(_, c)| c).collect();
+            cells.join("|")
+        };
+        found("a.xlsx", &workbook(&[("Тизмек", &[&cut(HEAD), &cut(WHOLE), &cut(&WHOLE.replacen('1', "2", 1))])]))
+    };
+    for (column, code, title) in
+        [(4, "TB202", "Justification of the likelihood"), (8, "TB403", "Deadline"), (9, "TB401", "Responsible")]
+    {
+        let found = without(column);
+        assert_eq!(places(&found, code), ["Тизмек!A1"], "{found:#?}");
+        assert_eq!(help(&found, code, Language::En), format!("add the column \"{title}\""));
+    }
+}
+
+/// What `tobokel check` prints of a file, without and with a language that is asked for.
+fn checked(name: &str, text: &str, lang: Option<&str>) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(name), text).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tobokel"));
+    command.current_dir(&folder).args(["check", name]).args(lang.iter().flat_map(|lang| ["--lang", lang]));
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn messages_speak_the_language_in_which_a_file_is_written() {
+    let russian = "№;Функция;Ситуация;Вероятность;Ущерб\n1;Земля;Специалист выдаёт участок знакомому вне очереди;9;2\n";
+    let english = "No;Function;Case or situation;Likelihood;Harm\n1;Land;The officer gives a plot to a friend;9;2\n";
+    let kyrgyz = "№;Функция;Кырдаал;Ыктымалдуулук;Зыян\n1;Жер;Адис кезекти өзгөртүп, таанышына жер берет;9;2\n";
+    let register = "[organization]\nname = \"Дом\"\nlanguage = \"en\"\n[[function]]\nname = \"Земля\"\n[[function.situation]]\ntext = \"Специалист выдаёт участок\"\n";
+    for (name, text, asked, counts) in [
+        ("a.csv", russian, None, "Найдено:"),
+        ("a.csv", english, None, "Found:"),
+        ("a.csv", kyrgyz, None, "Аныкталганы:"),
+        ("a.csv", russian, Some("ky"), "Аныкталганы:"),
+        ("a.toml", register, None, "Found:"),
+        // Refused: the words of its cells are all that there is.
+        ("a.csv", "Список наших сотрудников;Год\nИванова;2024\n", None, "Найдено:"),
+    ] {
+        let out = checked(name, text, asked);
+        assert!(out.contains(counts), "{name} {asked:?}: {out}");
+    }
+}

@@ -108,7 +108,7 @@ impl<'a> PlanSubject<'a> {
     ) -> &'s mut Diagnostic {
         let found = sink.report(code, self.origins.spot(measure(number), key), message);
         found.concern_measure(&planned.id);
-        found.field = Some(key);
+        (found.field, found.key) = (Some(key), Some(key));
         found
     }
 }
