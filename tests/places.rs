@@ -173,6 +173,17 @@ fn a_column_that_a_table_lacks_is_named_by_its_own_title() {
     }
 }
 
+#[test]
+fn what_all_rows_lack_is_said_once_whatever_stands_in_them() {
+    let cut = |line: &str| line.split('|').take(4).chain(line.split('|').skip(5)).collect::<Vec<_>>().join("|");
+    let other = WHOLE.replacen('1', "2", 1).replacen("|3|", "|2|", 1);
+    let found = found("a.xlsx", &workbook(&[("Тизмек", &[&cut(HEAD), &cut(WHOLE), &cut(&other)])]));
+    assert_eq!(places(&found, "TB202"), ["Тизмек!A1"], "{found:#?}");
+    let said = found.iter().find(|found| found.code.code == "TB202").map(|found| Language::En.message(&found.message));
+    let expected = "Justification of the likelihood: not given; the table has no column for it (places: 2)";
+    assert_eq!(said.as_deref(), Some(expected));
+}
+
 /// What `tobokel check` prints of a file, without and with a language that is asked for.
 fn checked(name: &str, text: &str, lang: Option<&str>) -> String {
     let folder = tempfile::tempdir().unwrap();
