@@ -6,15 +6,15 @@ use crate::source::{Position, cell_name};
 /// An advice for texts, and what is said in its place of a table.
 struct Twin {
     /// The advice that names a key, a bracket or a flag.
-    of_text: &'static str,
+    text: &'static str,
     /// What is said at a cell of a sheet; it may name `$sheet` and `$cell`.
-    of_cell: &'static str,
+    cell: &'static str,
     /// What is said of a file of tables elsewhere.
-    of_table: &'static str,
+    table: &'static str,
 }
 
-const fn twin(of_text: &'static str, of_cell: &'static str, of_table: &'static str) -> Twin {
-    Twin { of_text, of_cell, of_table }
+const fn twin(text: &'static str, cell: &'static str, table: &'static str) -> Twin {
+    Twin { text, cell, table }
 }
 
 const TWINS: &[Twin] = &[
@@ -37,14 +37,14 @@ const TWINS: &[Twin] = &[
 /// Puts the advice of a finding in a file of tables into the words of tables.
 pub(super) fn speak_of_cells(finding: &mut Diagnostic) {
     let Some(help) = &mut finding.help else { return };
-    let Some(twin) = TWINS.iter().find(|twin| twin.of_text == help.id) else { return };
+    let Some(twin) = TWINS.iter().find(|twin| twin.text == help.id) else { return };
     let Position::Cell { sheet: Some(sheet), row, column, .. } = &finding.place.position else {
-        help.id = twin.of_table;
+        help.id = twin.table;
         return;
     };
-    help.id = twin.of_cell;
+    help.id = twin.cell;
     // Only what names the cell gets it: the same advice down a column stays one.
-    if !twin.of_cell.ends_with("-cell") {
+    if !twin.cell.ends_with("-cell") {
         return;
     }
     help.args.push(("sheet", sheet.as_ref().into()));
