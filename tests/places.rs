@@ -180,7 +180,7 @@ fn what_all_rows_lack_is_said_once_whatever_stands_in_them() {
     let found = found("a.xlsx", &workbook(&[("Тизмек", &[&cut(HEAD), &cut(WHOLE), &cut(&other)])]));
     assert_eq!(places(&found, "TB202"), ["Тизмек!A1"], "{found:#?}");
     let said = found.iter().find(|found| found.code.code == "TB202").map(|found| Language::En.message(&found.message));
-    let expected = "Justification of the likelihood: not given; the table has no column for it (places: 2)";
+    let expected = "\"Justification of the likelihood\" is missing, since the table has no such column (places: 2)";
     assert_eq!(said.as_deref(), Some(expected));
 }
 
