@@ -128,6 +128,14 @@ fn what_a_reader_sees_is_content() {
         (LIST, "<sheetFormatPr ", "<sheetFormatPr zeroHeight=\"1\" ", "aspect-visibility"),
         (SUMMARY, "<col min=\"2\"", "<col hidden=\"1\" min=\"2\"", "aspect-visibility"),
         (LIST, " ht=\"", " ht=\"1\" x=\"", "aspect-size"),
+        (SUMMARY, "<row r=\"7\"", "<row ht=\"0.1\" customHeight=\"1\" r=\"7\"", "aspect-size"),
+        (SUMMARY, "<row r=\"7\"", "<row ht=\"3\" customHeight=\"1\" r=\"7\"", "aspect-size"),
+        (
+            SUMMARY,
+            "defaultRowHeight=\"15\"",
+            "defaultRowHeight=\"0.1\" customHeight=\"1\"",
+            "aspect-size",
+        ),
         (LIST, " width=\"", " width=\"1\" x=\"", "aspect-size"),
         (
             LIST,
@@ -240,6 +248,8 @@ fn how_the_file_is_made_up_is_not_content() {
         ("docProps/core.xml", "</cp:coreProperties>", "<cp:lastModifiedBy>x</cp:lastModifiedBy></cp:coreProperties>"),
         (SUMMARY, "<sheetView ", "<sheetView topLeftCell=\"A9\" "),
         (SUMMARY, "<pageMargins left=\"0.5\"", "<pageMargins left=\"0.7\""),
+        // What a program finds for itself is no less than what the texts need.
+        (SUMMARY, "<row r=\"7\"", "<row ht=\"15\" r=\"7\""),
         (LIST, "<row r=\"1\"", "<row spans=\"1:4\" r=\"1\""),
         (LIST, "<autoFilter ref=", "<autoFilter xr:uid=\"{00000000-0001-0000-0000-000000000000}\" ref="),
         ("xl/workbook.xml", "<workbookView ", "<workbookView activeTab=\"1\" "),

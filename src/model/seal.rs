@@ -129,11 +129,11 @@ impl SealedKey {
     }
 
     /// The fields of the organisation and of the assessment that are sealed, each with its key in a seal. The method has a
-    /// fingerprint of its own; the id and the language are for programs, not approved by anybody.
+    /// fingerprint of its own, and the organisation's id stands in the seal as it is.
     pub fn particulars() -> impl Iterator<Item = (String, &'static FieldSpec)> {
         let of = |table: Table, prefix: &'static str| {
             let sealed = FIELDS.iter().filter(move |field| field.table == table);
-            let sealed = sealed.filter(|field| !matches!(field.key, "id" | "language" | "method"));
+            let sealed = sealed.filter(|field| !matches!(field.key, "id" | "method"));
             sealed.map(move |field| (format!("{prefix}.{}", field.key), field))
         };
         of(Table::Organization, "organization").chain(of(Table::Assessment, "assessment"))

@@ -184,14 +184,20 @@ impl Differences {
                 self.add(name, &place, Aspect::Look, one.runs.to_string(), two.runs.to_string());
             }
         }
-        self.lines(name, first, second);
+        self.lines(name, first, second, of_first);
         self.facts(name, &first.facts, &second.facts);
     }
 
     /// Compares rows and columns: what is hidden, and what is shown less of.
-    fn lines(&mut self, name: &str, first: &SheetContent, second: &SheetContent) {
+    fn lines(&mut self, name: &str, first: &SheetContent, second: &SheetContent, of_first: &WorkbookContent<'_>) {
         let rows = first.rows.keys().chain(second.rows.keys().filter(|row| !first.rows.contains_key(row)));
-        let rows = rows.map(|row| ((row + 1).to_string(), first.row(*row), second.row(*row)));
+        let rows = rows.map(|row| {
+            let (one, mut two) = (first.row(*row), second.row(*row));
+            // A height that programs find shows all of the row's texts.
+            let least = one.size.map(|_| first.least_height(*row, &of_first.looks)).filter(|least| *least > 0.0);
+            two.size = two.size.or(least);
+            ((row + 1).to_string(), one, two)
+        });
         let columns = 0..=first.last_column().max(second.last_column());
         let columns = columns.map(|column| {
             let letters = cell_name(0, column).trim_end_matches('1').to_owned();

@@ -18,7 +18,7 @@ const NOT_SEALED: Code = Code { code: "TB853", name: "unsealed-situation", sever
 /// The method is not the one with which the register was sealed.
 const METHOD: Code = Code { code: "TB854", name: "sealed-method-differs", severity: Severity::Warning };
 /// A document on disk is not the one that was written with the seal.
-const DOCUMENT: Code = Code { code: "TB855", name: "sealed-document-differs", severity: Severity::Warning };
+const DOCUMENT: Code = Code { code: "TB855", name: "sealed-document-differs", severity: Severity::Error };
 /// The seal cannot be read, or does not fit itself.
 const UNREADABLE: Code = Code { code: "TB856", name: "unreadable-seal", severity: Severity::Error };
 /// A particular of the organisation or of the assessment is not what was approved.

@@ -11,11 +11,18 @@ pub(super) struct Looks {
     conditional: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 struct Look {
     number_format: String,
     rest: String,
+    /// The size of the letters in points.
+    size: f64,
+    /// Whether texts go on in the next line.
+    wraps: bool,
 }
+
+/// The size of letters of which nothing is said.
+const USUAL_SIZE: f64 = 11.0;
 
 /// Formats that a number alone stands for.
 const BUILT_IN: [(&str, &str); 5] = [("0", "General"), ("1", "0"), ("2", "0.00"), ("9", "0%"), ("49", "@")];
@@ -30,12 +37,14 @@ impl Looks {
         };
         let palette = Palette::of(styles, theme);
         let look = |xf: &Element| {
+            let size = at("fonts", xf, "fontId").and_then(|font| font.child("sz")?.get("val")?.parse().ok());
+            let wraps = xf.child("alignment").is_some_and(|it| it.is("wrapText"));
             let mut rest = at("fonts", xf, "fontId").map(|it| font(it, &palette)).unwrap_or_default();
             rest.extend(at("fills", xf, "fillId").and_then(|it| fill(it, &palette)));
             rest.extend(xf.child("alignment").and_then(alignment));
             rest.extend(xf.child("protection").filter(|it| it.is("hidden")).map(|_| "hidden formula".to_owned()));
             let number_format = number_format(styles, xf.get("numFmtId").unwrap_or("0"));
-            Look { number_format, rest: rest.join(", ") }
+            Look { number_format, rest: rest.join(", "), size: size.unwrap_or(USUAL_SIZE), wraps }
         };
         Self {
             cells: styles.list("cellXfs").iter().map(look).collect(),
@@ -46,6 +55,11 @@ impl Looks {
     /// The look that a conditional format gives, by its number.
     pub fn conditional(&self, number: &str) -> Option<&str> {
         self.conditional.get(number.parse::<usize>().ok()?).map(String::as_str)
+    }
+
+    /// The size of a look's letters in points, and whether texts go on in the next line.
+    pub fn letters(&self, number: usize) -> (f64, bool) {
+        self.cells.get(number).map_or((USUAL_SIZE, false), |look| (look.size, look.wraps))
     }
 
     /// In what a look differs from one of another workbook.

@@ -8,7 +8,7 @@ use crate::read::package::{Package, Relation};
 use crate::read::weigh::Unreadable;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// A worksheet.
@@ -20,6 +20,9 @@ pub(super) struct SheetContent {
     pub rows: BTreeMap<u32, Line>,
     columns: Vec<(u16, u16, Line)>,
     usual_column: Line,
+    usual_row: Line,
+    /// Where merged cells begin.
+    merged: HashSet<(u32, u16)>,
     pub facts: Facts,
 }
 
@@ -65,6 +68,14 @@ const MAKE_UP: [&str; 13] = [
     "legacyDrawingHF",
 ];
 
+/// The width of a column of which nothing is said, in characters, and the size of the letters that widths are counted in.
+const USUAL_WIDTH: f64 = 8.43;
+const USUAL_LETTERS: f64 = 11.0;
+/// How many narrow letters stand in the room of a usual one, at most.
+const NARROW: f64 = 2.0;
+/// The greatest height of a row: a longer text is cut off by the program itself.
+const HIGHEST: f64 = 400.0;
+
 impl SheetContent {
     /// Reads a worksheet.
     pub fn read(xml: &str, relations: &[Relation], book: &mut WorkbookContent<'_>) -> Result<Self, Unreadable> {
@@ -103,7 +114,29 @@ impl SheetContent {
 
     /// A row by its 0-based number.
     pub fn row(&self, row: u32) -> Line {
-        self.rows.get(&row).copied().unwrap_or_default()
+        let own = self.rows.get(&row).copied().unwrap_or_default();
+        Line { size: own.size.or(self.usual_row.size), ..own }
+    }
+
+    /// The height that a row needs at the very least, in points, so that nothing of its texts is cut off: narrow letters are
+    /// assumed, and a program that finds the height itself never gives less.
+    pub fn least_height(&self, row: u32, looks: &Looks) -> f64 {
+        let cells = self.cells.range((row, 0)..=(row, u16::MAX));
+        let seen = cells.filter(|((_, column), cell)| !cell.value.is_empty() && !self.column(*column).is_hidden());
+        let heights = seen.map(|(at, cell)| {
+            let (size, wraps) = looks.letters(cell.look);
+            // A text in merged cells has the room of all of them.
+            if !wraps || self.merged.contains(at) {
+                return size;
+            }
+            let width = self.column(at.1).size.unwrap_or(USUAL_WIDTH) * NARROW * USUAL_LETTERS / size;
+            let lines = cell.value.lines().map(|line| {
+                let letters = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+                (f64::from(letters) / width).ceil().max(1.0)
+            });
+            (lines.sum::<f64>() * size).min(HIGHEST)
+        });
+        heights.fold(0.0, f64::max)
     }
 
     /// A column by its 0-based number.
@@ -167,6 +200,9 @@ impl SheetContent {
                 if element.is("zeroHeight") {
                     self.say(Aspect::Visibility, "", visibility(true));
                 }
+                if element.is("customHeight") {
+                    self.usual_row.size = element.get("defaultRowHeight").and_then(|height| height.parse().ok());
+                }
                 self.usual_column.size = element.get("defaultColWidth").and_then(|width| width.parse().ok());
             }
             "sheetViews" => self.view(element),
@@ -174,6 +210,7 @@ impl SheetContent {
             "mergeCells" => {
                 let mut merged: Vec<&str> = element.children.iter().filter_map(|it| it.get("ref")).collect();
                 merged.sort_unstable();
+                self.merged = merged.iter().filter_map(|range| place(range.split(':').next()?)).collect();
                 self.say(Aspect::Merged, "", merged.join(", "));
             }
             "autoFilter" => self.say(Aspect::Filter, "", element.line()),
