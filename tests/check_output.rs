@@ -130,12 +130,7 @@ fn what_a_reader_sees_is_content() {
         (LIST, " ht=\"", " ht=\"1\" x=\"", "aspect-size"),
         (SUMMARY, "<row r=\"7\"", "<row ht=\"0.1\" customHeight=\"1\" r=\"7\"", "aspect-size"),
         (SUMMARY, "<row r=\"7\"", "<row ht=\"3\" customHeight=\"1\" r=\"7\"", "aspect-size"),
-        (
-            SUMMARY,
-            "defaultRowHeight=\"15\"",
-            "defaultRowHeight=\"0.1\" customHeight=\"1\"",
-            "aspect-size",
-        ),
+        (SUMMARY, "defaultRowHeight=\"15\"", "defaultRowHeight=\"0.1\" customHeight=\"1\"", "aspect-size"),
         (LIST, " width=\"", " width=\"1\" x=\"", "aspect-size"),
         (
             LIST,

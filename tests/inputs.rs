@@ -295,6 +295,31 @@ fn an_unused_waiver_is_told_only_by_a_run_over_all_that_the_configuration_govern
 }
 
 #[test]
+fn an_error_that_makes_the_run_fail_is_said_however_quiet_it_is_to_be() {
+    let folder = Folder::with(&[("bad.xlsx", "%PDF-1.7"), ("in/a.toml", &register("a")), ("in/b.xlsx", "%PDF-1.7")]);
+    for arguments in [&["assess", "bad.xlsx"][..], &["assess", "bad.xlsx", "-o", "out.xlsx"], &["plan", "bad.xlsx"]] {
+        let (code, out, said) = folder.said(&[arguments, &["-q", "--lang", "en"]].concat());
+        assert_eq!(code, 2, "{arguments:?}");
+        assert!(out.is_empty() && said.contains("bad.xlsx") && said.contains("error"), "{arguments:?}: {said}");
+    }
+    let (code, _, said) = folder.said(&["assess", "in", "-o", "out", "-q", "--lang", "en"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("b.xlsx") && !said.contains("a.toml"), "{said}");
+}
+
+#[test]
+fn a_register_that_was_written_once_is_somebodys_from_then_on() {
+    let folder = Folder::with(&[("a.toml", &register("a"))]);
+    for output in ["c.xlsx", "c.toml", "c.csv"] {
+        assert_eq!(folder.said(&["convert", "a.toml", output, "--lang", "en"]).0, 0);
+        let (code, _, said) = folder.said(&["convert", "a.toml", output, "--lang", "en"]);
+        assert_eq!(code, 2);
+        assert!(said.contains("may hold somebody's entries") && said.contains("--force"), "{said}");
+        assert!(!said.contains("not made by"), "{said}");
+    }
+}
+
+#[test]
 fn a_plan_gets_a_reply_of_its_own() {
     let folder = Folder::with(&[("in/plan.toml", PLAN), ("in/a.toml", &register("a"))]);
     assert_eq!(folder.said(&["assess", "in", "--replies", "replies"]).0, 0);
@@ -302,11 +327,23 @@ fn a_plan_gets_a_reply_of_its_own() {
     assert!(reply.contains("Файл принят: это план мероприятий, он прочитан."), "{reply}");
     assert!(reply.contains("Муниципальное предприятие «Водоканал»"), "{reply}");
     assert!(!reply.contains("возвращён"), "{reply}");
+    assert!(reply.contains("Ответ по итогам проверки плана") && reply.contains("Файл плана"), "{reply}");
+    assert!(!reply.contains("Файл перечня") && !reply.contains("проверки перечня"), "{reply}");
+    let faulty = || {
+        folder.said(&["assess", "in", "-o", "out", "--lang", "en"]);
+        let text = std::fs::read_to_string(folder.path("out/consolidated.json")).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()["faulty"].clone()
+    };
+    // A plan without errors is no file with faults.
+    assert_eq!(faulty(), serde_json::json!([]));
     let broken = PLAN.replacen("due = \"2026-Q1\"", "due = \"абв\"", 1);
     folder.write("in/plan.toml", broken);
     folder.said(&["assess", "in", "--replies", "replies", "--lang", "en"]);
     let reply = folder.sheet("replies/plan.xlsx").join("\n");
     assert!(reply.contains("it was read, but it has errors"), "{reply}");
+    let faulty = faulty();
+    assert_eq!(faulty[0]["refused"], false, "{faulty}");
+    assert_eq!(faulty[0]["errors"], 1, "{faulty}");
 }
 
 #[test]

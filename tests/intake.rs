@@ -1567,10 +1567,11 @@ fn seals(method: &Method) -> Vec<(Diagnostic, String)> {
     let unread = read_seal(&path, b"schema = 1").map(|_| sealed.clone());
     for read in [Ok(sealed), unread] {
         let (changed_documents, missing_documents) = (changed_documents.clone(), missing_documents.clone());
-        let found = FoundSeal { path: path.clone(), read, changed_documents, missing_documents };
+        let found = FoundSeal { path: path.clone(), read, ids: Vec::new(), changed_documents, missing_documents };
         tobokel::rules::seal::check(&subject, &found, &mut sink);
     }
     tobokel::rules::seal::missing(Message::new("missing-seal").with("path", path), &mut sink);
+    tobokel::rules::seal::orphaned(&mut sink);
     sink.finish().into_iter().map(|finding| (finding, "a register that is not what was sealed".to_owned())).collect()
 }
 

@@ -174,6 +174,10 @@ fn each_field_that_was_changed_is_named() {
 fn each_particular_that_the_order_approves_is_sealed() {
     let folder = Folder::sealed();
     let cases = [
+        ("id = \"body\"", "id = \"other\"", "Organisation's code"),
+        ("id = \"body\"", "id = \"xbody\"", "Organisation's code"),
+        ("id = \"body\"\n", "", "Organisation's code"),
+        ("language = \"en\"", "language = \"ru\"", "Language of documents"),
         ("name = \"Body\"", "name = \"Another body\"", "Name of the organisation"),
         ("language = \"en\"", "language = \"en\"\nkind = \"institution\"", "Kind of organisation"),
         ("language = \"en\"", "language = \"en\"\nparent = \"Ministry\"", "Superior body"),
@@ -193,12 +197,25 @@ fn each_particular_that_the_order_approves_is_sealed() {
         let output = folder.run(&["check", "register.toml", "--select", "TB85"]);
         assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
     }
-    // The language and the id are for programs.
-    folder.write(
-        "register.toml",
-        &REGISTER.replace("language = \"en\"", "language = \"ru\"").replace("\"body\"", "\"b\""),
-    );
-    assert_eq!(folder.found("register.toml"), [""; 0]);
+    // Where several registers claim an id, folders and names of files stand with it: that is no change.
+    folder.write("register.toml", REGISTER);
+    folder.write("another.toml", REGISTER);
+    folder.write("out/register.toml", REGISTER);
+    assert_eq!(folder.found("."), [""; 0]);
+}
+
+#[test]
+fn a_seal_without_its_register_is_found_in_a_folder() {
+    let folder = Folder::sealed();
+    let path = |name: &str| folder.0.path().join(name);
+    assert_eq!(folder.found("."), [""; 0]);
+    std::fs::rename(path("register.toml"), path("renamed.toml")).unwrap();
+    let output = folder.run(&["check", ".", "--select", "TB86", "--format", "concise"]);
+    assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
+    assert!(shown(&output).contains("register.seal.toml: error[TB860]"), "{}", shown(&output));
+    // Who names the register asks for nothing else.
+    let output = folder.run(&["check", "renamed.toml", "register.seal.toml", "--select", "TB86"]);
+    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
 }
 
 #[test]
@@ -331,6 +348,7 @@ fn fingerprints_are_those_of_sha256sum() {
     );
     for key in [
         "organization.name",
+        "organization.language",
         "assessment.date",
         "assessment.order",
         "assessment.assessors",
@@ -371,6 +389,7 @@ fn a_document_and_a_method_that_differ_are_found() {
     folder.write("out/register.xlsx", "another");
     let found = folder.found("register.toml");
     assert!(found.len() == 1 && found[0].contains("[TB855]: out/register.xlsx:"), "{found:#?}");
+    assert_eq!(folder.run(&["check", "register.toml", "--select", "TB85"]).status.code(), Some(1));
     let method = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/method/kg-232-2026.toml");
     folder.write("method.toml", &(std::fs::read_to_string(method).unwrap() + "\n# a line more\n"));
     let output = folder.run(&["check", "register.toml", "--method", "method.toml", "--select", "TB854"]);

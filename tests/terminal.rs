@@ -284,19 +284,24 @@ fn of_a_flag_that_is_given_twice_the_last_counts() {
 fn a_dash_is_no_place_to_write_to() {
     let folder = Folder::new();
     let before = std::fs::read_dir(folder.0.path()).unwrap().count();
-    for arguments in [
-        &["assess", "a.toml", "-o", "-"][..],
-        &["assess", "a.toml", "--replies", "-"],
-        &["plan", "a.toml", "-o", "-"],
-        &["monitor", "a.toml", "-o", "-"],
-        &["compare", "a.toml", "b.toml", "-o", "-"],
-        &["convert", "a.toml", "-"],
-        &["init", "-"],
+    for (arguments, formats) in [
+        (&["assess", "a.toml", "-o", "-"][..], Some("json, csv")),
+        (&["assess", "a.toml", "--replies", "-"], None),
+        (&["plan", "a.toml", "-o", "-"], Some("json, csv, ics")),
+        (&["monitor", "a.toml", "-o", "-"], Some("json, ics")),
+        (&["compare", "a.toml", "b.toml", "-o", "-"], Some("json")),
+        (&["convert", "a.toml", "-"], None),
+        (&["init", "-"], None),
     ] {
         let output = folder.run(&[arguments, &["--lang", "en"]].concat());
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let said = said(output);
-        assert!(said.contains("\"-\" after -o is not a file") && said.contains("--format"), "{arguments:?}: {said}");
+        assert!(said.contains("\"-\" is not the name of a file"), "{arguments:?}: {said}");
+        // Only what the command has is advised.
+        match formats {
+            Some(formats) => assert!(said.contains(&format!("--format chooses its form: {formats}\n")), "{said}"),
+            None => assert!(!said.contains("--format") && !said.contains("-o"), "{arguments:?}: {said}"),
+        }
     }
     assert_eq!(std::fs::read_dir(folder.0.path()).unwrap().count(), before);
 }

@@ -71,9 +71,32 @@ fn a_long_name_of_an_organisation_stands_line_by_line_beside_its_bar() {
         let xml = chart(&folder.path().join("all.xlsx"));
         // Upright columns have their names aslant under them, as long as they are: over the edge of the page.
         assert!(xml.contains("<c:barDir val=\"bar\"/>") && xml.contains("<c:grouping val=\"stacked\"/>"), "{xml}");
+        // Programs leave out every second of long names unless they are told not to.
+        assert_eq!(value(&xml, "tickLblSkip"), Some(1.0), "{xml}");
         // The first of the table is the first of the chart.
         assert!(xml.contains("<c:orientation val=\"maxMin\"/>"), "{xml}");
     }
+}
+
+#[test]
+fn a_long_name_in_the_footer_ends_before_the_day_in_the_middle() {
+    let folder = TempDir::new().unwrap();
+    let long = "Республикалык бюджеттик каражаттарды көзөмөлдөө борбору, ".repeat(4);
+    std::fs::write(folder.path().join("a.toml"), register(&long, 2)).unwrap();
+    tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]);
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(folder.path().join("a.xlsx")).unwrap()).unwrap();
+    let mut xml = String::new();
+    let mut seen = 0;
+    while let Ok(mut part) = archive.by_name(&format!("xl/worksheets/sheet{}.xml", seen + 1)) {
+        xml.clear();
+        part.read_to_string(&mut xml).unwrap();
+        seen += 1;
+        let Some((_, footer)) = xml.split_once("<oddFooter>") else { continue };
+        let name = footer.split_once("&amp;C").unwrap().0.trim_start_matches("&amp;L&amp;8 ");
+        let most = if xml.contains("orientation=\"landscape\"") { 65 } else { 41 };
+        assert!(name.ends_with('…') && name.chars().count() <= most, "{seen}: {name}");
+    }
+    assert!(seen > 1);
 }
 
 /// What the directory of an archive says of its parts besides their names, sizes and places: who made them and how.

@@ -133,7 +133,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
 /// Which files the run writes, made sure of before the first is read.
 fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets, Failure> {
     let outputs = if command.output.is_empty() { options.outputs() } else { command.output.clone() };
-    outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
+    outputs.iter().try_for_each(|path| not_standard_output(path, &DOCUMENTS))?;
+    command.replies.iter().try_for_each(|path| not_standard_output(path, &[]))?;
     let mut plan = Targets::plan(&outputs, files, several);
     if let Some(folder) = &command.replies {
         plan.reply(folder, files);

@@ -70,6 +70,14 @@ pub(crate) struct Done {
     pub speaks: Option<Language>,
 }
 
+/// What is made of a plan of measures where registers are assessed.
+struct AboutPlan {
+    /// The reply to its sender, written, if one is.
+    reply: Option<Result<Vec<Message>, Failure>>,
+    /// The plan as a file with errors, if it has any.
+    faulty: Option<Faulty>,
+}
+
 impl Batch<'_> {
     /// What is left of each input, in their order; of those that were not begun when the run was stopped, nothing.
     pub fn run(&self, progress: &Progress) -> Vec<Option<Done>> {
@@ -91,7 +99,7 @@ impl Batch<'_> {
     fn file(&self, number: usize, name: Option<String>) -> Done {
         let options = self.options;
         let input = read_one(&self.files[number], &options.method, &options.asked());
-        let (mut input, mut reply_about_plan) = self.reply_about_plan(number, input);
+        let (mut input, mut about_plan) = self.about_plan(number, input);
         let claim = input.claim();
         // Waivers are given to names of the run; what a register is sealed and shown with is its own.
         let own = name.and_then(|name| input.go_by(name));
@@ -118,7 +126,8 @@ impl Batch<'_> {
                     place_in_folder(&target.path, |out| render_workbook(case, self.parts, &target.path, out))
                 }
                 (Holds::Reply(of), entry) if of == number => {
-                    reply_about_plan.take().unwrap_or_else(|| self.reply(&assessed.input, *entry, &target.path))
+                    let made = about_plan.as_mut().and_then(|about| about.reply.take());
+                    made.unwrap_or_else(|| self.reply(&assessed.input, *entry, &target.path))
                 }
                 _ => continue,
             };
@@ -139,7 +148,9 @@ impl Batch<'_> {
             }
             // Where registers are assessed, a plan is a file that was refused.
             Entry::Plan(_) => {}
-            Entry::Refused(refused) => done.faulty = Some(Faulty::refused(refused)),
+            Entry::Refused(refused) => {
+                done.faulty = about_plan.map_or_else(|| Some(Faulty::refused(refused)), |about| about.faulty);
+            }
         }
         done.sealing = (self.seal && done.failures.is_empty()).then(|| Sealing::of(&entry));
         if self.keep {
@@ -149,13 +160,21 @@ impl Batch<'_> {
     }
 
     /// What was read as a register; a plan is none, but its sender is told what was found in it.
-    fn reply_about_plan(&self, number: usize, input: Input) -> (Input, Option<Result<Vec<Message>, Failure>>) {
-        let target = self.targets.iter().find(|target| target.holds == Holds::Reply(number));
-        let (Input::Plan(_), Some(target)) = (&input, target) else { return (input.into_register(), None) };
+    fn about_plan(&self, number: usize, input: Input) -> (Input, Option<AboutPlan>) {
+        if !matches!(input, Input::Plan(_)) {
+            return (input.into_register(), None);
+        }
         let planned = one(input, self.options);
         let entry = entry_of(&planned, &self.options.method, self.options.as_of, self.asked);
-        let made = self.reply(&planned.input, entry, &target.path);
-        (planned.input.into_register(), Some(made))
+        let target = self.targets.iter().find(|target| target.holds == Holds::Reply(number));
+        let about = AboutPlan {
+            reply: target.map(|target| self.reply(&planned.input, entry, &target.path)),
+            faulty: match &entry {
+                Entry::Plan(planned) => Faulty::planned(planned),
+                Entry::Case(_) | Entry::Refused(_) => None,
+            },
+        };
+        (planned.input.into_register(), Some(about))
     }
 
     /// Writes the reply about a file, in its organisation's language, else in the one that the file itself speaks.
@@ -216,7 +235,7 @@ impl Console {
                 .with("path", path.display().to_string())
                 .with("errors", faulty.errors)
                 .with("first", first.message.clone());
-            self.say(&message, language);
+            self.say_error(&message, language);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
 use super::run::{Assessed, ending, load_and_tell_apart, one, run_of, tell_counts};
-use super::seal::Seals;
+use super::seal::{Seals, without_register};
 use super::search::Files;
 use super::settings;
 use super::whose;
@@ -37,7 +37,8 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
         _ => None,
     };
     options.seals = if command.require_seal { Seals::Demanded } else { Seals::WithDocuments };
-    let (inputs, found) = load_and_tell_apart(&command.paths, options, console)?;
+    let (mut inputs, found) = load_and_tell_apart(&command.paths, options, console)?;
+    inputs.extend(without_register(&command.paths, &found));
     options.policy.high_before = before.map(|before| known_as(&inputs, before));
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.

@@ -2,7 +2,7 @@
 
 use super::args::{ColorArgument, Common, LanguageArgument};
 use super::failure::Failure;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::Level;
@@ -180,11 +180,13 @@ impl Console {
         findings(&in_force(found), file, self.finding_style(self.out, language))
     }
 
-    /// Shows the findings of a file, unless it is to be quiet.
+    /// Shows the findings of a file; if it is to be quiet, the errors alone.
     pub fn findings(&self, found: &[Diagnostic], file: &SourceFile, language: Language) {
-        if !self.quiet && !found.is_empty() {
+        let mut found = in_force(found);
+        found.retain(|found| !self.quiet || found.severity == Severity::Error);
+        if !found.is_empty() {
             let style = self.finding_style(self.err, language);
-            let _ = write!(io::stderr(), "{}", findings(&in_force(found), file, style));
+            let _ = write!(io::stderr(), "{}", findings(&found, file, style));
         }
     }
 
@@ -226,6 +228,11 @@ impl Console {
         for message in messages {
             self.say(message, language);
         }
+    }
+
+    /// Says an error of the run, also when it is to be quiet.
+    pub fn say_error(&self, message: &Message, language: Language) {
+        self.tell_sentence(&language.message(message));
     }
 
     /// Says a message about the run, unless it is to be quiet.

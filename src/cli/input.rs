@@ -61,7 +61,8 @@ fn one(path: &Path, method: &Method, asked: &Asked<'_>) -> Input {
     }
 }
 
-fn refuse(path: &Path, report: impl FnOnce(&mut Sink<'_>)) -> Input {
+/// A file that is no input, and why.
+pub(crate) fn refuse(path: &Path, report: impl FnOnce(&mut Sink<'_>)) -> Input {
     let file = SourceFile::new(&path.to_string_lossy(), String::new());
     let mut sink = Sink::new(&file);
     report(&mut sink);

@@ -26,7 +26,7 @@ const MONITOR: &str = "monitor";
 pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let watch = watch(command, options)?;
     if let Some(output) = &command.output {
-        not_standard_output(output)?;
+        not_standard_output(output, &DOCUMENTS)?;
     }
     if let Some(folder) = command.output.as_deref().filter(|output| is_folder(output)) {
         let help = Message::new("monitor-output-folder-help");

@@ -59,17 +59,31 @@ impl<'p> FromIterator<&'p Path> for Inputs {
     }
 }
 
-/// Refuses `-` as a place to write to: it stands for standard input, and what is printed is chosen by `--format`.
-pub(crate) fn not_standard_output(path: &Path) -> Result<(), Failure> {
-    if path == Path::new("-") {
-        return Err(Failure::new("output-standard").help(Message::new("output-standard-help")));
+/// Refuses `-` as a place to write to: it stands for standard input. What a command writes as documents of these kinds it also
+/// prints, in the form that `--format` chooses; registers and replies it only writes.
+pub(crate) fn not_standard_output(path: &Path, kinds: &[Kind]) -> Result<(), Failure> {
+    if path != Path::new("-") {
+        return Ok(());
     }
-    Ok(())
+    let is_printed = |kind: &Kind| kinds.contains(kind) && *kind != Kind::Xlsx;
+    let formats = Kind::ALL.iter().filter(|(_, kind)| is_printed(kind)).map(|(name, _)| Arg::from(*name));
+    let formats: Vec<Arg> = if writes_inputs(kinds) { Vec::new() } else { formats.collect() };
+    let help = if formats.is_empty() {
+        Message::new("output-standard-name-help")
+    } else {
+        Message::new("output-standard-help").with("formats", Arg::List(formats))
+    };
+    Err(Failure::new("output-standard").help(help))
+}
+
+/// Whether a command that writes files of these kinds writes registers and plans, which somebody fills in from then on.
+fn writes_inputs(kinds: &[Kind]) -> bool {
+    kinds.contains(&Kind::Toml)
 }
 
 /// Makes sure that a file may be written where it is to stand, before anything is written at all.
 pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<(), Failure> {
-    not_standard_output(path)?;
+    not_standard_output(path, kinds)?;
     if path.is_dir() {
         return Err(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
     }
@@ -83,7 +97,9 @@ pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) 
         return Err(Failure::at("output-kind-unknown", path).help(help));
     }
     if path.exists() && !force && !(path.is_file() && made_by_us(path)) {
-        return Err(Failure::at("output-not-ours", path).help(Message::new("output-not-ours-help")));
+        let is_input = writes_inputs(kinds) || workbook_mark(path).is_some();
+        let id = if is_input { "output-exists" } else { "output-not-ours" };
+        return Err(Failure::at(id, path).help(Message::new("output-not-ours-help")));
     }
     Ok(())
 }

@@ -3,15 +3,17 @@
 use super::Ending;
 use super::console::Console;
 use super::failure::Failure;
+use super::input::{Input, refuse};
 use super::output::write;
-use super::search::Found;
+use super::search::{Files, Found};
 use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
+use crate::inbox::names;
 use crate::locale::{Language, Message};
 use crate::model::{Seal, SealedDocument};
 use crate::read::read_seal;
 use crate::report::{Entry, seal};
-use crate::rules::seal::FoundSeal;
+use crate::rules::seal::{FoundSeal, orphaned};
 use crate::source::fingerprint;
 use crate::write::seal_toml;
 use std::collections::HashSet;
@@ -44,6 +46,15 @@ pub(crate) fn is_seal(path: &Path) -> bool {
 fn place_of(register: &Path) -> PathBuf {
     let stem = register.file_stem().unwrap_or_default().to_string_lossy();
     register.with_file_name(format!("{stem}{ENDING}"))
+}
+
+/// The seals in the folders of a run that have no register beside them: somebody deleted it, or gave it another name.
+pub(crate) fn without_register(paths: &[PathBuf], found: &Files) -> Vec<Input> {
+    let sealed: HashSet<PathBuf> = found.files.iter().map(|file| place_of(&file.path)).collect();
+    let in_folder = |path: &Path| paths.iter().any(|folder| folder.is_dir() && path.starts_with(folder));
+    let seals = found.passed_over.iter().map(|file| file.path.as_path()).filter(|path| is_seal(path));
+    let orphans = seals.filter(|path| in_folder(path) && !sealed.contains(*path));
+    orphans.map(|path| refuse(path, orphaned)).collect()
 }
 
 /// Says that there is no seal of a register.
@@ -81,7 +92,10 @@ impl Seals {
                 }
             }
         }
-        Some(FoundSeal { path, read, changed_documents, missing_documents })
+        // A seal that cannot be read names nobody.
+        let ids =
+            read.as_ref().map_or_else(|_| Vec::new(), |seal| names(&seal.organization, &register.to_string_lossy()));
+        Some(FoundSeal { path, read, ids, changed_documents, missing_documents })
     }
 }
 

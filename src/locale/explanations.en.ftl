@@ -329,7 +329,7 @@ rule-unreadable-seal-mend = Take the seal from the approved copy. If there is no
 rule-missing-seal = A register has no seal beside it (STEM.seal.toml), although --require-seal asks for one.
 rule-missing-seal-why = Without its seal nobody sees what was changed after approval. Whoever wants to change something unseen begins with deleting it.
 rule-missing-seal-mend = Put the seal of the approved register back. If the register was never sealed, have it approved and seal it: assess --seal.
-rule-sealed-particular-changed = The organisation's name, kind or superior body, the date, the order, the assessors or the controller are not what was approved: a fingerprint in the seal beside the register is another.
+rule-sealed-particular-changed = The organisation's id, name, kind, language or superior body, the date, the order, the assessors or the controller are not what was approved: a fingerprint in the seal beside the register is another.
 rule-sealed-particular-changed-why = The order approves the list of a certain body, made on a certain day by certain posts.
 rule-sealed-particular-changed-mend = Restore what was approved, or have the change approved and seal the register anew: assess --seal --force.
 rule-sealed-order-changed = The situations that the seal names stand in another order in the register.
@@ -338,6 +338,9 @@ rule-sealed-order-changed-mend = Restore the order, or have the new one approved
 rule-sealed-document-missing = A document that the seal names is not in its place any more. Only check looks for this.
 rule-sealed-document-missing-why = What was signed must remain to be compared with.
 rule-sealed-document-missing-mend = Put the approved copy back to its place.
+rule-seal-without-register = A seal stands in a folder, and no register of its name beside it. Only check looks for this, when it is run over a folder.
+rule-seal-without-register-why = Whoever renames or deletes an approved register leaves its seal behind: what was changed in the register is then compared with nothing.
+rule-seal-without-register-mend = Give the register its name back, or give the seal the name of the register (NAME.seal.toml beside NAME.xlsx). If the register is no longer in force, put the seal away with it.
 
 ## Waivers
 rule-waiver-without-reason = A waiver in tobokel.toml has no reason. It is not in force.

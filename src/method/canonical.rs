@@ -41,6 +41,7 @@ pub fn canonical_particulars(register: &Register) -> Vec<(String, String)> {
     let text = |field: &FieldSpec| match (field.table, field.key) {
         (Table::Organization, "name") => Some(organization.name.clone()),
         (Table::Organization, "kind") => organization.kind.map(|kind| kind.key().to_owned()),
+        (Table::Organization, "language") => organization.language.map(|language| language.code().to_owned()),
         (Table::Organization, "parent") => organization.parent.clone(),
         (_, "date") => record.date.map(|day| day.to_string()),
         (_, "order") => record.order.clone(),

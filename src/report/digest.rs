@@ -6,7 +6,7 @@ mod kept;
 pub use kept::{ControlDigest, MeasureDigest, MeasureDigests, ScoreDigest, SituationDigest, TextList};
 
 use super::key::Keys;
-use super::{Case, Refused, Unsettled};
+use super::{Case, Planned, Refused, Unsettled};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::model::Organization;
@@ -110,6 +110,14 @@ impl Faulty {
     #[must_use]
     pub fn of(case: &Case<'_>) -> Option<Self> {
         let faulty = Self::new(case.path, &case.register.organization.id, case.language, case.findings, false);
+        (faulty.errors > 0).then_some(faulty)
+    }
+
+    /// A plan of measures with errors; `None` if it has none: that it is no register is no fault of it.
+    #[must_use]
+    pub fn planned(planned: &Planned<'_>) -> Option<Self> {
+        let id = &planned.plan.organization.id;
+        let faulty = Self::new(planned.path, id, planned.language, planned.findings, false);
         (faulty.errors > 0).then_some(faulty)
     }
 

@@ -35,7 +35,7 @@ pub fn reply_workbook<'a>(entry: &Entry<'a>, as_of: Date, method: &'a Method, li
     let page = Message::new("footer-page").with("page", "{page}").with("pages", "{pages}");
     let organization = reply.organization().unwrap_or(entry.id());
     Book {
-        title: reply.text("reply-title"),
+        title: reply.text(reply.word("reply-title", "reply-title-plan")),
         organization,
         as_of,
         level_colors: method.levels.iter().map(|level| level.color.as_str()).collect(),
@@ -67,6 +67,11 @@ impl<'a> Reply<'_, 'a> {
     /// Whether what was sent is a plan of measures.
     pub fn is_plan(&self) -> bool {
         matches!(self.entry, Entry::Plan(_))
+    }
+
+    /// Of two messages, the one that fits the file: most of what is said of a register is said of a plan in other words.
+    fn word(&self, of_register: &'static str, of_plan: &'static str) -> &'static str {
+        if self.is_plan() { of_plan } else { of_register }
     }
 
     /// The register, if the file was read as one.
@@ -105,7 +110,7 @@ impl<'a> Reply<'_, 'a> {
             ..Sheet::default()
         };
         let all = sheet.columns();
-        sheet.row(vec![Cell::text(Role::Title, self.text("reply-title")).spanning(all)]);
+        sheet.row(vec![Cell::text(Role::Title, self.text(self.word("reply-title", "reply-title-plan"))).spanning(all)]);
         if let Some(organization) = self.organization() {
             sheet.row(vec![Cell::text(Role::Title, organization).spanning(all)]);
         }
@@ -127,7 +132,9 @@ impl<'a> Reply<'_, 'a> {
             sheet.row(vec![Cell::text(Role::Label, signer), line]);
         }
         sheet.gap();
-        sheet.row(vec![Cell::text(Role::Remark, self.text("reply-remark")).spanning(all)]);
+        sheet.row(vec![
+            Cell::text(Role::Remark, self.text(self.word("reply-remark", "reply-remark-plan"))).spanning(all),
+        ]);
         sheet
     }
 
@@ -137,7 +144,8 @@ impl<'a> Reply<'_, 'a> {
             sheet.row(vec![Cell::text(Role::Label, self.text(id)), Cell::text(Role::Text, value).spanning(span)]);
         };
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        fact("fact-register-file", self.link.map_or_else(|| name(self.entry.path()), str::to_owned));
+        let file = self.word("fact-register-file", "fact-plan-file");
+        fact(file, self.link.map_or_else(|| name(self.entry.path()), str::to_owned));
         fact("fact-as-of", self.language.date(as_of));
         fact("fact-method", method.title.get(self.language).to_owned());
         fact("reply-outcome", self.outcome());
@@ -189,7 +197,7 @@ impl<'a> Reply<'_, 'a> {
     /// What to do next, a sentence or two in each row.
     fn next(&self) -> Vec<String> {
         if !self.has_list() {
-            return vec![self.text(if self.is_plan() { "reply-next-nothing-plan" } else { "reply-next-nothing" })];
+            return vec![self.text(self.word("reply-next-nothing", "reply-next-nothing-plan"))];
         }
         let with_sheet = |id: &'static str| Message::new(id).with("sheet", self.text("reply-sheet-findings"));
         let mut sentences = vec![self.format(&match self.count(Severity::Error) {
@@ -198,7 +206,12 @@ impl<'a> Reply<'_, 'a> {
             _ => with_sheet("reply-next-correct"),
         })];
         if self.found.iter().any(|one| reply_findings::link(self, one).is_some()) {
-            sentences.push(self.format(&with_sheet("reply-next-link").with("column", self.text("head-place"))));
+            sentences.push(
+                self.format(
+                    &with_sheet(self.word("reply-next-link", "reply-next-link-plan"))
+                        .with("column", self.text("head-place")),
+                ),
+            );
         }
         sentences
     }

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::locale::Message;
 use crate::method::{canonical_fields, canonical_particulars};
-use crate::model::{Seal, SealedKey, SealedSituation, Table};
+use crate::model::{FieldSpec, Seal, SealedKey, SealedSituation, Table};
 use crate::source::{Record, Spot, fingerprint};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,12 +27,25 @@ const PARTICULAR: Code = Code { code: "TB857", name: "sealed-particular-changed"
 const ORDER: Code = Code { code: "TB858", name: "sealed-order-changed", severity: Severity::Error };
 /// A document that was written with the seal is gone.
 const NO_DOCUMENT: Code = Code { code: "TB859", name: "sealed-document-missing", severity: Severity::Error };
+/// A seal beside which no register stands.
+const NO_REGISTER: Code = Code { code: "TB860", name: "seal-without-register", severity: Severity::Error };
 /// There is no seal where one is demanded.
 const NO_SEAL: Code = Code { code: "TB850", name: "missing-seal", severity: Severity::Error };
 
 /// All codes about seals.
-pub const CODES: [&Code; 10] =
-    [&NO_SEAL, &CHANGED, &MISSING, &NOT_SEALED, &METHOD, &DOCUMENT, &UNREADABLE, &PARTICULAR, &ORDER, &NO_DOCUMENT];
+pub const CODES: [&Code; 11] = [
+    &NO_SEAL,
+    &CHANGED,
+    &MISSING,
+    &NOT_SEALED,
+    &METHOD,
+    &DOCUMENT,
+    &UNREADABLE,
+    &PARTICULAR,
+    &ORDER,
+    &NO_DOCUMENT,
+    &NO_REGISTER,
+];
 
 /// A seal that was found beside a register.
 #[derive(Clone, Debug)]
@@ -41,6 +54,8 @@ pub struct FoundSeal {
     pub path: String,
     /// The seal, or why it cannot be used.
     pub read: Result<Seal, Box<Message>>,
+    /// The ids by which the sealed organisation may go in a run: several files may claim the same one.
+    pub ids: Vec<String>,
     /// The documents beside it that differ from the sealed ones, by the names that the seal gives them.
     pub changed_documents: Vec<String>,
     /// The sealed documents that are not there.
@@ -50,6 +65,12 @@ pub struct FoundSeal {
 /// Reports that there is no seal where one is demanded.
 pub fn missing(message: Message, sink: &mut Sink<'_>) {
     sink.report(&NO_SEAL, Spot::File, message).help = Some(Message::new("missing-seal-help"));
+}
+
+/// Reports a seal beside which no register stands.
+pub fn orphaned(sink: &mut Sink<'_>) {
+    sink.report(&NO_REGISTER, Spot::File, Message::new("seal-without-register")).help =
+        Some(Message::new("seal-without-register-help"));
 }
 
 /// Reports each difference between a register and its seal.
@@ -78,9 +99,24 @@ pub fn check(subject: &Subject<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
         let message = Message::new("sealed-document-missing").with("path", document.as_str()).with("day", seal.as_of);
         sink.report(&NO_DOCUMENT, Spot::File, message).help = Some(Message::new("sealed-document-missing-help"));
     }
+    organization(subject, seal, &found.ids, sink);
     particulars(subject, seal, sink);
     order(subject, seal, sink);
     situations(subject, seal, sink);
+}
+
+/// Reports that the register is of another organisation than the sealed one, by their ids.
+fn organization(subject: &Subject<'_>, seal: &Seal, ids: &[String], sink: &mut Sink<'_>) {
+    let now = subject.register.organization.id.as_str();
+    // Where files in one folder claim an id, the name of the file stands behind it in brackets.
+    let is_known = |id: &String| now.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || in_brackets(rest));
+    if now != seal.organization && !ids.iter().any(is_known) {
+        particular(subject, seal, FieldSpec::find(Table::Organization, "id"), sink);
+    }
+}
+
+fn in_brackets(rest: &str) -> bool {
+    rest.starts_with(" (") && rest.ends_with(')')
 }
 
 /// Reports each particular of the organisation and of the assessment whose fingerprint is not the sealed one.
@@ -91,13 +127,18 @@ fn particulars(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
         if text.as_deref() == seal.particular(&key) {
             continue;
         }
-        let record = if field.table == Table::Organization { Record::Organization } else { Record::Assessment };
-        let name = Message::new(field.name);
-        let message = Message::new("sealed-situation-changed").with("field", name).with("day", seal.as_of);
-        let found = sink.report(&PARTICULAR, subject.origins.spot(record, field.key), message);
-        found.field = Some(field.key);
-        found.help = Some(Message::new("sealed-situation-changed-help"));
+        particular(subject, seal, Some(field), sink);
     }
+}
+
+fn particular(subject: &Subject<'_>, seal: &Seal, field: Option<&'static FieldSpec>, sink: &mut Sink<'_>) {
+    let Some(field) = field else { return };
+    let record = if field.table == Table::Organization { Record::Organization } else { Record::Assessment };
+    let name = Message::new(field.name);
+    let message = Message::new("sealed-situation-changed").with("field", name).with("day", seal.as_of);
+    let found = sink.report(&PARTICULAR, subject.origins.spot(record, field.key), message);
+    found.field = Some(field.key);
+    found.help = Some(Message::new("sealed-situation-changed-help"));
 }
 
 /// Reports, once, that the sealed situations stand in another order.

@@ -17,8 +17,9 @@ const LEAST_SCALE: u16 = 55;
 const USUAL_ROW: u32 = 20;
 /// How many numbers stand on an axis of a chart, at most.
 const AXIS_NUMBERS: usize = 8;
-/// The longest text in a page footer: Excel takes 255 characters for all three parts.
-const FOOTER_PART: usize = 110;
+/// The longest text at the left of a page footer, on an upright sheet and on a broad one: a longer one would be printed over
+/// the day in the middle.
+const FOOTER_PARTS: (usize, usize) = (40, 64);
 
 /// Where the rows of a sheet stand in its worksheet: a text too tall for a row goes on in further rows, and the rows of the
 /// two part company.
@@ -197,7 +198,8 @@ pub(super) fn page(out: &mut Worksheet, sheet: &Sheet<'_>, book: &Book<'_>, tall
         let pages = coded(right).replace("{page}", "&P").replace("{pages}", "&N");
         format!("&L&8{}&C&8{}&R&8{pages}", coded(&left), coded(center))
     };
-    let fitting = (0..=FOOTER_PART).rev().map(footer).find(|footer| footer.encode_utf16().count() <= 250);
+    let longest = if sheet.landscape { FOOTER_PARTS.1 } else { FOOTER_PARTS.0 };
+    let fitting = (0..=longest).rev().map(footer).find(|footer| footer.encode_utf16().count() <= 250);
     out.set_footer(fitting.unwrap_or_default());
     if let Some(draft) = &book.draft {
         out.set_header(format!("&R&\"{FONT},Bold\"&KC00000{}", coded(draft)));

@@ -15,6 +15,12 @@ use std::io::{self, Write};
 /// How many parts are made at the same time, at most.
 const AT_ONCE: usize = 8;
 
+/// Where charts lie in a workbook.
+const CHARTS: &str = "xl/charts/chart";
+/// What the library writes at the end of an axis of categories, and what comes next to it.
+const OFFSET: &str = "<c:lblOffset val=\"100\"/>";
+const EACH_NAMED: &str = "<c:tickLblSkip val=\"1\"/>";
+
 /// A workbook that the library made without the cells of some worksheets.
 pub(super) struct Frame {
     archive: ZipSliceArchive<Vec<u8>>,
@@ -63,12 +69,23 @@ impl Frame {
     }
 
     /// Writes the parts that are wanted as the library compressed them, under headers of our own: the library's say on which
-    /// system it ran.
+    /// system it ran. In charts each category has its name: where names are long, programs else leave out every second.
     fn copy(&self, is_wanted: impl Fn(&str) -> bool, workbook: &mut ZipArchiveWriter<impl Write>) -> io::Result<()> {
         let mut entries = self.archive.entries();
         while let Some(entry) = entries.next_entry().map_err(refused)? {
             let name = std::str::from_utf8(entry.file_path().as_bytes()).map_err(io::Error::other)?;
-            if is_wanted(name) {
+            if !is_wanted(name) {
+                continue;
+            }
+            if name.starts_with(CHARTS) && name.ends_with(".xml") {
+                // The library leaves out what is its default, and programs have another.
+                let chart = self.text(name)?.replace(OFFSET, &[OFFSET, EACH_NAMED].concat());
+                Part::filled(|out| {
+                    out.buffer().extend(chart.as_bytes());
+                    out.pass()
+                })?
+                .add(name, workbook)?;
+            } else {
                 let length = entry.uncompressed_size_hint();
                 add(name, self.compressed(&entry)?, entry.crc32(), length, workbook)?;
             }
