@@ -1595,7 +1595,7 @@ fn place(position: &Position) -> Option<String> {
 fn is_of_texts(word: &str) -> bool {
     let word = word.trim_matches(|c: char| "«»\",.:;()".contains(c));
     let is_key = word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.');
-    is_key || word == "=" || word.contains(['[', ']']) || word.starts_with("--") || word.ends_with(".toml")
+    is_key || word == "=" || word.contains(['[', ']']) || word.starts_with("--") || word.contains(".toml")
 }
 
 #[test]
@@ -1605,7 +1605,7 @@ fn advice_on_tables_names_no_key_no_bracket_and_no_flag() {
     let mut seen = 0;
     for case in corpus() {
         let Ok(outcome) = outcome(&case, &method) else { continue };
-        if case.path.ends_with(".toml") {
+        if case.path.contains(".toml") {
             continue;
         }
         for finding in outcome.reader.iter().chain(&outcome.rules) {
