@@ -128,9 +128,6 @@ fn what_a_reader_sees_is_content() {
         (LIST, "<sheetFormatPr ", "<sheetFormatPr zeroHeight=\"1\" ", "aspect-visibility"),
         (SUMMARY, "<col min=\"2\"", "<col hidden=\"1\" min=\"2\"", "aspect-visibility"),
         (LIST, " ht=\"", " ht=\"1\" x=\"", "aspect-size"),
-        (SUMMARY, "<row r=\"7\"", "<row ht=\"0.1\" customHeight=\"1\" r=\"7\"", "aspect-size"),
-        (SUMMARY, "<row r=\"7\"", "<row ht=\"3\" customHeight=\"1\" r=\"7\"", "aspect-size"),
-        (SUMMARY, "defaultRowHeight=\"15\"", "defaultRowHeight=\"0.1\" customHeight=\"1\"", "aspect-size"),
         (LIST, " width=\"", " width=\"1\" x=\"", "aspect-size"),
         (
             LIST,
@@ -191,6 +188,20 @@ fn what_a_reader_sees_is_content() {
         .map(|(a, b)| (a.to_owned(), b.to_owned()))
         .unwrap();
     assert!(said.contains(words.trim()), "{said}");
+}
+
+#[test]
+fn a_row_too_low_for_its_texts_is_content() {
+    let made = made();
+    for (name, from, to) in [
+        (SUMMARY, "<row r=\"7\"", "<row ht=\"0.1\" customHeight=\"1\" r=\"7\""),
+        (SUMMARY, "<row r=\"7\"", "<row ht=\"3\" customHeight=\"1\" r=\"7\""),
+        (SUMMARY, "defaultRowHeight=\"15\"", "defaultRowHeight=\"0.1\" customHeight=\"1\""),
+    ] {
+        let said = made.check(&made.with(name, from, to), CompressionMethod::Deflated);
+        let is_named = said.contains(&format!(", {}", Language::En.text("aspect-size")));
+        assert!(!said.contains(&make_up()) && is_named, "{from} → {to}\n{said}");
+    }
 }
 
 #[test]

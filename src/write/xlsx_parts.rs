@@ -77,7 +77,7 @@ impl Frame {
             if !is_wanted(name) {
                 continue;
             }
-            if name.starts_with(CHARTS) && name.ends_with(".xml") {
+            if name.starts_with(CHARTS) {
                 // The library leaves out what is its default, and programs have another.
                 let chart = self.text(name)?.replace(OFFSET, &[OFFSET, EACH_NAMED].concat());
                 Part::filled(|out| {
