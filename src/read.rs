@@ -5,6 +5,7 @@
 
 mod build;
 mod build_plan;
+#[cfg(test)]
 mod cell_kinds;
 mod cell_words;
 mod cells;

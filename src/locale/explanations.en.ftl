@@ -174,18 +174,18 @@ rule-done-before-last-day-why = A lesson of practice: once it is marked as done,
 rule-done-before-last-day-mend = Until the last day mark the measure as "in progress" and give what was done so far as its result (TOML: result). If the term is wrong, correct it.
 
 ## Tables
-rule-no-register-table = In no table of the file is there a header that names at least three columns of the form, the situation among them.
+rule-no-register-table = In no table of the file is there a header that names a case or situation, or a measure, and one more column of the form.
 rule-no-register-table-why = Without a header it is not known which column holds what. Nothing is guessed from the order of the columns.
 rule-no-register-table-mend = Put one row with the titles of the form above the table. An empty form is made by tobokel init.
-rule-several-tables = The file holds more tables than one that could be the register.
+rule-several-tables = The file holds tables of different forms, and it is not known which of them is meant.
 rule-several-tables-why = Not all of them are read: the situations of the others would be missing from the assessment.
 rule-several-tables-mend = Give the tables that belong together the same columns, or put each register in a file of its own. On the command line, --sheet names the sheet that is meant.
 rule-missing-column = The table has no column for likelihood or for harm.
 rule-missing-column-why = The level follows from the sum of both points (Annex I, positions 3 and 4). Without the column no situation is assessed.
 rule-missing-column-mend = Add the column with its title and give points in each row.
-rule-unknown-column = A column has no title, or one that the form does not know. It is not read.
+rule-unknown-column = A column has no title, or one whose meaning is not plain. It is not read; where a field is likely, it is named.
 rule-unknown-column-why = What stands there does not come into the documents. For a remark that is right, for a deadline it is not.
-rule-unknown-column-mend = If the column belongs to the form, give it the form's title. Otherwise there is nothing to do.
+rule-unknown-column-mend = If the column belongs to the form, give it the title that the message names, or write the title with the key of its field under [columns] in tobokel.toml; "" there means that the column is not read. Otherwise there is nothing to do.
 rule-repeated-column = Two columns stand for the same field. Only the left one is read.
 rule-repeated-column-why = The values of the other column do not come into the assessment.
 rule-repeated-column-mend = Delete the superfluous column or give it another title.

@@ -1,13 +1,10 @@
 //! What a cell's text looks like, whatever its column says: a term, points, a level, a category, a status. For judging what a
 //! column holds; nothing is read by it.
 
-#![allow(dead_code, reason = "columns are judged by it soon")]
-
 use super::build::{Keywords, grades, levels, scale};
 use super::keyword::{Vocabulary, Word};
-use super::term::{Unreadable, term};
 use crate::method::Method;
-use crate::model::{Grade, Level, Recurrence};
+use crate::model::{Grade, Level};
 
 /// The words by which cells are told apart: those of the method in use and those of the form.
 pub(super) struct CellKinds {
@@ -52,20 +49,6 @@ impl CellKinds {
     /// Whether a text is a status of a measure.
     pub fn is_status(text: &str) -> bool {
         is_known(&Keywords::all().statuses, text)
-    }
-}
-
-/// Whether a text is a term, read or only lacking something that a term needs: `III квартал`, `до 2027 года`. What is bound to
-/// an event is one only where it is short: sentences about anything begin as such terms do.
-pub(super) fn looks_like_term(text: &str) -> bool {
-    let letters = text.chars().count();
-    // No term is as long, and most texts are sentences.
-    if letters > 200 {
-        return false;
-    }
-    match term(text) {
-        Err(why) => why != Unreadable::Unknown,
-        Ok(period) => period.recurrence != Some(Recurrence::Event) || letters <= 60,
     }
 }
 
@@ -240,25 +223,5 @@ mod tests {
         }
         assert!(matches!(levels.find("высоккий"), Word::Unknown(Some("высокий"))));
         assert!(matches!(levels.find("Орго"), Word::Unknown(Some("орто"))));
-    }
-
-    #[test]
-    fn what_a_column_holds_is_told_by_its_cells() {
-        let kinds = kinds();
-        assert!(
-            kinds.is_level("В") && kinds.is_level("M") && kinds.is_level("орточо деңгээл") && !kinds.is_level("Да")
-        );
-        assert!(
-            kinds.is_points("2 балла") && !kinds.is_points("7") && kinds.is_grade("жогорку") && !kinds.is_grade("адис")
-        );
-        assert!(
-            CellKinds::is_category("реалдуу") && CellKinds::is_status("завершено") && !CellKinds::is_status("катчы")
-        );
-        for text in ["2026-жыл", "III квартал", "до 2027 года", "дайыма", "31.12.2026"] {
-            assert!(looks_like_term(text), "{text}");
-        }
-        for text in ["Отдел кадров", "12", "Усилить контроль", ""] {
-            assert!(!looks_like_term(text), "{text}");
-        }
     }
 }

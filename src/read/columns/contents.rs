@@ -1,8 +1,9 @@
 //! What stands below a title: whether it agrees with what the title says, contradicts it, or decides what it leaves open.
 
 use super::lexicon::Lexicon;
-use crate::read::cell_kinds::looks_like_term;
+use crate::model::Recurrence;
 use crate::read::grid::{CellValue, Grid, GridRow};
+use crate::read::term::{Unreadable, term};
 use crate::text::comparable;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashSet};
@@ -270,4 +271,43 @@ fn is_code(text: &str) -> bool {
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['.', '-', '/']).collect();
     parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a text is a term, read or only lacking something that a term needs: `III квартал`, `до 2027 года`. What is bound to
+/// an event is one only where it is short: sentences about anything begin as such terms do.
+fn looks_like_term(text: &str) -> bool {
+    let letters = text.chars().count();
+    // No term is as long, and most texts are sentences.
+    if letters > 200 {
+        return false;
+    }
+    match term(text) {
+        Err(why) => why != Unreadable::Unknown,
+        Ok(period) => period.recurrence != Some(Recurrence::Event) || letters <= 60,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_column_holds_is_told_by_its_cells() {
+        let kinds = kinds();
+        assert!(
+            kinds.is_level("В") && kinds.is_level("M") && kinds.is_level("орточо деңгээл") && !kinds.is_level("Да")
+        );
+        assert!(
+            kinds.is_points("2 балла") && !kinds.is_points("7") && kinds.is_grade("жогорку") && !kinds.is_grade("адис")
+        );
+        assert!(
+            CellKinds::is_category("реалдуу") && CellKinds::is_status("завершено") && !CellKinds::is_status("катчы")
+        );
+        for text in ["2026-жыл", "III квартал", "до 2027 года", "дайыма", "31.12.2026"] {
+            assert!(looks_like_term(text), "{text}");
+        }
+        for text in ["Отдел кадров", "12", "Усилить контроль", ""] {
+            assert!(!looks_like_term(text), "{text}");
+        }
+    }
 }
