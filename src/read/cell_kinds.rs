@@ -1,62 +1,23 @@
-//! What a cell's text looks like, whatever its column says: a term, points, a level, a category, a status. For judging what a
-//! column holds; nothing is read by it.
+//! How words in cells are read: levels, points, grades, categories and statuses among words that change nothing. Tests alone.
 
-use super::build::{Keywords, grades, levels, scale};
+use super::build::{Keywords, levels, scale};
 use super::keyword::{Vocabulary, Word};
 use crate::method::Method;
-use crate::model::{Grade, Level};
+use crate::model::Level;
 
 /// The words by which cells are told apart: those of the method in use and those of the form.
 pub(super) struct CellKinds {
     levels: Vocabulary<Level>,
-    grades: Vocabulary<Option<Grade>>,
     scales: [Vocabulary<u8>; 2],
-    letters: Vec<String>,
 }
 
 impl CellKinds {
     /// The words of a method.
     pub fn of(method: &Method) -> Self {
-        let letters = method.levels.iter().flat_map(|level| [&level.letter.ky, &level.letter.ru, &level.letter.en]);
-        Self {
-            levels: levels(method),
-            grades: grades(method),
-            scales: [scale(&method.likelihood), scale(&method.harm)],
-            letters: letters.map(ToString::to_string).collect(),
-        }
-    }
-
-    /// Whether a text is a level's word, or its letter: `В`, `M`. Letters are shown to be levels only by their column.
-    pub fn is_level(&self, text: &str) -> bool {
-        is_known(&self.levels, text) || self.letters.iter().any(|letter| letter == text.trim())
-    }
-
-    /// Whether a text is a grade of effectiveness.
-    pub fn is_grade(&self, text: &str) -> bool {
-        is_known(&self.grades, text)
-    }
-
-    /// Whether a text is points of one of the scales, as a number, in words, or both.
-    pub fn is_points(&self, text: &str) -> bool {
-        self.scales.iter().any(|scale| is_known(scale, text))
-    }
-
-    /// Whether a text is a category of risk.
-    pub fn is_category(text: &str) -> bool {
-        is_known(&Keywords::all().categories, text)
-    }
-
-    /// Whether a text is a status of a measure.
-    pub fn is_status(text: &str) -> bool {
-        is_known(&Keywords::all().statuses, text)
+        Self { levels: levels(method), scales: [scale(&method.likelihood), scale(&method.harm)] }
     }
 }
 
-fn is_known<T: Copy + PartialEq>(words: &Vocabulary<T>, text: &str) -> bool {
-    text.len() <= 200 && !matches!(words.find(text), Word::Unknown(_))
-}
-
-#[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::method::embedded_method;
