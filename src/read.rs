@@ -5,8 +5,6 @@
 
 mod build;
 mod build_plan;
-#[cfg(test)]
-mod cell_kinds;
 mod cell_words;
 mod cells;
 pub mod codes;
@@ -296,3 +294,6 @@ fn finish_plan(
     let findings = sink.finish();
     if empty { Err(findings) } else { Ok((plan, origins, findings)) }
 }
+
+#[cfg(test)]
+mod cell_kinds;
