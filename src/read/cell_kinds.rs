@@ -18,6 +18,7 @@ impl CellKinds {
     }
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::method::embedded_method;
