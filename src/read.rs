@@ -31,6 +31,7 @@ mod raw;
 mod register_toml;
 mod rows;
 mod seal;
+mod shown_zeros;
 mod spreadsheet;
 mod tables;
 mod term;

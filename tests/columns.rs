@@ -363,3 +363,56 @@ fn numbers_that_a_spreadsheet_made_days_of_are_said_in_text_files_too() {
     );
     assert_eq!(codes(&loaded.findings, "TB523"), 1, "{:#?}", loaded.findings);
 }
+
+#[test]
+fn a_number_that_the_file_shows_with_its_zero_keeps_it() {
+    let two = Format::new().set_num_format("0.00");
+    let rows: [&[&str]; 3] = [
+        &["№", "Функция", "Случай или ситуация", "Вероятность", "Ущерб"],
+        &["1.1", "Земля", "Специалист берёт деньги", "2", "3"],
+        &["", "Земля", "Глава отдаёт участок родственнику", "2", "3"],
+    ];
+    let loaded = book(&rows, |sheet| {
+        sheet.write_number_with_format(2, 0, 1.1, &two).unwrap();
+    });
+    let ids: Vec<&str> = situations(&loaded.register).iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["1.1", "1.10"]);
+    assert_eq!(codes(&loaded.findings, "TB010") + codes(&loaded.findings, "TB523"), 0);
+}
+
+#[test]
+fn a_template_whose_measures_stand_on_a_sheet_of_their_own_lacks_no_column_of_them() {
+    let mut workbook = Workbook::new();
+    let rows: [(&str, &[&[&str]]); 2] = [
+        (
+            "Перечень",
+            &[
+                &[
+                    "№",
+                    "Функция (полномочие)",
+                    "Случай или ситуация",
+                    "Вероятность",
+                    "Обоснование",
+                    "Ущерб",
+                    "Обоснование",
+                ],
+                &["1", "Земля", "Специалист берёт деньги за участок", "3", "по жалобам", "3", "теряет бюджет"],
+                &["2", "Земля", "Глава отдаёт участок родственнику", "3", "по проверке", "3", "теряют люди"],
+                &["Секретарь: ____ 25.05.2026"],
+            ],
+        ),
+        ("Меры", &[&["№", "Мера", "Срок", "Ответственный"], &["1", "Снимать заседания на видео", "2026-Q4", "юрист"]]),
+    ];
+    for (name, rows) in rows {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    let Read::Register(loaded) = read("r.xlsx", &workbook.save_to_buffer().unwrap(), &[]) else { panic!("a register") };
+    assert_eq!(situations(&loaded.register).iter().map(|one| one.measures.len()).collect::<Vec<_>>(), [1, 0]);
+    assert!(!loaded.origins.absent().iter().any(|absent| ["measure", "due", "responsible"].contains(&absent.key)));
+    assert!(loaded.origins.absent().iter().any(|absent| absent.key == "unit"));
+}

@@ -2,6 +2,7 @@
 //! prints the sheet will not see them.
 
 use super::package::{Package, attribute, each, relation_id};
+use super::shown_zeros::{cells, decimals};
 use super::weigh::Unreadable;
 use std::io::{self, Read};
 
@@ -20,6 +21,8 @@ pub(super) struct Traits {
     pub hidden: Vec<(String, Hidden)>,
     /// Whether any has merged cells, or may have some.
     pub merged: bool,
+    /// Cells that show decimals, in worksheets, by their names.
+    pub decimals: Vec<(String, Vec<(String, usize)>)>,
     /// Whether any names a cell that no worksheet has room for. The library counts in 32 bits, and begins again beyond them.
     pub outside: bool,
 }
@@ -43,6 +46,9 @@ fn found(bytes: &[u8]) -> Result<Traits, Unreadable> {
     });
     let relations = package.relations(&workbook)?;
     let mut traits = Traits { merged: sheets.is_empty(), ..Traits::default() };
+    let styles = relations.iter().find(|relation| relation.kind == "styles");
+    let styles = styles.map(|relation| package.bytes(&relation.part)).transpose()?.flatten();
+    let looks = styles.map(|styles| decimals(&styles)).unwrap_or_default();
     for (name, id) in sheets {
         let Some(relation) = relations.iter().find(|relation| relation.id == id) else {
             traits.merged = true;
@@ -52,6 +58,10 @@ fn found(bytes: &[u8]) -> Result<Traits, Unreadable> {
         let looked = looked?;
         traits.merged |= looked.merges;
         traits.outside |= looked.outside;
+        if !looks.is_empty() {
+            let xml = package.bytes(&relation.part)?.unwrap_or_default();
+            traits.decimals.push((name.clone(), cells(&xml, &looks)));
+        }
         if looked.hides {
             let xml = package.bytes(&relation.part)?.unwrap_or_default();
             traits.hidden.push((name, of_sheet(&xml)));

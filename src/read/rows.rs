@@ -180,7 +180,11 @@ impl Walk<'_, '_> {
 
     /// A line below the table that has neither a number nor a text of a situation: `Head ... A. Asanov`.
     fn is_signature(&self, row: &GridRow) -> bool {
-        let digits = |cell: &CellValue| cell.shown().chars().any(|c| c.is_ascii_digit());
+        // A line to sign on may have its day already.
+        let digits = |cell: &CellValue| {
+            let shown = cell.shown();
+            shown.chars().any(|c| c.is_ascii_digit()) && !shown.contains("__")
+        };
         let text = self.header.column(Table::Situation, "text").is_some_and(|column| row.cell(column).is_some());
         let id = self.header.column(Table::Situation, "id").and_then(|column| row.cell(column));
         let name = self.header.column(Table::Function, "name").is_some_and(|column| row.cell(column).is_some());

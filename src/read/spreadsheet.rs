@@ -89,6 +89,12 @@ pub(super) fn register(
         }
     }
     cells::finish(&mut functions, sink);
+    if !chosen.measures.is_empty() {
+        // Their columns stand on a sheet of their own.
+        let of_measure = |key: &str| key == "measure" || FieldSpec::find(Record::Measure, key).is_some();
+        let of_situation = |key: &str| FieldSpec::find(Record::Situation, key).is_some();
+        verdict.absent.retain(|absent| of_situation(absent.key) && absent.key != "text" || !of_measure(absent.key));
+    }
     for table in &chosen.measures {
         attach_measures(&grids[table.grid], table, &mut functions, &mut verdict.layout, sink);
     }

@@ -127,7 +127,14 @@ impl Builder<'_, '_> {
             _ => return self.wrong_type(&field, "value-date"),
         };
         let iso = Period::parse(&typed).filter(|period| period.from == period.to).and_then(|period| period.from);
-        let day = iso.or_else(|| day_with_dots(&typed));
+        // A day in words, as terms have it: "20 мая 2026 года".
+        let in_words = || {
+            let period =
+                typed.starts_with(|c: char| c.is_ascii_digit()).then(|| term_of_years(&typed, None).ok()).flatten();
+            period.map(|read| read.period).filter(|period| period.recurrence.is_none() && period.terms.is_empty())
+        };
+        let one_day = |period: Period| period.from.filter(|from| period.to == Some(*from));
+        let day = iso.or_else(|| day_with_dots(&typed)).or_else(|| in_words().and_then(one_day));
         if day.is_none() {
             let message = Message::new("unreadable-date")
                 .with("field", name(self.record, key))

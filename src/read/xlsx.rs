@@ -5,6 +5,7 @@
 use super::grid::{CellValue, Grid, GridRow};
 use super::hidden::{Hidden, Traits};
 use super::package;
+use super::shown_zeros;
 use super::weigh::{self, Unreadable};
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
 use jiff::civil::Date;
@@ -71,6 +72,9 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
             }
         }
         grid.finish(merged.iter().map(|m| (m.start, m.end)));
+        if let Some((_, cells)) = traits.decimals.iter().find(|(name, _)| *name == sheet.name) {
+            shown_zeros::show(&mut grid, cells);
+        }
         if let Some(at) = traits.hidden.iter().position(|(name, _)| *name == sheet.name) {
             grid.concealed = traits.hidden.swap_remove(at).1;
         }

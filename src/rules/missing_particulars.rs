@@ -15,8 +15,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let made = &subject.register.assessment;
-    let given =
-        [("date", made.date.is_some()), ("order", made.order.is_some()), ("assessors", !made.assessors.is_empty())];
+    // What is there and cannot be read is reported by the reader.
+    let there = |key: &str| subject.origins.has(Record::Assessment, key);
+    let given = [
+        ("date", made.date.is_some() || there("date")),
+        ("order", made.order.is_some() || there("order")),
+        ("assessors", !made.assessors.is_empty() || there("assessors")),
+    ];
     let missing: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
     let names: Vec<Arg> = missing
         .iter()

@@ -1,0 +1,75 @@
+//! Numbers that a worksheet shows with a zero at their end: 1.10 is the number 1.1 to it, and its number format alone knows better.
+//! The library gives the number and not its format.
+
+use super::grid::{CellValue, Grid};
+use super::package::{attribute, each};
+use std::collections::BTreeMap;
+
+/// The number of decimals that each look of the cells of a workbook shows, of those that show a fixed number of them.
+pub(super) type Decimals = BTreeMap<String, usize>;
+
+/// The number format `0.00` that every workbook has.
+const BUILT_IN: (&str, usize) = ("2", 2);
+
+/// The looks that show decimals, from the styles of a workbook.
+pub(super) fn decimals(styles: &[u8]) -> Decimals {
+    let mut formats: BTreeMap<String, usize> = BTreeMap::from([(BUILT_IN.0.to_owned(), BUILT_IN.1)]);
+    let (mut looks, mut inside, mut number) = (Decimals::new(), false, 0);
+    each(styles, |tag| match tag.local_name().as_ref() {
+        "numFmt" => {
+            let (id, code) = (attribute(tag, "numFmtId"), attribute(tag, "formatCode").unwrap_or_default());
+            let zeros =
+                code.strip_prefix("0.").filter(|zeros| !zeros.is_empty() && zeros.bytes().all(|zero| zero == b'0'));
+            if let (Some(id), Some(zeros)) = (id, zeros) {
+                formats.insert(id, zeros.len());
+            }
+        }
+        "cellXfs" => inside = true,
+        "cellStyles" | "dxfs" => inside = false,
+        "xf" if inside => {
+            let format = attribute(tag, "numFmtId").and_then(|id| formats.get(&id).copied());
+            if let Some(format) = format {
+                looks.insert(number.to_string(), format);
+            }
+            number += 1;
+        }
+        _ => {}
+    });
+    looks
+}
+
+/// The cells of a worksheet that have such a look: their names, and the number of decimals.
+pub(super) fn cells(xml: &[u8], looks: &Decimals) -> Vec<(String, usize)> {
+    let mut cells = Vec::new();
+    each(xml, |tag| {
+        if tag.local_name().as_ref() == "c"
+            && let Some(decimals) = attribute(tag, "s").and_then(|look| looks.get(&look).copied())
+            && let Some(name) = attribute(tag, "r")
+        {
+            cells.push((name, decimals));
+        }
+    });
+    cells
+}
+
+/// Makes texts of the numbers that are shown with a zero at their end.
+pub(super) fn show(grid: &mut Grid, cells: &[(String, usize)]) {
+    let decimals: BTreeMap<&str, usize> = cells.iter().map(|(name, decimals)| (name.as_str(), *decimals)).collect();
+    if decimals.is_empty() {
+        return;
+    }
+    for row in &mut grid.rows {
+        for (column, cell) in &mut row.cells {
+            let CellValue::Number(number) = cell else { continue };
+            if number.fract() == 0.0 {
+                continue;
+            }
+            if let Some(decimals) = decimals.get(crate::source::cell_name(row.number, *column).as_str()) {
+                let shown = format!("{number:.decimals$}");
+                if shown.ends_with('0') && shown.parse() == Ok(*number) {
+                    *cell = CellValue::Text(shown);
+                }
+            }
+        }
+    }
+}
