@@ -7,9 +7,10 @@ use super::lists;
 use super::raw::{RawField, RawFunction, RawRecord, RawValue, text_of};
 use crate::diag::Sink;
 use crate::locale::Message;
-use crate::model::{FieldSpec, Kind, Table};
+use crate::model::{FIELDS, FieldSpec, Kind, Table};
 use crate::source::Spot;
 use crate::text::is_dash;
+use std::sync::LazyLock;
 
 pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: CellValue, spot: Spot) {
     let field = FieldSpec::find(table, key);
@@ -24,6 +25,12 @@ pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static 
     };
     record.fields.push(RawField { key, value, spot });
 }
+
+/// The fields of situations and measures that hold lists.
+static LISTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let of_register = |field: &&FieldSpec| matches!(field.table, Table::Situation | Table::Measure);
+    FIELDS.iter().filter(of_register).filter(|field| field.kind == Kind::Texts).map(|field| field.key).collect()
+});
 
 /// Takes apart what stands in one cell and is several things, when all rows are read.
 pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
@@ -42,12 +49,9 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
             sink.report(&codes::SEVERAL_MEASURES, spot, message);
             situation.measures.extend(measures.into_iter().map(|(_, measure)| measure));
         }
-        let records = std::iter::once((Table::Situation, &mut situation.record))
-            .chain(situation.measures.iter_mut().map(|measure| (Table::Measure, measure)));
-        for (table, record) in records {
-            for field in &mut record.fields {
-                let texts = FieldSpec::find(table, field.key).is_some_and(|spec| spec.kind == Kind::Texts);
-                let (RawValue::Text(text), true) = (&field.value, texts) else { continue };
+        for record in std::iter::once(&mut situation.record).chain(&mut situation.measures) {
+            for field in record.fields.iter_mut().filter(|field| LISTS.contains(&field.key)) {
+                let RawValue::Text(text) = &field.value else { continue };
                 let items = lists::items(text);
                 if items.by_reading {
                     by_reading.get_or_insert((field.spot, 0)).1 += 1;

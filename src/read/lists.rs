@@ -80,6 +80,10 @@ pub(super) fn split(cell: &str) -> Vec<String> {
     texts.iter().filter_map(|text| trimmed(text)).collect()
 }
 
+/// "And" between two words, in each language.
+static AND: LazyLock<[String; 3]> =
+    LazyLock::new(|| Language::ALL.map(|language| format!(" {} ", language.text("word-and"))));
+
 /// The parts of a text between commas, line ends and the word "and", outside brackets.
 fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
@@ -96,12 +100,11 @@ fn parts(text: &str) -> Vec<&str> {
         }
     }
     parts.push(&text[begin..]);
-    let and = Language::ALL.map(|language| format!(" {} ", language.text("word-and")));
     let mut apart = Vec::new();
     for part in parts {
         let mut rest = part;
         // "Head of the department of land and water" is one: both sides must read as posts.
-        while let Some((at, word)) = and.iter().filter_map(|word| Some((rest.find(word.as_str())?, word))).min() {
+        while let Some((at, word)) = AND.iter().filter_map(|word| Some((rest.find(word.as_str())?, word))).min() {
             let (before, after) = (&rest[..at], &rest[at + word.len()..]);
             if !(is_actor(before) && is_actor(after)) {
                 break;
