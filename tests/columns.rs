@@ -416,3 +416,65 @@ fn a_template_whose_measures_stand_on_a_sheet_of_their_own_lacks_no_column_of_th
     assert!(!loaded.origins.absent().iter().any(|absent| ["measure", "due", "responsible"].contains(&absent.key)));
     assert!(loaded.origins.absent().iter().any(|absent| absent.key == "unit"));
 }
+
+#[test]
+fn a_term_without_a_year_in_a_register_takes_the_one_of_its_title() {
+    let loaded = register(
+        "Перечень рисков и мер на 2027 год;;;;;\n№;Риск;Вероятность;Ущерб;Мера;Срок\n1;Юрист берёт деньги;2;3;Камеры в зале;IV квартал\n",
+    );
+    let due = situations(&loaded.register)[0].measures[0].due.as_ref().unwrap();
+    assert_eq!(due.to.unwrap().to_string(), "2027-12-31");
+    assert_eq!(codes(&loaded.findings, "TB019"), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, rng_seed: proptest::test_runner::RngSeed::Fixed(15), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn titles_under_merged_titles_of_groups_are_read_the_same_or_asked_about(
+        choice in proptest::collection::vec(0_usize..60, TITLES.len()),
+        groups in Just(vec![vec![0_usize, 1], vec![2], vec![3, 4], vec![5, 6, 7]]).prop_shuffle(),
+        of_scores in 0_usize..3,
+        of_measures in 0_usize..3,
+    ) {
+        let title = |field: usize| TITLES[field].1[choice[field] % TITLES[field].1.len()];
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let mut column = 0;
+        for group in &groups {
+            let name = match group[..] {
+                [3, 4] => ["Оценка риска", "Тобокелдикти баалоо", "Risk assessment"][of_scores],
+                [5, 6, 7] => ["Меры управления риском", "Башкаруу чаралары", "План мероприятий"][of_measures],
+                _ => "",
+            };
+            if !name.is_empty() {
+                let last = column + u16::try_from(group.len()).unwrap() - 1;
+                sheet.merge_range(0, column, 0, last, name, &Format::new()).unwrap();
+            }
+            for field in group {
+                if name.is_empty() {
+                    sheet.merge_range(0, column, 1, column, title(*field), &Format::new()).unwrap();
+                } else {
+                    sheet.write_string(1, column, title(*field)).unwrap();
+                }
+                for row in 0..3 {
+                    sheet.write_string(2 + u32::try_from(row).unwrap(), column, cell(TITLES[*field].0, row)).unwrap();
+                }
+                column += 1;
+            }
+        }
+        let Read::Register(loaded) = read("r.xlsx", &workbook.save_to_buffer().unwrap(), &[]) else { panic!("a plan") };
+        let fields: Vec<_> = loaded.file.columns().iter().map(|one| (one.title.to_string(), one.field.clone())).collect();
+        for (row, one) in situations(&loaded.register).into_iter().enumerate() {
+            prop_assert_eq!(&one.text, &cell("text", row), "{:?}", fields);
+            let found = one.likelihood.points.map(|points| points.to_string());
+            prop_assert!(found.is_none_or(|found| found == cell("likelihood", row)), "{:?}", fields);
+            let found = one.harm.points.map(|points| points.to_string());
+            prop_assert!(found.is_none_or(|found| found == cell("harm", row)), "{:?}", fields);
+            if let Some(measure) = one.measures.first() {
+                prop_assert!(measure.text.is_empty() || measure.text == cell("measure", row), "{:?}", fields);
+                prop_assert!(measure.due.as_ref().is_none_or(|due| due.text == cell("due", row)), "{:?}", fields);
+            }
+        }
+    }
+}

@@ -22,6 +22,7 @@ use std::sync::LazyLock;
 pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Register, Origins) {
     let mut builder = Builder::new(method, sink);
     builder.lack(&raw.verdict.absent);
+    builder.years = raw.years;
     builder.origins.note_layout(std::mem::take(&mut raw.verdict.layout));
     for (key, scale) in [("likelihood.score", &method.likelihood), ("harm.score", &method.harm)] {
         let most = scale.iter().map(|point| point.points).max().unwrap_or_default();
@@ -36,6 +37,7 @@ pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink:
     number(&mut register);
     builder.origins.finish();
     builder.duplicate_ids(&register);
+    builder.report_years_taken();
     builder.name_situations(&register);
     (register, builder.origins)
 }

@@ -1,6 +1,7 @@
 //! Records as typed: the common form into which every reader brings its format, before anything is understood.
 
 use super::columns::Verdict;
+use super::term::Years;
 use crate::source::Spot;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -59,6 +60,8 @@ pub(crate) struct RawRegister<'a> {
     pub organization: RawRecord<'a>,
     pub assessment: RawRecord<'a>,
     pub functions: Vec<RawFunction<'a>>,
+    /// The years that the lines above its table name.
+    pub years: Option<Years>,
     /// What was decided about the columns of its tables.
     pub verdict: Verdict,
 }

@@ -49,7 +49,7 @@ pub(super) fn read<'a>(tree: Spanned<DeTable<'a>>, sink: &mut Sink<'_>) -> RawRe
     if !has_organization && sink.count() == 0 {
         missing_key("organization", Message::new("table-file"), Spot::File, sink);
     }
-    RawRegister { organization, assessment, functions, verdict: Verdict::default() }
+    RawRegister { organization, assessment, functions, years: None, verdict: Verdict::default() }
 }
 
 pub(super) fn lone_record<'a>(table: Table, name: &str, node: Node<'a>, sink: &mut Sink<'_>) -> RawRecord<'a> {

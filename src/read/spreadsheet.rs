@@ -2,12 +2,13 @@
 
 use super::cells::{self, value};
 use super::codes;
-use super::columns::{Asked, Holds, Verdict, lay_out, report};
+use super::columns::{Asked, Header, Holds, Verdict, lay_out, report};
 use super::container::{Container, container};
 use super::grid::{Grid, GridRow};
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawValue};
 use super::rows::{self, is_numbers};
 use super::tables::{Chosen, Table, note_titles, report_unread_plan, rows_above};
+use super::term::Years;
 use super::weigh::Unreadable;
 use super::xlsx::{ods_grids, xls_grids, xlsx_grids};
 use super::{csv, form, labels};
@@ -69,6 +70,7 @@ pub(super) fn register(
     sink: &mut Sink<'_>,
 ) -> RawRegister<'static> {
     let mut verdict = Verdict::default();
+    let years = chosen.tables.first().and_then(|table| years_above(&grids[table.grid], &table.header));
     let several = chosen.tables.iter().any(|table| table.grid != chosen.tables[0].grid);
     note_titles(grids, &chosen.tables, file);
     let mut functions = Vec::new();
@@ -102,7 +104,15 @@ pub(super) fn register(
     let [organization, assessment] =
         labels::records(&beside, &above, [Record::Organization, Record::Assessment], &mut verdict.layout);
     labels::report_nobody(&organization, &verdict.layout, file, sink);
-    RawRegister { organization, assessment, functions, verdict }
+    RawRegister { organization, assessment, functions, years, verdict }
+}
+
+/// The years that the lines above a table name, if they name one span alone.
+fn years_above(grid: &Grid, header: &Header) -> Option<Years> {
+    let lines = grid.rows.iter().take_while(|row| row.number < header.first).filter(|row| row.cells.len() == 1);
+    let mut years = lines.filter_map(|row| Years::of_title(row.cells[0].1.text()?));
+    let first = years.next()?;
+    years.all(|other| other == first).then_some(first)
 }
 
 /// Reads a table of measures on another sheet: each row names its situation by id.

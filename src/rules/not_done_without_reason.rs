@@ -14,7 +14,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
-    let unexplained = measure.status == Some(Status::NotDone) && measure.reason.is_none();
+    // Where the indicator says that it is done, the status is what is wrong.
+    let unexplained = measure.status == Some(Status::NotDone) && !measure.is_done() && measure.reason.is_none();
     let message = || Message::new("not-done-without-reason");
     fault_if(unexplained, "reason", message, Message::new("not-done-without-reason-help"))
 }
