@@ -368,6 +368,8 @@ def check_plan(sheet, words, check, register):
     headings = [value for value in values if not str(value).startswith(words("signature-approved"))]
     for heading, level in zip(headings, levels, strict=True):
         begin = words("plan-section", level=words.level(level), treatment="\0").partition("\0")[0]
+        # A section begins with a capital letter.
+        begin = begin[:1].upper() + begin[1:]
         check.that(heading.startswith(begin), f"plan: the heading of {level} is {heading!r}")
 
 
