@@ -26,12 +26,27 @@ class Words:
 
     def __init__(self, language, catalogue, method):
         self.language = language
-        self.messages = dict(re.findall(r"^([a-z][a-z0-9-]*) = (.*)$", catalogue, re.MULTILINE))
+        self.messages = dict(re.findall(r"^([a-z][a-z0-9-]*) = (.*(?:\n(?:[ \t]+.*|\}))*)$", catalogue, re.MULTILINE))
         self.method = method
 
     def __call__(self, message, **values):
         text = re.sub(r'\{\s*"(.*?)"\s*\}', r"\1", self.messages[message])
+        choice = re.compile(r"\{\s*\$([a-z-]+)\s*->((?:[^{}]|\{[^{}]*\})*)\}")
+
+        def chosen(found):
+            variants = dict(re.findall(r"\[([a-z]+)\] (.*)", found[2]))
+            return variants.get(self.plural(values[found[1]])) or variants.get("other") or variants["many"]
+
+        text = choice.sub(chosen, text)
         return re.sub(r"\{\s*\$([a-z-]+)\s*\}", lambda found: str(values[found[1]]), text)
+
+    def plural(self, number):
+        """The plural form of a whole number."""
+        if self.language == "ru":
+            if number % 10 == 1 and number % 100 != 11:
+                return "one"
+            return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
+        return "one" if number == 1 else "other"
 
     def label(self, family, key, by="key"):
         return next(entry["label"][self.language] for entry in self.method[family] if entry[by] == key)
