@@ -75,7 +75,7 @@ pub(super) fn open_document(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     let Ok(content) = archive.by_name("content.xml") else { return Err(Unreadable::Damaged) };
     let mut area = Area::default();
-    repetitions(BufReader::new(content.take(PART_LIMIT)), &mut area).map_err(|()| Unreadable::Damaged)?;
+    repetitions(BufReader::new(content.take(PART_LIMIT)), &mut area)?;
     if area.most > AREA_LIMIT { Err(Unreadable::TooScattered) } else { Ok(()) }
 }
 
@@ -120,11 +120,11 @@ impl Area {
     }
 }
 
-fn repetitions(content: impl BufRead, area: &mut Area) -> Result<(), ()> {
+fn repetitions(content: impl BufRead, area: &mut Area) -> Result<(), Unreadable> {
     let mut reader = quick_xml::Reader::from_reader(content);
     let mut buffer = Vec::new();
     loop {
-        match reader.read_event_into(&mut buffer).map_err(|_| ())? {
+        match reader.read_event_into(&mut buffer)? {
             Event::Start(tag) => match tag.name().as_ref() {
                 "table:table" => *area = Area { most: area.most, ..Area::default() },
                 "table:table-row" => area.begin_row(times(&tag, "table:number-rows-repeated")),
