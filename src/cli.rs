@@ -19,6 +19,7 @@ mod method;
 mod monitor;
 mod options;
 mod output;
+mod place;
 mod plan;
 mod progress;
 mod run;
@@ -85,9 +86,8 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Err(error) => return usage::report(&error, language),
     };
     let console = Console::new(&arguments.common);
-    let beside = arguments.command.first_path().unwrap_or(std::path::Path::new(".")).to_owned();
     let result =
-        Options::resolve(&arguments.common, &beside, &console).and_then(|mut options| match arguments.command {
+        Options::resolve(&arguments.common, &console).and_then(|mut options| match arguments.command {
             Command::Check(command) => check::run(&command, &mut options, &console),
             Command::Assess(command) => assess::run(&command, &mut options, &console),
             Command::Plan(command) => plan::run(&command, &options, &console),

@@ -1,7 +1,9 @@
 //! `tobokel.toml`: what an organisation settles once for all runs, instead of typing flags.
 //!
-//! The file is found by going up from the first input. Flags win over it, and it wins over the defaults. Whatever it says
-//! that is not understood is an error with its line: a setting that is silently not in force is worse than none.
+//! The file is that of the working folder, or the one that is named: who chooses the folder to work in, chooses it. One that
+//! lies among the inputs governs nothing, for with it the sender of a register could keep findings about it from being made.
+//! Flags win over the file, and it wins over the defaults. Whatever it says that is not understood is an error with its line:
+//! a setting that is silently not in force is worse than none.
 
 pub mod codes;
 mod keys;
@@ -40,8 +42,8 @@ pub struct Config {
     pub severities: BTreeMap<String, Severity>,
     /// From which severity on a run fails: `error`, `warning`, `never`.
     pub fail_on: Option<String>,
-    /// Where `assess` writes when nothing is said.
-    pub outputs: Vec<PathBuf>,
+    /// Where `assess` writes when nothing is said, each with its place in the file: below the file's own folder.
+    pub outputs: Vec<(PathBuf, Spot)>,
     /// How many situations may have the highest level.
     pub max_high: Option<usize>,
     /// The key of the level from which on each situation needs a measure.
@@ -78,6 +80,21 @@ pub fn read_config(file: &SourceFile) -> Result<(Config, Vec<Diagnostic>), Vec<D
     let Reader { sink, config, .. } = reader;
     let found = sink.finish();
     if found.iter().any(|finding| finding.severity == Severity::Error) { Err(found) } else { Ok((config, found)) }
+}
+
+/// Whether a path leads out of the folder from which it is understood: on any system, for the file may be used on another.
+fn leads_out(path: &str) -> bool {
+    let is_drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    is_drive || path.starts_with(['/', '\\']) || path.split(['/', '\\']).any(|part| part == "..")
+}
+
+/// The finding that an output lies outside the folder of the configuration.
+#[must_use]
+pub fn output_outside(file: &SourceFile, path: &str, place: Spot) -> Diagnostic {
+    let mut sink = Sink::new(file);
+    let message = Message::new("config-output-outside").with("path", path);
+    sink.report(&codes::OUTPUT_OUTSIDE, place, message).help = Some(Message::new("config-output-outside-help"));
+    sink.finish().remove(0)
 }
 
 struct Reader<'f> {
@@ -150,10 +167,11 @@ impl Reader<'_> {
             },
             ConfigKind::Texts | ConfigKind::Codes => {
                 let texts = self.texts(known, node);
+                let alone = |texts: Vec<(String, Spot)>| texts.into_iter().map(|(text, _)| text).collect();
                 match known.path {
-                    "check.select" => self.config.select = texts,
-                    "check.ignore" => self.config.ignore = texts,
-                    _ => self.config.outputs = texts.into_iter().map(PathBuf::from).collect(),
+                    "check.select" => self.config.select = alone(texts),
+                    "check.ignore" => self.config.ignore = alone(texts),
+                    _ => self.outputs(texts),
                 }
             }
             ConfigKind::Date => self.wrong(known, node),
@@ -244,7 +262,18 @@ impl Reader<'_> {
         None
     }
 
-    fn texts(&mut self, known: &ConfigKey, node: &Node<'_>) -> Vec<String> {
+    /// Where to write. A file that came from elsewhere must not send documents over the files of others.
+    fn outputs(&mut self, texts: Vec<(String, Spot)>) {
+        for (text, place) in texts {
+            if leads_out(&text) {
+                self.sink.extend(vec![output_outside(self.file, &text, place)]);
+            } else {
+                self.config.outputs.push((PathBuf::from(text), place));
+            }
+        }
+    }
+
+    fn texts(&mut self, known: &ConfigKey, node: &Node<'_>) -> Vec<(String, Spot)> {
         let single = std::slice::from_ref(node);
         let nodes: &[Node<'_>] = match node.get_ref() {
             DeValue::Array(nodes) => nodes,
@@ -256,7 +285,7 @@ impl Reader<'_> {
             if known.kind == ConfigKind::Codes {
                 self.code(&text, spot(node.span()));
             }
-            texts.push(text);
+            texts.push((text, spot(node.span())));
         }
         texts
     }

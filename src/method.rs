@@ -19,7 +19,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[(DEFAULT, include_str!("method/kg-232-20
 pub const DEFAULT: &str = "kg-232-2026";
 
 /// A method.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Method {
     /// Its id.
     pub id: String,
@@ -74,7 +74,7 @@ pub enum Basis {
 }
 
 /// A setting that the act leaves open or fixes, with its reason.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision<T> {
     /// What was decided.
     pub value: T,
@@ -179,7 +179,7 @@ impl PriorityKey {
 }
 
 /// A level of risk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelSpec {
     /// Its key in files.
     pub key: String,
@@ -200,7 +200,7 @@ pub struct LevelSpec {
 }
 
 /// A point of a scale.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
     /// The points.
     pub points: u8,
@@ -215,7 +215,7 @@ pub struct Point {
 }
 
 /// A cell of the matrix.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatrixCell {
     /// The points of likelihood.
     pub likelihood: u8,
@@ -230,7 +230,7 @@ pub struct MatrixCell {
 }
 
 /// A band of values that make one level.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
     /// The least value.
     pub from: u32,
@@ -243,7 +243,7 @@ pub struct Band {
 }
 
 /// A grade of control effectiveness.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GradeSpec {
     /// Its key in files.
     pub key: String,
@@ -260,7 +260,7 @@ pub struct GradeSpec {
 }
 
 /// What is to be done at a level.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Treatment {
     /// The level.
     pub level: Level,
@@ -275,6 +275,12 @@ pub struct Treatment {
 }
 
 impl Method {
+    /// Whether it is the method that is used when none is named. No other method that is read by name has its id.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.id == DEFAULT
+    }
+
     /// The cell of two points; `None` if a scale does not have them.
     #[must_use]
     pub fn cell(&self, likelihood: u8, harm: u8) -> Option<&MatrixCell> {

@@ -43,7 +43,7 @@ mod xlsx;
 pub use columns::Asked;
 pub use content::{Aspect, Difference, differences};
 pub use earlier::{Earlier, EarlierRegister, EarlierSituation, read_earlier, situations_at};
-pub use method::{embedded_method, read_method};
+pub use method::{embedded_method, read_method, read_named_method};
 pub use seal::read_seal;
 pub use term::{Reading, Unreadable, Years, term, term_of_years};
 pub use xlsx::{Mark, mark};

@@ -14,6 +14,7 @@ mod explain;
 mod findings;
 mod findings_document;
 mod form;
+mod in_force;
 mod key;
 mod map;
 mod method;
@@ -51,6 +52,7 @@ pub use document::{assessment_document, plan_document};
 pub use explain::explain;
 pub use findings_document::findings_document;
 pub use form::Form;
+pub use in_force::{Configuration, InForce};
 pub use method::{method_list, method_tables};
 pub use monitor::{
     Calendar, CalendarEvent, Monitored, Monitoring, calendar, monitor_document, monitor_tables, monitor_workbook,
@@ -233,6 +235,8 @@ pub struct Run<'a> {
     pub entries: Vec<Entry<'a>>,
     /// The method.
     pub method: &'a Method,
+    /// The configuration that governs the run, if there is one.
+    pub configuration: Option<&'a Configuration>,
     /// The day that the documents speak of.
     pub as_of: Date,
     /// What was found about the run itself: its configuration.
@@ -240,6 +244,12 @@ pub struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    /// What governs the run besides its inputs.
+    #[must_use]
+    pub fn in_force(&self) -> InForce<'a> {
+        InForce { configuration: self.configuration, method: self.method }
+    }
+
     /// All findings: of each input in its order, then about the run.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.entries.iter().flat_map(|entry| entry.findings()).chain(&self.about_run)

@@ -206,7 +206,7 @@ fn expected_organisations_that_sent_nothing_are_in_the_consolidation() {
         "in/tobokel.toml",
         b"[[organization]]\nid = \"r000\"\n[[organization]]\nid = \"gone\"\nname = \"Gone\"\n",
     );
-    let ran = folder.run(&["assess", "in", "-o", "out"]);
+    let ran = folder.run(&["assess", "in", "-o", "out", "--config", "in/tobokel.toml"]);
     assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
     let text = String::from_utf8(folder.files("out")["consolidated.json"].clone()).unwrap();
     assert!(text.contains("\"gone\"") && text.contains("\"r001\""), "{text}");

@@ -96,7 +96,7 @@ fn codes_and_families_are_selected_and_the_longer_entry_decides() {
 }
 
 #[test]
-fn the_configuration_is_found_above_the_input_and_a_flag_wins_over_it() {
+fn the_configuration_of_the_working_folder_governs_all_inputs_and_a_flag_wins_over_it() {
     let folder = Folder::new();
     folder.write("tobokel.toml", "language = \"ru\"\n[check]\nignore = [\"TB4\"]\nfail_on = \"warning\"\n");
     folder.write("deep/down/register.toml", REGISTER);

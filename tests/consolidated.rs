@@ -136,6 +136,7 @@ fn of<'a>(digests: &'a [Digest], faulty: &'a [Faulty], method: &'a Method) -> Co
         faulty,
         expected: &[],
         method,
+        configuration: None,
         language: Language::En,
         as_of: "2026-11-21".parse().unwrap(),
         title: None,

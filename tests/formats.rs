@@ -119,6 +119,7 @@ fn with_run<T>(found: &[Diagnostic], refused: &[Diagnostic], then: impl FnOnce(&
     then(&Run {
         entries: vec![Entry::Case(case), Entry::Refused(refused)],
         method: &method,
+        configuration: None,
         as_of,
         about_run: Vec::new(),
     })
@@ -398,7 +399,8 @@ fn sarif_is_valid() {
         columns: &[],
         language: Language::Ru,
     }));
-    let log = write::json(&sarif_document(&Run { entries, method: &method, as_of, about_run: Vec::new() })).unwrap();
+    let run = Run { entries, method: &method, configuration: None, as_of, about_run: Vec::new() };
+    let log = write::json(&sarif_document(&run)).unwrap();
     let results = serde_json::from_str::<serde_json::Value>(&log).unwrap();
     assert!(results["runs"][0]["results"].as_array().unwrap().len() > 10);
     let folder = tempfile::TempDir::new().unwrap();

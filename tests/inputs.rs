@@ -279,8 +279,7 @@ fn an_unused_waiver_is_told_only_by_a_run_over_all_that_the_configuration_govern
         ("tobokel.toml", waiver),
         ("registers/a.toml", &register("a")),
         ("registers/b.toml", &register("b")),
-        ("other/tobokel.toml", ""),
-        ("other/c.toml", &register("c")),
+        ("registers/tobokel.toml", "[check]\nignore = [\"TB9\"]\n"),
     ]);
     let tells = |paths: &[&str]| {
         let (_, out, err) = folder.said(&[&["check", "--format", "concise"], paths].concat());

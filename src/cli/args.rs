@@ -48,6 +48,8 @@ pub(crate) struct Common {
     pub method: Option<String>,
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    #[arg(long, global = true, conflicts_with = "config")]
+    pub no_config: bool,
     #[arg(long, global = true, value_name = "NAME", value_hint = ValueHint::Other)]
     pub sheet: Option<String>,
     #[arg(short = 'j', long = "jobs", global = true, value_name = "N", value_hint = ValueHint::Other)]
@@ -350,29 +352,6 @@ pub(crate) enum ColorArgument {
     Auto,
     Always,
     Never,
-}
-
-impl Command {
-    /// The path beside which a configuration is looked for: the first input.
-    pub fn first_path(&self) -> Option<&std::path::Path> {
-        let first = match self {
-            Self::Check(command) => command.paths.first(),
-            Self::Assess(command) => command.paths.first(),
-            Self::Plan(command) => command.paths.first(),
-            Self::Monitor(command) => command.paths.first(),
-            Self::Compare(command) => Some(&command.new),
-            Self::Beside(command) => command.paths.first(),
-            Self::Convert(command) => Some(&command.input),
-            Self::Explain(command) => command.target.as_ref().filter(|_| command.id.is_some()),
-            Self::Init(_)
-            | Self::Method(_)
-            | Self::Schema(_)
-            | Self::Completions { .. }
-            | Self::Man
-            | Self::Help { .. } => None,
-        };
-        first.map(PathBuf::as_path)
-    }
 }
 
 impl FailOn {

@@ -7,11 +7,13 @@ use super::check_output;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{DOCUMENTS, Out, not_standard_output, permit, place_with, say_written};
+use super::output::{DOCUMENTS, not_standard_output, permit, say_written};
+use super::place::{Folders, Out, place_with};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_passed_over};
 use super::seal::{self, Sealing, Seals};
 use super::search::{Found, find};
+use super::settings::{self, within};
 use super::targets::{Holds, Target, Targets};
 use super::together::{self, Together, expected, write_csv, write_json};
 use super::whose;
@@ -27,6 +29,7 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::Cursor;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
     if command.seal {
@@ -48,7 +51,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let asked = console.asked();
     // What is only compared is not written.
     let of_files = if command.check { &none } else { targets };
-    let batch = Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal };
+    let folders = Folders::default();
+    let batch = Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal, folders: &folders };
     stop_on_ctrl_c();
     let progress = Progress::new(files.len(), console);
     let mut done = batch.run(&progress);
@@ -64,6 +68,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         console.hear_words(done.speaks);
     }
     tell_passed_over(&found, console);
+    settings::tell_unused(&command.paths, Some(&found), options, console);
+    settings::tell_in_force(options, console);
     let stopped = done.iter().filter(|done| done.is_none()).count();
     let tell_stopped = || {
         let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
@@ -87,9 +93,9 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         let render = |run: &Run<'_>, target: &Target| {
             let mut bytes = Cursor::new(Vec::new());
             if target.is_consolidation() {
-                together::render(target, &together.overall(run.as_of), &mut bytes)?;
+                together::render(target, &together.overall(run.as_of), options, &mut bytes)?;
             } else {
-                render(run, target, parts, &mut bytes)?;
+                render(run, target, parts, options, &mut bytes)?;
             }
             Ok(bytes.into_inner())
         };
@@ -103,23 +109,30 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if any_read {
         // What some of the registers give together would stand there as what all of them give.
         let of_all = if stopped == 0 { targets.as_slice() } else { &[] };
-        let (written, failed) = together::write(of_all, &together, run.as_of, console);
-        finished.written += written;
-        finished.failed |= failed;
+        let (written, failed) = together::write(of_all, &together, run.as_of, &folders, console);
+        finished.written.files.extend(written.into_iter().map(Path::to_owned));
+        finished.written.failed |= failed;
         for target in of_all.iter().filter(|target| target.holds == Holds::All) {
-            let notes = place_with(&target.path, |out| render(&run, target, parts, out))?;
+            let notes = place_with(&target.path, &target.permit, &folders, |out| {
+                render(&run, target, parts, options, out)
+            })?;
             console.say_all(&notes, console.speech(None));
-            say_written(&target.path, console, console.speech(None));
+            finished.written.of_all.push(&target.path);
+        }
+        finished.written.settle(&folders, console);
+        for path in &finished.written.of_all {
+            say_written(path, console, console.speech(None));
         }
         if keep && !digest {
             finished.tell_written(targets, console);
         }
         print(command.format, targets.is_empty(), &run, &finished.summaries, console)?;
     }
+    finished.written.settle(&folders, console);
     let sealed = seal::write_all(&seals, &finished.sealings, targets, console)?;
     if keep && !digest && stopped == 0 {
         let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console).max(sealed);
-        return Ok(if finished.failed { Ending::CouldNotRun } else { ending });
+        return Ok(if finished.written.failed { Ending::CouldNotRun } else { ending });
     }
     finished.tell_counts(options, console);
     if stopped > 0 {
@@ -127,32 +140,39 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     }
     let ending =
         ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
-    Ok(if stopped > 0 || finished.failed { Ending::CouldNotRun } else { ending })
+    Ok(if stopped > 0 || finished.written.failed { Ending::CouldNotRun } else { ending })
 }
 
 /// Which files the run writes, made sure of before the first is read.
 fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets, Failure> {
-    let outputs = if command.output.is_empty() { options.outputs() } else { command.output.clone() };
+    let of_settings = if command.output.is_empty() { options.outputs() } else { Vec::new() };
+    let outputs = if command.output.is_empty() {
+        of_settings.iter().map(|(path, _)| path.clone()).collect()
+    } else {
+        command.output.clone()
+    };
     outputs.iter().try_for_each(|path| not_standard_output(path, &DOCUMENTS))?;
     command.replies.iter().try_for_each(|path| not_standard_output(path, &[]))?;
     let mut plan = Targets::plan(&outputs, files, several);
+    within(&plan.files, &of_settings, options)?;
     if let Some(folder) = &command.replies {
         plan.reply(folder, files);
     }
-    let plan = plan.without_clashes()?;
+    let mut plan = plan.without_clashes()?;
     if !command.check {
         let inputs = files.iter().map(|file| file.path.as_path()).collect();
         // Each file that stands in a place is opened: of the failures, the first target's is told.
-        let refused = |target: &Target| permit(&target.path, &DOCUMENTS, &inputs, command.force).err();
-        if let Some(failure) = plan.files.par_iter().find_map_first(refused) {
-            return Err(failure);
+        let permitted = |target: &Target| permit(&target.path, &DOCUMENTS, &inputs, command.force);
+        let permits: Vec<_> = plan.files.par_iter().map(permitted).collect();
+        for (target, permit) in plan.files.iter_mut().zip(permits) {
+            target.permit = permit?;
         }
     }
     Ok(plan)
 }
 
 /// What a batch gave, put together.
-struct Finished {
+struct Finished<'t> {
     assessed: Vec<Assessed>,
     digests: Vec<Digest>,
     faulty: Vec<Faulty>,
@@ -163,12 +183,35 @@ struct Finished {
     counts: [usize; 3],
     breaks_a_demand: bool,
     seen: Seen,
-    written: usize,
+    written: Written<'t>,
+}
+
+/// What a run has written.
+#[derive(Default)]
+struct Written<'t> {
+    /// The documents of single files, and what the registers give together.
+    files: Vec<PathBuf>,
+    /// The documents of all registers.
+    of_all: Vec<&'t Path>,
     /// Whether something could not be written.
     failed: bool,
 }
 
-impl Finished {
+impl Written<'_> {
+    /// Makes sure that the files are there for good; one that is not is none that was written.
+    fn settle(&mut self, folders: &Folders, console: &Console) {
+        for (folder, failure) in folders.sync() {
+            console.failure(&failure);
+            self.failed = true;
+            let folder = folder.canonicalize().unwrap_or(folder);
+            let lies_there = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
+            self.files.retain(|path| !lies_there(path));
+            self.of_all.retain(|path| !lies_there(path));
+        }
+    }
+}
+
+impl Finished<'_> {
     fn new(done: Vec<Option<Done>>, files: &[Found], console: &Console) -> Self {
         let mut all = Self {
             assessed: Vec::new(),
@@ -179,8 +222,7 @@ impl Finished {
             counts: [0; 3],
             breaks_a_demand: false,
             seen: Seen::default(),
-            written: 0,
-            failed: false,
+            written: Written::default(),
         };
         let claims = done.iter().enumerate().filter_map(|(number, done)| Some((number, done.as_ref()?.claim.clone()?)));
         let shared = told_apart(&claims.collect::<Vec<_>>());
@@ -202,9 +244,9 @@ impl Finished {
             for (count, of_file) in all.counts.iter_mut().zip(done.findings) {
                 *count += of_file;
             }
-            all.failed |= !done.failures.is_empty();
+            all.written.failed |= !done.failures.is_empty();
             all.breaks_a_demand |= done.breaks_a_demand;
-            all.written += done.written;
+            all.written.files.extend(done.written);
             all.summaries.push(done.summary);
             all.seen.join(done.seen);
             all.assessed.extend(done.assessed);
@@ -221,7 +263,7 @@ impl Finished {
             let (Holds::Workbook(number) | Holds::Reply(number)) = target.holds else { continue };
             let written =
                 matches!(target.holds, Holds::Reply(_)) || self.summaries.get(number).is_some_and(Option::is_some);
-            if written && !self.failed {
+            if written && !self.written.failed {
                 let message = Message::new("written").with("path", target.path.display().to_string());
                 console.say(&message, console.speech(None));
             }
@@ -243,7 +285,7 @@ impl Finished {
             .with("files", self.summaries.len())
             .with("read", read)
             .with("refused", self.summaries.len() - read)
-            .with("written", self.written);
+            .with("written", self.written.files.len());
         console.say(&message, language);
         console.say(&counts_message(self.counts), language);
         if self.counts[0] > 0 {
@@ -283,11 +325,17 @@ fn print(
 }
 
 /// Writes the bytes of an output file; says what had to be changed in its texts.
-fn render(run: &Run<'_>, target: &Target, parts: &[Part], out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
+fn render(
+    run: &Run<'_>,
+    target: &Target,
+    parts: &[Part],
+    options: &Options,
+    out: &mut Out<'_>,
+) -> Result<Vec<Message>, Failure> {
     let is_csv = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     match target.holds {
         Holds::Workbook(number) => match run.entries.get(number) {
-            Some(Entry::Case(case)) => render_workbook(case, parts, &target.path, out),
+            Some(Entry::Case(case)) => render_workbook(case, parts, options, &target.path, out),
             _ => Err(Failure::at("no-register-for", &target.path)),
         },
         Holds::All if is_csv => write_csv(assessment_rows(run.cases()), out),

@@ -5,7 +5,8 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, read_one};
 use super::options::Options;
-use super::output::{Out, place_with, unwritable};
+use super::output::unwritable;
+use super::place::{Folders, Out, folder_of, place_with};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, entry_of, one};
 use super::seal::Sealing;
@@ -19,7 +20,7 @@ use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, 
 use crate::text::printable;
 use crate::write::xlsx_to;
 use rayon::prelude::*;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The kind of document that a workbook is marked as.
@@ -43,6 +44,8 @@ pub(crate) struct Batch<'a> {
     pub digest: bool,
     /// Whether they are sealed.
     pub seal: bool,
+    /// Where it writes.
+    pub folders: &'a Folders,
 }
 
 /// What is left of an input.
@@ -61,8 +64,8 @@ pub(crate) struct Done {
     /// The line that sums up the register; `None` for a file that is none.
     pub summary: Option<String>,
     pub seen: Seen,
-    /// How many files were written, what had to be changed in them, and what could not be written.
-    pub written: usize,
+    /// The files that were written, what had to be changed in them, and what could not be written.
+    pub written: Vec<PathBuf>,
     pub notes: Vec<Message>,
     pub failures: Vec<Failure>,
     pub language: Option<Language>,
@@ -123,17 +126,17 @@ impl Batch<'_> {
         for target in self.targets {
             let made = match (target.holds, &entry) {
                 (Holds::Workbook(of), Entry::Case(case)) if of == number => {
-                    place_in_folder(&target.path, |out| render_workbook(case, self.parts, &target.path, out))
+                    place_in_folder(target, self.folders, |out| render_workbook(case, self.parts, options, &target.path, out))
                 }
                 (Holds::Reply(of), entry) if of == number => {
                     let made = about_plan.as_mut().and_then(|about| about.reply.take());
-                    made.unwrap_or_else(|| self.reply(&assessed.input, *entry, &target.path))
+                    made.unwrap_or_else(|| self.reply(&assessed.input, *entry, target))
                 }
                 _ => continue,
             };
             match made {
                 Ok(notes) => {
-                    done.written += 1;
+                    done.written.push(target.path.clone());
                     done.notes.extend(notes);
                 }
                 Err(failure) => done.failures.push(failure),
@@ -168,7 +171,7 @@ impl Batch<'_> {
         let entry = entry_of(&planned, &self.options.method, self.options.as_of, self.asked);
         let target = self.targets.iter().find(|target| target.holds == Holds::Reply(number));
         let about = AboutPlan {
-            reply: target.map(|target| self.reply(&planned.input, entry, &target.path)),
+            reply: target.map(|target| self.reply(&planned.input, entry, target)),
             faulty: match &entry {
                 Entry::Plan(planned) => Faulty::planned(planned),
                 Entry::Case(_) | Entry::Refused(_) => None,
@@ -178,12 +181,15 @@ impl Batch<'_> {
     }
 
     /// Writes the reply about a file, in its organisation's language, else in the one that the file itself speaks.
-    fn reply(&self, input: &Input, entry: Entry<'_>, path: &Path) -> Result<Vec<Message>, Failure> {
+    fn reply(&self, input: &Input, entry: Entry<'_>, target: &Target) -> Result<Vec<Message>, Failure> {
         let language = self.asked.or_else(|| input.speaks());
         let entry = language.map_or(entry, |language| entry.in_language(language));
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(&entry, self.options.as_of, &self.options.method, file.as_deref());
-        place_in_folder(path, |out| xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, path)))
+        let book = self.options.said_in(book, entry.language());
+        place_in_folder(target, self.folders, |out| {
+            xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, &target.path))
+        })
     }
 }
 
@@ -191,22 +197,22 @@ impl Batch<'_> {
 pub(crate) fn render_workbook(
     case: &Case<'_>,
     parts: &[Part],
+    options: &Options,
     path: &Path,
     out: &mut Out<'_>,
 ) -> Result<Vec<Message>, Failure> {
-    xlsx_to(workbook(case, parts), ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
+    let book = options.said_in(workbook(case, parts), case.language);
+    xlsx_to(book, ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
 }
 
 /// Fills a file whose folder may have to be made first.
 pub(crate) fn place_in_folder<T>(
-    path: &Path,
+    target: &Target,
+    folders: &Folders,
     fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        let failed = |cause| Failure::at("cannot-write", folder).cause(cause).help(Message::new("cannot-write-help"));
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    place_with(path, fill)
+    folders.make(folder_of(&target.path))?;
+    place_with(&target.path, &target.permit, folders, fill)
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.

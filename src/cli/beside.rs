@@ -30,7 +30,7 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
     for entry in &run.entries {
         let Entry::Case(case) = entry else { continue };
         console.print(&console.sentence(&summary_line(case)))?;
-        if let Err(failure) = one(case, console) {
+        if let Err(failure) = one(case, options, console) {
             // One file that cannot be written does not keep the others from being written.
             console.failure(&failure);
             worst = Ending::CouldNotRun;
@@ -39,13 +39,13 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
     Ok(conclude(&assessed, options, FailOn::Error, console).max(worst))
 }
 
-fn one(case: &Case<'_>, console: &Console) -> Result<(), Failure> {
+fn one(case: &Case<'_>, options: &Options, console: &Console) -> Result<(), Failure> {
     let path = beside(Path::new(case.path), &case.language.text("suffix-assessment"));
-    permit(&path, &DOCUMENTS, &[Path::new(case.path)].into_iter().collect(), false)?;
-    let (bytes, notes) =
-        xlsx(workbook_with_findings(case), ASSESSMENT, VERSION).map_err(|error| unwritable(error, &path))?;
+    let permit = permit(&path, &DOCUMENTS, &[Path::new(case.path)].into_iter().collect(), false)?;
+    let book = options.said_in(workbook_with_findings(case), case.language);
+    let (bytes, notes) = xlsx(book, ASSESSMENT, VERSION).map_err(|error| unwritable(error, &path))?;
     console.say_all(&notes, case.language);
-    write(&path, &bytes, console, case.language)
+    write(&path, &permit, &bytes, console, case.language)
 }
 
 /// `NAME (assessment).xlsx` beside the input.

@@ -54,6 +54,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
 /// Prints what the columns of each table were read as.
 fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending, Failure> {
     let (inputs, _) = load_and_tell_apart(paths, options, console)?;
+    settings::tell_in_force(options, console);
     let tables: Vec<String> = inputs
         .iter()
         .map(|input| {
@@ -76,6 +77,9 @@ fn print(
     console: &Console,
 ) -> Result<(), Failure> {
     let run = run_of(assessed, options, options.as_of, console);
+    if format != CheckFormat::Text {
+        settings::tell_in_force(options, console);
+    }
     let text = |document: Result<String, serde_json::Error>| document.map_err(|error| Failure::internal(&error));
     match format {
         CheckFormat::Text => {
@@ -88,6 +92,11 @@ fn print(
                 out.push_str(&console.rendered(&run.about_run, &configured.file, console.speech(None)));
             }
             console.print(&out)?;
+            // What findings cannot be there is part of what was found.
+            let language = console.speech(assessed.first().and_then(|input| input.input.speaks()));
+            for message in options.in_force().messages() {
+                console.print(&console.sentence(&language.message(&message)))?;
+            }
             tell_counts(assessed, &run.about_run, console)
         }
         CheckFormat::Concise => {

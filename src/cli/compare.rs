@@ -7,8 +7,10 @@ use super::failure::Failure;
 use super::input::{Input, read_one, read_text};
 use super::options::{Options, named_method};
 use super::output::{Kind, permit, unwritable, write};
+use super::place::Permit;
 use super::run::{Assessed, counts_message, ending_of, entry_of, one_by};
 use super::search::Found;
+use super::settings;
 use crate::assess::assess;
 use crate::diag::{Code, Severity, count};
 use crate::inbox::names;
@@ -40,14 +42,15 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
     if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
         return Err(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
-    if let Some(output) = &command.output {
-        permit(output, &FORMS, &paths.into_iter().collect(), command.force)?;
-    }
+    let inputs = paths.into_iter().collect();
+    let permit = command.output.as_deref().map(|output| permit(output, &FORMS, &inputs, command.force)).transpose()?;
     let [old, new] = sides(command, options)?;
     for side in [&new, &old] {
         console.hear(side.assessed.input.language());
         console.hear_words(side.assessed.input.speaks());
     }
+    settings::tell_unused(&[command.old.clone(), command.new.clone()], None, options, console);
+    settings::tell_in_force(options, console);
     if let (Some(old_case), Some(new_case)) = (old.case(options, console), new.case(options, console)) {
         let ids = [&old_case, &new_case].map(|case| case.register.organization.id.as_str());
         let same = |side: &Side, id: &str| side.names().iter().any(|name| name == id);
@@ -57,7 +60,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
         }
         let mut comparison = Comparison::of(old_case, new_case);
         comparison.errors_named = old.errors_named + new.errors_named;
-        show(&comparison, command, console)?;
+        show(&comparison, command, permit.as_ref(), options, console)?;
     }
     Ok(conclude(&[old, new], console))
 }
@@ -231,17 +234,24 @@ impl Side {
     }
 }
 
-fn show(comparison: &Comparison<'_>, command: &CompareArguments, console: &Console) -> Result<(), Failure> {
-    let document = || json(&comparison_document(comparison)).map_err(|error| Failure::internal(&error));
+fn show(
+    comparison: &Comparison<'_>,
+    command: &CompareArguments,
+    permit: Option<&Permit>,
+    options: &Options,
+    console: &Console,
+) -> Result<(), Failure> {
+    let document = || json(&comparison_document(comparison, options.configuration.as_ref())).map_err(|error| Failure::internal(&error));
     let language = comparison.new.language;
-    if let Some(output) = &command.output {
+    if let (Some(output), Some(permit)) = (&command.output, permit) {
         let (bytes, notes) = if Kind::of(output) == Some(Kind::Xlsx) {
-            xlsx(comparison_workbook(comparison), COMPARISON, VERSION).map_err(|error| unwritable(error, output))?
+            let book = options.said_in(comparison_workbook(comparison), language);
+            xlsx(book, COMPARISON, VERSION).map_err(|error| unwritable(error, output))?
         } else {
             (document()?.into_bytes(), Vec::new())
         };
         console.say_all(&notes, language);
-        write(output, &bytes, console, language)?;
+        write(output, permit, &bytes, console, language)?;
     }
     match command.format {
         None if command.output.is_some() => Ok(()),

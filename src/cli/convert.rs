@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
 use super::output::{Kind, REGISTER, permit, unwritable, write};
+use super::settings;
 use crate::diag::{Severity, count};
 use crate::locale::{Language, Message};
 use crate::report::{Form, PlanForm, VERSION};
@@ -24,6 +25,8 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     console.hear(input.language());
     let language = console.language(None);
     let speech = console.speech(input.speaks());
+    settings::tell_unused(std::slice::from_ref(&command.input), None, options, console);
+    settings::tell_in_force(options, console);
     let (file, findings) = match input {
         Input::Register(loaded) => (&loaded.file, &loaded.findings),
         Input::Plan(loaded) => (&loaded.file, &loaded.findings),
@@ -32,8 +35,9 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
             return Ok(Ending::CouldNotRun);
         }
     };
-    permit(&command.output, &FORMS, &[command.input.as_path()].into_iter().collect(), command.force)?;
-    if command.output.exists() && !command.force {
+    let inputs = [command.input.as_path()].into_iter().collect();
+    let permit = permit(&command.output, &FORMS, &inputs, command.force)?;
+    if permit.replaces() && !command.force {
         return Err(Failure::at("output-exists", &command.output).help(Message::new("output-not-ours-help")));
     }
     let (bytes, mut lost) = render(input, &command.output, options, language)?;
@@ -42,7 +46,7 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     }
     console.findings(findings, file, speech);
     console.say_all(&lost, speech);
-    write(&command.output, &bytes, console, speech)?;
+    write(&command.output, &permit, &bytes, console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }

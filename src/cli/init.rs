@@ -7,6 +7,8 @@ use super::failure::Failure;
 use super::input::{Input, load};
 use super::options::Options;
 use super::output::{Kind, TEMPLATE, permit, unwritable, write};
+use super::place::Permit;
+use super::settings;
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::{Language, Message};
 use crate::model::{Organization, Register};
@@ -17,26 +19,33 @@ use std::path::Path;
 
 pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
     let path = &command.file;
-    permit(path, &[Kind::Xlsx, Kind::Toml], &command.from.as_deref().into_iter().collect(), command.force)?;
-    if path.exists() && !command.force {
+    let inputs = command.from.as_deref().into_iter().collect();
+    let permit = permit(path, &[Kind::Xlsx, Kind::Toml], &inputs, command.force)?;
+    if permit.replaces() && !command.force {
         return Err(Failure::at("output-exists", path).help(Message::new("output-not-ours-help")));
     }
     if let Some(from) = &command.from {
-        return from_file(path, from, options, console);
+        return from_file((path, &permit), from, options, console);
     }
     let language = console.language(None);
+    settings::tell_in_force(options, console);
     let (bytes, _) = match Kind::of(path) {
         Some(Kind::Xlsx) => xlsx_template(&template(&options.method, language), TEMPLATE, VERSION)
             .map_err(|error| unwritable(error, path))?,
         Some(Kind::Toml) => (toml_template(&options.method, language).into_bytes(), Vec::new()),
         _ => return Err(Failure::at("output-kind-unknown", path)),
     };
-    write(path, &bytes, console, language)?;
+    write(path, &permit, &bytes, console, language)?;
     Ok(Ending::Done)
 }
 
 /// A register or a plan to fill in, with what a file holds.
-fn from_file(path: &Path, from: &Path, options: &Options, console: &Console) -> Result<Ending, Failure> {
+fn from_file(
+    (path, permit): (&Path, &Permit),
+    from: &Path,
+    options: &Options,
+    console: &Console,
+) -> Result<Ending, Failure> {
     let mut inputs = load(&[from.to_owned()], &options.method, &options.asked())?.0;
     let (Some(input), true) = (inputs.pop(), inputs.is_empty()) else {
         return Err(Failure::at("one-register-to-convert", from));
@@ -44,6 +53,8 @@ fn from_file(path: &Path, from: &Path, options: &Options, console: &Console) -> 
     console.hear(input.language());
     let language = console.language(None);
     let speech = console.speech(input.speaks());
+    settings::tell_unused(&[from.to_owned()], None, options, console);
+    settings::tell_in_force(options, console);
     let (file, findings, (bytes, notes)): (_, Vec<Diagnostic>, _) = match input {
         Input::Register(loaded) => {
             let mut carried = Carried::of(loaded.register);
@@ -68,7 +79,7 @@ fn from_file(path: &Path, from: &Path, options: &Options, console: &Console) -> 
         console.say(&Message::new("comments-lost"), speech);
     }
     console.say_all(&notes, speech);
-    write(path, &bytes, console, speech)?;
+    write(path, permit, &bytes, console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(&findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }

@@ -35,14 +35,20 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
     let assessed = check_paths(&command.paths, options, console)?;
     let asked = console.asked();
     let plans = assessed.par_iter().map(|input| monitored(input, options, watch, asked)).collect();
-    let of = Monitoring { plans, watch, method: &options.method, language: console.language(None) };
+    let of = Monitoring {
+        plans,
+        watch,
+        method: &options.method,
+        configuration: options.configuration.as_ref(),
+        language: console.language(None),
+    };
     if of.plans.iter().any(Monitored::is_read) {
         if let Some(output) = &command.output {
             let inputs = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
-            permit(output, &DOCUMENTS, &inputs, command.force)?;
-            let (bytes, notes) = render(&of, output)?;
+            let permit = permit(output, &DOCUMENTS, &inputs, command.force)?;
+            let (bytes, notes) = render(&of, output, options)?;
             console.say_all(&notes, of.language);
-            write(output, &bytes, console, of.language)?;
+            write(output, &permit, &bytes, console, of.language)?;
         }
         if command.output.is_none() || command.format.is_some() {
             print(command.format, &of, console)?;
@@ -63,7 +69,7 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
 pub(crate) fn calendar_of_registers(run: &Run<'_>, language: Language) -> String {
     let watch = Watch::quarter_of(run.as_of);
     let plans = run.cases().iter().map(|case| Monitored::of_register(case, watch)).collect();
-    ics(&calendar(&Monitoring { plans, watch, method: run.method, language }), VERSION)
+    ics(&calendar(&Monitoring { plans, watch, method: run.method, configuration: run.configuration, language }), VERSION)
 }
 
 /// The period that was asked for, else the quarter that the day falls in.
@@ -114,9 +120,12 @@ fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) 
     }
 }
 
-fn render(of: &Monitoring<'_>, output: &Path) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+fn render(of: &Monitoring<'_>, output: &Path, options: &Options) -> Result<(Vec<u8>, Vec<Message>), Failure> {
     match Kind::of(output) {
-        Some(Kind::Xlsx) => xlsx(monitor_workbook(of), MONITOR, VERSION).map_err(|error| unwritable(error, output)),
+        Some(Kind::Xlsx) => {
+            let book = options.said_in(monitor_workbook(of), of.language);
+            xlsx(book, MONITOR, VERSION).map_err(|error| unwritable(error, output))
+        }
         Some(Kind::Ics) => Ok((ics(&calendar(of), VERSION).into_bytes(), Vec::new())),
         _ => Ok((document(of)?.into_bytes(), Vec::new())),
     }

@@ -5,14 +5,17 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::read_text;
 use super::seal::Seals;
-use super::settings::{Configured, configured};
+use super::settings::{Configured, Wanted, configured};
 use crate::diag::Adjustment;
-use crate::locale::{Arg, Message};
+use crate::locale::{Arg, Language, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
 use crate::model::{Level, Period};
-use crate::read::{Asked, embedded_method, make_ready, read_method};
+use crate::read::{Asked, embedded_method, make_ready, read_named_method};
 use crate::rules::OFF_BY_DEFAULT;
+use crate::report::{Configuration, InForce};
 use crate::rules::policy::Policy;
+use crate::sheet::Book;
+use crate::source::Spot;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::path::{Path, PathBuf};
@@ -34,6 +37,10 @@ pub(crate) struct Options {
     pub method_given: bool,
     /// The configuration, if there is one.
     pub configured: Option<Configured>,
+    /// Whether it was named, or refused.
+    pub configuration_chosen: bool,
+    /// What documents say of it.
+    pub configuration: Option<Configuration>,
     /// Which findings count, how much they weigh, and what is let pass.
     pub adjustment: Adjustment,
     /// What is demanded of each register.
@@ -43,7 +50,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub fn resolve(common: &Common, beside: &Path, console: &Console) -> Result<Self, Failure> {
+    pub fn resolve(common: &Common, console: &Console) -> Result<Self, Failure> {
         if common.jobs == Some(0) {
             return Err(Failure::new("jobs-zero"));
         }
@@ -58,7 +65,8 @@ impl Options {
             Some(day) => day,
             None => today()?,
         };
-        let configured = configured(common.config.as_deref(), beside)?;
+        let wanted = Wanted::of(common);
+        let configured = configured(wanted)?;
         let file = configured.as_ref();
         console.prefer(file.and_then(|file| file.config.language));
         let of_file = file.and_then(|file| Some(method_of_file(file.config.method.as_deref()?, &file.folder())));
@@ -74,6 +82,8 @@ impl Options {
             policy: Policy::default(),
             seals: Seals::default(),
             configured: None,
+            configuration_chosen: wanted != Wanted::OfWorkingFolder,
+            configuration: None,
         };
         if let Some(file) = configured {
             options.adjustment = Adjustment {
@@ -88,7 +98,24 @@ impl Options {
                 file.config.require_measure.as_deref().map(|key| options.named_level(key)).transpose()?;
             options.configured = Some(file);
         }
+        options.settle();
         Ok(options)
+    }
+
+    /// Notes what documents say of the configuration, once flags have overruled it.
+    pub fn settle(&mut self) {
+        self.configuration = self.configured.as_ref().map(|file| file.said(&self.adjustment));
+    }
+
+    /// What governs the run besides its inputs.
+    pub fn in_force(&self) -> InForce<'_> {
+        InForce { configuration: self.configuration.as_ref(), method: &self.method }
+    }
+
+    /// A workbook that says what governs the run.
+    pub fn said_in<'b>(&self, mut book: Book<'b>, language: Language) -> Book<'b> {
+        book.sheets.extend(self.in_force().sheet(language));
+        book
     }
 
     /// What is asked of the reading of tables.
@@ -111,10 +138,10 @@ impl Options {
         flag.or(self.configured.as_ref().and_then(Configured::fail_on)).unwrap_or(FailOn::Error)
     }
 
-    /// Where `assess` writes when no flag says it.
-    pub fn outputs(&self) -> Vec<PathBuf> {
+    /// Where `assess` writes when no flag says it, each with its place in the configuration.
+    pub fn outputs(&self) -> Vec<(PathBuf, Spot)> {
         let Some(file) = &self.configured else { return Vec::new() };
-        file.config.outputs.iter().map(|output| below(&file.folder(), output)).collect()
+        file.config.outputs.iter().map(|(output, place)| (below(&file.folder(), output), *place)).collect()
     }
 }
 
@@ -141,7 +168,7 @@ pub(crate) fn named_method(named: &str) -> Result<Method, Failure> {
         return Err(Failure::from(message).help(Message::new("unknown-method-help").with("ids", Arg::List(ids))));
     }
     let file = read_text(path)?;
-    read_method(&file).map_err(|found| {
+    read_named_method(&file).map_err(|found| {
         let mut failure = Failure::at("invalid-method-file", path);
         failure.findings = Some(Box::new((file, found)));
         failure

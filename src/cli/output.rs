@@ -1,14 +1,14 @@
-//! Output files: written beside their place under another name, then renamed. Whatever happens, the place holds the old
-//! file or the new one.
+//! Output files: which kinds there are, which places may be written to, and whose a file is.
 
 use super::console::Console;
 use super::failure::Failure;
+use super::place::{Folders, Out, Permit, place_with};
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::report::table_headers;
 use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
 use std::collections::HashSet;
-use std::io::{self, BufWriter, Read as _, Seek, SeekFrom, Write};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The kinds of file that can be written, by their ending.
@@ -36,9 +36,6 @@ impl Kind {
 pub(crate) const REGISTER: &str = "register";
 /// What a template is marked as.
 pub(crate) const TEMPLATE: &str = "template";
-
-/// How much of a file is gathered before it is handed to the system, in bytes.
-const GATHERED: usize = 1 << 16;
 
 /// The kinds of document that are made of registers.
 pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
@@ -82,7 +79,7 @@ fn writes_inputs(kinds: &[Kind]) -> bool {
 }
 
 /// Makes sure that a file may be written where it is to stand, before anything is written at all.
-pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<(), Failure> {
+pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit, Failure> {
     not_standard_output(path, kinds)?;
     if path.is_dir() {
         return Err(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
@@ -96,12 +93,13 @@ pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) 
         let help = Message::new("output-kind-help").with("endings", Arg::List(endings.collect()));
         return Err(Failure::at("output-kind-unknown", path).help(help));
     }
-    if path.exists() && !force && !(path.is_file() && made_by_us(path)) {
+    let permit = Permit::of(path, force)?;
+    if permit.replaces() && !force && !made_by_us(path) {
         let is_input = writes_inputs(kinds) || workbook_mark(path).is_some();
         let id = if is_input { "output-exists" } else { "output-not-ours" };
         return Err(Failure::at(id, path).help(Message::new("output-not-ours-help")));
     }
-    Ok(())
+    Ok(permit)
 }
 
 /// The mark of a workbook that this program made.
@@ -111,6 +109,10 @@ pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
 
 /// Whether this program made the file: a workbook with its mark, a document of its schema, a table with its columns.
 pub(crate) fn made_by_us(path: &Path) -> bool {
+    // To open a pipe would be to wait for somebody at its other end.
+    if !path.is_file() {
+        return false;
+    }
     let begins = |with: &str| {
         let mut begin = vec![0; with.len()];
         let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin));
@@ -141,92 +143,21 @@ pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Failure {
     }
 }
 
-/// Writes a file whole or not at all.
-pub(crate) fn place(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes a file whole and for good, and says so.
+pub(crate) fn write(
+    path: &Path,
+    permit: &Permit,
+    bytes: &[u8],
+    console: &Console,
+    language: Language,
+) -> Result<(), Failure> {
+    let folders = Folders::default();
     // What the system says of it is the failure's cause already.
-    place_with(path, |out| out.write_all(bytes).map_err(|error| Failure::internal(&error)))
-}
-
-/// What is written to while a file is made.
-pub(crate) trait Output: Write + Seek + Send {}
-
-impl<W: Write + Seek + Send> Output for W {}
-
-/// The same, whatever it is.
-pub(crate) type Out<'o> = dyn Output + 'o;
-
-/// Lets a file be filled, and puts it in its place whole, or not at all if the filling failed.
-pub(crate) fn place_with<T>(path: &Path, fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
-    // What a link points at is replaced, not the link.
-    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = match place.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let failed = |cause| Failure::at("cannot-write", path).cause(cause).help(Message::new("cannot-write-help"));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".tobokel-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As for any new file, less what the user's mask takes away.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    let fill = |out: &mut Out<'_>| out.write_all(bytes).map_err(|error| Failure::internal(&error));
+    place_with(path, permit, &folders, fill)?;
+    if let Some((_, failure)) = folders.sync().pop() {
+        return Err(failure);
     }
-    let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
-    let mut out = Witness { out: BufWriter::with_capacity(GATHERED, temporary.as_file_mut()), refused: None };
-    let filled = fill(&mut out);
-    let flushed = out.flush();
-    let refused = out.refused.take();
-    drop(out);
-    if let Some(cause) = refused {
-        return Err(failed(cause));
-    }
-    let filled = filled?;
-    flushed.map_err(failed)?;
-    temporary.persist(&place).map_err(|error| failed(error.error))?;
-    Ok(filled)
-}
-
-/// Keeps what the system refused: writers of formats word it as an error of their own.
-struct Witness<W> {
-    out: W,
-    refused: Option<io::Error>,
-}
-
-impl<W> Witness<W> {
-    fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
-        done.map_err(|cause| {
-            let kind = cause.kind();
-            if kind != io::ErrorKind::Interrupted {
-                self.refused.get_or_insert(cause);
-            }
-            kind.into()
-        })
-    }
-}
-
-impl<W: Write> Write for Witness<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let done = self.out.write(bytes);
-        self.note(done)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let done = self.out.flush();
-        self.note(done)
-    }
-}
-
-impl<W: Seek> Seek for Witness<W> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let done = self.out.seek(to);
-        self.note(done)
-    }
-}
-
-/// Writes a file and says so.
-pub(crate) fn write(path: &Path, bytes: &[u8], console: &Console, language: Language) -> Result<(), Failure> {
-    place(path, bytes)?;
     say_written(path, console, language);
     Ok(())
 }

@@ -26,11 +26,11 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
     if !run.cases().is_empty() {
         if let Some(output) = &command.output {
             let inputs = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
-            permit(output, &DOCUMENTS, &inputs, command.force)?;
-            let (bytes, notes) = render(&run, output, console.language(None))?;
+            let permit = permit(output, &DOCUMENTS, &inputs, command.force)?;
+            let (bytes, notes) = render(&run, output, options, console.language(None))?;
             let language = run.cases()[0].language;
             console.say_all(&notes, language);
-            write(output, &bytes, console, language)?;
+            write(output, &permit, &bytes, console, language)?;
         }
         if command.output.is_none() || command.format.is_some() {
             print(command.format, &run, console)?;
@@ -60,10 +60,16 @@ fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result
     }
 }
 
-fn render(run: &Run<'_>, output: &Path, language: Language) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+fn render(
+    run: &Run<'_>,
+    output: &Path,
+    options: &Options,
+    language: Language,
+) -> Result<(Vec<u8>, Vec<Message>), Failure> {
     match (Kind::of(output), run.cases().as_slice()) {
         (Some(Kind::Xlsx), [case]) => {
-            xlsx(plan_workbook(case), PLAN, VERSION).map_err(|error| unwritable(error, output))
+            let book = options.said_in(plan_workbook(case), case.language);
+            xlsx(book, PLAN, VERSION).map_err(|error| unwritable(error, output))
         }
         (Some(Kind::Xlsx), _) => {
             Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")))

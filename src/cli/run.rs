@@ -8,9 +8,9 @@ use super::input::{Input, load};
 use super::options::Options;
 use super::seal::{Seals, missing_at};
 use super::search::{Files, below};
+use super::settings;
 use super::whose;
 use crate::assess::{Assessment, assess};
-use crate::config::CONFIG_FILE;
 use crate::config::codes::{WAIVER_EXPIRED, WAIVER_UNUSED};
 use crate::diag::{self, Diagnostic, Severity, Sink, Waiver};
 use crate::inbox::names;
@@ -63,6 +63,7 @@ impl Assessed {
 /// Reads, assesses and checks the registers that the paths name.
 pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
     let (inputs, _) = load_and_hear(paths, options, console)?;
+    settings::tell_in_force(options, console);
     let mut inputs: Vec<Input> = inputs.into_iter().map(Input::into_register).collect();
     whose::say(&whose::tell_apart(&mut inputs), console);
     Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
@@ -71,6 +72,7 @@ pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Conso
 /// Reads and checks everything that the paths name, plans of measures too.
 pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Assessed>, Failure> {
     let (inputs, _) = load_and_tell_apart(paths, options, console)?;
+    settings::tell_in_force(options, console);
     Ok(inputs.into_par_iter().map(|input| one(input, options)).collect())
 }
 
@@ -93,6 +95,7 @@ fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Res
     }
     console.hear_words(inputs.first().and_then(Input::speaks));
     tell_passed_over(&found, console);
+    settings::tell_unused(paths, Some(&found), options, console);
     Ok((inputs, found))
 }
 
@@ -167,7 +170,13 @@ pub(crate) fn run_of<'a>(assessed: &'a [Assessed], options: &'a Options, as_of: 
     let method = &options.method;
     let asked = console.asked();
     let entries = assessed.iter().map(|assessed| entry_of(assessed, method, as_of, asked));
-    Run { entries: entries.collect(), method, as_of, about_run: about_run(assessed, options, as_of) }
+    Run {
+        entries: entries.collect(),
+        method,
+        configuration: options.configuration.as_ref(),
+        as_of,
+        about_run: about_run(assessed, options, as_of),
+    }
 }
 
 /// An input as reports see it.
@@ -283,11 +292,7 @@ impl Seen {
     /// in the rest.
     fn holds_all_below(&self, folder: &Path) -> bool {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let of_another = |file: &Path| {
-            let own = file.parent().into_iter().flat_map(Path::ancestors).take_while(|above| *above != folder);
-            own.into_iter().any(|above| above.join(CONFIG_FILE).is_file())
-        };
-        let all: Vec<PathBuf> = below(folder).into_iter().filter(|file| !of_another(file)).collect();
+        let all = below(folder);
         !all.is_empty() && all.iter().all(|file| file.canonicalize().is_ok_and(|real| self.files.contains(&real)))
     }
 }

@@ -4,7 +4,8 @@ use super::Ending;
 use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, refuse};
-use super::output::write;
+use super::output::say_written;
+use super::place::{Folders, Out, Permit, place_with};
 use super::search::{Files, Found};
 use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
@@ -129,7 +130,7 @@ impl Sealing {
 }
 
 /// Where the seals of a run are to stand, made sure of before anything is written.
-pub(crate) fn places(files: &[Found], force: bool) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn places(files: &[Found], force: bool) -> Result<Vec<(PathBuf, Permit)>, Failure> {
     let mut places = Vec::with_capacity(files.len());
     let mut taken = HashSet::new();
     for file in files {
@@ -143,20 +144,22 @@ pub(crate) fn places(files: &[Found], force: bool) -> Result<Vec<PathBuf>, Failu
         if place.exists() && !force {
             return Err(Failure::at("seal-exists", &place).help(Message::new("seal-exists-help")));
         }
-        places.push(place);
+        let permit = Permit::of(&place, force)?;
+        places.push((place, permit));
     }
     Ok(places)
 }
 
 /// Writes the seals, each with the documents of its register as they now lie on disk; says which cannot be written.
 pub(crate) fn write_all(
-    places: &[PathBuf],
+    places: &[(PathBuf, Permit)],
     sealings: &[Option<Sealing>],
     targets: &[Target],
     console: &Console,
 ) -> Result<Ending, Failure> {
     let mut ending = Ending::Done;
-    for (number, (place, sealing)) in places.iter().zip(sealings).enumerate() {
+    let (folders, mut written) = (Folders::default(), Vec::new());
+    for (number, ((place, permit), sealing)) in places.iter().zip(sealings).enumerate() {
         match sealing {
             Some(Sealing::Ready(seal, language)) => {
                 let mut seal = Seal::clone(seal);
@@ -168,7 +171,11 @@ pub(crate) fn write_all(
                     }
                     seal.documents.push(document);
                 }
-                write(place, seal_toml(&seal, *language).as_bytes(), console, *language)?;
+                let text = seal_toml(&seal, *language);
+                // What the system says of it is the failure's cause already.
+                let fill = |out: &mut Out<'_>| out.write_all(text.as_bytes()).map_err(|error| Failure::internal(&error));
+                place_with(place, permit, &folders, fill)?;
+                written.push((place, *language));
             }
             Some(Sealing::Refused(message)) => {
                 console.failure(&Failure::from(message.clone()).help(Message::new("seal-refused-help")));
@@ -177,6 +184,12 @@ pub(crate) fn write_all(
             // Not begun, or its documents could not be written: that was said.
             None => {}
         }
+    }
+    if let Some((_, failure)) = folders.sync().pop() {
+        return Err(failure);
+    }
+    for (place, language) in written {
+        say_written(place, console, language);
     }
     Ok(ending)
 }

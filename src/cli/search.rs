@@ -158,7 +158,7 @@ impl Files {
 
     /// Takes a file that is named.
     fn take(&mut self, path: PathBuf) {
-        if is_seal(&path) {
+        if is_seal(&path) || path.file_name().is_some_and(|name| name == CONFIG_FILE) {
             // Named among others by a pattern such as `*.toml`.
             self.passed_over.push(PassedOver { path, reason: Reason::Settings });
         } else {

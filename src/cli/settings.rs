@@ -1,18 +1,25 @@
 //! What holds for a run: flags over `tobokel.toml` over the defaults, and where each value comes from.
 
-use super::args::{CheckArguments, FailOn};
+use super::args::{CheckArguments, Common, FailOn};
 use super::console::Console;
 use super::failure::Failure;
 use super::input::read_text;
 use super::options::Options;
-use crate::config::{CONFIG_FILE, Config, is_code_or_family, read_config};
-use crate::diag::{Diagnostic, Waiver};
-use crate::locale::Message;
+use super::search::Files;
+use super::targets::{Target, place};
+use crate::config::{CONFIG_FILE, Config, is_code_or_family, output_outside, read_config};
+use crate::diag::{Adjustment, Diagnostic, Waiver};
+use crate::locale::{Arg, Message};
+use crate::report::Configuration;
 use crate::source::{SourceFile, Spot};
 use crate::text::printable;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How many configurations are named that are not used.
+const NAMED: usize = 10;
 
 /// A configuration with its file and what was found about its waivers.
 #[derive(Debug)]
@@ -24,17 +31,36 @@ pub(crate) struct Configured {
     pub waivers: Vec<(Arc<Waiver>, Spot)>,
 }
 
-/// The first `tobokel.toml` in the folder of a path or above.
-fn find(path: &Path) -> Option<PathBuf> {
-    let start = std::path::absolute(path).ok()?;
-    start.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file())
+/// Which configuration a run is to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted<'a> {
+    /// That of the working folder, if it has one. What lies among the inputs came from whoever sent them, and what lies above
+    /// the working folder may be anybody's: neither governs.
+    OfWorkingFolder,
+    /// The file that is named.
+    Named(&'a Path),
+    /// None at all.
+    Nothing,
 }
 
-/// The configuration that is named, else the one that holds for a path, if there is one.
-pub(crate) fn configured(named: Option<&Path>, beside: &Path) -> Result<Option<Configured>, Failure> {
-    let found = || find(beside).map(|path| shown(&path));
-    let Some(path) = named.map(Path::to_owned).or_else(found) else { return Ok(None) };
-    let file = read_text(&path)?;
+impl<'a> Wanted<'a> {
+    pub fn of(common: &'a Common) -> Self {
+        match &common.config {
+            _ if common.no_config => Self::Nothing,
+            Some(path) => Self::Named(path),
+            None => Self::OfWorkingFolder,
+        }
+    }
+}
+
+/// The configuration of a run, if it has one.
+pub(crate) fn configured(wanted: Wanted<'_>) -> Result<Option<Configured>, Failure> {
+    let path = match wanted {
+        Wanted::Named(path) => path,
+        Wanted::OfWorkingFolder if Path::new(CONFIG_FILE).is_file() => Path::new(CONFIG_FILE),
+        Wanted::OfWorkingFolder | Wanted::Nothing => return Ok(None),
+    };
+    let file = read_text(path)?;
     match read_config(&file) {
         Ok((mut config, findings)) => {
             let waivers = std::mem::take(&mut config.waivers);
@@ -55,7 +81,72 @@ fn shown(path: &Path) -> PathBuf {
     path.strip_prefix(here).map_or_else(|_| path.to_owned(), Path::to_owned)
 }
 
+/// Says which configurations lie among the inputs or above them: none of them governs the run unless it is named. Whoever
+/// chose one, or none, need not be told.
+pub(crate) fn tell_unused(paths: &[PathBuf], found: Option<&Files>, options: &Options, console: &Console) {
+    if options.configuration_chosen {
+        return;
+    }
+    let is_one = |path: &&Path| path.file_name().is_some_and(|name| name == CONFIG_FILE);
+    let among = found.iter().flat_map(|found| &found.passed_over).map(|file| file.path.as_path());
+    let among = among.filter(is_one).map(Path::to_owned);
+    let above = paths.iter().filter(|path| path.exists()).filter_map(|path| {
+        let folder = std::path::absolute(path).ok()?;
+        folder.ancestors().skip(1).map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file())
+    });
+    let used = options.configured.as_ref().and_then(|used| Path::new(&*used.file.path).canonicalize().ok());
+    let mut seen: HashSet<PathBuf> = used.into_iter().collect();
+    let all: Vec<PathBuf> = among.chain(above.map(|path| shown(&path))).collect();
+    let unused = all.into_iter().filter(|path| path.canonicalize().is_ok_and(|real| seen.insert(real)));
+    let unused: Vec<PathBuf> = unused.collect();
+    if unused.is_empty() {
+        return;
+    }
+    let mut names: Vec<Arg> =
+        unused.iter().take(NAMED).map(|path| Arg::from(path.display().to_string())).collect();
+    if unused.len() > NAMED {
+        names.push(Arg::from("…"));
+    }
+    let message = Message::new("config-not-used").with("count", unused.len()).with("names", Arg::List(names));
+    console.say(&message, console.speech(None));
+}
+
+/// Makes sure that what the configuration wants to be written lies below its own folder, links followed.
+pub(crate) fn within(targets: &[Target], outputs: &[(PathBuf, Spot)], options: &Options) -> Result<(), Failure> {
+    let Some(configured) = options.configured.as_ref().filter(|_| !outputs.is_empty()) else { return Ok(()) };
+    let folder = place(&configured.folder());
+    let Some(outside) = targets.iter().find(|target| !place(&target.path).starts_with(&folder)) else {
+        return Ok(());
+    };
+    let (path, spot) = outputs.iter().find(|(output, _)| outside.path.starts_with(output)).unwrap_or(&outputs[0]);
+    let as_written = path.strip_prefix(configured.folder()).unwrap_or(path).display().to_string();
+    let found = vec![output_outside(&configured.file, &as_written, *spot)];
+    let mut failure = Failure::at("invalid-config", Path::new(&*configured.file.path));
+    failure.findings = Some(Box::new((configured.file.clone(), found)));
+    Err(failure)
+}
+
+/// Says what governs the run, where it is not the default.
+pub(crate) fn tell_in_force(options: &Options, console: &Console) {
+    console.say_all(&options.in_force().messages(), console.speech(None));
+}
+
 impl Configured {
+    /// What documents say of it. What flags have overruled is not in force.
+    pub fn said(&self, adjustment: &Adjustment) -> Configuration {
+        let config = &self.config;
+        Configuration {
+            path: self.file.path.to_string(),
+            sha256: self.file.sha256().to_owned(),
+            select: adjustment.select.clone(),
+            ignore: adjustment.ignore.clone(),
+            severity: config.severities.iter().map(|(code, severity)| (code.clone(), severity.key())).collect(),
+            fail_on: config.fail_on.clone(),
+            waivers: self.waivers.iter().map(|(waiver, _)| waiver.code.clone()).collect(),
+            columns: config.columns.iter().cloned().collect(),
+        }
+    }
+
     /// The folder from which the paths in the file are understood.
     pub fn folder(&self) -> PathBuf {
         Path::new(&*self.file.path).parent().map(Path::to_owned).unwrap_or_default()
@@ -91,6 +182,7 @@ pub(crate) fn select(command: &CheckArguments, options: &mut Options) -> Result<
     if let Some(key) = &command.require_measure {
         options.policy.require_measure = Some(options.named_level(key)?);
     }
+    options.settle();
     Ok(())
 }
 
@@ -112,7 +204,7 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
     let words = |list: &[String]| format!("[{}]", list.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "));
     let level = options.policy.require_measure.map(|level| quoted(&options.method.level(level).key));
     let fail_on = options.fail_on(command.fail_on);
-    let outputs: Vec<String> = options.outputs().iter().map(|path| path.display().to_string()).collect();
+    let outputs: Vec<String> = options.outputs().iter().map(|(path, _)| path.display().to_string()).collect();
     let settings: [(&str, Option<String>, bool); 8] = [
         ("language", console.asked().map(|language| quoted(language.code())), options.language_given),
         ("method", Some(quoted(&options.method.id)), options.method_given),

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::output::{Kind, is_folder};
+use super::place::Permit;
 use super::search::Found;
 use crate::locale::Message;
 use std::collections::hash_map::Entry;
@@ -13,6 +14,8 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) struct Target {
     pub path: PathBuf,
     pub holds: Holds,
+    /// What it may replace.
+    pub permit: Permit,
 }
 
 /// What goes into an output file.
@@ -151,12 +154,12 @@ impl Targets {
 
     fn add(&mut self, path: PathBuf, holds: Holds) {
         self.taken.insert(key(&path));
-        self.files.push(Target { path, holds });
+        self.files.push(Target { path, holds, permit: Permit::default() });
     }
 }
 
 /// Where a file really stands, or will: links and steps up are followed as far as there are folders.
-fn place(path: &Path) -> PathBuf {
+pub(super) fn place(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let real = whole.ancestors().find_map(|above| Some((above.canonicalize().ok()?, whole.strip_prefix(above).ok()?)));
     let Some((mut place, rest)) = real else { return whole };

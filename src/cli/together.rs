@@ -4,7 +4,8 @@ use super::batch::place_in_folder;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::{Out, unwritable};
+use super::output::unwritable;
+use super::place::{Folders, Out};
 use super::targets::{Holds, Target};
 use crate::locale::{Language, Message};
 use crate::report::{
@@ -15,6 +16,7 @@ use crate::write::{csv_to, json_to, xlsx_to};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::path::Path;
 
 /// The kind of document that a consolidated workbook is marked as.
 const CONSOLIDATED: &str = "consolidated";
@@ -36,6 +38,7 @@ impl Together<'_> {
             faulty: self.faulty,
             expected: &self.expected,
             method: &self.options.method,
+            configuration: self.options.configuration.as_ref(),
             language: self.language,
             as_of,
             title: None,
@@ -50,24 +53,33 @@ pub(crate) fn expected(options: &Options) -> Vec<ExpectedOrganization> {
     expected.map(|one| ExpectedOrganization { id: one.id.clone(), name: one.name.clone() }).collect()
 }
 
-/// Writes what all registers give together: how many files were written, and whether one could not be.
-pub(crate) fn write(targets: &[Target], together: &Together<'_>, as_of: Date, console: &Console) -> (usize, bool) {
-    let (mut written, mut failed) = (0, false);
+/// Writes what all registers give together: which files were written, and whether one could not be.
+pub(crate) fn write<'t>(
+    targets: &'t [Target],
+    together: &Together<'_>,
+    as_of: Date,
+    folders: &Folders,
+    console: &Console,
+) -> (Vec<&'t Path>, bool) {
+    let (mut written, mut failed) = (Vec::new(), false);
     let shared = targets.iter().filter(|target| target.is_consolidation());
     let (workbooks, others): (Vec<&Target>, Vec<&Target>) = shared.partition(|target| target.is_workbook());
-    let mut made: Vec<Result<Vec<Message>, Failure>> = Vec::new();
+    let mut made: Vec<(&Path, Result<Vec<Message>, Failure>)> = Vec::new();
     if !workbooks.is_empty() || !others.is_empty() {
         let all = together.overall(as_of);
-        let write = |target: &Target| place_in_folder(&target.path, |out: &mut Out<'_>| render(target, &all, out));
+        let write = |target: &'t Target| {
+            let fill = |out: &mut Out<'_>| render(target, &all, together.options, out);
+            (target.path.as_path(), place_in_folder(target, folders, fill))
+        };
         // A workbook is made on all threads and takes the most memory: nothing is made beside it.
         made.extend(workbooks.into_iter().map(write));
         made.par_extend(others.into_par_iter().with_max_len(1).map(write));
     }
-    for made in made {
+    for (path, made) in made {
         match made {
             Ok(notes) => {
                 console.say_all(&notes, console.speech(None));
-                written += 1;
+                written.push(path);
             }
             // As with the documents of single files: one that cannot be written costs none of the others.
             Err(failure) => {
@@ -80,7 +92,12 @@ pub(crate) fn write(targets: &[Target], together: &Together<'_>, as_of: Date, co
 }
 
 /// Writes the bytes of one of these files.
-pub(crate) fn render(target: &Target, all: &Overall<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
+pub(crate) fn render(
+    target: &Target,
+    all: &Overall<'_>,
+    options: &Options,
+    out: &mut Out<'_>,
+) -> Result<Vec<Message>, Failure> {
     match target.holds {
         Holds::Table(name) => {
             let known = consolidated_tables().into_iter().find(|(known, _)| *known == name);
@@ -88,7 +105,7 @@ pub(crate) fn render(target: &Target, all: &Overall<'_>, out: &mut Out<'_>) -> R
             write_csv(rows(all), out)
         }
         _ if target.is_workbook() => {
-            let book = consolidated_workbook(all);
+            let book = options.said_in(consolidated_workbook(all), all.language());
             xlsx_to(book, CONSOLIDATED, VERSION, out).map_err(|error| unwritable(error, &target.path))
         }
         _ => write_json(&consolidated_document(all), out),

@@ -1,4 +1,4 @@
-//! The codes of what is found about waivers, and the list of all codes of the program.
+//! The codes of what is found about a configuration, and the list of all codes of the program.
 
 use crate::diag::{Code, Severity};
 
@@ -12,8 +12,12 @@ pub const WAIVER_EXPIRED: Code = Code { code: "TB903", name: "expired-waiver", s
 /// A waiver that lets nothing pass.
 pub const WAIVER_UNUSED: Code = Code { code: "TB904", name: "unused-waiver", severity: Severity::Warning };
 
-/// All codes about waivers.
-pub const ALL: &[&Code] = &[&WAIVER_WITHOUT_REASON, &WAIVER_WITHOUT_END, &WAIVER_EXPIRED, &WAIVER_UNUSED];
+/// An output outside the folder of the configuration.
+pub const OUTPUT_OUTSIDE: Code = Code { code: "TB905", name: "output-outside-folder", severity: Severity::Error };
+
+/// All codes about a configuration.
+pub const ALL: &[&Code] =
+    &[&WAIVER_WITHOUT_REASON, &WAIVER_WITHOUT_END, &WAIVER_EXPIRED, &WAIVER_UNUSED, &OUTPUT_OUTSIDE];
 
 /// Every code of the program, in the order of the codes.
 #[must_use]

@@ -342,7 +342,7 @@ rule-seal-without-register = A seal stands in a folder, and no register of its n
 rule-seal-without-register-why = Whoever renames or deletes an approved register leaves its seal behind: what was changed in the register is then compared with nothing.
 rule-seal-without-register-mend = Give the register its name back, or give the seal the name of the register (NAME.seal.toml beside NAME.xlsx). If the register is no longer in force, put the seal away with it.
 
-## Waivers
+## Configurations and waivers
 rule-waiver-without-reason = A waiver in tobokel.toml has no reason. It is not in force.
 rule-waiver-without-reason-why = Whoever checks the register later must see why a fault was let pass.
 rule-waiver-without-reason-mend = Add a line reason = "...".
@@ -355,3 +355,6 @@ rule-expired-waiver-mend = Mend the fault, or extend the waiver with a new reaso
 rule-unused-waiver = A waiver in tobokel.toml lets nothing pass: there is no such finding.
 rule-unused-waiver-why = The fault may have been mended long ago. Later the waiver would hide a new one.
 rule-unused-waiver-mend = Remove the waiver, or check its lines situation and organization.
+rule-output-outside-folder = A configuration names an output outside its own folder.
+rule-output-outside-folder-why = A configuration may come from somebody else. It must not send documents over the files of others.
+rule-output-outside-folder-mend = Name a place below the folder of the configuration. To write elsewhere, name the place with -o.

@@ -342,7 +342,7 @@ rule-seal-without-register = В папке есть файл электронн�
 rule-seal-without-register-why = Если утверждённый перечень переименовать или удалить, файл отпечатков остаётся, и изменения в перечне сравнить уже не с чем.
 rule-seal-without-register-mend = Верните перечню его имя или дайте файлу отпечатков имя перечня (ИМЯ.seal.toml рядом с ИМЯ.xlsx). Если перечень больше не действует, уберите файл отпечатков вместе с ним.
 
-## Waivers
+## Configurations and waivers
 rule-waiver-without-reason = У исключения в tobokel.toml нет причины. Оно не действует.
 rule-waiver-without-reason-why = Кто позже проверит перечень, должен видеть, почему недостаток допущен.
 rule-waiver-without-reason-mend = Добавьте строку reason = "...".
@@ -355,3 +355,6 @@ rule-expired-waiver-mend = Устраните недостаток или про
 rule-unused-waiver = Исключение в tobokel.toml ничего не допускает: такого замечания нет.
 rule-unused-waiver-why = Возможно, недостаток давно устранён. Позже исключение скрыло бы новый.
 rule-unused-waiver-mend = Удалите исключение или проверьте его строки situation и organization.
+rule-output-outside-folder = Файл настроек указывает место записи вне своей папки.
+rule-output-outside-folder-why = Файл настроек мог прийти от кого-то другого. Он не должен направлять документы поверх чужих файлов.
+rule-output-outside-folder-mend = Укажите место внутри папки файла настроек. Чтобы записать в другое место, укажите его параметром -o.

@@ -64,6 +64,26 @@ fn section(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
 }
 
+/// Reads a method file that somebody names. An id stands for one method wherever it is written, in registers, seals and
+/// documents: a file that has the id of an embedded method and says something else than it is refused.
+///
+/// # Errors
+/// All that is wrong with it, as for [`read_method`].
+pub fn read_named_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
+    let method = read_method(file)?;
+    let Some(embedded) = embedded_method(&method.id) else { return Ok(method) };
+    if (Method { sha256: embedded.sha256.clone(), ..method.clone() }) == embedded {
+        return Ok(method);
+    }
+    let mut sink = Sink::new(file);
+    let text = readable(&file.text, &mut sink);
+    let tree = parse(&text, &mut sink);
+    let place = tree.get_ref().get("id").map_or(Spot::File, |id| spot(id.span()));
+    let message = Message::new("method-embedded-id").with("id", method.id.as_str());
+    sink.report(&codes::INVALID_METHOD, place, message).help = Some(Message::new("method-embedded-id-help"));
+    Err(sink.finish())
+}
+
 struct Reader<'f> {
     sink: Sink<'f>,
     /// Where each entry stands, by its path.

@@ -20,7 +20,7 @@ pub use overall::Overall;
 pub(super) use tables::HEADERS;
 pub use tables::consolidated_tables;
 
-use super::{Digest, Faulty, SituationDigest, Unsettled};
+use super::{Configuration, Digest, Faulty, SituationDigest, Unsettled};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::Level;
@@ -44,6 +44,8 @@ pub struct Consolidation<'a> {
     pub expected: &'a [ExpectedOrganization],
     /// The method.
     pub method: &'a Method,
+    /// The configuration that governs the run, if there is one.
+    pub configuration: Option<&'a Configuration>,
     /// The language of the document.
     pub language: Language,
     /// The day that the document speaks of.

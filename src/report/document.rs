@@ -2,7 +2,7 @@
 //! changes within a schema number.
 
 use super::findings_document::{Finding, findings};
-use super::{Case, Entry, PlanLine, Row, Run, TOOL, VERSION};
+use super::{Case, Configuration, Entry, PlanLine, Row, Run, TOOL, VERSION};
 use crate::method::Method;
 use crate::model::{Amount, Keyword as _, Level, Measure, Period, Term};
 use crate::source::ColumnReading;
@@ -17,6 +17,8 @@ struct Document<'a, R> {
     tool: Tool,
     as_of: String,
     method: MethodDocument<'a>,
+    /// What governs the run; `null` where nothing but the defaults does.
+    configuration: Option<&'a Configuration>,
     registers: Vec<R>,
 }
 
@@ -30,6 +32,12 @@ pub(super) struct Tool {
 pub(super) struct MethodDocument<'a> {
     pub id: &'a str,
     pub sha256: &'a str,
+}
+
+impl<'a> MethodDocument<'a> {
+    pub fn of(method: &'a Method) -> Self {
+        Self { id: &method.id, sha256: &method.sha256 }
+    }
 }
 
 #[derive(Serialize)]
@@ -254,7 +262,8 @@ fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Do
         schema,
         tool: tool(),
         as_of: run.as_of.to_string(),
-        method: MethodDocument { id: &run.method.id, sha256: &run.method.sha256 },
+        method: MethodDocument::of(run.method),
+        configuration: run.configuration,
         registers,
     }
 }

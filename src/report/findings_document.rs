@@ -1,7 +1,7 @@
 //! Findings as JSON: those of a register inside its document, or all findings of a run alone.
 
-use super::document::{Organization, Source, Tool, tool};
-use super::{Entry, Run};
+use super::document::{MethodDocument, Organization, Source, Tool, tool};
+use super::{Configuration, Entry, Run};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::source::{Position, cell_name};
@@ -13,6 +13,8 @@ struct FindingsDocument<'a> {
     schema: &'static str,
     tool: Tool,
     as_of: String,
+    method: MethodDocument<'a>,
+    configuration: Option<&'a Configuration>,
     summary: Counts,
     registers: Vec<RegisterFindings<'a>>,
     /// What was found about the run's configuration.
@@ -79,6 +81,8 @@ pub fn findings_document<'a>(run: &'a Run<'_>, passed_over: Vec<(String, &'stati
         schema: "tobokel/findings/1",
         tool: tool(),
         as_of: run.as_of.to_string(),
+        method: MethodDocument::of(run.method),
+        configuration: run.configuration,
         summary: Counts {
             error: all(Severity::Error),
             warning: all(Severity::Warning),

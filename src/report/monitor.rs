@@ -17,7 +17,7 @@ pub use document::monitor_document;
 pub use table::monitor_tables;
 pub use workbook::monitor_workbook;
 
-use super::{Case, Planned, Refused, Unsettled};
+use super::{Case, Configuration, Planned, Refused, Unsettled};
 use crate::assess::execution::{Report, Standing, State, Watch, reports, state};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
@@ -41,6 +41,8 @@ pub struct Monitoring<'a> {
     pub watch: Watch,
     /// The method that names the levels of risk.
     pub method: &'a Method,
+    /// The configuration that governs the run, if there is one.
+    pub configuration: Option<&'a Configuration>,
     /// The language of documents about all of them.
     pub language: Language,
 }

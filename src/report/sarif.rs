@@ -4,6 +4,7 @@
 //! the line, and the cell itself is the logical location. Findings that are waived are in it, marked as suppressed.
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
+use super::document::MethodDocument;
 use super::{Run, TOOL, VERSION};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::locale::Language;
@@ -30,6 +31,15 @@ struct SarifRun<'a> {
     column_kind: &'static str,
     artifacts: Vec<Artifact<'a>>,
     results: Vec<Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Properties<'a>>,
+}
+
+/// What governs the run, where it is not the default. The specification leaves the names in this bag to each tool.
+#[derive(Serialize)]
+struct Properties<'a> {
+    configuration: Option<&'a super::Configuration>,
+    method: MethodDocument<'a>,
 }
 
 #[derive(Serialize)]
@@ -178,8 +188,14 @@ pub fn sarif_document<'a>(run: &Run<'a>) -> impl Serialize + use<'a> {
             column_kind: "unicodeCodePoints",
             artifacts,
             results,
+            properties: properties(run),
         }],
     }
+}
+
+fn properties<'a>(run: &Run<'a>) -> Option<Properties<'a>> {
+    let is_said = run.configuration.is_some() || run.in_force().other_method().is_some();
+    is_said.then(|| Properties { configuration: run.configuration, method: MethodDocument::of(run.method) })
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -35,7 +35,7 @@ pub fn junit(run: &Run<'_>) -> String {
     }
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     // Writing into memory cannot fail.
-    let written = write(&suites, &mut xml);
+    let written = write(&suites, &properties(run), &mut xml);
     debug_assert!(written.is_ok(), "{written:?}");
     String::from_utf8(xml.into_inner()).unwrap_or_default() + "\n"
 }
@@ -119,7 +119,34 @@ fn attributes(name: &str, counts: [usize; 4]) -> Vec<(&'static str, String)> {
     std::iter::once(("name", valid(&in_one_line(name)))).chain(counts).collect()
 }
 
-fn write(suites: &[Suite<'_>], xml: &mut Xml) -> io::Result<()> {
+/// What governs the run, where it is not the default: names and values.
+fn properties(run: &Run<'_>) -> Vec<(&'static str, String)> {
+    let in_force = run.in_force();
+    let mut properties = Vec::new();
+    if let Some(file) = run.configuration {
+        properties.push(("configuration", file.path.clone()));
+        properties.push(("configuration.sha256", file.sha256.clone()));
+        let severity: Vec<String> =
+            file.severity.iter().map(|(code, severity)| format!("{code}={severity}")).collect();
+        let columns: Vec<String> = file.columns.iter().map(|(title, field)| format!("{title}={field}")).collect();
+        let changes = [
+            ("configuration.select", file.select.join(",")),
+            ("configuration.ignore", file.ignore.join(",")),
+            ("configuration.severity", severity.join(",")),
+            ("configuration.fail_on", file.fail_on.clone().unwrap_or_default()),
+            ("configuration.waivers", file.waivers.join(",")),
+            ("configuration.columns", columns.join(",")),
+        ];
+        properties.extend(changes.into_iter().filter(|(_, value)| !value.is_empty()));
+    }
+    if run.configuration.is_some() || in_force.other_method().is_some() {
+        properties.push(("method", run.method.id.clone()));
+        properties.push(("method.sha256", run.method.sha256.clone()));
+    }
+    properties
+}
+
+fn write(suites: &[Suite<'_>], properties: &[(&'static str, String)], xml: &mut Xml) -> io::Result<()> {
     let mut totals = [0; 4];
     for suite in suites {
         for (total, count) in totals.iter_mut().zip(suite.counts()) {
@@ -130,6 +157,14 @@ fn write(suites: &[Suite<'_>], xml: &mut Xml) -> io::Result<()> {
     element(xml, "testsuites", &attributes(crate::report::TOOL, totals), |xml| {
         suites.iter().try_for_each(|suite| {
             element(xml, "testsuite", &attributes(suite.path, suite.counts()), |xml| {
+                if !properties.is_empty() {
+                    element(xml, "properties", &[], |xml| {
+                        properties.iter().try_for_each(|(name, value)| {
+                            let value = valid(&in_one_line(value));
+                            empty_element(xml, "property", &[("name", (*name).to_owned()), ("value", value)])
+                        })
+                    })?;
+                }
                 suite.cases.iter().try_for_each(|case| test_case(suite, case, xml))
             })
         })

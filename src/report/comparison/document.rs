@@ -13,7 +13,7 @@ use super::change::ControlChange;
 use super::{Comparison, MeasureChange, Pair, Row, Shift};
 use crate::model::{Category, Keyword as _, Level, Measure};
 use crate::report::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};
-use crate::report::{Case, Entry};
+use crate::report::{Case, Configuration, Entry};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,6 +21,7 @@ struct ComparisonDocument<'a> {
     schema: &'static str,
     tool: Tool,
     as_of: String,
+    configuration: Option<&'a Configuration>,
     across_methods: bool,
     old: Side<'a>,
     new: Side<'a>,
@@ -133,7 +134,10 @@ struct UndecidedDocument<'a> {
 
 /// What changed, as a document of schema `tobokel/comparison/1`.
 #[must_use]
-pub fn comparison_document<'a>(comparison: &'a Comparison<'a>) -> impl Serialize + 'a {
+pub fn comparison_document<'a>(
+    comparison: &'a Comparison<'a>,
+    configuration: Option<&'a Configuration>,
+) -> impl Serialize + 'a {
     let totals = comparison.totals();
     let across_methods = comparison.across_methods();
     let single = |case: &Case<'a>, other: &Case<'a>, row: &Row<'a>| Single {
@@ -148,6 +152,7 @@ pub fn comparison_document<'a>(comparison: &'a Comparison<'a>) -> impl Serialize
         schema: "tobokel/comparison/1",
         tool: tool(),
         as_of: new.as_of.to_string(),
+        configuration,
         across_methods,
         old: side(old),
         new: side(new),
@@ -189,7 +194,7 @@ fn side<'a>(case: &Case<'a>) -> Side<'a> {
     Side {
         source: FileSource { path: entry.path(), sha256: entry.sha256() },
         organization: entry.organization(),
-        method: MethodDocument { id: &case.method.id, sha256: &case.method.sha256 },
+        method: MethodDocument::of(case.method),
         assessed_on: case.register.assessment.date.map(|day| day.to_string()),
         situations: case.assessment.outcomes.len(),
         assessed: case.assessment.ranking.len(),

@@ -8,6 +8,7 @@ use super::positions::Post;
 use super::ranking::Standing;
 use super::{Consolidation, Overall, attendance};
 use crate::model::{Keyword as _, Level};
+use crate::report::Configuration;
 use crate::report::document::{Counts, FileSource, MethodDocument, Tool, tool};
 use crate::report::findings_document::{Finding, findings};
 use serde::Serialize;
@@ -19,6 +20,7 @@ struct ConsolidatedDocument<'a> {
     title: Option<&'a str>,
     as_of: String,
     method: MethodDocument<'a>,
+    configuration: Option<&'a Configuration>,
     organizations: Vec<OrganizationDocument<'a>>,
     groups: Vec<GroupDocument<'a>>,
     common: Vec<CommonDocument<'a>>,
@@ -175,7 +177,8 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
         tool: tool(),
         title: of.title,
         as_of: of.as_of.to_string(),
-        method: MethodDocument { id: &of.method.id, sha256: &of.method.sha256 },
+        method: MethodDocument::of(of.method),
+        configuration: of.configuration,
         organizations: (1..).zip(&all.standings).map(|(rank, standing)| organization(of, rank, standing)).collect(),
         groups: all.groups.iter().map(group).collect(),
         common: all.commons.iter().map(|group| common(of, group)).collect(),

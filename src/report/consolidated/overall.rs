@@ -22,6 +22,12 @@ pub struct Overall<'a> {
 }
 
 impl<'a> Overall<'a> {
+    /// The language of the documents.
+    #[must_use]
+    pub fn language(&self) -> crate::locale::Language {
+        self.of.language
+    }
+
     /// Works it out.
     #[must_use]
     pub fn of(of: Consolidation<'a>) -> Self {

@@ -1,7 +1,8 @@
 //! The execution of plans as a JSON document. Keys are English, values that are unknown are `null`, and nothing here changes
 //! within a schema number.
 
-use super::super::document::{DueDocument, Organization, Source, Tool, columns, due, tool};
+use super::super::Configuration;
+use super::super::document::{DueDocument, MethodDocument, Organization, Source, Tool, columns, due, tool};
 use super::super::findings_document::{Finding, findings};
 use super::{Line, Monitored, Monitoring};
 use crate::assess::execution::{Report, State};
@@ -14,6 +15,8 @@ struct MonitorDocument<'a> {
     schema: &'static str,
     tool: Tool,
     as_of: String,
+    method: MethodDocument<'a>,
+    configuration: Option<&'a Configuration>,
     period: PeriodDocument,
     plans: Vec<PlanDocument<'a>>,
 }
@@ -92,6 +95,8 @@ pub fn monitor_document<'a>(of: &'a Monitoring<'a>) -> impl Serialize + 'a {
         schema: "tobokel/monitor/1",
         tool: tool(),
         as_of: of.watch.as_of.to_string(),
+        method: MethodDocument::of(of.method),
+        configuration: of.configuration,
         period: PeriodDocument { from: of.watch.from.to_string(), to: of.watch.to.to_string() },
         plans: of.plans.iter().map(|plan| plan_document(plan, of.method)).collect(),
     }

@@ -33,10 +33,26 @@ pub(super) fn schema(method: &Method) -> Value {
         ("tool", whole([("name", json!({ "const": super::super::TOOL })), ("version", text())])),
         ("as_of", day()),
         ("method", whole([("id", json!({ "const": method.id })), ("sha256", digest())])),
+        ("configuration", configuration()),
         ("registers", list(register)),
     ]);
     let about = Message::new("schema-assessment-help").with("method", method.id.as_str());
     document(en("schema-assessment"), Language::En.message(&about), schema)
+}
+
+/// What governs a run; `null` where nothing but the defaults does.
+pub(super) fn configuration() -> Value {
+    let texts = |items: Value| json!({ "type": "object", "additionalProperties": items });
+    nullable(whole([
+        ("path", text()),
+        ("sha256", digest()),
+        ("select", list(text())),
+        ("ignore", list(text())),
+        ("severity", texts(json!({ "enum": Severity::ALL.map(Severity::key) }))),
+        ("fail_on", nullable(text())),
+        ("waivers", list(text())),
+        ("columns", texts(text())),
+    ]))
 }
 
 /// The keys of the levels: those that can be declared, those that points lead to.

@@ -1,7 +1,7 @@
 //! The schema of what many registers give together, as JSON (`consolidated.json`): every key there, `null` where a value may
 //! be unknown.
 
-use super::assessment::{count, day, digest, finding, keys_of, list, nullable, one_of_or_null, rank, text};
+use super::assessment::{configuration, count, day, digest, finding, keys_of, list, nullable, one_of_or_null, rank, text};
 use super::{Keys, closed, document, en, whole};
 use crate::locale::{Language, Message};
 use crate::method::Method;
@@ -17,6 +17,7 @@ pub(super) fn schema(method: &Method) -> Value {
         ("title", nullable(text())),
         ("as_of", day()),
         ("method", whole([("id", json!({ "const": method.id })), ("sha256", digest())])),
+        ("configuration", configuration()),
         ("organizations", list(organization(&levels))),
         ("groups", list(group(&levels))),
         ("common", list(common(&levels))),
