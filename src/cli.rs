@@ -86,23 +86,22 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Err(error) => return usage::report(&error, language),
     };
     let console = Console::new(&arguments.common);
-    let result =
-        Options::resolve(&arguments.common, &console).and_then(|mut options| match arguments.command {
-            Command::Check(command) => check::run(&command, &mut options, &console),
-            Command::Assess(command) => assess::run(&command, &mut options, &console),
-            Command::Plan(command) => plan::run(&command, &options, &console),
-            Command::Monitor(command) => monitor::run(&command, &options, &console),
-            Command::Compare(command) => compare::run(&command, &options, &console),
-            Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
-            Command::Convert(command) => convert::run(&command, &options, &console),
-            Command::Init(command) => init::run(&command, &options, &console),
-            Command::Explain(command) => explain::run(&command, &options, &console),
-            Command::Method(command) => method::run(&command, &options, &console),
-            Command::Schema(command) => schema::run(&command, &options, &console),
-            Command::Completions { shell } => usage::completions(shell, &console),
-            Command::Man => usage::man(language, &console),
-            Command::Help { about } => Ok(usage::help(&about, language)),
-        });
+    let result = Options::resolve(&arguments.common, &console).and_then(|mut options| match arguments.command {
+        Command::Check(command) => check::run(&command, &mut options, &console),
+        Command::Assess(command) => assess::run(&command, &mut options, &console),
+        Command::Plan(command) => plan::run(&command, &options, &console),
+        Command::Monitor(command) => monitor::run(&command, &options, &console),
+        Command::Compare(command) => compare::run(&command, &options, &console),
+        Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
+        Command::Convert(command) => convert::run(&command, &options, &console),
+        Command::Init(command) => init::run(&command, &options, &console),
+        Command::Explain(command) => explain::run(&command, &options, &console),
+        Command::Method(command) => method::run(&command, &options, &console),
+        Command::Schema(command) => schema::run(&command, &options, &console),
+        Command::Completions { shell } => usage::completions(shell, &console),
+        Command::Man => usage::man(language, &console),
+        Command::Help { about } => Ok(usage::help(&about, language)),
+    });
     match result {
         Ok(ending) => ending,
         Err(failure) if failure.is_broken_pipe() => Ending::Done,

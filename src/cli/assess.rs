@@ -8,7 +8,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::{DOCUMENTS, not_standard_output, permit, say_written};
-use super::place::{Folders, Out, place_with};
+use super::place::{Out, Placing, lies_in, place_with};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_passed_over};
 use super::seal::{self, Sealing, Seals};
@@ -51,8 +51,9 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let asked = console.asked();
     // What is only compared is not written.
     let of_files = if command.check { &none } else { targets };
-    let folders = Folders::default();
-    let batch = Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal, folders: &folders };
+    let placing = Placing::default();
+    let batch =
+        Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal, placing: &placing };
     stop_on_ctrl_c();
     let progress = Progress::new(files.len(), console);
     let mut done = batch.run(&progress);
@@ -109,17 +110,16 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if any_read {
         // What some of the registers give together would stand there as what all of them give.
         let of_all = if stopped == 0 { targets.as_slice() } else { &[] };
-        let (written, failed) = together::write(of_all, &together, run.as_of, &folders, console);
+        let (written, failed) = together::write(of_all, &together, run.as_of, &placing, console);
         finished.written.files.extend(written.into_iter().map(Path::to_owned));
         finished.written.failed |= failed;
         for target in of_all.iter().filter(|target| target.holds == Holds::All) {
-            let notes = place_with(&target.path, &target.permit, &folders, |out| {
-                render(&run, target, parts, options, out)
-            })?;
+            let notes =
+                place_with(&target.path, &target.permit, &placing, |out| render(&run, target, parts, options, out))?;
             console.say_all(&notes, console.speech(None));
             finished.written.of_all.push(&target.path);
         }
-        finished.written.settle(&folders, console);
+        finished.written.settle(&placing, console);
         for path in &finished.written.of_all {
             say_written(path, console, console.speech(None));
         }
@@ -128,7 +128,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         }
         print(command.format, targets.is_empty(), &run, &finished.summaries, console)?;
     }
-    finished.written.settle(&folders, console);
+    finished.written.settle(&placing, console);
     let sealed = seal::write_all(&seals, &finished.sealings, targets, console)?;
     if keep && !digest && stopped == 0 {
         let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console).max(sealed);
@@ -199,14 +199,12 @@ struct Written<'t> {
 
 impl Written<'_> {
     /// Makes sure that the files are there for good; one that is not is none that was written.
-    fn settle(&mut self, folders: &Folders, console: &Console) {
-        for (folder, failure) in folders.sync() {
-            console.failure(&failure);
+    fn settle(&mut self, placing: &Placing, console: &Console) {
+        for lost in placing.settle() {
+            console.failure(&lost.failure);
             self.failed = true;
-            let folder = folder.canonicalize().unwrap_or(folder);
-            let lies_there = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
-            self.files.retain(|path| !lies_there(path));
-            self.of_all.retain(|path| !lies_there(path));
+            self.files.retain(|path| !lies_in(path, &lost.path));
+            self.of_all.retain(|path| !lies_in(path, &lost.path));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::input::{Input, read_one};
 use super::options::Options;
 use super::output::unwritable;
-use super::place::{Folders, Out, folder_of, place_with};
+use super::place::{Lost, Out, Placing, folder_of, lies_in, place_later};
 use super::progress::Progress;
 use super::run::{Assessed, Seen, entry_of, one};
 use super::seal::Sealing;
@@ -45,7 +45,7 @@ pub(crate) struct Batch<'a> {
     /// Whether they are sealed.
     pub seal: bool,
     /// Where it writes.
-    pub folders: &'a Folders,
+    pub placing: &'a Placing,
 }
 
 /// What is left of an input.
@@ -85,7 +85,7 @@ impl Batch<'_> {
     /// What is left of each input, in their order; of those that were not begun when the run was stopped, nothing.
     pub fn run(&self, progress: &Progress) -> Vec<Option<Done>> {
         let names = whose::names(self.files, self.options);
-        (0..self.files.len())
+        let mut all: Vec<Option<Done>> = (0..self.files.len())
             .into_par_iter()
             .map(|number| {
                 if STOPPED.load(Ordering::Relaxed) {
@@ -95,7 +95,20 @@ impl Batch<'_> {
                 progress.step(&self.files[number].path);
                 Some(done)
             })
-            .collect()
+            .collect();
+        for Lost { path, failure } in self.placing.settle() {
+            let mut failure = Some(failure);
+            for done in all.iter_mut().flatten() {
+                let before = done.written.len();
+                done.written.retain(|file| !lies_in(file, &path));
+                if done.written.len() < before {
+                    done.sealing = None;
+                    // A folder is named once.
+                    done.failures.extend(failure.take());
+                }
+            }
+        }
+        all
     }
 
     /// What is left of a file whose organisation goes by this name in the run, if not by its own id.
@@ -126,7 +139,9 @@ impl Batch<'_> {
         for target in self.targets {
             let made = match (target.holds, &entry) {
                 (Holds::Workbook(of), Entry::Case(case)) if of == number => {
-                    place_in_folder(target, self.folders, |out| render_workbook(case, self.parts, options, &target.path, out))
+                    place_in_folder(target, self.placing, |out| {
+                        render_workbook(case, self.parts, options, &target.path, out)
+                    })
                 }
                 (Holds::Reply(of), entry) if of == number => {
                     let made = about_plan.as_mut().and_then(|about| about.reply.take());
@@ -187,7 +202,7 @@ impl Batch<'_> {
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(&entry, self.options.as_of, &self.options.method, file.as_deref());
         let book = self.options.said_in(book, entry.language());
-        place_in_folder(target, self.folders, |out| {
+        place_in_folder(target, self.placing, |out| {
             xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, &target.path))
         })
     }
@@ -205,14 +220,14 @@ pub(crate) fn render_workbook(
     xlsx_to(book, ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
 }
 
-/// Fills a file whose folder may have to be made first.
+/// Fills a file whose folder may have to be made first. Whether it got to its place is known when the run is settled.
 pub(crate) fn place_in_folder<T>(
     target: &Target,
-    folders: &Folders,
+    placing: &Placing,
     fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    folders.make(folder_of(&target.path))?;
-    place_with(&target.path, &target.permit, folders, fill)
+    placing.make(folder_of(&target.path))?;
+    place_later(&target.path, &target.permit, placing, fill)
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.

@@ -241,7 +241,10 @@ fn show(
     options: &Options,
     console: &Console,
 ) -> Result<(), Failure> {
-    let document = || json(&comparison_document(comparison, options.configuration.as_ref())).map_err(|error| Failure::internal(&error));
+    let document = || {
+        json(&comparison_document(comparison, options.configuration.as_ref()))
+            .map_err(|error| Failure::internal(&error))
+    };
     let language = comparison.new.language;
     if let (Some(output), Some(permit)) = (&command.output, permit) {
         let (bytes, notes) = if Kind::of(output) == Some(Kind::Xlsx) {

@@ -69,7 +69,10 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
 pub(crate) fn calendar_of_registers(run: &Run<'_>, language: Language) -> String {
     let watch = Watch::quarter_of(run.as_of);
     let plans = run.cases().iter().map(|case| Monitored::of_register(case, watch)).collect();
-    ics(&calendar(&Monitoring { plans, watch, method: run.method, configuration: run.configuration, language }), VERSION)
+    ics(
+        &calendar(&Monitoring { plans, watch, method: run.method, configuration: run.configuration, language }),
+        VERSION,
+    )
 }
 
 /// The period that was asked for, else the quarter that the day falls in.

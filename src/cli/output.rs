@@ -2,7 +2,7 @@
 
 use super::console::Console;
 use super::failure::Failure;
-use super::place::{Folders, Out, Permit, place_with};
+use super::place::{Out, Permit, Placing, place_with};
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Mark, mark};
 use crate::report::table_headers;
@@ -151,12 +151,12 @@ pub(crate) fn write(
     console: &Console,
     language: Language,
 ) -> Result<(), Failure> {
-    let folders = Folders::default();
+    let placing = Placing::default();
     // What the system says of it is the failure's cause already.
     let fill = |out: &mut Out<'_>| out.write_all(bytes).map_err(|error| Failure::internal(&error));
-    place_with(path, permit, &folders, fill)?;
-    if let Some((_, failure)) = folders.sync().pop() {
-        return Err(failure);
+    place_with(path, permit, &placing, fill)?;
+    if let Some(lost) = placing.settle().pop() {
+        return Err(lost.failure);
     }
     say_written(path, console, language);
     Ok(())

@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::mpsc::{SendError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
@@ -91,11 +93,27 @@ fn is_protected(path: &Path, metadata: &Metadata) -> bool {
     metadata.permissions().readonly() || (cfg!(unix) && denied())
 }
 
-/// The folders in which a run writes.
+/// The files that a run puts in their places.
 #[derive(Debug, Default)]
-pub(crate) struct Folders(Mutex<BTreeSet<PathBuf>>);
+pub(crate) struct Placing {
+    /// The folders that are written in, and not synced yet.
+    folders: Mutex<BTreeSet<PathBuf>>,
+    finishers: Mutex<Option<Finishers>>,
+}
 
-impl Folders {
+/// Whether a file is at a path or below it, links followed.
+pub(super) fn lies_in(file: &Path, path: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real(file).starts_with(real(path))
+}
+
+/// What is not in its place for good, a file or all that was written in a folder, and why.
+pub(crate) struct Lost {
+    pub path: PathBuf,
+    pub failure: Failure,
+}
+
+impl Placing {
     /// Makes a folder with those above it.
     pub fn make(&self, folder: &Path) -> Result<(), Failure> {
         if folder.as_os_str().is_empty() || folder.is_dir() {
@@ -108,31 +126,70 @@ impl Folders {
         let changed: Vec<PathBuf> = changed.map(Path::to_owned).collect();
         let failed = |cause| Failure::at("cannot-write", folder).cause(cause).help(Message::new("cannot-write-help"));
         std::fs::create_dir_all(folder).map_err(failed)?;
-        self.known().extend(changed);
+        unlocked(&self.folders).extend(changed);
         Ok(())
     }
 
     /// Notes that a folder is written in; what killed runs left in it is removed when the run first comes there.
     fn enter(&self, folder: &Path) {
-        if self.known().insert(folder.to_owned()) {
+        let mut folders = unlocked(&self.folders);
+        if folders.insert(folder.to_owned()) {
             remove_leftovers(folder);
         }
     }
 
-    /// Makes sure that the names of all files written so far outlast a loss of power; which folders refused that.
-    pub fn sync(&self) -> Vec<(PathBuf, Failure)> {
-        let folders = std::mem::take(&mut *self.known());
-        let refused = folders.into_iter().filter_map(|folder| {
-            let cause = sync_folder(&folder).err()?;
-            let help = Message::new("cannot-write-help");
-            let failure = Failure::at("cannot-sync", &folder).cause(cause).help(help);
-            Some((folder, failure))
-        });
-        refused.collect()
+    /// Makes sure that all files written so far are in their places, and that their names outlast a loss of power.
+    pub fn settle(&self) -> Vec<Lost> {
+        let finishers = unlocked(&self.finishers).take();
+        let mut lost = finishers.map(Finishers::join).unwrap_or_default();
+        for folder in std::mem::take(&mut *unlocked(&self.folders)) {
+            if let Err(cause) = sync_folder(&folder) {
+                let failure = Failure::at("cannot-sync", &folder).cause(cause);
+                lost.push(Lost { path: folder, failure: failure.help(Message::new("cannot-write-help")) });
+            }
+        }
+        lost
+    }
+}
+
+fn unlocked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How many threads finish files beside those that make them. A disk syncs several files in hardly more time than one.
+const FINISHERS: usize = 4;
+/// How many files wait for them at the most: each is open.
+const WAITING: usize = 16;
+
+/// Threads that sync and rename files: to wait for the disk takes no processor, and the next file is made meanwhile.
+#[derive(Debug)]
+struct Finishers {
+    queue: SyncSender<Filled>,
+    threads: Vec<JoinHandle<Vec<Lost>>>,
+}
+
+impl Finishers {
+    fn start() -> io::Result<Self> {
+        let (queue, files) = sync_channel::<Filled>(WAITING);
+        let files = Arc::new(Mutex::new(files));
+        let thread = |_| {
+            let files = Arc::clone(&files);
+            let next = move || unlocked(&files).recv().ok();
+            std::thread::Builder::new().spawn(move || {
+                let lost = std::iter::from_fn(next).filter_map(|file| {
+                    let path = file.path.clone();
+                    file.finish().err().map(|failure| Lost { path, failure })
+                });
+                lost.collect()
+            })
+        };
+        Ok(Self { queue, threads: (0..FINISHERS).map(thread).collect::<io::Result<_>>()? })
     }
 
-    fn known(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn join(self) -> Vec<Lost> {
+        drop(self.queue);
+        let panicked = |_| vec![Lost { path: PathBuf::new(), failure: Failure::new("internal-error") }];
+        self.threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(panicked)).collect()
     }
 }
 
@@ -193,19 +250,68 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Lets a file be filled, and puts it in its place whole, or not at all if the filling failed. It is there for good once its
-/// folder is synced, too.
+/// Lets a file be filled, and puts it in its place whole, or not at all if the filling failed. It is there for good once the
+/// run has settled.
 pub(crate) fn place_with<T>(
     path: &Path,
     permit: &Permit,
-    folders: &Folders,
+    placing: &Placing,
     fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    let (file, filled) = filled(path, permit, placing, fill)?;
+    file.finish().map(|()| filled)
+}
+
+/// The same, but for what is left to do once the file is filled: that goes on while the next is made, and when the run is
+/// settled it is known whether it succeeded.
+pub(crate) fn place_later<T>(
+    path: &Path,
+    permit: &Permit,
+    placing: &Placing,
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let (file, filled) = filled(path, permit, placing, fill)?;
+    let queue = {
+        let mut finishers = unlocked(&placing.finishers);
+        if finishers.is_none() {
+            *finishers = Finishers::start().ok();
+        }
+        finishers.as_ref().map(|finishers| finishers.queue.clone())
+    };
+    // Where the system has no more threads, and where those have ended, this one does it.
+    let left = match queue {
+        Some(queue) => queue.send(file).err().map(|SendError(file)| file),
+        None => Some(file),
+    };
+    left.map_or(Ok(()), Filled::finish).map(|()| filled)
+}
+
+/// A file that holds all that it is to hold, and is not in its place yet.
+#[derive(Debug)]
+struct Filled {
+    path: PathBuf,
+    /// Where that really is.
+    place: PathBuf,
+    permit: Permit,
+    before: Option<Metadata>,
+    temporary: NamedTempFile,
+}
+
+fn cannot_write(path: &Path, cause: io::Error) -> Failure {
+    Failure::at("cannot-write", path).cause(cause).help(Message::new("cannot-write-help"))
+}
+
+fn filled<T>(
+    path: &Path,
+    permit: &Permit,
+    placing: &Placing,
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
+) -> Result<(Filled, T), Failure> {
     // What a link points at is replaced, not the link.
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(&place);
-    folders.enter(folder);
-    let failed = |cause| Failure::at("cannot-write", path).cause(cause).help(Message::new("cannot-write-help"));
+    placing.enter(folder);
+    let failed = |cause| cannot_write(path, cause);
     let before = permit.0.as_ref().and_then(|_| place.metadata().ok());
     let mut temporary = begun(folder, before.as_ref()).map_err(failed)?;
     let mut out = Witness { out: BufWriter::with_capacity(GATHERED, temporary.as_file_mut()), refused: None };
@@ -218,13 +324,21 @@ pub(crate) fn place_with<T>(
     }
     let filled = filled?;
     flushed.map_err(failed)?;
-    before.iter().try_for_each(|before| take_over(temporary.as_file(), before)).map_err(failed)?;
-    where_supported(temporary.as_file().sync_all()).map_err(failed)?;
-    put(temporary, &place, permit).map_err(|error| match error {
-        Refused::Another => Failure::at("output-appeared", path).help(Message::new("output-appeared-help")),
-        Refused::BySystem(cause) => failed(cause),
-    })?;
-    Ok(filled)
+    Ok((Filled { path: path.to_owned(), place, permit: permit.clone(), before, temporary }, filled))
+}
+
+impl Filled {
+    /// Syncs the file and renames it into its place.
+    fn finish(self) -> Result<(), Failure> {
+        let Self { path, place, permit, before, temporary } = self;
+        let synced = before.iter().try_for_each(|before| take_over(temporary.as_file(), before));
+        let synced = synced.and_then(|()| where_supported(temporary.as_file().sync_all()));
+        synced.map_err(|cause| cannot_write(&path, cause))?;
+        put(temporary, &place, &permit).map_err(|error| match error {
+            Refused::Another => Failure::at("output-appeared", &path).help(Message::new("output-appeared-help")),
+            Refused::BySystem(cause) => cannot_write(&path, cause),
+        })
+    }
 }
 
 /// A new file beside the place, open to nobody to whom the file that it replaces is not.
@@ -260,7 +374,8 @@ fn take_over(file: &File, before: &Metadata) -> io::Result<()> {
         if (own.uid(), own.gid()) != (before.uid(), before.gid()) {
             // Only the administrator gives files away, and others give them to groups of their own: where that is refused,
             // the file is the writer's, as every one that they make.
-            let _ = fchown(file, Some(before.uid()), Some(before.gid())).or_else(|_| fchown(file, None, Some(before.gid())));
+            let _ = fchown(file, Some(before.uid()), Some(before.gid()))
+                .or_else(|_| fchown(file, None, Some(before.gid())));
         }
         file.set_permissions(before.permissions())
     }

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::{Input, refuse};
 use super::output::say_written;
-use super::place::{Folders, Out, Permit, place_with};
+use super::place::{Out, Permit, Placing, lies_in, place_later};
 use super::search::{Files, Found};
 use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
@@ -158,7 +158,7 @@ pub(crate) fn write_all(
     console: &Console,
 ) -> Result<Ending, Failure> {
     let mut ending = Ending::Done;
-    let (folders, mut written) = (Folders::default(), Vec::new());
+    let (placing, mut written) = (Placing::default(), Vec::new());
     for (number, ((place, permit), sealing)) in places.iter().zip(sealings).enumerate() {
         match sealing {
             Some(Sealing::Ready(seal, language)) => {
@@ -173,8 +173,9 @@ pub(crate) fn write_all(
                 }
                 let text = seal_toml(&seal, *language);
                 // What the system says of it is the failure's cause already.
-                let fill = |out: &mut Out<'_>| out.write_all(text.as_bytes()).map_err(|error| Failure::internal(&error));
-                place_with(place, permit, &folders, fill)?;
+                let fill =
+                    |out: &mut Out<'_>| out.write_all(text.as_bytes()).map_err(|error| Failure::internal(&error));
+                place_later(place, permit, &placing, fill)?;
                 written.push((place, *language));
             }
             Some(Sealing::Refused(message)) => {
@@ -185,13 +186,17 @@ pub(crate) fn write_all(
             None => {}
         }
     }
-    if let Some((_, failure)) = folders.sync().pop() {
-        return Err(failure);
-    }
+    let mut lost = placing.settle();
     for (place, language) in written {
-        say_written(place, console, language);
+        if !lost.iter().any(|lost| lies_in(place, &lost.path)) {
+            say_written(place, console, language);
+        }
     }
-    Ok(ending)
+    let last = lost.pop();
+    for lost in &lost {
+        console.failure(&lost.failure);
+    }
+    last.map_or(Ok(ending), |lost| Err(lost.failure))
 }
 
 /// Whether a document is of one register alone: of this one.

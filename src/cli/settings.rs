@@ -102,8 +102,7 @@ pub(crate) fn tell_unused(paths: &[PathBuf], found: Option<&Files>, options: &Op
     if unused.is_empty() {
         return;
     }
-    let mut names: Vec<Arg> =
-        unused.iter().take(NAMED).map(|path| Arg::from(path.display().to_string())).collect();
+    let mut names: Vec<Arg> = unused.iter().take(NAMED).map(|path| Arg::from(path.display().to_string())).collect();
     if unused.len() > NAMED {
         names.push(Arg::from("…"));
     }

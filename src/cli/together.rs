@@ -5,7 +5,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::unwritable;
-use super::place::{Folders, Out};
+use super::place::{Out, Placing};
 use super::targets::{Holds, Target};
 use crate::locale::{Language, Message};
 use crate::report::{
@@ -58,7 +58,7 @@ pub(crate) fn write<'t>(
     targets: &'t [Target],
     together: &Together<'_>,
     as_of: Date,
-    folders: &Folders,
+    placing: &Placing,
     console: &Console,
 ) -> (Vec<&'t Path>, bool) {
     let (mut written, mut failed) = (Vec::new(), false);
@@ -69,7 +69,7 @@ pub(crate) fn write<'t>(
         let all = together.overall(as_of);
         let write = |target: &'t Target| {
             let fill = |out: &mut Out<'_>| render(target, &all, together.options, out);
-            (target.path.as_path(), place_in_folder(target, folders, fill))
+            (target.path.as_path(), place_in_folder(target, placing, fill))
         };
         // A workbook is made on all threads and takes the most memory: nothing is made beside it.
         made.extend(workbooks.into_iter().map(write));

@@ -1,7 +1,9 @@
 //! The schema of what many registers give together, as JSON (`consolidated.json`): every key there, `null` where a value may
 //! be unknown.
 
-use super::assessment::{configuration, count, day, digest, finding, keys_of, list, nullable, one_of_or_null, rank, text};
+use super::assessment::{
+    configuration, count, day, digest, finding, keys_of, list, nullable, one_of_or_null, rank, text,
+};
 use super::{Keys, closed, document, en, whole};
 use crate::locale::{Language, Message};
 use crate::method::Method;
