@@ -52,7 +52,7 @@ pub use document::{assessment_document, plan_document};
 pub use explain::explain;
 pub use findings_document::findings_document;
 pub use form::Form;
-pub use in_force::{Configuration, InForce};
+pub use in_force::{Configuration, FieldOf, InForce, SeverityOf};
 pub use method::{method_list, method_tables};
 pub use monitor::{
     Calendar, CalendarEvent, Monitored, Monitoring, calendar, monitor_document, monitor_tables, monitor_workbook,

@@ -505,6 +505,175 @@ fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
     assert!(make("2026-02-02").0 == new);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_keeps_its_mode_and_its_owners() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+    let folder = folder();
+    let path = folder.path().join("a.json");
+    let make = |more: &[&str]| tobokel(folder.path(), &[&["assess", "a.toml", "-q", "-o", "a.json"], more].concat());
+    assert_eq!(make(&[]).status.code(), Some(0));
+    // The administrator may give the file to somebody else, and it stays theirs.
+    let owners = chown(&path, Some(12_345), Some(23_456)).map_or_else(
+        |_| path.metadata().map(|metadata| (metadata.uid(), metadata.gid())).unwrap(),
+        |()| (12_345, 23_456),
+    );
+    for mode in [0o600, 0o640, 0o664, 0o755] {
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+        let number = path.metadata().unwrap().ino();
+        let ran = make(&[]);
+        assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+        let metadata = path.metadata().unwrap();
+        assert_ne!(metadata.ino(), number, "it is another file");
+        assert_eq!(metadata.permissions().mode() & 0o7777, mode);
+        assert_eq!((metadata.uid(), metadata.gid()), owners);
+    }
+}
+
+#[test]
+fn a_file_that_is_protected_against_writing_is_replaced_only_by_force_and_stays_protected() {
+    let folder = folder();
+    for (file, arguments) in
+        [("a.json", &["assess", "a.toml", "-o", "a.json"][..]), ("p.xlsx", &["plan", "a.toml", "-o", "p.xlsx"])]
+    {
+        let path = folder.path().join(file);
+        assert_eq!(tobokel(folder.path(), &[arguments, &["-q"]].concat()).status.code(), Some(0));
+        let mut permissions = path.metadata().unwrap().permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&path, permissions).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        std::fs::write(folder.path().join("a.toml"), register("ky", 5)).unwrap();
+        refused(folder.path(), arguments, &about("output-read-only", file), None, "output-not-ours-help");
+        assert!(before == std::fs::read(&path).unwrap());
+        let forced = tobokel(folder.path(), &[arguments, &["-q", "--force"]].concat());
+        assert_eq!(forced.status.code(), Some(0), "{}", String::from_utf8_lossy(&forced.stderr));
+        assert!(before != std::fs::read(&path).unwrap());
+        assert!(path.metadata().unwrap().permissions().readonly());
+        std::fs::write(folder.path().join("a.toml"), register("ky", 2)).unwrap();
+    }
+}
+
+/// A pipe, a device, a socket, and a link that points nowhere.
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_never_replaced_even_by_force() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    assert!(Command::new("mkfifo").arg(at("pipe.xlsx")).arg(at("pipe.json")).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.csv")).unwrap();
+    symlink("/dev/null", at("device.json")).unwrap();
+    symlink("nowhere.xlsx", at("link.xlsx")).unwrap();
+    for file in ["pipe.xlsx", "pipe.json", "socket.csv", "device.json", "link.xlsx"] {
+        for more in [&[][..], &["--force"]] {
+            let arguments = [&["assess", "a.toml", "-o", file], more].concat();
+            refused(folder.path(), &arguments, &about("output-not-a-file", file), None, "output-is-folder-help");
+        }
+    }
+    assert!(at("pipe.xlsx").metadata().unwrap().file_type().is_fifo());
+    assert!(Path::new("/dev/null").metadata().unwrap().file_type().is_char_device());
+    // Where seals, registers and templates are to stand, too.
+    assert!(Command::new("mkfifo").arg(at("a.seal.toml")).arg(at("pipe.toml")).status().unwrap().success());
+    for arguments in [
+        &["assess", "a.toml", "-o", "a.xlsx", "--seal", "--force"][..],
+        &["convert", "a.toml", "pipe.toml", "--force"],
+        &["init", "pipe.toml", "--force"],
+    ] {
+        let output = tobokel(folder.path(), &[arguments, &["--lang", "en"]].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && said.contains("is no regular file"), "{arguments:?}: {said}");
+    }
+}
+
+/// A run that waits for its register on standard input has looked at the places where it will write.
+#[cfg(target_os = "linux")]
+fn waiting(folder: &Path, arguments: &[&str]) -> std::process::Child {
+    let mut command = command(folder, arguments);
+    let child = command.args(["-j", "1", "--lang", "en"]);
+    let child = child.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let sleeps = || {
+        let state = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap_or_default();
+        state.rsplit(") ").next().is_some_and(|rest| rest.starts_with('S'))
+    };
+    let mut asleep = 0;
+    while asleep < 30 {
+        asleep = if sleeps() { asleep + 1 } else { 0 };
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    child
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_somebody_puts_in_the_place_meanwhile_is_kept() {
+    use std::io::Write as _;
+    let folder = folder();
+    let path = folder.path().join("x.json");
+    let replaced = "{\n  \"schema\": \"tobokel/assessment/1\"\n}\n";
+    for (before, force) in [(None, false), (None, true), (Some(replaced), false), (Some("theirs"), true)] {
+        let _ = std::fs::remove_file(&path);
+        before.iter().for_each(|text| std::fs::write(&path, text).unwrap());
+        let force = if force { &["--force"][..] } else { &[] };
+        let mut child = waiting(folder.path(), &[&["assess", "-", "-o", "x.json"], force].concat());
+        std::fs::write(folder.path().join("new"), "somebody's work").unwrap();
+        std::fs::rename(folder.path().join("new"), &path).unwrap();
+        child.stdin.take().unwrap().write_all(register("en", 1).as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{before:?}: {said}");
+        assert!(said.contains("by somebody else meanwhile") && !said.contains("Written"), "{said}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "somebody's work", "{before:?}");
+        assert_eq!(names(folder.path()), ["a.toml", "x.json"]);
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_and_what_another_is_writing_stays() {
+    let folder = folder();
+    let out = folder.path().join("out");
+    for target in [&out, folder.path()] {
+        std::fs::create_dir_all(target).unwrap();
+        for name in [".tobokel-dead00.tmp", ".tobokel-alive0.tmp", ".tobokel-notes.txt", "tobokel-a.tmp", ".other.tmp"]
+        {
+            std::fs::write(target.join(name), "half").unwrap();
+        }
+        std::fs::create_dir(target.join(".tobokel-folder.tmp")).unwrap();
+    }
+    let alive = [&out, folder.path()].map(|target| {
+        let file = std::fs::OpenOptions::new().write(true).open(target.join(".tobokel-alive0.tmp")).unwrap();
+        file.lock().unwrap();
+        file
+    });
+    let kept = [".other.tmp", ".tobokel-alive0.tmp", ".tobokel-folder.tmp", ".tobokel-notes.txt"];
+    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "out/"]).status.code(), Some(0));
+    assert_eq!(names(&out)[..4], kept);
+    assert!(names(folder.path()).contains(&".tobokel-dead00.tmp".to_owned()), "the run does not write there");
+    assert_eq!(tobokel(folder.path(), &["init", "new.toml"]).status.code(), Some(0));
+    assert_eq!(names(folder.path())[..4], kept);
+    drop(alive);
+    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "out/"]).status.code(), Some(0));
+    assert!(!names(&out).contains(&".tobokel-alive0.tmp".to_owned()));
+}
+
+#[test]
+fn several_runs_at_once_in_one_folder_all_end_well() {
+    let folder = folder();
+    for number in 0..8 {
+        std::fs::write(folder.path().join(format!("r{number}.toml")), register("en", 1)).unwrap();
+    }
+    let inputs: Vec<String> = (0..8).map(|number| format!("r{number}.toml")).collect();
+    let start = |_| {
+        let mut command = command(folder.path(), &["assess", "-o", "out", "-q", "--as-of", "2026-06-30"]);
+        command.args(&inputs).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let running: Vec<_> = (0..6).map(start).collect();
+    for child in running {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(names(&folder.path().join("out")).len(), 8 + 5);
+}
+
 #[test]
 fn usage_faults_end_with_two() {
     let folder = folder();

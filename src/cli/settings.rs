@@ -10,7 +10,7 @@ use super::targets::{Target, place};
 use crate::config::{CONFIG_FILE, Config, is_code_or_family, output_outside, read_config};
 use crate::diag::{Adjustment, Diagnostic, Waiver};
 use crate::locale::{Arg, Message};
-use crate::report::Configuration;
+use crate::report::{Configuration, FieldOf, SeverityOf};
 use crate::source::{SourceFile, Spot};
 use crate::text::printable;
 use std::collections::HashSet;
@@ -113,7 +113,7 @@ pub(crate) fn tell_unused(paths: &[PathBuf], found: Option<&Files>, options: &Op
 /// Makes sure that what the configuration wants to be written lies below its own folder, links followed.
 pub(crate) fn within(targets: &[Target], outputs: &[(PathBuf, Spot)], options: &Options) -> Result<(), Failure> {
     let Some(configured) = options.configured.as_ref().filter(|_| !outputs.is_empty()) else { return Ok(()) };
-    let folder = place(&configured.folder());
+    let folder = place(&Path::new(".").join(configured.folder()));
     let Some(outside) = targets.iter().find(|target| !place(&target.path).starts_with(&folder)) else {
         return Ok(());
     };
@@ -134,15 +134,20 @@ impl Configured {
     /// What documents say of it. What flags have overruled is not in force.
     pub fn said(&self, adjustment: &Adjustment) -> Configuration {
         let config = &self.config;
+        let in_force = |own: &[String], used: &[String]| if own == used { own.to_vec() } else { Vec::new() };
+        let severities = config.severities.iter();
+        let severities = severities.map(|(code, severity)| SeverityOf { code: code.clone(), severity: severity.key() });
+        let columns = config.columns.iter();
+        let columns = columns.map(|(title, field)| FieldOf { title: title.clone(), field: field.clone() });
         Configuration {
             path: self.file.path.to_string(),
             sha256: self.file.sha256().to_owned(),
-            select: adjustment.select.clone(),
-            ignore: adjustment.ignore.clone(),
-            severity: config.severities.iter().map(|(code, severity)| (code.clone(), severity.key())).collect(),
+            select: in_force(&config.select, &adjustment.select),
+            ignore: in_force(&config.ignore, &adjustment.ignore),
+            severity: severities.collect(),
             fail_on: config.fail_on.clone(),
             waivers: self.waivers.iter().map(|(waiver, _)| waiver.code.clone()).collect(),
-            columns: config.columns.iter().cloned().collect(),
+            columns: columns.collect(),
         }
     }
 

@@ -7,7 +7,6 @@ use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
 use crate::sheet::{Cell, Role, Sheet};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The configuration that governs a run, with what it changes of the findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -21,13 +20,31 @@ pub struct Configuration {
     /// Codes and families that are passed over.
     pub ignore: Vec<String>,
     /// Weights other than the rules' own, by code or family.
-    pub severity: BTreeMap<String, &'static str>,
+    pub severity: Vec<SeverityOf>,
     /// From which severity on the run fails, if it says so.
     pub fail_on: Option<String>,
     /// The code of each waiver, in the order of the file.
     pub waivers: Vec<String>,
     /// Titles of columns, each with the field that it is read as; "" for a column that is not read.
-    pub columns: BTreeMap<String, String>,
+    pub columns: Vec<FieldOf>,
+}
+
+/// Another weight of a code or family.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SeverityOf {
+    /// The code or family.
+    pub code: String,
+    /// The key of its weight.
+    pub severity: &'static str,
+}
+
+/// The field that a column with a title is read as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldOf {
+    /// The title.
+    pub title: String,
+    /// The key of the field.
+    pub field: String,
 }
 
 /// What governs a run.
@@ -51,7 +68,7 @@ impl Configuration {
             changes.push(Message::new("settings-ignore").with("codes", list(&self.ignore)));
         }
         if !self.severity.is_empty() {
-            let codes = self.severity.iter().map(|(code, severity)| {
+            let codes = self.severity.iter().map(|SeverityOf { code, severity }| {
                 let severity = Message::new(match *severity {
                     "error" => "severity-error",
                     "warning" => "severity-warning",

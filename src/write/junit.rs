@@ -126,8 +126,8 @@ fn properties(run: &Run<'_>) -> Vec<(&'static str, String)> {
     if let Some(file) = run.configuration {
         properties.push(("configuration", file.path.clone()));
         properties.push(("configuration.sha256", file.sha256.clone()));
-        let severity: Vec<String> = file.severity.iter().map(|(code, severity)| format!("{code}={severity}")).collect();
-        let columns: Vec<String> = file.columns.iter().map(|(title, field)| format!("{title}={field}")).collect();
+        let severity: Vec<String> = file.severity.iter().map(|of| format!("{}={}", of.code, of.severity)).collect();
+        let columns: Vec<String> = file.columns.iter().map(|of| format!("{}={}", of.title, of.field)).collect();
         let changes = [
             ("configuration.select", file.select.join(",")),
             ("configuration.ignore", file.ignore.join(",")),

@@ -42,16 +42,18 @@ pub(super) fn schema(method: &Method) -> Value {
 
 /// What governs a run; `null` where nothing but the defaults does.
 pub(super) fn configuration() -> Value {
-    let texts = |items: Value| json!({ "type": "object", "additionalProperties": items });
     nullable(whole([
         ("path", text()),
         ("sha256", digest()),
         ("select", list(text())),
         ("ignore", list(text())),
-        ("severity", texts(json!({ "enum": Severity::ALL.map(Severity::key) }))),
+        (
+            "severity",
+            list(whole([("code", text()), ("severity", json!({ "enum": Severity::ALL.map(Severity::key) }))])),
+        ),
         ("fail_on", nullable(text())),
         ("waivers", list(text())),
-        ("columns", texts(text())),
+        ("columns", list(whole([("title", text()), ("field", text())]))),
     ]))
 }
 
