@@ -138,7 +138,9 @@ fn write(folder: &Path, files: &Files) {
 fn scene(before: Option<&Files>) -> TempDir {
     let folder = folder();
     inputs(folder.path());
-    before.iter().for_each(|before| write(folder.path(), before));
+    if let Some(before) = before {
+        write(folder.path(), before);
+    }
     folder
 }
 
@@ -276,20 +278,18 @@ fn no_fault_of_the_system_tears_a_file_or_makes_a_failed_run_say_that_it_wrote()
     let mut cases = Vec::new();
     // With several threads the numbers of openings differ from run to run, and an input that cannot be opened is no fault.
     let is_opening = |call: &str| call == "openat";
-    let scenes: [(Option<&Files>, usize, &dyn Fn(&str) -> bool); 3] =
-        [(None, 1, &|_| true), (Some(&old), 1, &is_opening), (Some(&old), 2, &|call| !is_opening(call))];
-    for (before, threads, wanted) in scenes {
-        for (call, numbers) in to_fail(&calls(before, threads)) {
-            if !wanted(call) {
-                continue;
-            }
+    let mut add = |before, threads, wanted: &dyn Fn(&str) -> bool| {
+        for (call, numbers) in to_fail(&calls(before, threads)).into_iter().filter(|(call, _)| wanted(call)) {
             let errors = FAULTS.iter().find(|(name, _)| *name == call).unwrap().1;
             for (at, number) in numbers.into_iter().enumerate() {
                 let error = errors[at % errors.len()];
                 cases.push(Case { before, threads, inject: format!("{call}:error={error}:when={number}") });
             }
         }
-    }
+    };
+    add(None, 1, &|_| true);
+    add(Some(&old), 1, &is_opening);
+    add(Some(&old), 2, &|call| !is_opening(call));
     sweep(&cases, &new);
 }
 

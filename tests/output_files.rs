@@ -612,7 +612,9 @@ fn a_file_that_somebody_puts_in_the_place_meanwhile_is_kept() {
     let replaced = "{\n  \"schema\": \"tobokel/assessment/1\"\n}\n";
     for (before, force) in [(None, false), (None, true), (Some(replaced), false), (Some("theirs"), true)] {
         let _ = std::fs::remove_file(&path);
-        before.iter().for_each(|text| std::fs::write(&path, text).unwrap());
+        if let Some(text) = before {
+            std::fs::write(&path, text).unwrap();
+        }
         let force = if force { &["--force"][..] } else { &[] };
         let mut child = waiting(folder.path(), &[&["assess", "-", "-o", "x.json"], force].concat());
         std::fs::write(folder.path().join("new"), "somebody's work").unwrap();

@@ -120,15 +120,11 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
             finished.written.of_all.push(&target.path);
         }
         finished.written.settle(&placing, console);
-        for path in &finished.written.of_all {
-            say_written(path, console, console.speech(None));
-        }
         if keep && !digest {
             finished.tell_written(targets, console);
         }
         print(command.format, targets.is_empty(), &run, &finished.summaries, console)?;
     }
-    finished.written.settle(&placing, console);
     let sealed = seal::write_all(&seals, &finished.sealings, targets, console)?;
     if keep && !digest && stopped == 0 {
         let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console).max(sealed);
@@ -198,13 +194,17 @@ struct Written<'t> {
 }
 
 impl Written<'_> {
-    /// Makes sure that the files are there for good; one that is not is none that was written.
+    /// Makes sure that the files are there for good, and names the documents of all registers; one that is not there is none that
+    /// was written.
     fn settle(&mut self, placing: &Placing, console: &Console) {
         for lost in placing.settle() {
             console.failure(&lost.failure);
             self.failed = true;
             self.files.retain(|path| !lies_in(path, &lost.path));
             self.of_all.retain(|path| !lies_in(path, &lost.path));
+        }
+        for path in &self.of_all {
+            say_written(path, console, console.speech(None));
         }
     }
 }

@@ -37,8 +37,8 @@ pub(crate) struct Options {
     pub method_given: bool,
     /// The configuration, if there is one.
     pub configured: Option<Configured>,
-    /// Whether it was named, or refused.
-    pub configuration_chosen: bool,
+    /// Which one was wanted.
+    pub wanted: Wanted,
     /// What documents say of it.
     pub configuration: Option<Configuration>,
     /// Which findings count, how much they weigh, and what is let pass.
@@ -66,7 +66,7 @@ impl Options {
             None => today()?,
         };
         let wanted = Wanted::of(common);
-        let configured = configured(wanted)?;
+        let configured = configured(&wanted)?;
         let file = configured.as_ref();
         console.prefer(file.and_then(|file| file.config.language));
         let of_file = file.and_then(|file| Some(method_of_file(file.config.method.as_deref()?, &file.folder())));
@@ -82,7 +82,7 @@ impl Options {
             policy: Policy::default(),
             seals: Seals::default(),
             configured: None,
-            configuration_chosen: wanted != Wanted::OfWorkingFolder,
+            wanted,
             configuration: None,
         };
         if let Some(file) = configured {

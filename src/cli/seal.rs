@@ -192,11 +192,11 @@ pub(crate) fn write_all(
             say_written(place, console, language);
         }
     }
-    let last = lost.pop();
+    let failed = lost.pop();
     for lost in &lost {
         console.failure(&lost.failure);
     }
-    last.map_or(Ok(ending), |lost| Err(lost.failure))
+    failed.map_or(Ok(ending), |lost| Err(lost.failure))
 }
 
 /// Whether a document is of one register alone: of this one.

@@ -32,29 +32,29 @@ pub(crate) struct Configured {
 }
 
 /// Which configuration a run is to have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wanted<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
     /// That of the working folder, if it has one. What lies among the inputs came from whoever sent them, and what lies above
     /// the working folder may be anybody's: neither governs.
     OfWorkingFolder,
     /// The file that is named.
-    Named(&'a Path),
+    Named(PathBuf),
     /// None at all.
     Nothing,
 }
 
-impl<'a> Wanted<'a> {
-    pub fn of(common: &'a Common) -> Self {
+impl Wanted {
+    pub fn of(common: &Common) -> Self {
         match &common.config {
             _ if common.no_config => Self::Nothing,
-            Some(path) => Self::Named(path),
+            Some(path) => Self::Named(path.clone()),
             None => Self::OfWorkingFolder,
         }
     }
 }
 
 /// The configuration of a run, if it has one.
-pub(crate) fn configured(wanted: Wanted<'_>) -> Result<Option<Configured>, Failure> {
+pub(crate) fn configured(wanted: &Wanted) -> Result<Option<Configured>, Failure> {
     let path = match wanted {
         Wanted::Named(path) => path,
         Wanted::OfWorkingFolder if Path::new(CONFIG_FILE).is_file() => Path::new(CONFIG_FILE),
@@ -84,7 +84,7 @@ fn shown(path: &Path) -> PathBuf {
 /// Says which configurations lie among the inputs or above them: none of them governs the run unless it is named. Whoever
 /// chose one, or none, need not be told.
 pub(crate) fn tell_unused(paths: &[PathBuf], found: Option<&Files>, options: &Options, console: &Console) {
-    if options.configuration_chosen {
+    if options.wanted != Wanted::OfWorkingFolder {
         return;
     }
     let is_one = |path: &&Path| path.file_name().is_some_and(|name| name == CONFIG_FILE);

@@ -1211,7 +1211,7 @@ place-several = { $place } ({ $count } cells)
 
 ## What is found in tables
 help-arg-sheet = the name of the sheet that holds the register
-help-arg-config = the settings file to use instead of the tobokel.toml that is found
+help-arg-config = the settings file to use instead of the tobokel.toml of the working folder
 help-arg-no-config = do not use the tobokel.toml of the working folder
 help-command-help = Help on a command or on the program
 help-arg-about = the command's name

@@ -1204,7 +1204,7 @@ place-several = { $place } (уячалар: { $count })
 
 ## What is found in tables
 help-arg-sheet = тизмек турган барактын аты
-help-arg-config = tobokel.toml ордуна колдонулуучу файл
+help-arg-config = учурдагы папканын tobokel.toml файлынын ордуна колдонулуучу файл
 help-arg-no-config = учурдагы папканын tobokel.toml файлын колдонбоо
 help-command-help = Бир команданын же программанын жардамы
 help-arg-about = команданын аты

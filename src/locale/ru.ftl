@@ -1214,7 +1214,7 @@ place-several = { $place } (ячеек: { $count })
 
 ## What is found in tables
 help-arg-sheet = имя листа, на котором перечень
-help-arg-config = файл настроек вместо tobokel.toml
+help-arg-config = файл настроек вместо tobokel.toml из текущей папки
 help-arg-no-config = не применять tobokel.toml из текущей папки
 help-command-help = Справка о команде или о программе
 help-arg-about = имя команды

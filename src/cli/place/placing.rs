@@ -1,0 +1,130 @@
+//! The files of a run on their way into their places: finished by threads of their own, and settled before anybody is told.
+
+use super::super::failure::Failure;
+use super::Filled;
+use super::folder::{remove_leftovers, sync_folder};
+use crate::locale::Message;
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{SendError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+/// The files that a run puts in their places.
+#[derive(Debug, Default)]
+pub(crate) struct Placing {
+    /// The folders that are written in, and not synced yet.
+    folders: Mutex<BTreeSet<PathBuf>>,
+    finishers: Mutex<Option<Finishers>>,
+}
+
+/// Whether a file is at a path or below it, links followed.
+pub(crate) fn lies_in(file: &Path, path: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real(file).starts_with(real(path))
+}
+
+/// What is not in its place for good, a file or all that was written in a folder, and why.
+pub(crate) struct Lost {
+    pub path: PathBuf,
+    pub failure: Failure,
+}
+
+impl Placing {
+    /// Makes a folder with those above it.
+    pub fn make(&self, folder: &Path) -> Result<(), Failure> {
+        if folder.as_os_str().is_empty() || folder.is_dir() {
+            return Ok(());
+        }
+        // The names of new folders stand in the folders above them.
+        let above = folder.ancestors().skip(1).map(|above| if above == Path::new("") { Path::new(".") } else { above });
+        let mut until_there_is_one = true;
+        let changed = above.take_while(|above| std::mem::replace(&mut until_there_is_one, !above.is_dir()));
+        let changed: Vec<PathBuf> = changed.map(Path::to_owned).collect();
+        let failed = |cause| Failure::at("cannot-write", folder).cause(cause).help(Message::new("cannot-write-help"));
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        unlocked(&self.folders).extend(changed);
+        Ok(())
+    }
+
+    /// Finishes a file beside what the caller does next, or at once where the system has no more threads.
+    pub(super) fn finish(&self, file: Filled) -> Result<(), Failure> {
+        let queue = {
+            let mut finishers = unlocked(&self.finishers);
+            if finishers.is_none() {
+                *finishers = Finishers::start().ok();
+            }
+            finishers.as_ref().map(|finishers| finishers.queue.clone())
+        };
+        let left = match queue {
+            Some(queue) => queue.send(file).err().map(|SendError(file)| file),
+            None => Some(file),
+        };
+        left.map_or(Ok(()), Filled::finish)
+    }
+
+    /// Notes that a folder is written in; what killed runs left in it is removed when the run first comes there.
+    pub(super) fn enter(&self, folder: &Path) {
+        let mut folders = unlocked(&self.folders);
+        if folders.insert(folder.to_owned()) {
+            remove_leftovers(folder);
+        }
+    }
+
+    /// Makes sure that all files written so far are in their places, and that their names outlast a loss of power.
+    pub fn settle(&self) -> Vec<Lost> {
+        let finishers = unlocked(&self.finishers).take();
+        let mut lost = finishers.map(Finishers::join).unwrap_or_default();
+        // In one order, whichever thread it was.
+        lost.sort_by(|one, other| one.path.cmp(&other.path));
+        for folder in std::mem::take(&mut *unlocked(&self.folders)) {
+            if let Err(cause) = sync_folder(&folder) {
+                let failure = Failure::at("cannot-sync", &folder).cause(cause);
+                lost.push(Lost { path: folder, failure: failure.help(Message::new("cannot-write-help")) });
+            }
+        }
+        lost
+    }
+}
+
+fn unlocked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How many threads finish files beside those that make them. A disk syncs several files in hardly more time than one.
+const FINISHERS: usize = 4;
+/// How many files wait for them at the most: each is open.
+const WAITING: usize = 16;
+
+/// Threads that sync and rename files: to wait for the disk takes no processor, and the next file is made meanwhile.
+#[derive(Debug)]
+struct Finishers {
+    queue: SyncSender<Filled>,
+    threads: Vec<JoinHandle<Vec<Lost>>>,
+}
+
+impl Finishers {
+    fn start() -> io::Result<Self> {
+        let (queue, files) = sync_channel::<Filled>(WAITING);
+        let files = Arc::new(Mutex::new(files));
+        let thread = |_| {
+            let files = Arc::clone(&files);
+            let next = move || unlocked(&files).recv().ok();
+            std::thread::Builder::new().spawn(move || {
+                let lost = std::iter::from_fn(next).filter_map(|file| {
+                    let path = file.path.clone();
+                    file.finish().err().map(|failure| Lost { path, failure })
+                });
+                lost.collect()
+            })
+        };
+        Ok(Self { queue, threads: (0..FINISHERS).map(thread).collect::<io::Result<_>>()? })
+    }
+
+    fn join(self) -> Vec<Lost> {
+        drop(self.queue);
+        let panicked = |_| vec![Lost { path: PathBuf::new(), failure: Failure::new("internal-error") }];
+        self.threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(panicked)).collect()
+    }
+}
