@@ -20,10 +20,15 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// `ENOTTY` on Linux and macOS, where a shared folder says so of a sync that it does not know; the standard library has no
+/// kind for it.
+const NO_SUCH_CALL: i32 = 25;
+
 /// What a file system does not know is no failure.
 pub(super) fn where_supported(done: io::Result<()>) -> io::Result<()> {
     done.or_else(|error| match error.kind() {
         ErrorKind::Unsupported | ErrorKind::InvalidInput => Ok(()),
+        _ if cfg!(unix) && error.raw_os_error() == Some(NO_SUCH_CALL) => Ok(()),
         _ => Err(error),
     })
 }
