@@ -1591,6 +1591,21 @@ fn place(position: &Position) -> Option<String> {
     }
 }
 
+#[test]
+fn a_damaged_workbook_says_in_the_library_s_words_what_is_wrong_with_it() {
+    let method = embedded_method(DEFAULT).unwrap();
+    let mut causes = std::collections::BTreeSet::new();
+    for case in corpus() {
+        let Ok(outcome) = outcome(&case, &method) else { continue };
+        for message in outcome.reader.iter().map(|finding| &finding.message).filter(|it| it.id == "workbook-damaged") {
+            let cause =
+                message.args.iter().find(|(name, _)| *name == "cause").map(|(_, cause)| cause.text(Language::En));
+            causes.insert(cause.unwrap_or_default());
+        }
+    }
+    assert!(causes.len() > 5 && causes.iter().all(|cause| cause.chars().count() > 5), "{causes:#?}");
+}
+
 /// What is no word of a person who keeps tables: a key, a bracket, a flag, the settings file.
 fn is_of_texts(word: &str) -> bool {
     let word = word.trim_matches(|c: char| "«»\",.:;()".contains(c));
