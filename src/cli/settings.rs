@@ -5,7 +5,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::read_text;
 use super::options::Options;
-use crate::config::{CONFIG_FILE, Config, is_code_or_family, read_config};
+use crate::config::{CONFIG_FILE, Config, is_code_or_family, read_config, with_outgrown};
 use crate::diag::{Diagnostic, Waiver};
 use crate::locale::Message;
 use crate::source::{SourceFile, Spot};
@@ -80,10 +80,10 @@ pub(crate) fn select(command: &CheckArguments, options: &mut Options) -> Result<
         }
     }
     if !command.select.is_empty() {
-        options.adjustment.select.clone_from(&command.select);
+        options.adjustment.select = with_outgrown(&command.select);
     }
     if !command.ignore.is_empty() {
-        options.adjustment.ignore.clone_from(&command.ignore);
+        options.adjustment.ignore = with_outgrown(&command.ignore);
     }
     if let Some(most) = command.max_high {
         options.policy.max_high = Some(most);

@@ -28,6 +28,21 @@ pub fn all_codes() -> Vec<&'static Code> {
     codes
 }
 
+/// Families of codes that outgrew their tens: the family's beginning, and a code that belongs to it all the same.
+const OUTGROWN: [(&str, &str); 1] = [("TB85", crate::rules::seal::NO_REGISTER.code)];
+
+/// Codes and families, with the codes of each family that do not begin as it does: `TB85` is all that is found about seals,
+/// `TB860` with it.
+#[must_use]
+pub fn with_outgrown<'a>(entries: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in entries {
+        all.push(entry.clone());
+        all.extend(OUTGROWN.iter().filter(|(family, _)| entry == family).map(|(_, code)| (*code).to_owned()));
+    }
+    all
+}
+
 /// Whether a text is a code or a family of codes: the beginning of one, `TB2` or `TB201`.
 #[must_use]
 pub fn is_code_or_family(text: &str) -> bool {

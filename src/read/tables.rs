@@ -155,8 +155,13 @@ pub(super) fn report_unread_plan(grid: &Grid, header: &Header, sink: &mut Sink<'
     found.help = Some(Message::new("plan-beside-register-help").with("sheet", grid.name.as_ref()));
 }
 
+/// A text in the quotation marks of the reader's language.
+fn quoted(text: &str) -> Arg {
+    Message::new("quoted").with("name", text).into()
+}
+
 fn names(grids: &mut dyn Iterator<Item = &Grid>) -> Arg {
-    Arg::List(grids.take(NAMED).map(|grid| Arg::from(format!("\"{}\"", grid.name))).collect())
+    Arg::List(grids.take(NAMED).map(|grid| quoted(&grid.name)).collect())
 }
 
 /// Says that no table was found, and what was.
@@ -170,7 +175,7 @@ fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
     for grid in filled.into_iter().take(NAMED) {
         let fullest = grid.rows[..grid.rows.len().min(20)].iter().rev().max_by_key(|row| row.cells.len());
         let Some(row) = fullest else { continue };
-        let seen = row.cells.iter().take(NAMED).map(|(_, cell)| Arg::from(format!("«{}»", excerpt(&cell.shown(), 25))));
+        let seen = row.cells.iter().take(NAMED).map(|(_, cell)| quoted(&excerpt(&cell.shown(), 25)));
         let message =
             Message::new("no-register-table").with("rows", grid.rows.len()).with("seen", Arg::List(seen.collect()));
         sink.report(&codes::NO_REGISTER_TABLE, grid.spot(row.number, row.cells[0].0), message).help =

@@ -344,11 +344,23 @@ impl Builder<'_, '_> {
     }
 
     fn wrong_type<T>(&mut self, field: &RawField<'_>, expected: &'static str) -> Option<T> {
+        // Whoever keeps a table knows neither TOML's values nor its dates.
+        let is_cell = matches!(field.spot, Spot::Cell { .. });
+        let expected = match expected {
+            "value-date" if is_cell => "value-date-cell",
+            "value-term" if is_cell => "value-term-cell",
+            "value-boolean" if is_cell => "value-answer-cell",
+            "value-word" if is_cell => "value-word-cell",
+            "value-texts" if is_cell => "value-text",
+            other => other,
+        };
         let found = match &field.value {
             RawValue::Text(_) => "value-text",
             RawValue::Integer(_) => "value-integer",
             RawValue::Fraction(_) => "value-fraction",
+            RawValue::Boolean(_) if is_cell => "value-boolean-cell",
             RawValue::Boolean(_) => "value-boolean",
+            RawValue::Date(_) if is_cell => "value-date-cell",
             RawValue::Date(_) => "value-date",
             RawValue::Texts(_) => "value-list",
             RawValue::Error(shown) | RawValue::Uncalculated(shown) => {
@@ -391,7 +403,7 @@ impl Builder<'_, '_> {
                 let spot = self.origins.spot(Record::Situation(number), "id");
                 let message = Message::new("duplicate-id").with("id", situation.id.as_str());
                 self.record = Record::Situation(number);
-                self.report(&codes::DUPLICATE_ID, "id", spot, message);
+                self.report(&codes::DUPLICATE_ID, "id", spot, message).help = Some(Message::new("duplicate-id-help"));
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use super::wrap::wrapped_lines;
 use crate::model::Level;
-use crate::sheet::{Cell, Role, Sheet};
+use crate::sheet::{Cell, Role, Row, Sheet};
 use crate::text::{printable, printable_lines};
-use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use textwrap::core::display_width;
 
 /// How a terminal is written to.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,9 @@ pub struct TerminalStyle {
     /// The lowest level that points lead to, shown in green.
     pub lowest: Level,
 }
+
+/// The blanks on both sides of a cell together, in characters.
+const AIR: u16 = 2;
 
 /// Below this width, in characters, every one counts.
 const NARROW: u16 = 100;
@@ -37,27 +41,32 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
     } else {
         table.force_no_tty();
     }
-    let mut below = Vec::new();
+    let (mut below, mut longest) = (Vec::new(), Vec::new());
     for (at, row) in sheet.every_row().enumerate() {
         let cells: Vec<comfy_table::Cell> = row.cells.iter().map(|cell| shown(cell, style)).collect();
         if at == 0 && row.cells.iter().all(|cell| cell.role == Role::Head) {
+            note_words(&row, &mut longest);
             table.set_header(cells);
         } else if let [cell] = row.cells.as_slice() {
             let line = printable(&cell.shown()).into_owned();
             let lines = if style.wraps { wrapped_lines(&line, usize::from(style.width)) } else { line };
             below.push(printable_lines(&lines).into_owned());
         } else {
+            note_words(&row, &mut longest);
             table.add_row(cells);
         }
     }
-    if style.width < NARROW {
-        // Short columns give their air to the texts.
-        for (at, cell) in sheet.rows.get(1).into_iter().flat_map(|row| row.cells.iter().enumerate()) {
-            if matches!(cell.role, Role::Short | Role::Level(_))
-                && let Some(column) = table.column_mut(at)
-            {
-                column.set_padding((0, 0));
-            }
+    // Short columns give their air to the texts.
+    let second = sheet.rows.get(1).map(|row| row.cells.as_slice()).unwrap_or_default();
+    let is_airless = |at: usize| {
+        style.width < NARROW && second.get(at).is_some_and(|cell| matches!(cell.role, Role::Short | Role::Level(_)))
+    };
+    let air: Vec<u16> = (0..longest.len()).map(|at| if is_airless(at) { 0 } else { AIR }).collect();
+    let (air, least) = room_for_words(&longest, air, style.width);
+    for (at, (air, least)) in air.into_iter().zip(least).enumerate() {
+        if let Some(column) = table.column_mut(at) {
+            column.set_padding((air / 2, air / 2));
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         }
     }
     let name = printable(&sheet.name);
@@ -68,6 +77,32 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Notes the longest word of each column, in columns of the screen.
+fn note_words(row: &Row<'_>, longest: &mut Vec<u16>) {
+    longest.resize(longest.len().max(row.cells.len()), 0);
+    for (cell, longest) in row.cells.iter().zip(longest) {
+        let word = cell.shown().split_whitespace().map(display_width).max().unwrap_or_default();
+        *longest = (*longest).max(u16::try_from(word).unwrap_or(u16::MAX));
+    }
+}
+
+/// The air of each column and its least width, air included: enough for its longest word, so that lines end between words.
+/// Where they do not all fit, columns first lose their air; then the longest words are broken, for there is no other way.
+fn room_for_words(longest: &[u16], mut air: Vec<u16>, width: u16) -> (Vec<u16>, Vec<u16>) {
+    // A line stands on each side of each column.
+    let room = usize::from(width).saturating_sub(longest.len() + 1);
+    let needed = |air: &[u16], most: u16| -> usize {
+        longest.iter().zip(air).map(|(word, air)| usize::from((*word).min(most)) + usize::from(*air)).sum()
+    };
+    if needed(&air, u16::MAX) > room {
+        air.fill(0);
+    }
+    let widest = longest.iter().copied().max().unwrap_or_default();
+    let most = (1..=widest).rev().find(|most| needed(&air, *most) <= room).unwrap_or(1);
+    let least = longest.iter().zip(&air).map(|(word, air)| (*word).min(most) + air).collect();
+    (air, least)
 }
 
 fn shown(cell: &Cell<'_>, style: TerminalStyle) -> comfy_table::Cell {
@@ -81,5 +116,46 @@ fn shown(cell: &Cell<'_>, style: TerminalStyle) -> comfy_table::Cell {
         Role::Head | Role::Label if style.color => shown.add_attribute(Attribute::Bold),
         Role::Short => shown.set_alignment(CellAlignment::Center),
         _ => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(width: u16, rows: &[&[&str]]) -> String {
+        let mut sheet = Sheet::default();
+        for (at, row) in rows.iter().enumerate() {
+            let role = if at == 0 { Role::Head } else { Role::Body };
+            sheet.row(row.iter().map(|text| Cell::text(role, (*text).to_owned())).collect());
+        }
+        let style = TerminalStyle { width, wraps: true, color: false, highest: Level(3), lowest: Level(1) };
+        table(&sheet, style)
+    }
+
+    #[test]
+    fn rows_of_a_table_end_between_words_as_long_as_all_words_fit() {
+        let text = "заместитель начальника отдела материального обеспечения учреждения";
+        let drawn = drawn(
+            80,
+            &[
+                &["Основной исполнитель", "Орган (учреждение)", "Исполнено", "Просрочено", "Срок наступает", "Доля"],
+                &[text, "Департамент лицензирования и контроля", "10", "10", "10", "0 из 11 (0 %)"],
+            ],
+        );
+        for word in text.split(' ').chain(["лицензирования", "(учреждение)", "Просрочено", "наступает"])
+        {
+            assert!(drawn.contains(word), "{word}\n{drawn}");
+        }
+        assert!(drawn.lines().all(|line| display_width(line) <= 80), "{drawn}");
+    }
+
+    #[test]
+    fn words_that_do_not_fit_together_are_broken_and_the_table_stays_on_the_screen() {
+        let word = "а".repeat(50);
+        let drawn = drawn(60, &[&["А", "Б"], &[&word, &word]]);
+        assert!(drawn.lines().all(|line| display_width(line) <= 60), "{drawn}");
+        assert_eq!(room_for_words(&[50, 50, 3], vec![2, 2, 0], 60), (vec![0, 0, 0], vec![26, 26, 3]));
+        assert_eq!(room_for_words(&[5, 6], vec![2, 2], 60), (vec![2, 2], vec![7, 8]));
     }
 }

@@ -225,7 +225,8 @@ fn beside(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) {
     }
     for (column, cells) in beside {
         let message = Message::new("untitled-column").with("cells", cells);
-        sink.report(&codes::UNKNOWN_COLUMN, grid.spot(header.row, column), message);
+        sink.report(&codes::UNKNOWN_COLUMN, grid.spot(header.row, column), message).help =
+            Some(Message::new("untitled-column-help"));
     }
 }
 
