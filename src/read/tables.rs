@@ -1,12 +1,12 @@
 //! The tables of a file: which of its sheets hold a register or a plan of measures, and which of them belong together.
 
 use super::codes;
-use super::columns::{Asked, Form, Header, header_spot, headers};
+use super::columns::{Asked, Column, Form, Header, header_spot, headers};
 use super::grid::{Grid, GridRow};
 use super::labels::holds_labels;
 use crate::diag::{Severity, Sink};
 use crate::locale::{Arg, Message};
-use crate::source::{SourceFile, Spot};
+use crate::source::{ColumnTitle, SourceFile, Spot};
 use crate::text::{comparable, excerpt};
 
 /// How many sheets and titles a message names.
@@ -141,8 +141,10 @@ pub(super) fn rows_above<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<(&'g Gr
 /// Notes the titles of all columns, so that places can name them.
 pub(super) fn note_titles(grids: &[Grid], tables: &[Table], file: &SourceFile) {
     let titles = tables.iter().flat_map(|table| {
-        let sheet = grids[table.grid].number;
-        table.header.columns.iter().map(move |column| (sheet, column.number, column.title.clone()))
+        let (sheet, from) = (grids[table.grid].number, table.header.first);
+        let title =
+            move |column: &Column| ColumnTitle { sheet, column: column.number, from, title: column.title.clone() };
+        table.header.columns.iter().map(title)
     });
     file.note_titles(titles.collect());
 }
