@@ -54,3 +54,17 @@ pub fn is_code_or_family(text: &str) -> bool {
 pub fn is_code(text: &str) -> bool {
     all_codes().iter().any(|code| code.code == text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_family_of_seals_holds_every_code_about_seals() {
+        let family = with_outgrown(&["TB85".to_owned(), "TB1".to_owned()]);
+        for code in crate::rules::seal::CODES {
+            assert!(family.iter().any(|entry| code.code.starts_with(entry.as_str())), "{}", code.code);
+        }
+        assert_eq!(family, ["TB85", "TB860", "TB1"]);
+    }
+}
