@@ -62,6 +62,7 @@ did-you-mean = did you mean "{ $word }"?
 did-you-mean-or = did you mean "{ $word }"? Allowed values: { $allowed }
 empty-text = { $field }: empty text
 empty-text-help = write the text or remove the line
+empty-text-help-table = write the text or clear the cell
 not-a-day = { $field }: "{ $found }" is not a day; write it without a time
 unreadable-date = { $field }: "{ $found }" cannot be read as a day
 unreadable-date-help = write the day like this: 2026-06-15

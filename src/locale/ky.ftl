@@ -62,6 +62,7 @@ did-you-mean = «{ $word }» деп жазгыңыз келдиби?
 did-you-mean-or = «{ $word }» деп жазгыңыз келдиби? Колдонууга боло турган маанилер: { $allowed }
 empty-text = { $field }: бош текст
 empty-text-help = текстти жазыңыз же сапты алып салыңыз
+empty-text-help-table = текстти жазыңыз же уячаны тазалаңыз
 not-a-day = { $field }: «{ $found }» — күн эмес; саатсыз жазыңыз
 unreadable-date = { $field }: «{ $found }» деген күн окулбады
 unreadable-date-help = күндү мындай жазыңыз: 2026-06-15

@@ -62,6 +62,7 @@ did-you-mean = возможно, имелось в виду «{ $word }»?
 did-you-mean-or = возможно, имелось в виду «{ $word }»? Допустимые значения: { $allowed }
 empty-text = { $field }: пустой текст
 empty-text-help = впишите текст или уберите строку
+empty-text-help-table = впишите текст или очистите ячейку
 not-a-day = { $field }: «{ $found }» — не дата; запишите без времени
 unreadable-date = { $field }: дату «{ $found }» прочитать нельзя
 unreadable-date-help = запишите дату так: 2026-06-15
