@@ -41,18 +41,18 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
     } else {
         table.force_no_tty();
     }
-    let (mut below, mut longest) = (Vec::new(), Vec::new());
+    let (mut below, mut needs) = (Vec::new(), Vec::new());
     for (at, row) in sheet.every_row().enumerate() {
         let cells: Vec<comfy_table::Cell> = row.cells.iter().map(|cell| shown(cell, style)).collect();
         if at == 0 && row.cells.iter().all(|cell| cell.role == Role::Head) {
-            note_words(&row, &mut longest);
+            note_needs(&row, &mut needs);
             table.set_header(cells);
         } else if let [cell] = row.cells.as_slice() {
             let line = printable(&cell.shown()).into_owned();
             let lines = if style.wraps { wrapped_lines(&line, usize::from(style.width)) } else { line };
             below.push(printable_lines(&lines).into_owned());
         } else {
-            note_words(&row, &mut longest);
+            note_needs(&row, &mut needs);
             table.add_row(cells);
         }
     }
@@ -61,12 +61,12 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
     let is_airless = |at: usize| {
         style.width < NARROW && second.get(at).is_some_and(|cell| matches!(cell.role, Role::Short | Role::Level(_)))
     };
-    let air: Vec<u16> = (0..longest.len()).map(|at| if is_airless(at) { 0 } else { AIR }).collect();
-    let (air, least) = room_for_words(&longest, air, style.width);
-    for (at, (air, least)) in air.into_iter().zip(least).enumerate() {
+    let air: Vec<u16> = (0..needs.len()).map(|at| if is_airless(at) { 0 } else { AIR }).collect();
+    let (air, widths) = widths(&needs, air, style.width);
+    for (at, (air, width)) in air.into_iter().zip(widths).enumerate() {
         if let Some(column) = table.column_mut(at) {
             column.set_padding((air / 2, air / 2));
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
     }
     let name = printable(&sheet.name);
@@ -79,30 +79,52 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
     out
 }
 
-/// Notes the longest word of each column, in columns of the screen.
-fn note_words(row: &Row<'_>, longest: &mut Vec<u16>) {
-    longest.resize(longest.len().max(row.cells.len()), 0);
-    for (cell, longest) in row.cells.iter().zip(longest) {
-        let word = cell.shown().split_whitespace().map(display_width).max().unwrap_or_default();
-        *longest = (*longest).max(u16::try_from(word).unwrap_or(u16::MAX));
+/// What the cells of a column need, in columns of the screen.
+#[derive(Clone, Copy, Debug, Default)]
+struct Need {
+    /// The longest word.
+    word: u16,
+    /// The longest line.
+    line: u16,
+}
+
+/// Notes what the cells of a row need.
+fn note_needs(row: &Row<'_>, needs: &mut Vec<Need>) {
+    needs.resize(needs.len().max(row.cells.len()), Need::default());
+    let longest = |parts: &mut dyn Iterator<Item = &str>| {
+        u16::try_from(parts.map(display_width).max().unwrap_or_default()).unwrap_or(u16::MAX)
+    };
+    for (cell, need) in row.cells.iter().zip(needs) {
+        let shown = cell.shown();
+        need.word = need.word.max(longest(&mut shown.split([' ', '\n'])));
+        need.line = need.line.max(longest(&mut shown.lines()));
     }
 }
 
-/// The air of each column and its least width, air included: enough for its longest word, so that lines end between words.
-/// Where they do not all fit, columns first lose their air; then the longest words are broken, for there is no other way.
-fn room_for_words(longest: &[u16], mut air: Vec<u16>, width: u16) -> (Vec<u16>, Vec<u16>) {
+/// The air of each column and its width, air included. Each is wide enough for its longest word, so that lines end between
+/// words; where the words do not all fit, columns first lose their air, then the longest words are broken, for there is no
+/// other way. The room that is left goes, sign by sign, to the column whose text takes the most lines.
+fn widths(needs: &[Need], mut air: Vec<u16>, width: u16) -> (Vec<u16>, Vec<u16>) {
     // A line stands on each side of each column.
-    let room = usize::from(width).saturating_sub(longest.len() + 1);
+    let room = usize::from(width).saturating_sub(needs.len() + 1);
     let needed = |air: &[u16], most: u16| -> usize {
-        longest.iter().zip(air).map(|(word, air)| usize::from((*word).min(most)) + usize::from(*air)).sum()
+        needs.iter().zip(air).map(|(need, air)| usize::from(need.word.min(most)) + usize::from(*air)).sum()
     };
     if needed(&air, u16::MAX) > room {
         air.fill(0);
     }
-    let widest = longest.iter().copied().max().unwrap_or_default();
+    let widest = needs.iter().map(|need| need.word).max().unwrap_or_default();
     let most = (1..=widest).rev().find(|most| needed(&air, *most) <= room).unwrap_or(1);
-    let least = longest.iter().zip(&air).map(|(word, air)| (*word).min(most) + air).collect();
-    (air, least)
+    let mut inner: Vec<u16> = needs.iter().map(|need| need.word.min(most).max(1)).collect();
+    for _ in needed(&air, most)..room {
+        let lacking = (0..needs.len()).filter(|at| inner[*at] < needs[*at].line);
+        // As fractions: lines of one column against those of the other.
+        let lines = |one: usize, other: usize| u64::from(needs[one].line) * u64::from(inner[other]);
+        let Some(at) = lacking.max_by(|one, other| lines(*one, *other).cmp(&lines(*other, *one))) else { break };
+        inner[at] += 1;
+    }
+    let widths = inner.iter().zip(&air).map(|(inner, air)| inner + air).collect();
+    (air, widths)
 }
 
 fn shown(cell: &Cell<'_>, style: TerminalStyle) -> comfy_table::Cell {
@@ -155,7 +177,18 @@ mod tests {
         let word = "а".repeat(50);
         let drawn = drawn(60, &[&["А", "Б"], &[&word, &word]]);
         assert!(drawn.lines().all(|line| display_width(line) <= 60), "{drawn}");
-        assert_eq!(room_for_words(&[50, 50, 3], vec![2, 2, 0], 60), (vec![0, 0, 0], vec![26, 26, 3]));
-        assert_eq!(room_for_words(&[5, 6], vec![2, 2], 60), (vec![2, 2], vec![7, 8]));
+        let need = |word, line| Need { word, line };
+        assert_eq!(
+            widths(&[need(50, 50), need(50, 50), need(3, 3)], vec![2, 2, 0], 60),
+            (vec![0, 0, 0], vec![27, 26, 3])
+        );
+    }
+
+    #[test]
+    fn room_that_is_left_goes_to_the_text_that_takes_the_most_lines() {
+        let need = |word, line| Need { word, line };
+        assert_eq!(widths(&[need(5, 20), need(6, 6)], vec![2, 2], 60), (vec![2, 2], vec![22, 8]));
+        let (_, narrow) = widths(&[need(5, 100), need(8, 17)], vec![2, 0], 40);
+        assert_eq!(narrow, [29, 8]);
     }
 }
