@@ -180,7 +180,7 @@ mod tests {
         let need = |word, line| Need { word, line };
         assert_eq!(
             widths(&[need(50, 50), need(50, 50), need(3, 3)], vec![2, 2, 0], 60),
-            (vec![0, 0, 0], vec![27, 26, 3])
+            (vec![0, 0, 0], vec![26, 27, 3])
         );
     }
 
