@@ -44,6 +44,8 @@ enum Half {
     Second,
     Third,
     Fourth,
+    Fifth,
+    Sixth,
 }
 
 /// How often a rule was right and wrong.
@@ -87,7 +89,7 @@ impl Count {
 }
 
 fn sentences() -> Vec<Sentence> {
-    let files = ["tests/judgement/given.csv", "tests/judgement/own.csv"];
+    let files = ["tests/judgement/given.csv", "tests/judgement/own.csv", "tests/judgement/fresh.csv"];
     let read = files.into_iter().flat_map(|path| {
         let reader = csv::ReaderBuilder::new().delimiter(b';').from_path(path);
         reader
@@ -215,7 +217,9 @@ fn table(counts: &BTreeMap<(Half, String), Count>, wrong: &[String]) -> String {
         (Half::Kept, "Own sentences kept aside"),
         (Half::Second, "Own sentences written after the words"),
         (Half::Third, "Own sentences written after those"),
-        (Half::Fourth, "Own sentences written last"),
+        (Half::Fourth, "Own sentences of the rules that had been wrong most"),
+        (Half::Fifth, "Own sentences over all rules, of other offices"),
+        (Half::Sixth, "Own sentences written last"),
     ];
     for (half, title) in halves {
         let _ = write!(
