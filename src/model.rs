@@ -5,7 +5,7 @@
 
 mod amount;
 mod fields;
-mod period;
+pub(crate) mod period;
 mod plan;
 mod seal;
 

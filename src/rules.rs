@@ -64,7 +64,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::{Arg, Message};
 use crate::method::Method;
 use crate::model::{Measure, Register, Score, Situation};
-use crate::source::{Origins, Record};
+use crate::source::{Origins, Record, Spot};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -203,7 +203,13 @@ impl Subject<'_> {
         key: &'static str,
         message: Message,
     ) -> &'s mut Diagnostic {
-        let found = sink.report(rule.code, self.origins.spot(Record::Measure(row.number, number), key), message);
+        let record = Record::Measure(row.number, number);
+        let (own, mut spot) = (self.origins.spot(record, ""), self.origins.spot(record, key));
+        // A table may have no cell for it: what a person would click then is the measure, not the first cell of its row.
+        if spot == own && matches!(own, Spot::Cell { .. }) {
+            spot = self.origins.spot(record, "text");
+        }
+        let found = sink.report(rule.code, spot, message);
         found.situation = Some(row.situation.id.clone());
         (found.field, found.key) = (Some("measure"), Some(key));
         found

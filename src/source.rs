@@ -100,8 +100,8 @@ pub struct SourceFile {
     /// Found out when it is asked for: of a long text beside the parsing.
     sha256: OnceLock<String>,
     line_starts: Vec<usize>,
-    /// The titles of columns, known once the table has been found: sheet, column, title.
-    titles: OnceLock<Vec<(u16, u16, Arc<str>)>>,
+    /// The titles of columns, known once the table has been found.
+    titles: OnceLock<Vec<ColumnTitle>>,
     /// What the columns were read as, known as late.
     columns: OnceLock<Vec<ColumnReading>>,
 }
@@ -154,7 +154,7 @@ impl SourceFile {
     }
 
     /// Notes the titles of the columns of a table, so that places can name them; what is noted first stays.
-    pub fn note_titles(&self, titles: Vec<(u16, u16, Arc<str>)>) {
+    pub fn note_titles(&self, titles: Vec<ColumnTitle>) {
         let _ = self.titles.set(titles);
     }
 
@@ -188,7 +188,9 @@ impl SourceFile {
             }
             Spot::Cell { sheet, row, column } => {
                 let titles = self.titles.get().map(Vec::as_slice).unwrap_or_default();
-                let title = titles.iter().find(|(s, c, _)| (*s, *c) == (sheet, column)).map(|(_, _, t)| Arc::clone(t));
+                // A line above a table stands in no column of it.
+                let holds = |it: &&ColumnTitle| (it.sheet, it.column) == (sheet, column) && row >= it.from;
+                let title = titles.iter().find(holds).map(|it| Arc::clone(&it.title));
                 Position::Cell { sheet: self.sheets.get(usize::from(sheet)).cloned(), row, column, title }
             }
         };
@@ -202,6 +204,19 @@ impl SourceFile {
         let before = self.text.get(start..offset.min(self.text.len())).unwrap_or_default();
         (line, before.chars().count() + 1)
     }
+}
+
+/// The title of a column, and where it holds.
+#[derive(Clone, Debug)]
+pub struct ColumnTitle {
+    /// The number of the sheet.
+    pub sheet: u16,
+    /// The number of the column.
+    pub column: u16,
+    /// The first row of the table's titles: what stands above is not in the column.
+    pub from: u32,
+    /// The title as the file has it.
+    pub title: Arc<str>,
 }
 
 /// What a column of a table was read as.

@@ -347,6 +347,11 @@ fn all(code: &str, names: &[&str]) -> Vec<(usize, String)> {
     found.collect()
 }
 
+/// Where an error is replaced by another that does not know it.
+fn swallowed(code: &str) -> Vec<(usize, String)> {
+    code.match_indices("map_err(|_").map(|(at, found)| (line_of(code, at), found.to_owned())).collect()
+}
+
 /// The literals with Cyrillic letters.
 fn cyrillic(literals: &[(usize, String)]) -> Vec<(usize, String)> {
     let is_cyrillic = |letter: char| ('\u{400}'..='\u{52f}').contains(&letter);
@@ -492,6 +497,11 @@ fn the_spreadsheet_crates_are_used_only_where_workbooks_are_read_and_written() {
 }
 
 #[test]
+fn no_error_is_replaced_without_its_cause() {
+    assert_eq!(hits(|_| true, |file| swallowed(&file.dissected.code)), NOTHING);
+}
+
+#[test]
 fn no_literal_outside_tests_is_in_cyrillic() {
     let letter = |(_, text): &(usize, String)| text.chars().count() == 1;
     let found = hits(
@@ -621,6 +631,12 @@ fn printing_is_found() {
     assert_eq!(found("let mut out = std::io::stdout().lock();\nuse std::io;\nio::stderr().flush();"), 2);
     assert_eq!(found("// println!(\"a\")\nlet a = \"dbg!(b)\"; my_print!(); fingerprint(x); let stdout = 1;"), 0);
     assert_eq!(found("#[cfg(test)]\nmod tests { fn f() { println!(); } }"), 0);
+}
+
+#[test]
+fn an_error_that_is_swallowed_is_found() {
+    let found = |text: &str| swallowed(&dissect(text).code).len();
+    assert_eq!(found("a.map_err(|_| B)?; a.map_err(|_error| B)?; a.map_err(B::from)?; // map_err(|_| C)"), 2);
 }
 
 #[test]

@@ -7,8 +7,9 @@
 #![allow(dropping_references, reason = "what a sheet gives back is not needed")]
 #![expect(clippy::too_many_lines, reason = "a corpus is a list")]
 
+use jiff::civil::date;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 use tobokel::assess::assess;
@@ -17,13 +18,15 @@ use tobokel::diag::{Diagnostic, Severity, Sink};
 use tobokel::locale::{Arg, Language, Message, catalogue};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Keyword as _, Register};
-use tobokel::read::{embedded_method, read_register, read_seal};
-use tobokel::report::seal;
+use tobokel::read::{Read, embedded_method, read_file, read_register, read_seal};
+use tobokel::report::{Form, PlanForm, VERSION, seal};
 use tobokel::rules::examples::EXAMPLES;
+use tobokel::rules::plans::{self, PlanSubject};
 use tobokel::rules::policy::{self, Baseline, Policy};
 use tobokel::rules::seal::FoundSeal;
 use tobokel::rules::{Subject, check};
 use tobokel::source::{Position, SourceFile, cell_name};
+use tobokel::write::xlsx;
 
 /// The longest that one input may take, in milliseconds, in a program that is not optimised, beside other tests.
 const LONGEST: u128 = 20_000;
@@ -348,7 +351,7 @@ fn read(case: &Case, method: &Method) -> Outcome {
                 origins: &loaded.origins,
                 method,
                 assessment: &assessment,
-                as_of: jiff::civil::date(2026, 11, 21),
+                as_of: date(2026, 11, 21),
             };
             check(&subject, &mut sink);
             let rules = sink.finish();
@@ -1431,7 +1434,7 @@ fn every_input_is_read_or_refused_as_expected() {
 
 #[test]
 fn every_name_is_given_once() {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for case in corpus() {
         assert!(seen.insert(case.name.clone()), "{}", case.name);
     }
@@ -1479,7 +1482,7 @@ fn complaint(text: &str, language: Language) -> Option<&'static str> {
 #[test]
 fn every_finding_is_a_sentence_in_each_language() {
     let method = embedded_method(DEFAULT).unwrap();
-    let mut wrong = std::collections::BTreeSet::new();
+    let mut wrong = BTreeSet::new();
     for case in corpus() {
         let Ok(outcome) = outcome(&case, &method) else { continue };
         for finding in outcome.reader.iter().chain(&outcome.rules) {
@@ -1496,31 +1499,89 @@ fn every_finding_is_a_sentence_in_each_language() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-fn examples(method: &Method) -> Vec<(Diagnostic, String)> {
+/// What is found in a file: by the reader and by the rules, of a register or of a plan.
+fn found_in(path: &str, bytes: &[u8], method: &Method) -> Vec<Diagnostic> {
+    let as_of = date(2026, 7, 1);
+    match read_file(path, bytes, method, &None.into()) {
+        Ok(Read::Register(loaded)) => {
+            let mut sink = Sink::new(&loaded.file);
+            let assessment = assess(&loaded.register, method);
+            let (register, origins) = (&loaded.register, &loaded.origins);
+            check(&Subject { register, origins, method, assessment: &assessment, as_of }, &mut sink);
+            [loaded.findings, sink.finish()].concat()
+        }
+        Ok(Read::Plan(loaded)) => {
+            let mut sink = Sink::new(&loaded.file);
+            plans::check(&PlanSubject { plan: &loaded.plan, origins: &loaded.origins, as_of }, &mut sink);
+            [loaded.findings, sink.finish()].concat()
+        }
+        Err(refused) => refused.1,
+    }
+}
+
+/// A register or a plan in TOML as the workbook that `convert` makes of it; `None` if it cannot be read.
+fn as_workbook(path: &str, bytes: &[u8], method: &Method) -> Option<Vec<u8>> {
+    let day = date(2026, 6, 15);
+    let language = Language::Ky;
+    let book = match read_file(path, bytes, method, &None.into()).ok()? {
+        Read::Register(loaded) => {
+            let form = Form { register: &loaded.register, method, language };
+            xlsx(form.book(day), "register", VERSION).unwrap().0
+        }
+        Read::Plan(loaded) => {
+            let form = PlanForm { plan: &loaded.plan, method, language };
+            xlsx(form.book(day), "register", VERSION).unwrap().0
+        }
+    };
+    Some(book)
+}
+
+/// What the rules find in their own bad examples; as tables, those examples that can be made a workbook.
+fn examples(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
     let mut found = Vec::new();
     for example in EXAMPLES {
-        let path = format!("example.{}", example.format);
-        let Ok(loaded) = read_register(&path, example.whole(example.bad).as_bytes(), method, None) else { continue };
-        let assessment = assess(&loaded.register, method);
-        let (register, origins) = (&loaded.register, &loaded.origins);
-        let as_of = jiff::civil::date(2026, 7, 1);
-        let mut sink = Sink::new(&loaded.file);
-        check(&Subject { register, origins, method, assessment: &assessment, as_of }, &mut sink);
-        found.extend(sink.finish().into_iter().map(|finding| (finding, format!("the example of {}", example.code))));
+        let (path, text) = (format!("example.{}", example.format), example.whole(example.bad));
+        let findings = match medium {
+            Medium::AsWritten => found_in(&path, text.as_bytes(), method),
+            Medium::Workbook if example.format != "toml" => found_in(&path, text.as_bytes(), method),
+            Medium::Workbook => match as_workbook(&path, text.as_bytes(), method) {
+                Some(bytes) => found_in("example.xlsx", &bytes, method),
+                None => continue,
+            },
+        };
+        found.extend(findings.into_iter().map(|finding| (finding, format!("the example of {}", example.code))));
     }
     found
 }
 
-/// A register whose one high risk has no measure, under every demand that there is.
-fn demands(method: &Method) -> Vec<(Diagnostic, String)> {
+/// In what medium the registers stand in which something is found.
+#[derive(Clone, Copy, PartialEq)]
+enum Medium {
+    /// That of the file itself.
+    AsWritten,
+    /// A workbook made of it.
+    Workbook,
+}
+
+/// The register of the repository, in a medium.
+fn dostuk(method: &Method, medium: Medium) -> (&'static str, Vec<u8>) {
     let text = std::fs::read("registers/dostuk.toml").unwrap();
-    let mut loaded = read_register("dostuk.toml", &text, method, None).unwrap();
+    match medium {
+        Medium::AsWritten => ("dostuk.toml", text),
+        Medium::Workbook => ("dostuk.xlsx", as_workbook("dostuk.toml", &text, method).unwrap()),
+    }
+}
+
+/// A register whose one high risk has no measure, under every demand that there is.
+fn demands(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
+    let (path, text) = dostuk(method, medium);
+    let mut loaded = read_register(path, &text, method, None).unwrap();
     for function in &mut loaded.register.functions {
         function.situations.iter_mut().for_each(|situation| situation.measures.clear());
     }
     let assessment = assess(&loaded.register, method);
     let (register, origins) = (&loaded.register, &loaded.origins);
-    let as_of = jiff::civil::date(2026, 7, 1);
+    let as_of = date(2026, 7, 1);
     let subject = Subject { register, origins, method, assessment: &assessment, as_of };
     let require_measure = method.computed_levels().next_back().map(|(level, _)| level);
     let policy = Policy { max_high: Some(1), require_measure, high_before: Some(Baseline::new()) };
@@ -1530,13 +1591,13 @@ fn demands(method: &Method) -> Vec<(Diagnostic, String)> {
 }
 
 /// A register that differs in everything from the seal beside it.
-fn seals(method: &Method) -> Vec<(Diagnostic, String)> {
-    let text = std::fs::read("registers/dostuk.toml").unwrap();
-    let mut loaded = read_register("dostuk.toml", &text, method, None).unwrap();
-    let as_of = jiff::civil::date(2026, 7, 1);
+fn seals(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
+    let (name, text) = dostuk(method, medium);
+    let mut loaded = read_register(name, &text, method, None).unwrap();
+    let as_of = date(2026, 7, 1);
     let assessment = assess(&loaded.register, method);
     let case = tobokel::report::Case {
-        path: "dostuk.toml",
+        path: name,
         sha256: loaded.file.sha256(),
         register: &loaded.register,
         assessment: &assessment,
@@ -1546,7 +1607,7 @@ fn seals(method: &Method) -> Vec<(Diagnostic, String)> {
         language: Language::Ky,
         as_of,
     };
-    let mut sealed = seal(&case, "dostuk.toml");
+    let mut sealed = seal(&case, name);
     sealed.method_sha256 = "another".into();
     sealed.situations.retain(|situation| situation.id != "1.1");
     let functions = &mut loaded.register.functions;
@@ -1591,36 +1652,106 @@ fn place(position: &Position) -> Option<String> {
     }
 }
 
-/// What is no word of a person who keeps tables: a key, a bracket, a flag, the settings file.
+#[test]
+fn a_damaged_workbook_says_in_the_library_s_words_what_is_wrong_with_it() {
+    let method = embedded_method(DEFAULT).unwrap();
+    let mut causes = BTreeSet::new();
+    for case in corpus() {
+        let Ok(outcome) = outcome(&case, &method) else { continue };
+        for message in outcome.reader.iter().map(|finding| &finding.message).filter(|it| it.id == "workbook-damaged") {
+            let cause =
+                message.args.iter().find(|(name, _)| *name == "cause").map(|(_, cause)| cause.text(Language::En));
+            causes.insert(cause.unwrap_or_default());
+        }
+    }
+    assert!(causes.len() > 5 && causes.iter().all(|cause| cause.chars().count() > 5), "{causes:#?}");
+}
+
+/// What is no word of a person who keeps tables: a key, a bracket, a flag, a short term, the settings file. The file of a seal
+/// has its own name.
 fn is_of_texts(word: &str) -> bool {
     let word = word.trim_matches(|c: char| "«»\",.:;()".contains(c));
     let is_key = word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.');
-    is_key || word == "=" || word.contains(['[', ']']) || word.starts_with("--") || word.contains(".toml")
+    let is_short_term = word.starts_with("20") && (word.contains("-Q") || word.contains("-H") || word.contains(".."));
+    is_key
+        || is_short_term
+        || word == "="
+        || word.contains(['[', ']'])
+        || word.starts_with("--")
+        || word.contains(".toml") && !word.ends_with(".seal.toml")
+}
+
+/// All that the gallery shows, each in the file in which it is found.
+fn gallery(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
+    let mut found = Vec::new();
+    for case in corpus() {
+        let Ok(outcome) = outcome(&case, method) else { continue };
+        let findings = outcome.reader.into_iter().chain(outcome.rules);
+        found.extend(findings.map(|finding| (finding, case.name.clone())));
+    }
+    // The examples of the rules, what policy demands, what seals show, and what is said of waivers.
+    found.extend(examples(method, medium));
+    found.extend(demands(method, medium));
+    found.extend(seals(method, medium));
+    found.extend(waivers());
+    found
 }
 
 #[test]
-fn advice_on_tables_names_no_key_no_bracket_and_no_flag() {
+fn nothing_that_the_gallery_says_of_tables_names_a_key_a_bracket_or_a_flag() {
     let method = embedded_method(DEFAULT).unwrap();
-    let mut wrong = std::collections::BTreeSet::new();
-    let mut seen = 0;
-    for case in corpus() {
-        let Ok(outcome) = outcome(&case, &method) else { continue };
-        if case.path.contains(".toml") {
-            continue;
-        }
-        for finding in outcome.reader.iter().chain(&outcome.rules) {
-            let Some(help) = &finding.help else { continue };
-            seen += 1;
-            for language in Language::ALL {
-                let text = language.message(help);
+    let of_tables = |finding: &Diagnostic| !finding.place.path.ends_with(".toml");
+    let findings = |medium| gallery(&method, medium).into_iter().map(|(finding, _)| finding);
+    let mut shown: Vec<Diagnostic> = findings(Medium::Workbook).filter(of_tables).collect();
+    let in_tables: BTreeSet<&str> = shown.iter().map(|finding| finding.code.code).collect();
+    // What no workbook that is made of an example keeps, such as a number that is none, is held to the same words.
+    let is_lost =
+        |finding: &Diagnostic| !in_tables.contains(finding.code.code) && !ONLY_OF_TEXTS.contains(&finding.code.code);
+    shown.extend(findings(Medium::AsWritten).filter(is_lost));
+    let (mut wrong, mut codes, mut helps) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for finding in &shown {
+        codes.insert(finding.code.code);
+        helps.extend(finding.help.as_ref().map(|help| help.id));
+        for language in Language::ALL {
+            // What the file itself says stands in the message in quotation marks; it may be anything.
+            let said = (finding.message.id, own_words(&language.message(&finding.message)));
+            let advised = finding.help.iter().map(|help| (help.id, language.message(help)));
+            for (id, text) in std::iter::once(said).chain(advised) {
                 if text.split_whitespace().any(is_of_texts) {
-                    wrong.insert(format!("{}: {text}", help.id));
+                    wrong.insert(format!("{} {id}: {text}", finding.code.code));
                 }
             }
         }
     }
-    assert!(seen > 500, "{seen}");
     assert!(wrong.is_empty(), "{wrong:#?}");
+    // Nothing that the page of the gallery shows is left out.
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gallery.md")).unwrap();
+    let on_page: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")?.split(' ').next()).collect();
+    codes.extend(ONLY_OF_TEXTS);
+    assert_eq!(codes, on_page);
+    assert!(codes.len() >= 90 && helps.len() >= 90, "{} codes, {} pieces of advice", codes.len(), helps.len());
+}
+
+/// The codes of the gallery that speak of TOML files alone: their grammar, their keys, the settings.
+const ONLY_OF_TEXTS: [&str; 4] = ["TB001", "TB002", "TB901", "TB902"];
+
+#[test]
+fn what_is_no_word_of_tables_is_known_as_such() {
+    for wrong in [
+        "[assessment]",
+        "high_level_controller",
+        "--seal",
+        "tobokel.toml",
+        "a = 1",
+        "(max_high)",
+        "2026-Q4",
+        "2026..2027",
+    ] {
+        assert!(wrong.split_whitespace().any(is_of_texts), "{wrong}");
+    }
+    for right in ["Уюм!B10", "31.10.2026", "2026–2027-жылдар", "a-b", "№ 114"] {
+        assert!(!right.split_whitespace().any(is_of_texts), "{right}");
+    }
 }
 
 /// The same for what the corpus does not reach: each advice that is said of tables in the place of another.
@@ -1644,44 +1775,33 @@ fn what_is_said_of_tables_alone_names_no_key_either() {
 fn the_gallery_is_up_to_date() {
     let method = embedded_method(DEFAULT).unwrap();
     let mut messages: BTreeMap<&str, Vec<(Diagnostic, String)>> = BTreeMap::new();
-    for case in corpus() {
-        let Ok(outcome) = outcome(&case, &method) else { continue };
-        for finding in outcome.reader.into_iter().chain(outcome.rules) {
-            let of_code = messages.entry(finding.code.code).or_default();
-            if of_code.iter().all(|(other, _)| other.message.id != finding.message.id) {
-                of_code.push((finding, case.name.clone()));
-            }
-        }
-    }
-    // The examples of the rules, what policy demands, what seals show, and what is said of waivers.
-    for (finding, case) in examples(&method).into_iter().chain(demands(&method)).chain(seals(&method)).chain(waivers())
-    {
+    for (finding, case) in gallery(&method, Medium::AsWritten) {
         let of_code = messages.entry(finding.code.code).or_default();
         if of_code.iter().all(|(other, _)| other.message.id != finding.message.id) {
             of_code.push((finding, case));
         }
     }
-    let mut gallery = String::from(
+    let mut page = String::from(
         "# What is found in files, in three languages\n\nMade by `tests/intake.rs` (`TOBOKEL_BLESS=1 cargo test --test intake` makes it anew).\n",
     );
     for (code, found) in &messages {
-        let _ = writeln!(gallery, "\n## {code} {}", found[0].0.code.name);
+        let _ = writeln!(page, "\n## {code} {}", found[0].0.code.name);
         for (finding, case) in found {
             let place = place(&finding.place.position).map(|place| format!(" · {place}")).unwrap_or_default();
-            let _ = writeln!(gallery, "\n{} · {case}{place}\n", finding.severity.key());
+            let _ = writeln!(page, "\n{} · {case}{place}\n", finding.severity.key());
             for language in Language::ALL {
                 let say = |message: &Message| language.message(message).replace('\n', " ");
-                let _ = writeln!(gallery, "- **{}** {}", language.code(), say(&finding.message));
+                let _ = writeln!(page, "- **{}** {}", language.code(), say(&finding.message));
                 if let Some(help) = &finding.help {
-                    let _ = writeln!(gallery, "  - {}", say(help));
+                    let _ = writeln!(page, "  - {}", say(help));
                 }
             }
         }
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gallery.md");
     if std::env::var_os("TOBOKEL_BLESS").is_some() {
-        std::fs::write(path, &gallery).unwrap();
+        std::fs::write(path, &page).unwrap();
     }
     let kept = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == gallery, "tests/gallery.md is not up to date: run with TOBOKEL_BLESS=1 and read what changed");
+    assert!(kept == page, "tests/gallery.md is not up to date: run with TOBOKEL_BLESS=1 and read what changed");
 }

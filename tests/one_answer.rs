@@ -168,10 +168,29 @@ fn every_document_of_a_register_with_errors_is_a_draft_and_says_how_many() {
         let on_screen = said(&run(&folder, &arguments[..arguments.len() - 2]));
         assert!(on_screen.contains(mark), "{arguments:?}: {on_screen}");
     }
+    // A calendar says so in its name and in each event; so does what explains one risk.
+    let open = reached().replace("2026-Q2", "2027-Q2").replace("measured = 100", "measured = 60");
+    std::fs::write(folder.path().join("d.toml"), open.replace("responsible = [\"secretary\"]\n", "")).unwrap();
+    std::fs::write(folder.path().join("e.toml"), open).unwrap();
+    let calendar = |file: &str, out: &str| {
+        run(&folder, &["plan", file, "-o", out, "--as-of", "2026-07-01"]);
+        std::fs::read_to_string(folder.path().join(out)).unwrap().replace("\r\n ", "")
+    };
+    let (drafted, settled) = (calendar("d.toml", "d.ics"), calendar("e.toml", "e.ics"));
+    assert!(drafted.contains("X-WR-CALNAME:Terms of plans. DRAFT: errors found: 1"), "{drafted}");
+    assert_eq!(drafted.matches("DESCRIPTION:DRAFT: errors found: 1").count(), drafted.matches("BEGIN:VEVENT").count());
+    assert!(settled.contains("BEGIN:VEVENT") && !settled.contains("DRAFT"), "{settled}");
+    let explained = said(&run(&folder, &["explain", "in/a.toml", "1"]));
+    assert!(explained.starts_with(mark), "{explained}");
     // The register stays assessed, and one without errors is no draft.
     let assessed = document(&folder, &["assess", "in/a.toml", "--format", "json"]);
     assert_eq!(assessed["registers"][0]["summary"]["assessed"], 1);
-    for arguments in [&["assess", "clean.toml"][..], &["plan", "clean.toml"], &["monitor", "clean.toml"]] {
+    for arguments in [
+        &["assess", "clean.toml"][..],
+        &["plan", "clean.toml"],
+        &["monitor", "clean.toml"],
+        &["explain", "clean.toml", "1"],
+    ] {
         assert!(!said(&run(&folder, arguments)).contains("DRAFT"), "{arguments:?}");
     }
     // What is let pass counts for nothing, and both counts stand beside each other.

@@ -208,6 +208,25 @@ fn without_a_file_beside_it_or_with_a_name_that_excel_cannot_follow_a_reply_has_
 }
 
 #[test]
+fn a_reply_about_a_workbook_names_no_key_no_bracket_and_no_flag() {
+    let mut said = 0;
+    for (path, bytes) in [("бөлүм.xlsx", department("Тизмек")), ("бөлүм.csv", b"a;b\n1;2\n".to_vec())] {
+        let made = Made::of(path, &bytes);
+        for language in Language::ALL {
+            for text in grids(&made.reply(language, None)).iter().flat_map(texts) {
+                said += 1;
+                let is_foreign = |word: &str| {
+                    word.starts_with("--")
+                        || word.contains(['[', ']', '_']) && word.bytes().any(|b| b.is_ascii_lowercase())
+                };
+                assert!(!text.split_whitespace().any(is_foreign), "{language:?}: {text}");
+            }
+        }
+    }
+    assert!(said > 150, "{said}");
+}
+
+#[test]
 fn a_draft_says_how_many_situations_are_not_assessed() {
     for language in Language::ALL {
         let bytes = Made::of("тизмек.toml", REGISTER.as_bytes()).reply(language, Some("тизмек.toml"));

@@ -195,6 +195,10 @@ fn every_json_document_says_which_configuration_and_method_it_was_made_by() {
         assert_eq!(said["waivers"], serde_json::json!(["TB301"]));
         assert_eq!(said["columns"], serde_json::json!([{ "title": "X", "field": "unit" }]));
     }
+    // A family is named as it was written, also one that has codes with another beginning.
+    folder.write("seals.toml", "[check]\nignore = [\"TB85\"]\n");
+    let seals = folder.json(&["check", "in", "--format", "json", "--config", "seals.toml"]);
+    assert_eq!(seals["configuration"]["ignore"], serde_json::json!(["TB85"]));
     // What a flag overrules is not in force.
     let overruled = folder.json(&["check", "in", "--format", "json", "--ignore", "TB6"]);
     assert_eq!(overruled["configuration"]["ignore"], serde_json::json!([]));

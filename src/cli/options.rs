@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::input::read_text;
 use super::seal::Seals;
 use super::settings::{Configured, Wanted, configured};
+use crate::config::with_outgrown;
 use crate::diag::Adjustment;
 use crate::locale::{Arg, Language, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
@@ -87,10 +88,12 @@ impl Options {
         };
         if let Some(file) = configured {
             options.adjustment = Adjustment {
-                select: file.config.select.clone(),
+                select: with_outgrown(&file.config.select),
                 off: OFF_BY_DEFAULT,
-                ignore: file.config.ignore.clone(),
-                severities: file.config.severities.clone(),
+                ignore: with_outgrown(&file.config.ignore),
+                severities: (file.config.severities.iter())
+                    .flat_map(|(entry, severity)| with_outgrown([entry]).into_iter().map(|entry| (entry, *severity)))
+                    .collect(),
                 waivers: file.waivers.iter().map(|(waiver, _)| Arc::clone(waiver)).collect(),
             };
             options.policy.max_high = file.config.max_high;

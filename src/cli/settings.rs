@@ -7,7 +7,7 @@ use super::input::read_text;
 use super::options::Options;
 use super::search::Files;
 use super::targets::{Target, place};
-use crate::config::{CONFIG_FILE, Config, is_code_or_family, output_outside, read_config};
+use crate::config::{CONFIG_FILE, Config, is_code_or_family, output_outside, read_config, with_outgrown};
 use crate::diag::{Adjustment, Diagnostic, Waiver};
 use crate::locale::{Arg, Message};
 use crate::report::{Configuration, FieldOf, SeverityOf};
@@ -134,7 +134,8 @@ impl Configured {
     /// What documents say of it. What flags have overruled is not in force.
     pub fn said(&self, adjustment: &Adjustment) -> Configuration {
         let config = &self.config;
-        let in_force = |own: &[String], used: &[String]| if own == used { own.to_vec() } else { Vec::new() };
+        let in_force =
+            |own: &[String], used: &[String]| if with_outgrown(own) == used { own.to_vec() } else { Vec::new() };
         let severities = config.severities.iter();
         let severities = severities.map(|(code, severity)| SeverityOf { code: code.clone(), severity: severity.key() });
         let columns = config.columns.iter();
@@ -175,10 +176,10 @@ pub(crate) fn select(command: &CheckArguments, options: &mut Options) -> Result<
         }
     }
     if !command.select.is_empty() {
-        options.adjustment.select.clone_from(&command.select);
+        options.adjustment.select = with_outgrown(&command.select);
     }
     if !command.ignore.is_empty() {
-        options.adjustment.ignore.clone_from(&command.ignore);
+        options.adjustment.ignore = with_outgrown(&command.ignore);
     }
     if let Some(most) = command.max_high {
         options.policy.max_high = Some(most);

@@ -32,6 +32,21 @@ pub fn all_codes() -> Vec<&'static Code> {
     codes
 }
 
+/// Families of codes that outgrew their tens: the family's beginning, and a code that belongs to it all the same.
+const OUTGROWN: [(&str, &str); 1] = [("TB85", crate::rules::seal::NO_REGISTER.code)];
+
+/// Codes and families, with the codes of each family that do not begin as it does: `TB85` is all that is found about seals,
+/// `TB860` with it.
+#[must_use]
+pub fn with_outgrown<'a>(entries: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in entries {
+        all.push(entry.clone());
+        all.extend(OUTGROWN.iter().filter(|(family, _)| entry == family).map(|(_, code)| (*code).to_owned()));
+    }
+    all
+}
+
 /// Whether a text is a code or a family of codes: the beginning of one, `TB2` or `TB201`.
 #[must_use]
 pub fn is_code_or_family(text: &str) -> bool {
@@ -42,4 +57,18 @@ pub fn is_code_or_family(text: &str) -> bool {
 #[must_use]
 pub fn is_code(text: &str) -> bool {
     all_codes().iter().any(|code| code.code == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_family_of_seals_holds_every_code_about_seals() {
+        let family = with_outgrown(&["TB85".to_owned(), "TB1".to_owned()]);
+        for code in crate::rules::seal::CODES {
+            assert!(family.iter().any(|entry| code.code.starts_with(entry.as_str())), "{}", code.code);
+        }
+        assert_eq!(family, ["TB85", "TB860", "TB1"]);
+    }
 }

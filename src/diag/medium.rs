@@ -18,6 +18,10 @@ const fn twin(text: &'static str, cell: &'static str, table: &'static str) -> Tw
 }
 
 const TWINS: &[Twin] = &[
+    twin("unreadable-date-help", "unreadable-date-help-table", "unreadable-date-help-table"),
+    twin("unreadable-term-help", "unreadable-term-help-table", "unreadable-term-help-table"),
+    twin("duplicate-id-help", "duplicate-id-help-table", "duplicate-id-help-table"),
+    twin("empty-text-help", "empty-text-help-table", "empty-text-help-table"),
     twin("missing-field-help", "missing-field-help-table", "missing-field-help-table"),
     twin("no-situations-help", "no-situations-help-table", "no-situations-help-table"),
     twin("no-measures-help", "no-measures-help-table", "no-measures-help-table"),

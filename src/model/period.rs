@@ -2,6 +2,9 @@
 
 use jiff::civil::{Date, date};
 
+/// The years in which terms lie. Earlier dates are made by spreadsheets, of small numbers; others are slips of the hand.
+pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2199;
+
 /// A term of implementation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Period {
@@ -239,7 +242,7 @@ fn bounds(term: &str) -> Option<(Date, Date)> {
         let end = date(year, last, 1).last_of_month();
         Some((date(year, first, 1), end))
     };
-    let year = digits(term.get(..4)?, 4).filter(|year| *year > 0)?;
+    let year = digits(term.get(..4)?, 4).filter(|year| YEARS.contains(year))?;
     match term.get(4..)? {
         "" => months(year, 1, 12),
         "-Q1" => months(year, 1, 3),

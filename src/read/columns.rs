@@ -18,7 +18,7 @@ mod verdict;
 pub use verdict::Asked;
 
 pub(super) use fields::{Form, Holds};
-pub(super) use header::{Header, headers};
+pub(super) use header::{Column, Header, headers};
 pub(super) use verdict::{Verdict, header_spot, lay_out, report};
 
 /// Makes the words of titles ready; whoever does not call this waits for it at the first table.

@@ -3,7 +3,7 @@
 use super::package::Package;
 
 /// The kinds of file that are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Container {
     /// An XLSX workbook.
     Xlsx,
@@ -15,8 +15,8 @@ pub(super) enum Container {
     Encrypted,
     /// Something else; the id of the message that names it.
     Foreign(&'static str),
-    /// An archive that is cut short or damaged.
-    Damaged,
+    /// An archive that is cut short or damaged: what the library says of it.
+    Damaged(String),
     /// Perhaps text.
     Text,
 }
@@ -47,7 +47,10 @@ pub(super) fn container(bytes: &[u8]) -> Container {
 }
 
 fn archive(bytes: &[u8]) -> Container {
-    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else { return Container::Damaged };
+    let mut archive = match zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
+        Ok(archive) => archive,
+        Err(error) => return Container::Damaged(error.to_string()),
+    };
     if let Ok(kind) = archive.by_name("mimetype") {
         let mut text = String::new();
         let read = std::io::Read::read_to_string(&mut std::io::Read::take(kind, 200), &mut text);

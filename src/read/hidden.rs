@@ -37,7 +37,8 @@ impl Traits {
 
 fn found(bytes: &[u8]) -> Result<Traits, Unreadable> {
     let mut package = Package::open(bytes)?;
-    let workbook = package.workbook()?.ok_or(Unreadable::Damaged)?;
+    let workbook =
+        package.workbook()?.ok_or_else(|| Unreadable::damaged("the part that is the workbook is missing"))?;
     let mut sheets = Vec::new();
     each(package.xml(&workbook)?.unwrap_or_default().as_bytes(), |tag| {
         if tag.local_name().as_ref() == "sheet" {

@@ -76,7 +76,7 @@ impl<'b> Package<'b> {
     pub fn xml(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         match encoding(&bytes) {
-            None => String::from_utf8(bytes).map_or(Err(Unreadable::Damaged), |text| Ok(Some(text))),
+            None => String::from_utf8(bytes).map(Some).map_err(Unreadable::damaged),
             Some(encoding) => transcoded(&bytes, encoding).map(Some),
         }
     }
@@ -276,7 +276,7 @@ fn encoding(begin: &[u8]) -> Option<&'static Encoding> {
 fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Unreadable> {
     let (text, _, is_damaged) = encoding.decode(bytes);
     if is_damaged {
-        return Err(Unreadable::Damaged);
+        return Err(Unreadable::damaged(format_args!("a part is not in {}", encoding.name())));
     }
     let text = text.trim_start_matches('\u{feff}');
     let declared = text.starts_with("<?xml").then(|| text.split_once("?>")).flatten();

@@ -207,7 +207,8 @@ impl Walk<'_, '_> {
             for (text, spot) in self.pending.drain(..) {
                 self.counts.headings += 1;
                 let message = Message::new("heading-without-situations").with("text", excerpt(&text, 60));
-                self.sink.report(&codes::EMPTY_HEADING, spot, message);
+                self.sink.report(&codes::EMPTY_HEADING, spot, message).help =
+                    Some(Message::new("heading-without-situations-help"));
             }
             self.group = Some(heading);
         }
@@ -303,7 +304,8 @@ impl Walk<'_, '_> {
                 Some(_) if self.held.is_held(Some(column.number)) => {}
                 Some(_) => {
                     let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
-                    self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message);
+                    self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
+                        Some(Message::new("cell-beside-measure-help"));
                 }
             }
         }
@@ -334,7 +336,8 @@ impl Walk<'_, '_> {
                 }
                 Some(Holds::Field(Table::Function, _)) => {
                     let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
-                    self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message);
+                    self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
+                        Some(Message::new("cell-beside-measure-help"));
                 }
                 Some(Holds::Field(Table::Measure, key)) => {
                     if situation.measures.is_empty() {

@@ -26,13 +26,19 @@ pub(super) struct NoTables {
     pub help: Message,
 }
 
+/// How much of a library's own words about a damaged file is shown, in characters: enough for one line.
+const CAUSE: usize = 100;
+
 /// The tables of a file, whatever its name says it is.
 pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTables> {
     let refuse = |id, help| Err(NoTables { message: Message::new(id), help: Message::new(help) });
     let of_workbook = |grids: Result<Vec<Grid>, Unreadable>| match grids {
         Ok(grids) => Ok(grids),
         Err(Unreadable::Encrypted) => refuse("workbook-encrypted", "workbook-encrypted-help"),
-        Err(Unreadable::Damaged) => refuse("workbook-damaged", "workbook-damaged-help"),
+        Err(Unreadable::Damaged(cause)) => Err(NoTables {
+            message: Message::new("workbook-damaged").with("cause", excerpt(&cause, CAUSE)),
+            help: Message::new("workbook-damaged-help"),
+        }),
         Err(Unreadable::TooScattered) => refuse("workbook-too-scattered", "workbook-too-scattered-help"),
         Err(Unreadable::TooLarge) => refuse("workbook-too-large", "workbook-too-large-help"),
     };
@@ -41,7 +47,7 @@ pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTabl
         Container::Ods => of_workbook(ods_grids(bytes)),
         Container::Xls => of_workbook(xls_grids(bytes)),
         Container::Encrypted => of_workbook(Err(Unreadable::Encrypted)),
-        Container::Damaged => of_workbook(Err(Unreadable::Damaged)),
+        Container::Damaged(cause) => of_workbook(Err(Unreadable::Damaged(cause))),
         Container::Foreign(what) => Err(NoTables {
             message: Message::new("foreign-file").with("what", Message::new(what)),
             help: Message::new(if what == "foreign-word" { "foreign-word-help" } else { "foreign-file-help" }),

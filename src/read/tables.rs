@@ -1,12 +1,12 @@
 //! The tables of a file: which of its sheets hold a register or a plan of measures, and which of them belong together.
 
 use super::codes;
-use super::columns::{Asked, Form, Header, header_spot, headers};
+use super::columns::{Asked, Column, Form, Header, header_spot, headers};
 use super::grid::{Grid, GridRow};
 use super::labels::holds_labels;
 use crate::diag::{Severity, Sink};
 use crate::locale::{Arg, Message};
-use crate::source::{SourceFile, Spot};
+use crate::source::{ColumnTitle, SourceFile, Spot};
 use crate::text::{comparable, excerpt};
 
 /// How many sheets and titles a message names.
@@ -141,8 +141,10 @@ pub(super) fn rows_above<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<(&'g Gr
 /// Notes the titles of all columns, so that places can name them.
 pub(super) fn note_titles(grids: &[Grid], tables: &[Table], file: &SourceFile) {
     let titles = tables.iter().flat_map(|table| {
-        let sheet = grids[table.grid].number;
-        table.header.columns.iter().map(move |column| (sheet, column.number, column.title.clone()))
+        let (sheet, from) = (grids[table.grid].number, table.header.first);
+        let title =
+            move |column: &Column| ColumnTitle { sheet, column: column.number, from, title: column.title.clone() };
+        table.header.columns.iter().map(title)
     });
     file.note_titles(titles.collect());
 }
@@ -155,8 +157,13 @@ pub(super) fn report_unread_plan(grid: &Grid, header: &Header, sink: &mut Sink<'
     found.help = Some(Message::new("plan-beside-register-help").with("sheet", grid.name.as_ref()));
 }
 
+/// A text in the quotation marks of the reader's language.
+fn quoted(text: &str) -> Arg {
+    Message::new("quoted").with("name", text).into()
+}
+
 fn names(grids: &mut dyn Iterator<Item = &Grid>) -> Arg {
-    Arg::List(grids.take(NAMED).map(|grid| Arg::from(format!("\"{}\"", grid.name))).collect())
+    Arg::List(grids.take(NAMED).map(|grid| quoted(&grid.name)).collect())
 }
 
 /// Says that no table was found, and what was.
@@ -170,7 +177,7 @@ fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
     for grid in filled.into_iter().take(NAMED) {
         let fullest = grid.rows[..grid.rows.len().min(20)].iter().rev().max_by_key(|row| row.cells.len());
         let Some(row) = fullest else { continue };
-        let seen = row.cells.iter().take(NAMED).map(|(_, cell)| Arg::from(format!("«{}»", excerpt(&cell.shown(), 25))));
+        let seen = row.cells.iter().take(NAMED).map(|(_, cell)| quoted(&excerpt(&cell.shown(), 25)));
         let message =
             Message::new("no-register-table").with("rows", grid.rows.len()).with("seen", Arg::List(seen.collect()));
         sink.report(&codes::NO_REGISTER_TABLE, grid.spot(row.number, row.cells[0].0), message).help =

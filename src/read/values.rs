@@ -139,8 +139,8 @@ impl Builder<'_, '_> {
             let message = Message::new("unreadable-date")
                 .with("field", name(self.record, key))
                 .with("found", excerpt(&typed, SHOWN));
-            self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help =
-                Some(Message::new("unreadable-date-help"));
+            let help = if day_in_figures(&typed).is_some() { "no-such-day-help" } else { "unreadable-date-help" };
+            self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help = Some(Message::new(help));
         }
         day
     }
@@ -169,6 +169,7 @@ impl Builder<'_, '_> {
                     Unreadable::WithoutYear => "term-without-year-help",
                     Unreadable::Rhythm => "term-rhythm-help",
                     Unreadable::Ambiguous => "term-ambiguous-help",
+                    Unreadable::Unknown if day_in_figures(&typed).is_some() => "no-such-day-help",
                     Unreadable::Unknown => "unreadable-term-help",
                 };
                 Some(self.unread_term(&field, &typed, help))
@@ -344,11 +345,23 @@ impl Builder<'_, '_> {
     }
 
     fn wrong_type<T>(&mut self, field: &RawField<'_>, expected: &'static str) -> Option<T> {
+        // Whoever keeps a table knows neither TOML's values nor its dates.
+        let is_cell = matches!(field.spot, Spot::Cell { .. });
+        let expected = match expected {
+            "value-date" if is_cell => "value-date-cell",
+            "value-term" if is_cell => "value-term-cell",
+            "value-boolean" if is_cell => "value-answer-cell",
+            "value-word" if is_cell => "value-word-cell",
+            "value-texts" if is_cell => "value-text",
+            other => other,
+        };
         let found = match &field.value {
             RawValue::Text(_) => "value-text",
             RawValue::Integer(_) => "value-integer",
             RawValue::Fraction(_) => "value-fraction",
+            RawValue::Boolean(_) if is_cell => "value-boolean-cell",
             RawValue::Boolean(_) => "value-boolean",
+            RawValue::Date(_) if is_cell => "value-date-cell",
             RawValue::Date(_) => "value-date",
             RawValue::Texts(_) => "value-list",
             RawValue::Error(shown) | RawValue::Uncalculated(shown) => {
@@ -391,7 +404,7 @@ impl Builder<'_, '_> {
                 let spot = self.origins.spot(Record::Situation(number), "id");
                 let message = Message::new("duplicate-id").with("id", situation.id.as_str());
                 self.record = Record::Situation(number);
-                self.report(&codes::DUPLICATE_ID, "id", spot, message);
+                self.report(&codes::DUPLICATE_ID, "id", spot, message).help = Some(Message::new("duplicate-id-help"));
             }
         }
     }
@@ -416,6 +429,12 @@ fn whole(number: &str) -> &str {
 
 /// A day as people here write it: `15.06.2026`.
 fn day_with_dots(typed: &str) -> Option<Date> {
+    let (day, month, year) = day_in_figures(typed)?;
+    Date::new(year, month, day).ok()
+}
+
+/// The day, the month and the year of a text in figures and dots, whether or not there is such a day.
+fn day_in_figures(typed: &str) -> Option<(i8, i8, i16)> {
     // A word for "year" may follow, shortened: one or two letters.
     let kept = typed.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
     if typed.trim()[kept.len()..].chars().filter(|c| c.is_alphabetic()).count() > 2 {
@@ -425,7 +444,7 @@ fn day_with_dots(typed: &str) -> Option<Date> {
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let digits = |text: &str| (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
     digits(day).and(digits(month)).and(digits(year))?;
-    Date::new(year.parse().ok().filter(|year| *year > 999)?, month.parse().ok()?, day.parse().ok()?).ok()
+    Some((day.parse().ok()?, month.parse().ok()?, year.parse().ok().filter(|year| *year > 999)?))
 }
 
 /// No term is earlier: a spreadsheet makes such dates of small numbers.

@@ -11,37 +11,44 @@ use std::io::{BufRead, BufReader, Cursor, Read, Write};
 use zip::result::ZipError;
 
 /// Why a workbook cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Unreadable {
     /// It is protected by a password.
     Encrypted,
-    /// It is damaged or cut short.
-    Damaged,
+    /// It is damaged or cut short: what a library says of it, or what is missing, in English.
+    Damaged(String),
     /// A part of it inflates beyond [`PART_LIMIT`].
     TooLarge,
     /// The cells of a sheet lie too far apart: its rectangle has more than [`AREA_LIMIT`] cells.
     TooScattered,
 }
 
+impl Unreadable {
+    /// A damaged workbook, for the cause that a library gives or that is named here.
+    pub fn damaged(cause: impl std::fmt::Display) -> Self {
+        Self::Damaged(cause.to_string())
+    }
+}
+
 impl From<ZipError> for Unreadable {
     fn from(error: ZipError) -> Self {
         match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Self::Encrypted,
-            _ => Self::Damaged,
+            error => Self::damaged(error),
         }
     }
 }
 
 impl From<std::io::Error> for Unreadable {
     /// A workbook is in memory: what cannot be read of it is damaged.
-    fn from(_: std::io::Error) -> Self {
-        Self::Damaged
+    fn from(error: std::io::Error) -> Self {
+        Self::damaged(error)
     }
 }
 
 impl From<quick_xml::Error> for Unreadable {
-    fn from(_: quick_xml::Error) -> Self {
-        Self::Damaged
+    fn from(error: quick_xml::Error) -> Self {
+        Self::damaged(error)
     }
 }
 
@@ -73,7 +80,7 @@ pub(super) fn archive(bytes: &[u8]) -> Result<(), Unreadable> {
 /// Makes sure that no sheet of an OpenDocument workbook grows beyond the limit through its repeated rows and cells.
 pub(super) fn open_document(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
-    let Ok(content) = archive.by_name("content.xml") else { return Err(Unreadable::Damaged) };
+    let content = archive.by_name("content.xml")?;
     let mut area = Area::default();
     repetitions(BufReader::new(content.take(PART_LIMIT)), &mut area)?;
     if area.most > AREA_LIMIT { Err(Unreadable::TooScattered) } else { Ok(()) }
@@ -166,7 +173,7 @@ pub(super) fn old_workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes))?;
     let mut records = Vec::new();
     let mut stream = ["/Workbook", "/Book"].iter().find_map(|name| container.open_stream(name).ok());
-    let stream = stream.as_mut().ok_or(Unreadable::Damaged)?;
+    let stream = stream.as_mut().ok_or_else(|| Unreadable::damaged("no stream is named Workbook or Book"))?;
     stream.take(PART_LIMIT).read_to_end(&mut records)?;
     let area = sheet_areas(&mut records)?;
     if area > AREA_LIMIT {
@@ -215,7 +222,7 @@ fn sheet_areas(records: &mut [u8]) -> Result<u64, Unreadable> {
     }
     // A sheet that begins in the middle of something would be read as other records than those seen here.
     if !sheets.iter().all(|sheet| begins.contains(sheet)) {
-        return Err(Unreadable::Damaged);
+        return Err(Unreadable::damaged("a sheet does not begin where the workbook says"));
     }
     let side = |(first, last): (u16, u16)| u64::from(last.saturating_sub(first)) + 1;
     Ok(side(rows) * side(columns) * sheets.len() as u64)

@@ -31,7 +31,11 @@ const COLUMNS: u32 = 16_384;
 
 /// Runs a reader of the library, which may panic on a damaged file: that is the file's damage, not the program's.
 fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<Grid>, Unreadable> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Unreadable::Damaged))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().copied();
+        let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        Err(Unreadable::damaged(said.unwrap_or("the reader of workbooks stopped")))
+    })
 }
 
 /// The sheets of an XLSX workbook.
@@ -46,10 +50,10 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let (workbook, mut traits) = rayon::join(|| Xlsx::new(Cursor::new(bytes)), || Traits::of(bytes));
     let mut workbook: Xlsx<_> = workbook.map_err(|error| match error {
         XlsxError::Password => Unreadable::Encrypted,
-        _ => Unreadable::Damaged,
+        error => Unreadable::damaged(error),
     })?;
     if traits.outside {
-        return Err(Unreadable::Damaged);
+        return Err(Unreadable::damaged("a cell lies beyond the last row or column"));
     }
     let sheets = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
@@ -60,13 +64,13 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         }
         // The library parses a sheet to its end for its merged ranges; most registers have none.
         let merged = if traits.merged {
-            workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?
+            workbook.merge_cells_by_sheet_name(&sheet.name).map_err(Unreadable::damaged)?
         } else {
             Vec::new()
         };
-        let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(|_| Unreadable::Damaged)?;
+        let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(Unreadable::damaged)?;
         let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
-        while let Some(cell) = cells.next_cell_with_formula().map_err(|_| Unreadable::Damaged)? {
+        while let Some(cell) = cells.next_cell_with_formula().map_err(Unreadable::damaged)? {
             if let Some(value) = cell_value(&cell.value, cell.formula) {
                 grid.put(cell.pos, value)?;
             }
@@ -93,7 +97,7 @@ pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 fn read_ods(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::OdsError::Password => Unreadable::Encrypted,
-        _ => Unreadable::Damaged,
+        error => Unreadable::damaged(error),
     })?;
     ranges(workbook)
 }
@@ -106,7 +110,7 @@ pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsError::Password => Unreadable::Encrypted,
-        _ => Unreadable::Damaged,
+        error => Unreadable::damaged(error),
     })?;
     ranges(workbook)
 }
@@ -146,8 +150,8 @@ impl Grid {
     }
 
     fn put(&mut self, (row, column): (u32, u32), value: CellValue) -> Result<(), Unreadable> {
-        let column =
-            u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS).ok_or(Unreadable::Damaged)?;
+        let inside = u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS);
+        let column = inside.ok_or_else(|| Unreadable::damaged("a cell lies beyond the last row or column"))?;
         match self.rows.last_mut() {
             Some(last) if last.number == row => last.cells.push((column, value)),
             last => {

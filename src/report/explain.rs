@@ -19,6 +19,7 @@ pub fn explain(case: &Case<'_>, named: &str) -> Vec<(String, Vec<String>)> {
 fn situation(case: &Case<'_>, row: &Row<'_>) -> Vec<String> {
     let mut said = Vec::new();
     let situation = row.situation;
+    said.extend(case.draft());
     let intro = Message::new("explain-situation")
         .with("id", situation.id.as_str())
         .with("text", situation.text.as_str())

@@ -6,7 +6,7 @@
 use super::executors::nobody_in_particular;
 use super::likeness::Essence;
 use super::measures::Circumstances;
-use super::signs::Words;
+use super::signs::{Signs, Words};
 use super::words::WORDS;
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
@@ -39,8 +39,14 @@ fn copied(situation: &Situation, circumstances: &Circumstances) -> Vec<(&'static
     let unit = situation.unit.as_deref().unwrap_or_default();
     let positions = situation.positions.join(", ");
     let mut found = Vec::new();
-    if Words::of(unit).list().len() >= LEAST {
-        let (own, others) = (Essence::of(unit), Essence::of(&positions));
+    let has = |text: &str, signs: &Signs| signs.occur(&Words::of(text).list());
+    // A post is never called "unit", nor is its holder "the staff of the unit".
+    let telling = Words::of(unit).list().len() >= LEAST
+        || has(&positions, &WORDS.staff_words)
+        || (has(unit, &WORDS.unit_words) && Words::of(unit).list() == Words::of(&positions).list());
+    if telling {
+        let (own, others) =
+            (Essence::of(&without(unit, &WORDS.staff_words)), Essence::of(&without(&positions, &WORDS.staff_words)));
         let same = !own.is_empty() && own.whole() == others.whole();
         if same || (own.is_within(&others) && nobody_in_particular(unit, &circumstances.body)) {
             found.push(("unit", "field-unit", "field-positions"));
@@ -53,7 +59,25 @@ fn copied(situation: &Situation, circumstances: &Circumstances) -> Vec<(&'static
         return found;
     }
     let others = [(&*situation.text, "field-situation"), (unit, "field-unit"), (&positions, "field-positions")];
-    let same = others.iter().find(|(other, _)| Essence::of(other).whole() == said.whole());
+    // "May arise in the work of the unit" says no more than the unit; of bodies at large it says something.
+    let in_its_work = Essence::of(&without(elsewhere, &WORDS.elsewhere_words));
+    let repeats = |(other, name): &&(&str, &str)| {
+        let other_says = Essence::of(other);
+        let at_large = || {
+            *name != "field-unit"
+                || nobody_in_particular(other, &circumstances.body) && !WORDS.unit_words.occur(&Words::of(other).list())
+        };
+        other_says.whole() == said.whole()
+            || (!in_its_work.is_empty() && !at_large() && other_says.whole() == in_its_work.whole())
+    };
+    let same = others.iter().find(repeats);
     found.extend(same.map(|(_, name)| ("elsewhere", "field-elsewhere", *name)));
     found
+}
+
+/// The words of a text but for those that are such a sign.
+fn without(text: &str, signs: &Signs) -> String {
+    let typed = Words::of(text);
+    let left: Vec<&str> = typed.list().into_iter().filter(|word| !signs.are(&[*word])).collect();
+    left.join(" ")
 }

@@ -29,7 +29,12 @@ impl Emptiness {
         let words: Vec<&str> = words.into_iter().filter(|word| !matches!(*word, "1" | "2" | "3")).collect();
         let found = composition(&words, &lists)?;
         let has = |list: usize| found.contains(&list);
-        let label = has(0) && (has(1) || points) && !has(4);
+        // "A risk of high likelihood" speaks of the risk, "the likelihood of the risk is high" of the point.
+        let of_a_risk = || {
+            let is_risk = |word: Option<&&str>| word.is_some_and(|word| WORDS.risks.are(&[*word]));
+            is_risk(words.first()) || is_risk(words.last())
+        };
+        let label = has(0) && (has(1) || points) && !(has(4) && of_a_risk());
         Some(if has(2) || label { Self::OfTheScale } else { Self::OfItself })
     }
 }

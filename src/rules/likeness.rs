@@ -34,7 +34,7 @@ impl Essence {
                 turned = true;
             } else if before || WORDS.negations_behind.are(alone) {
                 essence.fixed.extend(essence.words.pop().map(turned_round));
-            } else if word.bytes().any(|letter| letter.is_ascii_digit()) {
+            } else if word.bytes().any(|letter| letter.is_ascii_digit()) || WORDS.figures.are(alone) {
                 essence.fixed.push(hash(word));
             } else if let Some(stem) = WORDS.negative_endings.taken_off(word, 2) {
                 essence.fixed.push(turned_round(meaning(stem)));
@@ -43,7 +43,11 @@ impl Essence {
                 essence.fixed.push(turned_round(meaning(word)));
                 turned = false;
             } else {
-                essence.words.push(meaning(word));
+                let meaning = meaning(word);
+                // "Takes and takes" is "takes": a word said twice says no more.
+                if !essence.words.contains(&meaning) {
+                    essence.words.push(meaning);
+                }
             }
         }
         essence

@@ -2,7 +2,8 @@
 
 use super::{Rule, Subject, declared_without_points, scores};
 use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
+use crate::method::Point;
 use crate::source::Record;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,16 +13,30 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// The points that may be given, each with its name.
+fn allowed(scale: &[Point]) -> Arg {
+    Arg::List(
+        scale
+            .iter()
+            .map(|point| {
+                Message::new("point-named").with("points", u32::from(point.points)).with("label", &point.label).into()
+            })
+            .collect(),
+    )
+}
+
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for row in subject.rows().filter(|row| row.outcome.is_none()) {
         if declared_without_points(row.situation, subject.method) {
             continue;
         }
-        for (key, name, score) in scores(row.situation) {
+        let scales = [&subject.method.likelihood, &subject.method.harm];
+        for ((key, name, score), scale) in scores(row.situation).into_iter().zip(scales) {
             // An unreadable value is reported by the reader; here is only what is not there at all.
             if score.points.is_none() && !subject.origins.has(Record::Situation(row.number), key) {
                 let message = Message::new("missing-score").with("field", Message::new(name));
-                subject.report(sink, &RULE, &row, key, message).help = Some(Message::new("missing-score-help"));
+                subject.report(sink, &RULE, &row, key, message).help =
+                    Some(Message::new("missing-score-help").with("allowed", allowed(scale)));
             }
         }
     }

@@ -71,8 +71,43 @@ fn name_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
     } else if two_before || (before && surname) {
         Some((at - 1 - usize::from(two_before), at))
     } else {
-        None
+        two_words(tokens, at)
     }
+}
+
+/// A surname with a clear ending and a given name behind it or before: two words with capitals, and no other.
+///
+/// Posts, bodies and places may have capitals and such endings as well: where one of their words stands in the text beside
+/// it, only small letters make it a post.
+fn two_words(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
+    let surname = |at: usize| {
+        let token = tokens.get(at)?;
+        let clear = |ending: &String| {
+            token.word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() >= SURNAME)
+        };
+        (could_be(token) && WORDS.persons.clear_surnames.iter().any(clear)).then_some(())
+    };
+    let given = |at: usize| tokens.get(at).is_some_and(could_be) && surname(at).is_none();
+    surname(at)?;
+    let (from, to) = match (given(at + 1), at > 0 && given(at - 1)) {
+        (true, false) => (at, at + 1),
+        (false, true) => (at - 1, at),
+        _ => return None,
+    };
+    let others = tokens.iter().enumerate().filter(|(other, _)| !(from..=to).contains(other));
+    let first_of_text = |other: usize| other == 0;
+    let small = |(other, token): (usize, &Token<'_>)| {
+        first_of_text(other) || token.typed.chars().next().is_none_or(|letter| !letter.is_uppercase())
+    };
+    others.into_iter().all(small).then_some((from, to))
+}
+
+/// Shorter beginnings of a surname could be anything.
+const SURNAME: usize = 3;
+
+/// Whether a word could be part of a name: it has a capital, and is no word of posts, bodies and places.
+fn could_be(token: &Token<'_>) -> bool {
+    token.is_name_like() && !WORDS.no_names.are(&[token.word.as_str()])
 }
 
 /// Whether what is named stands behind "in honour of", or before it.
@@ -118,5 +153,27 @@ mod tests {
             assert!(!has_name(post), "{post}");
         }
         assert!(only_a_name("Surname A.B.") && !only_a_name("head Surname A.B."));
+    }
+
+    #[test]
+    fn a_surname_and_a_given_name_are_a_name_and_two_words_of_bodies_and_places_are_not() {
+        // Made-up names and places, put together of syllables that nobody is called by.
+        let (surname, given) = ("\u{4ae}\u{43b}\u{433}\u{4af}\u{435}\u{432}", "\u{41c}\u{438}\u{441}\u{430}\u{43b}");
+        let (unit, staff) = ("\u{41e}\u{442}\u{434}\u{435}\u{43b}", "\u{41a}\u{430}\u{434}\u{440}\u{43e}\u{432}");
+        for name in [format!("{surname} {given}"), format!("{given} {surname}"), format!("{surname} {given}, head")] {
+            assert!(has_name(&name), "{name}");
+        }
+        let named = "\u{430}\u{442}\u{44b}\u{43d}\u{434}\u{430}\u{433}\u{44b}";
+        for other in [
+            format!("{unit} {staff}"),
+            format!("{given} {surname} {named}"),
+            format!("{surname} {given} Club"),
+            surname.to_owned(),
+            surname.to_lowercase(),
+            format!("{surname} {}", given.to_lowercase()),
+        ] {
+            assert!(!has_name(&other), "{other}");
+        }
+        assert!(only_a_name(&format!("{surname} {given}")) && !only_a_name(&format!("head {surname} {given}")));
     }
 }

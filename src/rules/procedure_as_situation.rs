@@ -6,7 +6,7 @@
 //! words it has does not matter, and a text that is neither is let pass.
 
 use super::likeness::Essence;
-use super::signs::Words;
+use super::signs::{Signs, Words};
 use super::words::WORDS;
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
@@ -40,7 +40,8 @@ fn only_a_procedure(text: &str, function: &str) -> bool {
     if own.is_empty() || Essence::of(&own.join(" ")).is_within(&Essence::of(function)) {
         return true;
     }
-    let ends = WORDS.procedures.end(&own);
+    // "Keeping of" is a word of procedures as well as of their cases.
+    let ends = WORDS.procedures.end(&own) || WORDS.procedures.end(&words);
     if WORDS.verbal_nouns.occur(&own) {
         return ends;
     }
@@ -54,9 +55,23 @@ fn only_a_procedure(text: &str, function: &str) -> bool {
 pub(super) fn deviates(words: &[&str]) -> bool {
     (0..words.len()).any(|at| {
         let rest = &words[at..];
-        WORDS.innocent_words.length_at(rest).is_none() && WORDS.deviation.length_at(rest).is_some()
+        WORDS.innocent_words.length_at(rest).is_none()
+            && (WORDS.deviation.length_at(rest).is_some() || says_in_what_manner(rest))
     })
 }
+
+/// Whether Kyrgyz words begin with a converb that says how the act behind it is done: "writing it smaller", not "buying".
+fn says_in_what_manner(words: &[&str]) -> bool {
+    let [converb, verb, ..] = words else { return false };
+    let is = |signs: &Signs, word: &str| signs.are(&[word]);
+    WORDS.converbs.taken_off(converb, CONVERB).is_some()
+        && !is(&WORDS.nouns_in_p, converb)
+        && is(&WORDS.verbal_nouns, verb)
+        && !is(&WORDS.auxiliaries, verb)
+}
+
+/// Shorter words in "p" are nouns.
+const CONVERB: usize = 3;
 
 /// Whether a word may be a Russian adjective, which tells nothing by itself.
 fn is_adjective(word: &str) -> bool {

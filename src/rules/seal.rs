@@ -28,7 +28,7 @@ const ORDER: Code = Code { code: "TB858", name: "sealed-order-changed", severity
 /// A document that was written with the seal is gone.
 const NO_DOCUMENT: Code = Code { code: "TB859", name: "sealed-document-missing", severity: Severity::Error };
 /// A seal beside which no register stands.
-const NO_REGISTER: Code = Code { code: "TB860", name: "seal-without-register", severity: Severity::Error };
+pub(crate) const NO_REGISTER: Code = Code { code: "TB860", name: "seal-without-register", severity: Severity::Error };
 /// There is no seal where one is demanded.
 const NO_SEAL: Code = Code { code: "TB850", name: "missing-seal", severity: Severity::Error };
 

@@ -34,7 +34,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 }
 
 fn exposed_field(function: &str, situation: &str) -> Option<&'static Area> {
-    if WORDS.without_discretion.occur(&Words::of(situation).list()) {
+    let typed = Words::of(situation);
+    let words = typed.list();
+    if WORDS.without_discretion.occur(&words) && !WORDS.with_discretion.occur(&words) {
         return None;
     }
     let of_function: Vec<Words> = parts(function).collect();

@@ -2,7 +2,7 @@
 //!
 //! Explaining, round tables, leaflets and informing are training; a measure that also changes something is not.
 
-use super::signs::{Words, acts};
+use super::signs::{Signs, Words, acts};
 use super::words::WORDS;
 use super::{Rule, Subject};
 use crate::diag::{Code, Severity, Sink};
@@ -31,5 +31,28 @@ fn only_trains(measure: &str) -> bool {
     // The verb stands at the end of a Kyrgyz act and at the beginning of a Russian one: what stands between is what it is about.
     let changes =
         |act: &Words| WORDS.change_endings.end(&act.list()) || WORDS.change_beginnings.length_at(&act.list()).is_some();
-    WORDS.training.occur(&Words::of(measure).list()) && !acts.iter().any(changes)
+    let about = |at: usize| acts[at + 1..].iter().any(|act| WORDS.about.occur(&act.list()));
+    let acts_otherwise = |(at, act): (usize, &Words)| changes(act) || does_something_else(act, about(at));
+    trains(&Words::of(measure).list()) && !acts.iter().enumerate().any(acts_otherwise)
+}
+
+/// Whether words speak of training; a textbook and a school do not.
+fn trains(words: &[&str]) -> bool {
+    (0..words.len()).any(|at| {
+        let rest = &words[at..];
+        WORDS.training.length_at(rest).is_some() && WORDS.no_training.length_at(rest).is_none()
+    })
+}
+
+/// Whether the verb of an act is neither one of training nor one of holding something: "checking the notes of lectures".
+fn does_something_else(act: &Words, about_follows: bool) -> bool {
+    let words = act.list();
+    let speaks_of = |signs: &Signs, from: usize| signs.length_at(&words[from..]).is_some();
+    if let Some(verb) = words.iter().position(|word| WORDS.acting.are(&[*word])) {
+        // Before the verb of a Russian act may stand whom it is about.
+        return !(0..=verb).any(|at| speaks_of(&WORDS.training, at)) && !speaks_of(&WORDS.conducting, verb);
+    }
+    // That of a Kyrgyz act stands at its end, unless the next act says what is taught about it.
+    let ends = words.last().is_some_and(|last| WORDS.verbal_nouns.are(&[*last]));
+    ends && !about_follows && !trains(&words) && !WORDS.conducting.end(&words)
 }

@@ -35,25 +35,47 @@ fn buys(measure: &str) -> bool {
     clauses(measure).any(|clause| {
         let typed = Words::of(clause);
         let words = typed.list();
-        if WORDS.papers.occur(&words) {
-            return false;
+        // A purchase is one whatever is bought, and by whatever list.
+        let acts_of_clause = acts(clause);
+        let kyrgyz = words.last().is_some_and(|last| WORDS.verbal_nouns.are(&[*last]));
+        let purchase = acts_of_clause.iter().any(|act| is_purchase(&act.list(), kyrgyz));
+        if purchase || WORDS.papers.occur(&words) {
+            return purchase;
         }
         let with_things = WORDS.things.occur(&words);
         // Each act of "buying and installing" counts by itself, its thing stands with one of them.
-        acts(clause).iter().any(|act| {
-            let act = &act.list()[..];
+        acts_of_clause.iter().any(|act| {
+            let act = act.list();
+            let act = itself(&act);
             let begins = |signs: &Signs| signs.length_at(act).is_some();
-            WORDS.buying_endings.end(act)
-                || WORDS.developing_endings.end(act)
-                || begins(&WORDS.buying_beginnings)
+            WORDS.developing_endings.end(act)
                 || begins(&WORDS.developing_beginnings)
                 || takes_a_thing(act)
+                || takes_a_thing(&words)
                 || (with_things && (WORDS.installing_endings.end(act) || begins(&WORDS.installing_beginnings)))
         })
     })
 }
 
+/// Whether an act buys or builds by its own words. A Kyrgyz clause ends with its verb, whatever Russian word it begins with.
+fn is_purchase(act: &[&str], kyrgyz: bool) -> bool {
+    WORDS.buying_endings.end(act) || (!kyrgyz && WORDS.buying_beginnings.length_at(itself(act)).is_some())
+}
+
+/// The act behind the adjectives and light verbs before it: "to carry out a planned purchase" is a purchase.
+fn itself<'a>(act: &'a [&'a str]) -> &'a [&'a str] {
+    let light = |word: &&str| {
+        let alone = &[*word][..];
+        WORDS.light_verbs.are(alone) || (WORDS.adjectives.are(alone) && !WORDS.acting.are(alone))
+    };
+    let at = act.iter().position(|word| !light(word)).unwrap_or(0);
+    &act[at..]
+}
+
 /// Whether an act ends with a thing and the verb "take".
 fn takes_a_thing(act: &[&str]) -> bool {
-    act.split_last().is_some_and(|(verb, things)| WORDS.taking_endings.are(&[*verb]) && WORDS.things.end(things))
+    (1..act.len()).any(|at| {
+        let place = WORDS.place_endings.taken_off(act[at - 1], 2).is_some();
+        !place && WORDS.taking_endings.are(&act[at..]) && WORDS.things.end(&act[..at])
+    })
 }

@@ -19,7 +19,11 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fault> {
     let Some(lead) = measure.responsible.first() else { return Vec::new() };
-    let vague = nobody_in_particular(lead, &circumstances.body) || names::only_a_name(lead);
+    if names::only_a_name(lead) {
+        let message = || Message::new("personal-name").with("found", excerpt(lead, 60));
+        return fault_if(true, "responsible", message, Message::new("personal-name-help"));
+    }
+    let vague = nobody_in_particular(lead, &circumstances.body);
     let message = || Message::new("vague-responsible").with("found", excerpt(lead, 60));
     fault_if(vague, "responsible", message, Message::new("vague-responsible-help"))
 }

@@ -100,7 +100,8 @@ impl Press {
     }
 
     fn whole(&mut self, bytes: &[u8]) -> io::Result<SpooledTempFile> {
-        let level = CompressionLvl::new(HARDNESS).map_err(|_| io::ErrorKind::InvalidInput)?;
+        // The library's error is no standard error; it says which level it refuses.
+        let level = CompressionLvl::new(HARDNESS).map_err(|error| io::Error::other(format!("{error:?}")))?;
         let compressor = self.compressor.get_or_insert_with(|| Compressor::new(level));
         let most = compressor.deflate_compress_bound(bytes.len().max(WHOLE));
         if self.room.len() < most {

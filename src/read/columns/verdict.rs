@@ -3,7 +3,7 @@
 use super::fields::{Form, Holds, holds, key_of, name, title_id};
 use super::header::{By, Column, Header};
 use crate::diag::{Severity, Sink};
-use crate::locale::{Arg, Message};
+use crate::locale::{Arg, Language, Message};
 use crate::model::{Table, column_keys};
 use crate::read::codes;
 use crate::read::grid::Grid;
@@ -225,13 +225,20 @@ fn beside(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) {
     }
     for (column, cells) in beside {
         let message = Message::new("untitled-column").with("cells", cells);
-        sink.report(&codes::UNKNOWN_COLUMN, grid.spot(header.row, column), message);
+        sink.report(&codes::UNKNOWN_COLUMN, grid.spot(header.row, column), message).help =
+            Some(Message::new("untitled-column-help"));
     }
 }
 
 /// Tells in one line which columns were known by anything but their canonical titles.
 fn read_as(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
-    let others = header.columns.iter().filter(|column| column.by != By::Canonical);
+    // A title that is the field's own name in some language says itself what it was read as.
+    let is_own_name = |column: &&Column| {
+        let Some(key) = column.holds.map(key_of).filter(|_| column.by == By::Title) else { return false };
+        let title = comparable(&column.title);
+        Language::ALL.iter().any(|language| comparable(&name(&key).text(*language)) == title)
+    };
+    let others = header.columns.iter().filter(|column| column.by != By::Canonical && !is_own_name(column));
     let lines: Vec<Arg> = others
         .filter_map(|column| {
             let key = key_of(column.holds?);

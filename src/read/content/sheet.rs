@@ -84,7 +84,9 @@ impl SheetContent {
         let mut is_inside = false;
         loop {
             match reader.read_event()? {
-                Event::Start(tag) if !is_inside && !is_root(&tag) => return Err(Unreadable::Damaged),
+                Event::Start(tag) if !is_inside && !is_root(&tag) => {
+                    return Err(Unreadable::damaged("a part is no worksheet"));
+                }
                 Event::Start(_) if !is_inside => is_inside = true,
                 Event::Start(tag) if tag.local_name().as_ref() == "sheetData" => {
                     sheet.data(&mut reader, &book.texts)?;
@@ -159,7 +161,8 @@ impl SheetContent {
             match reader.read_event()? {
                 Event::Start(tag) if tag.local_name().as_ref() == "c" => {
                     let cell = Element::read(reader, &tag)?;
-                    let at = cell.get("r").map_or(Some((row, column)), place).ok_or(Unreadable::Damaged)?;
+                    let at = cell.get("r").map_or(Some((row, column)), place);
+                    let at = at.ok_or_else(|| Unreadable::damaged("a cell has an unreadable place"))?;
                     let content = CellContent::of(&cell, texts);
                     if !content.value.is_empty() || !content.formula.is_empty() {
                         self.cells.insert(at, content);
@@ -173,14 +176,14 @@ impl SheetContent {
                 Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "row" => {
                     let given = Element::begun(&tag)?;
                     let number = given.get("r").and_then(|number| number.parse::<u32>().ok()).unwrap_or(row + 1);
-                    row = number.checked_sub(1).ok_or(Unreadable::Damaged)?;
+                    row = number.checked_sub(1).ok_or_else(|| Unreadable::damaged("a row has the number 0"))?;
                     column = 0;
                     let size = given.get("ht").and_then(|height| height.parse().ok());
                     self.rows.insert(row, Line { hidden: given.is("hidden"), size });
                 }
                 Event::End(tag) if tag.local_name().as_ref() == "row" => row += 1,
                 Event::End(tag) if tag.local_name().as_ref() == "sheetData" => return Ok(()),
-                Event::Eof => return Err(Unreadable::Damaged),
+                Event::Eof => return Err(Unreadable::damaged("a worksheet ends too early")),
                 _ => {}
             }
         }

@@ -29,7 +29,7 @@ impl Element {
             match reader.read_event()? {
                 Event::Start(tag) => return Self::read(&mut reader, &tag),
                 Event::Empty(tag) => return Self::begun(&tag),
-                Event::Eof => return Err(Unreadable::Damaged),
+                Event::Eof => return Err(Unreadable::damaged("a part is empty")),
                 _ => {}
             }
         }
@@ -46,7 +46,8 @@ impl Element {
                 }
                 Event::Empty(tag) => Some(Self::begun(&tag)?),
                 Event::End(_) => open.pop(),
-                Event::Start(_) | Event::Eof => return Err(Unreadable::Damaged),
+                Event::Start(_) => return Err(Unreadable::damaged("the elements of a part stand too deep")),
+                Event::Eof => return Err(Unreadable::damaged("a part ends too early")),
                 other => {
                     if let (Some(last), Some(text)) = (open.last_mut(), text(&other)?) {
                         last.text += &text;
@@ -57,7 +58,7 @@ impl Element {
             match (open.last_mut(), done) {
                 (Some(around), Some(done)) => around.children.push(done),
                 (None, Some(done)) => return Ok(done),
-                (_, None) => return Err(Unreadable::Damaged),
+                (_, None) => return Err(Unreadable::damaged("an element of a part has no beginning")),
             }
         }
     }
@@ -162,7 +163,7 @@ fn resolved(code: &BytesRef<'_>) -> Result<String, Unreadable> {
         return Ok(letter.to_string());
     }
     let known = quick_xml::escape::resolve_xml_entity(code.as_ref());
-    known.map(str::to_owned).ok_or(Unreadable::Damaged)
+    known.map(str::to_owned).ok_or_else(|| Unreadable::damaged(format_args!("unknown entity {}", code.as_ref())))
 }
 
 #[cfg(test)]

@@ -47,17 +47,20 @@ const KNOWN: [&str; 9] = [
     "hyperlink",
 ];
 
+/// What is said of an archive without the part that is the workbook.
+const NO_WORKBOOK: &str = "the part that is the workbook is missing";
+
 impl<'b> WorkbookContent<'b> {
     pub fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
         let mut package = Package::open(bytes)?;
-        let part = package.workbook()?.ok_or(Unreadable::Damaged)?;
+        let part = package.workbook()?.ok_or_else(|| Unreadable::damaged(NO_WORKBOOK))?;
         let relations = package.relations(&part)?;
         let of_kind = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|it| it.part.as_str());
         let mut document = |part: Option<&str>| match part.map(|part| package.xml(part)).transpose()?.flatten() {
             Some(xml) => Element::document(&xml).map(Some),
             None => Ok(None),
         };
-        let workbook = document(Some(&part))?.ok_or(Unreadable::Damaged)?;
+        let workbook = document(Some(&part))?.ok_or_else(|| Unreadable::damaged(NO_WORKBOOK))?;
         let (styles, theme) = (document(of_kind("styles"))?, document(of_kind("theme"))?);
         let texts = match of_kind("sharedStrings").map(|part| package.xml(part)).transpose()?.flatten() {
             Some(xml) => texts(&xml)?,
@@ -86,7 +89,7 @@ impl<'b> WorkbookContent<'b> {
     pub fn sheet(&mut self, number: usize) -> Result<SheetContent, Unreadable> {
         let part = self.sheets[number].part.clone();
         let relations = self.package.relations(&part)?;
-        let xml = self.package.xml(&part)?.ok_or(Unreadable::Damaged)?;
+        let xml = self.package.xml(&part)?.ok_or_else(|| Unreadable::damaged("a worksheet is missing"))?;
         SheetContent::read(&xml, &relations, self)
     }
 }

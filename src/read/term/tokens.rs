@@ -2,11 +2,9 @@
 
 use super::Unreadable;
 use super::words::{self, Meaning, Word, is_known, is_ordinal_ending};
+use crate::model::period::YEARS;
 use crate::text::without_look_alikes;
 use jiff::civil::{Date, date};
-
-/// The years in which terms lie. Earlier dates are made by spreadsheets, of small numbers.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2199;
 
 /// A word or sign of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

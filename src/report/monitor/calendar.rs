@@ -43,7 +43,9 @@ pub fn calendar(of: &Monitoring<'_>) -> Calendar {
         let reports = plan.reports_in_year_from(of.watch.as_of);
         events.extend(reports.iter().map(|report| report_event(plan, report)));
     }
-    Calendar { name: of.text("monitor-calendar"), as_of: of.watch.as_of, events }
+    let name = of.text("monitor-calendar");
+    let name = of.draft().map_or(name.clone(), |draft| format!("{name}. {draft}"));
+    Calendar { name, as_of: of.watch.as_of, events }
 }
 
 fn event(plan: &Monitored<'_>, line: &Line<'_>) -> Option<CalendarEvent> {
@@ -62,7 +64,8 @@ fn event(plan: &Monitored<'_>, line: &Line<'_>) -> Option<CalendarEvent> {
         ("column-status", &state_words(line.standing.state, plan.language)),
     ];
     let lines = parts.iter().filter(|(_, value)| !value.is_empty());
-    let lines: Vec<String> = lines.map(|(id, value)| format!("{}: {value}", plan.text(id))).collect();
+    let lines = lines.map(|(id, value)| format!("{}: {value}", plan.text(id)));
+    let lines: Vec<String> = plan.draft().into_iter().chain(lines).collect();
     Some(CalendarEvent {
         key: format!("{}\u{1f}measure\u{1f}{}", plan.id, line.id),
         day,
@@ -73,7 +76,8 @@ fn event(plan: &Monitored<'_>, line: &Line<'_>) -> Option<CalendarEvent> {
 
 fn report_event(plan: &Monitored<'_>, report: &Report) -> CalendarEvent {
     let name = report_name(report, plan.language);
-    let mut description = format!("{}\n{}\n{name}", plan.name(), plan.title());
+    let draft = plan.draft().map(|draft| draft + "\n").unwrap_or_default();
+    let mut description = format!("{draft}{}\n{}\n{name}", plan.name(), plan.title());
     if report.on_weekend().is_some() {
         let message = Message::new("monitor-day-off").with("deadline", super::deadline_words(report, plan.language));
         description = format!("{description}\n{}", plan.language.message(&message));

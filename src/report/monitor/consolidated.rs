@@ -32,7 +32,7 @@ pub(super) fn book<'a>(of: &'a Monitoring<'a>) -> Book<'a> {
 
 impl<'a> Monitoring<'a> {
     /// The mark of a draft, if the report on all plans is one.
-    fn draft(&self) -> Option<String> {
+    pub(super) fn draft(&self) -> Option<String> {
         let unsettled: Unsettled = self.plans.iter().map(|plan| plan.unsettled).sum();
         unsettled.mark(self.language)
     }

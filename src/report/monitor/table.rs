@@ -172,7 +172,7 @@ fn reports<'a>(plan: &Monitored<'_>) -> Sheet<'a> {
 
 /// The columns of counts that a screen has room for.
 const COUNTS: [&str; 5] =
-    ["monitor-measures", "monitor-state-done", "monitor-state-overdue", "monitor-state-due", "monitor-head-share"];
+    ["monitor-head-all", "monitor-state-done", "monitor-state-overdue", "monitor-state-due", "monitor-head-part"];
 
 fn count_cells<'c>(tally: &Tally, language: Language) -> [Cell<'c>; 5] {
     let number = |count: usize| Cell::number(Role::Short, count);

@@ -13,12 +13,15 @@ pub(super) const RULE: PlanRule = PlanRule {
 fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
     let Some(years) = &subject.plan.record.years else { return };
     let (Some(first), Some(last)) = (years.from, years.to) else { return };
+    let said = match (first.year(), last.year()) {
+        (one, other) if one == other => one.to_string(),
+        (one, other) => format!("{one}–{other}"),
+    };
     for (number, planned) in subject.measures() {
         let Some(due) = &planned.measure.due else { continue };
         if due.from.is_some_and(|from| from < first) || due.to.is_some_and(|to| to > last) {
-            let message = Message::new("term-outside-plan-years")
-                .with("term", due.text.as_str())
-                .with("years", years.text.as_str());
+            let message =
+                Message::new("term-outside-plan-years").with("term", due.text.as_str()).with("years", said.as_str());
             subject.report(sink, RULE.code, (number, planned), "due", message).help =
                 Some(Message::new("term-outside-plan-years-help"));
         }

@@ -1,0 +1,12 @@
+//! Any bytes as TOML; what was read comes back from TOML as it is.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tobokel::read::Read;
+use tobokel_fuzz::{caught_panics_pass, examine, plan_comes_back, register_comes_back};
+
+fuzz_target!(init: caught_panics_pass(), |bytes: &[u8]| match examine("register.toml", bytes) {
+    Some(Read::Register(loaded)) => register_comes_back(&loaded.register),
+    Some(Read::Plan(loaded)) => plan_comes_back(&loaded.plan),
+    None => {}
+});
