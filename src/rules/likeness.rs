@@ -5,6 +5,9 @@
 
 use super::signs::Words;
 use super::words::WORDS;
+use foldhash::fast::FixedState;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// So many letters of a stem are compared.
 const LETTERS: usize = 6;
@@ -17,37 +20,101 @@ pub(super) struct Essence {
     fixed: Vec<u64>,
 }
 
+/// What a word does in a text, whichever words stand beside it.
+#[derive(Clone, Copy)]
+struct Role {
+    /// It makes no difference, or none behind a converb.
+    is_filler: bool,
+    is_helper: bool,
+    is_converb: bool,
+    /// It turns round the word that follows, or the one before.
+    negates_next: bool,
+    negates_last: bool,
+    kind: Kind,
+    /// The number of what it says.
+    says: u64,
+}
+
+/// What a word is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A number, in figures or in words.
+    Figure,
+    /// A word with an ending that turns it round.
+    Negative,
+    Word,
+}
+
+impl Role {
+    fn of(word: &str) -> Self {
+        let alone = &[word][..];
+        let (kind, says) = if word.bytes().any(|letter| letter.is_ascii_digit()) || WORDS.figures.are(alone) {
+            (Kind::Figure, hash(word))
+        } else if let Some(stem) = WORDS.negative_endings.taken_off(word, 2) {
+            (Kind::Negative, turned_round(meaning(stem)))
+        } else {
+            (Kind::Word, meaning(word))
+        };
+        Self {
+            is_filler: WORDS.fillers.are(alone),
+            is_helper: WORDS.helpers.are(alone),
+            is_converb: WORDS.converbs.taken_off(word, 1).is_some(),
+            negates_next: WORDS.negations_before.are(alone),
+            negates_last: WORDS.negations_behind.are(alone),
+            kind,
+            says,
+        }
+    }
+}
+
+/// So many words are kept in view by each thread: a register of any length has fewer.
+const KNOWN: usize = 1 << 16;
+
+thread_local! {
+    /// The words of a register are few and stand again and again; each is looked up in the lists once.
+    static ROLES: RefCell<HashMap<String, Role, FixedState>> = RefCell::default();
+}
+
+fn role(word: &str) -> Role {
+    ROLES.with_borrow_mut(|roles| {
+        if let Some(role) = roles.get(word) {
+            return *role;
+        }
+        if roles.len() >= KNOWN {
+            roles.clear();
+        }
+        *roles.entry(word.to_owned()).or_insert_with(|| Role::of(word))
+    })
+}
+
 impl Essence {
     pub fn of(text: &str) -> Self {
         let typed = Words::of(text);
         let list = typed.list();
         let mut essence = Self { words: Vec::with_capacity(list.len()), fixed: Vec::new() };
-        let mut turned = false;
+        let (mut turned, mut behind_converb) = (false, false);
         for (at, word) in list.iter().enumerate() {
-            let alone = &[*word][..];
-            let helps = at > 0 && WORDS.converbs.taken_off(list[at - 1], 1).is_some() && WORDS.helpers.are(alone);
-            if helps || WORDS.fillers.are(alone) {
+            let role = role(word);
+            let helps = role.is_helper && behind_converb;
+            behind_converb = role.is_converb;
+            if helps || role.is_filler {
                 continue;
             }
-            let before = WORDS.negations_before.are(alone);
-            if before && at + 1 < list.len() {
+            if role.negates_next && at + 1 < list.len() {
                 turned = true;
-            } else if before || WORDS.negations_behind.are(alone) {
+            } else if role.negates_next || role.negates_last {
                 essence.fixed.extend(essence.words.pop().map(turned_round));
-            } else if word.bytes().any(|letter| letter.is_ascii_digit()) || WORDS.figures.are(alone) {
-                essence.fixed.push(hash(word));
-            } else if let Some(stem) = WORDS.negative_endings.taken_off(word, 2) {
-                essence.fixed.push(turned_round(meaning(stem)));
+            } else if role.kind == Kind::Figure {
+                essence.fixed.push(role.says);
+            } else if role.kind == Kind::Negative {
+                essence.fixed.push(role.says);
                 turned = false;
             } else if turned {
-                essence.fixed.push(turned_round(meaning(word)));
+                essence.fixed.push(turned_round(role.says));
                 turned = false;
-            } else {
-                let meaning = meaning(word);
+            } else if !essence.words.contains(&role.says) {
                 // "Takes and takes" is "takes": a word said twice says no more.
-                if !essence.words.contains(&meaning) {
-                    essence.words.push(meaning);
-                }
+                essence.words.push(role.says);
             }
         }
         essence
