@@ -21,6 +21,7 @@ mod options;
 mod output;
 mod plan;
 mod progress;
+mod regular;
 mod run;
 mod schema;
 mod seal;

@@ -3,6 +3,7 @@
 use super::Ending;
 use super::console::Console;
 use super::failure::Failure;
+use super::regular;
 use super::input::{Input, refuse};
 use super::output::write;
 use super::search::{Files, Found};
@@ -73,11 +74,10 @@ impl Seals {
         }
         let place = place_of(register);
         let path = place.to_string_lossy().replace('\\', "/");
-        let read = match std::fs::read(&place) {
+        let read = match regular::bytes(&place) {
             Ok(bytes) => read_seal(&path, &bytes),
-            Err(error) if error.kind() == ErrorKind::NotFound => return None,
-            Err(error) => {
-                let failure = Failure::at("cannot-read", &place).cause(error);
+            Err(failure) if regular::kind(&failure) == Some(ErrorKind::NotFound) => return None,
+            Err(failure) => {
                 Err(Box::new(failure.reason().unwrap_or(failure.message)))
             }
         };
@@ -85,7 +85,7 @@ impl Seals {
         if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {
             for document in seal.documents.iter().filter(|document| document.at_hand) {
                 // One that cannot be read is not there for anybody.
-                match std::fs::read(place.with_file_name(&document.name)) {
+                match regular::bytes(&place.with_file_name(&document.name)) {
                     Ok(bytes) if fingerprint(&bytes) == document.sha256 => {}
                     Ok(_) => changed_documents.push(document.name.clone()),
                     Err(_) => missing_documents.push(document.name.clone()),
@@ -191,7 +191,7 @@ fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
 }
 
 fn document(path: &Path, seal: &Path) -> Result<SealedDocument, Failure> {
-    let bytes = std::fs::read(path).map_err(|cause| Failure::at("cannot-read", path).cause(cause))?;
+    let bytes = regular::bytes(path)?;
     let folder = |path: &Path| match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize().ok(),
         _ => Path::new(".").canonicalize().ok(),

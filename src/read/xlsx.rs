@@ -3,7 +3,9 @@
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
 use super::grid::{CellValue, Grid, GridRow};
-use super::hidden::{Hidden, Traits};
+use super::budget::{Budget, SHEETS, TEXT, TEXT_THRICE};
+use super::hidden::{Hidden, traits};
+use super::merged::{Merged, Range};
 use super::package;
 use super::shown_zeros;
 use super::weigh::{self, Unreadable};
@@ -36,21 +38,20 @@ fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<G
 
 /// The sheets of an XLSX workbook.
 pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    weigh::archive(bytes)?;
+    let mut budget = Budget::of(bytes.len(), &TEXT);
     let usual = package::usual(bytes)?;
-    guarded(|| read_xlsx(&usual))
+    weigh::workbook(&usual, &budget)?;
+    guarded(|| read_xlsx(&usual, &mut budget))
 }
 
-fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
     // Opening a workbook is reading its table of texts, which is most of it.
-    let (workbook, mut traits) = rayon::join(|| Xlsx::new(Cursor::new(bytes)), || Traits::of(bytes));
+    let (workbook, traits) = rayon::join(|| Xlsx::new(Cursor::new(bytes)), || traits(bytes, budget));
     let mut workbook: Xlsx<_> = workbook.map_err(|error| match error {
         XlsxError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
     })?;
-    if traits.outside {
-        return Err(Unreadable::Damaged);
-    }
+    let mut traits = traits?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
@@ -58,26 +59,21 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         if sheet.typ != calamine::SheetType::WorkSheet {
             continue;
         }
-        // The library parses a sheet to its end for its merged ranges; most registers have none.
-        let merged = if traits.merged {
-            workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| Unreadable::Damaged)?
-        } else {
-            Vec::new()
-        };
+        let of_sheet = traits.iter().position(|(name, _)| *name == sheet.name).ok_or(Unreadable::Damaged)?;
+        let (_, of_sheet) = traits.swap_remove(of_sheet);
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(|_| Unreadable::Damaged)?;
         let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
         while let Some(cell) = cells.next_cell_with_formula().map_err(|_| Unreadable::Damaged)? {
+            if let Some(formula) = &cell.formula {
+                budget.formula(formula.len()).map_err(|excess| excess.on(number, &sheet.name, narrow(cell.pos)))?;
+            }
             if let Some(value) = cell_value(&cell.value, cell.formula) {
-                grid.put(cell.pos, value)?;
+                grid.put(cell.pos, value, budget)?;
             }
         }
-        grid.finish(merged.iter().map(|m| (m.start, m.end)));
-        if let Some((_, cells)) = traits.decimals.iter().find(|(name, _)| *name == sheet.name) {
-            shown_zeros::show(&mut grid, cells);
-        }
-        if let Some(at) = traits.hidden.iter().position(|(name, _)| *name == sheet.name) {
-            grid.concealed = traits.hidden.swap_remove(at).1;
-        }
+        grid.finish(of_sheet.merged);
+        shown_zeros::show(&mut grid, of_sheet.decimals);
+        grid.concealed = of_sheet.hidden;
         grids.push(grid);
     }
     Ok(grids)
@@ -85,35 +81,40 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 
 /// The sheets of an ODS workbook.
 pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    weigh::archive(bytes)?;
-    weigh::open_document(bytes)?;
-    guarded(|| read_ods(bytes))
+    let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
+    weigh::open_document(bytes, &budget)?;
+    guarded(|| read_ods(bytes, &mut budget))
 }
 
-fn read_ods(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+fn read_ods(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
     let workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::OdsError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
     })?;
-    ranges(workbook)
+    ranges(workbook, budget)
 }
 
 /// The sheets of an XLS workbook.
 pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    guarded(|| read_xls(&weigh::old_workbook(bytes)?))
+    let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
+    guarded(|| read_xls(&weigh::old_workbook(bytes, &budget)?, &mut budget))
 }
 
-fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+fn read_xls(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
     let workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsError::Password => Unreadable::Encrypted,
         _ => Unreadable::Damaged,
     })?;
-    ranges(workbook)
+    ranges(workbook, budget)
 }
 
 /// The sheets of a workbook whose cells calamine gives as whole ranges; their positions are absolute here.
-fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(mut workbook: W) -> Result<Vec<Grid>, Unreadable> {
+fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
+    mut workbook: W,
+    budget: &mut Budget,
+) -> Result<Vec<Grid>, Unreadable> {
     let sheets = workbook.sheets_metadata().to_vec();
+    budget.within(sheets.len() as u64, &SHEETS)?;
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         let Ok(range) = workbook.worksheet_range(&sheet.name) else { continue };
@@ -123,10 +124,10 @@ fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(mut workbook: W) -> Result<
             let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
             let place = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
             if let Some(value) = cell_value(&borrowed(value), None) {
-                grid.put(place, value)?;
+                grid.put(place, value, budget)?;
             }
         }
-        grid.finish(std::iter::empty());
+        grid.finish(Vec::new());
         grids.push(grid);
     }
     Ok(grids)
@@ -141,27 +142,35 @@ impl Grid {
             rows: Vec::new(),
             unclosed_quote: None,
             concealed: Hidden::default(),
-            merged: Vec::new(),
+            merged: Merged::default(),
         }
     }
 
-    fn put(&mut self, (row, column): (u32, u32), value: CellValue) -> Result<(), Unreadable> {
+    fn put(&mut self, (row, column): (u32, u32), value: CellValue, budget: &mut Budget) -> Result<(), Unreadable> {
         let column =
             u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS).ok_or(Unreadable::Damaged)?;
-        match self.rows.last_mut() {
-            Some(last) if last.number == row => last.cells.push((column, value)),
+        let text = match &value {
+            CellValue::Text(text) | CellValue::Error(text) | CellValue::Uncalculated(text) => text.len(),
+            CellValue::Number(_) | CellValue::Boolean(_) | CellValue::Date(_) => 0,
+        };
+        let counted = match self.rows.last_mut() {
+            Some(last) if last.number == row => {
+                last.cells.push((column, value));
+                budget.cell(text, last.cells.len())
+            }
             last => {
                 if let Some(done) = last {
                     done.cells.shrink_to_fit();
                 }
                 self.rows.push(GridRow { number: row, cells: vec![(column, value)] });
+                budget.row().and_then(|()| budget.cell(text, 1))
             }
-        }
-        Ok(())
+        };
+        Ok(counted.map_err(|excess| excess.on(self.number, &self.name, (row, column)))?)
     }
 
     /// Puts rows and cells that a file holds out of order into theirs.
-    fn finish(&mut self, merged: impl Iterator<Item = ((u32, u32), (u32, u32))>) {
+    fn finish(&mut self, merged: Vec<Range>) {
         self.rows.sort_by_key(|row| row.number);
         self.rows.dedup_by(|later, first| {
             let same = later.number == first.number;
@@ -173,9 +182,13 @@ impl Grid {
         for row in &mut self.rows {
             row.cells.sort_by_key(|(column, _)| *column);
         }
-        let narrow = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
-        self.merged = merged.map(|(start, end)| (start.0, narrow(start.1), end.0, narrow(end.1))).collect();
+        self.merged = Merged::of(merged);
     }
+}
+
+/// A place of the library's as one of a worksheet.
+fn narrow((row, column): (u32, u32)) -> (u32, u16) {
+    (row, u16::try_from(column).unwrap_or(u16::MAX))
 }
 
 /// What a cell holds; `None` if nothing.
@@ -229,7 +242,8 @@ const PROPERTIES_LIMIT: u64 = 1 << 20;
 /// The mark of a workbook; `None` if the file is no workbook or none made by this program.
 #[must_use]
 pub fn mark(path: &Path, names: [&str; 3]) -> Option<Mark> {
-    let file = std::fs::File::open(path).ok()?;
+    // To open a pipe is to wait for somebody who writes into it.
+    let file = path.is_file().then(|| std::fs::File::open(path).ok())??;
     let xml = properties(std::io::BufReader::new(file))?;
     let [kind, version, as_of] = names.map(|name| property(&xml, name));
     Some(Mark { kind: kind?, version: version.unwrap_or_default(), as_of: as_of.unwrap_or_default() })

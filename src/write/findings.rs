@@ -64,7 +64,12 @@ fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, renderer: &R
                 Some(found) => {
                     excerpt = found;
                     let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
-                    group.element(Snippet::source(&excerpt.line).line_start(*line).path(path).annotation(mark))
+                    let snippet = Snippet::source(&excerpt.line).line_start(*line).annotation(mark);
+                    if excerpt.is_cut {
+                        group.element(Origin::path(path).line(*line).char_column(*column)).element(snippet)
+                    } else {
+                        group.element(snippet.path(path))
+                    }
                 }
                 None => group.element(Origin::path(path).line(*line).char_column(*column)),
             }

@@ -49,7 +49,7 @@ const KNOWN: [&str; 9] = [
 
 impl<'b> WorkbookContent<'b> {
     pub fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
-        let mut package = Package::open(bytes)?;
+        let mut package = Package::whole(bytes)?;
         let part = package.workbook()?.ok_or(Unreadable::Damaged)?;
         let relations = package.relations(&part)?;
         let of_kind = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|it| it.part.as_str());
