@@ -122,7 +122,11 @@ pub(crate) fn one_by(input: Input, method: &Method, options: &Options) -> Assess
         }
         Input::Refused { file, readable, tells, findings } => {
             let findings = options.adjustment.apply(findings, &[], true, options.as_of);
-            Assessed { input: Input::Refused { file, readable, tells, findings: Vec::new() }, assessment: None, findings }
+            Assessed {
+                input: Input::Refused { file, readable, tells, findings: Vec::new() },
+                assessment: None,
+                findings,
+            }
         }
     }
 }

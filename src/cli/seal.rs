@@ -3,9 +3,9 @@
 use super::Ending;
 use super::console::Console;
 use super::failure::Failure;
-use super::regular;
 use super::input::{Input, refuse};
 use super::output::write;
+use super::regular;
 use super::search::{Files, Found};
 use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
@@ -77,9 +77,7 @@ impl Seals {
         let read = match regular::bytes(&place) {
             Ok(bytes) => read_seal(&path, &bytes),
             Err(failure) if regular::kind(&failure) == Some(ErrorKind::NotFound) => return None,
-            Err(failure) => {
-                Err(Box::new(failure.reason().unwrap_or(failure.message)))
-            }
+            Err(failure) => Err(Box::new(failure.reason().unwrap_or(failure.message))),
         };
         let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());
         if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {

@@ -222,15 +222,6 @@ pub static KEYS: Limit = pieces(
     "budget-split-help",
     "a tree of keys takes about 300 bytes for each; long files have more, one for each 32 bytes",
 );
-/// Situations, or measures of a plan.
-pub static RECORDS: Limit = pieces(
-    "records",
-    150_000,
-    "budget-records",
-    "budget-split-help",
-    "as many as there are rows; functions and measures of situations count as well, two for each situation",
-);
-
 /// All limits, in the order of the documentation.
 pub static LIMITS: [&Limit; 20] = [
     &FILE,
@@ -252,7 +243,7 @@ pub static LIMITS: [&Limit; 20] = [
     &TEXTS_XML,
     &PART_XML,
     &KEYS,
-    &RECORDS,
+    &TOKEN,
 ];
 
 /// That a file holds more than it may: of what, and where that was noticed.
@@ -342,6 +333,12 @@ impl Budget {
         self.text += text as u64;
         self.within(in_row as u64, &COLUMNS)?;
         self.within(self.cells, &CELLS)?;
+        self.within(self.text, self.text_limit)
+    }
+
+    /// Counts a text of so many bytes that stands so many times more.
+    pub fn repeated(&mut self, text: usize, times: usize) -> Result<(), Excess> {
+        self.text = self.text.saturating_add((text as u64).saturating_mul(times as u64));
         self.within(self.text, self.text_limit)
     }
 

@@ -67,11 +67,11 @@ fn is_text(text: &str) -> bool {
 pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
     let mut best = ((0, 0), SEPARATORS[0]);
     for separator in SEPARATORS {
+        let filled = |record: &csv::StringRecord| record.iter().filter(|field| !field.trim().is_empty()).count();
         // A sign that is no separator may stand in a text any number of times.
-        let is_record = |record: &csv::StringRecord| record.len() <= FIELDS;
+        let is_record = |record: &csv::StringRecord| filled(record) as u64 <= COLUMNS.most;
         let sample: Vec<csv::StringRecord> =
             records(text, separator).take(SAMPLE).flatten().take_while(is_record).collect();
-        let filled = |record: &csv::StringRecord| record.iter().filter(|field| !field.trim().is_empty()).count();
         let fields = sample.iter().map(|record| filled(record).saturating_sub(1)).sum::<usize>();
         if fields == 0 {
             continue;

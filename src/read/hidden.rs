@@ -65,7 +65,8 @@ pub(super) fn traits(bytes: &[u8], budget: &Budget) -> Result<Vec<(String, Trait
     let mut all = Vec::new();
     for (at, (name, id)) in (0..).zip(sheets) {
         let part = relations.iter().find(|relation| relation.id == id).map(|relation| &relation.part);
-        let found = part.map(|part| package.read(part, |part| of_sheet(part, &looks, budget, &mut counted))).transpose()?;
+        let found =
+            part.map(|part| package.read(part, |part| of_sheet(part, &looks, budget, &mut counted))).transpose()?;
         // Of a sheet that is not there, the library says that the workbook is damaged.
         let Some(found) = found.flatten() else { continue };
         let traits = found.map_err(|why| why.on_sheet(at, &name))?;
@@ -146,6 +147,7 @@ fn of_sheet(xml: impl Read, looks: &Decimals, budget: &Budget, counted: &mut Cou
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::budget::TEXT;
     use std::io::{Cursor, Write as _};
     use zip::write::SimpleFileOptions;
 
@@ -171,28 +173,27 @@ mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    #[test]
-    fn merged_cells_and_hidden_rows_are_found_whatever_the_prefix_and_only_where_there_are_some() {
-        let plain = Traits::of(&workbook("<x:worksheet/>"));
-        assert!(!plain.merged && plain.hidden.is_empty());
-        let traits = Traits::of(&workbook(r#"<x:worksheet><x:row r="3" hidden="1"/><x:mergeCells/></x:worksheet>"#));
-        assert!(traits.merged);
-        assert_eq!(traits.hidden[0].1.rows, [2]);
-        assert!(Traits::of(b"no workbook").merged);
+    fn traits_of(sheet: &str) -> Result<Traits, Unreadable> {
+        let bytes = workbook(sheet);
+        let mut all = traits(&bytes, &Budget::of(bytes.len(), &TEXT))?;
+        Ok(all.swap_remove(0).1)
     }
 
     #[test]
-    fn a_word_is_found_wherever_one_piece_ends_and_the_next_begins() {
-        for before in PIECE - 60..PIECE + 60 {
-            let text = " ".repeat(before) + "mergeCells <c r=\"C4294967298\"/>" + &" ".repeat(PIECE);
-            let expected = Looked { hides: false, merges: true, outside: true };
-            assert_eq!(looked_over(text.as_bytes()).unwrap(), expected, "{before}");
-        }
+    fn merged_cells_and_hidden_rows_are_found_whatever_the_prefix_and_only_where_there_are_some() {
+        assert_eq!(traits_of("<x:worksheet/>"), Ok(Traits::default()));
+        let found = traits_of(
+            r#"<x:worksheet><x:cols><x:col min="2" max="3" hidden="true"/></x:cols><x:row r="3" hidden="1"/><x:row r="4"
+               hidden="0"/><x:mergeCells><x:mergeCell ref="B2:C4"/><x:mergeCell ref="D1"/></x:mergeCells></x:worksheet>"#,
+        );
+        let found = found.unwrap();
+        assert_eq!((found.hidden.rows, found.hidden.columns), (vec![2], vec![(1, 2)]));
+        assert_eq!(found.merged, [(1, 1, 3, 2), (0, 3, 0, 3)]);
+        assert!(traits(b"no workbook", &Budget::of(11, &TEXT)).is_err());
     }
 
     #[test]
     fn a_cell_that_no_worksheet_has_is_told_from_what_only_looks_like_one() {
-        let outside = |xml: &str| looked_over(xml.as_bytes()).unwrap().outside;
         for xml in [
             "<c r=\"C4294967298\"/>",
             "<c t='s' r = 'C10000000'>",
@@ -200,7 +201,7 @@ mod tests {
             "<c r=\"AAAA1\"/>",
             "<mergeCell ref=\"A1:C4294967298\"/>",
         ] {
-            assert!(outside(xml), "{xml}");
+            assert_eq!(traits_of(xml), Err(Unreadable::Damaged), "{xml}");
         }
         for xml in [
             "<c r=\"XFD1048576\"/>",
@@ -211,7 +212,19 @@ mod tests {
             "<c r=\"\"/>",
             "<c r=\"rId123456789x\"/>",
         ] {
-            assert!(!outside(xml), "{xml}");
+            assert!(traits_of(xml).is_ok(), "{xml}");
         }
+    }
+
+    #[test]
+    fn a_sheet_that_lists_too_much_is_refused_with_its_name() {
+        let over = |sheet: &str| match traits_of(sheet) {
+            Err(Unreadable::Over(excess)) => (excess.limit.key, excess.sheet),
+            other => panic!("{other:?}"),
+        };
+        let sheet = Some((0, "A".to_owned()));
+        assert_eq!(over("<f si='4294967295'/>"), ("shared-formulas", sheet.clone()));
+        assert_eq!(over(&"<mergeCell ref='A1:A1048576'/>".repeat(16)), ("merged-rows", sheet.clone()));
+        assert_eq!(over(&"<mergeCell ref='A1:B1'/>".repeat(200_001)), ("merged-ranges", sheet));
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn tags(
     let (mut filled, mut length, mut between) = (0, 0_u64, 0_u64);
     loop {
         if filled == piece.len() {
-            if piece.len() as u64 > TOKEN.most {
+            if piece.len() as u64 >= TOKEN.most {
                 return Err(too_long());
             }
             piece.resize(piece.len() * 2, 0);
@@ -167,9 +167,12 @@ mod tests {
     #[test]
     fn a_tag_or_a_text_without_end_is_not_held() {
         for begin in ["<a b='", "<!-- ", "<a>", "<![CDATA["] {
-            let endless = std::io::Read::chain(begin.as_bytes(), std::io::repeat(b'x'));
+            let endless = Read::chain(begin.as_bytes(), std::io::repeat(b'x'));
             let refused = tags(endless, |_| Ok(()));
-            assert!(matches!(&refused, Err(Unreadable::Over(excess)) if excess.limit == &TOKEN), "{begin}: {refused:?}");
+            assert!(
+                matches!(&refused, Err(Unreadable::Over(excess)) if excess.limit == &TOKEN),
+                "{begin}: {refused:?}"
+            );
         }
     }
 

@@ -21,8 +21,9 @@ pub(super) fn decimals(styles: &[u8]) -> Decimals {
     each(styles, |tag| match tag.local_name().as_ref() {
         "numFmt" => {
             let (id, code) = (attribute(tag, "numFmtId"), attribute(tag, "formatCode").unwrap_or_default());
-            let zeros =
-                code.strip_prefix("0.").filter(|zeros| (1..=MOST).contains(&zeros.len()) && zeros.bytes().all(|zero| zero == b'0'));
+            let zeros = code
+                .strip_prefix("0.")
+                .filter(|zeros| (1..=MOST).contains(&zeros.len()) && zeros.bytes().all(|zero| zero == b'0'));
             if let (Some(id), Some(zeros)) = (id, zeros) {
                 formats.insert(id, zeros.len());
             }

@@ -2,8 +2,8 @@
 //!
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
-use super::grid::{CellValue, Grid, GridRow};
 use super::budget::{Budget, SHEETS, TEXT, TEXT_THRICE};
+use super::grid::{CellValue, Grid, GridRow};
 use super::hidden::{Hidden, traits};
 use super::merged::{Merged, Range};
 use super::package;
@@ -72,6 +72,7 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
             }
         }
         grid.finish(of_sheet.merged);
+        grid.hold(budget)?;
         shown_zeros::show(&mut grid, of_sheet.decimals);
         grid.concealed = of_sheet.hidden;
         grids.push(grid);
@@ -183,6 +184,23 @@ impl Grid {
             row.cells.sort_by_key(|(column, _)| *column);
         }
         self.merged = Merged::of(merged);
+    }
+}
+
+impl Grid {
+    /// Counts the texts of merged cells for each of the rows in which they hold.
+    fn hold(&self, budget: &mut Budget) -> Result<(), Unreadable> {
+        for (first, column, last, _) in self.merged.iter().filter(|range| range.2 > range.0) {
+            let Some(text) = self.row(*first).and_then(|row| row.cell(*column)).and_then(CellValue::text) else {
+                continue;
+            };
+            let begin = self.rows.partition_point(|row| row.number <= *first);
+            let rows = self.rows[begin..].partition_point(|row| row.number <= *last);
+            budget
+                .repeated(text.len(), rows)
+                .map_err(|excess| excess.on(self.number, &self.name, (*first, *column)))?;
+        }
+        Ok(())
     }
 }
 

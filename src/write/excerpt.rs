@@ -19,13 +19,14 @@ pub(super) struct SourceExcerpt {
 }
 
 /// How much of a line is shown before and after the beginning of a mark, in bytes: a line may be megabytes long.
-const SHOWN: usize = 1 << 14;
+const SHOWN: usize = 1 << 11;
 
 impl SourceExcerpt {
     /// The line that a span begins in, for a number of characters; `None` if the text has no such span.
     pub fn of(text: &str, start: usize, end: usize, width: usize) -> Option<Self> {
         text.get(start..end)?;
-        let (from, to) = (text.floor_char_boundary(start.saturating_sub(SHOWN)), text.floor_char_boundary(start + SHOWN));
+        let (from, to) =
+            (text.floor_char_boundary(start.saturating_sub(SHOWN)), text.floor_char_boundary(start + SHOWN));
         // A whole table is pointed at by its heading.
         let end = end.min(to);
         let end = text[start..end].find('\n').map_or(end, |at| start + at);
