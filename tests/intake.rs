@@ -1351,7 +1351,7 @@ fn containers(corpus: &mut Corpus) {
     corpus.book(
         "all the columns that there are",
         sheet_data(&(wide + "</row>")),
-        "refused | TB501 Тизмек!A1 | says=no-register-table",
+        "refused | TB008 Тизмек!AMK1 | says=over-budget",
     );
     corpus.add(
         "a workbook really saved with a password",

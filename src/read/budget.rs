@@ -78,7 +78,7 @@ pub static CELLS: Limit = pieces(
 );
 /// Cells that a workbook writes down, empty ones too.
 pub static WRITTEN: Limit = pieces(
-    "written-cells",
+    "written_cells",
     10_000_000,
     "budget-written",
     "budget-empty-help",
@@ -105,7 +105,7 @@ pub static SHEETS: Limit =
     pieces("sheets", 1_024, "budget-sheets", "budget-sheets-help", "each is searched for a table");
 /// Merged ranges of one workbook.
 pub static MERGED: Limit = pieces(
-    "merged-ranges",
+    "merged_ranges",
     200_000,
     "budget-merged",
     "budget-empty-help",
@@ -113,7 +113,7 @@ pub static MERGED: Limit = pieces(
 );
 /// Rows under merged ranges, each range's counted.
 pub static MERGED_ROWS: Limit = pieces(
-    "merged-rows",
+    "merged_rows",
     16_000_000,
     "budget-merged-rows",
     "budget-empty-help",
@@ -121,7 +121,7 @@ pub static MERGED_ROWS: Limit = pieces(
 );
 /// Hidden rows and spans of hidden columns.
 pub static HIDDEN: Limit = pieces(
-    "hidden-rows-and-columns",
+    "hidden_rows_and_columns",
     1_100_000,
     "budget-hidden",
     "budget-empty-help",
@@ -146,7 +146,7 @@ pub static TEXT: Limit = bytes(
 );
 /// The same in formats of which the library holds each text three times.
 pub static TEXT_THRICE: Limit = bytes(
-    "text-ods-xls",
+    "text_ods_xls",
     48 * MIB,
     8,
     "budget-text",
@@ -164,7 +164,7 @@ pub static FORMULAS: Limit = bytes(
 );
 /// The XML of all worksheets, inflated.
 pub static SHEET_XML: Limit = bytes(
-    "sheet-xml",
+    "sheet_xml",
     512 * MIB,
     8,
     "budget-sheet-xml",
@@ -173,7 +173,7 @@ pub static SHEET_XML: Limit = bytes(
 );
 /// The part with the shared texts, inflated.
 pub static TEXTS_XML: Limit = bytes(
-    "shared-texts-xml",
+    "shared_texts_xml",
     48 * MIB,
     12,
     "budget-texts-xml",
@@ -182,7 +182,7 @@ pub static TEXTS_XML: Limit = bytes(
 );
 /// Any other part that is read, inflated.
 pub static PART_XML: Limit = bytes(
-    "other-parts",
+    "other_parts",
     32 * MIB,
     0,
     "budget-part",
@@ -191,7 +191,7 @@ pub static PART_XML: Limit = bytes(
 );
 /// One tag, text or comment in the XML of a worksheet.
 pub static TOKEN: Limit = bytes(
-    "one-tag-or-text",
+    "one_tag_or_text",
     16 * MIB,
     0,
     "budget-token",
@@ -200,7 +200,7 @@ pub static TOKEN: Limit = bytes(
 );
 /// Shared formulas of one worksheet.
 pub static SHARED_FORMULAS: Limit = pieces(
-    "shared-formulas",
+    "shared_formulas",
     1_000_000,
     "budget-shared-formulas",
     "budget-values-help",
@@ -208,7 +208,7 @@ pub static SHARED_FORMULAS: Limit = pieces(
 );
 /// The area around the cells of workbooks that the library holds as full rectangles.
 pub static AREA: Limit = pieces(
-    "area-ods-xls",
+    "area_ods_xls",
     1 << 21,
     "budget-area",
     "workbook-too-scattered-help",
@@ -216,7 +216,7 @@ pub static AREA: Limit = pieces(
 );
 /// Keys, lists and inline tables of a TOML file.
 pub static KEYS: Limit = pieces(
-    "toml-keys",
+    "toml_keys",
     600_000,
     "budget-keys",
     "budget-split-help",

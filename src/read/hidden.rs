@@ -223,8 +223,8 @@ mod tests {
             other => panic!("{other:?}"),
         };
         let sheet = Some((0, "A".to_owned()));
-        assert_eq!(over("<f si='4294967295'/>"), ("shared-formulas", sheet.clone()));
-        assert_eq!(over(&"<mergeCell ref='A1:A1048576'/>".repeat(16)), ("merged-rows", sheet.clone()));
-        assert_eq!(over(&"<mergeCell ref='A1:B1'/>".repeat(200_001)), ("merged-ranges", sheet));
+        assert_eq!(over("<f si='4294967295'/>"), ("shared_formulas", sheet.clone()));
+        assert_eq!(over(&"<mergeCell ref='A1:A1048576'/>".repeat(16)), ("merged_rows", sheet.clone()));
+        assert_eq!(over(&"<mergeCell ref='A1:B1'/>".repeat(200_001)), ("merged_ranges", sheet));
     }
 }

@@ -264,8 +264,10 @@ fn repetitions(content: impl BufRead, budget: &Budget) -> Result<(), Unreadable>
             }
             ("table:table-cell" | "table:covered-table-cell", Some(area)) => {
                 let holds = |name: &str| name.starts_with("office:") || name == "table:formula";
-                let filled = !is_empty || tag.attributes().flatten().any(|attribute| holds(attribute.key.as_ref()));
-                area.begin_cell(times(tag, "table:number-columns-repeated")?, filled, tag.len() as u64);
+                let given = tag.attributes().flatten().any(|attribute| holds(attribute.key.as_ref()));
+                // Its text may be an attribute.
+                let text = if given { tag.len() as u64 } else { 0 };
+                area.begin_cell(times(tag, "table:number-columns-repeated")?, given || !is_empty, text);
                 if is_empty {
                     area.end_cell();
                 }
