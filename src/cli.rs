@@ -22,6 +22,7 @@ mod output;
 mod place;
 mod plan;
 mod progress;
+mod regular;
 mod run;
 mod schema;
 mod seal;

@@ -161,20 +161,43 @@ impl Diagnostic {
 pub struct Sink<'a> {
     file: &'a SourceFile,
     found: Vec<Diagnostic>,
+    /// What is found beyond [`MOST`]: how often, the last one, and the kinds.
+    beyond: usize,
+    last: Option<Box<Diagnostic>>,
+    kinds: Vec<&'static Code>,
 }
+
+/// How many findings are kept of what one reader or the rules find in a file. Each takes about a kilobyte; a register of 100,000
+/// situations with a fault of habit in each has as many.
+pub const MOST: usize = 150_000;
+
+/// That there are more findings than are kept.
+pub const TOO_MANY: Code = Code { code: "TB020", name: "too-many-findings", severity: Severity::Error };
 
 impl<'a> Sink<'a> {
     /// An empty sink for a file.
     #[must_use]
     pub fn new(file: &'a SourceFile) -> Self {
-        Self { file, found: Vec::new() }
+        Self { file, found: Vec::new(), beyond: 0, last: None, kinds: Vec::new() }
     }
 
     /// A finding at a spot of the file; the caller may add to it before the next call.
     pub fn report(&mut self, code: &'static Code, spot: Spot, message: Message) -> &mut Diagnostic {
+        if self.found.len() >= MOST {
+            self.beyond += 1;
+            self.note(code);
+            return self.last.insert(Box::new(Diagnostic::new(code, self.file.place(Spot::File), message)));
+        }
         self.found.push(Diagnostic::new(code, self.file.place(spot), message));
         let last = self.found.len() - 1;
         &mut self.found[last]
+    }
+
+    /// Notes the kind of a finding that is not kept.
+    fn note(&mut self, code: &'static Code) {
+        if !self.kinds.contains(&code) {
+            self.kinds.push(code);
+        }
     }
 
     /// The place of a spot of the file.
@@ -190,8 +213,12 @@ impl<'a> Sink<'a> {
     }
 
     /// Takes findings that were collected apart.
-    pub fn extend(&mut self, found: Vec<Diagnostic>) {
-        self.found.extend(found);
+    pub fn extend(&mut self, mut found: Vec<Diagnostic>) {
+        for beyond in found.drain(found.len().min(MOST.saturating_sub(self.found.len()))..) {
+            self.beyond += 1;
+            self.note(beyond.code);
+        }
+        self.found.append(&mut found);
     }
 
     /// How many findings there are.
@@ -203,7 +230,7 @@ impl<'a> Sink<'a> {
     /// Whether there is a finding of a kind.
     #[must_use]
     pub fn has(&self, code: &'static Code) -> bool {
-        self.found.iter().any(|found| found.code == code)
+        self.found.iter().any(|found| found.code == code) || self.kinds.contains(&code)
     }
 
     /// Ties a finding, by its number, to a situation.
@@ -220,10 +247,35 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// The findings of a sink for the same file, in their order: those for which there is room beside so many that are known.
+    /// The others are counted here.
+    pub fn kept_of(&mut self, mut part: Self, known: usize) -> Vec<Diagnostic> {
+        let room = MOST.saturating_sub(known).min(part.found.len());
+        for beyond in part.found.drain(room..) {
+            self.beyond += 1;
+            if !self.kinds.contains(&beyond.code) {
+                self.kinds.push(beyond.code);
+            }
+        }
+        self.beyond += std::mem::take(&mut part.beyond);
+        for kind in std::mem::take(&mut part.kinds) {
+            self.note(kind);
+        }
+        part.finish()
+    }
+
     /// The findings in their order.
     #[must_use]
     pub fn finish(self) -> Vec<Diagnostic> {
         let mut found = self.found;
+        if self.beyond > 0 {
+            let place = self.file.place(Spot::File);
+            let message = Message::new("findings-beyond").with("count", self.beyond);
+            let mut told = Diagnostic::new(&TOO_MANY, place, message);
+            told.severity = self.kinds.iter().map(|code| code.severity).min().unwrap_or(TOO_MANY.severity);
+            told.help = Some(Message::new("findings-beyond-help"));
+            found.push(told);
+        }
         if self.file.is_of_tables() {
             found.iter_mut().for_each(medium::speak_of_cells);
         }

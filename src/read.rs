@@ -3,6 +3,7 @@
 //! Every format is brought to the same `raw` records, and one `build` makes the model of them, so that the same fault
 //! is found and worded the same whichever format it comes in.
 
+pub mod budget;
 mod build;
 mod build_plan;
 mod cell_words;
@@ -20,6 +21,7 @@ mod hidden;
 mod keyword;
 mod labels;
 mod lists;
+mod merged;
 mod method;
 mod other_words;
 mod package;
@@ -30,6 +32,7 @@ mod plan_toml;
 mod raw;
 mod register_toml;
 mod rows;
+mod scan;
 mod seal;
 mod shown_zeros;
 mod spreadsheet;
@@ -38,6 +41,7 @@ mod term;
 pub(crate) mod toml_tree;
 mod values;
 mod weigh;
+mod xls_texts;
 mod xlsx;
 
 pub use columns::Asked;
@@ -143,6 +147,10 @@ pub fn read_file<'b>(
         return match String::from_utf8(bytes.into_owned()) {
             Ok(text) => {
                 let file = SourceFile::of_text(path, text);
+                if let Err(excess) = budget::toml(&file.text) {
+                    let (message, help) = (excess.message(), excess.help());
+                    return Err(refused(file, Spot::File, message, help));
+                }
                 let mut sink = Sink::new(&file);
                 let mended;
                 let (parsed, _) = rayon::join(|| toml_tree::parsed(&file.text, &mut sink), || file.sha256());
@@ -165,7 +173,8 @@ pub fn read_file<'b>(
                 let bytes = error.into_bytes();
                 let before = String::from_utf8_lossy(&bytes[..valid]);
                 let message = Message::new("not-utf8").with("line", before.split('\n').count());
-                Err(refused(SourceFile::tables(path, &bytes, Vec::new()), message, Message::new("not-utf8-help")))
+                let file = SourceFile::tables(path, &bytes, Vec::new());
+                Err(refused(file, Spot::File, message, Message::new("not-utf8-help")))
             }
         };
     }
@@ -200,7 +209,14 @@ pub fn read_file<'b>(
             };
             made_of(made, file)
         }
-        Err(NoTables { message, help }) => Err(refused(file, message, help)),
+        Err(NoTables { message, help, at }) => {
+            let Some((number, name, (row, column))) = at else { return Err(refused(file, Spot::File, message, help)) };
+            if !name.is_empty() {
+                file.sheets = vec!["".into(); usize::from(number)];
+                file.sheets.push(name.into());
+            }
+            Err(refused(file, Spot::Cell { sheet: number, row, column }, message, help))
+        }
     }
 }
 
@@ -234,9 +250,9 @@ fn is_toml(path: &str, bytes: &[u8]) -> bool {
     path.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
-fn refused(file: SourceFile, message: Message, help: Message) -> Box<(SourceFile, Vec<Diagnostic>)> {
+fn refused(file: SourceFile, spot: Spot, message: Message, help: Message) -> Box<(SourceFile, Vec<Diagnostic>)> {
     let mut sink = Sink::new(&file);
-    sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = Some(help);
+    sink.report(&codes::UNREADABLE_FILE, spot, message).help = Some(help);
     let found = sink.finish();
     Box::new((file, found))
 }

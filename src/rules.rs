@@ -145,16 +145,25 @@ pub struct Subject<'a> {
 /// Runs all rules.
 pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     // Findings are sorted in the end: the order in which rules finish does not matter.
-    let found: Vec<Vec<Diagnostic>> = RULES
-        .par_iter()
-        .map(|rule| {
-            let mut own = sink.of_same_file();
-            (rule.check)(subject, &mut own);
-            own.finish()
-        })
-        .collect();
-    sink.extend(whole_table::merged(found.into_iter().flatten().collect(), subject.origins, sink));
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for rules in RULES.chunks(AT_ONCE) {
+        let parts: Vec<Sink<'_>> = rules
+            .par_iter()
+            .map(|rule| {
+                let mut own = sink.of_same_file();
+                (rule.check)(subject, &mut own);
+                own
+            })
+            .collect();
+        for part in parts {
+            found.append(&mut sink.kept_of(part, found.len()));
+        }
+    }
+    sink.extend(whole_table::merged(found, subject.origins, sink));
 }
+
+/// How many rules run beside each other before it is looked whether there is room for what they found.
+const AT_ONCE: usize = 8;
 
 /// How many situations or measures a message names.
 const NAMED: usize = 8;

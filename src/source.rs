@@ -86,6 +86,9 @@ pub fn cell_name(row: u32, column: u16) -> String {
     format!("{}{}", letters.iter().collect::<String>(), row + 1)
 }
 
+/// How many bytes of a line are counted anew for each place in it.
+const STEP: usize = 4096;
+
 /// One input file: its name, its text where it is a text file, and the fingerprint of its bytes.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -100,7 +103,9 @@ pub struct SourceFile {
     /// Found out when it is asked for: of a long text beside the parsing.
     sha256: OnceLock<String>,
     line_starts: Vec<usize>,
-    /// The titles of columns, known once the table has been found.
+    /// How many characters stand before each step of bytes; found out when a long line needs it.
+    counted: OnceLock<Vec<usize>>,
+    /// The titles of columns, known once the table has been found, by sheet and column.
     titles: OnceLock<Vec<ColumnTitle>>,
     /// What the columns were read as, known as late.
     columns: OnceLock<Vec<ColumnReading>>,
@@ -120,6 +125,7 @@ impl SourceFile {
             is_of_tables: false,
             sha256: OnceLock::new(),
             line_starts,
+            counted: OnceLock::new(),
             titles: OnceLock::new(),
             columns: OnceLock::new(),
         }
@@ -154,7 +160,8 @@ impl SourceFile {
     }
 
     /// Notes the titles of the columns of a table, so that places can name them; what is noted first stays.
-    pub fn note_titles(&self, titles: Vec<ColumnTitle>) {
+    pub fn note_titles(&self, mut titles: Vec<ColumnTitle>) {
+        titles.sort_by_key(|it| (it.sheet, it.column));
         let _ = self.titles.set(titles);
     }
 
@@ -188,9 +195,10 @@ impl SourceFile {
             }
             Spot::Cell { sheet, row, column } => {
                 let titles = self.titles.get().map(Vec::as_slice).unwrap_or_default();
+                let begin = titles.partition_point(|it| (it.sheet, it.column) < (sheet, column));
+                let of_column = titles[begin..].iter().take_while(|it| (it.sheet, it.column) == (sheet, column));
                 // A line above a table stands in no column of it.
-                let holds = |it: &&ColumnTitle| (it.sheet, it.column) == (sheet, column) && row >= it.from;
-                let title = titles.iter().find(holds).map(|it| Arc::clone(&it.title));
+                let title = of_column.into_iter().find(|it| row >= it.from).map(|it| Arc::clone(&it.title));
                 Position::Cell { sheet: self.sheets.get(usize::from(sheet)).cloned(), row, column, title }
             }
         };
@@ -201,8 +209,28 @@ impl SourceFile {
     fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts[line - 1];
-        let before = self.text.get(start..offset.min(self.text.len())).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        let offset = offset.min(self.text.len());
+        let column = if offset - start.min(offset) > STEP {
+            self.characters(offset) - self.characters(start)
+        } else {
+            self.text.get(start..offset).unwrap_or_default().chars().count()
+        };
+        (line, column + 1)
+    }
+
+    /// How many characters stand before a byte offset. In a line of megabytes each finding asks.
+    fn characters(&self, offset: usize) -> usize {
+        let is_first = |byte: &&u8| (**byte & 0xc0) != 0x80;
+        let counted = self.counted.get_or_init(|| {
+            let mut all = 0;
+            let steps = self.text.as_bytes().chunks(STEP).map(|step| {
+                all += step.iter().filter(is_first).count();
+                all
+            });
+            std::iter::once(0).chain(steps).collect()
+        });
+        let step = offset / STEP;
+        counted[step] + self.text.as_bytes()[step * STEP..offset].iter().filter(is_first).count()
     }
 }
 

@@ -6,8 +6,10 @@
 
 mod letters;
 mod printable;
+mod spellings;
 
 pub use printable::{in_one_line, is_visible, printable, printable_lines, shown_in_place};
+pub use spellings::{Spellings, shortened};
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -131,14 +133,6 @@ pub fn suggestion<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>
 pub fn is_dash(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '−' | '_'))
-}
-
-/// Whether two words of four letters or more, in the form in which they are compared, differ by one letter: put in, left
-/// out or replaced.
-#[must_use]
-pub fn differ_by_a_letter(one: &str, other: &str) -> bool {
-    let long = |word: &str| word.chars().count() >= 4;
-    long(one) && long(other) && strsim::levenshtein(one, other) == 1
 }
 
 /// A text with a capital letter at its beginning.

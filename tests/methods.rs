@@ -658,7 +658,10 @@ fn the_gallery_shows_every_fault_that_the_proof_of_a_method_knows() {
     let known: BTreeSet<String> =
         source.split('"').skip(1).step_by(2).filter(|text| text.starts_with("method-")).map(str::to_owned).collect();
     assert!(known.len() >= 22, "{known:?}");
-    assert_eq!(shown, known);
+    // A list of more than a thousand entries has no place in a gallery.
+    let lacking: Vec<&String> = known.difference(&shown).collect();
+    assert_eq!(lacking, ["method-too-many"]);
+    assert!(shown.is_subset(&known), "{shown:?}");
 }
 
 #[test]

@@ -238,7 +238,7 @@ fn an_output_whose_folder_is_a_file_is_refused() {
 #[cfg(target_os = "linux")]
 #[cfg(target_os = "linux")]
 #[test]
-fn a_file_larger_than_the_memory_and_too_many_open_files_are_called_so() {
+fn a_file_larger_than_any_input_may_be_and_too_many_open_files_are_called_so() {
     let folder = folder();
     // It takes no room on the disk, but more in memory than any machine has.
     let huge = std::fs::File::create(folder.path().join("huge.csv")).unwrap();
@@ -258,7 +258,8 @@ fn a_file_larger_than_the_memory_and_too_many_open_files_are_called_so() {
     for language in Language::ALL {
         let output = tobokel(folder.path(), &["check", "huge.csv", "--lang", language.code()]);
         let said = String::from_utf8(output.stdout).unwrap();
-        assert!(said.contains(&language.text("reason-out-of-memory")), "{said}");
+        let message = Message::new("input-too-large").with("path", "huge.csv").with("most", 256_usize);
+        assert!(said.contains(&language.message(&message)), "{said}");
         // The three streams, and the workbook itself.
         let program = env!("CARGO_BIN_EXE_tobokel");
         let run = format!("ulimit -n 4; exec '{program}' assess long.toml -o long.xlsx -q --lang {}", language.code());

@@ -6,6 +6,7 @@ use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::{Kind, workbook_mark};
+use super::regular;
 use super::run::{Assessed, run_of};
 use super::targets::{Holds, Target, Targets};
 use crate::locale::{Arg, Language, Message};
@@ -50,14 +51,14 @@ pub(crate) fn run(
             }
             continue;
         }
-        let on_disk = match std::fs::read(path) {
+        let on_disk = match regular::bytes(path) {
             Ok(bytes) => bytes,
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+            Err(failure) if regular::kind(&failure) == Some(std::io::ErrorKind::NotFound) => {
                 say(console, "check-missing", path, language)?;
                 ending = Ending::Findings;
                 continue;
             }
-            Err(cause) => return Err(Failure::at("cannot-read", path).cause(cause)),
+            Err(failure) => return Err(failure),
         };
         let as_of = if options.as_of_given { None } else { as_of_file(path, &on_disk) };
         let as_of = as_of.unwrap_or(options.as_of);

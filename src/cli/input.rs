@@ -1,6 +1,7 @@
 //! The inputs: files become registers, a fault in one never stops the others.
 
 use super::failure::Failure;
+use super::regular;
 use super::search::{Files, Found, find};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
@@ -8,7 +9,6 @@ use crate::method::Method;
 use crate::read::{Asked, Loaded, LoadedPlan, Read, cell_texts, codes, not_a_register, read_file};
 use crate::source::{SourceFile, Spot};
 use rayon::prelude::*;
-use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,8 @@ pub(crate) enum Input {
     /// A plan of measures.
     Plan(Box<LoadedPlan>),
     /// A file that is neither.
-    Refused { file: Box<SourceFile>, readable: bool, findings: Vec<Diagnostic> },
+    /// `tells`: whether its cells or texts can be looked at for the language that it speaks.
+    Refused { file: Box<SourceFile>, readable: bool, tells: bool, findings: Vec<Diagnostic> },
 }
 
 /// Reads all registers and plans that the paths name or hold; what was passed over.
@@ -45,7 +46,7 @@ pub(crate) fn read_one(file: &Found, method: &Method, asked: &Asked<'_>) -> Inpu
 }
 
 fn one(path: &Path, method: &Method, asked: &Asked<'_>) -> Input {
-    let bytes = match read_bytes(path) {
+    let bytes = match regular::bytes(path) {
         Ok(bytes) => bytes,
         Err(failure) => {
             return refuse(path, |sink| {
@@ -67,23 +68,12 @@ pub(crate) fn refuse(path: &Path, report: impl FnOnce(&mut Sink<'_>)) -> Input {
     let mut sink = Sink::new(&file);
     report(&mut sink);
     let findings = sink.finish();
-    Input::Refused { file: Box::new(file), readable: false, findings }
-}
-
-/// The bytes of a file; `-` is standard input.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    let cannot_read = |cause| Failure::at("cannot-read", path).cause(cause);
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(cannot_read)?;
-        return Ok(bytes);
-    }
-    std::fs::read(path).map_err(cannot_read)
+    Input::Refused { file: Box::new(file), readable: false, tells: false, findings }
 }
 
 /// A text file in UTF-8.
 pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
-    match String::from_utf8(read_bytes(path)?) {
+    match String::from_utf8(regular::bytes(path)?) {
         Ok(text) => Ok(SourceFile::new(&path.to_string_lossy(), text)),
         Err(_) => Err(Failure::at("cannot-read", path).help(Message::new("not-utf8-help"))),
     }
@@ -91,7 +81,9 @@ pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
 
 impl Input {
     fn unread((file, findings): (SourceFile, Vec<Diagnostic>)) -> Self {
-        Self::Refused { file: Box::new(file), readable: true, findings }
+        // What is no table, or holds too much, has no cells that could be read.
+        let tells = !findings.iter().any(|found| *found.code == codes::UNREADABLE_FILE);
+        Self::Refused { file: Box::new(file), readable: true, tells, findings }
     }
 
     /// The same input where only a register is of use: a plan of measures is passed over, and that is said.
@@ -140,8 +132,8 @@ impl Input {
             Self::Refused { file, .. } if !file.text.is_empty() => {
                 Language::of_texts(file.text.split('"').skip(1).step_by(2).take(ENOUGH))
             }
-            Self::Refused { file, readable: true, .. } => {
-                let bytes = std::fs::read(&*file.path).ok()?;
+            Self::Refused { file, tells: true, .. } => {
+                let bytes = regular::bytes(Path::new(&*file.path)).ok()?;
                 Language::of_texts(cell_texts(&bytes).iter().take(ENOUGH).map(String::as_str))
             }
             Self::Refused { .. } => None,

@@ -25,7 +25,7 @@ use crate::source::Origins;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -123,9 +123,13 @@ pub(crate) fn one_by(input: Input, method: &Method, options: &Options) -> Assess
             let findings = findings_of_plan(&loaded, options, options.as_of);
             Assessed { input: Input::Plan(loaded), assessment: None, findings }
         }
-        Input::Refused { file, readable, findings } => {
+        Input::Refused { file, readable, tells, findings } => {
             let findings = options.adjustment.apply(findings, &[], true, options.as_of);
-            Assessed { input: Input::Refused { file, readable, findings: Vec::new() }, assessment: None, findings }
+            Assessed {
+                input: Input::Refused { file, readable, tells, findings: Vec::new() },
+                assessment: None,
+                findings,
+            }
         }
     }
 }
@@ -224,7 +228,13 @@ pub(crate) fn entry_of<'a>(
 pub(crate) struct Seen {
     organizations: BTreeSet<String>,
     files: BTreeSet<PathBuf>,
-    waivers: Vec<Arc<Waiver>>,
+    /// The waivers that let something pass, by where they lie.
+    waivers: HashSet<usize>,
+}
+
+/// Where a waiver lies: a configuration holds each once, for the whole run.
+fn place_of(waiver: &Arc<Waiver>) -> usize {
+    Arc::as_ptr(waiver).addr()
 }
 
 impl Seen {
@@ -238,22 +248,14 @@ impl Seen {
         };
         let path = &assessed.input.file().path;
         self.organizations.extend(organization.into_iter().flat_map(|organization| names(&organization.id, path)));
-        for waiver in assessed.findings.iter().filter_map(|found| found.waived.as_ref()) {
-            if !self.waivers.iter().any(|known| Arc::ptr_eq(known, waiver)) {
-                self.waivers.push(Arc::clone(waiver));
-            }
-        }
+        self.waivers.extend(assessed.findings.iter().filter_map(|found| found.waived.as_ref()).map(place_of));
     }
 
     /// Adds what another part of the run has seen.
     pub fn join(&mut self, other: Self) {
         self.organizations.extend(other.organizations);
         self.files.extend(other.files);
-        for waiver in other.waivers {
-            if !self.waivers.iter().any(|known| Arc::ptr_eq(known, &waiver)) {
-                self.waivers.push(waiver);
-            }
-        }
+        self.waivers.extend(other.waivers);
     }
 
     /// Whether an organisation was seen, if only under an id that several claimed: then the folder stands before it.
@@ -270,7 +272,7 @@ impl Seen {
         let is_whole = OnceCell::new();
         for (waiver, spot) in &configured.waivers {
             let concerned = waiver.organization.as_ref().is_none_or(|named| self.has_seen(named));
-            let used = self.waivers.iter().any(|known| Arc::ptr_eq(known, waiver));
+            let used = self.waivers.contains(&place_of(waiver));
             if waiver.until < as_of {
                 let message =
                     Message::new("expired-waiver").with("code", waiver.code.as_str()).with("until", waiver.until);

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::input::{Input, refuse};
 use super::output::say_written;
 use super::place::{Out, Permit, Placing, lies_in, place_later};
+use super::regular;
 use super::search::{Files, Found};
 use super::targets::{Holds, Target};
 use crate::diag::{Severity, count};
@@ -74,19 +75,16 @@ impl Seals {
         }
         let place = place_of(register);
         let path = place.to_string_lossy().replace('\\', "/");
-        let read = match std::fs::read(&place) {
+        let read = match regular::bytes(&place) {
             Ok(bytes) => read_seal(&path, &bytes),
-            Err(error) if error.kind() == ErrorKind::NotFound => return None,
-            Err(error) => {
-                let failure = Failure::at("cannot-read", &place).cause(error);
-                Err(Box::new(failure.reason().unwrap_or(failure.message)))
-            }
+            Err(failure) if regular::kind(&failure) == Some(ErrorKind::NotFound) => return None,
+            Err(failure) => Err(Box::new(failure.reason().unwrap_or(failure.message))),
         };
         let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());
         if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {
             for document in seal.documents.iter().filter(|document| document.at_hand) {
                 // One that cannot be read is not there for anybody.
-                match std::fs::read(place.with_file_name(&document.name)) {
+                match regular::bytes(&place.with_file_name(&document.name)) {
                     Ok(bytes) if fingerprint(&bytes) == document.sha256 => {}
                     Ok(_) => changed_documents.push(document.name.clone()),
                     Err(_) => missing_documents.push(document.name.clone()),
@@ -209,7 +207,7 @@ fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
 }
 
 fn document(path: &Path, seal: &Path) -> Result<SealedDocument, Failure> {
-    let bytes = std::fs::read(path).map_err(|cause| Failure::at("cannot-read", path).cause(cause))?;
+    let bytes = regular::bytes(path)?;
     let folder = |path: &Path| match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize().ok(),
         _ => Path::new(".").canonicalize().ok(),

@@ -235,7 +235,7 @@ fn reason_against(entry: &DirEntry) -> Option<Reason> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if is_seal(path) || entry.file_name() == CONFIG_FILE {
         Some(Reason::Settings)
-    } else if made_by_us(path) {
+    } else if path.is_file() && made_by_us(path) {
         Some(Reason::OwnOutput)
     } else if entry.file_type().is_file() && SEARCHED.contains(&ending.as_str()) {
         None

@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, Severity, Waiver};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The choices of a run.
@@ -30,12 +30,13 @@ impl Adjustment {
         refused: bool,
         as_of: Date,
     ) -> Vec<Diagnostic> {
+        let waivers = self.in_force(organization, as_of);
         let wanted = findings.into_iter().filter(|found| refused || self.wants(found.code.code));
         let adjusted = wanted.map(|mut found| {
             if let Some(entry) = longest(self.severities.keys(), found.code.code) {
                 found.severity = self.severities[entry];
             }
-            found.waived = self.waiver(&found, organization, as_of);
+            found.waived = waiver(&waivers, &found);
             found
         });
         adjusted.collect()
@@ -52,15 +53,27 @@ impl Adjustment {
         }
     }
 
-    fn waiver(&self, found: &Diagnostic, organization: &[String], as_of: Date) -> Option<Arc<Waiver>> {
-        let fits = |waiver: &&Arc<Waiver>| {
-            waiver.code == found.code.code
-                && waiver.until >= as_of
-                && waiver.organization.as_ref().is_none_or(|named| organization.contains(named))
-                && waiver.situation.as_ref().is_none_or(|named| found.situation.as_ref() == Some(named))
-        };
-        self.waivers.iter().find(fits).map(Arc::clone)
+    /// The waivers that hold for an organisation on a day, by code and situation: of several the first.
+    fn in_force(&self, organization: &[String], as_of: Date) -> InForce<'_> {
+        let mut in_force = InForce::new();
+        for (number, waiver) in self.waivers.iter().enumerate() {
+            let concerned = waiver.organization.as_ref().is_none_or(|named| organization.contains(named));
+            if concerned && waiver.until >= as_of {
+                in_force.entry((&waiver.code, waiver.situation.as_deref())).or_insert((number, waiver));
+            }
+        }
+        in_force
     }
+}
+
+/// Waivers by code and situation, each with its number.
+type InForce<'w> = HashMap<(&'w str, Option<&'w str>), (usize, &'w Arc<Waiver>)>;
+
+/// The first waiver that lets a finding pass.
+fn waiver(waivers: &InForce<'_>, found: &Diagnostic) -> Option<Arc<Waiver>> {
+    let of_all = waivers.get(&(found.code.code, None));
+    let of_one = found.situation.as_deref().and_then(|named| waivers.get(&(found.code.code, Some(named))));
+    of_all.into_iter().chain(of_one).min_by_key(|(number, _)| *number).map(|(_, waiver)| Arc::clone(waiver))
 }
 
 /// The longest entry that is the code or its family.

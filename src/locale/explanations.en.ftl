@@ -59,6 +59,9 @@ rule-unreadable-amount-mend = Write one number: 40, 12.5 or 80 %. What is measur
 rule-years-of-title = Terms name no year; the year of the plan's title was taken.
 rule-years-of-title-why = A quarter or a day without its year is a term only together with the title above it; nobody should have to guess that this was done.
 rule-years-of-title-mend = Nothing needs to be done. A year in the cell itself counts more than the title's.
+rule-too-many-findings = The file has so many findings that not all are listed.
+rule-too-many-findings-why = Nobody mends a hundred thousand findings one by one, and each takes room: the first of them are enough to see what is wrong.
+rule-too-many-findings-mend = Mend what is listed, often one fault of habit, and check the file again.
 
 ## Points and values
 rule-points-off-scale = The points given are not on the method's scale. On the scale of Annex I they are 1, 2 or 3.

@@ -21,6 +21,10 @@ pub struct Fault {
 #[must_use]
 pub fn faults(method: &Method) -> Vec<Fault> {
     let mut found = Vec::new();
+    too_long(method, &mut found);
+    if !found.is_empty() {
+        return found;
+    }
     levels(method, &mut found);
     scale("likelihood", method.likelihood.iter().map(|point| point.points), &mut found);
     scale("harm", method.harm.iter().map(|point| point.points), &mut found);
@@ -32,6 +36,26 @@ pub fn faults(method: &Method) -> Vec<Fault> {
     treatments(method, &mut found);
     priority(method, &mut found);
     found
+}
+
+/// The most entries of one list: a matrix of 32 by 32 points. Each entry is compared with all others.
+const MOST: usize = 1_024;
+
+fn too_long(method: &Method, found: &mut Vec<Fault>) {
+    for (name, entries) in [
+        ("level", method.levels.len()),
+        ("likelihood", method.likelihood.len()),
+        ("harm", method.harm.len()),
+        ("band", method.bands.len()),
+        ("cell", method.cells.len()),
+        ("control", method.controls.len()),
+        ("treatment", method.treatments.len()),
+    ] {
+        if entries > MOST {
+            let message = Message::new("method-too-many").with("found", entries).with("most", MOST);
+            fault(found, name.into(), message);
+        }
+    }
 }
 
 fn fault(found: &mut Vec<Fault>, path: String, message: Message) {

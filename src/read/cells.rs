@@ -10,6 +10,7 @@ use crate::locale::Message;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
 use crate::source::Spot;
 use crate::text::is_dash;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: CellValue, spot: Spot) {
@@ -70,19 +71,24 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
 pub(super) fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
     match record.fields.iter_mut().find(|field| field.key == key) {
         Some(field) => match &mut field.value {
-            RawValue::Text(text) => {
-                let more = cell.shown();
-                *text = format!("{} {}", text.trim_end(), more.trim_start()).into();
-            }
+            RawValue::Text(text) => add(text, &cell.shown()),
             RawValue::Texts(texts) => {
                 if let Some((last, _)) = texts.last_mut() {
-                    *last = format!("{} {}", last.trim_end(), cell.shown().trim_start()).into();
+                    add(last, &cell.shown());
                 }
             }
             _ => push(record, table, key, cell.clone(), spot),
         },
         None => push(record, table, key, cell.clone(), spot),
     }
+}
+
+/// Adds to a text what goes on after it: in place, since a text may go on in as many rows as a worksheet has.
+pub(super) fn add(text: &mut Cow<'static, str>, more: &str) {
+    let text = text.to_mut();
+    text.truncate(text.trim_end().len());
+    text.push(' ');
+    text.push_str(more.trim_start());
 }
 
 /// A cell as a raw value of a field of the given kind: a number in a text column is text.

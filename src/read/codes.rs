@@ -5,8 +5,8 @@ use crate::diag::{Code, Severity};
 macro_rules! codes {
     ($($(#[$doc:meta])* $ident:ident = $code:literal $name:literal $severity:ident;)+) => {
         $($(#[$doc])* pub const $ident: Code = Code { code: $code, name: $name, severity: Severity::$severity };)+
-        /// All codes of this module.
-        pub const ALL: &[&Code] = &[$(&$ident),+];
+        /// All codes of this module, and that of too many findings.
+        pub const ALL: &[&Code] = &[$(&$ident,)+ &crate::diag::TOO_MANY];
     };
 }
 

@@ -12,7 +12,7 @@ mod sheet;
 mod tree;
 mod workbook;
 
-use super::weigh::{self, Unreadable};
+use super::weigh::Unreadable;
 use crate::source::cell_name;
 use sheet::{CellContent, SheetContent};
 use std::collections::{BTreeMap, HashMap};
@@ -79,7 +79,7 @@ pub struct Difference {
 /// Where two workbooks differ in what their readers see, at most so many places; `None` if one of them is no workbook.
 #[must_use]
 pub fn differences(first: &[u8], second: &[u8], most: usize) -> Option<Vec<Difference>> {
-    let found = weigh::archive(first).and_then(|()| Differences::between(first, second, most));
+    let found = Differences::between(first, second, most);
     found.ok().map(|found| found.found)
 }
 

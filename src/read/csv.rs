@@ -1,23 +1,31 @@
 //! CSV and TSV files: encoding and separator found by looking, or the file refused with what was tried.
 
+use super::budget::{Budget, COLUMNS, Excess, TEXT};
 use super::columns::{Asked, Header, headers};
 use super::grid::{CellValue, Grid, GridRow};
 use super::hidden::Hidden;
+use super::merged::Merged;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 /// The separators that are looked for.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
-/// The most columns that a table may have: as many as a worksheet of Excel.
-const COLUMNS: usize = 16_384;
+/// The most fields that a record may have: as many as a worksheet of Excel has columns.
+const FIELDS: usize = 16_384;
 
 /// Why a text is no table.
 #[derive(Debug)]
 pub(super) enum Fault {
     /// A record cannot be read.
     Malformed(csv::Error),
-    /// A record has more fields than a worksheet has columns.
-    TooWide,
+    /// It holds more than a file may.
+    Over(Box<Excess>),
+}
+
+impl From<Excess> for Fault {
+    fn from(excess: Excess) -> Self {
+        Self::Over(Box::new(excess))
+    }
 }
 
 /// How many records are looked at to find the separator.
@@ -59,8 +67,11 @@ fn is_text(text: &str) -> bool {
 pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
     let mut best = ((0, 0), SEPARATORS[0]);
     for separator in SEPARATORS {
-        let sample: Vec<csv::StringRecord> = records(text, separator).take(SAMPLE).flatten().collect();
         let filled = |record: &csv::StringRecord| record.iter().filter(|field| !field.trim().is_empty()).count();
+        // A sign that is no separator may stand in a text any number of times.
+        let is_record = |record: &csv::StringRecord| filled(record) as u64 <= COLUMNS.most;
+        let sample: Vec<csv::StringRecord> =
+            records(text, separator).take(SAMPLE).flatten().take_while(is_record).collect();
         let fields = sample.iter().map(|record| filled(record).saturating_sub(1)).sum::<usize>();
         if fields == 0 {
             continue;
@@ -71,12 +82,13 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
             best = ((known, fields), separator);
         }
     }
+    let mut budget = Budget::of(text.len(), &TEXT);
     let mut rows = Vec::new();
     let (mut line, mut counted) = (0_u64, 0_usize);
     for record in records(text, best.1) {
         let record = record.map_err(Fault::Malformed)?;
-        if record.len() > COLUMNS {
-            return Err(Fault::TooWide);
+        if record.len() > FIELDS {
+            return Err(COLUMNS.exceeded(budget.size()).into());
         }
         // A record's own position is before the blank lines that precede it.
         let begin = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
@@ -84,7 +96,13 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
         let begin = (begin + blank).min(text.len());
         line += text[counted..begin].matches('\n').count() as u64;
         counted = begin;
-        rows.extend(row(u32::try_from(line).unwrap_or(u32::MAX), &record));
+        let Some(row) = row(u32::try_from(line).unwrap_or(u32::MAX), &record) else { continue };
+        let counted = budget.row().and_then(|()| {
+            let texts = row.cells.iter().filter_map(|(_, cell)| cell.text());
+            (1..).zip(texts).try_for_each(|(in_row, text)| budget.cell(text.len(), in_row))
+        });
+        counted.map_err(|excess| excess.on(0, "", (row.number, 0)))?;
+        rows.push(row);
     }
     // An odd mark opens a text that nothing closes: the last record then holds the rest of the file.
     let odd = !text.matches('"').count().is_multiple_of(2);
@@ -94,7 +112,7 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
 
 /// The cells of a record that hold something; `None` if none does.
 fn row(number: u32, record: &csv::StringRecord) -> Option<GridRow> {
-    let filled = (0..).zip(record.iter()).take(COLUMNS).filter(|(_, field)| !field.trim().is_empty());
+    let filled = (0..).zip(record.iter()).take(FIELDS).filter(|(_, field)| !field.trim().is_empty());
     let cells: Vec<(u16, CellValue)> =
         filled.map(|(column, field)| (column, CellValue::Text(unguarded(field).to_owned()))).collect();
     (!cells.is_empty()).then_some(GridRow { number, cells })
@@ -108,7 +126,7 @@ fn of_rows(rows: Vec<GridRow>) -> Grid {
         rows,
         unclosed_quote: None,
         concealed: Hidden::default(),
-        merged: Vec::new(),
+        merged: Merged::default(),
     }
 }
 

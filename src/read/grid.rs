@@ -3,6 +3,7 @@
 //! Rows and columns keep the numbers that the user sees, whatever is blank, hidden or merged around them.
 
 use super::hidden::Hidden;
+use super::merged::Merged;
 use crate::source::Spot;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -22,8 +23,8 @@ pub(super) struct Grid {
     pub unclosed_quote: Option<u32>,
     /// Its hidden rows and columns.
     pub concealed: Hidden,
-    /// Merged cells: first row, first column, last row, last column, all 0-based.
-    pub merged: Vec<(u32, u16, u32, u16)>,
+    /// Merged cells.
+    pub merged: Merged,
 }
 
 /// A row that holds something.
@@ -110,7 +111,6 @@ impl Grid {
 
     /// The merged region that covers a cell.
     pub fn merge_of(&self, row: u32, column: u16) -> Option<(u32, u16, u32, u16)> {
-        let covers = |m: &&(u32, u16, u32, u16)| (m.0..=m.2).contains(&row) && (m.1..=m.3).contains(&column);
-        self.merged.iter().find(covers).copied()
+        self.merged.covering(row, column)
     }
 }

@@ -43,7 +43,10 @@ impl Held {
         }
         for (column, last) in self.begin.remove(&row.number).unwrap_or_default() {
             if let Some(cell) = row.cell(column) {
-                self.now.push((column, last, cell.clone()));
+                // Two ranges over one cell are no ranges of a spreadsheet: the later one holds.
+                let cell = cell.clone();
+                self.now.retain(|(other, ..)| *other != column);
+                self.now.push((column, last, cell));
             }
         }
         // A row that has nothing of its own is no row.

@@ -1,41 +1,56 @@
-//! Hidden rows and columns of a worksheet: the library reads their cells like all others and does not say that a person who
-//! prints the sheet will not see them.
+//! What the library does not say of a worksheet, or not without parsing it once more: hidden rows and columns, merged ranges,
+//! cells that show decimals. It is found while the sheet is weighed.
 
+use super::budget::{Budget, HIDDEN, MERGED, MERGED_ROWS, SHARED_FORMULAS, SHEET_XML, SHEETS, WRITTEN};
+use super::merged::Range;
 use super::package::{Package, attribute, each, relation_id};
-use super::shown_zeros::{cells, decimals};
+use super::scan::{attributes, cell, is_outside, local_name, number, tags};
+use super::shown_zeros::{Decimals, decimals};
 use super::weigh::Unreadable;
-use std::io::{self, Read};
+use std::io::Read;
 
 /// The hidden rows and columns of a worksheet, 0-based; spans, both ends included.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Hidden {
+    /// Ascending.
     pub rows: Vec<u32>,
     pub columns: Vec<(u16, u16)>,
 }
 
-/// What is worth a closer look in the worksheets of an XLSX workbook: most have nothing of it, and to parse them a second
-/// time would cost more than reading them.
-#[derive(Debug, Default)]
-pub(super) struct Traits {
-    /// What is hidden in worksheets, by their names.
-    pub hidden: Vec<(String, Hidden)>,
-    /// Whether any has merged cells, or may have some.
-    pub merged: bool,
-    /// Cells that show decimals, in worksheets, by their names.
-    pub decimals: Vec<(String, Vec<(String, usize)>)>,
-    /// Whether any names a cell that no worksheet has room for. The library counts in 32 bits, and begins again beyond them.
-    pub outside: bool,
-}
-
-impl Traits {
-    /// Those of a workbook, given by its bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        // What is hidden where nothing can be found out is left to the library: it says itself when a workbook is damaged.
-        found(bytes).unwrap_or(Self { merged: true, ..Self::default() })
+impl Hidden {
+    /// Whether a row is hidden.
+    pub fn hides(&self, row: u32) -> bool {
+        self.rows.binary_search(&row).is_ok()
     }
 }
 
-fn found(bytes: &[u8]) -> Result<Traits, Unreadable> {
+/// What is said of a cell that no worksheet has room for.
+pub(super) const OUTSIDE: &str = "a cell lies beyond the last row or column";
+
+/// What is worth a closer look in a worksheet.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits {
+    pub hidden: Hidden,
+    pub merged: Vec<Range>,
+    /// Cells that show decimals: row, column, how many.
+    pub decimals: Vec<(u32, u16, usize)>,
+}
+
+/// What has been counted in all worksheets of a workbook.
+#[derive(Default)]
+struct Counted {
+    written: u64,
+    merged: u64,
+    merged_rows: u64,
+    hidden: u64,
+    length: u64,
+}
+
+/// The traits of the worksheets of a workbook, by their names, once it is known that none of them holds too much.
+///
+/// # Errors
+/// The workbook is damaged, or over the budget.
+pub(super) fn traits(bytes: &[u8], budget: &Budget) -> Result<Vec<(String, Traits)>, Unreadable> {
     let mut package = Package::open(bytes)?;
     let workbook =
         package.workbook()?.ok_or_else(|| Unreadable::damaged("the part that is the workbook is missing"))?;
@@ -45,110 +60,98 @@ fn found(bytes: &[u8]) -> Result<Traits, Unreadable> {
             sheets.push((attribute(tag, "name").unwrap_or_default(), relation_id(tag).unwrap_or_default()));
         }
     });
+    budget.within(sheets.len() as u64, &SHEETS)?;
     let relations = package.relations(&workbook)?;
-    let mut traits = Traits { merged: sheets.is_empty(), ..Traits::default() };
     let styles = relations.iter().find(|relation| relation.kind == "styles");
     let styles = styles.map(|relation| package.bytes(&relation.part)).transpose()?.flatten();
     let looks = styles.map(|styles| decimals(&styles)).unwrap_or_default();
-    for (name, id) in sheets {
-        let Some(relation) = relations.iter().find(|relation| relation.id == id) else {
-            traits.merged = true;
-            continue;
-        };
-        let Some(looked) = package.read(&relation.part, |part| looked_over(part))? else { continue };
-        let looked = looked?;
-        traits.merged |= looked.merges;
-        traits.outside |= looked.outside;
-        if !looks.is_empty() {
-            let xml = package.bytes(&relation.part)?.unwrap_or_default();
-            traits.decimals.push((name.clone(), cells(&xml, &looks)));
-        }
-        if looked.hides {
-            let xml = package.bytes(&relation.part)?.unwrap_or_default();
-            traits.hidden.push((name, of_sheet(&xml)));
-        }
+    let mut counted = Counted::default();
+    let mut all = Vec::new();
+    for (at, (name, id)) in (0..).zip(sheets) {
+        let part = relations.iter().find(|relation| relation.id == id).map(|relation| &relation.part);
+        let found =
+            part.map(|part| package.read(part, |part| of_sheet(part, &looks, budget, &mut counted))).transpose()?;
+        // Of a sheet that is not there, the library says that the workbook is damaged.
+        let Some(found) = found.flatten() else { continue };
+        let traits = found.map_err(|why| why.on_sheet(at, &name))?;
+        all.push((name, traits));
     }
-    Ok(traits)
+    Ok(all)
 }
 
-/// What the XML of a worksheet speaks of.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Looked {
-    hides: bool,
-    merges: bool,
-    outside: bool,
-}
-
-/// How much of a text is looked through at once, in bytes, and how much of it once more with the next piece: more than an
-/// attribute that is looked for takes.
-const PIECE: usize = 1 << 16;
-const OVERLAP: usize = 256;
-
-/// Looks through the XML of a worksheet, piece by piece: it may be a hundred megabytes.
-fn looked_over(mut xml: impl Read) -> io::Result<Looked> {
-    let mut looked = Looked::default();
-    let mut piece = vec![0; PIECE];
-    let mut kept = 0;
-    loop {
-        let read = xml.read(&mut piece[kept..])?;
-        let held = &piece[..kept + read];
-        looked.hides = looked.hides || memchr::memmem::find(held, b"hidden=").is_some();
-        looked.merges = looked.merges || memchr::memmem::find(held, b"mergeCells").is_some();
-        looked.outside = looked.outside || memchr::memchr_iter(b'=', held).any(|equals| names_outside(held, equals));
-        if read == 0 {
-            return Ok(looked);
+/// The traits of one worksheet.
+fn of_sheet(xml: impl Read, looks: &Decimals, budget: &Budget, counted: &mut Counted) -> Result<Traits, Unreadable> {
+    let mut traits = Traits::default();
+    let most = SHEET_XML.of(budget.size()).saturating_sub(counted.length) + 1;
+    let length = tags(xml.take(most), |tag| {
+        let name = local_name(tag);
+        match name {
+            b"c" => {
+                counted.written += 1;
+                budget.within(counted.written, &WRITTEN)?;
+            }
+            b"row" | b"mergeCell" | b"col" | b"f" | b"dimension" => {}
+            _ => return Ok(()),
         }
-        // What is looked for may begin in this piece and end in the next.
-        let held = held.len();
-        kept = held.min(OVERLAP);
-        piece.copy_within(held - kept..held, 0);
-    }
-}
-
-/// Whether an equals sign of a tag gives a reference (`r`, `ref`) to a cell that no worksheet has: with more than three letters,
-/// or more than seven digits.
-fn names_outside(xml: &[u8], equals: usize) -> bool {
-    let before = xml[..equals].trim_ascii_end();
-    let Some(before) = before.strip_suffix(b"ref").or_else(|| before.strip_suffix(b"r")) else { return false };
-    if !before.last().is_some_and(u8::is_ascii_whitespace) {
-        return false;
-    }
-    let after = xml[equals + 1..].trim_ascii_start();
-    let Some((quote @ (b'"' | b'\''), value)) = after.split_first() else { return false };
-    let value = value.split(|byte| byte == quote).next().unwrap_or_default();
-    let is_outside = |cell: &[u8]| {
-        let letters = cell.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let digits = cell[letters..].iter().skip_while(|byte| **byte == b'0').count();
-        cell[letters..].iter().all(u8::is_ascii_digit) && (letters > 3 || digits > 7)
-    };
-    // In the text of a cell it is nothing.
-    value.split(|byte| matches!(byte, b':' | b' ')).any(is_outside)
-        && before.iter().rev().find(|byte| matches!(byte, b'<' | b'>')) != Some(&b'>')
-}
-
-fn of_sheet(xml: &[u8]) -> Hidden {
-    let mut hidden = Hidden::default();
-    each(xml, |tag| {
-        let is_hidden = || attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true");
-        let number =
-            |name| attribute(tag, name).and_then(|value| value.parse::<u32>().ok()).and_then(|n| n.checked_sub(1));
-        match tag.local_name().as_ref() {
-            "col" if is_hidden() => {
-                let narrow = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
-                if let (Some(first), Some(last)) = (number("min"), number("max")) {
-                    hidden.columns.push((narrow(first), narrow(last)));
+        let (mut place, mut look, mut is_hidden, mut span) = (None, None, false, (None, None));
+        for (key, value) in attributes(tag) {
+            match key {
+                // The library counts in 32 bits, and begins again beyond them.
+                b"r" | b"ref" if is_outside(value) => return Err(Unreadable::damaged(OUTSIDE)),
+                b"r" | b"ref" => place = Some(value),
+                b"s" => look = Some(value),
+                b"hidden" => is_hidden = matches!(value, b"1" | b"true"),
+                b"min" => span.0 = number(value),
+                b"max" => span.1 = number(value),
+                b"si" if name == b"f" => {
+                    let index = number(value).map_or(u64::MAX, u64::from);
+                    budget.within(index, &SHARED_FORMULAS)?;
+                }
+                _ => {}
+            }
+        }
+        match name {
+            b"c" if !looks.is_empty() => {
+                let decimals = look.and_then(|look| looks.get(std::str::from_utf8(look).ok()?));
+                if let (Some(decimals), Some((row, column))) = (decimals, place.and_then(cell)) {
+                    traits.decimals.push((row, column, *decimals));
                 }
             }
-            "row" if is_hidden() => hidden.rows.extend(number("r")),
+            b"row" if is_hidden => traits.hidden.rows.extend(place.and_then(number).and_then(|row| row.checked_sub(1))),
+            b"col" if is_hidden => {
+                let narrow = |column: u32| u16::try_from(column).ok()?.checked_sub(1);
+                if let (Some(first), Some(last)) = (span.0.and_then(narrow), span.1.and_then(narrow)) {
+                    traits.hidden.columns.push((first, last));
+                }
+            }
+            b"mergeCell" => {
+                let mut ends = place.unwrap_or_default().split(|byte| *byte == b':').map(cell);
+                if let (Some(Some(one)), other) = (ends.next(), ends.next()) {
+                    let other = other.flatten().unwrap_or(one);
+                    counted.merged += 1;
+                    counted.merged_rows += u64::from(one.0.abs_diff(other.0)) + 1;
+                    traits.merged.push((one.0, one.1, other.0, other.1));
+                }
+                budget.within(counted.merged, &MERGED)?;
+                budget.within(counted.merged_rows, &MERGED_ROWS)?;
+            }
             _ => {}
         }
-    });
-    hidden
+        counted.hidden += u64::from(is_hidden);
+        Ok(budget.within(counted.hidden, &HIDDEN)?)
+    })?;
+    counted.length += length;
+    budget.within(counted.length, &SHEET_XML)?;
+    traits.hidden.rows.sort_unstable();
+    traits.hidden.columns.sort_unstable();
+    traits.hidden.columns.dedup();
+    Ok(traits)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::budget::TEXT;
     use std::io::{Cursor, Write as _};
     use zip::write::SimpleFileOptions;
 
@@ -174,28 +177,27 @@ mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    #[test]
-    fn merged_cells_and_hidden_rows_are_found_whatever_the_prefix_and_only_where_there_are_some() {
-        let plain = Traits::of(&workbook("<x:worksheet/>"));
-        assert!(!plain.merged && plain.hidden.is_empty());
-        let traits = Traits::of(&workbook(r#"<x:worksheet><x:row r="3" hidden="1"/><x:mergeCells/></x:worksheet>"#));
-        assert!(traits.merged);
-        assert_eq!(traits.hidden[0].1.rows, [2]);
-        assert!(Traits::of(b"no workbook").merged);
+    fn traits_of(sheet: &str) -> Result<Traits, Unreadable> {
+        let bytes = workbook(sheet);
+        let mut all = traits(&bytes, &Budget::of(bytes.len(), &TEXT))?;
+        Ok(all.swap_remove(0).1)
     }
 
     #[test]
-    fn a_word_is_found_wherever_one_piece_ends_and_the_next_begins() {
-        for before in PIECE - 60..PIECE + 60 {
-            let text = " ".repeat(before) + "mergeCells <c r=\"C4294967298\"/>" + &" ".repeat(PIECE);
-            let expected = Looked { hides: false, merges: true, outside: true };
-            assert_eq!(looked_over(text.as_bytes()).unwrap(), expected, "{before}");
-        }
+    fn merged_cells_and_hidden_rows_are_found_whatever_the_prefix_and_only_where_there_are_some() {
+        assert_eq!(traits_of("<x:worksheet/>"), Ok(Traits::default()));
+        let found = traits_of(
+            r#"<x:worksheet><x:cols><x:col min="2" max="3" hidden="true"/></x:cols><x:row r="3" hidden="1"/><x:row r="4"
+               hidden="0"/><x:mergeCells><x:mergeCell ref="B2:C4"/><x:mergeCell ref="D1"/></x:mergeCells></x:worksheet>"#,
+        );
+        let found = found.unwrap();
+        assert_eq!((found.hidden.rows, found.hidden.columns), (vec![2], vec![(1, 2)]));
+        assert_eq!(found.merged, [(1, 1, 3, 2), (0, 3, 0, 3)]);
+        assert!(traits(b"no workbook", &Budget::of(11, &TEXT)).is_err());
     }
 
     #[test]
     fn a_cell_that_no_worksheet_has_is_told_from_what_only_looks_like_one() {
-        let outside = |xml: &str| looked_over(xml.as_bytes()).unwrap().outside;
         for xml in [
             "<c r=\"C4294967298\"/>",
             "<c t='s' r = 'C10000000'>",
@@ -203,7 +205,7 @@ mod tests {
             "<c r=\"AAAA1\"/>",
             "<mergeCell ref=\"A1:C4294967298\"/>",
         ] {
-            assert!(outside(xml), "{xml}");
+            assert_eq!(traits_of(xml), Err(Unreadable::damaged(OUTSIDE)), "{xml}");
         }
         for xml in [
             "<c r=\"XFD1048576\"/>",
@@ -214,7 +216,19 @@ mod tests {
             "<c r=\"\"/>",
             "<c r=\"rId123456789x\"/>",
         ] {
-            assert!(!outside(xml), "{xml}");
+            assert!(traits_of(xml).is_ok(), "{xml}");
         }
+    }
+
+    #[test]
+    fn a_sheet_that_lists_too_much_is_refused_with_its_name() {
+        let over = |sheet: &str| match traits_of(sheet) {
+            Err(Unreadable::Over(excess)) => (excess.limit.key, excess.sheet),
+            other => panic!("{other:?}"),
+        };
+        let sheet = Some((0, "A".to_owned()));
+        assert_eq!(over("<f si='4294967295'/>"), ("shared_formulas", sheet.clone()));
+        assert_eq!(over(&"<mergeCell ref='A1:A1048576'/>".repeat(16)), ("merged_rows", sheet.clone()));
+        assert_eq!(over(&"<mergeCell ref='A1:B1'/>".repeat(200_001)), ("merged_ranges", sheet));
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Not here: what the parts say. Hardly any workbook needs this, and one that does not is handed on as it is.
 
+use super::budget::PART_XML;
 use super::weigh::{PART_LIMIT, Unreadable};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::events::{BytesStart, Event};
@@ -43,9 +44,16 @@ pub(super) struct Relation {
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     numbers: HashMap<String, usize>,
+    /// The most that is held of one part, in bytes.
+    most: u64,
 }
 
 impl<'b> Package<'b> {
+    /// A workbook of this program's own, of which each part may be held as a whole.
+    pub fn whole(bytes: &'b [u8]) -> Result<Self, Unreadable> {
+        Ok(Self { most: PART_LIMIT, ..Self::open(bytes)? })
+    }
+
     pub fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
         let archive = ZipArchive::new(Cursor::new(bytes))?;
         let numbers = archive
@@ -53,7 +61,7 @@ impl<'b> Package<'b> {
             .enumerate()
             .filter_map(|(number, name)| Some((known_as(&name.ok()?), number)))
             .collect();
-        Ok(Self { archive, numbers })
+        Ok(Self { archive, numbers, most: PART_XML.most })
     }
 
     /// What a function makes of a part; `None` if there is none of this name.
@@ -65,11 +73,15 @@ impl<'b> Package<'b> {
 
     /// The bytes of a part; `None` if there is none of this name.
     pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+        let most = self.most;
         let read = self.read(name, |part| {
             let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).map(|_| bytes)
+            part.take(most + 1).read_to_end(&mut bytes).map(|_| bytes)
         })?;
-        Ok(read.transpose()?)
+        match read.transpose()? {
+            Some(bytes) if bytes.len() as u64 > most => Err(PART_XML.exceeded(0).into()),
+            read => Ok(read),
+        }
     }
 
     /// The text of a part, whatever its encoding; `None` if there is none of this name.
@@ -220,7 +232,7 @@ fn relations_xml(relations: &[(&str, String, String)]) -> String {
 }
 
 /// A name as it is compared with others.
-fn known_as(name: &str) -> String {
+pub(super) fn known_as(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
 }
 

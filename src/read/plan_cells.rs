@@ -6,8 +6,9 @@ use super::raw::{RawField, RawPlan, RawValue, text_of};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::source::Spot;
-use crate::text::{comparable, differ_by_a_letter};
+use crate::text::{Spellings, comparable};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
 pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
@@ -52,8 +53,7 @@ pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
 /// Takes the executors of a cell apart: at commas and line breaks; at blanks only between abbreviations of the
 /// plan's own list.
 pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
-    let known: Vec<String> =
-        raw.abbreviations.iter().filter_map(|record| text_of(record, "short")).map(comparable).collect();
+    let known = Spellings::of(raw.abbreviations.iter().filter_map(|record| text_of(record, "short")).map(comparable));
     let together = Language::ALL.map(|language| comparable(&language.text("executors-together")));
     let measures = raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks).flat_map(|task| &mut task.measures);
     let fields = measures.flat_map(|measure| &mut measure.fields).filter(|field| field.key == "responsible");
@@ -70,14 +70,15 @@ pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
         }
     }
     // "A B together": where B alone is an executor elsewhere, these are two.
-    let whole: Vec<String> = lists.iter().flat_map(|list| &*list.texts).map(|(text, _)| comparable(text)).collect();
+    let whole: HashSet<String> = lists.iter().flat_map(|list| &*list.texts).map(|(text, _)| comparable(text)).collect();
     for Executors { texts: list, .. } in lists.into_iter().filter(|list| !list.final_already) {
         let Some((text, spot)) = list.last().cloned() else { continue };
         let words: Vec<&str> = text.split_whitespace().collect();
         let Some((_, names)) = words.split_last().filter(|(last, _)| together.contains(&comparable(last))) else {
             continue;
         };
-        let cut = (1..names.len()).find(|at| whole.contains(&comparable(&names[*at..].join(" "))));
+        // A text of more words names nobody.
+        let cut = (1..names.len().min(WORDS)).find(|at| whole.contains(&comparable(&names[*at..].join(" "))));
         if let Some(at) = cut {
             list.pop();
             list.push((names[..at].join(" ").into(), spot));
@@ -85,6 +86,9 @@ pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
         }
     }
 }
+
+/// How many words the names of two executors have at most.
+const WORDS: usize = 100;
 
 /// The executors of one measure.
 struct Executors<'r> {
@@ -108,7 +112,7 @@ fn parts(text: &str) -> Vec<&str> {
 }
 
 /// The abbreviations in a text, each on its own; the words between them stay together.
-fn of_abbreviations(text: &str, known: &[String]) -> Vec<String> {
+fn of_abbreviations(text: &str, known: &Spellings) -> Vec<String> {
     if known.is_empty() {
         return vec![text.to_owned()];
     }
@@ -131,13 +135,13 @@ fn of_abbreviations(text: &str, known: &[String]) -> Vec<String> {
 
 /// Whether a word with a capital is in the list of abbreviations, in any letter case, or differs from one of four letters
 /// or more by one.
-pub(crate) fn is_abbreviation(word: &str, known: &[String]) -> bool {
+fn is_abbreviation(word: &str, known: &Spellings) -> bool {
     if !word.chars().any(char::is_uppercase) {
         return false;
     }
     let own = comparable(word);
     let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2;
-    known.iter().any(|known| *known == own || (capitals && differ_by_a_letter(known, &own)))
+    known.has(&own) || (capitals && known.nearly_has(&own))
 }
 
 #[cfg(test)]
@@ -156,7 +160,7 @@ mod tests {
 
     #[test]
     fn executors_part_at_separators_and_between_known_abbreviations() {
-        let known = ["кб", "укжкааб", "ммк"].map(str::to_owned);
+        let known = Spellings::of(["кб", "укжкааб", "ммк"].map(str::to_owned));
         let apart = |text| parts(text).into_iter().flat_map(|part| of_abbreviations(part, &known)).collect::<Vec<_>>();
         assert_eq!(apart("КБ УКжКААБ other units (a, b)"), ["КБ", "УКжКААБ", "other units (a, b)"]);
         assert_eq!(apart("head of unit, deputy,\nlawyer"), ["head of unit", "deputy", "lawyer"]);

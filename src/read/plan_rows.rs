@@ -350,20 +350,31 @@ fn is_cut(above: &str, below: &str) -> bool {
     above.trim_end().ends_with('-') || (!reads(above) && reads(&joined(above, below)))
 }
 
-/// A text that goes on: with a blank between, but for a hyphen at the end of the first part.
-fn joined(first: &str, second: &str) -> String {
-    let (first, second) = (first.trim_end(), second.trim_start());
-    let hyphen = first.ends_with('-') && second.starts_with(char::is_alphabetic);
-    format!("{first}{}{second}", if hyphen { "" } else { " " })
+/// A text, and what goes on after it.
+fn joined(above: &str, below: &str) -> String {
+    let mut text = Cow::Owned(above.to_owned());
+    add(&mut text, below);
+    text.into_owned()
+}
+
+/// Adds to a text what goes on after it: with a blank between, but for a hyphen at the end of the first part. In place, since
+/// a text may go on in as many rows as a worksheet has.
+fn add(text: &mut Cow<'static, str>, more: &str) {
+    let (text, more) = (text.to_mut(), more.trim_start());
+    text.truncate(text.trim_end().len());
+    if !(text.ends_with('-') && more.starts_with(char::is_alphabetic)) {
+        text.push(' ');
+    }
+    text.push_str(more);
 }
 
 /// Adds a cell to a field that the row above began; what the row above lacks begins here.
 fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
     match record.fields.iter_mut().find(|field| field.key == key).map(|field| &mut field.value) {
-        Some(RawValue::Text(text)) => *text = Cow::Owned(joined(text, &cell.shown())),
+        Some(RawValue::Text(text)) => add(text, &cell.shown()),
         Some(RawValue::Texts(texts)) => {
             if let Some((last, _)) = texts.last_mut() {
-                *last = Cow::Owned(joined(last, &cell.shown()));
+                add(last, &cell.shown());
             }
         }
         _ => put(record, table, key, cell, spot),

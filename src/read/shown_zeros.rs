@@ -11,6 +11,9 @@ pub(super) type Decimals = BTreeMap<String, usize>;
 /// The number format `0.00` that every workbook has.
 const BUILT_IN: (&str, usize) = ("2", 2);
 
+/// The most decimals that Excel shows.
+const MOST: usize = 30;
+
 /// The looks that show decimals, from the styles of a workbook.
 pub(super) fn decimals(styles: &[u8]) -> Decimals {
     let mut formats: BTreeMap<String, usize> = BTreeMap::from([(BUILT_IN.0.to_owned(), BUILT_IN.1)]);
@@ -18,8 +21,9 @@ pub(super) fn decimals(styles: &[u8]) -> Decimals {
     each(styles, |tag| match tag.local_name().as_ref() {
         "numFmt" => {
             let (id, code) = (attribute(tag, "numFmtId"), attribute(tag, "formatCode").unwrap_or_default());
-            let zeros =
-                code.strip_prefix("0.").filter(|zeros| !zeros.is_empty() && zeros.bytes().all(|zero| zero == b'0'));
+            let zeros = code
+                .strip_prefix("0.")
+                .filter(|zeros| (1..=MOST).contains(&zeros.len()) && zeros.bytes().all(|zero| zero == b'0'));
             if let (Some(id), Some(zeros)) = (id, zeros) {
                 formats.insert(id, zeros.len());
             }
@@ -38,33 +42,24 @@ pub(super) fn decimals(styles: &[u8]) -> Decimals {
     looks
 }
 
-/// The cells of a worksheet that have such a look: their names, and the number of decimals.
-pub(super) fn cells(xml: &[u8], looks: &Decimals) -> Vec<(String, usize)> {
-    let mut cells = Vec::new();
-    each(xml, |tag| {
-        if tag.local_name().as_ref() == "c"
-            && let Some(decimals) = attribute(tag, "s").and_then(|look| looks.get(&look).copied())
-            && let Some(name) = attribute(tag, "r")
-        {
-            cells.push((name, decimals));
-        }
-    });
-    cells
-}
-
 /// Makes texts of the numbers that are shown with a zero at their end.
-pub(super) fn show(grid: &mut Grid, cells: &[(String, usize)]) {
-    let decimals: BTreeMap<&str, usize> = cells.iter().map(|(name, decimals)| (name.as_str(), *decimals)).collect();
-    if decimals.is_empty() {
+pub(super) fn show(grid: &mut Grid, mut cells: Vec<(u32, u16, usize)>) {
+    if cells.is_empty() {
         return;
     }
+    // Of a cell that stands twice, the later one.
+    cells.reverse();
+    cells.sort_by_key(|(row, column, _)| (*row, *column));
+    cells.dedup_by_key(|(row, column, _)| (*row, *column));
     for row in &mut grid.rows {
         for (column, cell) in &mut row.cells {
             let CellValue::Number(number) = cell else { continue };
             if number.fract() == 0.0 {
                 continue;
             }
-            if let Some(decimals) = decimals.get(crate::source::cell_name(row.number, *column).as_str()) {
+            let place = (row.number, *column);
+            if let Ok(at) = cells.binary_search_by_key(&place, |(row, column, _)| (*row, *column)) {
+                let decimals = cells[at].2;
                 let shown = format!("{number:.decimals$}");
                 if shown.ends_with('0') && shown.parse() == Ok(*number) {
                     *cell = CellValue::Text(shown);

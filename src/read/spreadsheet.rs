@@ -1,5 +1,6 @@
 //! A workbook or CSV file as typed records: the register's tables, with the sheets of the organisation and the measures.
 
+use super::budget::Excess;
 use super::cells::{self, value};
 use super::codes;
 use super::columns::{Asked, Header, Holds, Verdict, lay_out, report};
@@ -24,6 +25,15 @@ use std::sync::Arc;
 pub(super) struct NoTables {
     pub message: Message,
     pub help: Message,
+    /// The worksheet and the cell, where it is of one.
+    pub at: Option<(u16, String, (u32, u16))>,
+}
+
+impl From<Excess> for NoTables {
+    fn from(excess: Excess) -> Self {
+        let at = excess.sheet.clone().map(|(number, name)| (number, name, excess.cell));
+        Self { message: excess.message(), help: excess.help(), at }
+    }
 }
 
 /// How much of a library's own words about a damaged file is shown, in characters: enough for one line.
@@ -31,16 +41,16 @@ const CAUSE: usize = 100;
 
 /// The tables of a file, whatever its name says it is.
 pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTables> {
-    let refuse = |id, help| Err(NoTables { message: Message::new(id), help: Message::new(help) });
+    let refuse = |id, help| Err(NoTables { message: Message::new(id), help: Message::new(help), at: None });
     let of_workbook = |grids: Result<Vec<Grid>, Unreadable>| match grids {
         Ok(grids) => Ok(grids),
         Err(Unreadable::Encrypted) => refuse("workbook-encrypted", "workbook-encrypted-help"),
         Err(Unreadable::Damaged(cause)) => Err(NoTables {
             message: Message::new("workbook-damaged").with("cause", excerpt(&cause, CAUSE)),
             help: Message::new("workbook-damaged-help"),
+            at: None,
         }),
-        Err(Unreadable::TooScattered) => refuse("workbook-too-scattered", "workbook-too-scattered-help"),
-        Err(Unreadable::TooLarge) => refuse("workbook-too-large", "workbook-too-large-help"),
+        Err(Unreadable::Over(excess)) => Err((*excess).into()),
     };
     match container(bytes) {
         Container::Xlsx => of_workbook(xlsx_grids(bytes)),
@@ -51,6 +61,7 @@ pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTabl
         Container::Foreign(what) => Err(NoTables {
             message: Message::new("foreign-file").with("what", Message::new(what)),
             help: Message::new(if what == "foreign-word" { "foreign-word-help" } else { "foreign-file-help" }),
+            at: None,
         }),
         Container::Text => {
             let Some((text, _)) = csv::decode(bytes) else { return refuse("not-text", "not-text-help") };
@@ -61,8 +72,9 @@ pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTabl
                         .with("message", Message::new("not-text"))
                         .with("reason", error.to_string()),
                     help: Message::new("not-text-help"),
+                    at: None,
                 }),
-                Err(csv::Fault::TooWide) => refuse("too-many-columns", "workbook-too-large-help"),
+                Err(csv::Fault::Over(excess)) => Err((*excess).into()),
             }
         }
     }

@@ -5,8 +5,12 @@
 //! last corner would cost gigabytes. Old workbooks are also taken out of their container here and put into a clean one,
 //! because a circle in the container's list of sectors would never end.
 
+use super::budget::{AREA, Budget, Excess, PART_XML, SHEET_XML, SHEETS, STYLES, TEXT_THRICE, TEXTS_XML};
+use super::package::{attribute, known_as};
+use super::scan::tags;
+use super::xls_texts;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read, Write};
 use zip::result::ZipError;
 
@@ -17,13 +21,22 @@ pub(super) enum Unreadable {
     Encrypted,
     /// It is damaged or cut short: what a library says of it, or what is missing, in English.
     Damaged(String),
-    /// A part of it inflates beyond [`PART_LIMIT`].
-    TooLarge,
-    /// The cells of a sheet lie too far apart: its rectangle has more than [`AREA_LIMIT`] cells.
-    TooScattered,
+    /// It holds more than a file may.
+    Over(Box<Excess>),
 }
 
 impl Unreadable {
+    /// The same, found on a worksheet.
+    pub fn on_sheet(self, number: u16, name: &str) -> Self {
+        match self {
+            Self::Over(excess) => {
+                let cell = excess.cell;
+                Self::Over(Box::new(excess.on(number, name, cell)))
+            }
+            other => other,
+        }
+    }
+
     /// A damaged workbook, for the cause that a library gives or that is named here.
     pub fn damaged(cause: impl std::fmt::Display) -> Self {
         Self::Damaged(cause.to_string())
@@ -52,41 +65,98 @@ impl From<quick_xml::Error> for Unreadable {
     }
 }
 
-/// The most that one part of a workbook may hold once inflated, in bytes. A register of 100,000 situations stays below it.
+/// The most that is read of one part of a workbook in any case, in bytes.
 pub(super) const PART_LIMIT: u64 = 1 << 30;
 
-/// The most cells that the rectangle around a sheet's filled cells may have in formats that the library holds in full.
-pub(super) const AREA_LIMIT: u64 = 1 << 21;
+/// Parts that the library reads as a whole, as they end in an XLSX workbook.
+const HELD: [&str; 5] = ["workbook.xml", "workbook.xml.rels", "theme1.xml", "_rels/.rels", "[content_types].xml"];
 
-/// Makes sure that no part of a zip archive inflates beyond the limit, whatever the archive says of its sizes.
-pub(super) fn archive(bytes: &[u8]) -> Result<(), Unreadable> {
+/// Makes sure that no part of an XLSX workbook that the library holds as a whole inflates beyond its limit, whatever the
+/// archive says of its sizes. Worksheets are weighed where their traits are found.
+pub(super) fn workbook(bytes: &[u8], budget: &Budget) -> Result<(), Unreadable> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
+    let mut names = HashSet::new();
     for part in 0..archive.len() {
         let part = archive.by_index(part)?;
-        if part.size() > PART_LIMIT {
-            return Err(Unreadable::TooLarge);
-        }
-        // Deflate makes at most 1032 bytes of one: a small part cannot inflate beyond the limit, a large one is measured.
-        if part.compressed_size().saturating_mul(1032) > PART_LIMIT {
-            let size = std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink())?;
-            if size > PART_LIMIT {
-                return Err(Unreadable::TooLarge);
+        let name = known_as(&part.name()?);
+        let ends = |end: &str| name.ends_with(end);
+        let limit = if ends("sharedstrings.xml") {
+            Some(&TEXTS_XML)
+        } else {
+            (ends("styles.xml") || HELD.into_iter().any(ends)).then_some(&PART_XML)
+        };
+        if let Some(limit) = limit {
+            let most = limit.of(budget.size());
+            let mut size = part.size();
+            // Deflate makes at most 1032 bytes of one: a small part cannot inflate beyond the limit, a large one is measured.
+            if size <= most && part.compressed_size().saturating_mul(1032) > most {
+                size = std::io::copy(&mut part.take(most + 1), &mut std::io::sink())?;
             }
+            budget.within(size, limit)?;
+        }
+        // The library might read another one than was weighed.
+        if !names.insert(name) {
+            return Err(Unreadable::damaged("two parts have one name"));
+        }
+    }
+    for part in 0..archive.len() {
+        let part = archive.by_index(part)?;
+        let name = known_as(&part.name()?);
+        if name.ends_with("sharedstrings.xml") {
+            reserved(BufReader::new(part), budget)?;
+        } else if name.ends_with("styles.xml") {
+            let mut counted = 0;
+            tags(part, |_| {
+                counted += 1;
+                Ok(budget.within(counted, &STYLES)?)
+            })?;
         }
     }
     Ok(())
 }
 
-/// Makes sure that no sheet of an OpenDocument workbook grows beyond the limit through its repeated rows and cells.
-pub(super) fn open_document(bytes: &[u8]) -> Result<(), Unreadable> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
-    let content = archive.by_name("content.xml")?;
-    let mut area = Area::default();
-    repetitions(BufReader::new(content.take(PART_LIMIT)), &mut area)?;
-    if area.most > AREA_LIMIT { Err(Unreadable::TooScattered) } else { Ok(()) }
+/// Makes sure that the table of texts does not claim more texts than it could hold: the library makes room for them.
+fn reserved(part: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
+    let mut reader = quick_xml::Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer)? {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let claimed = attribute(&tag, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
+                let most = TEXTS_XML.of(budget.size()) / BYTES_OF_A_TEXT;
+                return match claimed {
+                    Some(claimed) if claimed > most => Err(Unreadable::damaged("the table of texts claims more texts than it holds")),
+                    _ => Ok(()),
+                };
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        buffer.clear();
+    }
 }
 
-/// The rectangle around the filled cells of the table being read, and the largest of all tables.
+/// How many bytes an empty text takes in the table of texts: `<si><t/></si>`.
+const BYTES_OF_A_TEXT: u64 = 13;
+
+/// Makes sure that no sheet of an OpenDocument workbook grows beyond the limits through its repeated rows and cells, that its
+/// texts do not, and that every element is closed: the library would wait for the end of one that is not for ever.
+pub(super) fn open_document(bytes: &[u8], budget: &Budget) -> Result<(), Unreadable> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
+    let manifest = archive.by_name("META-INF/manifest.xml")?;
+    let most = PART_XML.of(budget.size());
+    if std::io::copy(&mut manifest.take(most + 1), &mut std::io::sink())? > most {
+        return Err(PART_XML.exceeded(budget.size()).into());
+    }
+    let content = archive.by_name("content.xml")?;
+    let most = SHEET_XML.of(budget.size());
+    let mut content = BufReader::new(content.take(most + 1));
+    let weighed = repetitions(&mut content, budget);
+    // What is cut off here seems damaged.
+    if content.into_inner().limit() == 0 { Err(SHEET_XML.exceeded(budget.size()).into()) } else { weighed }
+}
+
+/// The rectangle around the filled cells of a table, and what its texts take.
 #[derive(Default)]
 struct Area {
     /// Rows of the table so far, cells of the row so far, the last filled cell of the row and of any row.
@@ -98,20 +168,30 @@ struct Area {
     times: u64,
     first: Option<u64>,
     last: u64,
-    /// The largest rectangle or the longest list of cells, in cells.
-    most: u64,
+    /// How often the cell stands, and the bytes of its text, of its row's and of the table's.
+    cell_times: u64,
+    cell_text: u64,
+    row_text: u64,
+    text: u64,
 }
 
 impl Area {
     fn begin_row(&mut self, times: u64) {
-        (self.times, self.cells, self.filled) = (times, 0, 0);
+        (self.times, self.cells, self.filled, self.row_text) = (times, 0, 0, 0);
     }
 
-    fn cell(&mut self, times: u64, filled: bool) {
+    fn begin_cell(&mut self, times: u64, filled: bool, text: u64) {
         self.cells = self.cells.saturating_add(times);
         if filled {
             self.filled = self.cells;
         }
+        // The library takes no more columns than a worksheet has.
+        (self.cell_times, self.cell_text) = (times.min(COLUMNS), text);
+    }
+
+    fn end_cell(&mut self) {
+        self.row_text = self.row_text.saturating_add(self.cell_text.saturating_mul(self.cell_times));
+        self.cell_text = 0;
     }
 
     fn end_row(&mut self) {
@@ -122,63 +202,105 @@ impl Area {
             self.last = self.rows;
             self.widest = self.widest.max(self.filled);
         }
+        self.text = self.text.saturating_add(self.row_text.saturating_mul(self.times));
+    }
+
+    fn size(&self) -> u64 {
         let height = self.last.saturating_sub(self.first.unwrap_or(self.last));
-        self.most = self.most.max(height.saturating_mul(self.widest));
+        height.saturating_mul(self.widest)
     }
 }
 
-fn repetitions(content: impl BufRead, area: &mut Area) -> Result<(), Unreadable> {
+/// The columns of a worksheet.
+const COLUMNS: u64 = 16_384;
+
+fn repetitions(content: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
     let mut reader = quick_xml::Reader::from_reader(content);
     let mut buffer = Vec::new();
+    // Tables may stand in cells of others.
+    let mut open: Vec<Area> = Vec::new();
+    let (mut depth, mut tables, mut cells, mut text) = (0_u64, 0_u64, 0_u64, 0_u64);
     loop {
-        match reader.read_event_into(&mut buffer)? {
-            Event::Start(tag) => match tag.name().as_ref() {
-                "table:table" => *area = Area { most: area.most, ..Area::default() },
-                "table:table-row" => area.begin_row(times(&tag, "table:number-rows-repeated")),
-                "table:table-cell" | "table:covered-table-cell" => {
-                    area.cell(times(&tag, "table:number-columns-repeated"), true);
+        buffer.clear();
+        let event = reader.read_event_into(&mut buffer)?;
+        let (tag, is_empty) = match &event {
+            Event::Start(tag) => (tag, false),
+            Event::Empty(tag) => (tag, true),
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                match (tag.name().as_ref(), open.last_mut()) {
+                    ("table:table-cell" | "table:covered-table-cell", Some(area)) => area.end_cell(),
+                    ("table:table-row", Some(area)) => {
+                        area.end_row();
+                        budget.within(cells.saturating_add(area.size()), &AREA)?;
+                        budget.within(text.saturating_add(area.text), &TEXT_THRICE)?;
+                    }
+                    ("table:table", Some(_)) => {
+                        let area = open.pop().unwrap_or_default();
+                        (cells, text) = (cells.saturating_add(area.size()), text.saturating_add(area.text));
+                    }
+                    _ => {}
                 }
-                _ => {}
-            },
-            Event::Empty(tag) => match tag.name().as_ref() {
-                "table:table-row" => {
-                    area.begin_row(times(&tag, "table:number-rows-repeated"));
+                continue;
+            }
+            Event::Eof if depth > 0 => return Err(Unreadable::damaged("an element is not closed")),
+            Event::Eof => return Ok(()),
+            other => {
+                if let Some(area) = open.last_mut() {
+                    area.cell_text = area.cell_text.saturating_add(other.len() as u64);
+                }
+                continue;
+            }
+        };
+        depth += u64::from(!is_empty);
+        match (tag.name().as_ref(), open.last_mut()) {
+            ("table:table", _) => {
+                tables += 1;
+                budget.within(tables, &SHEETS)?;
+                if !is_empty {
+                    open.push(Area::default());
+                }
+            }
+            ("table:table-row", Some(area)) => {
+                area.begin_row(times(tag, "table:number-rows-repeated")?);
+                if is_empty {
                     area.end_row();
                 }
-                "table:table-cell" | "table:covered-table-cell" => {
-                    let filled = tag.attributes().flatten().any(|attribute| {
-                        let name = attribute.key.as_ref();
-                        name.starts_with("office:") || name == "table:formula"
-                    });
-                    area.cell(times(&tag, "table:number-columns-repeated"), filled);
+            }
+            ("table:table-cell" | "table:covered-table-cell", Some(area)) => {
+                let holds = |name: &str| name.starts_with("office:") || name == "table:formula";
+                let given = tag.attributes().flatten().any(|attribute| holds(attribute.key.as_ref()));
+                // Its text may be an attribute.
+                let text = if given { tag.len() as u64 } else { 0 };
+                area.begin_cell(times(tag, "table:number-columns-repeated")?, given || !is_empty, text);
+                if is_empty {
+                    area.end_cell();
                 }
-                _ => {}
-            },
-            Event::End(tag) if tag.name().as_ref() == "table:table-row" => area.end_row(),
-            Event::Eof => return Ok(()),
+            }
+            ("text:s", Some(area)) => area.cell_text = area.cell_text.saturating_add(times(tag, "text:c")?),
             _ => {}
         }
-        buffer.clear();
+        // A cell that is not closed yet may hold all of it.
+        let of_cell = open.last().map(|area| area.cell_text).unwrap_or_default();
+        budget.within(text.saturating_add(of_cell), &TEXT_THRICE)?;
     }
 }
 
-/// How often a row or cell stands: its attribute, else once.
-fn times(tag: &BytesStart<'_>, attribute: &str) -> u64 {
-    let found = tag.try_get_attribute(attribute).ok().flatten();
-    found.and_then(|found| found.value.trim().parse().ok()).unwrap_or(1)
+/// How often a row, a cell or a space stands: its attribute, else once.
+fn times(tag: &BytesStart<'_>, name: &str) -> Result<u64, Unreadable> {
+    let Some(given) = attribute(tag, name) else { return Ok(1) };
+    given.trim().parse().map_err(|error| Unreadable::damaged(format_args!("{name}=\"{given}\": {error}")))
 }
 
 /// An old workbook in a clean container, once its sheets are known to stay within the limit.
-pub(super) fn old_workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+pub(super) fn old_workbook(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, Unreadable> {
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes))?;
     let mut records = Vec::new();
     let mut stream = ["/Workbook", "/Book"].iter().find_map(|name| container.open_stream(name).ok());
     let stream = stream.as_mut().ok_or_else(|| Unreadable::damaged("no stream is named Workbook or Book"))?;
     stream.take(PART_LIMIT).read_to_end(&mut records)?;
-    let area = sheet_areas(&mut records)?;
-    if area > AREA_LIMIT {
-        return Err(Unreadable::TooScattered);
-    }
+    budget.within(sheet_areas(&mut records)?, &AREA)?;
+    budget.within(xls_texts::length(&records), &TEXT_THRICE)?;
     let clean = || -> std::io::Result<Vec<u8>> {
         let mut container = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
         container.create_stream("/Workbook")?.write_all(&records)?;
@@ -195,6 +317,9 @@ const DIMENSIONS: u16 = 0x0200;
 const BLANK: u16 = 0x0201;
 const CELLS: [u16; 8] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E];
 const MANY_NUMBERS: u16 = 0x00BD;
+const FORMULA: u16 = 0x0006;
+/// Where the length of a formula stands in its record.
+const FORMULA_LENGTH: usize = 20;
 
 /// The rectangle around all cells of a workbook's records, as often as there are sheets. What a record says of a sheet's
 /// size is turned into a blank cell, which nobody reads: the library would trust it.
@@ -208,6 +333,9 @@ fn sheet_areas(records: &mut [u8]) -> Result<u64, Unreadable> {
         let Some(data) = records.get(at + 4..at + 4 + length) else { break };
         if kind == BEGIN {
             begins.insert(at);
+        } else if kind == FORMULA && length >= FORMULA_LENGTH + 2 {
+            // Nobody reads the formula, and the library would write each part of a long one anew.
+            records[at + 4 + FORMULA_LENGTH..at + 6 + FORMULA_LENGTH].fill(0);
         } else if kind == SHEET && length >= 4 {
             sheets.push(usize::from(word(data, 0)) | usize::from(word(data, 2)) << 16);
         } else if CELLS.contains(&kind) && length >= 6 {

@@ -2,8 +2,10 @@
 //!
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
+use super::budget::{Budget, SHEETS, TEXT, TEXT_THRICE};
 use super::grid::{CellValue, Grid, GridRow};
-use super::hidden::{Hidden, Traits};
+use super::hidden::{Hidden, OUTSIDE, traits};
+use super::merged::{Merged, Range};
 use super::package;
 use super::shown_zeros;
 use super::weigh::{self, Unreadable};
@@ -40,21 +42,20 @@ fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<G
 
 /// The sheets of an XLSX workbook.
 pub(super) fn xlsx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    weigh::archive(bytes)?;
+    let mut budget = Budget::of(bytes.len(), &TEXT);
     let usual = package::usual(bytes)?;
-    guarded(|| read_xlsx(&usual))
+    weigh::workbook(&usual, &budget)?;
+    guarded(|| read_xlsx(&usual, &mut budget))
 }
 
-fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
     // Opening a workbook is reading its table of texts, which is most of it.
-    let (workbook, mut traits) = rayon::join(|| Xlsx::new(Cursor::new(bytes)), || Traits::of(bytes));
+    let (workbook, traits) = rayon::join(|| Xlsx::new(Cursor::new(bytes)), || traits(bytes, budget));
     let mut workbook: Xlsx<_> = workbook.map_err(|error| match error {
         XlsxError::Password => Unreadable::Encrypted,
         error => Unreadable::damaged(error),
     })?;
-    if traits.outside {
-        return Err(Unreadable::damaged("a cell lies beyond the last row or column"));
-    }
+    let mut traits = traits?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
@@ -62,26 +63,23 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         if sheet.typ != calamine::SheetType::WorkSheet {
             continue;
         }
-        // The library parses a sheet to its end for its merged ranges; most registers have none.
-        let merged = if traits.merged {
-            workbook.merge_cells_by_sheet_name(&sheet.name).map_err(Unreadable::damaged)?
-        } else {
-            Vec::new()
-        };
+        let of_sheet = traits.iter().position(|(name, _)| *name == sheet.name);
+        let of_sheet = of_sheet.ok_or_else(|| Unreadable::damaged("a worksheet cannot be found"))?;
+        let (_, of_sheet) = traits.swap_remove(of_sheet);
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(Unreadable::damaged)?;
         let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
         while let Some(cell) = cells.next_cell_with_formula().map_err(Unreadable::damaged)? {
+            if let Some(formula) = &cell.formula {
+                budget.formula(formula.len()).map_err(|excess| excess.on(number, &sheet.name, narrow(cell.pos)))?;
+            }
             if let Some(value) = cell_value(&cell.value, cell.formula) {
-                grid.put(cell.pos, value)?;
+                grid.put(cell.pos, value, budget)?;
             }
         }
-        grid.finish(merged.iter().map(|m| (m.start, m.end)));
-        if let Some((_, cells)) = traits.decimals.iter().find(|(name, _)| *name == sheet.name) {
-            shown_zeros::show(&mut grid, cells);
-        }
-        if let Some(at) = traits.hidden.iter().position(|(name, _)| *name == sheet.name) {
-            grid.concealed = traits.hidden.swap_remove(at).1;
-        }
+        grid.finish(of_sheet.merged);
+        grid.hold(budget)?;
+        shown_zeros::show(&mut grid, of_sheet.decimals);
+        grid.concealed = of_sheet.hidden;
         grids.push(grid);
     }
     Ok(grids)
@@ -89,35 +87,40 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 
 /// The sheets of an ODS workbook.
 pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    weigh::archive(bytes)?;
-    weigh::open_document(bytes)?;
-    guarded(|| read_ods(bytes))
+    let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
+    weigh::open_document(bytes, &budget)?;
+    guarded(|| read_ods(bytes, &mut budget))
 }
 
-fn read_ods(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+fn read_ods(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
     let workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::OdsError::Password => Unreadable::Encrypted,
         error => Unreadable::damaged(error),
     })?;
-    ranges(workbook)
+    ranges(workbook, budget)
 }
 
 /// The sheets of an XLS workbook.
 pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
-    guarded(|| read_xls(&weigh::old_workbook(bytes)?))
+    let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
+    guarded(|| read_xls(&weigh::old_workbook(bytes, &budget)?, &mut budget))
 }
 
-fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
+fn read_xls(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
     let workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsError::Password => Unreadable::Encrypted,
         error => Unreadable::damaged(error),
     })?;
-    ranges(workbook)
+    ranges(workbook, budget)
 }
 
 /// The sheets of a workbook whose cells calamine gives as whole ranges; their positions are absolute here.
-fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(mut workbook: W) -> Result<Vec<Grid>, Unreadable> {
+fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
+    mut workbook: W,
+    budget: &mut Budget,
+) -> Result<Vec<Grid>, Unreadable> {
     let sheets = workbook.sheets_metadata().to_vec();
+    budget.within(sheets.len() as u64, &SHEETS)?;
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         let Ok(range) = workbook.worksheet_range(&sheet.name) else { continue };
@@ -127,10 +130,10 @@ fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(mut workbook: W) -> Result<
             let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
             let place = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
             if let Some(value) = cell_value(&borrowed(value), None) {
-                grid.put(place, value)?;
+                grid.put(place, value, budget)?;
             }
         }
-        grid.finish(std::iter::empty());
+        grid.finish(Vec::new());
         grids.push(grid);
     }
     Ok(grids)
@@ -145,27 +148,35 @@ impl Grid {
             rows: Vec::new(),
             unclosed_quote: None,
             concealed: Hidden::default(),
-            merged: Vec::new(),
+            merged: Merged::default(),
         }
     }
 
-    fn put(&mut self, (row, column): (u32, u32), value: CellValue) -> Result<(), Unreadable> {
+    fn put(&mut self, (row, column): (u32, u32), value: CellValue, budget: &mut Budget) -> Result<(), Unreadable> {
         let inside = u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS);
-        let column = inside.ok_or_else(|| Unreadable::damaged("a cell lies beyond the last row or column"))?;
-        match self.rows.last_mut() {
-            Some(last) if last.number == row => last.cells.push((column, value)),
+        let column = inside.ok_or_else(|| Unreadable::damaged(OUTSIDE))?;
+        let text = match &value {
+            CellValue::Text(text) | CellValue::Error(text) | CellValue::Uncalculated(text) => text.len(),
+            CellValue::Number(_) | CellValue::Boolean(_) | CellValue::Date(_) => 0,
+        };
+        let counted = match self.rows.last_mut() {
+            Some(last) if last.number == row => {
+                last.cells.push((column, value));
+                budget.cell(text, last.cells.len())
+            }
             last => {
                 if let Some(done) = last {
                     done.cells.shrink_to_fit();
                 }
                 self.rows.push(GridRow { number: row, cells: vec![(column, value)] });
+                budget.row().and_then(|()| budget.cell(text, 1))
             }
-        }
-        Ok(())
+        };
+        Ok(counted.map_err(|excess| excess.on(self.number, &self.name, (row, column)))?)
     }
 
     /// Puts rows and cells that a file holds out of order into theirs.
-    fn finish(&mut self, merged: impl Iterator<Item = ((u32, u32), (u32, u32))>) {
+    fn finish(&mut self, merged: Vec<Range>) {
         self.rows.sort_by_key(|row| row.number);
         self.rows.dedup_by(|later, first| {
             let same = later.number == first.number;
@@ -177,9 +188,30 @@ impl Grid {
         for row in &mut self.rows {
             row.cells.sort_by_key(|(column, _)| *column);
         }
-        let narrow = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
-        self.merged = merged.map(|(start, end)| (start.0, narrow(start.1), end.0, narrow(end.1))).collect();
+        self.merged = Merged::of(merged);
     }
+}
+
+impl Grid {
+    /// Counts the texts of merged cells for each of the rows in which they hold.
+    fn hold(&self, budget: &mut Budget) -> Result<(), Unreadable> {
+        for (first, column, last, _) in self.merged.iter().filter(|range| range.2 > range.0) {
+            let Some(text) = self.row(*first).and_then(|row| row.cell(*column)).and_then(CellValue::text) else {
+                continue;
+            };
+            let begin = self.rows.partition_point(|row| row.number <= *first);
+            let rows = self.rows[begin..].partition_point(|row| row.number <= *last);
+            budget
+                .repeated(text.len(), rows)
+                .map_err(|excess| excess.on(self.number, &self.name, (*first, *column)))?;
+        }
+        Ok(())
+    }
+}
+
+/// A place of the library's as one of a worksheet.
+fn narrow((row, column): (u32, u32)) -> (u32, u16) {
+    (row, u16::try_from(column).unwrap_or(u16::MAX))
 }
 
 /// What a cell holds; `None` if nothing.
@@ -233,7 +265,8 @@ const PROPERTIES_LIMIT: u64 = 1 << 20;
 /// The mark of a workbook; `None` if the file is no workbook or none made by this program.
 #[must_use]
 pub fn mark(path: &Path, names: [&str; 3]) -> Option<Mark> {
-    let file = std::fs::File::open(path).ok()?;
+    // To open a pipe is to wait for somebody who writes into it.
+    let file = path.is_file().then(|| std::fs::File::open(path).ok())??;
     let xml = properties(std::io::BufReader::new(file))?;
     let [kind, version, as_of] = names.map(|name| property(&xml, name));
     Some(Mark { kind: kind?, version: version.unwrap_or_default(), as_of: as_of.unwrap_or_default() })

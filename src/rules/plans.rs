@@ -73,7 +73,8 @@ pub struct PlanSubject<'a> {
 pub fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
     let mut own = sink.of_same_file();
     check_all(subject, &mut own);
-    sink.extend(super::whole_table::merged(own.finish(), subject.origins, sink));
+    let found = sink.kept_of(own, 0);
+    sink.extend(super::whole_table::merged(found, subject.origins, sink));
 }
 
 fn check_all(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {

@@ -14,22 +14,32 @@ pub(super) struct SourceExcerpt {
     pub line: String,
     /// What the finding is about: a span of bytes of the line.
     pub mark: Range<usize>,
+    /// Whether so much stands before the mark that only its end is in the line.
+    pub is_cut: bool,
 }
+
+/// How much of a line is shown before and after the beginning of a mark, in bytes: a line may be megabytes long.
+const SHOWN: usize = 1 << 11;
 
 impl SourceExcerpt {
     /// The line that a span begins in, for a number of characters; `None` if the text has no such span.
     pub fn of(text: &str, start: usize, end: usize, width: usize) -> Option<Self> {
-        let span = text.get(start..end)?;
+        text.get(start..end)?;
+        let (from, to) =
+            (text.floor_char_boundary(start.saturating_sub(SHOWN)), text.floor_char_boundary(start + SHOWN));
         // A whole table is pointed at by its heading.
-        let end = span.find('\n').map_or(end, |at| start + at);
-        let begin = text[..start].rfind('\n').map_or(0, |before| before + 1);
-        let finish = text[end..].find('\n').map_or(text.len(), |after| end + after);
+        let end = end.min(to);
+        let end = text[start..end].find('\n').map_or(end, |at| start + at);
+        let before = text[from..start].rfind('\n');
+        let begin = before.map_or(from, |before| from + before + 1);
+        let finish = text[end..to].find('\n').map_or(to, |after| end + after);
+        let before_is_cut = before.is_none() && from > 0;
         let (before, marked) =
             (shown_in_place(&text[begin..start]), shown_in_place(text[start..end].trim_end_matches('\r')));
         let line = format!("{before}{marked}{}", shown_in_place(text[end..finish].trim_end_matches('\r')));
         let most = width.saturating_sub(AROUND).max(1);
         let length = marked.char_indices().nth(most).map_or(marked.len(), |(at, _)| at);
-        Some(Self { line, mark: before.len()..before.len() + length })
+        Some(Self { line, mark: before.len()..before.len() + length, is_cut: before_is_cut })
     }
 }
 

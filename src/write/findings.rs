@@ -28,6 +28,10 @@ const NARROWEST: usize = 20;
 /// How many situations are named where a finding concerns several.
 const SITUATIONS: usize = 5;
 
+/// How many findings of a file are shown with the line of the source: to draw a hundred thousand takes many seconds, and the
+/// place is said all the same.
+const WITH_SOURCE: usize = 10_000;
+
 /// What stands before the sentence of an advice, beside the numbers of lines.
 const ADVICE: usize = " = ".len();
 /// Under what stands before a place in a table.
@@ -38,10 +42,12 @@ const PLACE: &str = "    ";
 pub fn findings(found: &[Diagnostic], file: &SourceFile, style: FindingStyle) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(usize::from(style.width));
-    folded(found).iter().map(|finding| one(finding, file, style, &renderer) + "\n").collect()
+    let all = folded(found);
+    let shown = all.iter().enumerate();
+    shown.map(|(number, finding)| one(finding, file, style, number < WITH_SOURCE, &renderer) + "\n").collect()
 }
 
-fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, renderer: &Renderer) -> String {
+fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, with_source: bool, renderer: &Renderer) -> String {
     let (finding, language) = (folded.first, style.language);
     let (level, name) = match finding.severity {
         Severity::Error => (Level::ERROR, "severity-error"),
@@ -61,12 +67,17 @@ fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, renderer: &R
     group = match &finding.place.position {
         Position::Text { line, column, start, end } => {
             match SourceExcerpt::of(&file.text, *start, *end, usize::from(style.width).saturating_sub(gutter + 3)) {
-                Some(found) => {
+                Some(found) if with_source => {
                     excerpt = found;
                     let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
-                    group.element(Snippet::source(&excerpt.line).line_start(*line).path(path).annotation(mark))
+                    let snippet = Snippet::source(&excerpt.line).line_start(*line).annotation(mark);
+                    if excerpt.is_cut {
+                        group.element(Origin::path(path).line(*line).char_column(*column)).element(snippet)
+                    } else {
+                        group.element(snippet.path(path))
+                    }
                 }
-                None => group.element(Origin::path(path).line(*line).char_column(*column)),
+                _ => group.element(Origin::path(path).line(*line).char_column(*column)),
             }
         }
         Position::Cell { sheet, title, .. } => {

@@ -238,7 +238,7 @@ fn score(grid: &Grid, at: usize, rows: usize, asked: &Asked<'_>, read: &mut Read
 fn spans_rows(grid: &Grid, rows: &[GridRow], titles: &[Title]) -> bool {
     let (first, last) = (rows[0].number, rows[rows.len() - 1].number);
     let width = titles.len() as f32;
-    let within = grid.merged.iter().filter(|merge| merge.0 >= first && merge.2 <= last);
+    let within = grid.merged.within(first, last);
     let mut any = within.clone().any(|merge| merge.2 > merge.0);
     any |= within.clone().any(|merge| merge.3 > merge.1 && f32::from(merge.3 - merge.1 + 1) < 0.7 * width);
     // Without merged cells: a title below where the row above has none, under the title of a group.

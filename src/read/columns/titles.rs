@@ -25,7 +25,7 @@ pub(super) struct Title {
 pub(super) fn titles(grid: &Grid, rows: &[GridRow]) -> Vec<Title> {
     let mut numbers: Vec<u16> = rows.iter().flat_map(|row| row.cells.iter().map(|(column, _)| *column)).collect();
     let (first, last) = (rows[0].number, rows[rows.len() - 1].number);
-    for merge in grid.merged.iter().filter(|merge| merge.0 >= first && merge.2 <= last && merge.3 - merge.1 < 64) {
+    for merge in grid.merged.within(first, last).filter(|merge| merge.3 - merge.1 < 64) {
         numbers.extend(merge.1..=merge.3);
     }
     numbers.sort_unstable();

@@ -52,7 +52,7 @@ const NO_WORKBOOK: &str = "the part that is the workbook is missing";
 
 impl<'b> WorkbookContent<'b> {
     pub fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
-        let mut package = Package::open(bytes)?;
+        let mut package = Package::whole(bytes)?;
         let part = package.workbook()?.ok_or_else(|| Unreadable::damaged(NO_WORKBOOK))?;
         let relations = package.relations(&part)?;
         let of_kind = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|it| it.part.as_str());

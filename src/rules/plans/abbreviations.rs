@@ -3,7 +3,7 @@
 use super::super::words::WORDS;
 use super::PlanSubject;
 use crate::model::PlannedMeasure;
-use crate::text::{abbreviations, comparable, differ_by_a_letter};
+use crate::text::{abbreviations, comparable, shortened};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -13,8 +13,6 @@ pub(super) struct Family<'a> {
     pub listed: Option<&'a str>,
     /// The spellings in use.
     pub forms: Vec<Form<'a>>,
-    /// Every spelling in the form in which texts are compared, with the number of its letters.
-    keys: Vec<(String, usize)>,
 }
 
 /// One spelling.
@@ -29,24 +27,27 @@ pub(super) struct Form<'a> {
 pub(super) fn families<'a>(subject: &PlanSubject<'a>) -> Vec<Family<'a>> {
     let entries = subject.plan.abbreviations.iter().map(|entry| entry.short.trim());
     let mut families: Vec<Family<'a>> =
-        entries.map(|short| Family { listed: Some(short), forms: Vec::new(), keys: vec![key(short)] }).collect();
-    let mut rest: Vec<(Form<'a>, (String, usize))> = Vec::new();
+        entries.map(|short| Family { listed: Some(short), forms: Vec::new() }).collect();
+    let mut rest: Vec<(Form<'a>, String)> = Vec::new();
+    let mut known = Known::default();
+    for (at, family) in families.iter().enumerate() {
+        known.add(&comparable(family.listed.unwrap_or_default()), at);
+    }
     // An entry that a spelling agrees with comes before one that it nearly agrees with: two may differ by a letter.
     for form in forms(subject) {
-        let key = key(form.text);
-        match families.iter_mut().find(|family| family.keys[0] == key) {
-            Some(family) => family.forms.push(form),
+        let key = comparable(form.text);
+        match known.whole.get(&key) {
+            Some(at) => families[*at].forms.push(form),
             None => rest.push((form, key)),
         }
     }
     for (form, key) in rest {
-        let same = |family: &&mut Family<'a>| family.keys.iter().any(|own| *own == key || lacks_a_letter(own, &key));
-        match families.iter_mut().find(same) {
-            Some(family) => {
-                family.forms.push(form);
-                family.keys.push(key);
-            }
-            None => families.push(Family { listed: None, forms: vec![form], keys: vec![key] }),
+        if let Some(at) = known.first_like(&key) {
+            known.add(&key, at);
+            families[at].forms.push(form);
+        } else {
+            known.add(&key, families.len());
+            families.push(Family { listed: None, forms: vec![form] });
         }
     }
     families
@@ -79,14 +80,28 @@ impl<'a> Family<'a> {
     }
 }
 
-fn key(text: &str) -> (String, usize) {
-    let key = comparable(text);
-    let letters = key.chars().count();
-    (key, letters)
+/// The families by their spellings, and by those without one of their letters: a plan may have tens of thousands.
+#[derive(Default)]
+struct Known {
+    whole: HashMap<String, usize>,
+    shortened: HashMap<String, usize>,
 }
 
-/// Whether one of two abbreviations has a letter that the other lacks. Two of equal length with one other letter are
-/// mostly two bodies.
-fn lacks_a_letter((one, letters): &(String, usize), (other, others): &(String, usize)) -> bool {
-    letters.abs_diff(*others) == 1 && differ_by_a_letter(one, other)
+impl Known {
+    /// Adds a spelling of the family at a place, in the form in which texts are compared.
+    fn add(&mut self, key: &str, at: usize) {
+        let earlier = |known: &mut usize| *known = at.min(*known);
+        self.whole.entry(key.to_owned()).and_modify(earlier).or_insert(at);
+        for shorter in shortened(key) {
+            self.shortened.entry(shorter).and_modify(earlier).or_insert(at);
+        }
+    }
+
+    /// The first family that has a spelling, or one that has a letter which the other lacks. Two of equal length with one
+    /// other letter are mostly two bodies.
+    fn first_like(&self, key: &str) -> Option<usize> {
+        let longer = self.shortened.get(key).copied();
+        let shorter = shortened(key).filter_map(|shorter| self.whole.get(&shorter).copied()).min();
+        self.whole.get(key).copied().into_iter().chain(longer).chain(shorter).min()
+    }
 }

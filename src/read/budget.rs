@@ -1,0 +1,368 @@
+//! What one file may take: every limit of reading in one table, each with its reason. A file beyond one of them is refused
+//! with one finding that says what was counted; no file takes memory or time without bound.
+//!
+//! An honest register of 100,000 situations stays below all of them. Limits of bytes grow with the file: a long file has a
+//! right to long texts, a short one that unfolds into gigabytes has not.
+
+use crate::locale::Message;
+
+/// One limit: the most of something that a file may hold.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The name in the documentation.
+    pub key: &'static str,
+    /// The most, in units or bytes.
+    pub most: u64,
+    /// How much more for each byte of the file.
+    pub per_byte: u64,
+    /// In what the number is told: units, or mebibytes.
+    pub unit: Unit,
+    /// The message that names what is counted.
+    pub counted: &'static str,
+    /// The message that says what to do.
+    pub help: &'static str,
+    /// Why it is that much.
+    pub reason: &'static str,
+}
+
+/// In what a limit is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// One by one.
+    Pieces,
+    /// Counted in bytes, told in mebibytes.
+    Bytes,
+}
+
+const MIB: u64 = 1 << 20;
+
+/// A limit that does not grow with the file.
+const fn pieces(
+    key: &'static str,
+    most: u64,
+    counted: &'static str,
+    help: &'static str,
+    reason: &'static str,
+) -> Limit {
+    Limit { key, most, per_byte: 0, unit: Unit::Pieces, counted, help, reason }
+}
+
+/// A limit of bytes.
+const fn bytes(
+    key: &'static str,
+    most: u64,
+    per_byte: u64,
+    counted: &'static str,
+    help: &'static str,
+    reason: &'static str,
+) -> Limit {
+    Limit { key, most, per_byte, unit: Unit::Bytes, counted, help, reason }
+}
+
+/// The size of a file, and of what comes through standard input.
+pub static FILE: Limit = bytes(
+    "file",
+    256 * MIB,
+    0,
+    "budget-file",
+    "budget-split-help",
+    "a register of 100,000 situations is 200 MiB as TOML; refused before it is read",
+);
+/// Cells that hold something, of all sheets.
+pub static CELLS: Limit = pieces(
+    "cells",
+    3_000_000,
+    "budget-cells",
+    "budget-split-help",
+    "100,000 situations of the widest form fill 2,600,000; a cell takes about 40 bytes beside its text",
+);
+/// Cells that a workbook writes down, empty ones too.
+pub static WRITTEN: Limit = pieces(
+    "written_cells",
+    10_000_000,
+    "budget-written",
+    "budget-empty-help",
+    "formatted cells without content take time: ten million about four seconds",
+);
+/// Rows that hold something, of all sheets.
+pub static ROWS: Limit = pieces(
+    "rows",
+    150_000,
+    "budget-rows",
+    "budget-split-help",
+    "headings, continuations and situations together; more than 100,000 situations take longer than ten seconds",
+);
+/// Cells that hold something in one row.
+pub static COLUMNS: Limit = pieces(
+    "columns",
+    1_024,
+    "budget-columns",
+    "budget-columns-help",
+    "no form has a hundred; each column is compared with every field",
+);
+/// Worksheets.
+pub static SHEETS: Limit =
+    pieces("sheets", 1_024, "budget-sheets", "budget-sheets-help", "each is searched for a table");
+/// Merged ranges of one workbook.
+pub static MERGED: Limit = pieces(
+    "merged_ranges",
+    200_000,
+    "budget-merged",
+    "budget-empty-help",
+    "two for each of 100,000 rows; no more are found beside a table",
+);
+/// Rows under merged ranges, each range's counted.
+pub static MERGED_ROWS: Limit = pieces(
+    "merged_rows",
+    16_000_000,
+    "budget-merged-rows",
+    "budget-empty-help",
+    "ranges that overlap would be looked through for each row",
+);
+/// Hidden rows and spans of hidden columns.
+pub static HIDDEN: Limit = pieces(
+    "hidden_rows_and_columns",
+    1_100_000,
+    "budget-hidden",
+    "budget-empty-help",
+    "a worksheet has 1,048,576 rows; each hidden one takes four bytes",
+);
+/// Formats in the part with the styles.
+pub static STYLES: Limit = pieces(
+    "styles",
+    1_000_000,
+    "budget-styles",
+    "budget-copy-help",
+    "Excel takes 65,490 formats of some ten tags; the library holds about 300 bytes for each tag",
+);
+/// Texts as they are used: a shared text counts each time.
+pub static TEXT: Limit = bytes(
+    "text",
+    128 * MIB,
+    8,
+    "budget-text",
+    "budget-split-help",
+    "100,000 situations hold 180 MiB in a file of 34 MiB; below 10 MB it leaves memory under 1 GB",
+);
+/// The same in formats of which the library holds each text three times.
+pub static TEXT_THRICE: Limit = bytes(
+    "text_ods_xls",
+    48 * MIB,
+    8,
+    "budget-text",
+    "budget-xlsx-help",
+    "the library holds each text of an ODS or XLS workbook three times",
+);
+/// Formulas as they are used: a shared formula counts each time.
+pub static FORMULAS: Limit = bytes(
+    "formulas",
+    512 * MIB,
+    0,
+    "budget-formulas",
+    "budget-values-help",
+    "they are read and let go: about four seconds",
+);
+/// The XML of all worksheets, inflated.
+pub static SHEET_XML: Limit = bytes(
+    "sheet_xml",
+    512 * MIB,
+    8,
+    "budget-sheet-xml",
+    "budget-copy-help",
+    "it is read as it is inflated; 100,000 situations take 70 MiB, with texts in the cells 300 MiB",
+);
+/// The part with the shared texts, inflated.
+pub static TEXTS_XML: Limit = bytes(
+    "shared_texts_xml",
+    48 * MIB,
+    12,
+    "budget-texts-xml",
+    "budget-copy-help",
+    "the library holds all shared texts at once, in at least 24 bytes each",
+);
+/// Any other part that is read, inflated.
+pub static PART_XML: Limit = bytes(
+    "other_parts",
+    32 * MIB,
+    0,
+    "budget-part",
+    "budget-copy-help",
+    "relations, names, styles: held as a whole; usual ones are a few kilobytes",
+);
+/// One tag, text or comment in the XML of a worksheet.
+pub static TOKEN: Limit = bytes(
+    "one_tag_or_text",
+    16 * MIB,
+    0,
+    "budget-token",
+    "budget-copy-help",
+    "a cell holds at most 32,767 characters; the library holds each tag and text as a whole",
+);
+/// Shared formulas of one worksheet.
+pub static SHARED_FORMULAS: Limit = pieces(
+    "shared_formulas",
+    1_000_000,
+    "budget-shared-formulas",
+    "budget-values-help",
+    "the library makes room for as many as the highest number says",
+);
+/// The area around the cells of workbooks that the library holds as full rectangles.
+pub static AREA: Limit = pieces(
+    "area_ods_xls",
+    1 << 21,
+    "budget-area",
+    "workbook-too-scattered-help",
+    "the library holds a sheet of an old or an OpenDocument workbook as a full rectangle, in about 150 bytes a cell",
+);
+/// Keys, lists and inline tables of a TOML file.
+pub static KEYS: Limit = pieces(
+    "toml_keys",
+    600_000,
+    "budget-keys",
+    "budget-split-help",
+    "a tree of keys takes about 300 bytes for each; long files have more, one for each 32 bytes",
+);
+/// All limits, in the order of the documentation.
+pub static LIMITS: [&Limit; 20] = [
+    &FILE,
+    &SHEETS,
+    &ROWS,
+    &COLUMNS,
+    &CELLS,
+    &WRITTEN,
+    &TEXT,
+    &TEXT_THRICE,
+    &AREA,
+    &MERGED,
+    &MERGED_ROWS,
+    &HIDDEN,
+    &FORMULAS,
+    &SHARED_FORMULAS,
+    &STYLES,
+    &SHEET_XML,
+    &TEXTS_XML,
+    &PART_XML,
+    &KEYS,
+    &TOKEN,
+];
+
+/// That a file holds more than it may: of what, and where that was noticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excess {
+    /// The limit.
+    pub limit: &'static Limit,
+    /// The most for this file.
+    pub most: u64,
+    /// The worksheet: its 0-based number and its name.
+    pub sheet: Option<(u16, String)>,
+    /// The 0-based row and column of the cell with which it was too much.
+    pub cell: (u32, u16),
+}
+
+impl Limit {
+    /// The most for a file of so many bytes.
+    #[must_use]
+    pub fn of(&self, size: u64) -> u64 {
+        self.most.saturating_add(self.per_byte.saturating_mul(size))
+    }
+
+    /// That a file of so many bytes holds more.
+    #[must_use]
+    pub fn exceeded(&'static self, size: u64) -> Excess {
+        Excess { limit: self, most: self.of(size), sheet: None, cell: (0, 0) }
+    }
+}
+
+impl Excess {
+    /// What was counted, and how much of it there may be.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let (id, most) = match self.limit.unit {
+            Unit::Pieces => ("over-budget", self.most),
+            Unit::Bytes => ("over-budget-mebibytes", self.most / MIB),
+        };
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        Message::new(id).with("what", Message::new(self.limit.counted)).with("most", most)
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(&self) -> Message {
+        Message::new(self.limit.help)
+    }
+
+    /// The same on a worksheet, at a cell.
+    pub(super) fn on(mut self, number: u16, name: &str, cell: (u32, u16)) -> Self {
+        self.sheet.get_or_insert_with(|| (number, name.to_owned()));
+        self.cell = cell;
+        self
+    }
+}
+
+/// What is counted while a file is read.
+#[derive(Debug)]
+pub(super) struct Budget {
+    size: u64,
+    text_limit: &'static Limit,
+    text: u64,
+    cells: u64,
+    rows: u64,
+    formulas: u64,
+}
+
+impl Budget {
+    /// Nothing yet, of a file of so many bytes; the limit of texts is that of its format.
+    pub fn of(size: usize, text_limit: &'static Limit) -> Self {
+        Self { size: size as u64, text_limit, text: 0, cells: 0, rows: 0, formulas: 0 }
+    }
+
+    /// The size of the file in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Counts a row that holds something.
+    pub fn row(&mut self) -> Result<(), Excess> {
+        self.rows += 1;
+        self.within(self.rows, &ROWS)
+    }
+
+    /// Counts a cell that holds a text of so many bytes, the so-many-th of its row.
+    pub fn cell(&mut self, text: usize, in_row: usize) -> Result<(), Excess> {
+        self.cells += 1;
+        self.text += text as u64;
+        self.within(in_row as u64, &COLUMNS)?;
+        self.within(self.cells, &CELLS)?;
+        self.within(self.text, self.text_limit)
+    }
+
+    /// Counts a text of so many bytes that stands so many times more.
+    pub fn repeated(&mut self, text: usize, times: usize) -> Result<(), Excess> {
+        self.text = self.text.saturating_add((text as u64).saturating_mul(times as u64));
+        self.within(self.text, self.text_limit)
+    }
+
+    /// Counts a formula of so many bytes.
+    pub fn formula(&mut self, length: usize) -> Result<(), Excess> {
+        self.formulas += length as u64;
+        self.within(self.formulas, &FORMULAS)
+    }
+
+    /// Whether a count is within a limit.
+    pub fn within(&self, counted: u64, limit: &'static Limit) -> Result<(), Excess> {
+        if counted > limit.of(self.size) { Err(limit.exceeded(self.size)) } else { Ok(()) }
+    }
+}
+
+/// Makes sure, before a TOML text is parsed, that it has no more keys, lists and tables than a file of its length may have.
+pub(super) fn toml(text: &str) -> Result<(), Excess> {
+    let counted = memchr::memchr_iter(b'=', text.as_bytes()).count()
+        + memchr::memchr2_iter(b'[', b'{', text.as_bytes()).count()
+        + memchr::memchr_iter(b',', text.as_bytes()).count() / 4;
+    let size = text.len() as u64;
+    let most = KEYS.most.max(size / BYTES_OF_A_KEY);
+    if counted as u64 > most { Err(Excess { most, ..KEYS.exceeded(size) }) } else { Ok(()) }
+}
+
+/// How many bytes of a long TOML text a key takes at least, with its value.
+const BYTES_OF_A_KEY: u64 = 32;
