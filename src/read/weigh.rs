@@ -125,7 +125,9 @@ fn reserved(part: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
                 let claimed = attribute(&tag, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
                 let most = TEXTS_XML.of(budget.size()) / BYTES_OF_A_TEXT;
                 return match claimed {
-                    Some(claimed) if claimed > most => Err(Unreadable::damaged("the table of texts claims more texts than it holds")),
+                    Some(claimed) if claimed > most => {
+                        Err(Unreadable::damaged("the table of texts claims more texts than it holds"))
+                    }
                     _ => Ok(()),
                 };
             }
