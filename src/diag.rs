@@ -227,6 +227,12 @@ impl<'a> Sink<'a> {
         self.found.len()
     }
 
+    /// Whether what is found from now on is only counted.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.found.len() >= MOST
+    }
+
     /// Whether there is a finding of a kind.
     #[must_use]
     pub fn has(&self, code: &'static Code) -> bool {

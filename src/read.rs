@@ -13,6 +13,7 @@ mod columns;
 mod container;
 mod content;
 mod csv;
+mod days;
 mod earlier;
 mod form;
 mod grid;

@@ -1266,6 +1266,7 @@ budget-part = one of the inner parts of the file, uncompressed
 budget-token = one text or tag inside the file
 budget-area = cells in the area around the filled ones
 budget-keys = keys and lists
+budget-apart = measures and items of lists in single cells
 budget-split-help = split the file into several, for example by unit or by year
 budget-empty-help = delete the empty rows and columns below and beside the table, with their formats, and save the file
 budget-columns-help = leave only the columns of the form in the table, and keep the rest in another file

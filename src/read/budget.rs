@@ -222,8 +222,17 @@ pub static KEYS: Limit = pieces(
     "budget-split-help",
     "a tree of keys takes about 300 bytes for each; long files have more, one for each 32 bytes",
 );
+/// The texts of rows whose cell holds several numbered measures, for each measure once more, and the items of lists.
+pub static APART: Limit = bytes(
+    "told_apart",
+    256 * MIB,
+    0,
+    "budget-apart",
+    "budget-split-help",
+    "what else a row says holds for each of its measures; an item of a list takes 64 bytes beside its text",
+);
 /// All limits, in the order of the documentation.
-pub static LIMITS: [&Limit; 20] = [
+pub static LIMITS: [&Limit; 21] = [
     &FILE,
     &SHEETS,
     &ROWS,
@@ -243,6 +252,7 @@ pub static LIMITS: [&Limit; 20] = [
     &TEXTS_XML,
     &PART_XML,
     &KEYS,
+    &APART,
     &TOKEN,
 ];
 
@@ -356,13 +366,30 @@ impl Budget {
 
 /// Makes sure, before a TOML text is parsed, that it has no more keys, lists and tables than a file of its length may have.
 pub(super) fn toml(text: &str) -> Result<(), Excess> {
-    let counted = memchr::memchr_iter(b'=', text.as_bytes()).count()
-        + memchr::memchr2_iter(b'[', b'{', text.as_bytes()).count()
-        + memchr::memchr_iter(b',', text.as_bytes()).count() / 4;
+    let bytes = text.as_bytes();
+    let is_key =
+        |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    // `a.b` is a table in a table; a carriage return alone is a fault each time.
+    let dotted = memchr::memchr_iter(b'.', bytes).filter(|at| *at > 0 && is_key(at - 1) && is_key(at + 1)).count();
+    let faults = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n')).count();
+    let counted = memchr::memchr_iter(b'=', bytes).count()
+        + memchr::memchr2_iter(b'[', b'{', bytes).count()
+        + memchr::memchr_iter(b',', bytes).count() / 4
+        + dotted
+        + faults;
+    keys_within(counted, text)
+}
+
+/// Makes sure, before a JSON text is parsed, that it has no more values than a document of its length may have.
+pub(super) fn json(text: &str) -> Result<(), Excess> {
+    keys_within(memchr::memchr3_iter(b',', b'[', b'{', text.as_bytes()).count(), text)
+}
+
+fn keys_within(counted: usize, text: &str) -> Result<(), Excess> {
     let size = text.len() as u64;
     let most = KEYS.most.max(size / BYTES_OF_A_KEY);
     if counted as u64 > most { Err(Excess { most, ..KEYS.exceeded(size) }) } else { Ok(()) }
 }
 
-/// How many bytes of a long TOML text a key takes at least, with its value.
+/// How many bytes of a long TOML or JSON text a key takes at least, with its value.
 const BYTES_OF_A_KEY: u64 = 32;

@@ -7,7 +7,7 @@ use super::cell_words::{About, CellWords};
 use super::codes;
 use super::keyword::Vocabulary;
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
-use super::term::Years;
+use super::term::{Reading, Unreadable, Years};
 use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
@@ -16,6 +16,7 @@ use crate::model::{
     Register, Reporting, Score, Situation, Stated, Status, Table,
 };
 use crate::source::{Absent, Origins, Record, Spot};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Makes the model of a register as typed.
@@ -112,6 +113,8 @@ pub(super) struct Builder<'b, 'f> {
     pub(super) years: Option<Years>,
     /// Where they were taken.
     pub(super) years_taken: Vec<Spot>,
+    /// What terms were read as, with these years of a title.
+    pub(super) terms: (Option<Years>, HashMap<String, Result<Reading, Unreadable>>),
     pub(super) levels: Vocabulary<Level>,
     grades: Vocabulary<Option<Grade>>,
     likelihood: Vocabulary<u8>,
@@ -170,6 +173,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             situations: 0,
             years: None,
             years_taken: Vec::new(),
+            terms: (None, HashMap::new()),
             levels: levels(method),
             grades: grades(method),
             likelihood: scale(&method.likelihood),

@@ -36,6 +36,7 @@ static LISTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// Takes apart what stands in one cell and is several things, when all rows are read.
 pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
     let mut by_reading: Option<(Spot, usize)> = None;
+    let mut apart = lists::Apart::default();
     for situation in functions.iter_mut().flat_map(|function| &mut function.situations) {
         for record in std::mem::take(&mut situation.measures) {
             let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
@@ -45,15 +46,17 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
                 situation.measures.push(record);
                 continue;
             }
-            let measures = lists::measures(record);
-            let message = Message::new("several-measures").with("count", measures.len());
-            sink.report(&codes::SEVERAL_MEASURES, spot, message);
+            let measures = apart.measures(record, spot, sink);
+            if measures.len() > 1 {
+                let message = Message::new("several-measures").with("count", measures.len());
+                sink.report(&codes::SEVERAL_MEASURES, spot, message);
+            }
             situation.measures.extend(measures.into_iter().map(|(_, measure)| measure));
         }
         for record in std::iter::once(&mut situation.record).chain(&mut situation.measures) {
             for field in record.fields.iter_mut().filter(|field| LISTS.contains(&field.key)) {
                 let RawValue::Text(text) = &field.value else { continue };
-                let items = lists::items(text);
+                let items = apart.items(text, field.spot, sink);
                 if items.by_reading {
                     by_reading.get_or_insert((field.spot, 0)).1 += 1;
                 }

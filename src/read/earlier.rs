@@ -1,5 +1,6 @@
 //! An earlier assessment, as this program's own JSON document holds it.
 
+use super::budget;
 use super::term::{Years, term_of_years};
 use crate::method::Method;
 use crate::model::{
@@ -25,7 +26,7 @@ pub struct EarlierSituation {
 /// registers in it have that one: whose its situations are cannot be told.
 #[must_use]
 pub fn situations_at(document: &str, level: &str) -> Option<Result<Vec<EarlierSituation>, String>> {
-    let document: Value = serde_json::from_str(document).ok()?;
+    let document = opened(document)?;
     let schema = document.get("schema")?.as_str()?;
     if schema != "tobokel/assessment/1" {
         return None;
@@ -66,10 +67,16 @@ pub struct EarlierRegister {
     pub errors: usize,
 }
 
+/// A JSON document; `None` if the text is none, or holds more values than one of its length may.
+fn opened(document: &str) -> Option<Value> {
+    budget::json(document).ok()?;
+    serde_json::from_str(document).ok()
+}
+
 /// Opens a JSON assessment; `None` if the text is no such document. Files in it that could not be read are passed over.
 #[must_use]
 pub fn read_earlier(document: &str) -> Option<Earlier> {
-    let mut document: Value = serde_json::from_str(document).ok()?;
+    let mut document = opened(document)?;
     if document.get("schema")?.as_str()? != "tobokel/assessment/1" {
         return None;
     }

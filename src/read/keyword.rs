@@ -27,6 +27,9 @@ pub(super) enum Word<'v, T> {
     Unknown(Option<&'v str>),
 }
 
+/// A longer text is no slip of the pen in a word, in bytes.
+const SLIP: usize = 200;
+
 impl<T: Copy> Vocabulary<T> {
     /// No words yet.
     pub fn new() -> Self {
@@ -85,14 +88,14 @@ impl<T: Copy + PartialEq> Vocabulary<T> {
 
     /// Looks a typed word up.
     pub fn find(&self, typed: &str) -> Word<'_, T> {
+        self.known(typed).unwrap_or_else(|| Word::Unknown(self.meant(typed)))
+    }
+
+    /// The same without a look for what was meant.
+    pub fn known(&self, typed: &str) -> Option<Word<'_, T>> {
         let word = comparable(typed);
-        if let Some(value) = self.value(&word) {
-            return Word::Known(value);
-        }
-        if let Some(value) = without_look_alikes(&word).and_then(|word| self.value(&word)) {
-            return Word::LookAlike(value);
-        }
-        Word::Unknown(self.meant(typed))
+        let look_alike = || without_look_alikes(&word).and_then(|word| self.value(&word)).map(Word::LookAlike);
+        self.value(&word).map(Word::Known).or_else(look_alike)
     }
 
     /// The value of a comparable text: of a word that is known, or of the only one that is named in it.
@@ -140,6 +143,10 @@ impl<T: Copy + PartialEq> Vocabulary<T> {
     /// The word that was perhaps meant: one that differs as a slip of the pen does. What was begun and fits two values, and
     /// what differs in a "not" or a word, is not guessed at.
     fn meant(&self, typed: &str) -> Option<&str> {
+        // A number is no slip of the pen in a word either.
+        if typed.len() > SLIP || !typed.chars().any(char::is_alphabetic) {
+            return None;
+        }
         let words = CellWords::all();
         let candidates = self.words.iter().map(String::as_str);
         let own = comparable(typed);

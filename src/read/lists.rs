@@ -3,9 +3,13 @@
 //! Semicolons, numbers and bullets separate always. Commas, line ends and "and" do so in columns of posts, and only where each
 //! part reads as a post or a body: "Head of Land, Water and Forests" is one.
 
+use super::budget::APART;
+use super::codes;
 use super::plan_cells::leading_number;
 use super::raw::{RawField, RawRecord, RawValue, text_of};
+use crate::diag::Sink;
 use crate::locale::Language;
+use crate::source::Spot;
 use crate::text::words;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -142,27 +146,40 @@ fn is_actor(text: &str) -> bool {
 
 /// The numbered parts of a text, each without its number; none where the text begins without one.
 pub(super) fn numbered(text: &str) -> Vec<(u32, String)> {
-    let Some((first, mut rest)) = leading_number(text).filter(|_| has_point(text)) else { return Vec::new() };
+    let Some((first, rest)) = leading_number(text).filter(|_| has_point(text)) else { return Vec::new() };
     let mut parts = Vec::new();
-    let mut number = first;
-    loop {
-        let next = number + 1;
-        let marks = [
-            format!(" {next}. "),
-            format!(" {next}) "),
-            format!("\n{next}. "),
-            format!("\n{next}) "),
-            format!("\n{next}."),
-        ];
-        let found = marks.iter().filter_map(|mark| Some((rest.find(mark.as_str())?, mark.len()))).min();
-        let Some((at, length)) = found else {
-            parts.push((number, if parts.is_empty() { rest.trim().to_owned() } else { tidy(rest) }));
-            return parts;
-        };
-        parts.push((number, tidy(&rest[..at])));
-        rest = &rest[at + length..];
-        number = next;
+    let (mut number, mut begin) = (first, 0);
+    for mark in marks(rest) {
+        if mark.at >= begin && number.checked_add(1) == Some(mark.number) {
+            parts.push((number, tidy(&rest[begin..mark.at])));
+            (number, begin) = (mark.number, mark.end);
+        }
     }
+    let last = &rest[begin..];
+    parts.push((number, if parts.is_empty() { last.trim().to_owned() } else { tidy(last) }));
+    parts
+}
+
+/// A number that may begin a part: ` 2. `, ` 2) `, at the beginning of a line also `2.`; from where to where.
+struct NumberMark {
+    at: usize,
+    end: usize,
+    number: u32,
+}
+
+/// All of them in a text, in their order.
+fn marks(text: &str) -> impl Iterator<Item = NumberMark> {
+    text.match_indices([' ', '\n']).filter_map(|(at, before)| {
+        let rest = &text[at + 1..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number = rest[..digits].parse().ok().filter(|_| !rest.starts_with('0'))?;
+        let mut after = rest[digits..].chars();
+        let sign = after.next().filter(|sign| matches!(sign, '.' | ')'))?;
+        let line = before == "\n" && sign == '.';
+        let spaced = after.next() == Some(' ');
+        let end = at + 1 + digits + 1 + usize::from(spaced && !line);
+        (spaced || line).then_some(NumberMark { at, end, number })
+    })
 }
 
 /// A part without the sign that parts it from the next.
@@ -175,9 +192,59 @@ fn has_point(text: &str) -> bool {
     text.trim().trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
 }
 
+/// What the measures and items of lists take that were told apart in one file: what else a row says is copied for each measure,
+/// and an item takes room beside its text.
+#[derive(Debug, Default)]
+pub(super) struct Apart {
+    bytes: u64,
+    told: bool,
+}
+
+/// What a measure takes beside its texts, and an item of a list, in bytes.
+const OF_A_MEASURE: usize = 512;
+const OF_AN_ITEM: usize = 64;
+
+impl Apart {
+    /// As [`measures`]; beyond the limit, which is told once, a row stays one measure.
+    pub fn measures(
+        &mut self,
+        record: RawRecord<'static>,
+        spot: Spot,
+        sink: &mut Sink<'_>,
+    ) -> Vec<(Option<u32>, RawRecord<'static>)> {
+        let parts = text_of(&record, "text").map_or(0, |text| numbered(text).len());
+        let text = |field: &RawField<'_>| if let RawValue::Text(text) = &field.value { text.len() } else { 0 };
+        let of_one = OF_A_MEASURE + record.fields.iter().map(text).sum::<usize>();
+        let taken = if parts > 1 { parts.saturating_mul(of_one) as u64 } else { 0 };
+        if self.takes(taken, spot, sink) { measures(record) } else { vec![(None, record)] }
+    }
+
+    /// As [`items`]; beyond the limit, which is told once, a cell stays one item.
+    pub fn items(&mut self, cell: &str, spot: Spot, sink: &mut Sink<'_>) -> Items {
+        let separators = memchr::memchr3_iter(b';', b',', b'\n', cell.as_bytes()).count();
+        if self.takes((separators.saturating_mul(OF_AN_ITEM)) as u64, spot, sink) {
+            items(cell)
+        } else {
+            Items { texts: vec![cell.trim().to_owned()], by_reading: false }
+        }
+    }
+
+    /// Whether there is room for so many bytes more.
+    fn takes(&mut self, bytes: u64, spot: Spot, sink: &mut Sink<'_>) -> bool {
+        let fits = self.bytes.saturating_add(bytes) <= APART.most;
+        if fits {
+            self.bytes += bytes;
+        } else if !std::mem::replace(&mut self.told, true) {
+            let excess = APART.exceeded(0);
+            sink.report(&codes::UNREADABLE_FILE, spot, excess.message()).help = Some(excess.help());
+        }
+        fits
+    }
+}
+
 /// One measure of each number where the text of a measure holds several, each with its number. What the row says of term,
 /// executors and the rest holds for each, unless it is numbered as well: then each number belongs to its measure.
-pub(super) fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)> {
+fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)> {
     let parts = text_of(&record, "text").map(numbered).unwrap_or_default();
     if parts.len() < 2 {
         return match parts.into_iter().next() {

@@ -29,11 +29,12 @@ pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
 
 /// Makes one measure of each number where a cell holds several, and takes the numbers off the texts.
 pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
+    let mut apart = lists::Apart::default();
     for task in raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks) {
         let mut measures = Vec::with_capacity(task.measures.len());
         for record in std::mem::take(&mut task.measures) {
             let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
-            let parts = lists::measures(record);
+            let parts = apart.measures(record, spot, sink);
             if parts.len() > 1 {
                 let message = Message::new("several-measures").with("count", parts.len());
                 sink.report(&codes::SEVERAL_MEASURES, spot, message);

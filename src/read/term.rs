@@ -44,6 +44,9 @@ pub struct Reading {
     pub years_taken: bool,
 }
 
+/// A longer text is no term, in bytes: the longest that was met, of several lines, has some 500.
+const LONGEST: usize = 2_000;
+
 /// Reads a term.
 ///
 /// # Errors
@@ -58,6 +61,9 @@ pub fn term(typed: &str) -> Result<Period, Unreadable> {
 /// # Errors
 /// Why it is not read: nothing is guessed.
 pub fn term_of_years(typed: &str, years: Option<Years>) -> Result<Reading, Unreadable> {
+    if typed.len() > LONGEST {
+        return Err(Unreadable::Unknown);
+    }
     if let Some(period) = Period::parse(typed) {
         return Ok(Reading { period, years_taken: false });
     }

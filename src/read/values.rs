@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::codes;
+use super::days::{EARLIEST, day_in_figures, day_of_serial, day_with_dots, in_figures};
 use super::keyword::{Vocabulary, Word};
 use super::raw::{RawField, RawRecord, RawValue};
 use super::term::{Reading, Unreadable, Years, term_of_years};
@@ -13,6 +14,9 @@ use crate::text::{excerpt, is_dash, without_look_alikes};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::HashMap;
+
+/// So many terms are kept in view: registers have fewer different ones.
+const TERMS: usize = 1_024;
 
 /// How much of a typed text a message shows, in characters.
 const SHOWN: usize = 40;
@@ -157,7 +161,7 @@ impl Builder<'_, '_> {
             RawValue::Integer(year) => year.to_string(),
             _ => return self.wrong_type(&field, "value-term"),
         };
-        match term_of_years(&typed, self.years) {
+        match self.term(&typed) {
             Ok(Reading { period, years_taken }) => {
                 if years_taken {
                     self.years_taken.push(field.spot);
@@ -175,6 +179,21 @@ impl Builder<'_, '_> {
                 Some(self.unread_term(&field, &typed, help))
             }
         }
+    }
+
+    /// Reads a term; what stands in many rows is read once.
+    fn term(&mut self, typed: &str) -> Result<Reading, Unreadable> {
+        if self.terms.0 != self.years {
+            self.terms = (self.years, HashMap::new());
+        }
+        if let Some(read) = self.terms.1.get(typed) {
+            return read.clone();
+        }
+        let read = term_of_years(typed, self.years);
+        if self.terms.1.len() < TERMS {
+            self.terms.1.insert(typed.to_owned(), read.clone());
+        }
+        read
     }
 
     fn unread_term(&mut self, field: &RawField<'_>, typed: &str, help: &'static str) -> Period {
@@ -284,7 +303,12 @@ impl Builder<'_, '_> {
         unknown_message: &'static str,
     ) -> Option<T> {
         let about = |id| Message::new(id).with("field", name(self.record, key)).with("found", excerpt(typed, SHOWN));
-        match vocabulary(self).find(typed) {
+        // What is only counted needs no proposal.
+        let word = match vocabulary(self).known(typed) {
+            None if self.sink.is_full() => Word::Unknown(None),
+            _ => vocabulary(self).find(typed),
+        };
+        match word {
             Word::Known(value) => {
                 if has_hidden_signs(typed.trim()) {
                     let message = about("normalised");
@@ -402,7 +426,7 @@ impl Builder<'_, '_> {
             if let Some(first) = seen.insert(situation.id.as_str(), number) {
                 seen.insert(situation.id.as_str(), first);
                 let spot = self.origins.spot(Record::Situation(number), "id");
-                let message = Message::new("duplicate-id").with("id", situation.id.as_str());
+                let message = Message::new("duplicate-id").with("id", excerpt(&situation.id, SHOWN));
                 self.record = Record::Situation(number);
                 self.report(&codes::DUPLICATE_ID, "id", spot, message).help = Some(Message::new("duplicate-id-help"));
             }
@@ -425,41 +449,6 @@ fn whole(number: &str) -> &str {
     let nothing =
         !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && fraction.bytes().all(|b| b == b'0');
     if nothing { digits } else { number }
-}
-
-/// A day as people here write it: `15.06.2026`.
-fn day_with_dots(typed: &str) -> Option<Date> {
-    let (day, month, year) = day_in_figures(typed)?;
-    Date::new(year, month, day).ok()
-}
-
-/// The day, the month and the year of a text in figures and dots, whether or not there is such a day.
-fn day_in_figures(typed: &str) -> Option<(i8, i8, i16)> {
-    // A word for "year" may follow, shortened: one or two letters.
-    let kept = typed.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
-    if typed.trim()[kept.len()..].chars().filter(|c| c.is_alphabetic()).count() > 2 {
-        return None;
-    }
-    let mut parts = kept.splitn(3, '.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |text: &str| (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
-    digits(day).and(digits(month)).and(digits(year))?;
-    Some((day.parse().ok()?, month.parse().ok()?, year.parse().ok().filter(|year| *year > 999)?))
-}
-
-/// No term is earlier: a spreadsheet makes such dates of small numbers.
-const EARLIEST: i16 = 1990;
-
-/// A day as people here write it.
-fn in_figures(day: Date) -> String {
-    format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
-}
-
-/// The day that a spreadsheet means by a bare number of days since 1900, for the years in which plans are made.
-fn day_of_serial(serial: i64) -> Option<Date> {
-    // Day 25569 is 1 January 1970; 36526 is the first of 2000, 73050 the last of 2099.
-    let days = (36_526..=73_050).contains(&serial).then_some(serial - 25_569)?;
-    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
 }
 
 /// Whether a word holds signs that nobody sees, or letters typed in two parts.

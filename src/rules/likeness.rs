@@ -7,7 +7,7 @@ use super::signs::Words;
 use super::words::WORDS;
 use foldhash::fast::FixedState;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many letters of a stem are compared.
 const LETTERS: usize = 6;
@@ -92,6 +92,7 @@ impl Essence {
         let typed = Words::of(text);
         let list = typed.list();
         let mut essence = Self { words: Vec::with_capacity(list.len()), fixed: Vec::new() };
+        let mut said = Said::of(list.len());
         let (mut turned, mut behind_converb) = (false, false);
         for (at, word) in list.iter().enumerate() {
             let role = role(word);
@@ -103,7 +104,9 @@ impl Essence {
             if role.negates_next && at + 1 < list.len() {
                 turned = true;
             } else if role.negates_next || role.negates_last {
-                essence.fixed.extend(essence.words.pop().map(turned_round));
+                let last = essence.words.pop();
+                said.forget(last);
+                essence.fixed.extend(last.map(turned_round));
             } else if role.kind == Kind::Figure {
                 essence.fixed.push(role.says);
             } else if role.kind == Kind::Negative {
@@ -112,7 +115,7 @@ impl Essence {
             } else if turned {
                 essence.fixed.push(turned_round(role.says));
                 turned = false;
-            } else if !essence.words.contains(&role.says) {
+            } else if said.is_new(&essence.words, role.says) {
                 // "Takes and takes" is "takes": a word said twice says no more.
                 essence.words.push(role.says);
             }
@@ -138,8 +141,41 @@ impl Essence {
 
     /// Whether all that it says is said in another.
     pub fn is_within(&self, other: &Self) -> bool {
-        self.words.iter().all(|word| other.words.contains(word))
-            && self.fixed.iter().all(|word| other.fixed.contains(word))
+        all_within(&self.words, &other.words) && all_within(&self.fixed, &other.fixed)
+    }
+}
+
+/// Lists of more words are looked through by a set: a text of megabytes must not take the square of its words.
+const LONG: usize = 64;
+
+fn all_within(words: &[u64], others: &[u64]) -> bool {
+    if words.len() <= LONG {
+        return words.iter().all(|word| others.contains(word));
+    }
+    let others: HashSet<u64, FixedState> = others.iter().copied().collect();
+    words.iter().all(|word| others.contains(word))
+}
+
+/// What a long text has said already.
+struct Said(Option<HashSet<u64, FixedState>>);
+
+impl Said {
+    fn of(words: usize) -> Self {
+        Self((words > LONG).then(HashSet::default))
+    }
+
+    /// Whether a word was not said before, among these words.
+    fn is_new(&mut self, words: &[u64], word: u64) -> bool {
+        match &mut self.0 {
+            Some(said) => said.insert(word),
+            None => !words.contains(&word),
+        }
+    }
+
+    fn forget(&mut self, word: Option<u64>) {
+        if let (Some(said), Some(word)) = (&mut self.0, word) {
+            said.remove(&word);
+        }
     }
 }
 

@@ -30,21 +30,25 @@ fn parts(text: &str) -> (usize, Vec<usize>) {
     let typed =
         spaced.split_whitespace().map(|token| token.trim_matches([',', ';', '(', ')', '\u{ab}', '\u{bb}', '"']));
     let tokens: Vec<Token<'_>> = typed.filter(|token| !token.is_empty()).map(Token::new).collect();
+    let capitals = tokens.iter().skip(1).filter(|token| token.has_capital()).count();
     let mut named: Vec<usize> = Vec::new();
     for at in 0..tokens.len() {
-        if let Some((from, to)) = name_at(&tokens, at)
+        if let Some((from, to)) = name_at(&tokens, at, capitals)
             && !in_honour(&tokens, from, to)
         {
-            named.extend(
-                (from..=to).filter(|part| !tokens[*part].is_initial && !named.contains(part)).collect::<Vec<_>>(),
-            );
+            // Only the name before can have the same parts.
+            let before = named[named.len().saturating_sub(LONGEST)..].to_vec();
+            named.extend((from..=to).filter(|part| !tokens[*part].is_initial && !before.contains(part)));
         }
     }
     (tokens.iter().filter(|token| !token.is_initial).count(), named)
 }
 
-/// From where to where a name stands whose telling part is this token.
-fn name_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
+/// How many tokens a name has at most.
+const LONGEST: usize = 4;
+
+/// From where to where a name stands whose telling part is this token. So many tokens but the first have capitals.
+fn name_at(tokens: &[Token<'_>], at: usize, capitals: usize) -> Option<(usize, usize)> {
     let persons = &WORDS.persons;
     let capital = |at: usize| tokens.get(at).is_some_and(Token::is_name_like);
     let initial = |at: usize| tokens.get(at).is_some_and(|token| token.is_initial);
@@ -71,7 +75,7 @@ fn name_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
     } else if two_before || (before && surname) {
         Some((at - 1 - usize::from(two_before), at))
     } else {
-        two_words(tokens, at)
+        two_words(tokens, at, capitals)
     }
 }
 
@@ -79,7 +83,7 @@ fn name_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
 ///
 /// Posts, bodies and places may have capitals and such endings as well: where one of their words stands in the text beside
 /// it, only small letters make it a post.
-fn two_words(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
+fn two_words(tokens: &[Token<'_>], at: usize, capitals: usize) -> Option<(usize, usize)> {
     let surname = |at: usize| {
         let token = tokens.get(at)?;
         let clear = |ending: &String| {
@@ -94,12 +98,8 @@ fn two_words(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
         (false, true) => (at - 1, at),
         _ => return None,
     };
-    let others = tokens.iter().enumerate().filter(|(other, _)| !(from..=to).contains(other));
-    let first_of_text = |other: usize| other == 0;
-    let small = |(other, token): (usize, &Token<'_>)| {
-        first_of_text(other) || token.typed.chars().next().is_none_or(|letter| !letter.is_uppercase())
-    };
-    others.into_iter().all(small).then_some((from, to))
+    let own = (from..=to).filter(|part| *part > 0 && tokens[*part].has_capital()).count();
+    (capitals == own).then_some((from, to))
 }
 
 /// Shorter beginnings of a surname could be anything.
@@ -124,6 +124,10 @@ impl<'a> Token<'a> {
         let mut letters = typed.chars();
         let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.as_str() == ".";
         Self { typed, word: comparable(typed.trim_end_matches('.')), is_initial }
+    }
+
+    fn has_capital(&self) -> bool {
+        self.typed.chars().next().is_some_and(char::is_uppercase)
     }
 
     /// A capital and small letters behind it.

@@ -10,6 +10,9 @@ use jiff::civil::{Date, date};
 /// For how many years at most a part of a year is repeated.
 const YEARS: i16 = 20;
 
+/// How many years and how many spans one term may list: no plan has as many, and their products would have no end.
+const MOST: usize = 240;
+
 /// A part of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -159,6 +162,9 @@ fn with_years(items: &[Item], how: Option<Recurrence>, joins: bool) -> Result<Ve
     let mut rest = pieces.as_slice();
     while let Some((item, after)) = rest.split_first() {
         rest = after;
+        if spans.len() > MOST {
+            return Err(Unreadable::Unknown);
+        }
         match *item {
             Item::Dash => (after_dash, apart) = (true, true),
             Item::Comma => (after_comma, apart) = (true, true),
@@ -234,6 +240,9 @@ fn run_of_years(first: (i16, i16), mut rest: &[Item]) -> Result<(Vec<i16>, &[Ite
     while let [Item::Comma, Item::Years(from, to, _), after @ ..] = rest {
         all.extend(all_of(*from, *to)?);
         rest = after;
+        if all.len() > MOST {
+            return Err(Unreadable::Unknown);
+        }
     }
     Ok((all, rest))
 }
