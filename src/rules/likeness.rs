@@ -27,12 +27,19 @@ struct Role {
     is_filler: bool,
     is_helper: bool,
     is_converb: bool,
-    /// It turns round the word that follows, or the one before.
-    negates_next: bool,
-    negates_last: bool,
+    negation: Option<Negation>,
     kind: Kind,
     /// The number of what it says.
     says: u64,
+}
+
+/// Which word is turned round by another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Negation {
+    /// The one that follows; where none does, the one before.
+    Next,
+    /// The one before.
+    Before,
 }
 
 /// What a word is.
@@ -55,12 +62,16 @@ impl Role {
         } else {
             (Kind::Word, meaning(word))
         };
+        let negation = if WORDS.negations_before.are(alone) {
+            Some(Negation::Next)
+        } else {
+            WORDS.negations_behind.are(alone).then_some(Negation::Before)
+        };
         Self {
             is_filler: WORDS.fillers.are(alone),
             is_helper: WORDS.helpers.are(alone),
             is_converb: WORDS.converbs.taken_off(word, 1).is_some(),
-            negates_next: WORDS.negations_before.are(alone),
-            negates_last: WORDS.negations_behind.are(alone),
+            negation,
             kind,
             says,
         }
@@ -101,12 +112,12 @@ impl Essence {
             if helps || role.is_filler {
                 continue;
             }
-            if role.negates_next && at + 1 < list.len() {
+            if role.negation == Some(Negation::Next) && at + 1 < list.len() {
                 turned = true;
-            } else if role.negates_next || role.negates_last {
-                let last = essence.words.pop();
-                said.forget(last);
-                essence.fixed.extend(last.map(turned_round));
+            } else if role.negation.is_some() {
+                let before = essence.words.pop();
+                said.forget(before);
+                essence.fixed.extend(before.map(turned_round));
             } else if role.kind == Kind::Figure {
                 essence.fixed.push(role.says);
             } else if role.kind == Kind::Negative {
