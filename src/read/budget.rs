@@ -229,7 +229,7 @@ pub static APART: Limit = bytes(
     0,
     "budget-apart",
     "budget-split-help",
-    "what else a row says holds for each of its measures; an item of a list takes 64 bytes beside its text",
+    "what else a row says holds for each of its measures; an item of a list takes 256 bytes in all documents",
 );
 /// All limits, in the order of the documentation.
 pub static LIMITS: [&Limit; 21] = [

@@ -200,9 +200,9 @@ pub(super) struct Apart {
     told: bool,
 }
 
-/// What a measure takes beside its texts, and an item of a list, in bytes.
+/// What a measure takes beside its texts, and an item of a list with what documents say of it, in bytes.
 const OF_A_MEASURE: usize = 512;
-const OF_AN_ITEM: usize = 64;
+const OF_AN_ITEM: usize = 256;
 
 impl Apart {
     /// As [`measures`]; beyond the limit, which is told once, a row stays one measure.
@@ -221,9 +221,10 @@ impl Apart {
 
     /// As [`items`]; beyond the limit, which is told once, a cell stays one item.
     pub fn items(&mut self, cell: &str, spot: Spot, sink: &mut Sink<'_>) -> Items {
-        let separators = memchr::memchr3_iter(b';', b',', b'\n', cell.as_bytes()).count();
-        if self.takes((separators.saturating_mul(OF_AN_ITEM)) as u64, spot, sink) {
-            items(cell)
+        let items = items(cell);
+        let taken = (items.texts.len() - items.texts.len().min(1)).saturating_mul(OF_AN_ITEM);
+        if self.takes(taken as u64, spot, sink) {
+            items
         } else {
             Items { texts: vec![cell.trim().to_owned()], by_reading: false }
         }
