@@ -88,6 +88,15 @@ impl Placing {
     }
 }
 
+impl Drop for Placing {
+    /// A run that ends early waits for the files that are on their way: none of them is left unfinished. What is lost of them
+    /// was never said to be written; why the run ends is told.
+    fn drop(&mut self) {
+        let finishers = unlocked(&self.finishers).take();
+        drop(finishers.map(Finishers::join));
+    }
+}
+
 fn unlocked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
