@@ -1,4 +1,4 @@
-//! The documents keep their word: the README's tables are made from the program's own, every command in a `console` block
+//! The documents keep their word: the tables of fields and findings are made from the program's own, every command in a `console` block
 //! is run, every output shown beside a command is what it prints, every link to a file leads to a file.
 //!
 //! In a `console` block a line that begins with `$ ` is a command; `# exit 1` after it is the exit code to expect (0 if
@@ -22,12 +22,33 @@ use walkdir::WalkDir;
 const COLUMNS: &str = "100";
 /// Stands for lines left out of an output shown.
 const LEFT_OUT: &str = "…";
+/// The documents without commands.
+const TEXTS: [&str; 11] = [
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/adding.md",
+    "docs/architecture.md",
+    "docs/figures.md",
+    "docs/findings.md",
+    "docs/judgement.md",
+    "docs/method.md",
+    "docs/windows.md",
+    "examples/from-an-order/README.md",
+];
+/// A first page is read whole; its size in bytes, at most.
+const FIRST_PAGE: usize = 15 * 1024;
 /// The day of the recorded outputs.
 const AS_OF: &str = "2026-11-21";
 
 /// The documents, each with the folder in which its commands are typed.
-const DOCUMENTS: [(&str, &str); 6] = [
+const DOCUMENTS: [(&str, &str); 11] = [
     ("README.md", ""),
+    ("docs/register.md", ""),
+    ("docs/check.md", ""),
+    ("docs/plans.md", ""),
+    ("docs/ministry.md", ""),
+    ("docs/outputs.md", ""),
     ("examples/first-assessment/README.md", "examples/first-assessment"),
     ("examples/other-methods/README.md", ""),
     ("examples/ci/README.md", "examples/ci"),
@@ -262,8 +283,8 @@ fn the_first_assessment_prints_what_is_recorded() {
 /// Where a table stands: between `<!-- NAME -->` and `<!-- /NAME -->`.
 fn section(text: &str, name: &str) -> Range<usize> {
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let start = text.find(&open).unwrap_or_else(|| panic!("README.md lacks {open}")) + open.len();
-    let end = start + text[start..].find(&close).unwrap_or_else(|| panic!("README.md lacks {close}"));
+    let start = text.find(&open).unwrap_or_else(|| panic!("the document lacks {open}")) + open.len();
+    let end = start + text[start..].find(&close).unwrap_or_else(|| panic!("the document lacks {close}"));
     start..end
 }
 
@@ -336,26 +357,32 @@ fn codes_table() -> String {
 }
 
 #[test]
-fn the_readmes_tables_are_the_programs() {
-    let mut readme = read("README.md");
-    let before = readme.clone();
-    for name in ["register fields", "finding codes"] {
-        let place = section(&readme, name);
-        let table = if name == "register fields" { fields_table() } else { codes_table() };
-        readme.replace_range(place, &table);
+fn the_tables_of_fields_and_findings_are_the_programs() {
+    for (document, name, table) in
+        [("docs/register.md", "register fields", fields_table()), ("docs/findings.md", "finding codes", codes_table())]
+    {
+        let before = read(document);
+        let mut text = before.clone();
+        text.replace_range(section(&before, name), &table);
+        if blessing() {
+            fs::write(root().join(document), &text).expect("the document");
+        } else {
+            assert!(text == before, "{document}: the table is out of date; TOBOKEL_BLESS=1 rewrites it:\n{text}");
+        }
     }
-    if blessing() {
-        fs::write(root().join("README.md"), &readme).expect("README.md");
-    } else {
-        assert!(readme == before, "README.md's tables are out of date; TOBOKEL_BLESS=1 rewrites them:\n{readme}");
-    }
+}
+
+#[test]
+fn the_first_page_is_short() {
+    let size = read("README.md").len();
+    assert!(size <= FIRST_PAGE, "README.md: {size} bytes");
 }
 
 // ---- Links and pictures --------------------------------------------------------------------------------------------
 
 #[test]
 fn every_link_to_a_file_leads_to_a_file() {
-    for document in DOCUMENTS.map(|(document, _)| document).into_iter().chain(["CHANGELOG.md"]) {
+    for document in DOCUMENTS.map(|(document, _)| document).into_iter().chain(TEXTS) {
         let text = read(document);
         let folder = root().join(document);
         let folder = folder.parent().expect("a folder");
