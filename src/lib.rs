@@ -23,6 +23,7 @@ pub mod model;
 pub mod read;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod sheet;
 pub mod source;
 pub mod text;

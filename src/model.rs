@@ -8,12 +8,15 @@ mod fields;
 pub(crate) mod period;
 mod plan;
 mod seal;
+mod value;
 
 pub use amount::Amount;
-pub use fields::{FIELDS, FieldSpec, JUSTIFICATION, Kind, STATED, Table, column_keys};
+pub use fields::{FIELDS, Field, FieldSpec, Fields, JUSTIFICATION, Kind, STATED, Table, column_keys};
 pub use period::{Period, Recurrence, Term};
 pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Reporting, Task};
 pub use seal::{EXECUTION_FIELDS, Seal, SealedDocument, SealedKey, SealedSituation};
+
+pub use value::Value;
 
 use crate::locale::Language;
 use jiff::civil::Date;

@@ -10,12 +10,14 @@ mod comparison;
 mod consolidated;
 mod digest;
 mod document;
+mod documents;
 mod explain;
 mod findings;
 mod findings_document;
 mod form;
 mod in_force;
 mod key;
+mod kinds;
 mod map;
 mod method;
 mod method_table;
@@ -24,11 +26,11 @@ mod overview;
 mod plan;
 mod plan_form;
 mod positions;
+mod record_json;
 mod register;
 mod reply;
 mod reply_findings;
 mod sarif;
-mod schema;
 mod seal;
 mod sheets;
 mod summary;
@@ -49,10 +51,12 @@ pub use digest::{
     ControlDigest, Digest, Faulty, MeasureDigest, MeasureDigests, ScoreDigest, SituationDigest, TextList,
 };
 pub use document::{assessment_document, plan_document};
+pub(crate) use documents::{DOCUMENTS, DocumentSchema};
 pub use explain::explain;
 pub use findings_document::findings_document;
 pub use form::Form;
 pub use in_force::{Configuration, FieldOf, InForce, SeverityOf};
+pub(crate) use kinds::OF_METHOD;
 pub use method::{method_list, method_tables};
 pub use monitor::{
     Calendar, CalendarEvent, Monitored, Monitoring, calendar, monitor_document, monitor_tables, monitor_workbook,
@@ -61,7 +65,6 @@ pub use overview::{overview, plan_tables, summary_line};
 pub use plan_form::PlanForm;
 pub use reply::reply_workbook;
 pub use sarif::sarif_document;
-pub use schema::{SCHEMAS, SchemaSpec};
 pub use seal::seal;
 pub use table::{FlatTable, assessment_rows, plan_rows, table_headers};
 pub use template::{Template, TemplateColumn, TemplateList, TemplateRow, filled_template, template};

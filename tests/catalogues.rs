@@ -337,6 +337,8 @@ fn no_ids() -> BTreeSet<String> {
     found.extend([MARK, MARK_AS_OF, MARK_VERSION].map(str::to_owned));
     // Of SARIF and of JUnit.
     found.extend(["sha-256", "system-out"].map(str::to_owned));
+    // The name of a schema.
+    found.insert("management-plan".to_owned());
     // Of what was passed over, in JSON.
     found.extend(["own-output"].map(str::to_owned));
     // Of the comparison as JSON.

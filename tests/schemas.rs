@@ -15,7 +15,7 @@ use tobokel::locale::Language;
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Category, Keyword, OrganizationKind, Recurrence, Status};
 use tobokel::read::{Asked, Read, embedded_method, read_file, read_method};
-use tobokel::report::SCHEMAS;
+use tobokel::schema::SCHEMAS;
 use tobokel::source::SourceFile;
 use walkdir::WalkDir;
 
@@ -464,7 +464,7 @@ fn read(path: &Path) -> String {
 
 #[test]
 fn the_files_hold_what_the_command_prints() {
-    for spec in SCHEMAS {
+    for spec in SCHEMAS.iter() {
         let output = Command::new(env!("CARGO_BIN_EXE_tobokel")).args(["schema", spec.name]).output().expect("it runs");
         assert!(output.status.success() && output.stderr.is_empty(), "{}: {output:?}", spec.name);
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
@@ -488,7 +488,7 @@ fn an_unknown_kind_of_schema_is_a_usage_error() {
 
 #[test]
 fn every_schema_is_valid_draft_07_and_has_no_sentence_missing() {
-    for spec in SCHEMAS {
+    for spec in SCHEMAS.iter() {
         let schema = spec.document(&method());
         assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
         let valid = jsonschema::draft7::meta::validate(&schema).map_err(|error| error.to_string());
@@ -512,7 +512,7 @@ fn every_object_of_a_schema_is_closed() {
             _ => {}
         }
     }
-    for spec in SCHEMAS {
+    for spec in SCHEMAS.iter() {
         let mut found = Vec::new();
         open(&spec.document(&method()), spec.name, &mut found);
         assert_eq!(found, [""; 0]);
@@ -774,4 +774,36 @@ fn what_many_registers_give_together_fits_its_schema() {
     let mut foreign = document;
     foreign["faulty"][0]["extra"] = json!(null);
     assert_eq!(complaints(&validator("consolidated", &method()), &foreign).len(), 1);
+}
+
+#[test]
+fn what_other_commands_print_fits_its_schema() {
+    let year = "examples/a-year-later";
+    let (before, after) = (format!("{year}/2026-after-two-quarters.toml"), format!("{year}/2027.toml"));
+    let commands: [(&str, &[&str]); 4] = [
+        ("findings", &["check", "registers", "tests/intake/small.xlsx", year]),
+        ("management-plan", &["plan", "registers", "tests/intake/small.ods"]),
+        ("monitor", &["monitor", year, "registers"]),
+        ("comparison", &["compare", &before, &after]),
+    ];
+    for (name, arguments) in commands {
+        let output = Command::new(env!("CARGO_BIN_EXE_tobokel"))
+            .current_dir(root())
+            .args(arguments)
+            .args(["--format", "json", "--as-of", "2026-11-21"])
+            .output()
+            .expect("it runs");
+        let document: Value = serde_json::from_slice(&output.stdout).expect("the output is JSON");
+        let validator = validator(name, &method());
+        assert_eq!(complaints(&validator, &document), [""; 0], "{name}");
+        // No key may be absent, none be there that the schema does not know.
+        for key in document.as_object().expect("an object").keys() {
+            let mut lacking = document.clone();
+            lacking.as_object_mut().expect("an object").remove(key);
+            assert_eq!(complaints(&validator, &lacking).len(), 1, "{name} without {key}");
+        }
+        let mut foreign = document;
+        foreign["tool"]["extra"] = json!(null);
+        assert_eq!(complaints(&validator, &foreign).len(), 1, "{name}");
+    }
 }

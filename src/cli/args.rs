@@ -1,6 +1,7 @@
 //! The arguments as typed. Their help texts are in the catalogues (`help-...`), put in by [`super::usage`].
 
-use crate::report::{Part, SCHEMAS, SchemaSpec};
+use crate::report::Part;
+use crate::schema::{SCHEMAS, SchemaSpec};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
@@ -264,7 +265,7 @@ pub(crate) struct SchemaArguments {
 /// The kinds of schema are what the table of schemas holds.
 impl ValueEnum for SchemaSpec {
     fn value_variants<'a>() -> &'a [Self] {
-        SCHEMAS
+        &SCHEMAS
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

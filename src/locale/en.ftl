@@ -759,6 +759,14 @@ schema-assessment = Assessment of corruption risks
 schema-assessment-help = What tobokel assess --format json prints with the method { $method }. No key is ever absent; what is unknown is null.
 schema-consolidated = Consolidation of the assessments of many organisations
 schema-consolidated-help = What tobokel assess writes of many registers together with the method { $method }. No key is ever absent; what is unknown is null.
+schema-management-plan = Risk-management plan
+schema-management-plan-help = What tobokel plan --format json prints with the method { $method }. No key is ever absent; what is unknown is null.
+schema-findings = Findings
+schema-findings-help = What tobokel check --format json prints with the method { $method }. No key is ever absent; what is unknown is null.
+schema-monitor = Execution of plans
+schema-monitor-help = What tobokel monitor --format json prints with the method { $method }. No key is ever absent; what is unknown is null.
+schema-comparison = Comparison of two assessments
+schema-comparison-help = What tobokel compare --format json prints with the method { $method }. No key is ever absent; what is unknown is null.
 schema-config = The configuration tobokel.toml
 schema-config-help = What is settled once for all runs. A flag of the command line wins over it.
 

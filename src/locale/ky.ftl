@@ -756,6 +756,14 @@ schema-assessment = Коррупциялык тобокелдиктерди ба
 schema-assessment-help = tobokel assess --format json командасы { $method } методикасы боюнча чыгарган документ. Бир да ачкыч түшүп калбайт; белгисиз маани — null.
 schema-consolidated = Көп уюмдун баалоолорунун жыйынды документи
 schema-consolidated-help = tobokel assess командасы көп тизмек боюнча { $method } методикасы менен түзгөн жалпы документ. Бир да ачкыч түшүп калбайт; белгисиз маани — null.
+schema-management-plan = Коррупциялык тобокелдиктерди башкаруу планы
+schema-management-plan-help = tobokel plan --format json командасы { $method } методикасы боюнча чыгарган документ. Бир да ачкыч түшүп калбайт; белгисиз маани — null.
+schema-findings = Табылган кемчиликтер
+schema-findings-help = tobokel check --format json командасы { $method } методикасы боюнча чыгарган документ. Бир да ачкыч түшүп калбайт; белгисиз маани — null.
+schema-monitor = Пландардын аткарылышы
+schema-monitor-help = tobokel monitor --format json командасы { $method } методикасы боюнча чыгарган документ. Бир да ачкыч түшүп калбайт; белгисиз маани — null.
+schema-comparison = Эки баалоону салыштыруу
+schema-comparison-help = tobokel compare --format json командасы { $method } методикасы боюнча чыгарган документ. Бир да ачкыч түшүп калбайт; белгисиз маани — null.
 schema-config = tobokel.toml жөндөө файлы
 schema-config-help = Бардык иштөөлөр үчүн бир жолу жазылган жөндөөлөр. Командалык саптагы параметр жөндөө файлынан жогору турат.
 

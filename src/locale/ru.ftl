@@ -756,6 +756,14 @@ schema-assessment = Оценка коррупционных рисков
 schema-assessment-help = То, что выводит tobokel assess --format json по методике { $method }. Ни один ключ не опускается; неизвестное значение — null.
 schema-consolidated = Свод оценок многих организаций
 schema-consolidated-help = То, что tobokel assess записывает по многим перечням вместе, по методике { $method }. Ни один ключ не опускается; неизвестное значение — null.
+schema-management-plan = План управления коррупционными рисками
+schema-management-plan-help = То, что выводит tobokel plan --format json по методике { $method }. Ни один ключ не опускается; неизвестное значение — null.
+schema-findings = Замечания
+schema-findings-help = То, что выводит tobokel check --format json по методике { $method }. Ни один ключ не опускается; неизвестное значение — null.
+schema-monitor = Исполнение планов
+schema-monitor-help = То, что выводит tobokel monitor --format json по методике { $method }. Ни один ключ не опускается; неизвестное значение — null.
+schema-comparison = Сравнение двух оценок
+schema-comparison-help = То, что выводит tobokel compare --format json по методике { $method }. Ни один ключ не опускается; неизвестное значение — null.
 schema-config = Файл настроек tobokel.toml
 schema-config-help = То, что задаётся один раз для всех запусков. Параметр командной строки важнее файла настроек.
 

@@ -4,31 +4,17 @@
 //! and levels as their keys, dates as `2026-06-15`, the items of a list one to a line.
 
 use super::Method;
-use crate::model::{FieldSpec, Function, Keyword as _, Measure, Register, SealedKey, Situation, Table};
+use crate::model::{Fields, Function, Keyword as _, Register, SealedKey, Situation, Value};
+use std::borrow::Cow;
 
 /// The key and the text of each field of a situation that is sealed and holds something: the function's fields, its own, its
 /// measures', each in the field table's order.
 #[must_use]
 pub fn canonical_fields(function: &Function, situation: &Situation, method: &Method) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut add = |key: String, text: Option<String>| {
-        found.extend(text.filter(|text| !text.is_empty()).map(|text| (key, text)));
-    };
-    for field in SealedKey::fields(Table::Function) {
-        let text = match field.key {
-            "group" => function.group.clone(),
-            "name" => Some(function.name.clone()),
-            _ => None,
-        };
-        add(format!("function.{}", field.key), text);
-    }
-    for field in SealedKey::fields(Table::Situation) {
-        add(field.key.to_owned(), of_situation(field.key, situation, method));
-    }
+    let mut found: Vec<_> = sealed(function, "function.", method).collect();
+    found.extend(sealed(situation, "", method));
     for (number, measure) in (1..).zip(&situation.measures) {
-        for field in SealedKey::fields(Table::Measure) {
-            add(format!("measure.{number}.{}", field.key), of_measure(field.key, measure, method));
-        }
+        found.extend(sealed(measure, &format!("measure.{number}."), method));
     }
     found
 }
@@ -36,57 +22,42 @@ pub fn canonical_fields(function: &Function, situation: &Situation, method: &Met
 /// The key and the text of each particular of a register that is sealed and holds something: what the order that approves the
 /// list names beside the situations.
 #[must_use]
-pub fn canonical_particulars(register: &Register) -> Vec<(String, String)> {
-    let (organization, record) = (&register.organization, &register.assessment);
-    let text = |field: &FieldSpec| match (field.table, field.key) {
-        (Table::Organization, "name") => Some(organization.name.clone()),
-        (Table::Organization, "kind") => organization.kind.map(|kind| kind.key().to_owned()),
-        (Table::Organization, "language") => organization.language.map(|language| language.code().to_owned()),
-        (Table::Organization, "parent") => organization.parent.clone(),
-        (_, "date") => record.date.map(|day| day.to_string()),
-        (_, "order") => record.order.clone(),
-        (_, "assessors") => Some(record.assessors.join("\n")),
-        (_, "high_level_controller") => record.high_level_controller.clone(),
-        _ => None,
-    };
-    let found = SealedKey::particulars().filter_map(|(key, field)| Some((key, text(field)?)));
-    found.filter(|(_, text)| !text.is_empty()).collect()
+pub fn canonical_particulars(register: &Register, method: &Method) -> Vec<(String, String)> {
+    let of_organization = sealed(&register.organization, "organization.", method);
+    of_organization.chain(sealed(&register.assessment, "assessment.", method)).collect()
 }
 
-fn of_situation(key: &str, situation: &Situation, method: &Method) -> Option<String> {
-    let control = situation.control.as_ref();
-    match key {
-        "id" => Some(situation.id.clone()),
-        "text" => Some(situation.text.clone()),
-        "category" => situation.category.map(|category| category.key().to_owned()),
-        "unit" => situation.unit.clone(),
-        "positions" => Some(situation.positions.join("\n")),
-        "elsewhere" => situation.elsewhere.clone(),
-        "declared_level" => situation.declared_level.map(|level| method.level(level).key.clone()),
-        "likelihood.score" => situation.likelihood.points.map(|points| points.to_string()),
-        "likelihood.justification" => situation.likelihood.justification.clone(),
-        "harm.score" => situation.harm.points.map(|points| points.to_string()),
-        "harm.justification" => situation.harm.justification.clone(),
-        "control.description" => control?.description.clone(),
-        "control.effectiveness" => control?.effectiveness.map(|grade| method.grade(grade).key.clone()),
-        "control.evidence" => control?.evidence.clone(),
-        // It is true where nothing is written, and only "no" is a decision of the assessors.
-        "control.lowers" => (!control?.lowers).then(|| "false".to_owned()),
-        _ => None,
-    }
+/// The sealed fields of a record that hold something, with their texts.
+fn sealed<R: Fields>(record: &R, prefix: &str, method: &Method) -> impl Iterator<Item = (String, String)> {
+    let fields = R::FIELDS.iter().filter(|field| SealedKey::is_sealed(field.spec));
+    fields.filter_map(move |field| {
+        let text = method.canonical((field.get)(record))?;
+        Some((format!("{prefix}{}", field.spec.key), text.into_owned()))
+    })
 }
 
-fn of_measure(key: &str, measure: &Measure, method: &Method) -> Option<String> {
-    match key {
-        "text" => Some(measure.text.clone()),
-        "due" => measure.due.as_ref().map(|due| due.text.clone()),
-        "responsible" => Some(measure.responsible.join("\n")),
-        "expected_result" => measure.expected_result.clone(),
-        "indicator" => measure.indicator.clone(),
-        "funding" => measure.funding.clone(),
-        "baseline" => measure.baseline.as_ref().map(|amount| amount.text.clone()),
-        "target" => measure.target.as_ref().map(|amount| amount.text.clone()),
-        "target_level" => measure.target_level.map(|level| method.level(level).key.clone()),
-        _ => None,
+impl Method {
+    /// A value as a plain text that is the same in every format and language; `None` where nothing is said.
+    #[must_use]
+    pub fn canonical<'a>(&'a self, value: Value<'a>) -> Option<Cow<'a, str>> {
+        Some(match value {
+            Value::Nothing => return None,
+            Value::Text(text) => text,
+            Value::Texts(texts) => texts.join("\n").into(),
+            Value::Points(points) => points.to_string().into(),
+            Value::Level(level) => self.level(level).key.as_str().into(),
+            Value::Grade(grade) => self.grade(grade).key.as_str().into(),
+            Value::Category(category) => category.key().into(),
+            Value::OrganizationKind(kind) => kind.key().into(),
+            Value::Status(status) => status.key().into(),
+            Value::Language(language) => language.code().into(),
+            Value::Date(day) => day.to_string().into(),
+            Value::Period(Cow::Borrowed(period)) => period.text.as_str().into(),
+            Value::Period(Cow::Owned(period)) => period.text.into(),
+            Value::Boolean(answer) => answer.to_string().into(),
+            Value::Amount(Cow::Borrowed(amount)) => amount.text.as_str().into(),
+            Value::Amount(Cow::Owned(amount)) => amount.text.into(),
+            Value::Reporting(kinds) => kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>().join("\n").into(),
+        })
     }
 }

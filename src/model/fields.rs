@@ -1,6 +1,11 @@
-//! The field table: every key a register can hold, once. TOML reading, "did you mean", the README's table and (later)
-//! spreadsheet titles, templates and schemas are made from it, so that they cannot drift apart.
+//! The field table: every key that a register or a plan can hold, once, with the way to its value. Reading, forms, TOML, the seal,
+//! JSON, columns, schemas and the table of `docs/register.md` are made from it, so that none of them can leave a field out.
 
+use super::value::{Slot, Value};
+use super::{
+    Abbreviation, AssessmentRecord, Chapter, Function, Measure, Organization, PlanRecord, PlannedMeasure, Situation,
+    Task,
+};
 use std::sync::LazyLock;
 
 /// The table of a register that a field belongs to.
@@ -87,98 +92,148 @@ pub struct FieldSpec {
     pub column: Option<&'static str>,
 }
 
+/// A field of a record of type `R`, with the way to its value.
+pub struct Field<R: 'static> {
+    /// What it is.
+    pub spec: &'static FieldSpec,
+    /// Its value in a record.
+    pub get: for<'r> fn(&'r R) -> Value<'r>,
+    /// Gives it a value.
+    pub set: fn(&mut R, Value<'_>),
+}
+
+/// A record whose fields are known by the field table.
+pub trait Fields: Sized + 'static {
+    /// Its table.
+    const TABLE: Table;
+    /// Its own fields, in the order in which they are written.
+    const FIELDS: &'static [Field<Self>];
+}
+
+/// Whether a place keeps values of a kind.
+const fn keeps<R, S: Slot>(kind: Kind, _: fn(&R) -> Option<&S>) -> bool {
+    kind as u8 == S::KIND as u8
+}
+
+/// A field is `"key" Kind need "name" "column" => place`. The place is a path in the record; `control?description` is the
+/// place of a part that may be missing, and is made when a value is put into it.
 macro_rules! fields {
-    ($($table:ident { $($key:literal $kind:ident $need:ident $name:literal $($column:literal)?),+ $(,)? })+) => {
+    ($($table:ident of $record:ident {
+        $($key:literal $kind:ident $need:ident $name:literal $($column:literal)? => [$($place:tt)+]),+ $(,)?
+    })+) => {
         /// Every field of a register, in the order in which it is written.
-        pub const FIELDS: &[FieldSpec] = &[$($(FieldSpec {
+        pub const FIELDS: &[FieldSpec] = &[$($(fields!(@ spec $table $key $kind $need $name $($column)?)),+),+];
+
+        $(impl Fields for $record {
+            const TABLE: Table = Table::$table;
+            const FIELDS: &'static [Field<Self>] = &[$(Field {
+                spec: &fields!(@ spec $table $key $kind $need $name $($column)?),
+                get: |record| fields!(@ place record $($place)+).map_or(Value::Nothing, Slot::get),
+                set: |record, value| fields!(@ set record value $($place)+),
+            }),+];
+        })+
+
+        // A field whose place keeps values of another kind does not compile.
+        const _: () = {$($(assert!(keeps(Kind::$kind, |record: &$record| fields!(@ place record $($place)+)), $key);)+)+};
+    };
+    (@ spec $table:ident $key:literal $kind:ident $need:ident $name:literal $($column:literal)?) => {
+        FieldSpec {
             table: Table::$table,
             key: $key,
             kind: Kind::$kind,
             required: fields!(@ $need),
             name: $name,
             column: fields!(@ column $($column)?),
-        }),+),+];
+        }
     };
     (@ required) => { true };
     (@ optional) => { false };
     (@ column $column:literal) => { Some($column) };
     (@ column) => { None };
+    (@ place $record:ident $part:ident ? $field:ident) => { $record.$part.as_ref().map(|part| &part.$field) };
+    (@ place $record:ident $($path:ident).+) => { Some(&$record.$($path).+) };
+    (@ set $record:ident $value:ident $part:ident ? $field:ident) => {
+        if $value != Value::Nothing || $record.$part.is_some() {
+            $record.$part.get_or_insert_default().$field.set($value);
+        }
+    };
+    (@ set $record:ident $value:ident $($path:ident).+) => { $record.$($path).+.set($value) };
 }
 
 fields! {
-    Organization {
-        "name" Text required "field-organization-name",
-        "id" Text optional "field-organization-id",
-        "kind" OrganizationKind optional "field-organization-kind",
-        "language" Language optional "field-organization-language",
-        "parent" Text optional "field-organization-parent",
+    Organization of Organization {
+        "name" Text required "field-organization-name" => [name],
+        "id" Text optional "field-organization-id" => [id],
+        "kind" OrganizationKind optional "field-organization-kind" => [kind],
+        "language" Language optional "field-organization-language" => [language],
+        "parent" Text optional "field-organization-parent" => [parent],
     }
-    Assessment {
-        "date" Date optional "field-assessment-date",
-        "method" Text optional "field-assessment-method",
-        "order" Text optional "field-assessment-order",
-        "assessors" Texts optional "field-assessment-assessors",
-        "high_level_controller" Text optional "field-assessment-controller",
+    Assessment of AssessmentRecord {
+        "date" Date optional "field-assessment-date" => [date],
+        "method" Text optional "field-assessment-method" => [method],
+        "order" Text optional "field-assessment-order" => [order],
+        "assessors" Texts optional "field-assessment-assessors" => [assessors],
+        "high_level_controller" Text optional "field-assessment-controller" => [high_level_controller],
     }
-    Function {
-        "group" Text optional "field-group",
-        "name" Text required "field-function" "function",
+    Function of Function {
+        "group" Text optional "field-group" => [group],
+        "name" Text required "field-function" "function" => [name],
     }
-    Situation {
-        "id" Text optional "field-id" "id",
-        "text" Text required "field-situation" "situation",
-        "category" Category optional "field-category" "category",
-        "unit" Text optional "field-unit" "unit",
-        "positions" Texts optional "field-positions" "positions",
-        "elsewhere" Text optional "field-elsewhere" "elsewhere",
-        "declared_level" Level optional "field-declared-level" "declared-level",
-        "likelihood.score" Points optional "field-likelihood" "likelihood",
-        "likelihood.justification" Text optional "field-likelihood-justification" "justification",
-        "harm.score" Points optional "field-harm" "harm",
-        "harm.justification" Text optional "field-harm-justification" "justification",
-        "control.description" Text optional "field-control" "control",
-        "control.effectiveness" Grade optional "field-control-effectiveness" "control-effectiveness",
-        "control.evidence" Text optional "field-control-evidence" "control-evidence",
-        "control.lowers" Boolean optional "field-control-lowers" "control-lowers",
+    Situation of Situation {
+        "id" Text optional "field-id" "id" => [id],
+        "text" Text required "field-situation" "situation" => [text],
+        "category" Category optional "field-category" "category" => [category],
+        "unit" Text optional "field-unit" "unit" => [unit],
+        "positions" Texts optional "field-positions" "positions" => [positions],
+        "elsewhere" Text optional "field-elsewhere" "elsewhere" => [elsewhere],
+        "declared_level" Level optional "field-declared-level" "declared-level" => [declared_level],
+        "likelihood.score" Points optional "field-likelihood" "likelihood" => [likelihood.points],
+        "likelihood.justification" Text optional "field-likelihood-justification" "justification" => [likelihood.justification],
+        "harm.score" Points optional "field-harm" "harm" => [harm.points],
+        "harm.justification" Text optional "field-harm-justification" "justification" => [harm.justification],
+        "control.description" Text optional "field-control" "control" => [control ? description],
+        "control.effectiveness" Grade optional "field-control-effectiveness" "control-effectiveness" => [control ? effectiveness],
+        "control.evidence" Text optional "field-control-evidence" "control-evidence" => [control ? evidence],
+        "control.lowers" Boolean optional "field-control-lowers" "control-lowers" => [control ? lowers],
     }
-    Measure {
-        "text" Text required "field-measure" "measure",
-        "due" Period optional "field-due" "due",
-        "responsible" Texts optional "field-responsible" "responsible",
-        "expected_result" Text optional "field-expected-result" "expected-result",
-        "indicator" Text optional "field-indicator" "indicator",
-        "funding" Text optional "field-funding" "funding",
-        "status" Status optional "field-status" "status",
-        "done_on" Date optional "field-done-on" "done-on",
-        "result" Text optional "field-result" "result",
-        "reason" Text optional "field-reason" "reason",
-        "evidence" Text optional "field-evidence" "evidence",
-        "baseline" Amount optional "field-baseline" "baseline",
-        "target" Amount optional "field-target" "target",
-        "measured" Amount optional "field-measured" "measured",
-        "reported_on" Date optional "field-reported-on" "reported-on",
-        "target_level" Level optional "field-target-level" "target-level",
+    Measure of Measure {
+        "text" Text required "field-measure" "measure" => [text],
+        "due" Period optional "field-due" "due" => [due],
+        "responsible" Texts optional "field-responsible" "responsible" => [responsible],
+        "expected_result" Text optional "field-expected-result" "expected-result" => [expected_result],
+        "indicator" Text optional "field-indicator" "indicator" => [indicator],
+        "funding" Text optional "field-funding" "funding" => [funding],
+        "status" Status optional "field-status" "status" => [status],
+        "done_on" Date optional "field-done-on" "done-on" => [done_on],
+        "result" Text optional "field-result" "result" => [result],
+        "reason" Text optional "field-reason" "reason" => [reason],
+        "evidence" Text optional "field-evidence" "evidence" => [evidence],
+        "baseline" Amount optional "field-baseline" "baseline" => [baseline],
+        "target" Amount optional "field-target" "target" => [target],
+        "measured" Amount optional "field-measured" "measured" => [measured],
+        "reported_on" Date optional "field-reported-on" "reported-on" => [reported_on],
+        "target_level" Level optional "field-target-level" "target-level" => [target_level],
     }
-    Plan {
-        "title" Text optional "field-plan-title",
-        "order" Text optional "field-plan-order",
-        "years" Period optional "field-plan-years",
-        "reports" Reporting optional "field-plan-reports",
+    Plan of PlanRecord {
+        "title" Text optional "field-plan-title" => [title],
+        "order" Text optional "field-plan-order" => [order],
+        "years" Period optional "field-plan-years" => [years],
+        "reports" Reporting optional "field-plan-reports" => [reports],
     }
-    Chapter {
-        "id" Text optional "field-chapter-id",
-        "name" Text optional "field-chapter",
+    Chapter of Chapter {
+        "id" Text optional "field-chapter-id" => [id],
+        "name" Text optional "field-chapter" => [name],
     }
-    Task {
-        "id" Text optional "field-task-id",
-        "text" Text optional "field-task" "task",
+    Task of Task {
+        "id" Text optional "field-task-id" => [id],
+        "text" Text optional "field-task" "task" => [text],
     }
-    PlannedMeasure {
-        "id" Text optional "field-measure-id" "id",
+    PlannedMeasure of PlannedMeasure {
+        "id" Text optional "field-measure-id" "id" => [id],
     }
-    Abbreviation {
-        "short" Text required "field-abbreviation",
-        "full" Text optional "field-abbreviation-full",
+    Abbreviation of Abbreviation {
+        "short" Text required "field-abbreviation" => [short],
+        "full" Text optional "field-abbreviation-full" => [full],
     }
 }
 
@@ -219,5 +274,67 @@ impl FieldSpec {
     #[must_use]
     pub fn find(table: Table, key: &str) -> Option<&'static Self> {
         FIELDS.iter().find(|field| table.holds(field) && field.key == key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+    use crate::model::{Amount, Category, Grade, Level, OrganizationKind, Period, Reporting, Status};
+    use std::borrow::Cow;
+
+    fn sample(kind: Kind) -> Value<'static> {
+        match kind {
+            Kind::Text => Value::Text("a text".into()),
+            Kind::Texts => Value::Texts(Cow::Owned(vec!["one".into(), "two".into()])),
+            Kind::Points => Value::Points(3),
+            Kind::Level => Value::Level(Level(2)),
+            Kind::Grade => Value::Grade(Grade(1)),
+            Kind::Category => Value::Category(Category::Potential),
+            Kind::OrganizationKind => Value::OrganizationKind(OrganizationKind::Institution),
+            Kind::Status => Value::Status(Status::Done),
+            Kind::Language => Value::Language(Language::Ru),
+            Kind::Date => Value::Date(jiff::civil::date(2026, 6, 15)),
+            Kind::Period => Value::Period(Cow::Owned(Period::unread("2026-Q4"))),
+            Kind::Boolean => Value::Boolean(false),
+            Kind::Amount => Value::Amount(Cow::Owned(Amount::parse("12.5").expect("a number"))),
+            Kind::Reporting => Value::Reporting(Cow::Owned(vec![Reporting::Yearly])),
+        }
+    }
+
+    /// Sets each field of a record alone and gives back what each of the record's fields then holds.
+    fn each_alone<R: Fields + Default>() {
+        assert!(
+            FIELDS
+                .iter()
+                .filter(|field| field.table == R::TABLE)
+                .map(|field| field.key)
+                .eq(R::FIELDS.iter().map(|field| field.spec.key))
+        );
+        for field in R::FIELDS {
+            let mut record = R::default();
+            (field.set)(&mut record, sample(field.spec.kind));
+            for other in R::FIELDS {
+                let expected = if other.spec.key == field.spec.key { sample(field.spec.kind) } else { Value::Nothing };
+                assert_eq!((other.get)(&record), expected, "{} after {}", other.spec.key, field.spec.key);
+            }
+            (field.set)(&mut record, Value::Nothing);
+            assert_eq!((field.get)(&record), Value::Nothing, "{}", field.spec.key);
+        }
+    }
+
+    #[test]
+    fn each_field_has_a_place_of_its_own() {
+        each_alone::<Organization>();
+        each_alone::<AssessmentRecord>();
+        each_alone::<Function>();
+        each_alone::<Situation>();
+        each_alone::<Measure>();
+        each_alone::<PlanRecord>();
+        each_alone::<Chapter>();
+        each_alone::<Task>();
+        each_alone::<PlannedMeasure>();
+        each_alone::<Abbreviation>();
     }
 }

@@ -123,20 +123,16 @@ pub struct SealedKey {
 }
 
 impl SealedKey {
-    /// The fields of a table that are sealed, in the field table's order.
-    pub fn fields(table: Table) -> impl Iterator<Item = &'static FieldSpec> {
-        FIELDS.iter().filter(move |field| field.table == table && Self::is_sealed(field))
-    }
-
-    /// The fields of the organisation and of the assessment that are sealed, each with its key in a seal. The method has a
-    /// fingerprint of its own, and the organisation's id stands in the seal as it is.
+    /// The fields of the organisation and of the assessment that are sealed, each with its key in a seal.
     pub fn particulars() -> impl Iterator<Item = (String, &'static FieldSpec)> {
-        let of = |table: Table, prefix: &'static str| {
-            let sealed = FIELDS.iter().filter(move |field| field.table == table);
-            let sealed = sealed.filter(|field| !matches!(field.key, "id" | "method"));
-            sealed.map(move |field| (format!("{prefix}.{}", field.key), field))
-        };
-        of(Table::Organization, "organization").chain(of(Table::Assessment, "assessment"))
+        FIELDS.iter().filter_map(|field| {
+            let prefix = match field.table {
+                Table::Organization => "organization",
+                Table::Assessment => "assessment",
+                _ => return None,
+            };
+            Self::is_sealed(field).then(|| (format!("{prefix}.{}", field.key), field))
+        })
     }
 
     /// Reads a key; `None` if no sealed field has it.
@@ -154,8 +150,15 @@ impl SealedKey {
         Self::is_sealed(field).then_some(Self { field, measure })
     }
 
-    fn is_sealed(field: &FieldSpec) -> bool {
-        field.table != Table::Measure || !EXECUTION_FIELDS.contains(&field.key)
+    /// Whether a field is sealed. The method has a fingerprint of its own, and the organisation's id stands in the seal as it is.
+    #[must_use]
+    pub fn is_sealed(field: &FieldSpec) -> bool {
+        match field.table {
+            Table::Organization => field.key != "id",
+            Table::Assessment => field.key != "method",
+            Table::Measure => !EXECUTION_FIELDS.contains(&field.key),
+            _ => true,
+        }
     }
 }
 

@@ -12,10 +12,11 @@ use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
-    AssessmentRecord, Category, Control, FieldSpec, Function, Grade, Level, Measure, Organization, OrganizationKind,
-    Register, Reporting, Score, Situation, Stated, Status, Table,
+    Category, Control, FieldSpec, Fields, Function, Grade, Kind, Level, Organization, OrganizationKind, Register,
+    Reporting, Situation, Status, Table, Value,
 };
 use crate::source::{Absent, Origins, Record, Spot};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -32,7 +33,7 @@ pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink:
         }
     }
     let organization = builder.organization(raw.organization, stem);
-    let assessment = builder.assessment(raw.assessment);
+    let assessment = builder.record(Record::Assessment, raw.assessment);
     let functions = raw.functions.into_iter().map(|function| builder.function(function)).collect();
     let mut register = Register { organization, assessment, functions };
     number(&mut register);
@@ -190,110 +191,94 @@ impl<'b, 'f> Builder<'b, 'f> {
         self.origins.note_absent(absent.to_vec());
     }
 
-    pub(super) fn organization(&mut self, mut raw: RawRecord<'_>, stem: &str) -> Organization {
-        self.enter(Record::Organization, Table::Organization, &raw);
-        let id = self.text(&mut raw, "id").unwrap_or_else(|| stem.to_owned());
-        Organization {
-            name: self.text(&mut raw, "name").unwrap_or_else(|| id.clone()),
-            id,
-            kind: self.keyword(&mut raw, "kind", |builder| &builder.keywords.kinds),
-            language: self.keyword(&mut raw, "language", |builder| &builder.keywords.languages),
-            parent: self.text(&mut raw, "parent"),
+    pub(super) fn organization(&mut self, raw: RawRecord<'_>, stem: &str) -> Organization {
+        let mut organization: Organization = self.record(Record::Organization, raw);
+        if organization.id.is_empty() {
+            stem.clone_into(&mut organization.id);
+        }
+        if organization.name.is_empty() {
+            organization.name.clone_from(&organization.id);
+        }
+        organization
+    }
+
+    /// A record of any table: each of its fields that is there, understood by its kind.
+    pub(super) fn record<R: Fields + Default>(&mut self, at: Record, mut raw: RawRecord<'_>) -> R {
+        self.enter(at, R::TABLE, &raw);
+        let mut record = R::default();
+        self.fill(&mut record, &mut raw);
+        record
+    }
+
+    /// Gives a record the fields of its table that are there.
+    pub(super) fn fill<R: Fields>(&mut self, record: &mut R, raw: &mut RawRecord<'_>) {
+        for field in R::FIELDS {
+            let value = self.value(field.spec, raw);
+            if value != Value::Nothing {
+                (field.set)(record, value);
+            }
         }
     }
 
-    fn assessment(&mut self, mut raw: RawRecord<'_>) -> AssessmentRecord {
-        self.enter(Record::Assessment, Table::Assessment, &raw);
-        AssessmentRecord {
-            date: self.date(&mut raw, "date"),
-            method: self.text(&mut raw, "method"),
-            order: self.text(&mut raw, "order"),
-            assessors: self.texts(&mut raw, "assessors"),
-            high_level_controller: self.text(&mut raw, "high_level_controller"),
-        }
+    /// The value of a field; nothing where it is not there or cannot be understood.
+    fn value(&mut self, field: &FieldSpec, raw: &mut RawRecord<'_>) -> Value<'static> {
+        let key = field.key;
+        let value = match field.kind {
+            Kind::Text if key == "id" && matches!(field.table, Table::Situation | Table::PlannedMeasure) => {
+                Some(self.id(raw)).filter(|id| !id.is_empty()).map(|id| Value::Text(id.into()))
+            }
+            Kind::Text => self.text(raw, key).map(|text| Value::Text(text.into())),
+            Kind::Texts => {
+                Some(self.texts(raw, key)).filter(|texts| !texts.is_empty()).map(|texts| Value::Texts(texts.into()))
+            }
+            Kind::Points if key == "harm.score" => self.points(raw, key, |builder| &builder.harm).map(Value::Points),
+            Kind::Points => self.points(raw, key, |builder| &builder.likelihood).map(Value::Points),
+            Kind::Level => self.keyword(raw, key, |builder| &builder.levels).map(Value::Level),
+            Kind::Grade => self.keyword(raw, key, |builder| &builder.grades).flatten().map(Value::Grade),
+            Kind::Category => self.keyword(raw, key, |builder| &builder.keywords.categories).map(Value::Category),
+            Kind::OrganizationKind => {
+                self.keyword(raw, key, |builder| &builder.keywords.kinds).map(Value::OrganizationKind)
+            }
+            Kind::Status => self.keyword(raw, key, |builder| &builder.keywords.statuses).map(Value::Status),
+            Kind::Language => self.keyword(raw, key, |builder| &builder.keywords.languages).map(Value::Language),
+            Kind::Date => self.date(raw, key).map(Value::Date),
+            Kind::Period => self.period(raw, key).map(|period| Value::Period(Cow::Owned(period))),
+            Kind::Boolean => self.boolean(raw, key).map(Value::Boolean),
+            Kind::Amount => self.amount(raw, key).map(|amount| Value::Amount(Cow::Owned(amount))),
+            Kind::Reporting => Some(self.reports(raw, key))
+                .filter(|kinds| !kinds.is_empty())
+                .map(|kinds| Value::Reporting(kinds.into())),
+        };
+        value.unwrap_or(Value::Nothing)
     }
 
-    fn function(&mut self, mut raw: RawFunction<'_>) -> Function {
+    fn function(&mut self, raw: RawFunction<'_>) -> Function {
         let number = self.functions;
         self.functions += 1;
-        self.enter(Record::Function(number), Table::Function, &raw.record);
-        let group = self.text(&mut raw.record, "group");
-        let name = self.text(&mut raw.record, "name").unwrap_or_default();
+        let function: Function = self.record(Record::Function(number), raw.record);
         let situations = raw.situations.into_iter().map(|situation| self.situation(situation)).collect();
-        Function { group, name, situations }
+        Function { situations, ..function }
     }
 
     fn situation(&mut self, mut raw: RawSituation<'_>) -> Situation {
         let number = self.situations;
         self.situations += 1;
-        let record = &mut raw.record;
-        self.enter(Record::Situation(number), Table::Situation, record);
+        let at = Record::Situation(number);
+        self.enter(at, Table::Situation, &raw.record);
         for (key, spot) in &self.absent {
-            self.origins.note(Record::Situation(number), key, *spot);
+            self.origins.note(at, key, *spot);
         }
-        let mut situation = Situation {
-            id: self.id(record),
-            text: self.text(record, "text").unwrap_or_default(),
-            category: self.keyword(record, "category", |builder| &builder.keywords.categories),
-            unit: self.text(record, "unit"),
-            positions: self.texts(record, "positions"),
-            elsewhere: self.text(record, "elsewhere"),
-            declared_level: self.keyword(record, "declared_level", |builder| &builder.levels),
-            likelihood: Score {
-                points: self.points(record, "likelihood.score", |builder| &builder.likelihood),
-                justification: self.text(record, "likelihood.justification"),
-            },
-            harm: Score {
-                points: self.points(record, "harm.score", |builder| &builder.harm),
-                justification: self.text(record, "harm.justification"),
-            },
-            control: self.control(record),
-            measures: Vec::with_capacity(raw.measures.len()),
-            stated: Stated::default(),
-        };
+        let mut situation = Situation { measures: Vec::with_capacity(raw.measures.len()), ..Situation::default() };
+        self.fill(&mut situation, &mut raw.record);
+        // A control of which nothing but the usual is said is none.
+        situation.control.take_if(|control| *control == Control::default());
         for (key, typed, spot) in raw.stated {
             self.stated(&mut situation.stated, key, &typed, spot);
         }
         for (at, measure) in (0..).zip(raw.measures) {
-            situation.measures.push(self.measure(Record::Measure(number, at), Table::Measure, measure));
+            situation.measures.push(self.record(Record::Measure(number, at), measure));
         }
         situation
-    }
-
-    fn control(&mut self, record: &mut RawRecord<'_>) -> Option<Control> {
-        if !record.fields.iter().any(|field| field.key.starts_with("control.")) {
-            return None;
-        }
-        let control = Control {
-            description: self.text(record, "control.description"),
-            effectiveness: self.keyword(record, "control.effectiveness", |builder| &builder.grades).flatten(),
-            evidence: self.text(record, "control.evidence"),
-            lowers: self.boolean(record, "control.lowers").unwrap_or(true),
-        };
-        (control != Control::default()).then_some(control)
-    }
-
-    /// A measure of a situation or of a plan.
-    pub(super) fn measure(&mut self, at: Record, table: Table, mut raw: RawRecord<'_>) -> Measure {
-        self.enter(at, table, &raw);
-        Measure {
-            text: self.text(&mut raw, "text").unwrap_or_default(),
-            due: self.period(&mut raw, "due"),
-            responsible: self.texts(&mut raw, "responsible"),
-            expected_result: self.text(&mut raw, "expected_result"),
-            indicator: self.text(&mut raw, "indicator"),
-            funding: self.text(&mut raw, "funding"),
-            status: self.keyword(&mut raw, "status", |builder| &builder.keywords.statuses),
-            done_on: self.date(&mut raw, "done_on"),
-            result: self.text(&mut raw, "result"),
-            reason: self.text(&mut raw, "reason"),
-            evidence: self.text(&mut raw, "evidence"),
-            baseline: self.amount(&mut raw, "baseline"),
-            target: self.amount(&mut raw, "target"),
-            measured: self.amount(&mut raw, "measured"),
-            reported_on: self.date(&mut raw, "reported_on"),
-            target_level: self.keyword(&mut raw, "target_level", |builder| &builder.levels),
-        }
     }
 }
 

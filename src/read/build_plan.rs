@@ -92,54 +92,38 @@ struct Plans<'b, 'f> {
 }
 
 impl Plans<'_, '_> {
-    fn record(&mut self, mut raw: RawRecord<'_>) -> PlanRecord {
-        let builder = &mut self.builder;
-        builder.enter(Record::Plan, Table::Plan, &raw);
-        let record = PlanRecord {
-            title: builder.text(&mut raw, "title"),
-            order: builder.text(&mut raw, "order"),
-            years: builder.period(&mut raw, "years"),
-            reports: builder.reports(&mut raw, "reports"),
-        };
+    fn record(&mut self, raw: RawRecord<'_>) -> PlanRecord {
+        let record: PlanRecord = self.builder.record(Record::Plan, raw);
         let said = record.years.as_ref().and_then(Years::of_period);
-        builder.years = said.or_else(|| record.title.as_deref().and_then(Years::of_title));
+        self.builder.years = said.or_else(|| record.title.as_deref().and_then(Years::of_title));
         record
     }
 
-    fn chapter(&mut self, mut raw: RawChapter<'_>) -> Chapter {
-        self.builder.enter(Record::Chapter(self.chapters), Table::Chapter, &raw.record);
+    fn chapter(&mut self, raw: RawChapter<'_>) -> Chapter {
+        let at = Record::Chapter(self.chapters);
         self.chapters += 1;
-        let id = self.builder.text(&mut raw.record, "id").unwrap_or_default();
-        let name = self.builder.text(&mut raw.record, "name");
-        Chapter { id, name, tasks: raw.tasks.into_iter().map(|task| self.task(task)).collect() }
+        let chapter: Chapter = self.builder.record(at, raw.record);
+        Chapter { tasks: raw.tasks.into_iter().map(|task| self.task(task)).collect(), ..chapter }
     }
 
-    fn task(&mut self, mut raw: RawTask<'_>) -> Task {
-        self.builder.enter(Record::Task(self.tasks), Table::Task, &raw.record);
+    fn task(&mut self, raw: RawTask<'_>) -> Task {
+        let at = Record::Task(self.tasks);
         self.tasks += 1;
-        let id = self.builder.text(&mut raw.record, "id").unwrap_or_default();
-        let text = self.builder.text(&mut raw.record, "text");
-        Task { id, text, measures: raw.measures.into_iter().map(|measure| self.measure(measure)).collect() }
+        let task: Task = self.builder.record(at, raw.record);
+        Task { measures: raw.measures.into_iter().map(|measure| self.measure(measure)).collect(), ..task }
     }
 
     fn measure(&mut self, mut raw: RawRecord<'_>) -> PlannedMeasure {
         let at = Record::PlannedMeasure(self.measures);
         self.measures += 1;
-        // The id is taken before the record is entered, and belongs to it all the same.
-        self.builder.record = at;
-        let spot = raw.fields.iter().find(|field| field.key == "id").map(|field| field.spot);
-        let id = self.builder.id(&mut raw);
-        if let Some(spot) = spot {
-            self.builder.origins.note(at, "id", spot);
-        }
-        PlannedMeasure { id, measure: self.builder.measure(at, Table::PlannedMeasure, raw) }
+        self.builder.enter(at, Table::PlannedMeasure, &raw);
+        let mut planned = PlannedMeasure::default();
+        self.builder.fill(&mut planned, &mut raw);
+        self.builder.fill(&mut planned.measure, &mut raw);
+        planned
     }
 
-    fn abbreviation(&mut self, at: u32, mut raw: RawRecord<'_>) -> Abbreviation {
-        self.builder.enter(Record::Abbreviation(at), Table::Abbreviation, &raw);
-        Abbreviation {
-            short: self.builder.text(&mut raw, "short").unwrap_or_default(),
-            full: self.builder.text(&mut raw, "full").unwrap_or_default(),
-        }
+    fn abbreviation(&mut self, at: u32, raw: RawRecord<'_>) -> Abbreviation {
+        self.builder.record(Record::Abbreviation(at), raw)
     }
 }

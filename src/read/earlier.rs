@@ -2,13 +2,15 @@
 
 use super::budget;
 use super::term::{Years, term_of_years};
+use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{
-    Amount, AssessmentRecord, Control, Function, Grade, Keyword, Level, Measure, Organization, Period, Recurrence,
-    Register, Score, Situation, Term,
+    self, Amount, AssessmentRecord, Fields, Function, Grade, Keyword, Kind, Measure, Organization, Period, Recurrence,
+    Register, Situation, Term,
 };
 use jiff::civil::Date;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A situation of an earlier assessment.
@@ -105,7 +107,7 @@ impl Earlier {
             organization: Organization {
                 name: text(document.get("organization")?, "name").unwrap_or_default(),
                 id: organization.to_owned(),
-                kind: keyword(document.get("organization")?, "kind"),
+                kind: document.pointer("/organization/kind").and_then(keyword),
                 ..Organization::default()
             },
             assessment: AssessmentRecord { method: Some(method.id.clone()), ..AssessmentRecord::default() },
@@ -125,49 +127,53 @@ impl Earlier {
 }
 
 fn situation(row: &Value, method: &Method) -> Option<Situation> {
-    Some(Situation {
-        id: text(row, "id")?,
-        text: text(row, "text")?,
-        category: keyword(row, "category"),
-        unit: text(row, "unit"),
-        positions: texts(row, "positions"),
-        elsewhere: text(row, "elsewhere"),
-        declared_level: match text(row, "declared_level") {
-            Some(key) => Some(method.level_by_key(&key)?),
-            None => None,
-        },
-        likelihood: score(row.get("likelihood")?)?,
-        harm: score(row.get("harm")?)?,
-        control: match row.get("control")? {
-            Value::Null => None,
-            control => Some(self::control(control, method)?),
-        },
-        measures: rows(row, "measures").map(|row| measure(row, method)).collect(),
-        ..Situation::default()
-    })
+    let mut situation = Situation::default();
+    fill(&mut situation, row, method)?;
+    for row in rows(row, "measures") {
+        let mut measure = Measure::default();
+        fill(&mut measure, row, method)?;
+        situation.measures.push(measure);
+    }
+    let is_whole = !situation.id.is_empty() && !situation.text.is_empty();
+    is_whole.then_some(situation)
 }
 
-fn score(score: &Value) -> Option<Score> {
-    let points = match score.get("score")? {
-        Value::Null => None,
-        points => Some(u8::try_from(points.as_u64()?).ok()?),
-    };
-    Some(Score { points, justification: text(score, "justification") })
+/// Gives a record the fields that the document has of it; `None` where one of them is not what such a document holds.
+fn fill<R: Fields>(record: &mut R, row: &Value, method: &Method) -> Option<()> {
+    for field in R::FIELDS {
+        let held = field.spec.key.split('.').try_fold(row, |row, key| row.get(key));
+        let value = match held {
+            None | Some(Value::Null) => continue,
+            Some(held) => value(field.spec.kind, held, method)?,
+        };
+        (field.set)(record, value);
+    }
+    Some(())
 }
 
-fn control(control: &Value, method: &Method) -> Option<Control> {
-    let effectiveness = match text(control, "effectiveness") {
-        Some(key) => {
-            let at = method.controls.iter().position(|grade| grade.key == key)?;
-            Some(Grade(u8::try_from(at).ok()?))
+fn value<'v>(kind: Kind, held: &'v Value, method: &Method) -> Option<model::Value<'v>> {
+    use model::Value as Of;
+    Some(match kind {
+        Kind::Text => Of::Text(held.as_str()?.into()),
+        Kind::Texts => {
+            let texts = held.as_array()?.iter().map(|text| text.as_str().map(str::to_owned));
+            Of::Texts(texts.collect::<Option<Vec<_>>>()?.into())
         }
-        None => None,
-    };
-    Some(Control {
-        description: text(control, "description"),
-        effectiveness,
-        evidence: text(control, "evidence"),
-        lowers: control.get("lowers")?.as_bool()?,
+        Kind::Points => Of::Points(u8::try_from(held.as_u64()?).ok()?),
+        Kind::Level => Of::Level(method.level_by_key(held.as_str()?)?),
+        Kind::Grade => {
+            let at = method.controls.iter().position(|grade| Some(grade.key.as_str()) == held.as_str())?;
+            Of::Grade(Grade(u8::try_from(at).ok()?))
+        }
+        Kind::Category => Of::Category(keyword(held)?),
+        Kind::OrganizationKind => Of::OrganizationKind(keyword(held)?),
+        Kind::Status => Of::Status(keyword(held)?),
+        Kind::Language => Of::Language(Language::ALL.into_iter().find(|one| Some(one.code()) == held.as_str())?),
+        Kind::Date => Of::Date(held.as_str()?.parse().ok()?),
+        Kind::Period => Of::Period(Cow::Owned(period(held)?)),
+        Kind::Boolean => Of::Boolean(held.as_bool()?),
+        Kind::Amount => Of::Amount(Cow::Owned(Amount::parse(held.as_str()?)?)),
+        Kind::Reporting => Of::Reporting(held.as_array()?.iter().map(keyword).collect::<Option<Vec<_>>>()?.into()),
     })
 }
 
@@ -176,45 +182,20 @@ fn recurrence(of: &Value) -> Option<Recurrence> {
     Recurrence::ALL.into_iter().find(|known| known.key() == word)
 }
 
-fn measure(row: &Value, method: &Method) -> Measure {
-    let due = row.get("due").filter(|due| !due.is_null()).map(|due| {
-        let typed = text(due, "text").unwrap_or_default();
-        let (from, to) = (day(due, "from"), day(due, "to"));
-        let years = from.zip(to).map(|(from, to)| Years { first: from.year(), last: to.year() });
-        let terms = due.get("terms").and_then(Value::as_array).into_iter().flatten();
-        let terms = terms.filter_map(|term| {
-            Some(Term { from: day(term, "from")?, to: day(term, "to")?, recurrence: recurrence(term) })
-        });
-        Period {
-            from,
-            to,
-            recurrence: recurrence(due),
-            terms: terms.collect(),
-            says_more: term_of_years(&typed, years).is_ok_and(|read| read.period.says_more),
-            ..Period::unread(&typed)
-        }
-    });
-    Measure {
-        text: text(row, "text").unwrap_or_default(),
-        due,
-        responsible: texts(row, "responsible"),
-        expected_result: text(row, "expected_result"),
-        indicator: text(row, "indicator"),
-        funding: text(row, "funding"),
-        status: keyword(row, "status"),
-        done_on: day(row, "done_on"),
-        result: text(row, "result"),
-        reason: text(row, "reason"),
-        evidence: text(row, "evidence"),
-        baseline: amount(row, "baseline"),
-        target: amount(row, "target"),
-        measured: amount(row, "measured"),
-        reported_on: day(row, "reported_on"),
-        target_level: text(row, "target_level").and_then(|key| {
-            let at = method.levels.iter().position(|level| level.key == key)?;
-            Some(Level(u8::try_from(at).ok()?))
-        }),
-    }
+fn period(due: &Value) -> Option<Period> {
+    let typed = text(due, "text")?;
+    let (from, to) = (day(due, "from"), day(due, "to"));
+    let years = from.zip(to).map(|(from, to)| Years { first: from.year(), last: to.year() });
+    let terms = rows(due, "terms")
+        .map(|term| Some(Term { from: day(term, "from")?, to: day(term, "to")?, recurrence: recurrence(term) }));
+    Some(Period {
+        from,
+        to,
+        recurrence: recurrence(due),
+        terms: terms.collect::<Option<_>>()?,
+        says_more: term_of_years(&typed, years).is_ok_and(|read| read.period.says_more),
+        ..Period::unread(&typed)
+    })
 }
 
 fn text(of: &Value, key: &str) -> Option<String> {
@@ -225,19 +206,11 @@ fn day(of: &Value, key: &str) -> Option<Date> {
     text(of, key).and_then(|day| day.parse().ok())
 }
 
-fn amount(of: &Value, key: &str) -> Option<Amount> {
-    text(of, key).and_then(|written| Amount::parse(&written))
-}
-
-fn texts(of: &Value, key: &str) -> Vec<String> {
-    rows(of, key).filter_map(|text| text.as_str().map(str::to_owned)).collect()
-}
-
 fn rows<'a>(of: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     of.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
-fn keyword<K: Keyword>(of: &Value, key: &str) -> Option<K> {
-    let word = of.get(key)?.as_str()?;
+fn keyword<K: Keyword>(held: &Value) -> Option<K> {
+    let word = held.as_str()?;
     K::ALL.iter().copied().find(|known| known.key() == word)
 }

@@ -14,6 +14,7 @@ mod totals;
 mod words;
 mod workbook;
 
+pub(in crate::report) use document::ComparisonDocument;
 pub use document::comparison_document;
 pub use tables::{comparison_line, comparison_tables};
 pub use workbook::comparison_workbook;

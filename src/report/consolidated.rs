@@ -15,6 +15,7 @@ mod positions;
 mod ranking;
 mod tables;
 
+pub(in crate::report) use document::ConsolidatedDocument;
 pub use document::consolidated_document;
 pub use overall::Overall;
 pub(super) use tables::HEADERS;

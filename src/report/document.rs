@@ -2,19 +2,24 @@
 //! changes within a schema number.
 
 use super::findings_document::{Finding, findings};
-use super::{Case, Configuration, Entry, PlanLine, Row, Run, TOOL, VERSION};
+use super::kinds::{CountsByLevel, Day, KeyOf, LevelKey, MethodId, Rank, Sha256, one_of_or_null};
+use super::record_json::{Properties, RecordJson, parts};
+use super::{Case, Configuration, Entry, Outcome, PlanLine, Row, Run, TOOL, VERSION};
+use crate::locale::Language;
 use crate::method::Method;
-use crate::model::{Amount, Keyword as _, Level, Measure, Period, Term};
+use crate::model::{Keyword as _, Level, Measure, OrganizationKind, Period, Recurrence, Situation, Term, column_keys};
 use crate::source::ColumnReading;
-
-use jiff::civil::Date;
-use serde::Serialize;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 /// A document: what every one begins with, and its registers.
-#[derive(Serialize)]
-struct Document<'a, R> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Document<'a, R> {
     schema: &'static str,
     tool: Tool,
+    #[schemars(with = "Day")]
     as_of: String,
     method: MethodDocument<'a>,
     /// What governs the run; `null` where nothing but the defaults does.
@@ -22,15 +27,17 @@ struct Document<'a, R> {
     registers: Vec<R>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct MethodDocument<'a> {
+    #[schemars(with = "MethodId")]
     pub id: &'a str,
+    #[schemars(with = "Sha256")]
     pub sha256: &'a str,
 }
 
@@ -40,8 +47,8 @@ impl<'a> MethodDocument<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct RegisterDocument<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RegisterDocument<'a> {
     source: Source<'a>,
     organization: Organization<'a>,
     summary: Summary<'a>,
@@ -50,36 +57,40 @@ struct RegisterDocument<'a> {
     findings: Vec<Finding<'a>>,
 }
 
-#[derive(Serialize)]
-struct RegisterPlanDocument<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RegisterPlanDocument<'a> {
     source: Source<'a>,
     organization: Organization<'a>,
     plan: Vec<PlanEntry<'a>>,
     findings: Vec<Finding<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Source<'a> {
     pub path: &'a str,
+    #[schemars(with = "Option<Sha256>")]
     pub sha256: Option<&'a str>,
     pub columns: Vec<Column<'a>>,
 }
 
 /// A file of which only the name and the fingerprint are told.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct FileSource<'a> {
     pub path: &'a str,
+    #[schemars(with = "Option<Sha256>")]
     pub sha256: Option<&'a str>,
 }
 
 /// What a column of a table was read as.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Column<'a> {
     sheet: Option<&'a str>,
     #[serde(rename = "column")]
     letters: &'a str,
     title: &'a str,
+    #[schemars(schema_with = "column_field")]
     field: Option<&'a str>,
+    #[schemars(schema_with = "decided_by")]
     by: Option<&'static str>,
 }
 
@@ -97,18 +108,21 @@ pub(super) fn columns(readings: &[ColumnReading]) -> Vec<Column<'_>> {
         .collect()
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Organization<'a> {
     pub id: &'a str,
     pub name: Option<&'a str>,
+    #[schemars(with = "Option<KeyOf<OrganizationKind>>")]
     pub kind: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Summary<'a> {
     situations: usize,
     assessed: usize,
+    #[schemars(with = "CountsByLevel")]
     inherent: Counts<'a, &'a [usize]>,
+    #[schemars(with = "CountsByLevel")]
     residual: Counts<'a, &'a [usize]>,
 }
 
@@ -116,7 +130,7 @@ struct Summary<'a> {
 pub(super) struct Counts<'a, C>(pub &'a Method, pub C);
 
 impl<C: AsRef<[usize]>> Serialize for Counts<'_, C> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let levels = self.0.computed_levels();
         serializer.collect_map(
             levels.map(|(level, spec)| {
@@ -126,87 +140,143 @@ impl<C: AsRef<[usize]>> Serialize for Counts<'_, C> {
     }
 }
 
-#[derive(Serialize)]
+fn column_field(_: &mut SchemaGenerator) -> Schema {
+    one_of_or_null(column_keys().iter().map(String::as_str))
+}
+
+fn decided_by(_: &mut SchemaGenerator) -> Schema {
+    one_of_or_null(["title", "similar-title", "content", "setting"].into_iter())
+}
+
+fn recurrence(_: &mut SchemaGenerator) -> Schema {
+    one_of_or_null(Recurrence::ALL.iter().map(|recurrence| recurrence.key()))
+}
+
+/// A situation with what came of it.
 struct SituationDocument<'a> {
+    case: &'a Case<'a>,
+    row: Row<'a>,
     key: String,
-    id: &'a str,
-    group: Option<&'a str>,
-    function: &'a str,
-    text: &'a str,
-    category: Option<&'static str>,
-    unit: Option<&'a str>,
-    positions: &'a [String],
-    elsewhere: Option<&'a str>,
-    declared_level: Option<&'a str>,
-    likelihood: ScoreDocument<'a>,
-    harm: ScoreDocument<'a>,
-    sum: Option<u32>,
-    inherent: Option<&'a str>,
-    control: Option<ControlDocument<'a>>,
-    residual: Option<&'a str>,
-    target: Option<&'a str>,
-    priority: Option<usize>,
-    measures: Vec<MeasureDocument<'a>>,
 }
 
-#[derive(Serialize)]
-struct ScoreDocument<'a> {
-    score: Option<u8>,
-    justification: Option<&'a str>,
+impl Serialize for SituationDocument<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (method, outcome) = (self.case.method, self.row.outcome);
+        let Row { function, situation, .. } = self.row;
+        let level = |level: Level| method.level(level).key.as_str();
+        let record = RecordJson { record: situation, method };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("key", &self.key)?;
+        for part in parts() {
+            match part.key() {
+                "id" => {
+                    record.write(part, &mut map)?;
+                    map.serialize_entry("group", &function.group)?;
+                    map.serialize_entry("function", &function.name)?;
+                }
+                "control" => {
+                    map.serialize_entry("sum", &outcome.map(|outcome| outcome.sum))?;
+                    map.serialize_entry("inherent", &outcome.map(|outcome| level(outcome.inherent)))?;
+                    let control = situation.control.as_ref().map(|_| ControlDocument { record: &record, outcome });
+                    map.serialize_entry("control", &control)?;
+                }
+                _ => record.write(part, &mut map)?,
+            }
+        }
+        map.serialize_entry("residual", &outcome.map(|outcome| level(outcome.residual)))?;
+        map.serialize_entry("target", &outcome.and_then(|outcome| outcome.target).map(level))?;
+        map.serialize_entry("priority", &outcome.map(|outcome| outcome.priority))?;
+        let measures = situation.measures.iter().map(|record| RecordJson { record, method });
+        map.serialize_entry("measures", &measures.collect::<Vec<_>>())?;
+        map.end()
+    }
 }
 
-#[derive(Serialize)]
+/// A control with what it did to the level.
 struct ControlDocument<'a> {
-    description: Option<&'a str>,
-    effectiveness: Option<&'a str>,
-    evidence: Option<&'a str>,
-    lowers: bool,
-    lowered: Option<bool>,
+    record: &'a RecordJson<'a, Situation>,
+    outcome: Option<&'a Outcome>,
 }
 
-#[derive(Serialize)]
-struct MeasureDocument<'a> {
-    text: &'a str,
-    due: Option<DueDocument<'a>>,
-    responsible: &'a [String],
-    expected_result: Option<&'a str>,
-    indicator: Option<&'a str>,
-    funding: Option<&'a str>,
-    status: Option<&'static str>,
-    done_on: Option<String>,
-    result: Option<&'a str>,
-    reason: Option<&'a str>,
-    evidence: Option<&'a str>,
-    /// The values of the indicator, as they were written.
-    baseline: Option<&'a str>,
-    target: Option<&'a str>,
-    measured: Option<&'a str>,
-    reported_on: Option<String>,
-    target_level: Option<&'a str>,
+impl Serialize for ControlDocument<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for part in parts().filter(|part| part.key() == "control") {
+            self.record.write_fields(part, &mut map)?;
+        }
+        map.serialize_entry("lowered", &self.outcome.map(Outcome::lowered))?;
+        map.end()
+    }
 }
 
-#[derive(Serialize)]
+impl JsonSchema for SituationDocument<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Situation".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut properties = Properties::default();
+        let titled = |id: &str, mut schema: Schema| {
+            schema.insert("title".into(), Language::En.text(id).into());
+            schema
+        };
+        properties.add("key", titled("column-key", String::json_schema(generator)));
+        for part in parts::<Situation>() {
+            match part.key() {
+                "id" => {
+                    properties.add("id", part.schema(generator));
+                    properties.add("group", titled("field-group", Option::<String>::json_schema(generator)));
+                    properties.add("function", titled("field-function", String::json_schema(generator)));
+                }
+                "control" => {
+                    properties.add("sum", titled("column-sum", Option::<u32>::json_schema(generator)));
+                    properties.add("inherent", titled("column-inherent", Option::<LevelKey>::json_schema(generator)));
+                    let mut control = part.inner(generator);
+                    control.add("lowered", Option::<bool>::json_schema(generator));
+                    let control = json_schema!({ "anyOf": [control.schema(), { "type": "null" }] });
+                    properties.add("control", titled("field-control", control));
+                }
+                key => properties.add(key, part.schema(generator)),
+            }
+        }
+        properties.add("residual", titled("column-residual", Option::<LevelKey>::json_schema(generator)));
+        properties.add("target", titled("column-target-level", Option::<LevelKey>::json_schema(generator)));
+        properties.add("priority", titled("column-rank", Option::<Rank>::json_schema(generator)));
+        let measures = Vec::<RecordJson<'_, Measure>>::json_schema(generator);
+        properties.add("measures", titled("field-measure", measures));
+        properties.schema()
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
 pub(super) struct DueDocument<'a> {
     text: &'a str,
+    #[schemars(with = "Option<Day>")]
     from: Option<String>,
+    #[schemars(with = "Option<Day>")]
     to: Option<String>,
+    #[schemars(schema_with = "recurrence")]
     recurrence: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     terms: Vec<TermDocument>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TermDocument {
+    #[schemars(with = "Day")]
     from: String,
+    #[schemars(with = "Day")]
     to: String,
+    #[schemars(schema_with = "recurrence")]
     recurrence: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PlanEntry<'a> {
+    #[schemars(with = "Rank")]
     rank: usize,
     key: String,
     situation: &'a str,
+    #[schemars(with = "LevelKey")]
     level: &'a str,
     head_control: bool,
     measure: Option<&'a str>,
@@ -298,7 +368,7 @@ pub(super) fn tool() -> Tool {
     Tool { name: TOOL, version: VERSION }
 }
 
-fn register<'a>(entry: &Entry<'a>, case: &Case<'a>) -> RegisterDocument<'a> {
+fn register<'a>(entry: &Entry<'a>, case: &'a Case<'a>) -> RegisterDocument<'a> {
     let (assessment, keys) = (case.assessment, case.keys());
     RegisterDocument {
         source: entry.source(),
@@ -309,68 +379,9 @@ fn register<'a>(entry: &Entry<'a>, case: &Case<'a>) -> RegisterDocument<'a> {
             inherent: Counts(case.method, assessment.inherent.as_slice()),
             residual: Counts(case.method, assessment.residual.as_slice()),
         },
-        situations: case.rows().map(|row| situation(case, &row, keys(&row))).collect(),
+        situations: case.rows().map(|row| SituationDocument { case, key: keys(&row), row }).collect(),
         plan: plan(case),
         findings: findings(case.findings, case.language),
-    }
-}
-
-fn situation<'a>(case: &Case<'a>, row: &Row<'a>, key: String) -> SituationDocument<'a> {
-    let (situation, outcome) = (row.situation, row.outcome);
-    let level = |level: Level| case.method.level(level).key.as_str();
-    let score = |score: &'a crate::model::Score| ScoreDocument {
-        score: score.points,
-        justification: score.justification.as_deref(),
-    };
-    SituationDocument {
-        key,
-        id: &situation.id,
-        group: row.function.group.as_deref(),
-        function: &row.function.name,
-        text: &situation.text,
-        category: situation.category.map(|category| category.key()),
-        unit: situation.unit.as_deref(),
-        positions: &situation.positions,
-        elsewhere: situation.elsewhere.as_deref(),
-        declared_level: situation.declared_level.map(level),
-        likelihood: score(&situation.likelihood),
-        harm: score(&situation.harm),
-        sum: outcome.map(|outcome| outcome.sum),
-        inherent: outcome.map(|outcome| level(outcome.inherent)),
-        control: situation.control.as_ref().map(|control| ControlDocument {
-            description: control.description.as_deref(),
-            effectiveness: control.effectiveness.map(|grade| case.method.grade(grade).key.as_str()),
-            evidence: control.evidence.as_deref(),
-            lowers: control.lowers,
-            lowered: outcome.map(super::Outcome::lowered),
-        }),
-        residual: outcome.map(|outcome| level(outcome.residual)),
-        target: outcome.and_then(|outcome| outcome.target).map(level),
-        priority: outcome.map(|outcome| outcome.priority),
-        measures: situation.measures.iter().map(|given| measure(given, case.method)).collect(),
-    }
-}
-
-fn measure<'a>(measure: &'a Measure, method: &'a Method) -> MeasureDocument<'a> {
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
-    let value = |amount: &'a Option<Amount>| amount.as_ref().map(|amount| amount.text.as_str());
-    MeasureDocument {
-        text: &measure.text,
-        due: measure.due.as_ref().map(due),
-        responsible: &measure.responsible,
-        expected_result: measure.expected_result.as_deref(),
-        indicator: measure.indicator.as_deref(),
-        funding: measure.funding.as_deref(),
-        status: measure.status.map(|status| status.key()),
-        done_on: day(measure.done_on),
-        result: measure.result.as_deref(),
-        reason: measure.reason.as_deref(),
-        evidence: measure.evidence.as_deref(),
-        baseline: value(&measure.baseline),
-        target: value(&measure.target),
-        measured: value(&measure.measured),
-        reported_on: day(measure.reported_on),
-        target_level: measure.target_level.map(|level| method.level(level).key.as_str()),
     }
 }
 

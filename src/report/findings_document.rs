@@ -1,17 +1,20 @@
 //! Findings as JSON: those of a register inside its document, or all findings of a run alone.
 
 use super::document::{MethodDocument, Organization, Source, Tool, tool};
+use super::kinds::{CellName, Day, FindingCode, Rank, SeverityKey};
 use super::{Configuration, Entry, Run};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::source::{Position, cell_name};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The document of `check --format json`.
-#[derive(Serialize)]
-struct FindingsDocument<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FindingsDocument<'a> {
     schema: &'static str,
     tool: Tool,
+    #[schemars(with = "Day")]
     as_of: String,
     method: MethodDocument<'a>,
     configuration: Option<&'a Configuration>,
@@ -23,13 +26,13 @@ struct FindingsDocument<'a> {
     passed_over: Vec<PassedOver>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PassedOver {
     path: String,
     reason: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Counts {
     error: usize,
     warning: usize,
@@ -37,16 +40,18 @@ struct Counts {
     waived: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RegisterFindings<'a> {
     source: Source<'a>,
     organization: Option<Organization<'a>>,
     findings: Vec<Finding<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Finding<'a> {
+    #[schemars(with = "FindingCode")]
     code: &'static str,
+    #[schemars(with = "SeverityKey")]
     severity: &'static str,
     /// The id of the situation; in a plan of measures, of the measure.
     situation: Option<&'a str>,
@@ -56,20 +61,24 @@ pub(super) struct Finding<'a> {
     place: PlaceDocument<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PlaceDocument<'a> {
     path: &'a str,
     sheet: Option<&'a str>,
+    #[schemars(with = "Option<CellName>")]
     cell: Option<String>,
+    #[schemars(with = "Option<Rank>")]
     line: Option<usize>,
+    #[schemars(with = "Option<Rank>")]
     column: Option<usize>,
 }
 
 /// Why a finding counts for nothing.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct WaiverDocument<'a> {
     reason: &'a str,
     by: Option<&'a str>,
+    #[schemars(with = "Day")]
     until: String,
 }
 

@@ -5,10 +5,7 @@
 
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{
-    AssessmentRecord, FIELDS, FieldSpec, Function, Keyword as _, Kind, Level, Measure, Organization, Register, Score,
-    Situation, Table,
-};
+use crate::model::{Field, FieldSpec, Fields, Function, Keyword as _, Measure, Register, Situation, Table, Value};
 use crate::sheet::{Book, Cell, Role, Row, Sheet};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -39,6 +36,31 @@ const RARE: [&str; 11] = [
     "target_level",
 ];
 
+/// A column of the register's table.
+#[derive(Clone, Copy)]
+enum Column {
+    /// A field of the function.
+    Function(&'static Field<Function>),
+    /// A field of the situation.
+    Situation(&'static Field<Situation>),
+}
+
+impl Column {
+    fn spec(self) -> &'static FieldSpec {
+        match self {
+            Self::Function(field) => field.spec,
+            Self::Situation(field) => field.spec,
+        }
+    }
+
+    fn value<'r>(self, function: &'r Function, situation: &'r Situation) -> Value<'r> {
+        match self {
+            Self::Function(field) => (field.get)(function),
+            Self::Situation(field) => (field.get)(situation),
+        }
+    }
+}
+
 impl<'a> Form<'a> {
     /// The workbook: organisation, register, measures. Its creation time is the given day.
     #[must_use]
@@ -57,13 +79,14 @@ impl<'a> Form<'a> {
     /// The flat table of a CSV file, its header first, and what it cannot hold.
     #[must_use]
     pub fn flat(&self) -> (Vec<Vec<Cow<'a, str>>>, Vec<Message>) {
-        let (own, of_measures) = (self.columns(Table::Situation), self.columns(Table::Measure));
+        let (own, of_measures) = (self.situation_columns(), self.measure_columns());
         let width = own.len() + of_measures.len();
-        let titles = own.iter().chain(&of_measures).map(|field| self.title(field).into());
-        let mut rows: Vec<Vec<Cow<'a, str>>> = vec![titles.collect()];
+        let titles = own.iter().map(|column| column.spec()).chain(of_measures.iter().map(|field| field.spec));
+        let mut rows: Vec<Vec<Cow<'a, str>>> = vec![titles.map(|field| self.title(field).into()).collect()];
         let mut lost = self.lost_in_tables();
         lost.push(Message::new("csv-loses-organisation"));
         let mut group = None;
+        let cells = |measure: &'a Measure| of_measures.iter().map(|field| self.said((field.get)(measure)));
         for (function, situation) in self.register.situations() {
             if let Some(heading) = heading(function, &mut group) {
                 let mut row = vec![Cow::from(""); width];
@@ -71,13 +94,9 @@ impl<'a> Form<'a> {
                 rows.push(row);
             }
             let mut row: Vec<Cow<'a, str>> =
-                own.iter().map(|field| self.of_situation(function, situation, field)).collect();
-            let first = situation.measures.first();
-            row.extend(
-                of_measures
-                    .iter()
-                    .map(|field| first.map(|m| of_measure(m, field, self.method, self.language)).unwrap_or_default()),
-            );
+                own.iter().map(|column| self.said(column.value(function, situation))).collect();
+            row.extend(situation.measures.first().into_iter().flat_map(cells));
+            row.resize(width, "".into());
             rows.push(row);
             for measure in situation.measures.iter().skip(1) {
                 if measure.due.is_none() {
@@ -86,7 +105,7 @@ impl<'a> Form<'a> {
                     continue;
                 }
                 let mut row = vec![Cow::from(""); own.len()];
-                row.extend(of_measures.iter().map(|field| of_measure(measure, field, self.method, self.language)));
+                row.extend(cells(measure));
                 rows.push(row);
             }
         }
@@ -113,192 +132,130 @@ impl<'a> Form<'a> {
         field.column.map(|column| self.language.text(&format!("column-{column}"))).unwrap_or_default()
     }
 
-    /// The columns of a table, the function's name among the situation's.
-    fn columns(&self, table: Table) -> Vec<&'static FieldSpec> {
-        let mut columns: Vec<&FieldSpec> = FIELDS.iter().filter(|field| field.table == table).collect();
-        columns.retain(|field| !RARE.contains(&field.key) || self.is_used(field));
-        if table == Table::Situation {
-            columns.splice(1..1, FieldSpec::find(Table::Function, "name"));
-        }
+    /// The columns of the register, the function's name among the situation's.
+    fn situation_columns(&self) -> Vec<Column> {
+        let is_used = |field: &Field<Situation>| {
+            !RARE.contains(&field.spec.key)
+                || self.register.situations().any(|(_, situation)| (field.get)(situation) != Value::Nothing)
+        };
+        let own = Situation::FIELDS.iter().filter(|field| is_used(field)).map(Column::Situation);
+        let mut columns: Vec<Column> = own.collect();
+        let of_function = Function::FIELDS.iter().filter(|field| field.spec.column.is_some());
+        columns.splice(1..1, of_function.map(Column::Function));
         columns
     }
 
-    fn is_used(&self, field: &FieldSpec) -> bool {
-        let mut situations = self.register.situations();
-        if field.table == Table::Situation {
-            return situations.any(|(_, situation)| situation.control.as_ref().is_some_and(|control| !control.lowers));
-        }
-        situations.any(|(_, s)| {
-            s.measures.iter().any(|measure| !of_measure(measure, field, self.method, self.language).is_empty())
-        })
+    fn measure_columns(&self) -> Vec<&'static Field<Measure>> {
+        let measures = || self.register.situations().flat_map(|(_, situation)| &situation.measures);
+        let is_used = |field: &Field<Measure>| measures().any(|measure| (field.get)(measure) != Value::Nothing);
+        Measure::FIELDS.iter().filter(|field| !RARE.contains(&field.spec.key) || is_used(field)).collect()
+    }
+
+    /// What a cell says of a value.
+    fn said(&self, value: Value<'a>) -> Cow<'a, str> {
+        said(value, self.method, self.language)
     }
 
     fn organization(&self) -> Sheet<'a> {
-        let (organization, record) = (&self.register.organization, &self.register.assessment);
-        let mut sheet = Sheet {
-            name: self.language.text("sheet-organisation"),
-            widths: vec![44, 60],
-            uncut: true,
-            ..Sheet::default()
-        };
-        for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment)) {
-            let value = match field.table {
-                Table::Organization => of_organization(organization, field.key, self.language),
-                _ => of_record(record, field.key),
-            };
-            let value = value.map_or_else(|| Cell::empty(Role::Body), |value| Cell::text(Role::Body, value));
-            sheet.row(vec![Cell::text(Role::Label, self.language.text(field.name)), value]);
-        }
+        let mut sheet = particulars(self.language);
+        particulars_of(&mut sheet, &self.register.organization, self.method, self.language);
+        particulars_of(&mut sheet, &self.register.assessment, self.method, self.language);
         sheet
     }
 
     fn situations(&self) -> Sheet<'a> {
-        let columns = self.columns(Table::Situation);
-        let mut sheet = self.sheet("sheet-register", &columns);
+        let columns = self.situation_columns();
+        let mut sheet = self.sheet("sheet-register", columns.iter().map(|column| column.spec()));
         let mut group = None;
         for (function, situation) in self.register.situations() {
             if let Some(heading) = heading(function, &mut group) {
                 sheet.row(vec![Cell::text(Role::Group, heading).spanning(sheet.columns())]);
             }
-            let cells = columns.iter().map(|field| {
-                if field.table == Table::Situation && field.key == "declared_level" {
-                    return self.level_cell(situation.declared_level);
-                }
-                let written = self.of_situation(function, situation, field);
-                match (field.kind, written.parse::<i64>()) {
-                    (Kind::Points, Ok(points)) => Cell::number(Role::Body, points),
-                    _ => filled(written),
-                }
+            let cells = columns.iter().map(|column| match column.value(function, situation) {
+                Value::Points(points) => Cell::number(Role::Body, points),
+                Value::Level(level) => Cell::text(Role::Level(level), self.said(Value::Level(level))),
+                value => filled(self.said(value)),
             });
             sheet.rows.push(Row { cells: cells.collect() });
         }
         sheet
     }
 
-    fn level_cell(&self, level: Option<Level>) -> Cell<'a> {
-        level.map_or_else(
-            || Cell::empty(Role::Body),
-            |level| Cell::text(Role::Level(level), self.method.level(level).label.get(self.language)),
-        )
-    }
-
     fn measures(&self) -> Sheet<'a> {
-        let mut columns = self.columns(Table::Measure);
-        columns.splice(0..0, FieldSpec::find(Table::Situation, "id"));
-        let mut sheet = self.sheet("sheet-measures", &columns);
+        let columns = self.measure_columns();
+        let id = FieldSpec::find(Table::Situation, "id");
+        let mut sheet = self.sheet("sheet-measures", id.into_iter().chain(columns.iter().map(|field| field.spec)));
         for (_, situation) in self.register.situations() {
             for measure in &situation.measures {
                 let mut cells = vec![Cell::text(Role::Short, situation.id.as_str())];
-                cells.extend(
-                    columns[1..].iter().map(|field| filled(of_measure(measure, field, self.method, self.language))),
-                );
+                cells.extend(columns.iter().map(|field| filled(self.said((field.get)(measure)))));
                 sheet.rows.push(Row { cells });
             }
         }
         sheet
     }
 
-    fn sheet(&self, name: &str, columns: &[&FieldSpec]) -> Sheet<'a> {
+    fn sheet(&self, name: &str, columns: impl Iterator<Item = &'static FieldSpec> + Clone) -> Sheet<'a> {
         let mut sheet = Sheet {
             name: self.language.text(name),
-            widths: columns.iter().map(|field| if field.key == "id" { 8 } else { 24 }).collect(),
+            widths: columns.clone().map(|field| if field.key == "id" { 8 } else { 24 }).collect(),
             landscape: true,
             repeat_rows: Some((0, 0)),
             freeze: Some((1, 1)),
             uncut: true,
             ..Sheet::default()
         };
-        sheet.row(columns.iter().map(|field| Cell::text(Role::Head, self.title(field))).collect());
+        sheet.row(columns.map(|field| Cell::text(Role::Head, self.title(field))).collect());
         sheet
     }
-
-    /// What a cell of the form says of a situation.
-    pub(super) fn of_situation(
-        &self,
-        function: &'a Function,
-        situation: &'a Situation,
-        field: &FieldSpec,
-    ) -> Cow<'a, str> {
-        let control = situation.control.as_ref();
-        let points = |score: &Score| score.points.map(|points| points.to_string().into());
-        let value: Option<Cow<'a, str>> = match field.key {
-            "name" => Some(function.name.as_str().into()),
-            "id" => Some(situation.id.as_str().into()),
-            "text" => Some(situation.text.as_str().into()),
-            "category" => situation.category.map(|category| self.language.text(category.message_id()).into()),
-            "unit" => situation.unit.as_deref().map(Into::into),
-            "positions" => Some(joined(&situation.positions).into()),
-            "elsewhere" => situation.elsewhere.as_deref().map(Into::into),
-            "declared_level" => {
-                situation.declared_level.map(|level| self.method.level(level).label.get(self.language).into())
-            }
-            "likelihood.score" => points(&situation.likelihood),
-            "likelihood.justification" => situation.likelihood.justification.as_deref().map(Into::into),
-            "harm.score" => points(&situation.harm),
-            "harm.justification" => situation.harm.justification.as_deref().map(Into::into),
-            "control.description" => control.and_then(|control| control.description.as_deref()).map(Into::into),
-            "control.effectiveness" => control
-                .and_then(|control| control.effectiveness)
-                .map(|grade| self.method.grade(grade).label.get(self.language).into()),
-            "control.evidence" => control.and_then(|control| control.evidence.as_deref()).map(Into::into),
-            _ => control.filter(|control| !control.lowers).map(|_| self.language.text("answer-no").into()),
-        };
-        value.unwrap_or_default()
-    }
 }
 
-/// What a cell of the form says of the organisation.
-pub(super) fn of_organization<'a>(
-    organization: &'a Organization,
-    key: &str,
-    language: Language,
-) -> Option<Cow<'a, str>> {
-    match key {
-        "name" => Some(organization.name.as_str().into()),
-        "id" => Some(organization.id.as_str().into()),
-        "kind" => organization.kind.map(|kind| language.text(kind.message_id()).into()),
-        "language" => organization.language.map(|language| language.code().into()),
-        _ => organization.parent.as_deref().map(Into::into),
-    }
+/// The sheet of the organisation, still empty: a line for each field.
+pub(super) fn particulars<'a>(language: Language) -> Sheet<'a> {
+    Sheet { name: language.text("sheet-organisation"), widths: vec![44, 60], uncut: true, ..Sheet::default() }
 }
 
-/// What a cell of the form says of the assessment.
-pub(super) fn of_record<'a>(record: &'a AssessmentRecord, key: &str) -> Option<Cow<'a, str>> {
-    match key {
-        "date" => record.date.map(|day| day.to_string().into()),
-        "method" => record.method.as_deref().map(Into::into),
-        "order" => record.order.as_deref().map(Into::into),
-        "assessors" => Some(joined(&record.assessors).into()),
-        _ => record.high_level_controller.as_deref().map(Into::into),
-    }
-}
-
-/// What a cell of the form says of a measure.
-pub(super) fn of_measure<'a>(
-    measure: &'a Measure,
-    field: &FieldSpec,
+/// Adds a line for each field of a record: its name and what is said of it.
+pub(super) fn particulars_of<'a, R: Fields>(
+    sheet: &mut Sheet<'a>,
+    record: &'a R,
     method: &'a Method,
     language: Language,
-) -> Cow<'a, str> {
-    let value: Option<Cow<'a, str>> = match field.key {
-        "text" => Some(measure.text.as_str().into()),
-        "due" => measure.due.as_ref().map(|due| due.text.as_str().into()),
-        "responsible" => Some(joined(&measure.responsible).into()),
-        "expected_result" => measure.expected_result.as_deref().map(Into::into),
-        "indicator" => measure.indicator.as_deref().map(Into::into),
-        "funding" => measure.funding.as_deref().map(Into::into),
-        "status" => measure.status.map(|status| language.text(status.message_id()).into()),
-        "done_on" => measure.done_on.map(|day| day.to_string().into()),
-        "result" => measure.result.as_deref().map(Into::into),
-        "reason" => measure.reason.as_deref().map(Into::into),
-        "evidence" => measure.evidence.as_deref().map(Into::into),
-        "baseline" => measure.baseline.as_ref().map(|amount| amount.text.as_str().into()),
-        "target" => measure.target.as_ref().map(|amount| amount.text.as_str().into()),
-        "measured" => measure.measured.as_ref().map(|amount| amount.text.as_str().into()),
-        "reported_on" => measure.reported_on.map(|day| day.to_string().into()),
-        _ => measure.target_level.map(|level| method.level(level).label.get(language).into()),
-    };
-    value.unwrap_or_default()
+) {
+    for field in R::FIELDS {
+        let value = filled(said((field.get)(record), method, language));
+        sheet.row(vec![Cell::text(Role::Label, language.text(field.spec.name)), value]);
+    }
+}
+
+/// What a cell of a form says of a value: keywords, levels and grades by their names.
+pub(super) fn said<'a>(value: Value<'a>, method: &'a Method, language: Language) -> Cow<'a, str> {
+    let keyword = |id: &str| language.text(id).into();
+    match value {
+        Value::Texts(texts) => joined(&texts).into(),
+        Value::Level(level) => method.level(level).label.get(language).into(),
+        Value::Grade(grade) => method.grade(grade).label.get(language).into(),
+        Value::Category(category) => keyword(category.message_id()),
+        Value::OrganizationKind(kind) => keyword(kind.message_id()),
+        Value::Status(status) => keyword(status.message_id()),
+        Value::Boolean(answer) => keyword(if answer { "answer-yes" } else { "answer-no" }),
+        Value::Reporting(kinds) => {
+            let kinds: Vec<String> = kinds.iter().map(|kind| language.text(kind.message_id())).collect();
+            joined(&kinds).into()
+        }
+        value => method.canonical(value).unwrap_or_default(),
+    }
+}
+
+/// What a cell of a form says of the field with a key; `None` if the record has no such field.
+pub(super) fn said_of<'a, R: Fields>(
+    record: &'a R,
+    key: &str,
+    method: &'a Method,
+    language: Language,
+) -> Option<Cow<'a, str>> {
+    let field = R::FIELDS.iter().find(|field| field.spec.key == key)?;
+    Some(said((field.get)(record), method, language))
 }
 
 /// The heading that stands before a function's situations, where a new group begins.

@@ -13,6 +13,7 @@ mod words;
 mod workbook;
 
 pub use calendar::{Calendar, CalendarEvent, calendar};
+pub(in crate::report) use document::MonitorDocument;
 pub use document::monitor_document;
 pub use table::monitor_tables;
 pub use workbook::monitor_workbook;

@@ -3,11 +3,11 @@
 //!
 //! What is written here, the reader reads back as the same plan; what a format cannot hold is said.
 
-use super::form::{filled, joined, of_measure, of_organization};
+use super::form::{filled, joined, particulars, particulars_of, said};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{
-    Chapter, FIELDS, FieldSpec, Keyword as _, Measure, Plan, PlannedMeasure, Reporting, Status, Table, Task,
+    Chapter, Field, FieldSpec, Fields, Keyword as _, Measure, Plan, PlannedMeasure, Status, Table, Task, Value,
 };
 use crate::sheet::{Book, Cell, Role, Row, Sheet};
 use jiff::civil::Date;
@@ -32,6 +32,37 @@ const OF_INDICATORS: [&str; 4] = ["indicator", "baseline", "target", "measured"]
 
 /// Columns that an executor fills.
 const OF_EXECUTION: [&str; 6] = ["status", "done_on", "result", "reason", "evidence", "reported_on"];
+
+/// A column of the form.
+#[derive(Clone, Copy)]
+enum Column {
+    /// The number of the task.
+    Number,
+    /// The task.
+    Task,
+    /// A field of the measure.
+    Measure(&'static Field<Measure>),
+}
+
+impl Column {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Number => "id",
+            Self::Task => "task",
+            Self::Measure(field) => field.spec.key,
+        }
+    }
+
+    /// The id of the message with its title.
+    fn title(self) -> Option<String> {
+        let spec = match self {
+            Self::Number => FieldSpec::find(Table::PlannedMeasure, "id"),
+            Self::Task => FieldSpec::find(Table::Task, "text"),
+            Self::Measure(field) => Some(field.spec),
+        };
+        Some(format!("column-{}", spec?.column?))
+    }
+}
 
 /// A line of the form.
 enum Line<'a> {
@@ -82,12 +113,12 @@ impl<'a> PlanForm<'a> {
         if let Some(title) = &self.plan.record.title {
             rows.push(line(title.as_str().into(), "".into()));
         }
-        rows.push(columns.iter().map(|field| self.title(field).into()).collect());
+        rows.push(columns.iter().map(|column| self.title(*column).into()).collect());
         for one in self.lines() {
             match one {
                 Line::Chapter(heading) => rows.push(line(heading, "".into())),
                 Line::Measure { task, number, measure } => {
-                    rows.push(columns.iter().map(|field| self.cell(field, task, number, measure)).collect());
+                    rows.push(columns.iter().map(|column| self.cell(*column, task, number, measure)).collect());
                 }
             }
         }
@@ -99,32 +130,25 @@ impl<'a> PlanForm<'a> {
         (rows, lost)
     }
 
-    fn title(&self, field: &FieldSpec) -> String {
-        field.column.map(|column| self.language.text(&format!("column-{column}"))).unwrap_or_default()
+    fn title(&self, column: Column) -> String {
+        column.title().map(|id| self.language.text(&id)).unwrap_or_default()
     }
 
     /// The columns of the table; `all` with those that an executor is to fill.
-    fn columns(&self, all: bool) -> Vec<&'static FieldSpec> {
-        let own = FieldSpec::find;
+    fn columns(&self, all: bool) -> Vec<Column> {
         let measures = || self.plan.measures().map(|(_, _, planned)| &planned.measure);
-        let used = |key: &str| {
-            own(Table::Measure, key).is_some_and(|field| {
-                measures().any(|measure| !of_measure(measure, field, self.method, self.language).is_empty())
-            })
+        let used = |field: &Field<Measure>| measures().any(|measure| (field.get)(measure) != Value::Nothing);
+        let named = |keys: &'static [&str]| {
+            keys.iter().filter_map(|key| Measure::FIELDS.iter().find(|field| field.spec.key == *key))
         };
-        let with_indicators = OF_INDICATORS.iter().any(|key| used(key));
-        let mut columns: Vec<&FieldSpec> = own(Table::PlannedMeasure, "id").into_iter().collect();
+        let with_indicators = named(&OF_INDICATORS).any(used);
+        let mut columns = vec![Column::Number];
         if self.plan.measures().any(|(_, task, _)| task.text.is_some()) {
-            columns.extend(own(Table::Task, "text"));
+            columns.push(Column::Task);
         }
-        columns.extend(OFFICIAL.iter().filter_map(|key| own(Table::Measure, key)));
-        columns.extend(
-            OF_INDICATORS
-                .iter()
-                .filter(|key| used(key) || (all && with_indicators))
-                .filter_map(|key| own(Table::Measure, key)),
-        );
-        columns.extend(OF_EXECUTION.iter().filter(|key| all || used(key)).filter_map(|key| own(Table::Measure, key)));
+        let indicators = named(&OF_INDICATORS).filter(|field| used(field) || (all && with_indicators));
+        let execution = named(&OF_EXECUTION).filter(|field| all || used(field));
+        columns.extend(named(&OFFICIAL).chain(indicators).chain(execution).map(Column::Measure));
         columns
     }
 
@@ -146,20 +170,20 @@ impl<'a> PlanForm<'a> {
 
     fn cell(
         &self,
-        field: &FieldSpec,
+        column: Column,
         task: Option<&'a Task>,
         number: Option<usize>,
         measure: &'a Measure,
     ) -> Cow<'a, str> {
-        match (field.table, field.key) {
-            (Table::PlannedMeasure, _) => task.map(|task| task.id.as_str().into()).unwrap_or_default(),
-            (Table::Task, _) => task.and_then(|task| task.text.as_deref()).map(Into::into).unwrap_or_default(),
-            (_, "text") => match number {
-                Some(number) => format!("{number}. {}", measure.text).into(),
-                None => measure.text.as_str().into(),
-            },
-            (_, "responsible") => self.executors(&measure.responsible).into(),
-            _ => of_measure(measure, field, self.method, self.language),
+        let field = match column {
+            Column::Number => return task.map(|task| task.id.as_str().into()).unwrap_or_default(),
+            Column::Task => return task.and_then(|task| task.text.as_deref()).map(Into::into).unwrap_or_default(),
+            Column::Measure(field) => field,
+        };
+        match (field.spec.key, number) {
+            ("text", Some(number)) => format!("{number}. {}", measure.text).into(),
+            ("responsible", _) => self.executors(&measure.responsible).into(),
+            _ => said((field.get)(measure), self.method, self.language),
         }
     }
 
@@ -175,53 +199,34 @@ impl<'a> PlanForm<'a> {
     }
 
     fn about(&self) -> Sheet<'a> {
-        let (organization, record) = (&self.plan.organization, &self.plan.record);
-        let mut sheet = Sheet {
-            name: self.language.text("sheet-organisation"),
-            widths: vec![44, 60],
-            uncut: true,
-            ..Sheet::default()
-        };
-        for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Plan)) {
-            let value: Option<Cow<'a, str>> = match (field.table, field.key) {
-                (Table::Organization, key) => of_organization(organization, key, self.language),
-                (_, "title") => record.title.as_deref().map(Into::into),
-                (_, "order") => record.order.as_deref().map(Into::into),
-                (_, "years") => record.years.as_ref().map(|years| years.text.as_str().into()),
-                _ => Some(joined(&self.reports()).into()),
-            };
-            sheet.row(vec![Cell::text(Role::Label, self.language.text(field.name)), filled(value.unwrap_or_default())]);
-        }
+        let mut sheet = particulars(self.language);
+        particulars_of(&mut sheet, &self.plan.organization, self.method, self.language);
+        particulars_of(&mut sheet, &self.plan.record, self.method, self.language);
         sheet
-    }
-
-    fn reports(&self) -> Vec<String> {
-        let name = |report: &Reporting| self.language.text(report.message_id());
-        self.plan.record.reports.iter().map(name).collect()
     }
 
     fn measures(&self) -> Sheet<'a> {
         let columns = self.columns(true);
-        let width = |field: &FieldSpec| match (field.table, field.key) {
-            (Table::PlannedMeasure, _) => 6,
-            (Table::Measure, "due" | "done_on" | "reported_on" | "status" | "baseline" | "target" | "measured") => 16,
-            (Table::Measure, "text") => 40,
+        let width = |column: &Column| match column.key() {
+            "id" => 6,
+            "due" | "done_on" | "reported_on" | "status" | "baseline" | "target" | "measured" => 16,
+            "text" => 40,
             _ => 26,
         };
         let mut sheet = Sheet {
             name: self.language.text("sheet-measures-plan"),
-            widths: columns.iter().map(|field| width(field)).collect(),
+            widths: columns.iter().map(width).collect(),
             landscape: true,
             repeat_rows: Some((0, 0)),
             freeze: Some((1, 3)),
             uncut: true,
             ..Sheet::default()
         };
-        if let Some(at) = columns.iter().position(|field| field.key == "status") {
+        if let Some(at) = columns.iter().position(|column| column.key() == "status") {
             let words = Status::ALL.iter().map(|status| self.language.text(status.message_id())).collect();
             sheet.choices.push((u16::try_from(at).unwrap_or_default(), words));
         }
-        sheet.row(columns.iter().map(|field| Cell::text(Role::Head, self.title(field))).collect());
+        sheet.row(columns.iter().map(|column| Cell::text(Role::Head, self.title(*column))).collect());
         let all = sheet.columns();
         for one in self.lines() {
             match one {
@@ -229,7 +234,7 @@ impl<'a> PlanForm<'a> {
                     sheet.row(vec![Cell::text(Role::Group, heading).spanning(all)]);
                 }
                 Line::Measure { task, number, measure } => {
-                    let cells = columns.iter().map(|field| filled(self.cell(field, task, number, measure)));
+                    let cells = columns.iter().map(|column| filled(self.cell(*column, task, number, measure)));
                     sheet.rows.push(Row { cells: cells.collect() });
                 }
             }

@@ -17,7 +17,7 @@ pub fn seal(case: &Case<'_>, register: &str) -> Seal {
         method_sha256: case.method.sha256.clone(),
         register: register.to_owned(),
         register_sha256: case.sha256.to_owned(),
-        particulars: canonical_particulars(case.register)
+        particulars: canonical_particulars(case.register, case.method)
             .into_iter()
             .map(|(key, text)| (key, fingerprint(text.as_bytes())))
             .collect(),

@@ -1,7 +1,7 @@
 //! An empty register to fill in, as a description: columns with what to write in each, lists to choose from, the method's
 //! matrix, and a guide. Another method or language makes another template.
 
-use super::form::{Form, heading, of_measure, of_organization, of_record};
+use super::form::{Form, heading, said_of};
 use super::method::MethodPart;
 use crate::assess::assess;
 use crate::locale::{Language, Message};
@@ -134,8 +134,8 @@ pub fn filled_template<'a>(form: &Form<'a>) -> Template<'a> {
     let fields = FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment));
     for (field, (_, value)) in fields.zip(&mut template.organization) {
         let held = match field.table {
-            Table::Organization => of_organization(&register.organization, field.key, language),
-            _ => of_record(&register.assessment, field.key),
+            Table::Organization => said_of(&register.organization, field.key, method, language),
+            _ => said_of(&register.assessment, field.key, method, language),
         };
         if let Some(held) = held.filter(|held| !held.is_empty()) {
             *value = held.into_owned();
@@ -152,15 +152,15 @@ pub fn filled_template<'a>(form: &Form<'a>) -> Template<'a> {
             ("inherent", outcome) => outcome.as_ref().map(|outcome| level(outcome.inherent)).unwrap_or_default(),
             ("residual", outcome) => outcome.as_ref().map(|outcome| level(outcome.residual)).unwrap_or_default(),
             (key, _) => {
-                let field = FieldSpec::find(Table::Situation, key).or_else(|| FieldSpec::find(Table::Function, key));
-                field.map(|field| form.of_situation(function, situation, field).into_owned()).unwrap_or_default()
+                let said = said_of(situation, key, method, language);
+                let said = said.or_else(|| said_of(function, key, method, language));
+                said.map(std::borrow::Cow::into_owned).unwrap_or_default()
             }
         };
         template.register_rows.push(TemplateRow::Cells(template.register.iter().map(cell).collect()));
         for measure in &situation.measures {
-            let cell = |column: &TemplateColumn| match FieldSpec::find(Table::Measure, column.key) {
-                Some(field) => of_measure(measure, field, method, language).into_owned(),
-                None => situation.id.clone(),
+            let cell = |column: &TemplateColumn| {
+                said_of(measure, column.key, method, language).map_or_else(|| situation.id.clone(), Into::into)
             };
             template.measure_rows.push(TemplateRow::Cells(template.measures.iter().map(cell).collect()));
         }

@@ -121,7 +121,7 @@ fn in_brackets(rest: &str) -> bool {
 
 /// Reports each particular of the organisation and of the assessment whose fingerprint is not the sealed one.
 fn particulars(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
-    let now = canonical_particulars(subject.register);
+    let now = canonical_particulars(subject.register, subject.method);
     for (key, field) in SealedKey::particulars() {
         let text = now.iter().find(|(known, _)| *known == key).map(|(_, text)| fingerprint(text.as_bytes()));
         if text.as_deref() == seal.particular(&key) {

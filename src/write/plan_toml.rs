@@ -1,37 +1,32 @@
 //! A plan of measures as TOML.
 
-use super::register_toml::{text, texts, write_measure, write_organization};
+use super::register_toml::write_fields;
 use crate::method::Method;
-use crate::model::{Keyword as _, Plan};
+use crate::model::Plan;
 
 /// The text of a plan's TOML file.
 #[must_use]
 pub fn plan_toml(plan: &Plan, method: &Method) -> String {
-    let mut out = String::new();
-    let record = &plan.record;
-    write_organization(&mut out, &plan.organization);
+    let mut out = String::from("[organization]\n");
+    write_fields(&mut out, &plan.organization, method);
     out.push_str("\n[plan]\n");
-    text(&mut out, "title", record.title.as_deref());
-    text(&mut out, "order", record.order.as_deref());
-    text(&mut out, "years", record.years.as_ref().map(|years| years.text.as_str()));
-    texts(&mut out, "reports", &record.reports.iter().map(|report| report.key().to_owned()).collect::<Vec<_>>());
+    write_fields(&mut out, &plan.record, method);
     for chapter in &plan.chapters {
         out.push_str("\n[[chapter]]\n");
-        text(&mut out, "id", Some(&chapter.id));
-        text(&mut out, "name", chapter.name.as_deref());
+        write_fields(&mut out, chapter, method);
         for task in &chapter.tasks {
             out.push_str("\n[[chapter.task]]\n");
-            text(&mut out, "id", Some(&task.id));
-            text(&mut out, "text", task.text.as_deref());
+            write_fields(&mut out, task, method);
             for planned in &task.measures {
-                write_measure(&mut out, "[[chapter.task.measure]]", Some(&planned.id), &planned.measure, method);
+                out.push_str("\n[[chapter.task.measure]]\n");
+                write_fields(&mut out, planned, method);
+                write_fields(&mut out, &planned.measure, method);
             }
         }
     }
     for entry in &plan.abbreviations {
         out.push_str("\n[[abbreviation]]\n");
-        text(&mut out, "short", Some(&entry.short));
-        text(&mut out, "full", Some(&entry.full));
+        write_fields(&mut out, entry, method);
     }
     out
 }

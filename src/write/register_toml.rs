@@ -1,7 +1,7 @@
 //! A register as TOML, in the form of the contract: canonical keys, keywords as keys, one table for each record.
 
 use crate::method::Method;
-use crate::model::{Amount, Control, Function, Keyword as _, Measure, Organization, Register, Score, Situation};
+use crate::model::{Amount, Field, Fields, Keyword as _, Register, Situation, Value};
 use std::fmt::Write as _;
 
 /// The text of a register's TOML file.
@@ -17,137 +17,86 @@ pub fn register_toml_to_fill(register: &Register, method: &Method) -> String {
 }
 
 fn text_of(register: &Register, method: &Method, to_fill: bool) -> String {
-    let mut out = String::new();
-    let record = &register.assessment;
-    write_organization(&mut out, &register.organization);
+    let mut out = String::from("[organization]\n");
+    write_fields(&mut out, &register.organization, method);
     out.push_str("\n[assessment]\n");
-    bare(&mut out, "date", record.date);
-    text(&mut out, "method", record.method.as_deref());
-    text(&mut out, "order", record.order.as_deref());
-    texts(&mut out, "assessors", &record.assessors);
-    text(&mut out, "high_level_controller", record.high_level_controller.as_deref());
+    write_fields(&mut out, &register.assessment, method);
     for function in &register.functions {
-        write_function(&mut out, function, method, to_fill);
+        out.push_str("\n[[function]]\n");
+        write_fields(&mut out, function, method);
+        for situation in &function.situations {
+            write_situation(&mut out, situation, method, to_fill);
+        }
     }
     out
 }
 
-/// The table of the organisation, with which every file begins.
-pub(super) fn write_organization(out: &mut String, organization: &Organization) {
-    out.push_str("[organization]\n");
-    text(out, "name", Some(&organization.name));
-    text(out, "id", Some(&organization.id));
-    text(out, "kind", organization.kind.map(|kind| kind.key()));
-    text(out, "language", organization.language.map(|language| language.code()));
-    text(out, "parent", organization.parent.as_deref());
-}
-
-fn write_function(out: &mut String, function: &Function, method: &Method, to_fill: bool) {
-    out.push_str("\n[[function]]\n");
-    text(out, "group", function.group.as_deref());
-    text(out, "name", Some(&function.name));
-    for situation in &function.situations {
-        write_situation(out, situation, method, to_fill);
-    }
-}
-
 fn write_situation(out: &mut String, situation: &Situation, method: &Method, to_fill: bool) {
     out.push_str("\n[[function.situation]]\n");
-    text(out, "id", Some(&situation.id));
-    text(out, "text", Some(&situation.text));
-    text(out, "category", situation.category.map(|category| category.key()));
-    text(out, "unit", situation.unit.as_deref());
-    texts(out, "positions", &situation.positions);
-    text(out, "elsewhere", situation.elsewhere.as_deref());
-    text(out, "declared_level", situation.declared_level.map(|level| method.level(level).key.as_str()));
-    for (key, given, scale) in
-        [("likelihood", &situation.likelihood, &method.likelihood), ("harm", &situation.harm, &method.harm)]
-    {
+    write_each(out, situation, method, |out, outer| {
+        let (given, scale) = match outer {
+            "likelihood" => (&situation.likelihood, &method.likelihood),
+            "harm" => (&situation.harm, &method.harm),
+            _ => return,
+        };
         if to_fill && given.points.is_none() {
             let points: Vec<String> = scale.iter().map(|point| point.points.to_string()).collect();
-            let _ = writeln!(out, "# {key} = {{ score = {}, justification = \"...\" }}", points.join(" | "));
+            let _ = writeln!(out, "# {outer} = {{ score = {}, justification = \"...\" }}", points.join(" | "));
         }
-        score(out, key, given);
-    }
-    if let Some(found) = &situation.control {
-        control(out, found, method);
-    }
+    });
     for measure in &situation.measures {
-        write_measure(out, "[[function.situation.measure]]", None, measure, method);
+        out.push_str("\n[[function.situation.measure]]\n");
+        write_fields(out, measure, method);
     }
 }
 
-/// A measure of a situation or of a plan, with its id where it has one of its own.
-pub(super) fn write_measure(out: &mut String, table: &str, id: Option<&str>, measure: &Measure, method: &Method) {
-    let _ = writeln!(out, "\n{table}");
-    text(out, "id", id);
-    text(out, "text", Some(&measure.text));
-    text(out, "due", measure.due.as_ref().map(|due| due.text.as_str()));
-    texts(out, "responsible", &measure.responsible);
-    text(out, "expected_result", measure.expected_result.as_deref());
-    text(out, "indicator", measure.indicator.as_deref());
-    text(out, "funding", measure.funding.as_deref());
-    text(out, "status", measure.status.map(|status| status.key()));
-    bare(out, "done_on", measure.done_on);
-    text(out, "result", measure.result.as_deref());
-    text(out, "reason", measure.reason.as_deref());
-    text(out, "evidence", measure.evidence.as_deref());
-    amount(out, "baseline", measure.baseline.as_ref());
-    amount(out, "target", measure.target.as_ref());
-    amount(out, "measured", measure.measured.as_ref());
-    bare(out, "reported_on", measure.reported_on);
-    text(out, "target_level", measure.target_level.map(|level| method.level(level).key.as_str()));
+/// The fields of a record that say something, a line for each; those of a part stand together in an inline table.
+pub(super) fn write_fields<R: Fields>(out: &mut String, record: &R, method: &Method) {
+    write_each(out, record, method, |_, _| {});
+}
+
+/// The same, with something before each inline table.
+fn write_each<R: Fields>(out: &mut String, record: &R, method: &Method, before: impl Fn(&mut String, &str)) {
+    let outer = |field: &Field<R>| field.spec.key.split_once('.').map(|(outer, _)| outer);
+    for part in R::FIELDS.chunk_by(|one, next| outer(one).is_some() && outer(one) == outer(next)) {
+        let given = part.iter().filter_map(|field| Some((field.spec.key, toml((field.get)(record), method)?)));
+        let Some(outer) = outer(&part[0]) else {
+            given.for_each(|(key, value)| out.extend([key, " = ", &value, "\n"]));
+            continue;
+        };
+        before(out, outer);
+        let given = given.map(|(key, value)| format!("{} = {value}", &key[outer.len() + 1..]));
+        let given: Vec<String> = given.collect();
+        if !given.is_empty() {
+            let _ = writeln!(out, "{outer} = {{ {} }}", given.join(", "));
+        }
+    }
+}
+
+/// A value as TOML writes it; `None` where nothing is said.
+fn toml(value: Value<'_>, method: &Method) -> Option<String> {
+    Some(match value {
+        Value::Points(_) | Value::Date(_) | Value::Boolean(_) => method.canonical(value)?.into_owned(),
+        Value::Amount(amount) => written(&amount),
+        Value::Texts(texts) => list(texts.iter().map(String::as_str)),
+        Value::Reporting(kinds) => list(kinds.iter().map(|kind| kind.key())),
+        value => quoted(&method.canonical(value)?),
+    })
 }
 
 /// A number stays one; what was written beside it (a comma, per cent) is kept as text.
-fn amount(out: &mut String, key: &str, amount: Option<&Amount>) {
-    let whole = amount.filter(|amount| amount.text == (amount.thousandths / 1000).to_string());
-    match whole {
-        Some(amount) => bare(out, key, Some(amount.thousandths / 1000)),
-        None => text(out, key, amount.map(|amount| amount.text.as_str())),
-    }
+fn written(amount: &Amount) -> String {
+    let whole = (amount.thousandths / 1000).to_string();
+    if amount.text == whole { whole } else { quoted(&amount.text) }
 }
 
-fn score(out: &mut String, key: &str, score: &Score) {
-    let points = score.points.map(|points| format!("score = {points}"));
-    let why = score.justification.as_deref().map(|why| format!("justification = {}", quoted(why)));
-    inline(out, key, points.into_iter().chain(why));
-}
-
-fn control(out: &mut String, control: &Control, method: &Method) {
-    let field = |key: &str, value: Option<&str>| value.map(|value| format!("{key} = {}", quoted(value)));
-    let fields = [
-        field("description", control.description.as_deref()),
-        field("effectiveness", control.effectiveness.map(|grade| method.grade(grade).key.as_str())),
-        field("evidence", control.evidence.as_deref()),
-        (!control.lowers).then(|| "lowers = false".to_owned()),
-    ];
-    inline(out, "control", fields.into_iter().flatten());
-}
-
-fn inline(out: &mut String, key: &str, fields: impl Iterator<Item = String>) {
-    let fields: Vec<String> = fields.collect();
-    if !fields.is_empty() {
-        let _ = writeln!(out, "{key} = {{ {} }}", fields.join(", "));
-    }
+fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    format!("[{}]", texts.map(quoted).collect::<Vec<_>>().join(", "))
 }
 
 pub(super) fn text(out: &mut String, key: &str, value: Option<&str>) {
     if let Some(value) = value.filter(|value| !value.is_empty()) {
         let _ = writeln!(out, "{key} = {}", quoted(value));
-    }
-}
-
-fn bare(out: &mut String, key: &str, value: Option<impl ToString>) {
-    if let Some(value) = value {
-        let _ = writeln!(out, "{key} = {}", value.to_string());
-    }
-}
-
-pub(super) fn texts(out: &mut String, key: &str, values: &[String]) {
-    if !values.is_empty() {
-        let quoted: Vec<String> = values.iter().map(|value| quoted(value)).collect();
-        let _ = writeln!(out, "{key} = [{}]", quoted.join(", "));
     }
 }
 

@@ -13,13 +13,31 @@ use super::change::ControlChange;
 use super::{Comparison, MeasureChange, Pair, Row, Shift};
 use crate::model::{Category, Keyword as _, Level, Measure};
 use crate::report::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};
+use crate::report::kinds::{CountsByLevel, Day, DeclaredLevelKey, KeyOf, LevelKey, kind};
 use crate::report::{Case, Configuration, Entry};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use std::borrow::Cow;
 
-#[derive(Serialize)]
-struct ComparisonDocument<'a> {
+kind! {
+    /// How a level moved.
+    ShiftKey => { "enum": ["raised", "lowered", "unchanged", "assessed", "not-assessed", "open", "incomparable"] };
+    /// By what two situations were recognised as one.
+    MatchedByKey => { "enum": ["id", "text", "similar-text"] };
+    /// How a control changed.
+    ControlChangeKey => { "enum": [
+        "gained", "lost", "description-changed", "grade-raised", "grade-lowered", "grade-changed", "evidence-gained",
+        "evidence-lost", "allowed-to-lower", "not-allowed-to-lower"
+    ] };
+    /// What became of a measure.
+    MeasureFateKey => { "enum": ["new", "dropped", "cleared", "completed", "carried-over", "kept"] };
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::report) struct ComparisonDocument<'a> {
     schema: &'static str,
     tool: Tool,
+    #[schemars(with = "Day")]
     as_of: String,
     configuration: Option<&'a Configuration>,
     across_methods: bool,
@@ -32,19 +50,22 @@ struct ComparisonDocument<'a> {
     undecided: Vec<UndecidedDocument<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Side<'a> {
     source: FileSource<'a>,
     organization: Organization<'a>,
     method: MethodDocument<'a>,
+    #[schemars(with = "Option<Day>")]
     assessed_on: Option<String>,
     situations: usize,
     assessed: usize,
+    #[schemars(with = "CountsByLevel")]
     inherent: Counts<'a, &'a [usize]>,
+    #[schemars(with = "CountsByLevel")]
     residual: Counts<'a, &'a [usize]>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TotalsDocument {
     new: usize,
     closed: usize,
@@ -61,10 +82,11 @@ struct TotalsDocument {
     terms_moved: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PairDocument<'a> {
     id: &'a str,
     old_id: &'a str,
+    #[schemars(with = "MatchedByKey")]
     matched_by: &'static str,
     text: &'a str,
     old_text: Option<&'a str>,
@@ -75,58 +97,68 @@ struct PairDocument<'a> {
     residual: Levels<'a>,
     /// What the earlier measures aimed at; `null` where none did.
     target: Option<TargetDocument<'a>>,
+    #[schemars(with = "Change<Option<KeyOf<Category>>>")]
     category: Change<Option<&'static str>>,
+    #[schemars(with = "Vec<ControlChangeKey>")]
     control: Vec<&'static str>,
     measures: Vec<MeasureDocument<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TargetDocument<'a> {
+    #[schemars(with = "DeclaredLevelKey")]
     level: &'a str,
     reached: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Points {
     old: Option<u8>,
     new: Option<u8>,
     rescored_without_reason: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Levels<'a> {
+    #[schemars(with = "Option<LevelKey>")]
     old: Option<&'a str>,
+    #[schemars(with = "Option<LevelKey>")]
     under_new_method: Option<&'a str>,
+    #[schemars(with = "Option<LevelKey>")]
     new: Option<&'a str>,
+    #[schemars(with = "ShiftKey")]
     change: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Change<T> {
     old: T,
     new: T,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MeasureDocument<'a> {
     text: &'a str,
+    #[schemars(with = "MeasureFateKey")]
     change: &'static str,
     due: Change<Option<&'a str>>,
     term_moved: bool,
     days: Option<i64>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Single<'a> {
     id: &'a str,
     text: &'a str,
+    #[schemars(with = "Option<LevelKey>")]
     inherent: Option<&'a str>,
+    #[schemars(with = "Option<LevelKey>")]
     residual: Option<&'a str>,
     /// Whether the other register has the id before another situation.
     id_reused: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UndecidedDocument<'a> {
     id: &'a str,
     candidates: Vec<&'a str>,

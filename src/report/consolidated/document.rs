@@ -7,17 +7,26 @@ use super::heat::Group;
 use super::positions::Post;
 use super::ranking::Standing;
 use super::{Consolidation, Overall, attendance};
-use crate::model::{Keyword as _, Level};
+use crate::model::{Keyword as _, Level, OrganizationKind};
 use crate::report::Configuration;
 use crate::report::document::{Counts, FileSource, MethodDocument, Tool, tool};
 use crate::report::findings_document::{Finding, findings};
+use crate::report::kinds::{CountsByLevel, Day, KeyOf, LevelKey, Rank, kind};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use std::borrow::Cow;
 
-#[derive(Serialize)]
-struct ConsolidatedDocument<'a> {
+kind! {
+    /// What the texts of situations have in common.
+    SharedKey => { "enum": ["situation", "function"] };
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::report) struct ConsolidatedDocument<'a> {
     schema: &'static str,
     tool: Tool,
     title: Option<&'a str>,
+    #[schemars(with = "Day")]
     as_of: String,
     method: MethodDocument<'a>,
     configuration: Option<&'a Configuration>,
@@ -32,18 +41,23 @@ struct ConsolidatedDocument<'a> {
 }
 
 /// A row of the ranking.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OrganizationDocument<'a> {
+    #[schemars(with = "Rank")]
     rank: usize,
     id: &'a str,
     name: &'a str,
+    #[schemars(with = "Option<KeyOf<OrganizationKind>>")]
     kind: Option<&'static str>,
     parent: Option<&'a str>,
     source: FileSource<'a>,
+    #[schemars(with = "Option<Day>")]
     assessed_on: Option<String>,
     situations: usize,
     assessed: usize,
+    #[schemars(with = "CountsByLevel")]
     inherent: Counts<'a, &'a [usize]>,
+    #[schemars(with = "CountsByLevel")]
     residual: Counts<'a, &'a [usize]>,
     lowered: usize,
     lowered_percent: Option<usize>,
@@ -52,65 +66,73 @@ struct OrganizationDocument<'a> {
     functions_with_situations: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FindingCounts {
     error: usize,
     warning: usize,
     information: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GroupDocument<'a> {
     group: Option<&'a str>,
     situations: usize,
     organizations: Vec<GroupCell<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct GroupCell<'a> {
     organization: &'a str,
+    #[schemars(with = "Rank")]
     situations: usize,
+    #[schemars(with = "Option<LevelKey>")]
     highest: Option<&'a str>,
     at_highest: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CommonDocument<'a> {
+    #[schemars(with = "SharedKey")]
     shared: &'static str,
     text: &'a str,
     organizations: usize,
     situations: usize,
     assessed: usize,
     sum: Option<Range<u32>>,
+    #[schemars(with = "Option<Range<LevelKey>>")]
     residual: Option<Range<&'a str>>,
     members: Vec<Member<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Range<T> {
     least: T,
     most: T,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Member<'a> {
     key: String,
     organization: &'a str,
     situation: &'a str,
     sum: Option<u32>,
+    #[schemars(with = "Option<LevelKey>")]
     residual: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PositionDocument<'a> {
     position: &'a str,
     unit: Option<&'a str>,
+    #[schemars(with = "Rank")]
     organizations: usize,
+    #[schemars(with = "Rank")]
     situations: usize,
+    #[schemars(with = "Option<LevelKey>")]
     highest: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MentionDocument<'a> {
     key: String,
     organization: &'a str,
@@ -120,21 +142,21 @@ struct MentionDocument<'a> {
     has_situation: Option<bool>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MissingDocument<'a> {
     id: &'a str,
     name: Option<&'a str>,
     unreadable: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UnexpectedDocument<'a> {
     id: &'a str,
     name: &'a str,
     path: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FaultyDocument<'a> {
     path: &'a str,
     id: &'a str,

@@ -4,16 +4,32 @@
 use super::super::Configuration;
 use super::super::document::{DueDocument, MethodDocument, Organization, Source, Tool, columns, due, tool};
 use super::super::findings_document::{Finding, findings};
+use super::super::kinds::{Day, KeyOf, LevelKey, one_of};
 use super::{Line, Monitored, Monitoring};
 use crate::assess::execution::{Report, State};
 use crate::method::Method;
-use crate::model::{Amount, Keyword as _, Status};
+use crate::model::{Amount, Keyword as _, Reporting, Status};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
+use std::borrow::Cow;
 
-#[derive(Serialize)]
-struct MonitorDocument<'a> {
+/// The key of where a measure stands.
+struct StateKey;
+
+impl JsonSchema for StateKey {
+    fn schema_name() -> Cow<'static, str> {
+        "state".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        one_of(State::ALL.map(State::key).into_iter())
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(in crate::report) struct MonitorDocument<'a> {
     schema: &'static str,
     tool: Tool,
+    #[schemars(with = "Day")]
     as_of: String,
     method: MethodDocument<'a>,
     configuration: Option<&'a Configuration>,
@@ -21,13 +37,15 @@ struct MonitorDocument<'a> {
     plans: Vec<PlanDocument<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PeriodDocument {
+    #[schemars(with = "Day")]
     from: String,
+    #[schemars(with = "Day")]
     to: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PlanDocument<'a> {
     source: Source<'a>,
     title: Option<&'a str>,
@@ -38,7 +56,7 @@ struct PlanDocument<'a> {
     findings: Vec<Finding<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MeasureDocument<'a> {
     id: &'a str,
     chapter: Option<&'a str>,
@@ -50,27 +68,32 @@ struct MeasureDocument<'a> {
     expected_result: Option<&'a str>,
     indicator: Option<&'a str>,
     funding: Option<&'a str>,
+    #[schemars(with = "KeyOf<Status>")]
     status: &'static str,
+    #[schemars(with = "Option<StateKey>")]
     state: Option<&'static str>,
     days_overdue: Option<i32>,
+    #[schemars(with = "Option<LevelKey>")]
     level: Option<&'a str>,
+    #[schemars(with = "Option<Day>")]
     done_on: Option<String>,
     result: Option<&'a str>,
     reason: Option<&'a str>,
     evidence: Option<&'a str>,
+    #[schemars(with = "Option<Day>")]
     reported_on: Option<String>,
     indicator_values: IndicatorDocument<'a>,
 }
 
 /// The values of an indicator, as they were written.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct IndicatorDocument<'a> {
     baseline: Option<&'a str>,
     target: Option<&'a str>,
     measured: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Summary {
     measures: usize,
     done: usize,
@@ -80,10 +103,12 @@ struct Summary {
     continuous: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ReportDocument {
+    #[schemars(with = "KeyOf<Reporting>")]
     kind: &'static str,
     period: String,
+    #[schemars(with = "Day")]
     deadline: String,
 }
 

@@ -5,9 +5,8 @@
 //! words in fewer ways of writing than the reader does: the reader stays the judge. `tests/schemas.rs` holds the two
 //! together and lists where they differ.
 
-mod assessment;
 mod config;
-mod consolidated;
+mod documents;
 mod method;
 mod plan;
 mod register;
@@ -15,34 +14,50 @@ mod words;
 
 use crate::locale::Language;
 use crate::method::Method;
+use crate::report::{DOCUMENTS, DocumentSchema};
 use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
 
 /// The dialect. Later ones are not understood by the editors of TOML.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// Every schema, by the name that the command line gives it.
-pub const SCHEMAS: &[SchemaSpec] = &[
-    SchemaSpec { name: "register", make: register::schema },
-    SchemaSpec { name: "plan", make: plan::schema },
-    SchemaSpec { name: "method", make: method::schema },
-    SchemaSpec { name: "assessment", make: assessment::schema },
-    SchemaSpec { name: "consolidated", make: consolidated::schema },
-    SchemaSpec { name: "config", make: config::schema },
-];
+pub static SCHEMAS: LazyLock<Vec<SchemaSpec>> = LazyLock::new(|| {
+    let read: [(_, fn(&Method) -> Value); 4] = [
+        ("register", register::schema),
+        ("plan", plan::schema),
+        ("method", method::schema),
+        ("config", config::schema),
+    ];
+    let read = read.into_iter().map(|(name, make)| SchemaSpec { name, made: Made::ByHand(make) });
+    let written = DOCUMENTS.iter().map(|of| SchemaSpec { name: of.name, made: Made::FromTypes(*of) });
+    read.chain(written).collect()
+});
 
 /// A schema: its name, and how it is made for a method.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaSpec {
     /// What it describes, as the command line names it; the file is `schemas/NAME.schema.json`.
     pub name: &'static str,
-    make: fn(&Method) -> Value,
+    made: Made,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Made {
+    /// From the field table, the method or the configuration's keys: what the program reads.
+    ByHand(fn(&Method) -> Value),
+    /// From a document's types: what it writes.
+    FromTypes(DocumentSchema),
 }
 
 impl SchemaSpec {
     /// The schema. Levels, grades and points are those of the method.
     #[must_use]
     pub fn document(&self, method: &Method) -> Value {
-        (self.make)(method)
+        match self.made {
+            Made::ByHand(make) => make(method),
+            Made::FromTypes(of) => documents::schema(of, method),
+        }
     }
 
     /// The schema as the file holds it, ended by a line feed.

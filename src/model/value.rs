@@ -1,0 +1,162 @@
+//! What a field of a record holds, whichever record it is: one type between the model and everything that reads or writes
+//! it field by field (form, TOML, seal, JSON).
+
+use super::{Amount, Category, Grade, Kind, Level, OrganizationKind, Period, Reporting, Status};
+use crate::locale::Language;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing is said: no text, an empty list, the answer that holds where none is given.
+    Nothing,
+    /// A text, never empty.
+    Text(Cow<'a, str>),
+    /// Texts, one at least.
+    Texts(Cow<'a, [String]>),
+    /// Points of a scale.
+    Points(u8),
+    /// A level.
+    Level(Level),
+    /// A grade of control effectiveness.
+    Grade(Grade),
+    /// A category.
+    Category(Category),
+    /// A kind of organisation.
+    OrganizationKind(OrganizationKind),
+    /// A status.
+    Status(Status),
+    /// A language.
+    Language(Language),
+    /// A day.
+    Date(Date),
+    /// A term.
+    Period(Cow<'a, Period>),
+    /// An answer.
+    Boolean(bool),
+    /// A decimal number.
+    Amount(Cow<'a, Amount>),
+    /// Kinds of report, one at least.
+    Reporting(Cow<'a, [Reporting]>),
+}
+
+/// What a record keeps the value of a field in.
+///
+/// # Panics
+/// [`Slot::set`], where the value is of another kind than the slot: the field table gives a field the wrong kind. A test sets
+/// each field.
+pub(super) trait Slot {
+    /// The kind of field that it keeps.
+    const KIND: Kind;
+    fn get(&self) -> Value<'_>;
+    fn set(&mut self, value: Value<'_>);
+}
+
+/// A slot of a value that is there or not.
+macro_rules! slot {
+    ($($type:ty, $variant:ident: $get:expr, $set:expr;)+) => {$(
+        impl Slot for Option<$type> {
+            const KIND: Kind = Kind::$variant;
+            fn get(&self) -> Value<'_> {
+                self.as_ref().map_or(Value::Nothing, |value| Value::$variant($get(value)))
+            }
+            fn set(&mut self, value: Value<'_>) {
+                *self = match value {
+                    Value::Nothing => None,
+                    Value::$variant(value) => Some($set(value)),
+                    other => wrong(&other, Self::KIND),
+                };
+            }
+        }
+    )+};
+}
+
+slot! {
+    u8, Points: |value: &u8| *value, |value| value;
+    Level, Level: |value: &Level| *value, |value| value;
+    Grade, Grade: |value: &Grade| *value, |value| value;
+    Category, Category: |value: &Category| *value, |value| value;
+    OrganizationKind, OrganizationKind: |value: &OrganizationKind| *value, |value| value;
+    Status, Status: |value: &Status| *value, |value| value;
+    Language, Language: |value: &Language| *value, |value| value;
+    Date, Date: |value: &Date| *value, |value| value;
+    Period, Period: Cow::Borrowed, Cow::into_owned;
+    Amount, Amount: Cow::Borrowed, Cow::into_owned;
+}
+
+/// A text that a record cannot be without is empty where nothing is said.
+impl Slot for String {
+    const KIND: Kind = Kind::Text;
+    fn get(&self) -> Value<'_> {
+        if self.is_empty() { Value::Nothing } else { Value::Text(self.into()) }
+    }
+    fn set(&mut self, value: Value<'_>) {
+        *self = match value {
+            Value::Nothing => Self::new(),
+            Value::Text(text) => text.into_owned(),
+            other => wrong(&other, Self::KIND),
+        };
+    }
+}
+
+impl Slot for Option<String> {
+    const KIND: Kind = Kind::Text;
+    fn get(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Nothing, |text| text.get())
+    }
+    fn set(&mut self, value: Value<'_>) {
+        *self = match value {
+            Value::Nothing => None,
+            Value::Text(text) => Some(text.into_owned()),
+            other => wrong(&other, Self::KIND),
+        };
+    }
+}
+
+impl Slot for Vec<String> {
+    const KIND: Kind = Kind::Texts;
+    fn get(&self) -> Value<'_> {
+        if self.is_empty() { Value::Nothing } else { Value::Texts(self.into()) }
+    }
+    fn set(&mut self, value: Value<'_>) {
+        *self = match value {
+            Value::Nothing => Self::new(),
+            Value::Texts(texts) => texts.into_owned(),
+            other => wrong(&other, Self::KIND),
+        };
+    }
+}
+
+impl Slot for Vec<Reporting> {
+    const KIND: Kind = Kind::Reporting;
+    fn get(&self) -> Value<'_> {
+        if self.is_empty() { Value::Nothing } else { Value::Reporting(self.into()) }
+    }
+    fn set(&mut self, value: Value<'_>) {
+        *self = match value {
+            Value::Nothing => Self::new(),
+            Value::Reporting(kinds) => kinds.into_owned(),
+            other => wrong(&other, Self::KIND),
+        };
+    }
+}
+
+/// An answer is yes where none is given, so that only "no" is a decision.
+impl Slot for bool {
+    const KIND: Kind = Kind::Boolean;
+    fn get(&self) -> Value<'_> {
+        if *self { Value::Nothing } else { Value::Boolean(false) }
+    }
+    fn set(&mut self, value: Value<'_>) {
+        *self = match value {
+            Value::Nothing => true,
+            Value::Boolean(answer) => answer,
+            other => wrong(&other, Self::KIND),
+        };
+    }
+}
+
+fn wrong(value: &Value<'_>, kind: Kind) -> ! {
+    panic!("a field of kind {kind:?} is given {value:?}")
+}
