@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Each module with what it may import from the others.
-const TABLE: [(&str, &[&str]); 15] = [
+const TABLE: [(&str, &[&str]); 17] = [
     ("text", &[]),
     ("source", &[]),
     ("locale", &[]),
@@ -22,28 +22,33 @@ const TABLE: [(&str, &[&str]); 15] = [
     ("assess", &["model", "method"]),
     ("inbox", &["text"]),
     ("read", &["text", "source", "locale", "model", "method", "diag"]),
-    ("rules", &["text", "source", "locale", "model", "method", "assess", "diag"]),
+    // Only `Language`: that of the documents about it is part of what is known of a file.
+    ("case", &["source", "locale", "diag", "model", "method", "assess"]),
+    ("rules", &["text", "source", "locale", "model", "method", "assess", "diag", "case"]),
+    // `inbox`: a waiver may name an organisation with the folders of its file.
+    ("examine", &["source", "locale", "model", "method", "assess", "diag", "inbox", "read", "rules", "case"]),
     // `text`: "did you mean" for its keys and words.
     // `model`: the fields that a column of a table may be given.
     ("config", &["text", "source", "locale", "model", "diag", "read", "rules"]),
     // `source`: the JSON document gives the places of its findings.
     // `config`: its table of keys, from which its schema is made.
-    ("report", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet", "config"]),
+    ("report", &["text", "source", "locale", "model", "method", "assess", "diag", "case", "sheet", "config"]),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
     // `text`: what a terminal shows goes through the same function.
-    ("write", &["text", "source", "locale", "model", "method", "assess", "diag", "sheet", "report"]),
+    ("write", &["text", "source", "locale", "model", "method", "assess", "diag", "case", "sheet", "report"]),
     (
         "cli",
         &[
-            "text", "source", "locale", "model", "sheet", "method", "diag", "assess", "inbox", "read", "rules",
-            "config", "report", "write",
+            "text", "source", "locale", "model", "sheet", "method", "diag", "assess", "case", "examine", "inbox",
+            "read", "rules", "config", "report", "write",
         ],
     ),
 ];
 
 /// Where single names of a module may be imported and nothing else of it.
-const ONLY: [(&str, &str, &[&str]); 3] = [
+const ONLY: [(&str, &str, &[&str]); 4] = [
     ("model", "locale", &["Language"]),
+    ("case", "locale", &["Language"]),
     ("sheet", "model", &["Level"]),
     ("report", "config", &["CONFIG_KEYS", "ConfigKey", "ConfigKind"]),
 ];

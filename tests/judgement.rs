@@ -5,11 +5,11 @@ use jiff::civil::{Date, date};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use tobokel::assess::assess;
-use tobokel::diag::Sink;
+use tobokel::diag::Diagnostic;
+use tobokel::examine::{Conditions, examine};
 use tobokel::method::{DEFAULT, Method};
-use tobokel::read::{embedded_method, read_register};
-use tobokel::rules::{self, OFF_BY_DEFAULT, Subject};
+use tobokel::read::embedded_method;
+use tobokel::rules::OFF_BY_DEFAULT;
 
 const AS_OF: Date = date(2026, 7, 1);
 
@@ -179,16 +179,10 @@ fn register(sentence: &Sentence) -> String {
 /// Whether the rule of a sentence finds something in it.
 fn found(sentence: &Sentence, method: &Method) -> bool {
     let text = register(sentence);
-    let loaded = match read_register("register.toml", text.as_bytes(), method, None) {
-        Ok(loaded) => loaded,
-        Err(refused) => panic!("{text}\n{:#?}", refused.1),
-    };
-    let assessment = assess(&loaded.register, method);
-    let subject =
-        Subject { register: &loaded.register, origins: &loaded.origins, method, assessment: &assessment, as_of: AS_OF };
-    let mut sink = Sink::new(&loaded.file);
-    rules::check(&subject, &mut sink);
-    sink.finish().iter().any(|found| found.code.code == sentence.rule)
+    let examined = examine("register.toml", text.as_bytes(), &Conditions::of(method, AS_OF));
+    assert!(examined.is_read(), "{text}\n{:#?}", examined.findings);
+    let of_rules = |found: &&Diagnostic| !examined.input.findings().contains(found);
+    examined.findings.iter().filter(of_rules).any(|found| found.code.code == sentence.rule)
 }
 
 /// The counts of each rule in each half, and of all rules.

@@ -2,7 +2,10 @@
 //! changes within a schema number.
 
 use super::findings_document::{Finding, findings};
-use super::{Case, Configuration, Entry, PlanLine, Row, Run, TOOL, VERSION};
+use super::lines::PlanLine;
+use super::{Configuration, Run, TOOL, VERSION};
+use crate::assess::Outcome;
+use crate::case::{Case, Entry, Row};
 use crate::method::Method;
 use crate::model::{Amount, Keyword as _, Level, Measure, Period, Term};
 use crate::source::ColumnReading;
@@ -270,12 +273,7 @@ fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Do
 
 impl<'a> Entry<'a> {
     pub(super) fn source(&self) -> Source<'a> {
-        let readings = match self {
-            Self::Case(case) => case.columns,
-            Self::Plan(planned) => planned.columns,
-            Self::Refused(refused) => refused.columns,
-        };
-        Source { path: self.path(), sha256: self.sha256(), columns: columns(readings) }
+        Source { path: self.path(), sha256: self.sha256(), columns: columns(self.columns()) }
     }
 
     /// The organisation; of a file that was not read, what its name gives.
@@ -283,7 +281,7 @@ impl<'a> Entry<'a> {
         let organization = match self {
             Self::Case(case) => &case.register.organization,
             Self::Plan(planned) => &planned.plan.organization,
-            Self::Refused(refused) => return Organization { id: refused.id, name: None, kind: None },
+            Self::Refused(refused) => return Organization { id: refused.file.stem(), name: None, kind: None },
         };
         Organization {
             id: &organization.id,
@@ -342,7 +340,7 @@ fn situation<'a>(case: &Case<'a>, row: &Row<'a>, key: String) -> SituationDocume
             effectiveness: control.effectiveness.map(|grade| case.method.grade(grade).key.as_str()),
             evidence: control.evidence.as_deref(),
             lowers: control.lowers,
-            lowered: outcome.map(super::Outcome::lowered),
+            lowered: outcome.map(Outcome::lowered),
         }),
         residual: outcome.map(|outcome| level(outcome.residual)),
         target: outcome.and_then(|outcome| outcome.target).map(level),

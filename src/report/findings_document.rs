@@ -1,7 +1,8 @@
 //! Findings as JSON: those of a register inside its document, or all findings of a run alone.
 
 use super::document::{MethodDocument, Organization, Source, Tool, tool};
-use super::{Configuration, Entry, Run};
+use super::{Configuration, Run};
+use crate::case::Entry;
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::source::{Position, cell_name};
