@@ -13,9 +13,11 @@
 //! [`cli`] joins the phases: it alone touches files, the terminal, the clock and the environment.
 
 pub mod assess;
+pub mod case;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod examine;
 pub mod inbox;
 pub mod locale;
 pub mod method;

@@ -59,13 +59,12 @@ mod vague_responsible;
 mod whole_table;
 mod words;
 
-use crate::assess::{Assessment, Outcome};
+use crate::case::{Case, Row};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::{Arg, Message};
 use crate::method::Method;
-use crate::model::{Measure, Register, Score, Situation};
-use crate::source::{Origins, Record, Spot};
-use jiff::civil::Date;
+use crate::model::{Measure, Score, Situation};
+use crate::source::{Record, Spot};
 use rayon::prelude::*;
 
 /// A rule.
@@ -76,7 +75,7 @@ pub struct Rule {
     pub since: &'static str,
     /// The position of Annex I that it guards; `None`: a lesson of practice.
     pub position: Option<u8>,
-    check: fn(&Subject<'_>, &mut Sink<'_>),
+    check: fn(&Case<'_>, &mut Sink<'_>),
 }
 
 /// The codes of rules that are wrong too often (see `docs/judgement.md`): they are looked for where they are selected.
@@ -128,22 +127,8 @@ pub const RULES: &[Rule] = &[
     one_control_for_all::RULE,
 ];
 
-/// What a rule looks at.
-pub struct Subject<'a> {
-    /// The register.
-    pub register: &'a Register,
-    /// Where its fields were read.
-    pub origins: &'a Origins,
-    /// The method.
-    pub method: &'a Method,
-    /// What the method says of it.
-    pub assessment: &'a Assessment,
-    /// The day on which it is looked at.
-    pub as_of: Date,
-}
-
 /// Runs all rules.
-pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+pub fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     // Findings are sorted in the end: the order in which rules finish does not matter.
     let mut found: Vec<Diagnostic> = Vec::new();
     for rules in RULES.chunks(AT_ONCE) {
@@ -151,7 +136,7 @@ pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             .par_iter()
             .map(|rule| {
                 let mut own = sink.of_same_file();
-                (rule.check)(subject, &mut own);
+                (rule.check)(case, &mut own);
                 own
             })
             .collect();
@@ -159,7 +144,7 @@ pub fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             found.append(&mut sink.kept_of(part, found.len()));
         }
     }
-    sink.extend(whole_table::merged(found, subject.origins, sink));
+    sink.extend(whole_table::merged(found, case.origins, sink));
 }
 
 /// How many rules run beside each other before it is looked whether there is room for what they found.
@@ -168,22 +153,7 @@ const AT_ONCE: usize = 8;
 /// How many situations or measures a message names.
 const NAMED: usize = 8;
 
-/// A situation with its number and its outcome.
-#[derive(Clone, Copy)]
-struct Row<'a> {
-    number: u32,
-    situation: &'a Situation,
-    outcome: Option<&'a Outcome>,
-}
-
-impl Subject<'_> {
-    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..)
-            .zip(self.register.situations())
-            .zip(&self.assessment.outcomes)
-            .map(|((number, (_, situation)), outcome)| Row { number, situation, outcome: outcome.as_ref() })
-    }
-
+impl Case<'_> {
     /// All measures, each with its situation and its number there.
     fn measures(&self) -> impl Iterator<Item = (Row<'_>, u32, &Measure)> {
         self.rows()

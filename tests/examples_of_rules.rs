@@ -5,15 +5,14 @@ use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
-use tobokel::assess::assess;
 use tobokel::config::all_codes;
-use tobokel::diag::{Code, Diagnostic, Sink};
+use tobokel::diag::{Code, Diagnostic};
+use tobokel::examine::{self, Conditions};
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
-use tobokel::read::{Asked, Read, embedded_method, read_file, read_register};
+use tobokel::read::embedded_method;
+use tobokel::rules::RULES;
 use tobokel::rules::examples::{EXAMPLES, Example, WITHOUT_EXAMPLE};
-use tobokel::rules::plans::{self, PlanSubject};
-use tobokel::rules::{self, RULES, Subject};
 
 /// The codes whose finding means that the file is no register for the method: their bad examples are refused.
 const REFUSING: [&str; 4] = ["TB009", "TB011", "TB501", "TB518"];
@@ -61,37 +60,12 @@ fn all_found(example: &Example, text: &str) -> (Vec<Diagnostic>, bool) {
     let method = embedded_method(DEFAULT).expect("the embedded method is valid");
     let path = format!("example.{}", example.format);
     let whole = example.whole(text);
+    let by = Conditions::of(&method, AS_OF);
+    let read = examine::read(&path, whole.as_bytes(), &by);
     // Only where registers are assessed is a plan a finding.
-    let read = if example.code == "TB518" {
-        read_register(&path, whole.as_bytes(), &method, None).map(|loaded| Read::Register(Box::new(loaded)))
-    } else {
-        read_file(&path, whole.as_bytes(), &method, &Asked::default())
-    };
-    match read {
-        Ok(Read::Register(loaded)) => {
-            let assessment = assess(&loaded.register, &method);
-            let subject = Subject {
-                register: &loaded.register,
-                origins: &loaded.origins,
-                method: &method,
-                assessment: &assessment,
-                as_of: AS_OF,
-            };
-            let mut sink = Sink::new(&loaded.file);
-            rules::check(&subject, &mut sink);
-            let mut found = loaded.findings.clone();
-            found.extend(sink.finish());
-            (found, false)
-        }
-        Ok(Read::Plan(loaded)) => {
-            let mut sink = Sink::new(&loaded.file);
-            plans::check(&PlanSubject { plan: &loaded.plan, origins: &loaded.origins, as_of: AS_OF }, &mut sink);
-            let mut found = loaded.findings.clone();
-            found.extend(sink.finish());
-            (found, false)
-        }
-        Err(refused) => (refused.1, true),
-    }
+    let examined = if example.code == "TB518" { read.into_register() } else { read }.examined(&by);
+    let refused = !examined.is_read();
+    (examined.findings, refused)
 }
 
 fn codes_of(found: &[Diagnostic]) -> Vec<&'static str> {

@@ -4,13 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use tobokel::assess::{Assessment, assess};
-use tobokel::diag::{self, Code, Diagnostic, Severity, Sink, Waiver};
+use tobokel::case::{Entry, Refused};
+use tobokel::diag::{Code, Diagnostic, Severity, Waiver};
+use tobokel::examine::{Conditions, Examined, examine};
 use tobokel::locale::{Language, Message};
 use tobokel::method::{DEFAULT, Method};
-use tobokel::read::{Loaded, embedded_method, read_register};
-use tobokel::report::{Case, Entry, Refused, Run, sarif_document};
-use tobokel::rules::{self, Subject};
+use tobokel::read::embedded_method;
+use tobokel::report::{Run, sarif_document};
 use tobokel::source::{Place, Position, SourceFile};
 use tobokel::write::{self, FindingStyle};
 
@@ -93,31 +93,16 @@ fn refused() -> Vec<Diagnostic> {
     vec![finding(&FAULT, "b.xlsx", Position::File, "no register")]
 }
 
-fn loaded(path: &str, text: &[u8], method: &Method) -> Loaded {
-    read_register(path, text, method, None).unwrap_or_else(|error| panic!("{path}: {:?}", error.1))
-}
-
 /// A run of one register with the given findings, and of one refused file.
 fn with_run<T>(found: &[Diagnostic], refused: &[Diagnostic], then: impl FnOnce(&Run<'_>) -> T) -> T {
     let method = method();
-    let loaded = loaded(PATH, REGISTER.as_bytes(), &method);
-    let assessment = assess(&loaded.register, &method);
     let as_of = "2026-11-21".parse().unwrap();
-    let case = Case {
-        path: PATH,
-        sha256: loaded.file.sha256(),
-        register: &loaded.register,
-        assessment: &assessment,
-        method: &method,
-        findings: found,
-        columns: &[],
-        language: Language::En,
-        as_of,
-    };
-    let refused =
-        Refused { path: "b.xlsx", sha256: None, id: "b", findings: refused, columns: &[], language: Language::En };
+    let by = Conditions::of(&method, as_of);
+    let read = Examined { findings: found.to_vec(), ..examine(PATH, REGISTER.as_bytes(), &by) };
+    let file = SourceFile::new("b.xlsx", String::new());
+    let refused = Refused { file: &file, readable: false, findings: refused, language: Language::En };
     then(&Run {
-        entries: vec![Entry::Case(case), Entry::Refused(refused)],
+        entries: vec![read.entry(&by, Some(Language::En)), Entry::Refused(refused)],
         method: &method,
         configuration: None,
         as_of,
@@ -317,31 +302,6 @@ fn a_cell_is_a_line_and_a_logical_location_and_a_quoted_link_stays_text() {
     assert_eq!(results[1]["suppressions"][0]["justification"], "a court's decision (until 31 December 2026)");
 }
 
-/// What is read of a file: a register with its assessment and findings, or why it is none.
-enum Made {
-    Read(Box<(Loaded, Assessment, Vec<Diagnostic>)>),
-    Refused(Box<(SourceFile, Vec<Diagnostic>)>),
-}
-
-fn made(path: &str, bytes: &[u8], method: &Method) -> Made {
-    match read_register(path, bytes, method, None) {
-        Ok(loaded) => {
-            let assessment = assess(&loaded.register, method);
-            let mut sink = Sink::new(&loaded.file);
-            let (register, origins) = (&loaded.register, &loaded.origins);
-            rules::check(
-                &Subject { register, origins, method, assessment: &assessment, as_of: jiff::civil::date(2026, 11, 21) },
-                &mut sink,
-            );
-            let mut findings = loaded.findings.clone();
-            findings.extend(sink.finish());
-            diag::sort(&mut findings);
-            Made::Read(Box::new((loaded, assessment, findings)))
-        }
-        Err(refused) => Made::Refused(refused),
-    }
-}
-
 #[test]
 #[ignore = "needs Python with jsonschema and the SARIF schema"]
 fn sarif_is_valid() {
@@ -357,48 +317,20 @@ fn sarif_is_valid() {
     }
     inputs.sort();
     assert!(inputs.len() >= 7, "{inputs:?}");
-    let mut all: Vec<Made> = inputs
+    let as_of = "2026-11-21".parse().unwrap();
+    let by = Conditions::of(&method, as_of);
+    let mut all: Vec<Examined> = inputs
         .iter()
         .map(|path| {
             let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            made(&name, &std::fs::read(path).unwrap(), &method)
+            examine(&name, std::fs::read(path).unwrap(), &by)
         })
         .collect();
-    all.push(made(PATH, REGISTER.as_bytes(), &method));
-    let as_of = "2026-11-21".parse().unwrap();
-    let mut entries: Vec<Entry<'_>> = all
-        .iter()
-        .map(|made| match made {
-            Made::Read(read) => Entry::Case(Case {
-                path: &read.0.file.path,
-                sha256: read.0.file.sha256(),
-                register: &read.0.register,
-                assessment: &read.1,
-                method: &method,
-                findings: &read.2,
-                columns: &[],
-                language: Language::Ky,
-                as_of,
-            }),
-            Made::Refused(refused) => Entry::Refused(Refused {
-                path: &refused.0.path,
-                sha256: Some(refused.0.sha256()),
-                id: refused.0.stem(),
-                findings: &refused.1,
-                columns: &[],
-                language: Language::Ky,
-            }),
-        })
-        .collect();
+    all.push(examine(PATH, REGISTER.as_bytes(), &by));
+    let mut entries: Vec<Entry<'_>> = all.iter().map(|read| read.entry(&by, Some(Language::Ky))).collect();
     let hostile = found();
-    entries.push(Entry::Refused(Refused {
-        path: "a \"b\".xlsx",
-        sha256: None,
-        id: "a",
-        findings: &hostile,
-        columns: &[],
-        language: Language::Ru,
-    }));
+    let file = SourceFile::new("a \"b\".xlsx", String::new());
+    entries.push(Entry::Refused(Refused { file: &file, readable: false, findings: &hostile, language: Language::Ru }));
     let run = Run { entries, method: &method, configuration: None, as_of, about_run: Vec::new() };
     let log = write::json(&sarif_document(&run)).unwrap();
     let results = serde_json::from_str::<serde_json::Value>(&log).unwrap();

@@ -12,19 +12,17 @@ use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
-use tobokel::assess::assess;
 use tobokel::config::read_config;
-use tobokel::diag::{Diagnostic, Severity, Sink};
+use tobokel::diag::{self, Diagnostic, Severity, Sink};
+use tobokel::examine::{self, Conditions, Input, SealSource};
 use tobokel::locale::{Arg, Language, Message, catalogue};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Keyword as _, Register};
-use tobokel::read::{Read, embedded_method, read_file, read_register, read_seal};
+use tobokel::read::{embedded_method, read_seal};
 use tobokel::report::{Form, PlanForm, VERSION, seal};
 use tobokel::rules::examples::EXAMPLES;
-use tobokel::rules::plans::{self, PlanSubject};
-use tobokel::rules::policy::{self, Baseline, Policy};
-use tobokel::rules::seal::FoundSeal;
-use tobokel::rules::{Subject, check};
+use tobokel::rules::policy::{Baseline, Policy};
+use tobokel::rules::seal::{Beside, CODES as SEAL_CODES, FoundSeal, orphaned};
 use tobokel::source::{Position, SourceFile, cell_name};
 use tobokel::write::xlsx;
 
@@ -342,22 +340,16 @@ fn outcome(case: &Case, method: &Method) -> Result<Outcome, String> {
 }
 
 fn read(case: &Case, method: &Method) -> Outcome {
-    match read_register(case.path, &case.bytes, method, case.sheet) {
-        Ok(loaded) => {
-            let assessment = assess(&loaded.register, method);
-            let mut sink = Sink::new(&loaded.file);
-            let subject = Subject {
-                register: &loaded.register,
-                origins: &loaded.origins,
-                method,
-                assessment: &assessment,
-                as_of: date(2026, 11, 21),
-            };
-            check(&subject, &mut sink);
-            let rules = sink.finish();
+    let by = Conditions { asked: case.sheet.into(), ..Conditions::of(method, date(2026, 11, 21)) };
+    let examined = examine::read(case.path, &case.bytes, &by).into_register().examined(&by);
+    match examined.input {
+        Input::Register(loaded) => {
+            let rules = examined.findings.into_iter().filter(|found| !loaded.findings.contains(found)).collect();
             Outcome { reader: loaded.findings, rules, register: Some(loaded.register) }
         }
-        Err(refused) => Outcome { reader: refused.1, rules: Vec::new(), register: None },
+        Input::Plan(_) | Input::Refused { .. } => {
+            Outcome { reader: examined.findings, rules: Vec::new(), register: None }
+        }
     }
 }
 
@@ -1501,37 +1493,28 @@ fn every_finding_is_a_sentence_in_each_language() {
 
 /// What is found in a file: by the reader and by the rules, of a register or of a plan.
 fn found_in(path: &str, bytes: &[u8], method: &Method) -> Vec<Diagnostic> {
-    let as_of = date(2026, 7, 1);
-    match read_file(path, bytes, method, &None.into()) {
-        Ok(Read::Register(loaded)) => {
-            let mut sink = Sink::new(&loaded.file);
-            let assessment = assess(&loaded.register, method);
-            let (register, origins) = (&loaded.register, &loaded.origins);
-            check(&Subject { register, origins, method, assessment: &assessment, as_of }, &mut sink);
-            [loaded.findings, sink.finish()].concat()
-        }
-        Ok(Read::Plan(loaded)) => {
-            let mut sink = Sink::new(&loaded.file);
-            plans::check(&PlanSubject { plan: &loaded.plan, origins: &loaded.origins, as_of }, &mut sink);
-            [loaded.findings, sink.finish()].concat()
-        }
-        Err(refused) => refused.1,
-    }
+    examine::examine(path, bytes, &on_the_day(method)).findings
+}
+
+/// On the day on which the gallery is made.
+fn on_the_day(method: &Method) -> Conditions<'_> {
+    Conditions::of(method, date(2026, 7, 1))
 }
 
 /// A register or a plan in TOML as the workbook that `convert` makes of it; `None` if it cannot be read.
 fn as_workbook(path: &str, bytes: &[u8], method: &Method) -> Option<Vec<u8>> {
     let day = date(2026, 6, 15);
     let language = Language::Ky;
-    let book = match read_file(path, bytes, method, &None.into()).ok()? {
-        Read::Register(loaded) => {
+    let book = match examine::read(path, bytes, &on_the_day(method)) {
+        Input::Register(loaded) => {
             let form = Form { register: &loaded.register, method, language };
             xlsx(form.book(day), "register", VERSION).unwrap().0
         }
-        Read::Plan(loaded) => {
+        Input::Plan(loaded) => {
             let form = PlanForm { plan: &loaded.plan, method, language };
             xlsx(form.book(day), "register", VERSION).unwrap().0
         }
+        Input::Refused { .. } => return None,
     };
     Some(book)
 }
@@ -1575,41 +1558,37 @@ fn dostuk(method: &Method, medium: Medium) -> (&'static str, Vec<u8>) {
 /// A register whose one high risk has no measure, under every demand that there is.
 fn demands(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
     let (path, text) = dostuk(method, medium);
-    let mut loaded = read_register(path, &text, method, None).unwrap();
+    let by = on_the_day(method);
+    let mut input = examine::read(path, text, &by);
+    let Input::Register(loaded) = &mut input else { panic!("it is a register") };
     for function in &mut loaded.register.functions {
         function.situations.iter_mut().for_each(|situation| situation.measures.clear());
     }
-    let assessment = assess(&loaded.register, method);
-    let (register, origins) = (&loaded.register, &loaded.origins);
-    let as_of = date(2026, 7, 1);
-    let subject = Subject { register, origins, method, assessment: &assessment, as_of };
     let require_measure = method.computed_levels().next_back().map(|(level, _)| level);
     let policy = Policy { max_high: Some(1), require_measure, high_before: Some(Baseline::new()) };
-    let mut sink = Sink::new(&loaded.file);
-    policy::check(&subject, &policy, &mut sink);
-    sink.finish().into_iter().map(|finding| (finding, "a demand that is not met".to_owned())).collect()
+    let examined = input.examined(&Conditions { policy: &policy, ..by });
+    let demands = examined.findings.into_iter().filter(|finding| Policy::owns(finding.code));
+    demands.map(|finding| (finding, "a demand that is not met".to_owned())).collect()
+}
+
+/// What lies beside every register.
+struct Lies(Beside);
+
+impl SealSource for Lies {
+    fn beside(&self, _: &str) -> Beside {
+        self.0.clone()
+    }
 }
 
 /// A register that differs in everything from the seal beside it.
 fn seals(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
     let (name, text) = dostuk(method, medium);
-    let mut loaded = read_register(name, &text, method, None).unwrap();
-    let as_of = date(2026, 7, 1);
-    let assessment = assess(&loaded.register, method);
-    let case = tobokel::report::Case {
-        path: name,
-        sha256: loaded.file.sha256(),
-        register: &loaded.register,
-        assessment: &assessment,
-        method,
-        findings: &[],
-        columns: &[],
-        language: Language::Ky,
-        as_of,
-    };
-    let mut sealed = seal(&case, name);
+    let by = on_the_day(method);
+    let mut read = examine::examine(name, text, &by);
+    let mut sealed = seal(&read.case(&by).unwrap(), name);
     sealed.method_sha256 = "another".into();
     sealed.situations.retain(|situation| situation.id != "1.1");
+    let Input::Register(loaded) = &mut read.input else { panic!("it is a register") };
     let functions = &mut loaded.register.functions;
     let gone = functions.last_mut().and_then(|function| function.situations.pop()).unwrap();
     functions.iter_mut().flat_map(|function| &mut function.situations).for_each(|situation| {
@@ -1618,22 +1597,31 @@ fn seals(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
     });
     functions.reverse();
     loaded.register.assessment.order = Some("№ 1".into());
-    let assessment = assess(&loaded.register, method);
-    let (register, origins) = (&loaded.register, &loaded.origins);
-    let subject = Subject { register, origins, method, assessment: &assessment, as_of };
+    read = read.input.examined(&by);
     let documents = |name: &str| vec![name.to_owned()];
-    let mut sink = Sink::new(&loaded.file);
     let (changed_documents, missing_documents) = (documents("dostuk.xlsx"), documents("dostuk.json"));
     let path = "dostuk.seal.toml".to_owned();
     let unread = read_seal(&path, b"schema = 1").map(|_| sealed.clone());
-    for read in [Ok(sealed), unread] {
-        let (changed_documents, missing_documents) = (changed_documents.clone(), missing_documents.clone());
-        let found = FoundSeal { path: path.clone(), read, ids: Vec::new(), changed_documents, missing_documents };
-        tobokel::rules::seal::check(&subject, &found, &mut sink);
+    let found = |read| FoundSeal {
+        path: path.clone(),
+        read,
+        ids: Vec::new(),
+        changed_documents: changed_documents.clone(),
+        missing_documents: missing_documents.clone(),
+    };
+    let missing = Message::new("missing-seal").with("path", path.as_str());
+    let mut all = Vec::new();
+    for beside in
+        [Beside::Found(found(Ok(sealed)).into()), Beside::Found(found(unread).into()), Beside::Missing(missing)]
+    {
+        read.look_again(&Conditions { seals: &Lies(beside), ..by });
+        all.extend(read.findings.iter().filter(|finding| SEAL_CODES.contains(&finding.code)).cloned());
     }
-    tobokel::rules::seal::missing(Message::new("missing-seal").with("path", path), &mut sink);
-    tobokel::rules::seal::orphaned(&mut sink);
-    sink.finish().into_iter().map(|finding| (finding, "a register that is not what was sealed".to_owned())).collect()
+    let mut sink = Sink::new(read.input.file());
+    orphaned(&mut sink);
+    all.extend(sink.finish());
+    diag::sort(&mut all);
+    all.into_iter().map(|finding| (finding, "a register that is not what was sealed".to_owned())).collect()
 }
 
 fn waivers() -> Vec<(Diagnostic, String)> {
@@ -1782,7 +1770,7 @@ fn the_gallery_is_up_to_date() {
         }
     }
     let mut page = String::from(
-        "# What is found in files, in three languages\n\nMade by `tests/intake.rs` (`TOBOKEL_BLESS=1 cargo test --test intake` makes it anew).\n",
+        "# What is found in files, in three languages\n\nMade by `tests/intake.rs` (`TOBOKEL_BLESS=1 cargo test intake::` makes it anew).\n",
     );
     for (code, found) in &messages {
         let _ = writeln!(page, "\n## {code} {}", found[0].0.code.name);

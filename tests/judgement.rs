@@ -1,15 +1,15 @@
-//! How right the rules of words are: labelled sentences, counted rule by rule. `TOBOKEL_BLESS=1 cargo test --test judgement`
+//! How right the rules of words are: labelled sentences, counted rule by rule. `TOBOKEL_BLESS=1 cargo test judgement::`
 //! writes the table anew; without it the test compares.
 
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use tobokel::assess::assess;
-use tobokel::diag::Sink;
+use tobokel::diag::Diagnostic;
+use tobokel::examine::{Conditions, examine};
 use tobokel::method::{DEFAULT, Method};
-use tobokel::read::{embedded_method, read_register};
-use tobokel::rules::{self, OFF_BY_DEFAULT, Subject};
+use tobokel::read::embedded_method;
+use tobokel::rules::OFF_BY_DEFAULT;
 
 const AS_OF: Date = date(2026, 7, 1);
 
@@ -179,16 +179,10 @@ fn register(sentence: &Sentence) -> String {
 /// Whether the rule of a sentence finds something in it.
 fn found(sentence: &Sentence, method: &Method) -> bool {
     let text = register(sentence);
-    let loaded = match read_register("register.toml", text.as_bytes(), method, None) {
-        Ok(loaded) => loaded,
-        Err(refused) => panic!("{text}\n{:#?}", refused.1),
-    };
-    let assessment = assess(&loaded.register, method);
-    let subject =
-        Subject { register: &loaded.register, origins: &loaded.origins, method, assessment: &assessment, as_of: AS_OF };
-    let mut sink = Sink::new(&loaded.file);
-    rules::check(&subject, &mut sink);
-    sink.finish().iter().any(|found| found.code.code == sentence.rule)
+    let examined = examine("register.toml", text.as_bytes(), &Conditions::of(method, AS_OF));
+    assert!(examined.is_read(), "{text}\n{:#?}", examined.findings);
+    let of_rules = |found: &&Diagnostic| !examined.input.findings().contains(found);
+    examined.findings.iter().filter(of_rules).any(|found| found.code.code == sentence.rule)
 }
 
 /// The counts of each rule in each half, and of all rules.
@@ -212,7 +206,7 @@ fn counts(wrong: &mut Vec<String>) -> BTreeMap<(Half, String), Count> {
 fn table(counts: &BTreeMap<(Half, String), Count>, wrong: &[String]) -> String {
     let mut page = String::from(
         "# How right the rules of words are\n\n\
-         Made by `TOBOKEL_BLESS=1 cargo test --test judgement` from the labelled sentences of `tests/judgement`; do not edit. TP: found and\n\
+         Made by `TOBOKEL_BLESS=1 cargo test judgement::` from the labelled sentences of `tests/judgement`; do not edit. TP: found and\n\
          deserved, FP: found and not deserved, FN: deserved and not found, TN: neither. A rule whose precision is below 0.8 is off by default.\n",
     );
     let halves = [

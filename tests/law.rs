@@ -5,12 +5,14 @@
 //! them is computed. Every case is scored twice: from the model, and read from a register in TOML.
 
 use tobokel::assess::{Assessment, ControlEffect, Outcome, assess, outcome};
-use tobokel::diag::Sink;
+use tobokel::examine::{Conditions, Examined, examine};
 use tobokel::method::{DEFAULT, EMBEDDED, Method};
 use tobokel::model::{Control, Function, Grade, Level, Measure, Register, Score, Situation, Status};
-use tobokel::read::{Loaded, embedded_method, read_method, read_register};
-use tobokel::rules::{self, Subject};
+use tobokel::read::{embedded_method, read_method};
 use tobokel::source::SourceFile;
+
+/// The day on which registers are looked at.
+const AS_OF: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
 
 /// Annex I, positions 3 and 4: likelihood, harm, sum, level before controls.
 const CELLS: [(u8, u8, u32, char); 9] = [
@@ -208,24 +210,22 @@ fn register(situations: Vec<Situation>) -> Register {
     Register { functions: vec![Function { situations, ..Function::default() }], ..Register::default() }
 }
 
-fn read(text: String, method: &Method) -> Loaded {
-    read_register("register.toml", text.as_bytes(), method, None).expect("the register can be read")
+fn read(text: String, method: &Method) -> Examined {
+    let examined = examine("register.toml", text.as_bytes(), &Conditions::of(method, AS_OF));
+    assert!(examined.is_read(), "{text}\n{:#?}", examined.findings);
+    examined
+}
+
+/// What the method says of a register that was read.
+fn assessed(examined: &Examined) -> &Assessment {
+    examined.assessment.as_ref().expect("a register")
 }
 
 /// The codes of all findings of a register that was read: the reader's and the rules'.
-fn codes(loaded: &Loaded, assessment: &Assessment, method: &Method) -> Vec<&'static str> {
-    let subject = Subject {
-        register: &loaded.register,
-        origins: &loaded.origins,
-        method,
-        assessment,
-        as_of: jiff::civil::date(2026, 11, 21),
-    };
-    let mut sink = Sink::new(&loaded.file);
-    rules::check(&subject, &mut sink);
+fn codes(examined: &Examined) -> Vec<&'static str> {
     // The rules of practice have tests of their own.
     let law = |code: &&str| code.starts_with("TB0") || code.starts_with("TB1") || LAW.contains(code);
-    loaded.findings.iter().chain(&sink.finish()).map(|finding| finding.code.code).filter(law).collect()
+    examined.findings.iter().map(|finding| finding.code.code).filter(law).collect()
 }
 
 /// Asserts that an outcome is what the tables say of a cell and a control.
@@ -281,9 +281,9 @@ fn the_same_holds_for_a_register_read_from_toml() {
             }
         }
     }
-    let loaded = read(text, &method);
-    assert_eq!(loaded.findings, []);
-    let assessment = assess(&loaded.register, &method);
+    let examined = read(text, &method);
+    assert_eq!(examined.input.findings(), []);
+    let assessment = assessed(&examined);
     let mut outcomes = assessment.outcomes.iter();
     for cell in 0..CELLS.len() {
         for (control, grid) in CONTROLS {
@@ -304,7 +304,8 @@ fn a_control_may_lower_unless_the_assessors_say_no() {
     let text = "[organization]\nname = \"а\"\n[[function]]\nname = \"б\"\n[[function.situation]]\ntext = \"в\"\n\
         likelihood = { score = 3, justification = \"г\" }\nharm = { score = 3, justification = \"д\" }\n\
         control = { effectiveness = \"high\", description = \"е\", evidence = \"ж\" }\n";
-    let assessment = assess(&read(text.into(), &method).register, &method);
+    let examined = read(text.into(), &method);
+    let assessment = assessed(&examined);
     assert_eq!(assessment.outcomes[0].map(|outcome| outcome.control), Some(ControlEffect::Lowers(1)));
 }
 
@@ -317,8 +318,7 @@ fn the_finding_says_why_a_highly_effective_control_does_not_lower() {
              [[function.situation]]\ntext = \"в\"\nlikelihood = {{ score = 1, justification = \"г\" }}\n\
              harm = {{ score = 1, justification = \"д\" }}\ncontrol = {{ {control} }}\n"
         );
-        let loaded = read(text, &method);
-        codes(&loaded, &assess(&loaded.register, &method), &method)
+        codes(&read(text, &method))
     };
     assert_eq!(finds("effectiveness = \"high\"").first(), Some(&"TB203"));
     assert_eq!(finds("effectiveness = \"high\", description = \"е\""), ["TB204"]);
@@ -370,9 +370,8 @@ fn missing_and_unreadable_scores_of_a_register_leave_its_situation_unassessed() 
         let text = format!(
             "[organization]\nname = \"а\"\n[[function]]\nname = \"б\"\n[[function.situation]]\ntext = \"в\"\n{scores}\n"
         );
-        let loaded = read(text, &method);
-        let assessment = assess(&loaded.register, &method);
-        (assessment.outcomes[0].is_some(), codes(&loaded, &assessment, &method))
+        let examined = read(text, &method);
+        (assessed(&examined).outcomes[0].is_some(), codes(&examined))
     };
     let why = "justification = \"г\"";
     let harm = format!("harm = {{ score = 2, {why} }}");
@@ -401,12 +400,13 @@ fn the_level_zero_is_declared_with_a_reason_and_without_points_and_never_compute
             "[organization]\nname = \"а\"\n[[function]]\nname = \"б\"\n\
              [[function.situation]]\ntext = \"в\"\ndeclared_level = \"zero\"\n{rest}\n"
         );
-        let loaded = read(text, &method);
-        assert_eq!(loaded.register.situations().next().map(|(_, s)| s.declared_level), Some(Some(zero)));
-        let assessment = assess(&loaded.register, &method);
+        let examined = read(text, &method);
+        let case = examined.case(&Conditions::of(&method, AS_OF)).expect("a register");
+        assert_eq!(case.register.situations().next().map(|(_, s)| s.declared_level), Some(Some(zero)));
+        let assessment = case.assessment;
         assert_eq!((assessment.inherent[zero.index()], assessment.residual[zero.index()]), (0, 0));
         let level = assessment.outcomes[0].map(|outcome| method.level(outcome.inherent).key.clone());
-        (level, codes(&loaded, &assessment, &method))
+        (level, codes(&examined))
     };
     // With a reason, without points: settled, and nothing to find.
     assert_eq!(found("likelihood = { justification = \"мындай ыйгарым укук жок\" }"), (None, vec![]));

@@ -3,13 +3,11 @@
 
 use jiff::civil::date;
 use rust_xlsxwriter::Workbook;
-use tobokel::assess::assess;
-use tobokel::diag::{Diagnostic, Sink};
+use tobokel::diag::Diagnostic;
+use tobokel::examine::{Conditions, examine};
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
-use tobokel::read::{Read, embedded_method, read_file};
-use tobokel::rules::plans::{self, PlanSubject};
-use tobokel::rules::{Subject, check};
+use tobokel::read::embedded_method;
 use tobokel::source::{Position, cell_name};
 
 const HEAD: &str = "№|Функция (ыйгарым укук)|Учур же кырдаал|Ыктымалдуулук|Ыктымалдуулуктун негиздемеси|Зыян|Зыяндын негиздемеси|Чара|Мөөнөтү|Жооптуу аткаруучу";
@@ -35,22 +33,7 @@ fn workbook(sheets: &[(&str, &[&str])]) -> Vec<u8> {
 /// All that is found in a register or a plan.
 fn found(path: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let method = embedded_method(DEFAULT).unwrap();
-    let as_of = date(2026, 7, 1);
-    match read_file(path, bytes, &method, &None.into()) {
-        Ok(Read::Register(loaded)) => {
-            let mut sink = Sink::new(&loaded.file);
-            let assessment = assess(&loaded.register, &method);
-            let (register, origins) = (&loaded.register, &loaded.origins);
-            check(&Subject { register, origins, method: &method, assessment: &assessment, as_of }, &mut sink);
-            [loaded.findings, sink.finish()].concat()
-        }
-        Ok(Read::Plan(loaded)) => {
-            let mut sink = Sink::new(&loaded.file);
-            plans::check(&PlanSubject { plan: &loaded.plan, origins: &loaded.origins, as_of }, &mut sink);
-            [loaded.findings, sink.finish()].concat()
-        }
-        Err(unread) => unread.1,
-    }
+    examine(path, bytes, &Conditions::of(&method, date(2026, 7, 1))).findings
 }
 
 /// Where a code is found: `Sheet!B10`, the line and the field of a CSV file, `-` for the file as a whole.

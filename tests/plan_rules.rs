@@ -3,11 +3,12 @@
 
 use jiff::civil::{Date, date};
 use std::process::{Command, Output};
-use tobokel::diag::{Diagnostic, Sink, Unit};
+use tobokel::diag::{Diagnostic, Unit};
+use tobokel::examine::{self, Conditions, Input};
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
-use tobokel::read::{Asked, LoadedPlan, Read, embedded_method, read_file};
-use tobokel::rules::plans::{self, PLAN_RULES, PlanSubject};
+use tobokel::read::{LoadedPlan, embedded_method};
+use tobokel::rules::plans::PLAN_RULES;
 
 /// The day on which a plan is looked at where the day does not matter.
 const AS_OF: Date = date(2026, 7, 1);
@@ -16,28 +17,30 @@ const HEADER: &str = "No,Tasks,Measures,Deadline,Expected result,Responsible,Ind
 
 fn read(path: &str, text: &str) -> LoadedPlan {
     let method = embedded_method(DEFAULT).expect("the embedded method is valid");
-    match read_file(path, text.as_bytes(), &method, &Asked::default()) {
-        Ok(Read::Plan(loaded)) => *loaded,
-        Ok(Read::Register(_)) => panic!("{text}\nwas read as a register"),
-        Err(refused) => panic!("{text}\n{:#?}", refused.1),
+    match examine::read(path, text.as_bytes(), &Conditions::of(&method, AS_OF)) {
+        Input::Plan(loaded) => *loaded,
+        Input::Register(_) => panic!("{text}\nwas read as a register"),
+        Input::Refused { findings, .. } => panic!("{text}\n{findings:#?}"),
     }
 }
 
 /// What the rules find in a plan on a day.
-fn found_on(loaded: &LoadedPlan, as_of: Date) -> Vec<Diagnostic> {
-    let mut sink = Sink::new(&loaded.file);
-    plans::check(&PlanSubject { plan: &loaded.plan, origins: &loaded.origins, as_of }, &mut sink);
-    sink.finish()
+fn found_on(plan: LoadedPlan, as_of: Date) -> Vec<Diagnostic> {
+    let method = embedded_method(DEFAULT).expect("the embedded method is valid");
+    let mut examined = Input::Plan(Box::new(plan)).examined(&Conditions::of(&method, as_of));
+    let of_reader = examined.input.findings();
+    examined.findings.retain(|found| !of_reader.contains(found));
+    examined.findings
 }
 
 /// Each finding of a plan in TOML: its code and the measure's id.
 fn found(text: &str) -> Vec<(&'static str, String)> {
-    codes(&found_on(&read("plan.toml", text), AS_OF))
+    codes(&found_on(read("plan.toml", text), AS_OF))
 }
 
 /// The same of a table.
 fn found_in_table(rows: &str) -> Vec<(&'static str, String)> {
-    codes(&found_on(&read("plan.csv", &format!("{HEADER}\n{rows}")), AS_OF))
+    codes(&found_on(read("plan.csv", &format!("{HEADER}\n{rows}")), AS_OF))
 }
 
 fn codes(found: &[Diagnostic]) -> Vec<(&'static str, String)> {
@@ -109,7 +112,7 @@ fn numbers_that_jump_or_begin_anew_are_found_once_at_the_place() {
                  3,Open books,Publish the book,2027-Q1,The book is public,secretary,,\n";
     assert_eq!(found_in_table(table), one("TB801", "1.3"));
     let loaded = read("plan.csv", &format!("{HEADER}\n{table}"));
-    let message = Language::En.message(&found_on(&loaded, AS_OF)[0].message);
+    let message = Language::En.message(&found_on(loaded, AS_OF)[0].message);
     assert_eq!(message, "numbers of the tasks: after 1 comes 3");
 }
 
@@ -133,7 +136,7 @@ fn an_abbreviation_in_other_letter_case_or_with_a_letter_less_is_one_with_the_ot
     assert_eq!(found(&executors(&["КБ", "КББ", "ЖАМК", "ЖАМБ"])), []);
     let text = executors(&["УКЖКААБ", "УКжКААБ", "УКЖКАБ"]);
     let loaded = read("plan.toml", &text);
-    let all = found_on(&loaded, AS_OF);
+    let all = found_on(loaded, AS_OF);
     assert_eq!(all.len(), 1);
     assert!(Language::En.message(&all[0].message).ends_with("УКЖКААБ, УКжКААБ, УКЖКАБ"), "{:?}", all[0].message);
 }
@@ -252,8 +255,7 @@ fn what_goes_on_is_not_done_before_its_last_day() {
     assert_eq!(done_on("2026-Q4", "done_on = 2026-06-30\n"), []);
     // Without a day it is the day on which the plan is looked at.
     let text = with(&["due = \"2026-H1 quarterly\"\nstatus = \"done\"\nresult = \"public\"\nevidence = \"report\""]);
-    let loaded = read("plan.toml", &text);
-    let on = |day| codes(&found_on(&loaded, day)).iter().any(|(code, _)| *code == "TB419");
+    let on = |day| codes(&found_on(read("plan.toml", &text), day)).iter().any(|(code, _)| *code == "TB419");
     assert!(on(date(2026, 6, 29)) && !on(date(2026, 6, 30)));
 }
 
@@ -318,7 +320,7 @@ fn terms_bound_to_events_are_one_warning_down_a_column() {
     let rows = "1,t,a,по мере поступления жалоб,r,x,i,f\n2,t,b,при приёме на работу,r,x,i,f\n3,t,c,зарылчылыкка жараша,r,x,i,f";
     let loaded = read("plan.csv", &format!("{HEADER}\n{rows}"));
     assert!(loaded.findings.iter().all(|found| found.code.code != "TB007"), "{:?}", loaded.findings);
-    let found = found_on(&loaded, AS_OF);
+    let found = found_on(loaded, AS_OF);
     let events: Vec<Diagnostic> = found.into_iter().filter(|found| found.code.code == "TB404").collect();
     let folded = tobokel::diag::folded(&events);
     assert_eq!((folded.len(), folded[0].count()), (1, 3));

@@ -11,12 +11,12 @@ use proptest::test_runner::RngSeed;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use tobokel::assess::{Outcome, assess, outcome};
-use tobokel::diag::{Diagnostic, Sink};
+use tobokel::diag::Diagnostic;
+use tobokel::examine::{Conditions, Input, examine};
 use tobokel::locale::Language;
 use tobokel::method::{DEFAULT, EMBEDDED, Method};
 use tobokel::model::{Control, Function, Grade, Level, Register, Score, Situation};
-use tobokel::read::{embedded_method, read_method, read_register};
-use tobokel::rules::{self, Subject};
+use tobokel::read::{embedded_method, read_method};
 use tobokel::source::{Position, SourceFile};
 
 /// The act's method, the Ukrainian one and the five-by-five one of the tests.
@@ -158,28 +158,17 @@ fn sound(text: &str, findings: &[Diagnostic]) {
 /// Everything that is done with a register's text before a report is made of it.
 fn read_assess_and_check(text: String) {
     let method = &METHODS[0];
-    match read_register("register.toml", text.as_bytes(), method, None) {
-        Ok(loaded) => {
-            let assessment = assess(&loaded.register, method);
-            assert_eq!(assessment.outcomes.len(), loaded.register.situations().count());
-            let mut sink = Sink::new(&loaded.file);
-            let subject = Subject {
-                register: &loaded.register,
-                origins: &loaded.origins,
-                method,
-                assessment: &assessment,
-                as_of: jiff::civil::date(2026, 11, 21),
-            };
-            rules::check(&subject, &mut sink);
-            sound(&loaded.file.text, &loaded.findings);
-            sound(&loaded.file.text, &sink.finish());
+    let examined = examine("register.toml", text.as_bytes(), &Conditions::of(method, jiff::civil::date(2026, 11, 21)));
+    let situations = match &examined.input {
+        Input::Register(loaded) => loaded.register.situations().count(),
+        Input::Plan(_) => 0,
+        Input::Refused { .. } => {
+            assert!(!examined.findings.is_empty(), "a refusal says why");
+            0
         }
-        Err(refused) => {
-            let (file, findings) = *refused;
-            assert!(!findings.is_empty(), "a refusal says why");
-            sound(&file.text, &findings);
-        }
-    }
+    };
+    assert_eq!(examined.assessment.map_or(0, |assessment| assessment.outcomes.len()), situations);
+    sound(&examined.input.file().text, &examined.findings);
 }
 
 fn read_a_method(text: String) {

@@ -4,7 +4,7 @@
 //! In a `console` block a line that begins with `$ ` is a command; `# exit 1` after it is the exit code to expect (0 if
 //! none is noted); the lines below are its output, where a line `…` stands for any number of lines left out.
 //!
-//! `TOBOKEL_BLESS=1 cargo test --test readme` rewrites the tables and the recorded outputs instead of comparing them.
+//! `TOBOKEL_BLESS=1 cargo test readme::` rewrites the tables and the recorded outputs instead of comparing them.
 
 use std::fs::{self, File};
 use std::ops::Range;

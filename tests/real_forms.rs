@@ -1,6 +1,6 @@
 //! The forms in the programs that people use: LibreOffice recalculates and re-saves, openpyxl rewrites.
 //!
-//! `cargo test --test real_forms -- --ignored`
+//! `cargo test real_forms:: -- --ignored`
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! The workbook in the hands of programs that people have: `LibreOffice` prints it and saves it again, openpyxl reads it.
 //!
-//! These tests need those programs, so a plain `cargo test` passes them over; `cargo test --test real_programs --
+//! These tests need those programs, so a plain `cargo test` passes them over; `cargo test real_programs:: --
 //! --ignored` runs them, and fails where a program is missing. The Python interpreter is `TOBOKEL_PYTHON`, else `python3`.
 
 #![allow(

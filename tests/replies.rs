@@ -4,14 +4,13 @@ use calamine::{Data, Reader as _, Xlsx};
 use rust_xlsxwriter::Workbook;
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
-use tobokel::assess::{Assessment, assess};
-use tobokel::diag::{self, Code, Diagnostic, Severity, Sink, Waiver};
+use tobokel::diag::{Code, Diagnostic, Severity, Waiver};
+use tobokel::examine::{self, Conditions, Examined};
 use tobokel::locale::{Language, Message};
 use tobokel::method::{DEFAULT, Method};
-use tobokel::read::{Loaded, embedded_method, read_register};
-use tobokel::report::{Case, Entry, Refused, reply_workbook};
-use tobokel::rules::{self, Subject};
-use tobokel::source::{Place, Position, SourceFile};
+use tobokel::read::embedded_method;
+use tobokel::report::reply_workbook;
+use tobokel::source::{Place, Position};
 use tobokel::write::xlsx;
 
 const AS_OF: &str = "2026-11-21";
@@ -37,64 +36,32 @@ likelihood = {}
 harm = { score = 1, justification = "арыздануучулардын саны аз болгон" }
 "#;
 
-/// A file, read or refused, with what it needs to be an entry.
+/// A file with what was made of it.
 struct Made {
     method: Method,
-    read: Result<(Loaded, Assessment), SourceFile>,
-    findings: Vec<Diagnostic>,
+    examined: Examined,
 }
 
 impl Made {
     fn of(path: &str, bytes: &[u8]) -> Self {
         let method = embedded_method(DEFAULT).unwrap();
-        match read_register(path, bytes, &method, None) {
-            Ok(loaded) => {
-                let assessment = assess(&loaded.register, &method);
-                let mut sink = Sink::new(&loaded.file);
-                let (register, origins, as_of) = (&loaded.register, &loaded.origins, AS_OF.parse().unwrap());
-                let subject = Subject { register, origins, method: &method, assessment: &assessment, as_of };
-                rules::check(&subject, &mut sink);
-                let mut findings = sink.finish();
-                findings.extend_from_slice(&loaded.findings);
-                diag::sort(&mut findings);
-                Self { method, read: Ok((loaded, assessment)), findings }
-            }
-            Err(refused) => {
-                let (file, findings) = *refused;
-                Self { method, read: Err(file), findings }
-            }
-        }
+        let by = Conditions::of(&method, AS_OF.parse().unwrap());
+        let examined = examine::read(path, bytes, &by).into_register().examined(&by);
+        Self { method, examined }
     }
 
     /// The register above with findings of its own.
     fn with(findings: Vec<Diagnostic>) -> Self {
         let text = REGISTER.replace("likelihood = {}", "likelihood = { score = 1, justification = \"эч качан\" }");
-        Self { findings, ..Self::of("тизмек.toml", text.as_bytes()) }
+        let mut made = Self::of("тизмек.toml", text.as_bytes());
+        made.examined.findings = findings;
+        made
     }
 
     fn reply(&self, language: Language, link: Option<&str>) -> Vec<u8> {
-        let as_of = AS_OF.parse().unwrap();
-        let entry = match &self.read {
-            Ok((loaded, assessment)) => Entry::Case(Case {
-                path: &loaded.file.path,
-                sha256: loaded.file.sha256(),
-                register: &loaded.register,
-                assessment,
-                method: &self.method,
-                findings: &self.findings,
-                columns: &[],
-                language,
-                as_of,
-            }),
-            Err(file) => Entry::Refused(Refused {
-                path: &file.path,
-                sha256: Some(file.sha256()),
-                id: file.stem(),
-                findings: &self.findings,
-                columns: &[],
-                language,
-            }),
-        };
+        let by = Conditions::of(&self.method, AS_OF.parse().unwrap());
+        let as_of = by.as_of;
+        let entry = self.examined.entry(&by, Some(language));
         let (bytes, notes) = xlsx(reply_workbook(&entry, as_of, &self.method, link), "reply", "0").unwrap();
         assert_eq!(notes, []);
         bytes
@@ -248,7 +215,7 @@ fn a_file_that_is_no_register_is_returned_with_the_reason() {
     for language in Language::ALL {
         let mut made = Made::of("кат/Достук.xlsx", b"%PDF-1.7");
         // Of a refused file nothing is let pass: its findings are the reason.
-        made.findings = made.findings.into_iter().map(waived).collect();
+        made.examined.findings = made.examined.findings.into_iter().map(waived).collect();
         let grids = grids(&made.reply(language, Some("Достук.xlsx")));
         let summary = texts(&grids[0]);
         assert!(summary.contains(&language.text("reply-returned").as_str()), "{summary:?}");

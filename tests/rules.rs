@@ -2,11 +2,10 @@
 
 use jiff::civil::{Date, date};
 use std::fmt::Write as _;
-use tobokel::assess::assess;
-use tobokel::diag::{Diagnostic, Sink};
+use tobokel::diag::Diagnostic;
+use tobokel::examine::{Conditions, examine};
 use tobokel::method::DEFAULT;
-use tobokel::read::{embedded_method, read_register};
-use tobokel::rules::{self, Subject};
+use tobokel::read::embedded_method;
 
 /// The day on which a register is looked at where the day does not matter.
 const AS_OF: Date = date(2026, 7, 1);
@@ -14,20 +13,10 @@ const AS_OF: Date = date(2026, 7, 1);
 /// What the rules find in a register on a day.
 fn found_on(text: &str, as_of: Date) -> Vec<Diagnostic> {
     let method = embedded_method(DEFAULT).expect("the embedded method is valid");
-    let loaded = read_register("register.toml", text.as_bytes(), &method, None)
-        .unwrap_or_else(|refused| panic!("{text}\n{:#?}", refused.1));
-    assert!(loaded.findings.is_empty(), "{text}\n{:#?}", loaded.findings);
-    let assessment = assess(&loaded.register, &method);
-    let subject = Subject {
-        register: &loaded.register,
-        origins: &loaded.origins,
-        method: &method,
-        assessment: &assessment,
-        as_of,
-    };
-    let mut sink = Sink::new(&loaded.file);
-    rules::check(&subject, &mut sink);
-    sink.finish()
+    let examined = examine("register.toml", text.as_bytes(), &Conditions::of(&method, as_of));
+    assert!(examined.is_read(), "{text}\n{:#?}", examined.findings);
+    assert_eq!(examined.input.findings(), [], "{text}");
+    examined.findings
 }
 
 /// How often a code is found on a day.

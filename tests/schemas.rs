@@ -4,7 +4,7 @@
 //! no finding of the codes in [`REFUSING`]. What only the reader can see is in [`BEYOND`], what only the schema refuses in
 //! [`NARROWER`]: examples of each known difference, which are checked too.
 //!
-//! `TOBOKEL_BLESS=1 cargo test --test schemas` rewrites the files instead of comparing them.
+//! `TOBOKEL_BLESS=1 cargo test schemas::` rewrites the files instead of comparing them.
 
 use jsonschema::Validator;
 use serde_json::{Value, json};

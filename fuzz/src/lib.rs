@@ -2,12 +2,10 @@
 
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
-use tobokel::assess::assess;
-use tobokel::diag::Sink;
+use tobokel::examine::{Conditions, Input};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Plan, Register};
 use tobokel::read::{Asked, Read, embedded_method, read_file};
-use tobokel::rules::{self, Subject};
 use tobokel::write::{plan_toml, register_toml};
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -24,23 +22,9 @@ pub fn method() -> &'static Method {
     &METHOD
 }
 
-/// Reads a file and, where it is a register, assesses it and looks at it by every rule.
-pub fn examine(name: &str, bytes: &[u8]) -> Option<Read> {
-    let read = read_file(name, bytes, method(), &Asked::default()).ok()?;
-    if let Read::Register(loaded) = &read {
-        let assessment = assess(&loaded.register, method());
-        let subject = Subject {
-            register: &loaded.register,
-            origins: &loaded.origins,
-            method: method(),
-            assessment: &assessment,
-            as_of: DAY,
-        };
-        let mut sink = Sink::new(&loaded.file);
-        rules::check(&subject, &mut sink);
-        drop(sink.finish());
-    }
-    Some(read)
+/// Reads a file, assesses it and looks at it by every rule.
+pub fn examine(name: &str, bytes: &[u8]) -> Input {
+    tobokel::examine::examine(name, bytes, &Conditions::of(method(), DAY)).input
 }
 
 /// The day on which registers are looked at: any.

@@ -4,24 +4,28 @@ use super::Ending;
 use super::args::{AssessArguments, Format};
 use super::batch::{Batch, Done, render_workbook, stop_on_ctrl_c};
 use super::check_output;
+use super::conclusion::{conclude, counts_message, ending_of};
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::{DOCUMENTS, not_standard_output, permit, say_written};
 use super::place::{Out, Placing, lies_in, place_with};
 use super::progress::Progress;
-use super::run::{Assessed, Seen, conclude, counts_message, ending_of, run_of, tell_passed_over};
+use super::run::{run_of, tell_passed_over};
 use super::seal::{self, Sealing, Seals};
 use super::search::{Found, find};
+use super::seen::Seen;
 use super::settings::{self, within};
 use super::targets::{Holds, Target, Targets};
 use super::together::{self, Together, expected, write_csv, write_json};
 use super::whose;
+use crate::case::Entry;
 use crate::diag::{Severity, count};
+use crate::examine::Examined;
 use crate::inbox::told_apart;
 use crate::locale::Message;
 use crate::report::{
-    Digest, Entry, Faulty, FlatTable, Part, Run, assessment_document, assessment_rows, overview, summary_line,
+    Digest, Faulty, FlatTable, Part, Run, assessment_document, assessment_rows, overview, summary_line,
 };
 use crate::text::printable_lines;
 use crate::write::{csv, json, table};
@@ -169,7 +173,7 @@ fn planned(command: &AssessArguments, options: &Options, files: &[Found], severa
 
 /// What a batch gave, put together.
 struct Finished<'t> {
-    assessed: Vec<Assessed>,
+    assessed: Vec<Examined>,
     digests: Vec<Digest>,
     faulty: Vec<Faulty>,
     /// Of each file what is to be sealed of it.

@@ -3,20 +3,22 @@
 
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Input, read_one};
+use super::input::read_one;
 use super::options::Options;
 use super::output::unwritable;
 use super::place::{Lost, Out, Placing, folder_of, lies_in, place_later};
 use super::progress::Progress;
-use super::run::{Assessed, Seen, entry_of, one};
 use super::seal::Sealing;
 use super::search::Found;
+use super::seen::Seen;
 use super::targets::{Holds, Target};
 use super::whose;
+use crate::case::{Case, Entry};
 use crate::diag::{Severity, count};
+use crate::examine::{Examined, Input};
 use crate::inbox::Claim;
 use crate::locale::{Language, Message};
-use crate::report::{Case, Digest, Entry, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
+use crate::report::{Digest, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
 use crate::text::printable;
 use crate::write::xlsx_to;
 use rayon::prelude::*;
@@ -53,7 +55,7 @@ pub(crate) struct Batch<'a> {
 pub(crate) struct Done {
     /// The id that the file claims for its organisation.
     pub claim: Option<Claim>,
-    pub assessed: Option<Assessed>,
+    pub assessed: Option<Examined>,
     pub digest: Option<Digest>,
     pub faulty: Option<Faulty>,
     /// The seal, of a run that makes seals.
@@ -113,13 +115,13 @@ impl Batch<'_> {
 
     /// What is left of a file whose organisation goes by this name in the run, if not by its own id.
     fn file(&self, number: usize, name: Option<String>) -> Done {
-        let options = self.options;
-        let input = read_one(&self.files[number], &options.method, &options.asked());
+        let by = self.options.conditions();
+        let input = read_one(&self.files[number], &by);
         let (mut input, mut about_plan) = self.about_plan(number, input);
         let claim = input.claim();
         // Waivers are given to names of the run; what a register is sealed and shown with is its own.
         let own = name.and_then(|name| input.go_by(name));
-        let mut assessed = one(input, options);
+        let mut assessed = input.examined(&by);
         if let Some(own) = own {
             assessed.input.go_by(own);
         }
@@ -135,12 +137,12 @@ impl Batch<'_> {
             ..Done::default()
         };
         done.seen.add(&assessed);
-        let entry = entry_of(&assessed, &options.method, options.as_of, self.asked);
+        let entry = assessed.entry(&by, self.asked);
         for target in self.targets {
             let made = match (target.holds, &entry) {
                 (Holds::Workbook(of), Entry::Case(case)) if of == number => {
                     place_in_folder(target, self.placing, |out| {
-                        render_workbook(case, self.parts, options, &target.path, out)
+                        render_workbook(case, self.parts, self.options, &target.path, out)
                     })
                 }
                 (Holds::Reply(of), entry) if of == number => {
@@ -182,8 +184,9 @@ impl Batch<'_> {
         if !matches!(input, Input::Plan(_)) {
             return (input.into_register(), None);
         }
-        let planned = one(input, self.options);
-        let entry = entry_of(&planned, &self.options.method, self.options.as_of, self.asked);
+        let by = self.options.conditions();
+        let planned = input.examined(&by);
+        let entry = planned.entry(&by, self.asked);
         let target = self.targets.iter().find(|target| target.holds == Holds::Reply(number));
         let about = AboutPlan {
             reply: target.map(|target| self.reply(&planned.input, entry, target)),

@@ -4,13 +4,15 @@
 use super::Ending;
 use super::args::{BesideArguments, FailOn};
 use super::batch::ASSESSMENT;
+use super::conclusion::conclude;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::{DOCUMENTS, permit, unwritable, write};
-use super::run::{assess_paths, conclude, run_of};
+use super::run::{assess_paths, run_of};
+use crate::case::{Case, Entry};
 use crate::locale::Message;
-use crate::report::{Case, Entry, VERSION, summary_line, workbook_with_findings};
+use crate::report::{VERSION, summary_line, workbook_with_findings};
 use crate::write::xlsx;
 use std::path::{Path, PathBuf};
 
@@ -40,8 +42,8 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
 }
 
 fn one(case: &Case<'_>, options: &Options, console: &Console) -> Result<(), Failure> {
-    let path = beside(Path::new(case.path), &case.language.text("suffix-assessment"));
-    let permit = permit(&path, &DOCUMENTS, &[Path::new(case.path)].into_iter().collect(), false)?;
+    let path = beside(Path::new(case.path()), &case.language.text("suffix-assessment"));
+    let permit = permit(&path, &DOCUMENTS, &[Path::new(case.path())].into_iter().collect(), false)?;
     let book = options.said_in(workbook_with_findings(case), case.language);
     let (bytes, notes) = xlsx(book, ASSESSMENT, VERSION).map_err(|error| unwritable(error, &path))?;
     console.say_all(&notes, case.language);

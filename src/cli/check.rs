@@ -2,16 +2,18 @@
 
 use super::Ending;
 use super::args::{CheckArguments, CheckFormat};
+use super::conclusion::{ending, tell_counts};
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Input, load};
+use super::input::load;
 use super::options::Options;
-use super::run::{Assessed, ending, load_and_tell_apart, one, run_of, tell_counts};
+use super::run::{examined, load_and_tell_apart, run_of};
 use super::seal::{Seals, without_register};
 use super::search::Files;
 use super::settings;
 use super::whose;
 use crate::assess::assess;
+use crate::examine::{Examined, Input};
 use crate::inbox::{Claim, names};
 use crate::locale::Message;
 use crate::model::Level;
@@ -19,7 +21,6 @@ use crate::read::situations_at;
 use crate::report::{column_table, findings_document, sarif_document};
 use crate::rules::policy::Baseline;
 use crate::write::{concise, github, json, junit, table};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -42,7 +43,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     options.policy.high_before = before.map(|before| known_as(&inputs, before));
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.
-    let assessed = inputs.into_par_iter().map(|input| one(input, options)).collect::<Vec<_>>().leak();
+    let assessed = examined(inputs, options).leak();
     for input in &mut *assessed {
         // The worst first; equal ones stay in the order of their places.
         input.findings.sort_by_key(|finding| finding.severity);
@@ -71,7 +72,7 @@ fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Resu
 
 fn print(
     format: CheckFormat,
-    assessed: &[Assessed],
+    assessed: &[Examined],
     found: &Files,
     options: &Options,
     console: &Console,
@@ -157,7 +158,7 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Base
         }
         return Ok(before);
     }
-    let mut inputs = load(&[PathBuf::from(path)], &options.method, &options.asked())?.0;
+    let mut inputs = load(&[PathBuf::from(path)], &options.conditions())?.0;
     whose::say(&whose::tell_apart(&mut inputs), console);
     for input in inputs {
         let Input::Register(loaded) = input else { return Err(unreadable()) };

@@ -7,8 +7,9 @@ use super::failure::Failure;
 use super::options::Options;
 use super::output::{Kind, workbook_mark};
 use super::regular;
-use super::run::{Assessed, run_of};
+use super::run::run_of;
 use super::targets::{Holds, Target, Targets};
+use crate::examine::{Conditions, Examined};
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Aspect, Difference, codes, differences};
 use crate::report::Run;
@@ -26,7 +27,7 @@ const BEFORE: usize = 60;
 pub(crate) fn run(
     plan: &Targets,
     over_folders: bool,
-    assessed: &mut [Assessed],
+    assessed: &mut [Examined],
     options: &Options,
     console: &Console,
     render: impl Fn(&Run<'_>, &Target) -> Result<Vec<u8>, Failure>,
@@ -64,7 +65,7 @@ pub(crate) fn run(
         let as_of = as_of.unwrap_or(options.as_of);
         // What is found depends on the day: overdue measures, an assessment out of date.
         for input in &mut *assessed {
-            input.look_again(options, as_of);
+            input.look_again(&Conditions { as_of, ..options.conditions() });
         }
         let run = run_of(assessed, options, as_of, console);
         let bytes = render(&run, target)?;

@@ -2,23 +2,24 @@
 
 use super::Ending;
 use super::args::{CompareArguments, CompareFormat, FailOn};
+use super::conclusion::{counts_message, ending_of};
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Input, read_one, read_text};
+use super::input::{read_one, read_text};
 use super::options::{Options, named_method};
 use super::output::{Kind, permit, unwritable, write};
 use super::place::Permit;
-use super::run::{Assessed, counts_message, ending_of, entry_of, one_by};
 use super::search::Found;
 use super::settings;
 use crate::assess::assess;
+use crate::case::Case;
 use crate::diag::{Code, Severity, count};
-use crate::inbox::names;
+use crate::examine::{Conditions, Examined, Input};
 use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
 use crate::read::{Earlier, Loaded, codes, read_earlier};
 use crate::report::{
-    Case, Comparison, Entry, VERSION, comparison_document, comparison_line, comparison_tables, comparison_workbook,
+    Comparison, VERSION, comparison_document, comparison_line, comparison_tables, comparison_workbook,
 };
 use crate::source::Origins;
 use crate::write::{json, table, xlsx};
@@ -31,7 +32,7 @@ const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
 
 /// One of the two inputs, with the method that it was assessed by.
 struct Side {
-    assessed: Assessed,
+    assessed: Examined,
     method: Method,
     /// How many errors a JSON assessment names in the register.
     errors_named: usize,
@@ -188,8 +189,8 @@ fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[
 
 impl Side {
     fn of_register(path: &Path, method: Method, options: &Options) -> Self {
-        let input = read_one(&Found::named(path.to_owned()), &method, &options.asked()).into_register();
-        let mut assessed = one_by(input, &method, options);
+        let by = Conditions { method: &method, ..options.conditions() };
+        let mut assessed = read_one(&Found::named(path.to_owned()), &by).into_register().examined(&by);
         // What to improve in a register is the affair of `check`; here only what makes it unreliable is told.
         let refused = |code: &Code| *code == codes::PLAN_NOT_REGISTER;
         assessed.findings.retain(|found| found.severity == Severity::Error || refused(found.code));
@@ -206,16 +207,13 @@ impl Side {
         let assessment = Some(assess(&found.register, &method));
         let register = found.register;
         let loaded = Loaded { file, register, origins: Origins::default(), findings: Vec::new() };
-        let assessed = Assessed { input: Input::Register(Box::new(loaded)), assessment, findings: Vec::new() };
+        let assessed = Examined { input: Input::Register(Box::new(loaded)), assessment, findings: Vec::new() };
         Ok(Self { assessed, method, errors_named: found.errors })
     }
 
     /// The names by which the organisation may be meant: in a JSON assessment of many, the folder may stand before its id.
     fn names(&self) -> Vec<String> {
-        match &self.assessed.input {
-            Input::Register(loaded) => names(&loaded.register.organization.id, &loaded.file.path),
-            Input::Plan(_) | Input::Refused { .. } => Vec::new(),
-        }
+        self.assessed.input.names()
     }
 
     /// The method that a register names, if that is why it was refused.
@@ -225,12 +223,10 @@ impl Side {
         Some(named.1.text(Language::En))
     }
 
-    fn case<'a>(&'a self, options: &Options, console: &Console) -> Option<Case<'a>> {
-        match entry_of(&self.assessed, &self.method, options.as_of, console.asked()) {
-            // Both sides are spoken of in the language of the later one.
-            Entry::Case(case) => Some(Case { language: console.language(None), ..case }),
-            Entry::Plan(_) | Entry::Refused(_) => None,
-        }
+    fn case<'a>(&'a self, options: &'a Options, console: &Console) -> Option<Case<'a>> {
+        let by = Conditions { method: &self.method, ..options.conditions() };
+        // Both sides are spoken of in the language of the later one.
+        self.assessed.case(&by).map(|case| Case { language: console.language(None), ..case })
     }
 }
 

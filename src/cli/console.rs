@@ -94,11 +94,6 @@ impl Console {
         self.asked.get().or(of_file).or_else(heard).unwrap_or(Language::Ky)
     }
 
-    /// The language of a document: the one asked for, else the register's, else Kyrgyz, whatever else is in the run.
-    pub fn language_of_document(asked: Option<Language>, of_register: Option<Language>) -> Language {
-        asked.or(of_register).unwrap_or(Language::Ky)
-    }
-
     /// Whether only failures are to be told.
     pub fn is_quiet(&self) -> bool {
         self.quiet

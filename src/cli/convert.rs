@@ -4,11 +4,12 @@ use super::Ending;
 use super::args::ConvertArguments;
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Input, load};
+use super::input::load;
 use super::options::Options;
 use super::output::{Kind, REGISTER, permit, unwritable, write};
 use super::settings;
 use crate::diag::{Severity, count};
+use crate::examine::Input;
 use crate::locale::{Language, Message};
 use crate::report::{Form, PlanForm, VERSION};
 use crate::write::{csv_fields, plan_toml, register_toml, xlsx};
@@ -18,7 +19,7 @@ use std::path::Path;
 const FORMS: [Kind; 3] = [Kind::Toml, Kind::Xlsx, Kind::Csv];
 
 pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    let inputs = load(std::slice::from_ref(&command.input), &options.method, &options.asked())?.0;
+    let inputs = load(std::slice::from_ref(&command.input), &options.conditions())?.0;
     let [input] = inputs.as_slice() else {
         return Err(Failure::at("one-register-to-convert", &command.input));
     };

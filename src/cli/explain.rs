@@ -3,10 +3,11 @@
 
 use super::Ending;
 use super::args::{ExplainArguments, FailOn};
+use super::conclusion::conclude;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
-use super::run::{assess_paths, conclude, run_of};
+use super::run::{assess_paths, run_of};
 use crate::config::all_codes;
 use crate::diag::{Code, FIRST_VERSION};
 use crate::locale::{Arg, Message};
@@ -92,7 +93,7 @@ fn one_situation(path: &Path, id: &str, options: &Options, console: &Console) ->
         return Ok(conclude(&assessed, options, FailOn::Never, console));
     }
     let found: Vec<_> =
-        cases.iter().flat_map(|case| explain(case, id).into_iter().map(|found| (case.path, found))).collect();
+        cases.iter().flat_map(|case| explain(case, id).into_iter().map(|found| (case.path(), found))).collect();
     if !found.is_empty() {
         // Where several have the id, each is told under its key.
         let several = found.len() > 1;

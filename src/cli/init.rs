@@ -4,12 +4,13 @@ use super::Ending;
 use super::args::InitArguments;
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Input, load};
+use super::input::load;
 use super::options::Options;
 use super::output::{Kind, TEMPLATE, permit, unwritable, write};
 use super::place::Permit;
 use super::settings;
 use crate::diag::{Diagnostic, Severity, count};
+use crate::examine::Input;
 use crate::locale::{Language, Message};
 use crate::model::{Organization, Register};
 use crate::read::codes::{MISSING_COLUMN, NO_ORGANISATION};
@@ -46,7 +47,7 @@ fn from_file(
     options: &Options,
     console: &Console,
 ) -> Result<Ending, Failure> {
-    let mut inputs = load(&[from.to_owned()], &options.method, &options.asked())?.0;
+    let mut inputs = load(&[from.to_owned()], &options.conditions())?.0;
     let (Some(input), true) = (inputs.pop(), inputs.is_empty()) else {
         return Err(Failure::at("one-register-to-convert", from));
     };

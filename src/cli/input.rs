@@ -3,49 +3,37 @@
 use super::failure::Failure;
 use super::regular;
 use super::search::{Files, Found, find};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
+use crate::examine::{Conditions, Input, read};
 use crate::locale::{Language, Message};
-use crate::method::Method;
-use crate::read::{Asked, Loaded, LoadedPlan, Read, cell_texts, codes, not_a_register, read_file};
+use crate::read::{cell_texts, codes};
 use crate::source::{SourceFile, Spot};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-/// An input, read or not.
-#[derive(Debug)]
-pub(crate) enum Input {
-    /// A register.
-    Register(Box<Loaded>),
-    /// A plan of measures.
-    Plan(Box<LoadedPlan>),
-    /// A file that is neither.
-    /// `tells`: whether its cells or texts can be looked at for the language that it speaks.
-    Refused { file: Box<SourceFile>, readable: bool, tells: bool, findings: Vec<Diagnostic> },
-}
-
 /// Reads all registers and plans that the paths name or hold; what was passed over.
-pub(crate) fn load(paths: &[PathBuf], method: &Method, asked: &Asked<'_>) -> Result<(Vec<Input>, Files), Failure> {
+pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>) -> Result<(Vec<Input>, Files), Failure> {
     let found = find(paths)?;
-    let inputs = found.files.par_iter().map(|file| read_one(file, method, asked)).collect();
+    let inputs = found.files.par_iter().map(|file| read_one(file, by)).collect();
     Ok((inputs, found))
 }
 
 /// Reads one file; a panic becomes a finding.
-pub(crate) fn read_one(file: &Found, method: &Method, asked: &Asked<'_>) -> Input {
+pub(crate) fn read_one(file: &Found, by: &Conditions<'_>) -> Input {
     if let Some((message, help)) = &file.unread {
         return refuse(&file.path, |sink| {
             sink.report(&codes::UNREADABLE_FILE, Spot::File, message.clone()).help.clone_from(help);
         });
     }
-    catch_unwind(AssertUnwindSafe(|| one(&file.path, method, asked))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| one(&file.path, by))).unwrap_or_else(|_| {
         refuse(&file.path, |sink| {
             sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));
         })
     })
 }
 
-fn one(path: &Path, method: &Method, asked: &Asked<'_>) -> Input {
+fn one(path: &Path, by: &Conditions<'_>) -> Input {
     let bytes = match regular::bytes(path) {
         Ok(bytes) => bytes,
         Err(failure) => {
@@ -55,11 +43,7 @@ fn one(path: &Path, method: &Method, asked: &Asked<'_>) -> Input {
             });
         }
     };
-    match read_file(&path.to_string_lossy(), bytes, method, asked) {
-        Ok(Read::Register(loaded)) => Input::Register(loaded),
-        Ok(Read::Plan(loaded)) => Input::Plan(loaded),
-        Err(unread) => Input::unread(*unread),
-    }
+    read(&path.to_string_lossy(), bytes, by)
 }
 
 /// A file that is no input, and why.
@@ -80,38 +64,6 @@ pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
 }
 
 impl Input {
-    fn unread((file, findings): (SourceFile, Vec<Diagnostic>)) -> Self {
-        // What is no table, or holds too much, has no cells that could be read.
-        let tells = !findings.iter().any(|found| *found.code == codes::UNREADABLE_FILE);
-        Self::Refused { file: Box::new(file), readable: true, tells, findings }
-    }
-
-    /// The same input where only a register is of use: a plan of measures is passed over, and that is said.
-    pub fn into_register(self) -> Self {
-        match self {
-            Self::Plan(loaded) => Self::unread(*not_a_register(*loaded)),
-            other => other,
-        }
-    }
-
-    /// The file.
-    pub fn file(&self) -> &SourceFile {
-        match self {
-            Self::Register(loaded) => &loaded.file,
-            Self::Plan(loaded) => &loaded.file,
-            Self::Refused { file, .. } => file,
-        }
-    }
-
-    /// The language that the register asks for.
-    pub fn language(&self) -> Option<Language> {
-        match self {
-            Self::Register(loaded) => loaded.register.organization.language,
-            Self::Plan(loaded) => loaded.plan.organization.language,
-            Self::Refused { .. } => None,
-        }
-    }
-
     /// The language of messages about the file: the one that it asks for, else the one in which it was written.
     pub fn speaks(&self) -> Option<Language> {
         self.language().or_else(|| self.written_in())
@@ -157,7 +109,9 @@ mod tests {
         let found = find(&[folder.path().to_owned()]).unwrap();
         std::fs::remove_file(&path).unwrap();
         let method = embedded_method("kg-232-2026").unwrap();
-        let Input::Refused { readable, findings, .. } = read_one(&found.files[0], &method, &Asked::default()) else {
+        let Input::Refused { readable, findings, .. } =
+            read_one(&found.files[0], &Conditions::of(&method, jiff::civil::date(2026, 7, 1)))
+        else {
             panic!("it is not there");
         };
         assert!(!readable);

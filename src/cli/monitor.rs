@@ -2,16 +2,19 @@
 
 use super::Ending;
 use super::args::{FailOn, MonitorArguments, MonitorFailOn, MonitorFormat};
+use super::conclusion::conclude;
 use super::console::Console;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::{Kind, is_folder, not_standard_output, permit, unwritable, write};
-use super::run::{Assessed, check_paths, conclude, entry_of};
+use super::run::check_paths;
 use crate::assess::execution::Watch;
+use crate::case::Entry;
+use crate::examine::Examined;
 use crate::locale::{Language, Message};
 use crate::model::Period;
 use crate::report::{
-    Entry, Monitored, Monitoring, Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook,
+    Monitored, Monitoring, Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook,
 };
 use crate::write::{ics, json, table, xlsx};
 use rayon::prelude::*;
@@ -95,8 +98,8 @@ fn watch(command: &MonitorArguments, options: &Options) -> Result<Watch, Failure
     }
 }
 
-fn monitored<'a>(input: &'a Assessed, options: &'a Options, watch: Watch, asked: Option<Language>) -> Monitored<'a> {
-    match entry_of(input, &options.method, options.as_of, asked) {
+fn monitored<'a>(input: &'a Examined, options: &'a Options, watch: Watch, asked: Option<Language>) -> Monitored<'a> {
+    match input.entry(&options.conditions(), asked) {
         Entry::Case(case) => Monitored::of_register(&case, watch),
         Entry::Refused(refused) => Monitored::refused(&refused, watch),
         Entry::Plan(plan) => Monitored::of_plan(&plan, watch),

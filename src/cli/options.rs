@@ -8,6 +8,7 @@ use super::seal::Seals;
 use super::settings::{Configured, Wanted, configured};
 use crate::config::with_outgrown;
 use crate::diag::Adjustment;
+use crate::examine::Conditions;
 use crate::locale::{Arg, Language, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
 use crate::model::{Level, Period};
@@ -122,8 +123,20 @@ impl Options {
         book
     }
 
+    /// What files are examined by.
+    pub fn conditions(&self) -> Conditions<'_> {
+        Conditions {
+            method: &self.method,
+            as_of: self.as_of,
+            asked: self.asked(),
+            adjustment: &self.adjustment,
+            policy: &self.policy,
+            seals: &self.seals,
+        }
+    }
+
     /// What is asked of the reading of tables.
-    pub fn asked(&self) -> Asked<'_> {
+    fn asked(&self) -> Asked<'_> {
         let columns = self.configured.as_ref().map_or(&[][..], |file| &file.config.columns);
         Asked { sheet: self.sheet.as_deref(), columns }
     }

@@ -3,12 +3,13 @@
 use super::Ending;
 use super::args::{PlanArguments, PlanFormat};
 use super::assess::{csv_of, print_csv};
+use super::conclusion::conclude;
 use super::console::Console;
 use super::failure::Failure;
 use super::monitor::calendar_of_registers;
 use super::options::Options;
 use super::output::{Kind, permit, unwritable, write};
-use super::run::{assess_paths, conclude, run_of};
+use super::run::{assess_paths, run_of};
 use crate::locale::{Language, Message};
 use crate::report::{Run, VERSION, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
 use crate::write::{json, table, xlsx};

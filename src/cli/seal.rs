@@ -3,19 +3,21 @@
 use super::Ending;
 use super::console::Console;
 use super::failure::Failure;
-use super::input::{Input, refuse};
+use super::input::refuse;
 use super::output::say_written;
 use super::place::{Out, Permit, Placing, lies_in, place_later};
 use super::regular;
 use super::search::{Files, Found};
 use super::targets::{Holds, Target};
+use crate::case::Entry;
 use crate::diag::{Severity, count};
+use crate::examine::{Input, SealSource};
 use crate::inbox::names;
 use crate::locale::{Language, Message};
 use crate::model::{Seal, SealedDocument};
 use crate::read::read_seal;
-use crate::report::{Entry, seal};
-use crate::rules::seal::{FoundSeal, orphaned};
+use crate::report::seal;
+use crate::rules::seal::{Beside, FoundSeal, orphaned};
 use crate::source::fingerprint;
 use crate::write::seal_toml;
 use std::collections::HashSet;
@@ -60,16 +62,27 @@ pub(crate) fn without_register(paths: &[PathBuf], found: &Files) -> Vec<Input> {
 }
 
 /// Says that there is no seal of a register.
-pub(crate) fn missing_at(register: &Path) -> Message {
+fn missing_at(register: &Path) -> Message {
     if register == Path::new("-") {
         return Message::new("seal-without-file");
     }
     Message::new("missing-seal").with("path", place_of(register).to_string_lossy().replace('\\', "/"))
 }
 
+impl SealSource for Seals {
+    fn beside(&self, register: &str) -> Beside {
+        let register = Path::new(register);
+        match self.found(register) {
+            Some(found) => Beside::Found(Box::new(found)),
+            None if *self == Self::Demanded => Beside::Missing(missing_at(register)),
+            None => Beside::NotAsked,
+        }
+    }
+}
+
 impl Seals {
     /// The seal beside a register, if there is one and it is wanted.
-    pub fn beside(self, register: &Path) -> Option<FoundSeal> {
+    fn found(self, register: &Path) -> Option<FoundSeal> {
         if self == Self::PassedOver || register == Path::new("-") {
             return None;
         }

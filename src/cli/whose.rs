@@ -2,12 +2,12 @@
 
 use super::batch::Done;
 use super::console::Console;
-use super::input::{Input, read_one};
+use super::input::read_one;
 use super::options::Options;
 use super::search::Found;
+use crate::examine::Input;
 use crate::inbox::{Claim, Shared, told_apart};
 use crate::locale::{Arg, Message};
-use crate::model::Organization;
 use crate::source::Record;
 use rayon::prelude::*;
 
@@ -24,19 +24,6 @@ impl Input {
         };
         let given = origins.has(Record::Organization, "id");
         Some(Claim { path: self.file().path.to_string(), id: organization.id.clone(), given, register })
-    }
-
-    /// Lets the organisation go by an id; returns the one that it had.
-    pub fn go_by(&mut self, id: String) -> Option<String> {
-        self.organization_mut().map(|organization| std::mem::replace(&mut organization.id, id))
-    }
-
-    fn organization_mut(&mut self) -> Option<&mut Organization> {
-        match self {
-            Self::Register(loaded) => Some(&mut loaded.register.organization),
-            Self::Plan(loaded) => Some(&mut loaded.plan.organization),
-            Self::Refused { .. } => None,
-        }
     }
 }
 
@@ -72,7 +59,8 @@ pub(crate) fn names(files: &[Found], options: &Options) -> Vec<Option<String>> {
     if options.adjustment.waivers.iter().all(|waiver| waiver.organization.is_none()) {
         return Vec::new();
     }
-    let claim = |file: &Found| read_one(file, &options.method, &options.asked()).into_register().claim();
+    let by = options.conditions();
+    let claim = |file: &Found| read_one(file, &by).into_register().claim();
     let claims: Vec<_> = files.par_iter().map(claim).collect();
     let claims: Vec<_> = claims.into_iter().enumerate().filter_map(|(number, claim)| Some((number, claim?))).collect();
     by_number(&told_apart(&claims), files.len())

@@ -19,8 +19,9 @@ pub use document::comparison_document;
 pub use tables::{comparison_line, comparison_tables};
 pub use workbook::comparison_workbook;
 
-use super::{Case, Row, Unsettled};
+use super::Unsettled;
 use crate::assess::Outcome;
+use crate::case::{Case, Row};
 use change::{ControlChange, Shift};
 use matching::{Candidate, MatchedBy, matched};
 use measures::MeasureChange;
@@ -124,7 +125,7 @@ impl<'a> Comparison<'a> {
             (Some(old), Some(new)) => old == new,
             _ => self.is_empty(),
         };
-        same_day || self.old.sha256 == self.new.sha256
+        same_day || self.old.file.sha256() == self.new.file.sha256()
     }
 
     /// The measures carried over, each with its situation; none within one assessment.

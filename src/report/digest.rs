@@ -5,8 +5,9 @@ mod kept;
 
 pub use kept::{ControlDigest, MeasureDigest, MeasureDigests, ScoreDigest, SituationDigest, TextList};
 
+use super::Unsettled;
 use super::key::Keys;
-use super::{Case, Planned, Refused, Unsettled};
+use crate::case::{Case, PlanCase, Refused};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::model::Organization;
@@ -62,8 +63,8 @@ impl Digest {
     pub fn of(case: &Case<'_>) -> Self {
         let functions = &case.register.functions;
         Self {
-            path: case.path.to_owned(),
-            sha256: case.sha256.to_owned(),
+            path: case.path().to_owned(),
+            sha256: case.file.sha256().to_owned(),
             organization: case.register.organization.clone(),
             own_id: case.register.organization.id.clone(),
             assessed_on: case.register.assessment.date,
@@ -103,21 +104,21 @@ impl Faulty {
     /// A file that is no register.
     #[must_use]
     pub fn refused(refused: &Refused<'_>) -> Self {
-        Self::new(refused.path, refused.id, refused.language, refused.findings, true)
+        Self::new(&refused.file.path, refused.file.stem(), refused.language, refused.findings, true)
     }
 
     /// A register with errors; `None` if it has none.
     #[must_use]
     pub fn of(case: &Case<'_>) -> Option<Self> {
-        let faulty = Self::new(case.path, &case.register.organization.id, case.language, case.findings, false);
+        let faulty = Self::new(case.path(), &case.register.organization.id, case.language, case.findings, false);
         (faulty.errors > 0).then_some(faulty)
     }
 
     /// A plan of measures with errors; `None` if it has none: that it is no register is no fault of it.
     #[must_use]
-    pub fn planned(planned: &Planned<'_>) -> Option<Self> {
+    pub fn planned(planned: &PlanCase<'_>) -> Option<Self> {
         let id = &planned.plan.organization.id;
-        let faulty = Self::new(planned.path, id, planned.language, planned.findings, false);
+        let faulty = Self::new(&planned.file.path, id, planned.language, planned.findings, false);
         (faulty.errors > 0).then_some(faulty)
     }
 

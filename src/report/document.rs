@@ -3,8 +3,11 @@
 
 use super::findings_document::{Finding, findings};
 use super::kinds::{CountsByLevel, Day, KeyOf, LevelKey, MethodId, Rank, Sha256, one_of_or_null};
+use super::lines::PlanLine;
 use super::record_json::{Properties, RecordJson, parts};
-use super::{Case, Configuration, Entry, Outcome, PlanLine, Row, Run, TOOL, VERSION};
+use super::{Configuration, Run, TOOL, VERSION};
+use crate::assess::Outcome;
+use crate::case::{Case, Entry, Row};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Keyword as _, Level, Measure, OrganizationKind, Period, Recurrence, Situation, Term, column_keys};
@@ -340,12 +343,7 @@ fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Do
 
 impl<'a> Entry<'a> {
     pub(super) fn source(&self) -> Source<'a> {
-        let readings = match self {
-            Self::Case(case) => case.columns,
-            Self::Plan(planned) => planned.columns,
-            Self::Refused(refused) => refused.columns,
-        };
-        Source { path: self.path(), sha256: self.sha256(), columns: columns(readings) }
+        Source { path: self.path(), sha256: self.sha256(), columns: columns(self.columns()) }
     }
 
     /// The organisation; of a file that was not read, what its name gives.
@@ -353,7 +351,7 @@ impl<'a> Entry<'a> {
         let organization = match self {
             Self::Case(case) => &case.register.organization,
             Self::Plan(planned) => &planned.plan.organization,
-            Self::Refused(refused) => return Organization { id: refused.id, name: None, kind: None },
+            Self::Refused(refused) => return Organization { id: refused.file.stem(), name: None, kind: None },
         };
         Organization {
             id: &organization.id,

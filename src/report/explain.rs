@@ -1,8 +1,8 @@
 //! One situation's arithmetic in sentences, each with the position of the act that it rests on.
 
 use super::words::{basis_words, control_message};
-use super::{Case, Row};
 use crate::assess::ControlEffect;
+use crate::case::{Case, Row};
 use crate::locale::Message;
 use crate::method::{Basis, Point, Stage};
 use crate::model::Score;

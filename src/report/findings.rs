@@ -1,6 +1,6 @@
 //! The findings of a register as a sheet: what was found, where, and what to write instead.
 
-use super::Case;
+use crate::case::Case;
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::{Language, Message};
 use crate::sheet::{Cell, Role, Sheet};

@@ -2,7 +2,8 @@
 
 use super::document::{MethodDocument, Organization, Source, Tool, tool};
 use super::kinds::{CellName, Day, FindingCode, Rank, SeverityKey};
-use super::{Configuration, Entry, Run};
+use super::{Configuration, Run};
+use crate::case::Entry;
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::source::{Position, cell_name};

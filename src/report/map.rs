@@ -1,6 +1,6 @@
 //! The risk map: the matrix with the ids of the situations in its cells, and what the controls moved.
 
-use super::Case;
+use crate::case::Case;
 use crate::locale::Message;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet};

@@ -1,7 +1,8 @@
 //! The method sheet of a workbook: scales, cells, bands, decisions, source, and the fingerprints of what went in.
 
 use super::method::MethodPart;
-use super::{Case, TOOL, VERSION};
+use super::{TOOL, VERSION};
+use crate::case::Case;
 use crate::sheet::{Cell, Role, Sheet};
 
 /// The method sheet.
@@ -24,8 +25,8 @@ pub(super) fn method_table<'a>(case: &Case<'a>) -> Sheet<'a> {
     let facts = [
         ("fact-tool", format!("{TOOL} {VERSION}")),
         ("fact-as-of", case.language.date(case.as_of)),
-        ("fact-register-file", case.path.rsplit('/').next().unwrap_or(case.path).to_owned()),
-        ("fact-register-sha256", case.sha256.to_owned()),
+        ("fact-register-file", case.path().rsplit('/').next().unwrap_or(case.path()).to_owned()),
+        ("fact-register-sha256", case.file.sha256().to_owned()),
         ("fact-method-id", case.method.id.clone()),
         ("fact-method-sha256", case.method.sha256.clone()),
     ];

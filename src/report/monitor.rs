@@ -18,8 +18,9 @@ pub use document::monitor_document;
 pub use table::monitor_tables;
 pub use workbook::monitor_workbook;
 
-use super::{Case, Configuration, Planned, Refused, Unsettled};
+use super::{Configuration, Unsettled};
 use crate::assess::execution::{Report, Standing, State, Watch, reports, state};
+use crate::case::{Case, PlanCase, Refused};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::method::Method;
@@ -125,7 +126,7 @@ impl<'a> Line<'a> {
 impl<'a> Monitored<'a> {
     /// A plan of measures.
     #[must_use]
-    pub fn of_plan(of: &Planned<'a>, watch: Watch) -> Self {
+    pub fn of_plan(of: &PlanCase<'a>, watch: Watch) -> Self {
         let lines = of.plan.chapters.iter().flat_map(|chapter| {
             chapter.tasks.iter().flat_map(move |task| {
                 task.measures.iter().enumerate().map(move |(at, planned)| Line {
@@ -144,8 +145,8 @@ impl<'a> Monitored<'a> {
         let record = &of.plan.record;
         let stated = record.years.as_ref().and_then(|years| years.from.zip(years.to));
         Self {
-            path: of.path,
-            sha256: Some(of.sha256),
+            path: &of.file.path,
+            sha256: Some(of.file.sha256()),
             id: &of.plan.organization.id,
             organization: Some(&of.plan.organization),
             title: record.title.as_deref(),
@@ -156,7 +157,7 @@ impl<'a> Monitored<'a> {
             lines,
             kinds: &record.reports,
             findings: of.findings,
-            columns: of.columns,
+            columns: of.file.columns(),
             unsettled: Unsettled { errors: count(of.findings, Severity::Error), ..Unsettled::default() },
             language: of.language,
             watch,
@@ -189,8 +190,8 @@ impl<'a> Monitored<'a> {
         }
         let (organization, record) = (&case.register.organization, &case.register.assessment);
         Self {
-            path: case.path,
-            sha256: Some(case.sha256),
+            path: case.path(),
+            sha256: Some(case.file.sha256()),
             id: &organization.id,
             organization: Some(organization),
             title: None,
@@ -201,7 +202,7 @@ impl<'a> Monitored<'a> {
             lines,
             kinds: &[],
             findings: case.findings,
-            columns: case.columns,
+            columns: case.file.columns(),
             unsettled: case.unsettled(),
             language: case.language,
             watch,
@@ -212,9 +213,9 @@ impl<'a> Monitored<'a> {
     #[must_use]
     pub fn refused(refused: &Refused<'a>, watch: Watch) -> Self {
         Self {
-            path: refused.path,
-            sha256: refused.sha256,
-            id: refused.id,
+            path: &refused.file.path,
+            sha256: refused.sha256(),
+            id: refused.file.stem(),
             organization: None,
             title: None,
             order: None,
@@ -224,7 +225,7 @@ impl<'a> Monitored<'a> {
             years: None,
             kinds: &[],
             findings: refused.findings,
-            columns: refused.columns,
+            columns: refused.file.columns(),
             unsettled: Unsettled::default(),
             language: refused.language,
             watch,

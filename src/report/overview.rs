@@ -1,6 +1,7 @@
 //! What the terminal shows of a register: a summary line, the situations, the risk map, the plan.
 
-use super::{Case, map};
+use super::map;
+use crate::case::Case;
 use crate::locale::Message;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Row, Sheet};

@@ -1,6 +1,7 @@
 //! The risk-management plan: the official plan columns with situation, levels and rank; high risks first.
 
-use super::{Case, PlanLine};
+use super::lines::PlanLine;
+use crate::case::Case;
 use crate::locale::Message;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet, Stream};

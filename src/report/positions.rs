@@ -1,7 +1,7 @@
 //! The exposed positions: each post of each unit with its situations and its highest residual level. The chief specialists of
 //! two departments are two people: a post alone names nobody.
 
-use super::Case;
+use crate::case::Case;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::comparable;

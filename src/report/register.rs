@@ -1,6 +1,6 @@
 //! The register: the official eight columns under group headings, then points, justifications, control, levels.
 
-use super::{Case, Row};
+use crate::case::{Case, Row};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 /// The official columns: the message id of each title, and its width in characters.

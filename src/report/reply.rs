@@ -3,7 +3,8 @@
 //! The first sheet is one page that somebody signs. The second, where there is something to correct, leads to the cells of
 //! the department's own file. Notes are nothing to correct: where there is nothing else, they stand on the first sheet.
 
-use super::{Case, Entry, reply_findings};
+use super::reply_findings;
+use crate::case::{Case, Entry};
 use crate::diag::{Diagnostic, Folded, Severity, folded};
 use crate::locale::{Language, Message};
 use crate::method::Method;

@@ -1,6 +1,6 @@
 //! The seal of a register: what was approved, as fingerprints that `sha256sum` reproduces.
 
-use super::Case;
+use crate::case::Case;
 use crate::method::{Method, canonical_fields, canonical_particulars};
 use crate::model::{Function, Seal, SealedSituation, Situation};
 use crate::source::fingerprint;
@@ -16,7 +16,7 @@ pub fn seal(case: &Case<'_>, register: &str) -> Seal {
         method: case.method.id.clone(),
         method_sha256: case.method.sha256.clone(),
         register: register.to_owned(),
-        register_sha256: case.sha256.to_owned(),
+        register_sha256: case.file.sha256().to_owned(),
         particulars: canonical_particulars(case.register, case.method)
             .into_iter()
             .map(|(key, text)| (key, fingerprint(text.as_bytes())))

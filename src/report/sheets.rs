@@ -1,7 +1,7 @@
 //! The assessment sheets: everything that Annex I, position 7, asks of each situation, one to a printed page.
 
 use super::summary::signatures;
-use super::{Case, Row};
+use crate::case::{Case, Row};
 use crate::locale::Message;
 use crate::model::Measure;
 use crate::sheet::{Cell, Fit, Later, Role, Sheet};

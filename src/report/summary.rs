@@ -1,6 +1,7 @@
 //! The summary sheet: who, when, by which order and method, how many at which level, signatures.
 
-use super::{Case, TOOL, VERSION};
+use super::{TOOL, VERSION};
+use crate::case::Case;
 use crate::diag::{Severity, count};
 use crate::locale::Message;
 use crate::sheet::{Cell, Chart, Fit, Role, Shape, Sheet};

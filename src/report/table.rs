@@ -2,8 +2,9 @@
 //! a line of the plan). In all tables of this program a name of a column has one meaning: `key` is unique in a run, `situation` is an
 //! id, `text` is what can happen.
 
-use super::Case;
 use super::consolidated::HEADERS as CONSOLIDATED;
+use crate::assess::Outcome;
+use crate::case::Case;
 use crate::model::Keyword as _;
 use std::borrow::Cow;
 
@@ -109,7 +110,7 @@ pub fn assessment_rows(cases: Vec<Case<'_>>) -> FlatTable<'_> {
             optional(control.and_then(|c| c.effectiveness).map(|grade| case.method.grade(grade).key.as_str())),
             optional(control.and_then(|control| control.evidence.as_deref())),
             shown(control.map(|control| control.lowers)),
-            shown(outcome.map(super::Outcome::lowered)),
+            shown(outcome.map(Outcome::lowered)),
             outcome.map(|outcome| level(outcome.residual)).unwrap_or_default(),
             shown(outcome.map(|outcome| outcome.priority)),
             situation.measures.len().to_string().into(),

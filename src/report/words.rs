@@ -1,7 +1,8 @@
 //! Small pieces of wording that several documents share.
 
-use super::{Case, Row, TextList};
+use super::TextList;
 use crate::assess::{ControlEffect, Outcome};
+use crate::case::{Case, Row};
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Basis, Method};
 use crate::model::{Control, Keyword, Period, Recurrence};

@@ -1,6 +1,7 @@
 //! The workbook of one register: its sheets in their order, and what they share.
 
-use super::{Case, findings, map, method_table, plan, positions, register, sheets, summary};
+use super::{findings, map, method_table, plan, positions, register, sheets, summary};
+use crate::case::Case;
 use crate::locale::Message;
 use crate::sheet::{Book, Later, Sheet};
 

@@ -1,6 +1,7 @@
 //! A grade of effectiveness is given to a control that nobody described (Annex I, position 5: *existing* controls).
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,14 +12,14 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for row in case.rows() {
         if let Some(control) = &row.situation.control
             && let (Some(grade), None) = (control.effectiveness, &control.description)
         {
-            let message = Message::new("control-without-description").with("grade", &subject.method.grade(grade).label);
+            let message = Message::new("control-without-description").with("grade", &case.method.grade(grade).label);
             let keys = ("control.description", "control.effectiveness");
-            subject.report_lacking(sink, &RULE, &row, keys, message).help =
+            case.report_lacking(sink, &RULE, &row, keys, message).help =
                 Some(Message::new("control-without-description-help"));
         }
     }

@@ -1,7 +1,8 @@
 //! A control would lower the level, but nothing shows that it works; the level stays (the method's condition).
 
-use super::{Rule, Subject};
+use super::Rule;
 use crate::assess::ControlEffect;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -12,15 +13,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for row in case.rows() {
         if let Some(outcome) = row.outcome
             && outcome.control == ControlEffect::NoEvidence
         {
-            let level = &subject.method.level(outcome.inherent).label;
+            let level = &case.method.level(outcome.inherent).label;
             let message = Message::new("control-without-evidence").with("level", level);
             let keys = ("control.evidence", "control.effectiveness");
-            subject.report_lacking(sink, &RULE, &row, keys, message).help =
+            case.report_lacking(sink, &RULE, &row, keys, message).help =
                 Some(Message::new("control-without-evidence-help"));
         }
     }

@@ -3,12 +3,13 @@
 //! A lawyer's unit may well be the lawyer: equality is judged on what is longer. A unit that is nobody in particular ("bodies of
 //! local self-government") and stands again in the positions is copied, too.
 
+use super::Rule;
 use super::executors::nobody_in_particular;
 use super::likeness::Essence;
 use super::measures::Circumstances;
 use super::signs::{Signs, Words};
 use super::words::WORDS;
-use super::{Rule, Subject};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::model::Situation;
@@ -23,13 +24,13 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let circumstances = Circumstances::new(&subject.register.organization, subject.as_of);
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let circumstances = Circumstances::new(&case.register.organization, case.as_of);
+    for row in case.rows() {
         for (key, field, other) in copied(row.situation, &circumstances) {
             let message =
                 Message::new("copied-cell").with("field", Message::new(field)).with("other", Message::new(other));
-            subject.report(sink, &RULE, &row, key, message).help = Some(Message::new("copied-cell-help"));
+            case.report(sink, &RULE, &row, key, message).help = Some(Message::new("copied-cell-help"));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The level that was published differs from the one that the points give.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,19 +12,19 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for row in case.rows() {
         if let (Some(declared), Some(outcome)) = (row.situation.declared_level, row.outcome)
             && declared != outcome.inherent
-            && !subject.method.level(declared).declared_only
+            && !case.method.level(declared).declared_only
         {
             let message = Message::new("declared-level-differs")
-                .with("declared", &subject.method.level(declared).label)
-                .with("computed", &subject.method.level(outcome.inherent).label)
+                .with("declared", &case.method.level(declared).label)
+                .with("computed", &case.method.level(outcome.inherent).label)
                 .with("likelihood", u32::from(outcome.likelihood))
                 .with("harm", u32::from(outcome.harm))
                 .with("sum", outcome.sum);
-            subject.report(sink, &RULE, &row, "declared_level", message).help =
+            case.report(sink, &RULE, &row, "declared_level", message).help =
                 Some(Message::new("declared-level-differs-help"));
         }
     }

@@ -1,7 +1,8 @@
 //! Nearly all situations have one level, or one pair of points: the scores do not tell the risks apart.
 
-use super::{Rule, Subject};
+use super::Rule;
 use crate::assess::Outcome;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::source::Record;
@@ -19,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let outcomes: Vec<&Outcome> = subject.rows().filter_map(|row| row.outcome).collect();
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let outcomes: Vec<&Outcome> = case.rows().filter_map(|row| row.outcome).collect();
     if outcomes.len() < LEAST {
         return;
     }
@@ -33,11 +34,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             .with("harm", u32::from(harm))
             .with("count", count)
     } else if let Some((level, count)) = level.filter(|(_, count)| nearly_all(*count)) {
-        Message::new("flat-levels").with("level", &subject.method.level(level).label).with("count", count)
+        Message::new("flat-levels").with("level", &case.method.level(level).label).with("count", count)
     } else {
         return;
     };
-    let spot = subject.origins.spot(Record::Situation(0), "likelihood.score");
+    let spot = case.origins.spot(Record::Situation(0), "likelihood.score");
     sink.report(RULE.code, spot, message.with("total", outcomes.len())).help = Some(Message::new("flat-scores-help"));
 }
 

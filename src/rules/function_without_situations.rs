@@ -1,6 +1,7 @@
 //! A function stands in the register without a single situation: nobody has looked at it, or nobody wrote what was seen.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::source::Record;
@@ -13,10 +14,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (number, function) in (0..).zip(&subject.register.functions) {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for (number, function) in (0..).zip(&case.register.functions) {
         if function.situations.is_empty() {
-            let spot = subject.origins.spot(Record::Function(number), "name");
+            let spot = case.origins.spot(Record::Function(number), "name");
             let message = Message::new("function-without-situations").with("function", excerpt(&function.name, 60));
             sink.report(RULE.code, spot, message).help = Some(Message::new("function-without-situations-help"));
         }

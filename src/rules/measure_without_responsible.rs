@@ -1,6 +1,7 @@
 //! A measure that nobody answers for.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (row, number, measure) in subject.measures() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for (row, number, measure) in case.measures() {
         if measure.responsible.is_empty() {
             let message = Message::new("measure-without-responsible");
-            subject.report_measure(sink, &RULE, &row, number, "responsible", message).help =
+            case.report_measure(sink, &RULE, &row, number, "responsible", message).help =
                 Some(Message::new("measure-without-responsible-help"));
         }
     }

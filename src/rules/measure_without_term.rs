@@ -1,6 +1,7 @@
 //! A measure without a term.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (row, number, measure) in subject.measures() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for (row, number, measure) in case.measures() {
         if measure.due.is_none() {
             let message = Message::new("measure-without-term");
-            subject.report_measure(sink, &RULE, &row, number, "due", message).help =
+            case.report_measure(sink, &RULE, &row, number, "due", message).help =
                 Some(Message::new("measure-without-term-help"));
         }
     }

@@ -3,8 +3,9 @@
 //! A rule of measures has a function `judge`; registers and plans of measures call it for each of theirs and give the
 //! place. What needs more than the measure (its risk, the other measures) is not here.
 
+use super::Rule;
 use super::executors::Body;
-use super::{Rule, Subject};
+use crate::case::Case;
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{Measure, Organization};
@@ -42,7 +43,7 @@ pub(super) fn fault_if(holds: bool, key: &'static str, message: impl FnOnce() ->
     if holds { vec![Fault { key, message: message(), help }] } else { Vec::new() }
 }
 
-impl Subject<'_> {
+impl Case<'_> {
     /// Judges each measure of the register.
     pub(super) fn judge(&self, sink: &mut Sink<'_>, rule: &Rule, judge: Judge) {
         let circumstances = Circumstances::new(&self.register.organization, self.as_of);

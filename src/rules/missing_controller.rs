@@ -1,6 +1,7 @@
 //! High risks are controlled by the head of the body; the register does not say by whom (Annex I, position 6).
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::source::Record;
@@ -12,13 +13,13 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    if subject.register.assessment.high_level_controller.is_some() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    if case.register.assessment.high_level_controller.is_some() {
         return;
     }
-    let count = subject.rows().filter(|row| row.outcome.is_some_and(|outcome| outcome.head_control)).count();
+    let count = case.rows().filter(|row| row.outcome.is_some_and(|outcome| outcome.head_control)).count();
     if count > 0 {
-        let spot = subject.origins.spot(Record::Assessment, "high_level_controller");
+        let spot = case.origins.spot(Record::Assessment, "high_level_controller");
         let found = sink.report(RULE.code, spot, Message::new("missing-controller").with("count", count));
         found.field = Some("high_level_controller");
         found.help =

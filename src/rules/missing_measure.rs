@@ -1,6 +1,7 @@
 //! The level demands measures and there is none (Annex I, position 6).
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,15 +12,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for row in case.rows() {
         if let Some(outcome) = row.outcome
             && outcome.measure_required
             && row.situation.measures.is_empty()
         {
-            let level = &subject.method.level(outcome.treated_level(subject.method)).label;
+            let level = &case.method.level(outcome.treated_level(case.method)).label;
             let message = Message::new("missing-measure").with("level", level);
-            subject.report(sink, &RULE, &row, "measure", message).help = Some(Message::new("missing-measure-help"));
+            case.report(sink, &RULE, &row, "measure", message).help = Some(Message::new("missing-measure-help"));
         }
     }
 }

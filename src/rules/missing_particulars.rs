@@ -1,6 +1,7 @@
 //! The register does not say when, by which order or by whom the risks were assessed (kept for later control: position 8).
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Arg, Message};
 use crate::model::{FieldSpec, Table};
@@ -13,10 +14,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let made = &subject.register.assessment;
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let made = &case.register.assessment;
     // What is there and cannot be read is reported by the reader.
-    let there = |key: &str| subject.origins.has(Record::Assessment, key);
+    let there = |key: &str| case.origins.has(Record::Assessment, key);
     let given = [
         ("date", made.date.is_some() || there("date")),
         ("order", made.order.is_some() || there("order")),
@@ -30,7 +31,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         .collect();
     if let Some(first) = missing.first() {
         let message = Message::new("missing-particulars").with("fields", Arg::List(names));
-        sink.report(RULE.code, subject.origins.spot(Record::Assessment, first), message).help =
+        sink.report(RULE.code, case.origins.spot(Record::Assessment, first), message).help =
             Some(Message::new("missing-particulars-help"));
     }
 }

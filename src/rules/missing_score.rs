@@ -1,6 +1,7 @@
 //! A situation without points cannot be assessed (Annex I, positions 1 and 2).
 
-use super::{Rule, Subject, declared_without_points, scores};
+use super::{Rule, declared_without_points, scores};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Arg, Message};
 use crate::method::Point;
@@ -25,17 +26,17 @@ fn allowed(scale: &[Point]) -> Arg {
     )
 }
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for row in subject.rows().filter(|row| row.outcome.is_none()) {
-        if declared_without_points(row.situation, subject.method) {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for row in case.rows().filter(|row| row.outcome.is_none()) {
+        if declared_without_points(row.situation, case.method) {
             continue;
         }
-        let scales = [&subject.method.likelihood, &subject.method.harm];
+        let scales = [&case.method.likelihood, &case.method.harm];
         for ((key, name, score), scale) in scores(row.situation).into_iter().zip(scales) {
             // An unreadable value is reported by the reader; here is only what is not there at all.
-            if score.points.is_none() && !subject.origins.has(Record::Situation(row.number), key) {
+            if score.points.is_none() && !case.origins.has(Record::Situation(row.number), key) {
                 let message = Message::new("missing-score").with("field", Message::new(name));
-                subject.report(sink, &RULE, &row, key, message).help =
+                case.report(sink, &RULE, &row, key, message).help =
                     Some(Message::new("missing-score-help").with("allowed", allowed(scale)));
             }
         }

@@ -1,6 +1,7 @@
 //! The level that no points lead to may only be declared, with a reason and without points (the method's decision).
 
-use super::{Rule, Subject, declared_without_points};
+use super::{Rule, declared_without_points};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,15 +12,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for row in subject.rows() {
-        let Some(level) = row.situation.declared_level.map(|level| subject.method.level(level)) else { continue };
-        if !level.declared_only || declared_without_points(row.situation, subject.method) {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for row in case.rows() {
+        let Some(level) = row.situation.declared_level.map(|level| case.method.level(level)) else { continue };
+        if !level.declared_only || declared_without_points(row.situation, case.method) {
             continue;
         }
         let has_points = row.situation.likelihood.points.is_some() || row.situation.harm.points.is_some();
         let id = if has_points { "zero-level-with-points" } else { "zero-level-without-reason" };
         let message = Message::new(id).with("level", &level.label);
-        subject.report(sink, &RULE, &row, "declared_level", message).help = Some(Message::new("zero-level-help"));
+        case.report(sink, &RULE, &row, "declared_level", message).help = Some(Message::new("zero-level-help"));
     }
 }

@@ -4,9 +4,10 @@
 //! or a "not" makes another situation: the rule would rather miss one than part two risks. Each situation gives one key for each
 //! of its words left out and one for all of them, so the work grows with the number of words, not with that of pairs.
 
+use super::Rule;
 use super::likeness::Essence;
 use super::signs::Words;
-use super::{Rule, Subject};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use rayon::prelude::*;
@@ -31,8 +32,8 @@ struct Key {
     whole: bool,
 }
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let rows: Vec<_> = subject.rows().collect();
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let rows: Vec<_> = case.rows().collect();
     let mut keys: Vec<Key> = rows.par_iter().flat_map_iter(|row| keys(row.number, &row.situation.text)).collect();
     // Sorted rather than put in a map: a long register has millions of keys, and a map of them three times the room.
     keys.sort_unstable();
@@ -52,8 +53,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for (row, earlier) in rows.iter().zip(earlier) {
         if let Some(earlier) = earlier.map(|at| at as usize) {
             let message = Message::new("near-duplicate-situations").with("other", rows[earlier].situation.id.as_str());
-            subject.report(sink, &RULE, row, "text", message).help =
-                Some(Message::new("near-duplicate-situations-help"));
+            case.report(sink, &RULE, row, "text", message).help = Some(Message::new("near-duplicate-situations-help"));
         }
     }
 }

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: &Code { code: "TB415", name: "not-done-at-target", severity: Severity::Warning },
     since: "0.1.0",
     position: None,
-    check: |subject, sink| subject.judge(sink, &RULE, judge),
+    check: |case, sink| case.judge(sink, &RULE, judge),
 };
 
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {

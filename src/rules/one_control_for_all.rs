@@ -1,8 +1,9 @@
 //! One and the same control is said to lower nearly all risks that are lowered.
 
+use super::Rule;
 use super::repeated::repeated;
-use super::{Rule, Subject};
 use crate::assess::Outcome;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::text::excerpt;
@@ -19,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let lowered: Vec<_> = subject.rows().filter(|row| row.outcome.is_some_and(Outcome::lowered)).collect();
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let lowered: Vec<_> = case.rows().filter(|row| row.outcome.is_some_and(Outcome::lowered)).collect();
     if lowered.len() < LEAST {
         return;
     }
@@ -32,7 +33,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 .with("count", group.len())
                 .with("total", lowered.len())
                 .with("found", excerpt(description(group[0]).unwrap_or_default(), 60));
-            subject.report(sink, &RULE, &lowered[group[0]], "control.description", message).help =
+            case.report(sink, &RULE, &lowered[group[0]], "control.description", message).help =
                 Some(Message::new("one-control-for-all-help"));
         }
     }

@@ -1,6 +1,7 @@
 //! The assessment is older than the period after which the method wants it reviewed.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::source::Record;
@@ -13,13 +14,13 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let Some(date) = subject.register.assessment.date else { return };
-    let months = subject.method.review_months.value;
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(date) = case.register.assessment.date else { return };
+    let months = case.method.review_months.value;
     let Ok(due) = date.checked_add(i64::from(months).months()) else { return };
-    if due < subject.as_of {
+    if due < case.as_of {
         let message = Message::new("outdated-assessment").with("date", date).with("months", months);
-        let found = sink.report(RULE.code, subject.origins.spot(Record::Assessment, "date"), message);
+        let found = sink.report(RULE.code, case.origins.spot(Record::Assessment, "date"), message);
         found.field = Some("date");
         found.help = Some(Message::new("outdated-assessment-help"));
     }

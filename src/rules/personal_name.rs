@@ -1,7 +1,8 @@
 //! A person's name where a post belongs. Only clear patterns: a surname with initials, a full name with the father's.
 
 use super::measures::{Circumstances, Fault};
-use super::{Rule, Subject, names};
+use super::{Rule, names};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::model::Measure;
@@ -15,24 +16,24 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let message = |found: &str| Message::new("personal-name").with("found", excerpt(found, 60));
     let help = || Some(Message::new("personal-name-help"));
-    let made = &subject.register.assessment;
+    let made = &case.register.assessment;
     let posts = made.assessors.iter().map(|post| ("assessors", post));
     for (key, post) in posts.chain(made.high_level_controller.iter().map(|post| ("high_level_controller", post))) {
         if names::has_name(post) {
-            let spot = subject.origins.spot(Record::Assessment, key);
+            let spot = case.origins.spot(Record::Assessment, key);
             let found = sink.report(RULE.code, spot, message(post));
             (found.help, found.field) = (help(), Some(key));
         }
     }
-    for row in subject.rows() {
+    for row in case.rows() {
         for post in row.situation.positions.iter().filter(|post| names::has_name(post)) {
-            subject.report(sink, &RULE, &row, "positions", message(post)).help = help();
+            case.report(sink, &RULE, &row, "positions", message(post)).help = help();
         }
     }
-    subject.judge(sink, &RULE, judge);
+    case.judge(sink, &RULE, judge);
 }
 
 pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {

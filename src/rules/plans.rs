@@ -15,11 +15,11 @@ use super::{
     done_without_result, empty_expected_result, missing_expected_result, not_done_at_target, not_done_without_reason,
     overdue_measure, personal_name, repeated_measure, uncheckable_term, unfunded_measure, vague_responsible,
 };
+use crate::case::PlanCase;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::Message;
-use crate::model::{Plan, PlannedMeasure};
-use crate::source::{Origins, Record};
-use jiff::civil::Date;
+use crate::model::PlannedMeasure;
+use crate::source::Record;
 
 /// A rule of plans alone.
 pub struct PlanRule {
@@ -27,7 +27,7 @@ pub struct PlanRule {
     pub code: &'static Code,
     /// The version that brought it.
     pub since: &'static str,
-    check: fn(&PlanSubject<'_>, &mut Sink<'_>),
+    check: fn(&PlanCase<'_>, &mut Sink<'_>),
 }
 
 /// All rules of plans alone, in the order of their codes.
@@ -59,40 +59,30 @@ const OF_ANY_MEASURE: &[(Rule, Judge)] = &[
     (personal_name::RULE, personal_name::judge),
 ];
 
-/// What a rule of plans looks at.
-pub struct PlanSubject<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Where its fields were read.
-    pub origins: &'a Origins,
-    /// The day on which it is looked at.
-    pub as_of: Date,
-}
-
 /// Runs all rules of plans.
-pub fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
+pub fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     let mut own = sink.of_same_file();
-    check_all(subject, &mut own);
+    check_all(case, &mut own);
     let found = sink.kept_of(own, 0);
-    sink.extend(super::whole_table::merged(found, subject.origins, sink));
+    sink.extend(super::whole_table::merged(found, case.origins, sink));
 }
 
-fn check_all(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
+fn check_all(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     for rule in PLAN_RULES {
-        (rule.check)(subject, sink);
+        (rule.check)(case, sink);
     }
-    repeated_measure::check_plan(subject, sink);
-    let circumstances = Circumstances::new(&subject.plan.organization, subject.as_of);
-    for (number, planned) in subject.measures() {
+    repeated_measure::check_plan(case, sink);
+    let circumstances = Circumstances::new(&case.plan.organization, case.as_of);
+    for (number, planned) in case.measures() {
         for (rule, judge) in OF_ANY_MEASURE {
             for fault in judge(&planned.measure, &circumstances) {
-                subject.report(sink, rule.code, (number, planned), fault.key, fault.message).help = Some(fault.help);
+                case.report(sink, rule.code, (number, planned), fault.key, fault.message).help = Some(fault.help);
             }
         }
     }
 }
 
-impl<'a> PlanSubject<'a> {
+impl<'a> PlanCase<'a> {
     /// All measures, each with its 0-based number in the plan.
     fn measures(&self) -> impl Iterator<Item = (usize, &'a PlannedMeasure)> {
         self.plan.measures().map(|(_, _, planned)| planned).enumerate()

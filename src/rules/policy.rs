@@ -1,7 +1,7 @@
 //! What an organisation demands of its own registers, apart from faults: not too many high risks, no new ones, a measure
 //! for each. The demands come from the command line or the configuration; the act knows none of them.
 
-use super::{Row, Subject};
+use crate::case::{Case, Row};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::model::Level;
@@ -41,37 +41,37 @@ impl Policy {
 }
 
 /// Reports each demand that a register does not meet.
-pub fn check(subject: &Subject<'_>, policy: &Policy, sink: &mut Sink<'_>) {
-    let Some((highest, label)) = subject.method.computed_levels().next_back().map(|(level, spec)| (level, &spec.label))
+pub fn check(case: &Case<'_>, policy: &Policy, sink: &mut Sink<'_>) {
+    let Some((highest, label)) = case.method.computed_levels().next_back().map(|(level, spec)| (level, &spec.label))
     else {
         return;
     };
     let level = |row: &Row<'_>| row.outcome.map(|outcome| outcome.residual);
-    let high: Vec<Row<'_>> = subject.rows().filter(|row| level(row) == Some(highest)).collect();
+    let high: Vec<Row<'_>> = case.rows().filter(|row| level(row) == Some(highest)).collect();
     if let Some(most) = policy.max_high.filter(|most| high.len() > *most) {
         let message = Message::new("too-many-high-risks")
             .with("count", high.len())
             .with("level", label)
             .with("most", most)
-            .with("ids", subject.ids(high.iter().map(|row| row.number)));
+            .with("ids", case.ids(high.iter().map(|row| row.number)));
         sink.report(&TOO_MANY_HIGH, Spot::File, message).help = Some(Message::new("too-many-high-risks-help"));
     }
     if let Some(before) = &policy.high_before {
-        let organization = &subject.register.organization.id;
+        let organization = &case.register.organization.id;
         for row in &high {
             if !before.contains(&(organization.clone(), row.situation.id.clone())) {
                 let message = Message::new("new-high-risk").with("level", label);
-                subject.report_code(sink, &NEW_HIGH, row, "likelihood.score", message).help =
+                case.report_code(sink, &NEW_HIGH, row, "likelihood.score", message).help =
                     Some(Message::new("new-high-risk-help"));
             }
         }
     }
     if let Some(least) = policy.require_measure {
         let bare = |row: &Row<'_>| row.situation.measures.is_empty();
-        for row in subject.rows().filter(|row| level(row).is_some_and(|level| level >= least) && bare(row)) {
+        for row in case.rows().filter(|row| level(row).is_some_and(|level| level >= least) && bare(row)) {
             let reached = level(&row).unwrap_or(least);
-            let message = Message::new("no-measure-by-policy").with("level", &subject.method.level(reached).label);
-            subject.report_code(sink, &NO_MEASURE, &row, "measure", message).help =
+            let message = Message::new("no-measure-by-policy").with("level", &case.method.level(reached).label);
+            case.report_code(sink, &NO_MEASURE, &row, "measure", message).help =
                 Some(Message::new("missing-measure-help"));
         }
     }

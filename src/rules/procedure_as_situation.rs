@@ -5,10 +5,11 @@
 //! if its head is the name of a procedure: the first word that is no adjective in Russian, the last word in Kyrgyz. How many
 //! words it has does not matter, and a text that is neither is let pass.
 
+use super::Rule;
 use super::likeness::Essence;
 use super::signs::{Signs, Words};
 use super::words::WORDS;
-use super::{Rule, Subject};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::text::excerpt;
@@ -20,11 +21,11 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (row, (function, _)) in subject.rows().zip(subject.register.situations()) {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for (row, (function, _)) in case.rows().zip(case.register.situations()) {
         if only_a_procedure(&row.situation.text, &function.name) {
             let message = Message::new("procedure-as-situation").with("found", excerpt(&row.situation.text, 60));
-            subject.report(sink, &RULE, &row, "text", message).help = Some(Message::new("procedure-as-situation-help"));
+            case.report(sink, &RULE, &row, "text", message).help = Some(Message::new("procedure-as-situation-help"));
         }
     }
 }

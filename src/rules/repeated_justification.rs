@@ -1,7 +1,8 @@
 //! The same justification stands against three situations or more: nobody has looked at each of them.
 
 use super::repeated::{OFTEN, repeated};
-use super::{Rule, Subject, scores};
+use super::{Rule, scores};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::text::excerpt;
@@ -14,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let rows: Vec<_> = subject.rows().collect();
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let rows: Vec<_> = case.rows().collect();
     let texts: Vec<_> = rows
         .iter()
         .flat_map(|row| {
@@ -31,8 +32,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 .with("field", Message::new(name))
                 .with("count", situations.len())
                 .with("found", excerpt(score.justification.as_deref().unwrap_or_default(), 60))
-                .with("ids", subject.ids(situations));
-            subject.report(sink, &RULE, row, key, message).help = Some(Message::new("repeated-justification-help"));
+                .with("ids", case.ids(situations));
+            case.report(sink, &RULE, row, key, message).help = Some(Message::new("repeated-justification-help"));
         }
     }
 }

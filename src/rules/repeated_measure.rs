@@ -1,8 +1,9 @@
 //! One and the same measure stands against three risks or more, or three times or more in a plan of measures.
 
-use super::plans::PlanSubject;
 use super::repeated::{OFTEN, repeated};
-use super::{NAMED, Rule, Subject};
+use super::{NAMED, Rule};
+use crate::case::Case;
+use crate::case::PlanCase;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Arg, Message};
 use crate::text::excerpt;
@@ -15,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let measures: Vec<_> = subject.measures().collect();
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let measures: Vec<_> = case.measures().collect();
     for group in repeated(measures.iter().map(|(.., measure)| Some(measure.text.as_str()))) {
         let risks: BTreeSet<u32> = group.iter().map(|at| measures[*at].0.number).collect();
         if risks.len() >= OFTEN {
@@ -24,15 +25,15 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             let message = Message::new("repeated-measure")
                 .with("count", risks.len())
                 .with("found", excerpt(&measure.text, 60))
-                .with("ids", subject.ids(risks));
-            subject.report_measure(sink, &RULE, row, *number, "text", message).help =
+                .with("ids", case.ids(risks));
+            case.report_measure(sink, &RULE, row, *number, "text", message).help =
                 Some(Message::new("repeated-measure-help"));
         }
     }
 }
 
-pub(super) fn check_plan(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
-    let measures: Vec<_> = subject.plan.measures().map(|(_, _, measure)| measure).collect();
+pub(super) fn check_plan(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
+    let measures: Vec<_> = case.plan.measures().map(|(_, _, measure)| measure).collect();
     for group in repeated(measures.iter().map(|planned| Some(planned.measure.text.as_str()))) {
         if group.len() >= OFTEN {
             let mut ids: Vec<Arg> = group.iter().take(NAMED).map(|at| Arg::from(measures[*at].id.as_str())).collect();
@@ -41,7 +42,7 @@ pub(super) fn check_plan(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
                 .with("count", group.len())
                 .with("found", excerpt(&measures[group[0]].measure.text, 60))
                 .with("ids", Arg::List(ids));
-            subject.report(sink, RULE.code, (group[0], measures[group[0]]), "text", message).help =
+            case.report(sink, RULE.code, (group[0], measures[group[0]]), "text", message).help =
                 Some(Message::new("repeated-planned-measure-help"));
         }
     }

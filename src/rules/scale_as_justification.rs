@@ -1,7 +1,8 @@
 //! A justification says only what the scale says of these points, in its own words or in the Annex's, so it justifies nothing.
 
 use super::emptiness::Emptiness;
-use super::{Rule, Subject, scores};
+use super::{Rule, scores};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
@@ -15,15 +16,14 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let wordings = wordings(subject.method);
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let wordings = wordings(case.method);
+    for row in case.rows() {
         let keys = ["likelihood.justification", "harm.justification"];
         for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
             if score.justification.as_deref().is_some_and(|text| repeats_the_scale(text, &wordings)) {
                 let message = Message::new("scale-as-justification").with("field", Message::new(name));
-                subject.report(sink, &RULE, &row, key, message).help =
-                    Some(Message::new("scale-as-justification-help"));
+                case.report(sink, &RULE, &row, key, message).help = Some(Message::new("scale-as-justification-help"));
             }
         }
     }

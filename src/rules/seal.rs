@@ -1,6 +1,6 @@
 //! What was changed after approval: a register compared with the seal that lies beside it.
 
-use super::Subject;
+use crate::case::Case;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::locale::Message;
 use crate::method::{canonical_fields, canonical_particulars};
@@ -62,9 +62,26 @@ pub struct FoundSeal {
     pub missing_documents: Vec<String>,
 }
 
-/// Reports that there is no seal where one is demanded.
-pub fn missing(message: Message, sink: &mut Sink<'_>) {
-    sink.report(&NO_SEAL, Spot::File, message).help = Some(Message::new("missing-seal-help"));
+/// What is known of the seal of a register.
+#[derive(Clone, Debug)]
+pub enum Beside {
+    /// There is none, or nobody looked.
+    NotAsked,
+    /// It lies beside the register.
+    Found(Box<FoundSeal>),
+    /// There is none where one is demanded, in these words.
+    Missing(Message),
+}
+
+/// Reports what is known of the seal of a register.
+pub fn look(case: &Case<'_>, beside: Beside, sink: &mut Sink<'_>) {
+    match beside {
+        Beside::NotAsked => {}
+        Beside::Found(found) => check(case, &found, sink),
+        Beside::Missing(message) => {
+            sink.report(&NO_SEAL, Spot::File, message).help = Some(Message::new("missing-seal-help"));
+        }
+    }
 }
 
 /// Reports a seal beside which no register stands.
@@ -74,7 +91,7 @@ pub fn orphaned(sink: &mut Sink<'_>) {
 }
 
 /// Reports each difference between a register and its seal.
-pub fn check(subject: &Subject<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
+fn check(case: &Case<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
     let path = found.path.as_str();
     let seal = match &found.read {
         Ok(seal) => seal,
@@ -84,11 +101,11 @@ pub fn check(subject: &Subject<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
             return;
         }
     };
-    if seal.method_sha256 != subject.method.sha256 {
+    if seal.method_sha256 != case.method.sha256 {
         let message = Message::new("sealed-method-differs")
             .with("sealed", seal.method.as_str())
-            .with("used", subject.method.id.as_str());
-        let spot = subject.origins.spot(Record::Assessment, "method");
+            .with("used", case.method.id.as_str());
+        let spot = case.origins.spot(Record::Assessment, "method");
         sink.report(&METHOD, spot, message).help = Some(Message::new("sealed-method-differs-help"));
     }
     for document in &found.changed_documents {
@@ -99,19 +116,19 @@ pub fn check(subject: &Subject<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
         let message = Message::new("sealed-document-missing").with("path", document.as_str()).with("day", seal.as_of);
         sink.report(&NO_DOCUMENT, Spot::File, message).help = Some(Message::new("sealed-document-missing-help"));
     }
-    organization(subject, seal, &found.ids, sink);
-    particulars(subject, seal, sink);
-    order(subject, seal, sink);
-    situations(subject, seal, sink);
+    organization(case, seal, &found.ids, sink);
+    particulars(case, seal, sink);
+    order(case, seal, sink);
+    situations(case, seal, sink);
 }
 
 /// Reports that the register is of another organisation than the sealed one, by their ids.
-fn organization(subject: &Subject<'_>, seal: &Seal, ids: &[String], sink: &mut Sink<'_>) {
-    let now = subject.register.organization.id.as_str();
+fn organization(case: &Case<'_>, seal: &Seal, ids: &[String], sink: &mut Sink<'_>) {
+    let now = case.register.organization.id.as_str();
     // Where files in one folder claim an id, the name of the file stands behind it in brackets.
     let is_known = |id: &String| now.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || in_brackets(rest));
     if now != seal.organization && !ids.iter().any(is_known) {
-        particular(subject, seal, FieldSpec::find(Table::Organization, "id"), sink);
+        particular(case, seal, FieldSpec::find(Table::Organization, "id"), sink);
     }
 }
 
@@ -120,58 +137,58 @@ fn in_brackets(rest: &str) -> bool {
 }
 
 /// Reports each particular of the organisation and of the assessment whose fingerprint is not the sealed one.
-fn particulars(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
-    let now = canonical_particulars(subject.register, subject.method);
+fn particulars(case: &Case<'_>, seal: &Seal, sink: &mut Sink<'_>) {
+    let now = canonical_particulars(case.register, case.method);
     for (key, field) in SealedKey::particulars() {
         let text = now.iter().find(|(known, _)| *known == key).map(|(_, text)| fingerprint(text.as_bytes()));
         if text.as_deref() == seal.particular(&key) {
             continue;
         }
-        particular(subject, seal, Some(field), sink);
+        particular(case, seal, Some(field), sink);
     }
 }
 
-fn particular(subject: &Subject<'_>, seal: &Seal, field: Option<&'static FieldSpec>, sink: &mut Sink<'_>) {
+fn particular(case: &Case<'_>, seal: &Seal, field: Option<&'static FieldSpec>, sink: &mut Sink<'_>) {
     let Some(field) = field else { return };
     let record = if field.table == Table::Organization { Record::Organization } else { Record::Assessment };
     let name = Message::new(field.name);
     let message = Message::new("sealed-situation-changed").with("field", name).with("day", seal.as_of);
-    let found = sink.report(&PARTICULAR, subject.origins.spot(record, field.key), message);
+    let found = sink.report(&PARTICULAR, case.origins.spot(record, field.key), message);
     found.field = Some(field.key);
     found.help = Some(Message::new("sealed-situation-changed-help"));
 }
 
 /// Reports, once, that the sealed situations stand in another order.
-fn order(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
+fn order(case: &Case<'_>, seal: &Seal, sink: &mut Sink<'_>) {
     let sealed: BTreeSet<&str> = seal.situations.iter().map(|sealed| sealed.id.as_str()).collect();
     let mut seen = BTreeSet::new();
-    let ids = (0..).zip(subject.register.situations()).map(|(number, (_, situation))| (number, situation.id.as_str()));
+    let ids = (0..).zip(case.register.situations()).map(|(number, (_, situation))| (number, situation.id.as_str()));
     let now: Vec<(u32, &str)> = ids.filter(|(_, id)| sealed.contains(id) && seen.insert(*id)).collect();
     let before = seal.situations.iter().map(|sealed| sealed.id.as_str()).filter(|id| seen.contains(id));
     if let Some(((number, id), before)) = now.iter().zip(before).find(|((_, now), before)| now != before) {
         let message = Message::new("sealed-order-changed").with("before", before).with("day", seal.as_of);
-        let found = sink.report(&ORDER, subject.origins.spot(Record::Situation(*number), "id"), message);
+        let found = sink.report(&ORDER, case.origins.spot(Record::Situation(*number), "id"), message);
         found.situation = Some((*id).to_owned());
         found.field = Some("id");
         found.help = Some(Message::new("sealed-situation-changed-help"));
     }
 }
 
-fn situations(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
+fn situations(case: &Case<'_>, seal: &Seal, sink: &mut Sink<'_>) {
     let mut number = 0;
     let mut seen = BTreeSet::new();
     let by_id: BTreeMap<&str, &SealedSituation> =
         seal.situations.iter().map(|sealed| (sealed.id.as_str(), sealed)).collect();
-    for (function_number, function) in (0..).zip(&subject.register.functions) {
+    for (function_number, function) in (0..).zip(&case.register.functions) {
         for situation in &function.situations {
-            let place = Place { subject, function: function_number, situation: number, id: &situation.id };
+            let place = Place { case, function: function_number, situation: number, id: &situation.id };
             number += 1;
             // Of two situations with one id the first is the sealed one; that there are two is another finding.
             if let Some(sealed) = by_id.get(situation.id.as_str()).filter(|_| seen.insert(situation.id.as_str())) {
-                let fields = canonical_fields(function, situation, subject.method);
+                let fields = canonical_fields(function, situation, case.method);
                 place.compare(sealed, &fields, seal.as_of, sink);
             } else {
-                let spot = subject.origins.spot(Record::Situation(place.situation), "id");
+                let spot = case.origins.spot(Record::Situation(place.situation), "id");
                 let message = Message::new("unsealed-situation").with("day", seal.as_of);
                 let found = sink.report(&NOT_SEALED, spot, message);
                 found.help = Some(Message::new("unsealed-situation-help"));
@@ -189,7 +206,7 @@ fn situations(subject: &Subject<'_>, seal: &Seal, sink: &mut Sink<'_>) {
 
 /// A situation of the register, by its numbers.
 struct Place<'a> {
-    subject: &'a Subject<'a>,
+    case: &'a Case<'a>,
     function: u32,
     situation: u32,
     id: &'a str,
@@ -233,7 +250,7 @@ impl Place<'_> {
             (Table::Function, _) => (Record::Function(self.function), if key == "name" { "function" } else { key }),
             _ => (Record::Situation(self.situation), key.split('.').next().unwrap_or(key)),
         };
-        let found = sink.report(&CHANGED, self.subject.origins.spot_near(record, key), message);
+        let found = sink.report(&CHANGED, self.case.origins.spot_near(record, key), message);
         found.help = Some(Message::new("sealed-situation-changed-help"));
         self.name(found, field);
     }

@@ -4,9 +4,10 @@
 //! What a person looks at is the kind of function and who acts: an official with discretion, not a librarian or a driver. A part
 //! of a name that says what is left out ("but for staff matters") names no field.
 
+use super::Rule;
 use super::signs::{Words, clauses};
 use super::words::{Area, WORDS};
-use super::{Rule, Subject};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -17,9 +18,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let Some((lowest, spec)) = subject.method.computed_levels().next() else { return };
-    for (row, (function, _)) in subject.rows().zip(subject.register.situations()) {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some((lowest, spec)) = case.method.computed_levels().next() else { return };
+    for (row, (function, _)) in case.rows().zip(case.register.situations()) {
         if row.outcome.is_none_or(|outcome| outcome.inherent != lowest) || row.situation.control.is_some() {
             continue;
         }
@@ -27,7 +28,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             let message = Message::new("sensitive-function-rated-low")
                 .with("level", &spec.label)
                 .with("area", Message::new(field.message_id()));
-            subject.report(sink, &RULE, &row, "likelihood.score", message).help =
+            case.report(sink, &RULE, &row, "likelihood.score", message).help =
                 Some(Message::new("sensitive-function-rated-low-help"));
         }
     }

@@ -1,6 +1,7 @@
 //! The workbook's own formulas say something else than the method: pasted over, or of an old template.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Arg, Message};
 use crate::model::Level;
@@ -12,9 +13,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let label = |level: Level| Arg::from(&subject.method.level(level).label);
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let label = |level: Level| Arg::from(&case.method.level(level).label);
+    for row in case.rows() {
         let (stated, Some(outcome)) = (&row.situation.stated, row.outcome) else { continue };
         let values = [
             ("sum", "column-sum", stated.sum.map(Arg::from), Arg::from(outcome.sum)),
@@ -27,7 +28,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                     .with("what", Message::new(name))
                     .with("stated", stated)
                     .with("computed", computed);
-                subject.report(sink, &RULE, &row, key, message).help = Some(Message::new("stated-differs-help"));
+                case.report(sink, &RULE, &row, key, message).help = Some(Message::new("stated-differs-help"));
             }
         }
     }

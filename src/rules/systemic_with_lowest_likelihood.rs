@@ -1,6 +1,7 @@
 //! A risk is called systemic, so it is there already, and yet it is given the lowest likelihood.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::model::Category;
@@ -12,14 +13,14 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let lowest = subject.method.likelihood.first().map(|point| point.points);
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let lowest = case.method.likelihood.first().map(|point| point.points);
+    for row in case.rows() {
         let systemic = row.situation.category == Some(Category::Systemic);
         if systemic && row.situation.likelihood.points.is_some() && row.situation.likelihood.points == lowest {
             let points = u32::from(lowest.unwrap_or_default());
             let message = Message::new("systemic-with-lowest-likelihood").with("points", points);
-            subject.report(sink, &RULE, &row, "likelihood.score", message).help =
+            case.report(sink, &RULE, &row, "likelihood.score", message).help =
                 Some(Message::new("systemic-with-lowest-likelihood-help"));
         }
     }

@@ -1,6 +1,7 @@
 //! The level that a measure aims at is no lower than the level that the risk has already.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,14 +12,14 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (row, number, measure) in subject.measures() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for (row, number, measure) in case.measures() {
         let (Some(target), Some(outcome)) = (measure.target_level, row.outcome) else { continue };
         if target >= outcome.residual {
             let message = Message::new("target-level-not-lower")
-                .with("target", &subject.method.level(target).label)
-                .with("residual", &subject.method.level(outcome.residual).label);
-            subject.report_measure(sink, &RULE, &row, number, "target_level", message).help =
+                .with("target", &case.method.level(target).label)
+                .with("residual", &case.method.level(outcome.residual).label);
+            case.report_measure(sink, &RULE, &row, number, "target_level", message).help =
                 Some(Message::new("target-level-not-lower-help"));
         }
     }

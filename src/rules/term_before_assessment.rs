@@ -1,6 +1,7 @@
 //! The term had run out before the assessment that proposes the measure was made.
 
-use super::{Rule, Subject};
+use super::Rule;
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::model::Status;
@@ -12,15 +13,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let Some(date) = subject.register.assessment.date else { return };
-    for (row, number, measure) in subject.measures() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(date) = case.register.assessment.date else { return };
+    for (row, number, measure) in case.measures() {
         let Some(due) = &measure.due else { continue };
         // One that is called done and is not, by its indicator, is another finding: `done-below-target`.
         let settled = measure.is_done() || measure.status == Some(Status::Done);
         if due.to.is_some_and(|last| last < date) && !settled {
             let message = Message::new("term-before-assessment").with("term", due.text.as_str()).with("date", date);
-            subject.report_measure(sink, &RULE, &row, number, "due", message).help =
+            case.report_measure(sink, &RULE, &row, number, "due", message).help =
                 Some(Message::new("term-before-assessment-help"));
         }
     }

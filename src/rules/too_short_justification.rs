@@ -2,7 +2,8 @@
 
 use super::emptiness::Emptiness;
 use super::scale_as_justification::{repeats_the_scale, wordings};
-use super::{Rule, Subject, scores};
+use super::{Rule, scores};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::text::excerpt;
@@ -14,9 +15,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let wordings = wordings(subject.method);
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let wordings = wordings(case.method);
+    for row in case.rows() {
         let keys = ["likelihood.justification", "harm.justification"];
         for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
             let Some(text) = &score.justification else { continue };
@@ -25,8 +26,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 let message = Message::new("too-short-justification")
                     .with("field", Message::new(name))
                     .with("found", excerpt(text, 60));
-                subject.report(sink, &RULE, &row, key, message).help =
-                    Some(Message::new("too-short-justification-help"));
+                case.report(sink, &RULE, &row, key, message).help = Some(Message::new("too-short-justification-help"));
             }
         }
     }

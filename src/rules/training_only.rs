@@ -2,9 +2,10 @@
 //!
 //! Explaining, round tables, leaflets and informing are training; a measure that also changes something is not.
 
+use super::Rule;
 use super::signs::{Signs, Words, acts};
 use super::words::WORDS;
-use super::{Rule, Subject};
+use crate::case::Case;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -15,12 +16,12 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    for row in subject.rows() {
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for row in case.rows() {
         let measures = &row.situation.measures;
         let high = row.outcome.is_some_and(|outcome| outcome.head_control);
         if high && !measures.is_empty() && measures.iter().all(|measure| only_trains(&measure.text)) {
-            subject.report_measure(sink, &RULE, &row, 0, "text", Message::new("training-only")).help =
+            case.report_measure(sink, &RULE, &row, 0, "text", Message::new("training-only")).help =
                 Some(Message::new("training-only-help"));
         }
     }

@@ -5,9 +5,10 @@
 //! <https://github.com/testmoapp/junitxml>
 
 use super::concise::line;
+use crate::case::Entry;
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::Language;
-use crate::report::{Entry, Run};
+use crate::report::Run;
 use crate::text::in_one_line;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};

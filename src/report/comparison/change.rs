@@ -3,9 +3,9 @@
 use super::measures::measure_changes;
 use super::{MatchedBy, Pair};
 use crate::assess::{Outcome, outcome};
+use crate::case::{Case, Row};
 use crate::method::{Method, Point};
 use crate::model::{Control, Grade, Level, Score, Situation};
-use crate::report::{Case, Row};
 use crate::text::{comparable, words};
 use std::cmp::Ordering;
 

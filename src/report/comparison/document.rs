@@ -10,11 +10,12 @@
 //! `reached` when they are done with evidence and the later assessment says so.
 
 use super::change::ControlChange;
-use super::{Comparison, MeasureChange, Pair, Row, Shift};
+use super::{Comparison, MeasureChange, Pair, Shift};
+use crate::case::{Case, Entry, Row};
 use crate::model::{Category, Keyword as _, Level, Measure};
+use crate::report::Configuration;
 use crate::report::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};
 use crate::report::kinds::{CountsByLevel, Day, DeclaredLevelKey, KeyOf, LevelKey, kind};
-use crate::report::{Case, Configuration, Entry};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use std::borrow::Cow;

@@ -4,7 +4,7 @@
 //! The same text decides first, then the texts' words, cut to five letters so that endings do not matter; of equally good
 //! candidates none is taken. The order of steps, and of candidates in each, is fixed: the result never depends on chance.
 
-use crate::report::Row;
+use crate::case::Row;
 use crate::text::words;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,6 +2,7 @@
 
 use super::Comparison;
 use super::words::days;
+use crate::case::Case;
 use crate::locale::Message;
 use crate::report::map::Cells;
 use crate::sheet::{Cell, Role, Row, Sheet};
@@ -11,9 +12,9 @@ use crate::text::printable;
 #[must_use]
 pub fn comparison_line(comparison: &Comparison<'_>) -> String {
     let case = &comparison.new;
-    let side = |case: &crate::report::Case<'_>| {
+    let side = |case: &Case<'_>| {
         let day = case.register.assessment.date.map(|day| format!(" ({})", comparison.new.language.date(day)));
-        case.path.to_owned() + &day.unwrap_or_default()
+        case.path().to_owned() + &day.unwrap_or_default()
     };
     let sides = Message::new("compare-line")
         .with("organization", case.register.organization.name.as_str())

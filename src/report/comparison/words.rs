@@ -2,11 +2,12 @@
 
 use super::change::ControlChange;
 use super::measures::{MeasureFate, Moved};
-use super::{Comparison, MatchedBy, MeasureChange, Pair, Row};
+use super::{Comparison, MatchedBy, MeasureChange, Pair};
 use crate::assess::target_reached;
+use crate::case::{Case, Row};
 use crate::locale::{Arg, Message};
 use crate::model::{Keyword as _, Level, Measure};
-use crate::report::{Case, TITLE};
+use crate::report::lines::TITLE;
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
 

@@ -1,10 +1,11 @@
 //! The workbook of a comparison: summary, risk map with arrows, changes, measures, sources.
 
 use super::words::days;
-use super::{Comparison, MeasureChange, Pair, Row};
+use super::{Comparison, MeasureChange, Pair};
+use crate::case::{Case, Row};
 use crate::locale::Message;
 use crate::report::map::Cells;
-use crate::report::{Case, TOOL, VERSION};
+use crate::report::{TOOL, VERSION};
 use crate::sheet::{Book, Cell, Fit, Role, Sheet};
 
 /// The columns of the changes.
@@ -238,10 +239,10 @@ impl<'a> Comparison<'a> {
         sheet.row(vec![Cell::text(Role::Title, case.text("heading-origin")).spanning(all)]);
         let head = |id| Cell::text(Role::Head, case.text(id));
         sheet.row(vec![Cell::empty(Role::Head), head("compare-old"), head("compare-new")]);
-        let file = |case: &Case<'a>| case.path.rsplit('/').next().unwrap_or(case.path).to_owned();
+        let file = |case: &Case<'a>| case.path().rsplit('/').next().unwrap_or(case.path()).to_owned();
         let facts = [
             ("fact-register-file", [file(&self.old), file(case)]),
-            ("fact-register-sha256", [self.old.sha256.to_owned(), case.sha256.to_owned()]),
+            ("fact-register-sha256", [self.old.file.sha256().to_owned(), case.file.sha256().to_owned()]),
             ("fact-method", [&self.old, case].map(|side| side.method.title.get(case.language).to_owned())),
             ("fact-act", [&self.old, case].map(|side| side.method.act.get(case.language).to_owned())),
             ("fact-method-id", [self.old.method.id.clone(), case.method.id.clone()]),

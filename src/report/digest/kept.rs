@@ -5,8 +5,8 @@
 //! registers, more for pointers and for what lies between the texts than for the texts themselves.
 
 use crate::assess::Outcome;
+use crate::case::Case;
 use crate::model::{Category, Grade, Level, Measure, Period, Score, Situation};
-use crate::report::Case;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,7 +1,8 @@
 //! One abbreviation is written in several ways among the executors, or otherwise than in the plan's list.
 
+use super::PlanRule;
 use super::abbreviations::families;
-use super::{PlanRule, PlanSubject};
+use crate::case::PlanCase;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::{Arg, Message};
 
@@ -11,8 +12,8 @@ pub(super) const RULE: PlanRule = PlanRule {
     check,
 };
 
-fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
-    for family in families(subject) {
+fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
+    for family in families(case) {
         let spellings = family.spellings();
         // The first is that of the list, or the most used: the finding stands where another comes first.
         let others = family.forms.iter().filter(|form| form.text != spellings[0]);
@@ -22,7 +23,7 @@ fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
         };
         let message = Message::new("abbreviation-in-several-spellings")
             .with("spellings", Arg::List(spellings.iter().copied().map(Arg::from).collect()));
-        subject.report(sink, RULE.code, (*number, planned), "responsible", message).help =
+        case.report(sink, RULE.code, (*number, planned), "responsible", message).help =
             Some(Message::new("abbreviation-in-several-spellings-help").with("first", spellings[0]));
     }
 }

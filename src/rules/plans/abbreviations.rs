@@ -1,7 +1,7 @@
 //! The abbreviations among a plan's executors and in its list, those that are one and the same together.
 
 use super::super::words::WORDS;
-use super::PlanSubject;
+use crate::case::PlanCase;
 use crate::model::PlannedMeasure;
 use crate::text::{abbreviations, comparable, shortened};
 use std::cmp::Reverse;
@@ -24,8 +24,8 @@ pub(super) struct Form<'a> {
 }
 
 /// The families: those of the list in its order, then the others, the most used spelling first.
-pub(super) fn families<'a>(subject: &PlanSubject<'a>) -> Vec<Family<'a>> {
-    let entries = subject.plan.abbreviations.iter().map(|entry| entry.short.trim());
+pub(super) fn families<'a>(case: &PlanCase<'a>) -> Vec<Family<'a>> {
+    let entries = case.plan.abbreviations.iter().map(|entry| entry.short.trim());
     let mut families: Vec<Family<'a>> =
         entries.map(|short| Family { listed: Some(short), forms: Vec::new() }).collect();
     let mut rest: Vec<(Form<'a>, String)> = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn families<'a>(subject: &PlanSubject<'a>) -> Vec<Family<'a>> {
         known.add(&comparable(family.listed.unwrap_or_default()), at);
     }
     // An entry that a spelling agrees with comes before one that it nearly agrees with: two may differ by a letter.
-    for form in forms(subject) {
+    for form in forms(case) {
         let key = comparable(form.text);
         match known.whole.get(&key) {
             Some(at) => families[*at].forms.push(form),
@@ -54,10 +54,10 @@ pub(super) fn families<'a>(subject: &PlanSubject<'a>) -> Vec<Family<'a>> {
 }
 
 /// The spellings in use, the most frequent first; equally frequent ones in the plan's order.
-fn forms<'a>(subject: &PlanSubject<'a>) -> Vec<Form<'a>> {
+fn forms<'a>(case: &PlanCase<'a>) -> Vec<Form<'a>> {
     let mut forms: Vec<Form<'a>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for (number, planned) in subject.measures() {
+    for (number, planned) in case.measures() {
         for text in planned.measure.responsible.iter().flat_map(|executor| abbreviations(executor)) {
             let at = *known.entry(text).or_insert(forms.len());
             if at == forms.len() {

@@ -1,6 +1,7 @@
 //! The numbers of chapters, tasks or measures jump, or begin anew where they go on. A row was lost, or came twice.
 
-use super::{PlanRule, PlanSubject, measure};
+use super::{PlanRule, measure};
+use crate::case::PlanCase;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 use crate::source::{Record, Spot};
@@ -11,13 +12,13 @@ pub(super) const RULE: PlanRule = PlanRule {
     check,
 };
 
-fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
+fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     let (mut tasks_before, mut measures_before) = (0_u32, 0_usize);
     let [mut chapters, mut tasks, mut measures] = [Numbers::default(); 3];
-    for (at, chapter) in (0..).zip(&subject.plan.chapters) {
+    for (at, chapter) in (0..).zip(&case.plan.chapters) {
         if let Some(broken) = chapters.next(&chapter.id) {
             report(
-                subject.origins.spot(Record::Chapter(at), "id"),
+                case.origins.spot(Record::Chapter(at), "id"),
                 broken.said(Message::new("numbers-of-chapters")),
                 sink,
             );
@@ -25,7 +26,7 @@ fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
         tasks.may_begin_anew();
         for task in &chapter.tasks {
             if let Some(broken) = tasks.next(&task.id) {
-                let spot = subject.origins.spot(Record::Task(tasks_before), "id");
+                let spot = case.origins.spot(Record::Task(tasks_before), "id");
                 let message = broken.said(Message::new("numbers-of-tasks"));
                 let found = report(spot, message, sink);
                 if let Some(first) = task.measures.first() {
@@ -37,7 +38,7 @@ fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
             // The number of a lone measure is its task's.
             for (number, planned) in (measures_before..).zip(&task.measures).filter(|_| task.measures.len() > 1) {
                 if let Some(broken) = measures.next(&planned.id) {
-                    let spot = subject.origins.spot(measure(number), "id");
+                    let spot = case.origins.spot(measure(number), "id");
                     let message = broken.said(Message::new("numbers-of-measures"));
                     report(spot, message, sink).concern_measure(&planned.id);
                 }

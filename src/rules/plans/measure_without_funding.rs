@@ -1,7 +1,8 @@
 //! A measure whose source of funds is left open in a plan that names it for others. A plan in a form without that column
 //! is not asked.
 
-use super::{PlanRule, PlanSubject};
+use super::PlanRule;
+use crate::case::PlanCase;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,13 +12,13 @@ pub(super) const RULE: PlanRule = PlanRule {
     check,
 };
 
-fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
-    if subject.measures().all(|(_, planned)| planned.measure.funding.is_none()) {
+fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
+    if case.measures().all(|(_, planned)| planned.measure.funding.is_none()) {
         return;
     }
-    for (number, planned) in subject.measures().filter(|(_, planned)| planned.measure.funding.is_none()) {
+    for (number, planned) in case.measures().filter(|(_, planned)| planned.measure.funding.is_none()) {
         let message = Message::new("measure-without-funding");
-        subject.report(sink, RULE.code, (number, planned), "funding", message).help =
+        case.report(sink, RULE.code, (number, planned), "funding", message).help =
             Some(Message::new("measure-without-funding-help"));
     }
 }

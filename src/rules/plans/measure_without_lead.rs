@@ -1,6 +1,7 @@
 //! A measure of a plan without an executor: the one named first leads, and there is none.
 
-use super::{PlanRule, PlanSubject};
+use super::PlanRule;
+use crate::case::PlanCase;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -10,10 +11,10 @@ pub(super) const RULE: PlanRule = PlanRule {
     check,
 };
 
-fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
-    for (number, planned) in subject.measures().filter(|(_, planned)| planned.measure.responsible.is_empty()) {
+fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
+    for (number, planned) in case.measures().filter(|(_, planned)| planned.measure.responsible.is_empty()) {
         let message = Message::new("measure-without-lead");
-        subject.report(sink, RULE.code, (number, planned), "responsible", message).help =
+        case.report(sink, RULE.code, (number, planned), "responsible", message).help =
             Some(Message::new("measure-without-lead-help"));
     }
 }

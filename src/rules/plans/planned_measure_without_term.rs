@@ -1,6 +1,7 @@
 //! A measure of a plan without a term. One whose term was there and could not be read is the reader's affair.
 
-use super::{PlanRule, PlanSubject, measure};
+use super::{PlanRule, measure};
+use crate::case::PlanCase;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -10,11 +11,11 @@ pub(super) const RULE: PlanRule = PlanRule {
     check,
 };
 
-fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
-    for (number, planned) in subject.measures() {
-        if planned.measure.due.is_none() && !subject.origins.has(measure(number), "due") {
+fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
+    for (number, planned) in case.measures() {
+        if planned.measure.due.is_none() && !case.origins.has(measure(number), "due") {
             let message = Message::new("planned-measure-without-term");
-            subject.report(sink, RULE.code, (number, planned), "due", message).help =
+            case.report(sink, RULE.code, (number, planned), "due", message).help =
                 Some(Message::new("planned-measure-without-term-help"));
         }
     }

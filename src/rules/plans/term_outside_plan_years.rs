@@ -1,6 +1,7 @@
 //! The term of a measure begins before the years of its plan, or ends after them.
 
-use super::{PlanRule, PlanSubject};
+use super::PlanRule;
+use crate::case::PlanCase;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -10,19 +11,19 @@ pub(super) const RULE: PlanRule = PlanRule {
     check,
 };
 
-fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
-    let Some(years) = &subject.plan.record.years else { return };
+fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
+    let Some(years) = &case.plan.record.years else { return };
     let (Some(first), Some(last)) = (years.from, years.to) else { return };
     let said = match (first.year(), last.year()) {
         (one, other) if one == other => one.to_string(),
         (one, other) => format!("{one}–{other}"),
     };
-    for (number, planned) in subject.measures() {
+    for (number, planned) in case.measures() {
         let Some(due) = &planned.measure.due else { continue };
         if due.from.is_some_and(|from| from < first) || due.to.is_some_and(|to| to > last) {
             let message =
                 Message::new("term-outside-plan-years").with("term", due.text.as_str()).with("years", said.as_str());
-            subject.report(sink, RULE.code, (number, planned), "due", message).help =
+            case.report(sink, RULE.code, (number, planned), "due", message).help =
                 Some(Message::new("term-outside-plan-years-help"));
         }
     }

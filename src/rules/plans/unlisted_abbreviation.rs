@@ -1,7 +1,8 @@
 //! An abbreviation among the executors is not in the list that the plan has.
 
+use super::PlanRule;
 use super::abbreviations::families;
-use super::{PlanRule, PlanSubject};
+use crate::case::PlanCase;
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
 
@@ -11,16 +12,16 @@ pub(super) const RULE: PlanRule = PlanRule {
     check,
 };
 
-fn check(subject: &PlanSubject<'_>, sink: &mut Sink<'_>) {
-    if subject.plan.abbreviations.is_empty() {
+fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
+    if case.plan.abbreviations.is_empty() {
         return;
     }
-    for family in families(subject).iter().filter(|family| family.listed.is_none()) {
+    for family in families(case).iter().filter(|family| family.listed.is_none()) {
         let uses = || family.forms.iter().flat_map(|form| &form.uses);
         let Some((number, planned)) = uses().min_by_key(|(number, _)| *number) else { continue };
         let message =
             Message::new("unlisted-abbreviation").with("found", family.forms[0].text).with("count", uses().count());
-        subject.report(sink, RULE.code, (*number, planned), "responsible", message).help =
+        case.report(sink, RULE.code, (*number, planned), "responsible", message).help =
             Some(Message::new("unlisted-abbreviation-help"));
     }
 }

@@ -1,0 +1,56 @@
+//! What a file is examined by: the method, the day, what was asked of the reading, what a user settled about findings.
+
+use crate::diag::Adjustment;
+use crate::method::Method;
+use crate::read::Asked;
+use crate::rules::policy::Policy;
+use crate::rules::seal::Beside;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What a file is examined by.
+#[derive(Clone, Copy)]
+pub struct Conditions<'c> {
+    /// The method.
+    pub method: &'c Method,
+    /// The day on which it is looked at.
+    pub as_of: Date,
+    /// What is asked of the reading of tables.
+    pub asked: Asked<'c>,
+    /// Which findings count, how much they weigh, and what is let pass.
+    pub adjustment: &'c Adjustment,
+    /// What is demanded of each register.
+    pub policy: &'c Policy,
+    /// Where seals are looked for.
+    pub seals: &'c dyn SealSource,
+}
+
+/// Whoever may look for the seal beside a register.
+pub trait SealSource: Sync {
+    /// What is known of the seal of a register, by the path of its file.
+    fn beside(&self, register: &str) -> Beside;
+}
+
+/// Nobody looks.
+struct Nobody;
+
+impl SealSource for Nobody {
+    fn beside(&self, _: &str) -> Beside {
+        Beside::NotAsked
+    }
+}
+
+/// Every finding counts and weighs what its code weighs.
+static UNADJUSTED: Adjustment =
+    Adjustment { select: Vec::new(), off: &[], ignore: Vec::new(), severities: BTreeMap::new(), waivers: Vec::new() };
+
+/// Nothing is demanded.
+static UNDEMANDING: Policy = Policy { max_high: None, require_measure: None, high_before: None };
+
+impl<'c> Conditions<'c> {
+    /// A method and a day, and nothing that a user settled: every finding counts, and no seal is looked for.
+    #[must_use]
+    pub fn of(method: &'c Method, as_of: Date) -> Self {
+        Self { method, as_of, asked: Asked::default(), adjustment: &UNADJUSTED, policy: &UNDEMANDING, seals: &Nobody }
+    }
+}

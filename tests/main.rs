@@ -1,0 +1,45 @@
+//! The tests of the program as a whole: one crate, so that it is linked once. A module is a subject; what several need is in
+//! `support`. Corpora lie in folders beside their modules.
+
+mod architecture;
+mod batch;
+mod budgets;
+mod catalogues;
+mod check;
+mod check_output;
+mod columns;
+mod compare;
+mod consolidated;
+mod examples_of_rules;
+mod execution;
+mod faults;
+mod formats;
+mod hostile;
+mod init_from;
+mod inputs;
+mod intake;
+mod judgement;
+mod law;
+mod methods;
+mod monitor;
+mod one_answer;
+mod output_files;
+mod packages;
+mod places;
+mod plan_rules;
+mod plans;
+mod properties;
+mod readme;
+mod real_forms;
+mod real_programs;
+mod replies;
+mod round_trip;
+mod rules;
+mod same_bytes;
+mod schemas;
+mod seal;
+mod target;
+mod terminal;
+mod terms;
+mod trust;
+mod workbooks;
