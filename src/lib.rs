@@ -15,6 +15,7 @@
 pub mod assess;
 pub mod case;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod diag;
 pub mod examine;

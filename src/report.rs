@@ -46,13 +46,11 @@ mod workbook;
 pub use carried::Carried;
 pub use code::{CodeExamples, CodeExplanation};
 pub use columns::column_table;
-pub use comparison::{Comparison, comparison_document, comparison_line, comparison_tables, comparison_workbook};
+pub use comparison::{comparison_document, comparison_line, comparison_tables, comparison_workbook};
 pub use consolidated::{
     Consolidation, ExpectedOrganization, Overall, consolidated_document, consolidated_tables, consolidated_workbook,
 };
-pub use digest::{
-    ControlDigest, Digest, Faulty, MeasureDigest, MeasureDigests, ScoreDigest, SituationDigest, TextList,
-};
+pub use digest::{Digest, Faulty};
 pub use document::{assessment_document, plan_document};
 pub(crate) use documents::{DOCUMENTS, DocumentSchema};
 pub use draft::Unsettled;

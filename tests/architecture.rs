@@ -11,8 +11,12 @@ use std::path::Path;
 use std::sync::LazyLock;
 use walkdir::WalkDir;
 
-/// Each room: its name, what it is, what it may import from the others.
-const TABLE: [(&str, &str, &[&str]); 18] = [
+/// What everything that reads may import.
+const READING: &[&str] = &["text", "source", "locale", "model", "method", "diag"];
+
+/// Each room: its name, what it is, what it may import from the others. A room within another one may use what lies
+/// beside it.
+const TABLE: [(&str, &str, &[&str]); 22] = [
     ("text", "texts made comparable, and safe to show", &[]),
     ("source", "files, their fingerprints, and places in them", &[]),
     ("locale", "the catalogues: messages in three languages", &[]),
@@ -24,11 +28,10 @@ const TABLE: [(&str, &str, &[&str]); 18] = [
     ("diag", "findings; it knows no rule", &["source", "locale"]),
     ("assess", "pure scoring: points become levels and ranks", &["model", "method"]),
     ("inbox", "the files of a run, and whose they are", &["text"]),
-    (
-        "read",
-        "bytes of any format become registers and plans with their places",
-        &["text", "source", "locale", "model", "method", "diag"],
-    ),
+    ("read", "bytes of any format become registers and plans with their places", READING),
+    ("read/columns", "what each column of a table means, and how sure that is", READING),
+    ("read/term", "what a term says in words: days, quarters, years, rhythms", READING),
+    ("read/content", "what a reader sees of a workbook, and where two of them differ", READING),
     // Only `Language`: that of the documents about it is part of what is known of a file.
     (
         "case",
@@ -48,11 +51,16 @@ const TABLE: [(&str, &str, &[&str]); 18] = [
         "`tobokel.toml`: defaults, file, flags",
         &["text", "source", "locale", "model", "diag", "read", "rules"],
     ),
+    (
+        "compare",
+        "what changed between two cases: pure, drawing nothing",
+        &["text", "model", "method", "assess", "case"],
+    ),
     // `source`: the JSON document gives the places of its findings.
     (
         "report",
         "what each document says",
-        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "sheet"],
+        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "compare", "sheet"],
     ),
     ("schema", "JSON Schemas of what is read and written", &["locale", "model", "method", "config", "report"]),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
@@ -66,8 +74,8 @@ const TABLE: [(&str, &str, &[&str]); 18] = [
         "cli",
         "the command: arguments, files, terminal, clock",
         &[
-            "text", "source", "locale", "model", "sheet", "method", "diag", "assess", "case", "examine", "inbox",
-            "read", "rules", "config", "report", "schema", "write",
+            "text", "source", "locale", "model", "sheet", "method", "diag", "assess", "case", "compare", "examine",
+            "inbox", "read", "rules", "config", "report", "schema", "write",
         ],
     ),
 ];
@@ -234,10 +242,18 @@ fn paths(tree: &[Word]) -> Vec<String> {
     }
 }
 
-/// The room that a path behind `crate::` leads to.
+/// The room that a path behind `crate::` leads to, the most exact one.
 fn room_of(path: &str) -> Option<&'static str> {
-    let first = path.split("::").next();
-    TABLE.iter().map(|(room, ..)| *room).find(|room| first == Some(room))
+    let leads_to = |room: &&str| {
+        let rest = path.strip_prefix(&room.replace('/', "::"));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    TABLE.iter().map(|(room, ..)| *room).filter(leads_to).max_by_key(|room| room.len())
+}
+
+/// Whether one room is the other, or lies in it.
+fn is_within(room: &str, other: &str) -> bool {
+    room == other || room.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// What is wrong with the imports of a room's file.
@@ -245,10 +261,12 @@ fn forbidden_imports(room: &str, words: &[Word], depth: usize) -> Vec<(usize, St
     let allowed = TABLE.iter().find(|(name, ..)| *name == room).map_or(&[][..], |(.., allowed)| allowed);
     let mut found = imports(words, depth);
     found.retain(|(_, path)| {
-        let (target, name) = path.split_once("::").unwrap_or((path, ""));
+        let Some(target) = room_of(path) else { return true };
         let only = ONLY.iter().find(|(from, to, _)| (*from, *to) == (room, target)).map(|(.., names)| names);
-        let named = only.is_none_or(|names| names.contains(&name.split("::").next().unwrap_or_default()));
-        target != room && !(allowed.contains(&target) && named)
+        let name = path[target.len()..].trim_start_matches(':').split("::").next().unwrap_or_default();
+        let named = only.is_none_or(|names| names.contains(&name));
+        let is_near = is_within(room, target) || is_within(target, room);
+        !(is_near || allowed.contains(&target) && named)
     });
     found
 }
@@ -291,9 +309,10 @@ struct File {
 }
 
 impl File {
-    /// The room of the table that the file belongs to; none for the roots.
+    /// The room of the table that the file belongs to, the most exact one; none for the roots.
     fn room(&self) -> Option<&'static str> {
-        TABLE.iter().map(|(room, ..)| *room).find(|room| self.is_in(room))
+        let rooms = TABLE.iter().map(|(room, ..)| *room);
+        rooms.filter(|room| self.is_in(room)).max_by_key(|room| room.len())
     }
 
     /// Whether it is a room's own file, or lies in its folder.
@@ -384,7 +403,8 @@ fn every_room_is_in_the_table_and_has_its_files() {
     let declared: BTreeSet<String> = modules
         .filter_map(|item| if let syn::Item::Mod(module) = item { Some(module.ident.to_string()) } else { None })
         .collect();
-    assert_eq!(declared, TABLE.iter().map(|(room, ..)| (*room).to_owned()).collect());
+    let rooms = TABLE.iter().map(|(room, ..)| (*room).to_owned());
+    assert_eq!(declared, rooms.filter(|room| !room.contains('/')).collect());
     let roots = ["src/lib.rs", "src/main.rs"];
     let homeless = FILES.iter().filter(|file| file.room().is_none() && !roots.contains(&file.path.as_str()));
     assert_eq!(homeless.map(|file| file.path.as_str()).collect::<Vec<_>>(), NOTHING);
@@ -407,7 +427,8 @@ fn neither_the_table_nor_the_source_has_a_cycle_of_imports() {
     for file in FILES.iter() {
         let Some(room) = file.room() else { continue };
         for (_, path) in imports(&file.words, file.depth()) {
-            seen.entry(room).or_default().extend(room_of(&path).filter(|target| *target != room));
+            let is_far = |target: &&str| !is_within(room, target) && !is_within(target, room);
+            seen.entry(room).or_default().extend(room_of(&path).filter(is_far));
         }
     }
     assert_eq!(cycle(&seen), None, "the source");

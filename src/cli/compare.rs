@@ -13,14 +13,13 @@ use super::search::Found;
 use super::settings;
 use crate::assess::assess;
 use crate::case::Case;
+use crate::compare::Comparison;
 use crate::diag::{Code, Severity, count};
 use crate::examine::{Conditions, Examined, Input};
 use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
 use crate::read::{Earlier, Loaded, codes, read_earlier};
-use crate::report::{
-    Comparison, VERSION, comparison_document, comparison_line, comparison_tables, comparison_workbook,
-};
+use crate::report::{VERSION, comparison_document, comparison_line, comparison_tables, comparison_workbook};
 use crate::source::Origins;
 use crate::write::{json, table, xlsx};
 use std::path::Path;

@@ -1,16 +1,8 @@
-//! Two assessments beside each other: which situations are the same ones, what changed in them, what came and what went.
-//!
-//! Pure: two [`Case`]s in, one [`Comparison`] out, from which the tables, the workbook and the JSON document are made. A
-//! difference is data, not a finding: nothing here says that a change is wrong. Only one thing is pointed out because an
-//! auditor asks for it first: points that changed while their justification did not.
+//! What a comparison of two assessments says: tables of a terminal, a workbook, a JSON document.
 
-mod change;
 mod document;
 mod map;
-mod matching;
-mod measures;
 mod tables;
-mod totals;
 mod words;
 mod workbook;
 
@@ -20,124 +12,14 @@ pub use tables::{comparison_line, comparison_tables};
 pub use workbook::comparison_workbook;
 
 use super::Unsettled;
-use crate::assess::Outcome;
-use crate::case::{Case, Row};
-use change::{ControlChange, Shift};
-use matching::{Candidate, MatchedBy, matched};
-use measures::MeasureChange;
+use crate::case::Case;
+use crate::compare::Comparison;
 
-/// What changed from one assessment to the next.
-#[derive(Clone, Debug)]
-pub struct Comparison<'a> {
-    /// The earlier assessment, by its own method.
-    pub old: Case<'a>,
-    /// The later assessment.
-    pub new: Case<'a>,
-    /// The situations of both, in the order of the later register.
-    pairs: Vec<Pair<'a>>,
-    /// The situations of the later register alone, in its order.
-    added: Vec<Row<'a>>,
-    /// The situations of the earlier register alone, in its order.
-    closed: Vec<Row<'a>>,
-    /// Situations of the earlier register that several of the later one resemble equally: none was chosen.
-    undecided: Vec<Undecided<'a>>,
-    /// How many errors the JSON assessments among the two name: findings of theirs are not at hand.
-    pub errors_named: usize,
-}
-
-/// A situation that stands in both registers.
-#[derive(Clone, Debug)]
-struct Pair<'a> {
-    old: Row<'a>,
-    new: Row<'a>,
-    by: MatchedBy,
-    text_changed: bool,
-    /// What the later method says of the earlier points; with one method, the earlier outcome itself.
-    base: Option<Outcome>,
-    /// Whether the method alone changed the residual level: the one it had and the one of `base` have different keys.
-    by_method: bool,
-    inherent: Shift,
-    residual: Shift,
-    /// Whether the points of likelihood, and those of harm, changed while their justification did not.
-    rescored: [bool; 2],
-    control: Vec<ControlChange>,
-    measures: Vec<MeasureChange<'a>>,
-}
-
-/// A closed situation with those new ones that it might be.
-#[derive(Clone, Debug)]
-struct Undecided<'a> {
-    old: Row<'a>,
-    candidates: Vec<Row<'a>>,
-}
-
-impl<'a> Comparison<'a> {
-    /// Compares two assessments. Each case brings its own method; levels are compared under the later one.
-    #[must_use]
-    pub fn of(old: Case<'a>, new: Case<'a>) -> Self {
-        let (old_rows, new_rows): (Vec<Row<'a>>, Vec<Row<'a>>) = (old.rows().collect(), new.rows().collect());
-        let candidates = |rows: &[Row<'a>]| rows.iter().map(Candidate::of).collect::<Vec<_>>();
-        let found = matched(&candidates(&old_rows), &candidates(&new_rows));
-        let mut partner: Vec<Option<(usize, MatchedBy)>> = vec![None; new_rows.len()];
-        let mut is_closed = vec![true; old_rows.len()];
-        for (of_old, of_new, by) in found.pairs {
-            partner[of_new] = Some((of_old, by));
-            is_closed[of_old] = false;
-        }
-        let (mut pairs, mut added) = (Vec::new(), Vec::new());
-        for (row, partner) in new_rows.iter().zip(&partner) {
-            match partner {
-                Some((number, by)) => pairs.push(Pair::of((&old, old_rows[*number]), (&new, *row), *by)),
-                None => added.push(*row),
-            }
-        }
-        let closed = old_rows.iter().zip(is_closed).filter(|(_, closed)| *closed).map(|(row, _)| *row).collect();
-        let undecided = found.undecided.into_iter().map(|(of_old, candidates)| Undecided {
-            old: old_rows[of_old],
-            candidates: candidates.into_iter().map(|number| new_rows[number]).collect(),
-        });
-        Self { old, new, pairs, added, closed, undecided: undecided.collect(), errors_named: 0 }
-    }
-
-    /// Whether the two were assessed by different methods.
-    #[must_use]
-    pub fn across_methods(&self) -> bool {
-        self.old.method.sha256 != self.new.method.sha256
-    }
-
+impl Comparison<'_> {
     /// The mark of a draft, if the document is one: where either assessment is not settled.
-    fn draft(&self) -> Option<String> {
+    pub(in crate::report) fn draft(&self) -> Option<String> {
         let mut unsettled: Unsettled = [self.old, self.new].iter().map(Case::unsettled).sum();
         unsettled.errors += self.errors_named;
         unsettled.mark(self.new.language)
-    }
-
-    /// Whether nothing changed: the same situations with the same points, levels, controls and measures.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.closed.is_empty() && !self.pairs.iter().any(Pair::is_changed)
-    }
-
-    /// Whether both sides are one and the same assessment: the same file, the same day, or nothing that tells them apart where a
-    /// day is not known. Then no measure was carried over from one to the other.
-    fn is_one_assessment(&self) -> bool {
-        let same_day = match (self.old.register.assessment.date, self.new.register.assessment.date) {
-            (Some(old), Some(new)) => old == new,
-            _ => self.is_empty(),
-        };
-        same_day || self.old.file.sha256() == self.new.file.sha256()
-    }
-
-    /// The measures carried over, each with its situation; none within one assessment.
-    fn carried(&self) -> impl Iterator<Item = (&Pair<'a>, &MeasureChange<'a>)> {
-        let within_one = self.is_one_assessment();
-        let measures = self.pairs.iter().flat_map(|pair| pair.measures.iter().map(move |change| (pair, change)));
-        measures.filter(move |(_, change)| change.is_carried() && (!within_one || change.moved.is_some()))
-    }
-
-    /// Whether the id of a closed situation stands before another situation now.
-    fn is_reused(&self, closed: &Row<'_>) -> bool {
-        let id = &closed.situation.id;
-        self.new.register.situations().any(|(_, situation)| situation.id == *id)
     }
 }

@@ -21,7 +21,8 @@ pub use overall::Overall;
 pub(super) use tables::HEADERS;
 pub use tables::consolidated_tables;
 
-use super::{Configuration, Digest, Faulty, SituationDigest, Unsettled};
+use super::{Configuration, Digest, Faulty, Unsettled};
+use crate::case::Row;
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::Level;
@@ -118,7 +119,7 @@ impl<'a> Consolidation<'a> {
     }
 
     /// The situation of an organisation by their numbers.
-    fn situation(&self, organization: usize, situation: usize) -> SituationDigest<'a> {
+    fn situation(&self, organization: usize, situation: usize) -> Row<'a> {
         self.digests[organization].situation(situation)
     }
 
@@ -128,7 +129,7 @@ impl<'a> Consolidation<'a> {
     }
 
     /// All situations in the order of the run, each with its place.
-    fn situations(&self) -> impl Iterator<Item = (Place, SituationDigest<'a>)> + use<'a> {
+    fn situations(&self) -> impl Iterator<Item = (Place, Row<'a>)> + use<'a> {
         self.digests.iter().enumerate().flat_map(|(organization, digest)| {
             let place = move |situation| Place { organization: short(organization), situation: short(situation) };
             digest.situations().enumerate().map(move |(number, situation)| (place(number), situation))
@@ -198,7 +199,7 @@ struct Place {
 
 impl Place {
     /// The situation that stands there.
-    fn of<'a>(self, all: &Consolidation<'a>) -> SituationDigest<'a> {
+    fn of<'a>(self, all: &Consolidation<'a>) -> Row<'a> {
         all.situation(self.organization as usize, self.situation as usize)
     }
 }
@@ -209,8 +210,8 @@ fn short(number: usize) -> u32 {
 }
 
 /// `id · text`, as a situation is named where its register is not at hand.
-fn named(situation: SituationDigest<'_>) -> String {
-    [situation.id(), " · ", situation.text()].concat()
+fn named(row: Row<'_>) -> String {
+    [row.situation.id.as_str(), " · ", &row.situation.text].concat()
 }
 
 /// Texts as numbers: equal words, equal number; the numbers rise with the first appearance. Texts without words have none.

@@ -1,18 +1,14 @@
-//! What a consolidation keeps of a register once its own documents are written: enough for the ranking, the map, the plan and
-//! the comparison of situations over all, and no more, so that hundreds of registers fit into memory.
-
-mod kept;
-
-pub use kept::{ControlDigest, MeasureDigest, MeasureDigests, ScoreDigest, SituationDigest, TextList};
+//! What a consolidation keeps of a file once its own documents are written: the register with what the method says of it, without
+//! its bytes and the places of its fields.
 
 use super::Unsettled;
 use super::key::Keys;
-use crate::case::{Case, PlanCase, Refused};
+use crate::assess::Outcome;
+use crate::case::{Case, PlanCase, Refused, Row};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
-use crate::model::Organization;
+use crate::model::{Organization, Register};
 use jiff::civil::Date;
-use kept::Kept;
 
 /// A register, digested.
 #[derive(Clone, Debug)]
@@ -34,7 +30,10 @@ pub struct Digest {
     /// How many situations still have to be assessed.
     pub open: usize,
     keys: Keys,
-    kept: Kept,
+    register: Register,
+    /// The numbers of a situation's function, and of the situation in it.
+    places: Vec<(u32, u32)>,
+    outcomes: Vec<Option<Outcome>>,
 }
 
 /// A file with errors, or one that is no register.
@@ -72,7 +71,12 @@ impl Digest {
             open: case.open_situations(),
             functions: [functions.len(), functions.iter().filter(|function| !function.situations.is_empty()).count()],
             keys: Keys::of(case.register.situations().map(|(_, situation)| situation.id.as_str())),
-            kept: Kept::of(case),
+            places: (0..)
+                .zip(functions)
+                .flat_map(|(number, function)| (0..).zip(&function.situations).map(move |(own, _)| (number, own)))
+                .collect(),
+            outcomes: case.assessment.outcomes.clone(),
+            register: case.register.clone(),
         }
     }
 
@@ -84,19 +88,26 @@ impl Digest {
 
     /// The situations in the register's order.
     #[must_use]
-    pub fn situations(&self) -> impl ExactSizeIterator<Item = SituationDigest<'_>> {
-        self.kept.situations()
+    pub fn situations(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        (0..self.places.len()).map(|number| self.situation(number))
     }
 
     /// The key of a situation by its number in the register.
     pub(super) fn key(&self, number: usize) -> String {
-        self.keys.key(&self.organization.id, number, self.situation(number).id())
+        self.keys.key(&self.organization.id, number, &self.situation(number).situation.id)
     }
 
     /// A situation by its 0-based number in the register.
     #[must_use]
-    pub fn situation(&self, number: usize) -> SituationDigest<'_> {
-        self.kept.situation(number)
+    pub fn situation(&self, number: usize) -> Row<'_> {
+        let (of_function, own) = self.places[number];
+        let function = &self.register.functions[of_function as usize];
+        Row {
+            number: u32::try_from(number).unwrap_or(u32::MAX),
+            function,
+            situation: &function.situations[own as usize],
+            outcome: self.outcomes[number].as_ref(),
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Small pieces of wording that several documents share.
 
-use super::TextList;
 use crate::assess::{ControlEffect, Outcome};
 use crate::case::{Case, Row};
 use crate::locale::{Language, Message, Texts};
@@ -66,15 +65,6 @@ pub(super) fn joined(posts: &[String]) -> Cow<'_, str> {
     match posts {
         [one] => one.into(),
         several => several.join("; ").into(),
-    }
-}
-
-/// Posts of a digest in one text.
-pub(super) fn list(mut posts: TextList<'_>) -> Cow<'_, str> {
-    match (posts.len(), posts.next()) {
-        (0, _) | (_, None) => "".into(),
-        (1, Some(one)) => one.into(),
-        (_, Some(first)) => posts.fold(first.to_owned(), |all, next| all + "; " + next).into(),
     }
 }
 

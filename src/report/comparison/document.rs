@@ -9,9 +9,8 @@
 //! `days` is by how much the end of a term moved, forwards positive. `target` is the level that the earlier measures aimed at,
 //! `reached` when they are done with evidence and the later assessment says so.
 
-use super::change::ControlChange;
-use super::{Comparison, MeasureChange, Pair, Shift};
 use crate::case::{Case, Entry, Row};
+use crate::compare::{Comparison, ControlChange, MeasureChange, Pair, Shift};
 use crate::model::{Category, Keyword as _, Level, Measure};
 use crate::report::Configuration;
 use crate::report::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};

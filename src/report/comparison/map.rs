@@ -1,6 +1,7 @@
 //! The risk map of a comparison: what stayed plain, what moved with an arrow out of its old cell and into its new one.
 
-use super::Comparison;
+use crate::case::Row;
+use crate::compare::Comparison;
 use crate::locale::Message;
 use crate::report::map::{Cells, matrix_of};
 use crate::sheet::Cell;
@@ -34,9 +35,8 @@ impl<'a> Comparison<'a> {
                 leaving.push(format!("{old} →"));
             }
         }
-        let single = |rows: &[super::Row<'a>], sign: &str| {
-            let at =
-                |row: &&super::Row<'a>| row.situation.likelihood.points.zip(row.situation.harm.points) == Some(here);
+        let single = |rows: &[Row<'a>], sign: &str| {
+            let at = |row: &&Row<'a>| row.situation.likelihood.points.zip(row.situation.harm.points) == Some(here);
             rows.iter().filter(at).map(|row| format!("{sign}{}", row.situation.id)).collect::<Vec<_>>()
         };
         let groups = [plain, arriving, leaving, single(&self.added, "+ "), single(&self.closed, "− ")];

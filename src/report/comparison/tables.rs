@@ -1,8 +1,8 @@
 //! What the terminal shows of a comparison: what is compared, the totals, the changes, the measures, the map.
 
-use super::Comparison;
 use super::words::days;
 use crate::case::Case;
+use crate::compare::Comparison;
 use crate::locale::Message;
 use crate::report::map::Cells;
 use crate::sheet::{Cell, Role, Row, Sheet};

@@ -1,10 +1,8 @@
 //! What changed in a situation, in sentences: the same in the terminal and in the workbook.
 
-use super::change::ControlChange;
-use super::measures::{MeasureFate, Moved};
-use super::{Comparison, MatchedBy, MeasureChange, Pair};
 use crate::assess::target_reached;
 use crate::case::{Case, Row};
+use crate::compare::{Comparison, ControlChange, MatchedBy, MeasureChange, MeasureFate, Moved, Pair};
 use crate::locale::{Arg, Message};
 use crate::model::{Keyword as _, Level, Measure};
 use crate::report::lines::TITLE;

@@ -1,8 +1,8 @@
 //! The workbook of a comparison: summary, risk map with arrows, changes, measures, sources.
 
 use super::words::days;
-use super::{Comparison, MeasureChange, Pair};
 use crate::case::{Case, Row};
+use crate::compare::{Comparison, MeasureChange, Pair};
 use crate::locale::Message;
 use crate::report::map::Cells;
 use crate::report::{TOOL, VERSION};

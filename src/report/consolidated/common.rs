@@ -38,7 +38,7 @@ impl Common {
         for place in &common.members {
             common.organizations += usize::from(last != Some(place.organization));
             last = Some(place.organization);
-            let Some(outcome) = place.of(of).outcome() else { continue };
+            let Some(outcome) = place.of(of).outcome else { continue };
             common.assessed += 1;
             common.sums = Some(widened(common.sums, outcome.sum));
             common.levels = Some(widened(common.levels, outcome.residual));
@@ -55,8 +55,8 @@ impl Common {
     pub(super) fn text<'a>(&self, of: &Consolidation<'a>) -> &'a str {
         let first = self.members[0].of(of);
         match self.shared {
-            Shared::Situation => first.text(),
-            Shared::Function => first.function(),
+            Shared::Situation => &first.situation.text,
+            Shared::Function => &first.function.name,
         }
     }
 }
@@ -138,7 +138,7 @@ pub(super) fn common<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
 
 /// The organisations that have a situation with a sum, the first few by name.
 fn scored(of: &Consolidation<'_>, common: &Common, sum: u32, names: &[std::borrow::Cow<'_, str>]) -> String {
-    let with_sum = |place: &&Place| place.of(of).outcome().is_some_and(|outcome| outcome.sum == sum);
+    let with_sum = |place: &&Place| place.of(of).outcome.is_some_and(|outcome| outcome.sum == sum);
     let mut organizations: Vec<_> =
         common.members.iter().filter(with_sum).map(|place| place.organization as usize).collect();
     organizations.dedup();

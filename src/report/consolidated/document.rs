@@ -189,8 +189,8 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
     let mention = |mention: &Mention| MentionDocument {
         key: of.key(mention.place),
         organization: id(mention.place.organization as usize),
-        situation: mention.place.of(of).id(),
-        text: mention.place.of(of).elsewhere(),
+        situation: &mention.place.of(of).situation.id,
+        text: mention.place.of(of).situation.elsewhere.as_deref(),
         named: mention.named.map(|(organization, _)| id(organization as usize)),
         has_situation: mention.named.map(|(_, has)| has),
     };
@@ -287,13 +287,13 @@ fn common<'a>(of: &Consolidation<'a>, group: &Common) -> CommonDocument<'a> {
             .members
             .iter()
             .map(|place| {
-                let situation = place.of(of);
+                let row = place.of(of);
                 Member {
                     key: of.key(*place),
                     organization: &of.digests[place.organization as usize].organization.id,
-                    situation: situation.id(),
-                    sum: situation.outcome().map(|outcome| outcome.sum),
-                    residual: situation.outcome().map(|outcome| level(outcome.residual)),
+                    situation: &row.situation.id,
+                    sum: row.outcome.map(|outcome| outcome.sum),
+                    residual: row.outcome.map(|outcome| level(outcome.residual)),
                 }
             })
             .collect(),

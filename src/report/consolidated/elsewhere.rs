@@ -22,15 +22,15 @@ pub(super) struct Mention {
 /// same words have the same number.
 pub(super) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<Mention> {
     let speaks = |text: Option<&str>| text.is_some_and(|text| !words(text).is_empty());
-    if !of.situations().any(|(_, situation)| speaks(situation.elsewhere())) {
+    if !of.situations().any(|(_, row)| speaks(row.situation.elsewhere.as_deref())) {
         return Vec::new();
     }
     let has: BTreeSet<(u32, Option<u32>)> =
         of.situations().zip(numbers).map(|((place, _), number)| (place.organization, *number)).collect();
     let names = names(of);
     let mut mentions = Vec::new();
-    for ((place, situation), number) in of.situations().zip(numbers) {
-        let words = situation.elsewhere().map(words).unwrap_or_default();
+    for ((place, row), number) in of.situations().zip(numbers) {
+        let words = row.situation.elsewhere.as_deref().map(words).unwrap_or_default();
         if words.is_empty() {
             continue;
         }
@@ -115,7 +115,7 @@ pub(super) fn elsewhere<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let names = of.names();
     sheet.stream = Some(Stream::new(mentions.len(), move |number| {
         let Mention { place, named: about } = &mentions[number];
-        let situation = place.of(of);
+        let row = place.of(of);
         let name = |organization: u32| Cell::text(Role::Body, names[organization as usize].clone());
         let (other, answer) = match about {
             None => (of.level_cell(None), "not-assessed-short"),
@@ -124,8 +124,8 @@ pub(super) fn elsewhere<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
         };
         vec![
             name(place.organization),
-            Cell::text(Role::Body, named(situation)),
-            Cell::optional(Role::Body, situation.elsewhere()),
+            Cell::text(Role::Body, named(row)),
+            Cell::optional(Role::Body, row.situation.elsewhere.as_deref()),
             other,
             Cell::text(Role::Short, of.text(answer)),
         ]

@@ -45,15 +45,15 @@ impl Heat {
 /// The groups, headings with the same words as one: the one with the most situations first, among equals the one that
 /// appears first; functions without a group last.
 pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
-    let headings = of.situations().map(|(_, situation)| situation.group().unwrap_or_default());
+    let headings = of.situations().map(|(_, row)| row.function.group.as_deref().unwrap_or_default());
     let numbers = numbered(headings);
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut ungrouped = Group { name: None, cells: Vec::new(), situations: 0 };
-    for ((place, situation), number) in of.situations().zip(numbers) {
+    for ((place, row), number) in of.situations().zip(numbers) {
         let group = match number.map(|number| number as usize) {
             Some(number) => {
                 if number == groups.len() {
-                    groups.push(Group { name: situation.group(), cells: Vec::new(), situations: 0 });
+                    groups.push(Group { name: row.function.group.as_deref(), cells: Vec::new(), situations: 0 });
                 }
                 &mut groups[number]
             }
@@ -65,7 +65,7 @@ pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
             group.cells.push((organization, Heat::default()));
         }
         if let Some((_, heat)) = group.cells.last_mut() {
-            heat.add(situation.outcome().map(|outcome| outcome.residual), 1, 1);
+            heat.add(row.outcome.map(|outcome| outcome.residual), 1, 1);
         }
     }
     groups.sort_by_key(|group| Reverse(group.situations));

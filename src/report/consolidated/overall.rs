@@ -33,11 +33,11 @@ impl<'a> Overall<'a> {
     pub fn of(of: Consolidation<'a>) -> Self {
         // What compares the words of situations takes as long as all else.
         let compared = || {
-            let numbers = numbered(of.situations().map(|(_, situation)| situation.text()));
+            let numbers = numbered(of.situations().map(|(_, row)| row.situation.text.as_str()));
             rayon::join(|| commons(&of, Shared::Situation, &numbers), || mentions(&of, &numbers))
         };
         let counted = || {
-            let numbers = numbered(of.situations().map(|(_, situation)| situation.function()));
+            let numbers = numbered(of.situations().map(|(_, row)| row.function.name.as_str()));
             let functions = commons(&of, Shared::Function, &numbers);
             (standings(&of), groups(&of), ranked(&of), functions, posts(&of))
         };

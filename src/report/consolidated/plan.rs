@@ -2,7 +2,8 @@
 
 use super::{Consolidation, Overall, Place, named};
 use crate::assess::{Outcome, urgency};
-use crate::report::words::{list, term_in_words};
+use crate::case::Row;
+use crate::report::words::{joined, term_in_words};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 const COLUMNS: [(&str, u16); 9] = [
@@ -27,7 +28,7 @@ struct Line {
 /// The assessed situations of all organisations in one total order: the method's priority keys, where those leave two equal
 /// the order of the organisations in the run, then the register's order.
 pub(super) fn ranked<'a>(of: &Consolidation<'a>) -> Vec<(Place, &'a Outcome)> {
-    let outcome = |(place, situation): (Place, super::SituationDigest<'a>)| Some((place, situation.outcome()?));
+    let outcome = |(place, row): (Place, Row<'a>)| Some((place, row.outcome?));
     let mut ranked: Vec<_> = of.situations().filter_map(outcome).collect();
     ranked.sort_by(|a, b| urgency(a, b, of.method));
     ranked
@@ -41,7 +42,7 @@ pub(super) fn plan<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     Consolidation::head(&mut sheet, COLUMNS.iter().map(|(id, _)| of.text(id)), 2);
     let mut lines = Vec::new();
     for (rank, &(place, _)) in (1..).zip(&all.ranked) {
-        let measures = place.of(of).measures().len();
+        let measures = place.of(of).situation.measures.len();
         if measures == 0 {
             lines.push(Line { rank, place, measure: None });
         }
@@ -58,22 +59,22 @@ pub(super) fn plan<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
 }
 
 fn cells<'a>(of: &Consolidation<'a>, line: &Line, organization: Cell<'a>) -> Vec<Cell<'a>> {
-    let situation = line.place.of(of);
-    let outcome = situation.outcome();
+    let row = line.place.of(of);
+    let outcome = row.outcome;
     let mut cells = vec![
         Cell::number(Role::Short, line.rank),
         organization,
-        Cell::text(Role::Body, named(situation)),
+        Cell::text(Role::Body, named(row)),
         of.level_cell(outcome.map(|outcome| outcome.inherent)),
         of.level_cell(outcome.map(|outcome| outcome.residual)),
     ];
-    if let Some(measure) = line.measure.and_then(|number| situation.measures().nth(number)) {
-        let due = measure.due.map(|due| term_in_words(of.language, due)).unwrap_or_default();
+    if let Some(measure) = line.measure.map(|number| &row.situation.measures[number]) {
+        let due = measure.due.as_ref().map(|due| term_in_words(of.language, due)).unwrap_or_default();
         cells.extend([
-            Cell::text(Role::Body, measure.text),
+            Cell::text(Role::Body, measure.text.as_str()),
             Cell::text(Role::Body, due),
-            Cell::text(Role::Body, list(measure.responsible)),
-            Cell::optional(Role::Body, measure.funding),
+            Cell::text(Role::Body, joined(&measure.responsible)),
+            Cell::optional(Role::Body, measure.funding.as_deref()),
         ]);
     } else {
         let required = outcome.is_some_and(|outcome| outcome.measure_required);

@@ -1,6 +1,7 @@
 //! The exposed positions over all organisations.
 
 use super::{Consolidation, Overall, Place, numbered};
+use crate::case::Row;
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 use foldhash::fast::FixedState;
@@ -27,8 +28,9 @@ pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
     let mut known: HashMap<(u32, Option<u32>), usize, FixedState> = HashMap::default();
     let each = || {
-        of.situations()
-            .flat_map(|(place, situation)| situation.positions().map(move |name| (place, name, situation.unit())))
+        of.situations().flat_map(|(place, Row { situation, .. })| {
+            situation.positions.iter().map(move |name| (place, name.as_str(), situation.unit.as_deref()))
+        })
     };
     let names = numbered(each().map(|(_, name, _)| name));
     let units = numbered(each().map(|(.., unit)| unit.unwrap_or_default()));
@@ -42,7 +44,7 @@ pub(super) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
         post.organizations += usize::from(post.last.organization != place.organization);
         post.situations += usize::from(post.last != place);
         post.last = place;
-        post.highest = post.highest.max(place.of(of).outcome().map(|outcome| outcome.residual));
+        post.highest = post.highest.max(place.of(of).outcome.map(|outcome| outcome.residual));
     }
     posts.sort_by_key(|post| Reverse((post.highest, post.organizations, post.situations)));
     posts

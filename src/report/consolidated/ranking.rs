@@ -29,7 +29,7 @@ impl Standing {
         let levels = of.method.levels.len();
         let mut standing =
             Self { organization, assessed: 0, inherent: vec![0; levels], residual: vec![0; levels], lowered: 0 };
-        for outcome in digest.situations().filter_map(|situation| situation.outcome()) {
+        for outcome in digest.situations().filter_map(|row| row.outcome) {
             standing.assessed += 1;
             standing.inherent[outcome.inherent.index()] += 1;
             standing.residual[outcome.residual.index()] += 1;

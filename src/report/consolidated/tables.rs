@@ -3,10 +3,11 @@
 
 use super::{Overall, Place};
 use crate::assess::Outcome;
-use crate::model::{Keyword as _, Level};
+use crate::case::Row;
+use crate::model::{Keyword as _, Level, Score};
+use crate::report::FlatTable;
 use crate::report::table::{Field, optional, shown};
-use crate::report::words::list;
-use crate::report::{FlatTable, ScoreDigest};
+use crate::report::words::joined;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
@@ -116,39 +117,39 @@ fn situations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
     let ranks: HashMap<Place, usize, FixedState> = all.ranked.iter().map(|(place, _)| *place).zip(1..).collect();
     let (digests, method) = (of.digests, of.method);
     let level = move |level: Level| Field::from(method.level(level).key.as_str());
-    let rows = of.situations().map(move |(place, situation)| {
-        let outcome = situation.outcome();
+    let rows = of.situations().map(move |(place, row)| {
+        let Row { function, situation, outcome, .. } = row;
         let counted = |count: fn(&Outcome) -> usize| outcome.map(|outcome| number(count(outcome))).unwrap_or_default();
-        let (likelihood, harm, control) = (situation.likelihood(), situation.harm(), situation.control());
-        let points = |score: ScoreDigest<'_>| score.points.map(|points| number(points.into())).unwrap_or_default();
+        let control = situation.control.as_ref();
+        let points = |score: &Score| score.points.map(|points| number(points.into())).unwrap_or_default();
         let digest = &digests[place.organization as usize];
         vec![
             of.key(place).into(),
             digest.organization.id.as_str().into(),
-            situation.id().into(),
-            optional(situation.group()),
-            situation.function().into(),
-            situation.text().into(),
-            optional(situation.category().map(|category| category.key())),
-            optional(situation.unit()),
-            list(situation.positions()),
-            optional(situation.elsewhere()),
-            situation.declared_level().map(level).unwrap_or_default(),
-            points(likelihood),
-            optional(likelihood.justification),
-            points(harm),
-            optional(harm.justification),
+            situation.id.as_str().into(),
+            optional(function.group.as_deref()),
+            function.name.as_str().into(),
+            situation.text.as_str().into(),
+            optional(situation.category.map(|category| category.key())),
+            optional(situation.unit.as_deref()),
+            joined(&situation.positions),
+            optional(situation.elsewhere.as_deref()),
+            situation.declared_level.map(level).unwrap_or_default(),
+            points(&situation.likelihood),
+            optional(situation.likelihood.justification.as_deref()),
+            points(&situation.harm),
+            optional(situation.harm.justification.as_deref()),
             counted(|outcome| outcome.sum as usize),
             outcome.map(|outcome| level(outcome.inherent)).unwrap_or_default(),
-            optional(control.and_then(|control| control.description)),
+            optional(control.and_then(|control| control.description.as_deref())),
             optional(control.and_then(|c| c.effectiveness).map(|grade| method.grade(grade).key.as_str())),
-            optional(control.and_then(|control| control.evidence)),
+            optional(control.and_then(|control| control.evidence.as_deref())),
             truth(control.map(|control| control.lowers)),
             truth(outcome.map(Outcome::lowered)),
             outcome.map(|outcome| level(outcome.residual)).unwrap_or_default(),
             counted(|outcome| outcome.priority),
             ranks.get(&place).map(|rank| number(*rank)).unwrap_or_default(),
-            number(situation.measures().len()),
+            number(situation.measures.len()),
             digest.path.as_str().into(),
         ]
     });
@@ -158,24 +159,24 @@ fn situations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
 fn measures<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
     let of = &all.of;
     let digests = of.digests;
-    let measures = of.situations().flat_map(|(place, situation)| {
-        (1..).zip(situation.measures()).map(move |measure| (place, situation.id(), measure))
+    let measures = of.situations().flat_map(|(place, Row { situation, .. })| {
+        (1..).zip(&situation.measures).map(move |measure| (place, situation.id.as_str(), measure))
     });
     let rows = measures.map(move |(place, id, (count, measure))| {
-        let due = measure.due;
+        let due = measure.due.as_ref();
         vec![
             of.key(place).into(),
             digests[place.organization as usize].organization.id.as_str().into(),
             id.into(),
             number(count),
-            measure.text.into(),
+            measure.text.as_str().into(),
             optional(due.map(|due| due.text.as_str())),
             shown(due.and_then(|due| due.from)),
             shown(due.and_then(|due| due.to)),
             optional(due.and_then(|due| due.recurrence).map(|recurrence| recurrence.key())),
-            list(measure.responsible),
-            optional(measure.expected_result),
-            optional(measure.funding),
+            joined(&measure.responsible),
+            optional(measure.expected_result.as_deref()),
+            optional(measure.funding.as_deref()),
         ]
     });
     FlatTable { header: MEASURES, rows: Box::new(rows) }

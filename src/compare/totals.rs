@@ -4,7 +4,7 @@ use super::{Comparison, Shift};
 
 /// How many of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Totals {
+pub(crate) struct Totals {
     pub added: usize,
     pub closed: usize,
     pub raised: usize,
@@ -31,7 +31,7 @@ impl Totals {
 }
 
 impl Comparison<'_> {
-    pub(super) fn totals(&self) -> Totals {
+    pub(crate) fn totals(&self) -> Totals {
         let shifted = |shift| self.pairs.iter().filter(|pair| pair.residual == shift).count();
         let (raised, lowered, unchanged) = (shifted(Shift::Raised), shifted(Shift::Lowered), shifted(Shift::Unchanged));
         let old_measures = self.old.register.situations().flat_map(|(_, situation)| &situation.measures);

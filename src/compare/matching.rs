@@ -17,7 +17,7 @@ const LEAST_WITHOUT_ID: usize = 750;
 
 /// By what two situations were recognised as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MatchedBy {
+pub(crate) enum MatchedBy {
     /// The id, with a text that is the same or much alike.
     Id,
     /// The text; the id changed.

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 /// What became of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MeasureFate {
+pub(crate) enum MeasureFate {
     /// It stands in the later register alone.
     New,
     /// It was not done, and is listed no more.
@@ -36,14 +36,14 @@ impl MeasureFate {
 
 /// A term that is another now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Moved {
+pub(crate) struct Moved {
     /// By how many days its end moved, forwards positive; `None` where an end is not known.
     pub days: Option<i64>,
 }
 
 /// A measure with what became of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct MeasureChange<'a> {
+pub(crate) struct MeasureChange<'a> {
     pub fate: MeasureFate,
     pub old: Option<&'a Measure>,
     pub new: Option<&'a Measure>,

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 /// How a level moved, both levels being the later method's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shift {
+pub(crate) enum Shift {
     /// It is higher now.
     Raised,
     /// It is lower now.
@@ -63,7 +63,7 @@ impl Shift {
 
 /// How the existing control changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ControlChange {
+pub(crate) enum ControlChange {
     /// There is one now.
     Gained,
     /// There is none any more.
