@@ -5,6 +5,14 @@
 //! findings of a case are those of the reader; for the documents they are all that count. Nothing is computed here: scores
 //! are the assessment's, judgements the rules', words the reports'.
 
+mod configuration;
+mod key;
+mod unsettled;
+
+pub use configuration::{Configuration, FieldOf, SeverityOf};
+pub(crate) use key::Keys;
+pub use unsettled::Unsettled;
+
 use crate::assess::{Assessment, Outcome};
 use crate::diag::Diagnostic;
 use crate::locale::Language;

@@ -17,6 +17,7 @@ pub mod case;
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod consolidate;
 pub mod diag;
 pub mod examine;
 pub mod inbox;

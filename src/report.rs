@@ -8,7 +8,6 @@ mod code;
 mod columns;
 mod comparison;
 mod consolidated;
-mod digest;
 mod document;
 mod documents;
 mod draft;
@@ -17,7 +16,6 @@ mod findings;
 mod findings_document;
 mod form;
 mod in_force;
-mod key;
 mod kinds;
 mod lines;
 mod map;
@@ -47,17 +45,13 @@ pub use carried::Carried;
 pub use code::{CodeExamples, CodeExplanation};
 pub use columns::column_table;
 pub use comparison::{comparison_document, comparison_line, comparison_tables, comparison_workbook};
-pub use consolidated::{
-    Consolidation, ExpectedOrganization, Overall, consolidated_document, consolidated_tables, consolidated_workbook,
-};
-pub use digest::{Digest, Faulty};
+pub use consolidated::{consolidated_document, consolidated_tables, consolidated_workbook};
 pub use document::{assessment_document, plan_document};
 pub(crate) use documents::{DOCUMENTS, DocumentSchema};
-pub use draft::Unsettled;
 pub use explain::explain;
 pub use findings_document::findings_document;
 pub use form::Form;
-pub use in_force::{Configuration, FieldOf, InForce, SeverityOf};
+pub use in_force::InForce;
 pub(crate) use kinds::OF_METHOD;
 pub use method::{method_list, method_tables};
 pub use monitor::{

@@ -16,7 +16,7 @@ const READING: &[&str] = &["text", "source", "locale", "model", "method", "diag"
 
 /// Each room: its name, what it is, what it may import from the others. A room within another one may use what lies
 /// beside it.
-const TABLE: [(&str, &str, &[&str]); 22] = [
+const TABLE: [(&str, &str, &[&str]); 23] = [
     ("text", "texts made comparable, and safe to show", &[]),
     ("source", "files, their fingerprints, and places in them", &[]),
     ("locale", "the catalogues: messages in three languages", &[]),
@@ -56,13 +56,19 @@ const TABLE: [(&str, &str, &[&str]); 22] = [
         "what changed between two cases: pure, drawing nothing",
         &["text", "model", "method", "assess", "case"],
     ),
+    // `diag`: the errors of files that were refused are shown; only `Language`: that of the document.
+    (
+        "consolidate",
+        "what many cases say together: pure, drawing nothing",
+        &["text", "locale", "model", "method", "assess", "diag", "case"],
+    ),
     // `source`: the JSON document gives the places of its findings.
     (
         "report",
         "what each document says",
-        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "compare", "sheet"],
+        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "compare", "consolidate", "sheet"],
     ),
-    ("schema", "JSON Schemas of what is read and written", &["locale", "model", "method", "config", "report"]),
+    ("schema", "JSON Schemas of what is read and written", &["locale", "model", "method", "diag", "config", "report"]),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
     // `text`: what a terminal shows goes through the same function.
     (
@@ -74,15 +80,36 @@ const TABLE: [(&str, &str, &[&str]); 22] = [
         "cli",
         "the command: arguments, files, terminal, clock",
         &[
-            "text", "source", "locale", "model", "sheet", "method", "diag", "assess", "case", "compare", "examine",
-            "inbox", "read", "rules", "config", "report", "schema", "write",
+            "text",
+            "source",
+            "locale",
+            "model",
+            "sheet",
+            "method",
+            "diag",
+            "assess",
+            "case",
+            "compare",
+            "consolidate",
+            "examine",
+            "inbox",
+            "read",
+            "rules",
+            "config",
+            "report",
+            "schema",
+            "write",
         ],
     ),
 ];
 
 /// Where single names of a room may be imported and nothing else of it.
-const ONLY: [(&str, &str, &[&str]); 3] =
-    [("model", "locale", &["Language"]), ("case", "locale", &["Language"]), ("sheet", "model", &["Level"])];
+const ONLY: [(&str, &str, &[&str]); 4] = [
+    ("model", "locale", &["Language"]),
+    ("case", "locale", &["Language"]),
+    ("consolidate", "locale", &["Language"]),
+    ("sheet", "model", &["Level"]),
+];
 
 /// No source file has more lines.
 const LONGEST: usize = 500;

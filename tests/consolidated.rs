@@ -4,15 +4,13 @@ use calamine::{Data, Reader as _, Xlsx};
 use std::fmt::Write as _;
 use std::io::Cursor;
 use tobokel::case::{Case, Refused};
+use tobokel::consolidate::{Consolidation, Digest, ExpectedOrganization, Faulty, Overall};
 use tobokel::diag::{Code, Diagnostic, Severity};
 use tobokel::examine::{Conditions, examine};
 use tobokel::locale::{Language, Message};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::read::embedded_method;
-use tobokel::report::{
-    Consolidation, Digest, ExpectedOrganization, Faulty, Overall, consolidated_document, consolidated_tables,
-    consolidated_workbook,
-};
+use tobokel::report::{consolidated_document, consolidated_tables, consolidated_workbook};
 use tobokel::source::{Place, Position, SourceFile};
 use tobokel::write;
 

@@ -20,13 +20,12 @@ use super::targets::{Holds, Target, Targets};
 use super::together::{self, Together, expected, write_csv, write_json};
 use super::whose;
 use crate::case::Entry;
+use crate::consolidate::{Digest, Faulty};
 use crate::diag::{Severity, count};
 use crate::examine::Examined;
 use crate::inbox::told_apart;
 use crate::locale::Message;
-use crate::report::{
-    Digest, Faulty, FlatTable, Part, Run, assessment_document, assessment_rows, overview, summary_line,
-};
+use crate::report::{FlatTable, Part, Run, assessment_document, assessment_rows, overview, summary_line};
 use crate::text::printable_lines;
 use crate::write::{csv, json, table};
 use rayon::prelude::*;

@@ -7,11 +7,9 @@ use super::options::Options;
 use super::output::unwritable;
 use super::place::{Out, Placing};
 use super::targets::{Holds, Target};
+use crate::consolidate::{Consolidation, Digest, ExpectedOrganization, Faulty, Overall};
 use crate::locale::{Language, Message};
-use crate::report::{
-    Consolidation, Digest, ExpectedOrganization, Faulty, FlatTable, Overall, VERSION, consolidated_document,
-    consolidated_tables, consolidated_workbook,
-};
+use crate::report::{FlatTable, VERSION, consolidated_document, consolidated_tables, consolidated_workbook};
 use crate::write::{csv_to, json_to, xlsx_to};
 use jiff::civil::Date;
 use rayon::prelude::*;

@@ -11,8 +11,7 @@ pub use document::comparison_document;
 pub use tables::{comparison_line, comparison_tables};
 pub use workbook::comparison_workbook;
 
-use super::Unsettled;
-use crate::case::Case;
+use crate::case::{Case, Unsettled};
 use crate::compare::Comparison;
 
 impl Comparison<'_> {

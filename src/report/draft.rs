@@ -1,19 +1,7 @@
-//! What makes a document a draft, and the mark that says so.
+//! The mark of a draft.
 
-use crate::case::Case;
-use crate::diag::{Severity, count};
+use crate::case::{Case, Unsettled};
 use crate::locale::{Language, Message};
-
-/// What makes the documents of registers drafts: situations that are not assessed, and errors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Unsettled {
-    /// How many situations still have to be assessed.
-    pub open: usize,
-    /// Of how many.
-    pub all: usize,
-    /// How many errors are in force.
-    pub errors: usize,
-}
 
 impl Unsettled {
     /// The mark with its counts; `None` where everything is settled.
@@ -31,27 +19,7 @@ impl Unsettled {
     }
 }
 
-impl std::iter::Sum for Unsettled {
-    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
-        all.fold(Self::default(), |sum, one| Self {
-            open: sum.open + one.open,
-            all: sum.all + one.all,
-            errors: sum.errors + one.errors,
-        })
-    }
-}
-
 impl Case<'_> {
-    /// What makes its documents drafts.
-    #[must_use]
-    pub fn unsettled(&self) -> Unsettled {
-        Unsettled {
-            open: self.open_situations(),
-            all: self.assessment.outcomes.len(),
-            errors: count(self.findings, Severity::Error),
-        }
-    }
-
     /// The mark of a draft, if the document is one.
     #[must_use]
     pub fn draft(&self) -> Option<String> {

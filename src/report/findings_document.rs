@@ -1,9 +1,9 @@
 //! Findings as JSON: those of a register inside its document, or all findings of a run alone.
 
+use super::Run;
 use super::document::{MethodDocument, Organization, Source, Tool, tool};
 use super::kinds::{CellName, Day, FindingCode, Rank, SeverityKey};
-use super::{Configuration, Run};
-use crate::case::Entry;
+use crate::case::{Configuration, Entry};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::source::{Position, cell_name};

@@ -1,9 +1,8 @@
 //! A case as documents lay it out: the keys of its situations, the lines of its plan, its texts and levels in the language of
 //! the document.
 
-use super::key::Keys;
 use crate::assess::Outcome;
-use crate::case::{Case, PlanCase, Row};
+use crate::case::{Case, Keys, PlanCase, Row};
 use crate::locale::Message;
 use crate::model::{Level, Measure};
 use crate::sheet::{Cell, Role};

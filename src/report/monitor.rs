@@ -18,9 +18,8 @@ pub use document::monitor_document;
 pub use table::monitor_tables;
 pub use workbook::monitor_workbook;
 
-use super::{Configuration, Unsettled};
 use crate::assess::execution::{Report, Standing, State, Watch, reports, state};
-use crate::case::{Case, PlanCase, Refused};
+use crate::case::{Case, Configuration, PlanCase, Refused, Unsettled};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::method::Method;

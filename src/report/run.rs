@@ -1,7 +1,7 @@
 //! A run: all inputs in their order, with what governs it.
 
-use super::{Configuration, InForce};
-use crate::case::{Case, Entry};
+use super::InForce;
+use crate::case::{Case, Configuration, Entry};
 use crate::diag::Diagnostic;
 use crate::method::Method;
 use jiff::civil::Date;

@@ -38,7 +38,7 @@ struct SarifRun<'a> {
 /// What governs the run, where it is not the default. The specification leaves the names in this bag to each tool.
 #[derive(Serialize)]
 struct Properties<'a> {
-    configuration: Option<&'a super::Configuration>,
+    configuration: Option<&'a crate::case::Configuration>,
     method: MethodDocument<'a>,
 }
 

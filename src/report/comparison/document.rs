@@ -9,10 +9,9 @@
 //! `days` is by how much the end of a term moved, forwards positive. `target` is the level that the earlier measures aimed at,
 //! `reached` when they are done with evidence and the later assessment says so.
 
-use crate::case::{Case, Entry, Row};
+use crate::case::{Case, Configuration, Entry, Row};
 use crate::compare::{Comparison, ControlChange, MeasureChange, Pair, Shift};
 use crate::model::{Category, Keyword as _, Level, Measure};
-use crate::report::Configuration;
 use crate::report::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};
 use crate::report::kinds::{CountsByLevel, Day, DeclaredLevelKey, KeyOf, LevelKey, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};

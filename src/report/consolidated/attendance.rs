@@ -1,36 +1,9 @@
-//! Whose registers are missing, whose were not expected, and which files have faults.
+//! The sheets of missing and unexpected organisations, and of files with faults.
 
-use super::{Consolidation, Digest, ExpectedOrganization};
+use crate::consolidate::{Consolidation, Faulty, absent, unexpected};
 use crate::locale::Message;
-use crate::report::Faulty;
 use crate::report::findings::place;
 use crate::sheet::{Cell, Role, Sheet, Stream};
-use crate::text::comparable;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// The expected organisations of which there is no register, in the order in which they are expected, each with the file
-/// of that name that could not be read, if there is one.
-pub(super) fn absent<'a>(of: &Consolidation<'a>) -> Vec<(&'a ExpectedOrganization, Option<&'a Faulty>)> {
-    let mut settled: BTreeSet<String> = of.digests.iter().flat_map(ids).collect();
-    let mut refused = BTreeMap::new();
-    for file in of.faulty.iter().filter(|file| file.refused) {
-        refused.entry(comparable(&file.id)).or_insert(file);
-    }
-    let absent = of.expected.iter().filter(|expected| settled.insert(comparable(&expected.id)));
-    absent.map(|expected| (expected, refused.get(&comparable(&expected.id)).copied())).collect()
-}
-
-/// The ids by which an organisation may be expected: its own, and the one that it goes by where several claim that.
-fn ids(digest: &Digest) -> [String; 2] {
-    [comparable(&digest.organization.id), comparable(&digest.own_id)]
-}
-
-/// The organisations of the run that nobody expected, in the order of the run; none if nobody said who is expected.
-pub(super) fn unexpected<'a>(of: &Consolidation<'a>) -> Vec<&'a Digest> {
-    let expected: BTreeSet<String> = of.expected.iter().map(|expected| comparable(&expected.id)).collect();
-    let is_new = |digest: &&Digest| !expected.is_empty() && !ids(digest).iter().any(|id| expected.contains(id));
-    of.digests.iter().filter(is_new).collect()
-}
 
 /// The sheet of missing and of unexpected organisations; `None` if nobody said who is expected.
 pub(super) fn missing<'a>(of: &Consolidation<'a>) -> Option<Sheet<'a>> {

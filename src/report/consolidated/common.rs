@@ -1,85 +1,9 @@
-//! Situations common to several organisations, and how differently those rate them.
+//! The sheet of situations common to several organisations.
 
-use super::{Consolidation, NAMES_SHOWN, Overall, Place};
+use super::NAMES_SHOWN;
+use crate::consolidate::{Common, Consolidation, Overall, Place, Shared};
 use crate::locale::Message;
-use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet, Stream};
-use std::cmp::Reverse;
-
-/// What the situations of a group have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shared {
-    /// The words of the situation.
-    Situation,
-    /// The words of the function.
-    Function,
-}
-
-/// Situations that have the same words, or a function of the same words, in several organisations.
-pub(super) struct Common {
-    /// What they share.
-    pub shared: Shared,
-    /// The situations, in the order of the run.
-    pub members: Vec<Place>,
-    /// How many organisations have one.
-    pub organizations: usize,
-    /// The lowest and the highest sum of points before controls, and how many are assessed.
-    pub sums: Option<(u32, u32)>,
-    /// How many situations are assessed.
-    pub assessed: usize,
-    /// The lowest and the highest level after controls.
-    pub levels: Option<(Level, Level)>,
-}
-
-impl Common {
-    fn new(shared: Shared, members: Vec<Place>, of: &Consolidation<'_>) -> Self {
-        let mut common = Self { shared, members, organizations: 0, sums: None, assessed: 0, levels: None };
-        let mut last = None;
-        for place in &common.members {
-            common.organizations += usize::from(last != Some(place.organization));
-            last = Some(place.organization);
-            let Some(outcome) = place.of(of).outcome else { continue };
-            common.assessed += 1;
-            common.sums = Some(widened(common.sums, outcome.sum));
-            common.levels = Some(widened(common.levels, outcome.residual));
-        }
-        common
-    }
-
-    /// By how much the sums differ.
-    pub(super) fn spread(&self) -> Option<u32> {
-        self.sums.map(|(least, most)| most - least)
-    }
-
-    /// What they share, as the first of them has it.
-    pub(super) fn text<'a>(&self, of: &Consolidation<'a>) -> &'a str {
-        let first = self.members[0].of(of);
-        match self.shared {
-            Shared::Situation => &first.situation.text,
-            Shared::Function => &first.function.name,
-        }
-    }
-}
-
-fn widened<T: Ord + Copy>(range: Option<(T, T)>, by: T) -> (T, T) {
-    range.map_or((by, by), |(least, most)| (least.min(by), most.max(by)))
-}
-
-/// What several organisations have in common, by the numbers of what the situations may share: first those whose sums differ
-/// most, then those that more organisations have, then in the order of the run.
-pub(super) fn commons(of: &Consolidation<'_>, shared: Shared, numbers: &[Option<u32>]) -> Vec<Common> {
-    let places = of.situations().map(|(place, _)| place);
-    let mut members: Vec<_> =
-        numbers.iter().zip(places).filter_map(|(number, place)| Some(((*number)?, place))).collect();
-    members.sort_unstable();
-    let mut commons: Vec<Common> = members
-        .chunk_by(|(a, _), (b, _)| a == b)
-        .filter(|group| group.first().map(|(_, p)| p.organization) != group.last().map(|(_, p)| p.organization))
-        .map(|group| Common::new(shared, group.iter().map(|(_, place)| *place).collect(), of))
-        .collect();
-    commons.sort_by_key(|common| Reverse((common.spread(), common.organizations)));
-    commons
-}
 
 /// The comparison of what organisations have in common.
 pub(super) fn common<'a>(all: &'a Overall<'a>) -> Sheet<'a> {

@@ -1,14 +1,9 @@
 //! The consolidation as JSON: `tobokel/consolidated/1`. Keys are English, organisations are named by their ids, levels by
 //! their keys, and what is unknown is `null`.
 
-use super::common::{Common, Shared};
-use super::elsewhere::Mention;
-use super::heat::Group;
-use super::positions::Post;
-use super::ranking::Standing;
-use super::{Consolidation, Overall, attendance};
+use crate::case::Configuration;
+use crate::consolidate::{Common, Consolidation, Group, Mention, Overall, Post, Shared, Standing, absent, unexpected};
 use crate::model::{Keyword as _, Level, OrganizationKind};
-use crate::report::Configuration;
 use crate::report::document::{Counts, FileSource, MethodDocument, Tool, tool};
 use crate::report::findings_document::{Finding, findings};
 use crate::report::kinds::{CountsByLevel, Day, KeyOf, LevelKey, Rank, kind};
@@ -216,7 +211,7 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
             })
             .collect(),
         elsewhere: all.mentions.iter().map(mention).collect(),
-        missing: attendance::absent(of)
+        missing: absent(of)
             .into_iter()
             .map(|(expected, file)| MissingDocument {
                 id: &expected.id,
@@ -224,7 +219,7 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
                 unreadable: file.map(|file| file.path.as_str()),
             })
             .collect(),
-        unexpected: attendance::unexpected(of)
+        unexpected: unexpected(of)
             .into_iter()
             .map(|digest| UnexpectedDocument {
                 id: &digest.organization.id,

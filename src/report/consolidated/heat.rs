@@ -1,77 +1,12 @@
 //! The heat map: organisations by groups of functions, in each cell the highest level after controls.
 
-use super::{Consolidation, Overall, numbered};
+use crate::consolidate::{Consolidation, Group, Heat, Overall};
 use crate::locale::Message;
-use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet};
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
 /// How many groups have a column of their own; the rest share one.
 const COLUMNS: usize = 9;
-
-/// A group of functions over all registers.
-pub(super) struct Group<'a> {
-    /// Its heading as the first register has it; `None`: functions without a group.
-    pub name: Option<&'a str>,
-    /// What each organisation has in it, by the organisation's number; those without a situation in it are left out.
-    pub cells: Vec<(usize, Heat)>,
-    /// How many situations it has.
-    pub situations: usize,
-}
-
-/// What an organisation has in a group.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Heat {
-    /// The highest level after controls; `None` if nothing is assessed.
-    pub highest: Option<Level>,
-    /// How many situations are at it.
-    pub at_highest: usize,
-    /// How many situations there are.
-    pub situations: usize,
-}
-
-impl Heat {
-    fn add(&mut self, level: Option<Level>, at_level: usize, situations: usize) {
-        self.situations += situations;
-        if level > self.highest {
-            (self.highest, self.at_highest) = (level, at_level);
-        } else if level.is_some() && level == self.highest {
-            self.at_highest += at_level;
-        }
-    }
-}
-
-/// The groups, headings with the same words as one: the one with the most situations first, among equals the one that
-/// appears first; functions without a group last.
-pub(super) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
-    let headings = of.situations().map(|(_, row)| row.function.group.as_deref().unwrap_or_default());
-    let numbers = numbered(headings);
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut ungrouped = Group { name: None, cells: Vec::new(), situations: 0 };
-    for ((place, row), number) in of.situations().zip(numbers) {
-        let group = match number.map(|number| number as usize) {
-            Some(number) => {
-                if number == groups.len() {
-                    groups.push(Group { name: row.function.group.as_deref(), cells: Vec::new(), situations: 0 });
-                }
-                &mut groups[number]
-            }
-            None => &mut ungrouped,
-        };
-        group.situations += 1;
-        let organization = place.organization as usize;
-        if group.cells.last().is_none_or(|(last, _)| *last != organization) {
-            group.cells.push((organization, Heat::default()));
-        }
-        if let Some((_, heat)) = group.cells.last_mut() {
-            heat.add(row.outcome.map(|outcome| outcome.residual), 1, 1);
-        }
-    }
-    groups.sort_by_key(|group| Reverse(group.situations));
-    groups.extend((ungrouped.situations > 0).then_some(ungrouped));
-    groups
-}
 
 /// The heat map of all organisations, in the order of the run.
 pub(super) fn heat<'a>(all: &'a Overall<'a>) -> Sheet<'a> {

@@ -1,8 +1,7 @@
 //! The consolidated plan: the measures of all organisations, the most urgent situation first.
 
-use super::{Consolidation, Overall, Place, named};
-use crate::assess::{Outcome, urgency};
-use crate::case::Row;
+use super::named;
+use crate::consolidate::{Consolidation, Overall, Place};
 use crate::report::words::{joined, term_in_words};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
@@ -25,16 +24,7 @@ struct Line {
     measure: Option<usize>,
 }
 
-/// The assessed situations of all organisations in one total order: the method's priority keys, where those leave two equal
-/// the order of the organisations in the run, then the register's order.
-pub(super) fn ranked<'a>(of: &Consolidation<'a>) -> Vec<(Place, &'a Outcome)> {
-    let outcome = |(place, row): (Place, Row<'a>)| Some((place, row.outcome?));
-    let mut ranked: Vec<_> = of.situations().filter_map(outcome).collect();
-    ranked.sort_by(|a, b| urgency(a, b, of.method));
-    ranked
-}
-
-/// The plan, in the order of [`ranked`]; the measures of a situation stand in the register's order.
+/// The plan, in the order of the run's ranks; the measures of a situation stand in the register's order.
 pub(super) fn plan<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
     let widths = COLUMNS.iter().map(|(_, width)| *width).collect();

@@ -1,67 +1,13 @@
-//! The organisations by how much risk is left: the summary with its chart, and the ranking.
+//! The sheets of the organisations by how much risk is left: the summary with its chart, and the ranking.
 
-use super::{Consolidation, Digest, Overall, short};
+use crate::consolidate::{Consolidation, Overall, Standing, levels, short};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::report::{TOOL, VERSION};
 use crate::sheet::{Cell, Chart, Fit, Role, Shape, Sheet};
-use std::cmp::Reverse;
 
 /// How many organisations the chart shows.
 const CHARTED: usize = 10;
-
-/// Where an organisation stands.
-pub(super) struct Standing {
-    /// Its number in the run.
-    pub organization: usize,
-    /// How many of its situations are assessed.
-    pub assessed: usize,
-    /// How many situations there are at each level before controls, by the level's place.
-    pub inherent: Vec<usize>,
-    /// The same after controls.
-    pub residual: Vec<usize>,
-    /// How many situations the controls lowered.
-    pub lowered: usize,
-}
-
-impl Standing {
-    fn of(organization: usize, digest: &Digest, of: &Consolidation<'_>) -> Self {
-        let levels = of.method.levels.len();
-        let mut standing =
-            Self { organization, assessed: 0, inherent: vec![0; levels], residual: vec![0; levels], lowered: 0 };
-        for outcome in digest.situations().filter_map(|row| row.outcome) {
-            standing.assessed += 1;
-            standing.inherent[outcome.inherent.index()] += 1;
-            standing.residual[outcome.residual.index()] += 1;
-            standing.lowered += usize::from(outcome.lowered());
-        }
-        standing
-    }
-
-    /// The share of the assessed situations that the controls lowered, in whole percent, halves up; `None` without any.
-    pub(super) fn lowered_percent(&self) -> Option<usize> {
-        (self.assessed > 0).then(|| (self.lowered * 200 + self.assessed) / (self.assessed * 2))
-    }
-}
-
-/// The levels that the ranking counts, the highest first.
-pub(super) fn levels(of: &Consolidation<'_>) -> Vec<Level> {
-    of.method.computed_levels().rev().map(|(level, _)| level).collect()
-}
-
-/// All organisations, first the one with the most situations at the highest level after controls; among equals the one
-/// with more at the next level after controls, then the one with more at the highest level before controls, then the one
-/// that comes first in the run.
-pub(super) fn standings(of: &Consolidation<'_>) -> Vec<Standing> {
-    let mut standings: Vec<_> =
-        of.digests.iter().enumerate().map(|(number, digest)| Standing::of(number, digest, of)).collect();
-    let levels = levels(of);
-    let at = |counts: &[usize], place: usize| levels.get(place).map_or(0, |level| counts[level.index()]);
-    standings.sort_by_key(|standing| {
-        Reverse([at(&standing.residual, 0), at(&standing.residual, 1), at(&standing.inherent, 0)])
-    });
-    standings
-}
 
 /// The summary: what was consolidated, how many situations at which level, and the organisations with the most risk left.
 pub(super) fn summary<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
@@ -141,7 +87,7 @@ fn facts<'a>(of: &Consolidation<'a>, standings: &[Standing], sheet: &mut Sheet<'
     fact("fact-tool", format!("{TOOL} {VERSION}"));
 }
 
-/// The ranking, in the order of [`standings`].
+/// The ranking, in the order of the consolidation.
 pub(super) fn ranking<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let (of, standings) = (&all.of, &all.standings);
     let (names, after) = (of.names(), levels(of));

@@ -1,9 +1,9 @@
 //! The consolidation as flat tables for a data warehouse: organisations, situations, measures, in the order of the run.
 //! Tables are joined by `organization`, and by `key`; a column has one meaning in all of them.
 
-use super::{Overall, Place};
 use crate::assess::Outcome;
 use crate::case::Row;
+use crate::consolidate::{Overall, Place};
 use crate::model::{Keyword as _, Level, Score};
 use crate::report::FlatTable;
 use crate::report::table::{Field, optional, shown};

@@ -4,8 +4,9 @@
 use super::super::findings::place;
 use super::ranking::{Rank, executors, organizations, total};
 use super::tally::TITLES;
-use super::{Line, Monitoring, Unsettled, period_line, posts, state_cell, term_in, title_cell};
+use super::{Line, Monitoring, period_line, posts, state_cell, term_in, title_cell};
 use crate::assess::execution::State;
+use crate::case::Unsettled;
 use crate::diag::{Severity, count};
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Role, Sheet, Stream};

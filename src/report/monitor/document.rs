@@ -1,12 +1,12 @@
 //! The execution of plans as a JSON document. Keys are English, values that are unknown are `null`, and nothing here changes
 //! within a schema number.
 
-use super::super::Configuration;
 use super::super::document::{DueDocument, MethodDocument, Organization, Source, Tool, columns, due, tool};
 use super::super::findings_document::{Finding, findings};
 use super::super::kinds::{Day, KeyOf, LevelKey, one_of};
 use super::{Line, Monitored, Monitoring};
 use crate::assess::execution::{Report, State};
+use crate::case::Configuration;
 use crate::method::Method;
 use crate::model::{Amount, Keyword as _, Reporting, Status};
 use schemars::{JsonSchema, Schema, SchemaGenerator};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The keys of a register's situations.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     /// By the number of the situation: the last part of its key, where an earlier situation has its id.
     repeated: BTreeMap<usize, String>,
 }

@@ -1,10 +1,8 @@
 //! What a consolidation keeps of a file once its own documents are written: the register with what the method says of it, without
 //! its bytes and the places of its fields.
 
-use super::Unsettled;
-use super::key::Keys;
 use crate::assess::Outcome;
-use crate::case::{Case, PlanCase, Refused, Row};
+use crate::case::{Case, Keys, PlanCase, Refused, Row, Unsettled};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::model::{Organization, Register};
@@ -93,7 +91,7 @@ impl Digest {
     }
 
     /// The key of a situation by its number in the register.
-    pub(super) fn key(&self, number: usize) -> String {
+    pub(crate) fn key(&self, number: usize) -> String {
         self.keys.key(&self.organization.id, number, &self.situation(number).situation.id)
     }
 

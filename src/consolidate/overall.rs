@@ -3,22 +3,21 @@
 use super::common::{Common, Shared, commons};
 use super::elsewhere::{Mention, mentions};
 use super::heat::{Group, groups};
-use super::plan::ranked;
 use super::positions::{Post, posts};
-use super::ranking::{Standing, standings};
+use super::ranking::{Standing, ranked, standings};
 use super::{Consolidation, Place, numbered};
 use crate::assess::Outcome;
 
 /// A consolidation with what is worked out of it: the ranking, the groups, the order of the plan, what is common, the exposed
 /// positions, what is said of other bodies.
 pub struct Overall<'a> {
-    pub(super) of: Consolidation<'a>,
-    pub(super) standings: Vec<Standing>,
-    pub(super) groups: Vec<Group<'a>>,
-    pub(super) ranked: Vec<(Place, &'a Outcome)>,
-    pub(super) commons: Vec<Common>,
-    pub(super) posts: Vec<Post<'a>>,
-    pub(super) mentions: Vec<Mention>,
+    pub(crate) of: Consolidation<'a>,
+    pub(crate) standings: Vec<Standing>,
+    pub(crate) groups: Vec<Group<'a>>,
+    pub(crate) ranked: Vec<(Place, &'a Outcome)>,
+    pub(crate) commons: Vec<Common>,
+    pub(crate) posts: Vec<Post<'a>>,
+    pub(crate) mentions: Vec<Mention>,
 }
 
 impl<'a> Overall<'a> {
