@@ -24,6 +24,7 @@ pub mod inbox;
 pub mod locale;
 pub mod method;
 pub mod model;
+pub mod monitor;
 pub mod read;
 pub mod report;
 pub mod rules;

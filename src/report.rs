@@ -54,9 +54,7 @@ pub use form::Form;
 pub use in_force::InForce;
 pub(crate) use kinds::OF_METHOD;
 pub use method::{method_list, method_tables};
-pub use monitor::{
-    Calendar, CalendarEvent, Monitored, Monitoring, calendar, monitor_document, monitor_tables, monitor_workbook,
-};
+pub use monitor::{Calendar, CalendarEvent, calendar, monitor_document, monitor_tables, monitor_workbook};
 pub use overview::{overview, plan_tables, summary_line};
 pub use plan_form::PlanForm;
 pub use reply::reply_workbook;

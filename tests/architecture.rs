@@ -16,7 +16,7 @@ const READING: &[&str] = &["text", "source", "locale", "model", "method", "diag"
 
 /// Each room: its name, what it is, what it may import from the others. A room within another one may use what lies
 /// beside it.
-const TABLE: [(&str, &str, &[&str]); 23] = [
+const TABLE: [(&str, &str, &[&str]); 24] = [
     ("text", "texts made comparable, and safe to show", &[]),
     ("source", "files, their fingerprints, and places in them", &[]),
     ("locale", "the catalogues: messages in three languages", &[]),
@@ -62,11 +62,30 @@ const TABLE: [(&str, &str, &[&str]); 23] = [
         "what many cases say together: pure, drawing nothing",
         &["text", "locale", "model", "method", "assess", "diag", "case"],
     ),
+    // `source`: what the columns of a plan were read as; `diag`: its errors; only `Language`: that of the document.
+    (
+        "monitor",
+        "what a plan says at a day: pure, drawing nothing",
+        &["text", "source", "locale", "model", "method", "assess", "diag", "case"],
+    ),
     // `source`: the JSON document gives the places of its findings.
     (
         "report",
         "what each document says",
-        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "compare", "consolidate", "sheet"],
+        &[
+            "text",
+            "source",
+            "locale",
+            "model",
+            "method",
+            "assess",
+            "diag",
+            "case",
+            "compare",
+            "consolidate",
+            "monitor",
+            "sheet",
+        ],
     ),
     ("schema", "JSON Schemas of what is read and written", &["locale", "model", "method", "diag", "config", "report"]),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
@@ -91,6 +110,7 @@ const TABLE: [(&str, &str, &[&str]); 23] = [
             "case",
             "compare",
             "consolidate",
+            "monitor",
             "examine",
             "inbox",
             "read",
@@ -104,10 +124,11 @@ const TABLE: [(&str, &str, &[&str]); 23] = [
 ];
 
 /// Where single names of a room may be imported and nothing else of it.
-const ONLY: [(&str, &str, &[&str]); 4] = [
+const ONLY: [(&str, &str, &[&str]); 5] = [
     ("model", "locale", &["Language"]),
     ("case", "locale", &["Language"]),
     ("consolidate", "locale", &["Language"]),
+    ("monitor", "locale", &["Language"]),
     ("sheet", "model", &["Level"]),
 ];
 

@@ -13,9 +13,8 @@ use crate::case::Entry;
 use crate::examine::Examined;
 use crate::locale::{Language, Message};
 use crate::model::Period;
-use crate::report::{
-    Monitored, Monitoring, Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook,
-};
+use crate::monitor::{Monitored, Monitoring};
+use crate::report::{Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook};
 use crate::write::{ics, json, table, xlsx};
 use rayon::prelude::*;
 use std::path::Path;

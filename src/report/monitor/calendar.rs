@@ -1,9 +1,10 @@
 //! The days of plans as a calendar: the last day of each open measure, the deadline of each report owed in the coming year.
 
-use super::{Line, Monitored, Monitoring, posts, report_name, state_words};
+use super::{posts, report_name, state_words};
 use crate::assess::execution::{Report, State, next_day};
 use crate::locale::Message;
 use crate::model::Keyword as _;
+use crate::monitor::{Line, Monitored, Monitoring};
 use crate::text::excerpt;
 use jiff::civil::Date;
 

@@ -2,13 +2,13 @@
 //! anywhere, the files with faults.
 
 use super::super::findings::place;
-use super::ranking::{Rank, executors, organizations, total};
-use super::tally::TITLES;
-use super::{Line, Monitoring, period_line, posts, state_cell, term_in, title_cell};
+use super::groups::{Rank, TITLES, executors, organizations};
+use super::{period_line, posts, state_cell, term_in, title_cell};
 use crate::assess::execution::State;
 use crate::case::Unsettled;
 use crate::diag::{Severity, count};
 use crate::locale::Message;
+use crate::monitor::{Line, Monitoring, total};
 use crate::sheet::{Book, Cell, Role, Sheet, Stream};
 
 /// The consolidated report.

@@ -4,11 +4,11 @@
 use super::super::document::{DueDocument, MethodDocument, Organization, Source, Tool, columns, due, tool};
 use super::super::findings_document::{Finding, findings};
 use super::super::kinds::{Day, KeyOf, LevelKey, one_of};
-use super::{Line, Monitored, Monitoring};
 use crate::assess::execution::{Report, State};
 use crate::case::Configuration;
 use crate::method::Method;
 use crate::model::{Amount, Keyword as _, Reporting, Status};
+use crate::monitor::{Line, Monitored, Monitoring};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use std::borrow::Cow;

@@ -1,13 +1,11 @@
 //! What the terminal shows of the execution of plans: what is overdue first, then what is due, what is next, the counts.
 
-use super::tally::Tally;
-use super::{
-    Line, Monitored, Monitoring, deadline_words, period_line, period_words, ranking, report_name, state_words,
-    title_cell,
-};
+use super::{deadline_words, groups, period_line, period_words, report_name, state_words, title_cell};
 use crate::assess::execution::{Report, State, next_day};
 use crate::locale::{Language, Message};
 use crate::method::Method;
+use crate::monitor::Tally;
+use crate::monitor::{self, Line, Monitored, Monitoring};
 use crate::sheet::{Cell, Role, Row, Sheet};
 use crate::text::{excerpt, printable};
 
@@ -27,14 +25,14 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
     let mut shown = vec![(
         period_line(&of.watch, of.language),
         vec![
-            ranked(of, "monitor-ranking-organizations", &ranking::organizations(of)),
-            ranked(of, "monitor-ranking-executors", &ranking::executors(of)),
+            ranked(of, "monitor-ranking-organizations", &groups::organizations(of)),
+            ranked(of, "monitor-ranking-executors", &groups::executors(of)),
         ],
     )];
     for plan in read {
         shown.push((named(plan, &of.name(plan)), owed(plan)));
     }
-    shown.push((counts(&ranking::total(of), of.language), Vec::new()));
+    shown.push((counts(&monitor::total(of), of.language), Vec::new()));
     shown
 }
 
@@ -204,17 +202,17 @@ fn shares<'a>(plan: &Monitored<'a>, method: &'a Method) -> Vec<Sheet<'a>> {
         rows.into_iter().map(|(name, tally)| (Cell::text(Role::Body, name), tally)).collect::<Vec<_>>()
     };
     let level = |level| Cell::text(Role::Level(level), method.level(level).label.get(language));
-    let levels = ranking::by_level(plan).into_iter().map(|(of, tally)| (level(of), tally)).collect();
+    let levels = monitor::by_level(plan).into_iter().map(|(of, tally)| (level(of), tally)).collect();
     let mut tables = vec![
-        table("field-chapter", named(ranking::by_chapter(plan))),
-        table("monitor-head-lead", named(ranking::by_executor(plan))),
+        table("field-chapter", named(groups::by_chapter(plan))),
+        table("monitor-head-lead", named(groups::by_executor(plan))),
         table("column-residual", levels),
     ];
     tables.retain(|table| table.rows.len() > 1);
     tables
 }
 
-fn ranked<'a>(of: &Monitoring<'a>, name: &str, ranks: &[ranking::Rank<'a>]) -> Sheet<'a> {
+fn ranked<'a>(of: &Monitoring<'a>, name: &str, ranks: &[groups::Rank<'a>]) -> Sheet<'a> {
     let executors = ranks.iter().any(|rank| rank.executor.is_some());
     let first = executors.then_some("monitor-head-lead").into_iter().chain(["fact-organization"]);
     let head = first.chain(COUNTS).map(|id| title_cell(id, of.language)).collect();

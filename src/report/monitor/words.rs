@@ -1,11 +1,11 @@
 //! The words and cells that documents about the execution of plans share.
 
 use super::super::words::{joined, term_in_words};
-use super::Line;
 use crate::assess::execution::{Report, State, Watch};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Period, Reporting};
+use crate::monitor::Line;
 use crate::sheet::{Cell, Role};
 use crate::text::capitalised;
 use jiff::civil::Weekday;

@@ -1,16 +1,15 @@
 //! The report on the execution of one plan as a workbook, in the form of the plan itself: its seven columns, then where each
 //! measure stands and what was carried out; a summary; what is owed now.
 
+use super::groups::TITLES;
 use super::table::reports_and_next;
-use super::tally::{TITLES, Tally};
-use super::{
-    Line, Monitored, Monitoring, PlanKind, consolidated, deadline_words, period_words, posts, ranking, report_name,
-    state_cell, title_cell,
-};
+use super::{consolidated, deadline_words, groups, period_words, posts, report_name, state_cell, title_cell};
 use crate::assess::execution::{State, next_day};
 use crate::locale::Message;
 use crate::method::Method;
 use crate::model::{Keyword as _, Status};
+use crate::monitor::Tally;
+use crate::monitor::{self, Line, Monitored, Monitoring, PlanKind};
 use crate::sheet::{Book, Cell, Role, Sheet};
 
 /// The columns of the report; a plan without tasks leaves theirs out.
@@ -179,8 +178,7 @@ fn summary<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
     titles(&mut sheet, "monitor-head-whole");
     counts(&mut sheet, Cell::text(Role::Label, plan.title()), &plan.tally());
     sheet.row(vec![Cell::text(Role::Remark, plan.text("monitor-remark-share")).spanning(all)]);
-    for (first, rows) in
-        [("field-chapter", ranking::by_chapter(plan)), ("monitor-head-lead", ranking::by_executor(plan))]
+    for (first, rows) in [("field-chapter", groups::by_chapter(plan)), ("monitor-head-lead", groups::by_executor(plan))]
     {
         sheet.gap();
         titles(&mut sheet, first);
@@ -188,7 +186,7 @@ fn summary<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
             counts(&mut sheet, Cell::text(Role::Body, name), &tally);
         }
     }
-    let levels = ranking::by_level(plan);
+    let levels = monitor::by_level(plan);
     if !levels.is_empty() {
         sheet.gap();
         titles(&mut sheet, "column-residual");

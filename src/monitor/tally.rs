@@ -2,8 +2,6 @@
 
 use super::Line;
 use crate::assess::execution::{State, has_begun};
-use crate::locale::{Language, Message};
-use crate::sheet::{Cell, Role};
 use jiff::civil::Date;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -11,7 +9,7 @@ use std::hash::Hash;
 
 /// How many measures are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     pub measures: usize,
     pub done: usize,
     pub overdue: usize,
@@ -56,52 +54,12 @@ impl Tally {
         self.begun += other.begun;
     }
 
-    /// The share carried out, in words: so many of so many, and percent, rounded down.
-    pub fn share(&self, language: Language) -> String {
-        match (self.done * 100).checked_div(self.begun) {
-            Some(percent) => language.message(
-                &Message::new("monitor-share")
-                    .with("done", self.done)
-                    .with("begun", self.begun)
-                    .with("percent", percent),
-            ),
-            None => language.text("monitor-share-none"),
-        }
-    }
-
     /// The order of a ranking: first the most overdue, then the smallest share carried out, then the most measures.
     pub fn worst_first(&self, other: &Self) -> Ordering {
         let share = |a: &Self, b: &Self| (a.done * b.begun.max(1)).cmp(&(b.done * a.begun.max(1)));
         other.overdue.cmp(&self.overdue).then(share(self, other)).then(other.measures.cmp(&self.measures))
     }
-
-    /// The counts as cells of a table, then the share.
-    pub fn cells<'c>(&self, language: Language) -> [Cell<'c>; 8] {
-        let number = |count: usize| Cell::number(Role::Short, count);
-        [
-            number(self.measures),
-            number(self.done),
-            number(self.overdue),
-            number(self.due),
-            number(self.continuous),
-            number(self.upcoming),
-            number(self.without_term),
-            Cell::text(Role::Short, self.share(language)),
-        ]
-    }
 }
-
-/// The ids of the titles over [`Tally::cells`]: states, which stand in a sentence elsewhere, are among them.
-pub(super) const TITLES: [&str; 8] = [
-    "monitor-measures",
-    "monitor-state-done",
-    "monitor-state-overdue",
-    "monitor-state-due",
-    "monitor-state-continuous",
-    "monitor-state-upcoming",
-    "monitor-state-none",
-    "monitor-head-share",
-];
 
 /// Counts by groups, in the order of their first appearance. The first name that a group appears under is its name.
 pub(super) fn grouped<'l, 'a: 'l, K: Hash + Eq, N>(
