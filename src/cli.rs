@@ -38,8 +38,9 @@ mod whose;
 use args::{Arguments, Command, FilesAlone};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use console::Console;
-use failure::Failure;
+use failure::{Failure, Told as _};
 use options::Options;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 /// How a command ended. The numbers are the exit codes of the contract.
@@ -60,7 +61,7 @@ pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let arguments: Vec<_> = std::env::args_os().collect();
     let ending = std::panic::catch_unwind(|| start(&arguments)).unwrap_or_else(|_| {
-        Console::plain().failure(&Failure::new("internal-error"));
+        Console::plain().error(&Failure::new("internal-error").into());
         Ending::CouldNotRun
     });
     ExitCode::from(ending as u8)
@@ -107,9 +108,9 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     });
     match result {
         Ok(ending) => ending,
-        Err(failure) if failure.is_broken_pipe() => Ending::Done,
-        Err(failure) => {
-            console.failure(&failure);
+        Err(error) if error.kind() == Some(ErrorKind::BrokenPipe) => Ending::Done,
+        Err(error) => {
+            console.error(&error);
             Ending::CouldNotRun
         }
     }

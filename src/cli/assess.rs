@@ -29,13 +29,14 @@ use crate::report::{
 };
 use crate::text::printable_lines;
 use crate::write::{csv, json, table};
+use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending> {
     if command.seal {
         options.seals = Seals::PassedOver;
     }
@@ -64,9 +65,9 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     progress.finish();
     // One register alone: what cannot be written is why the command cannot run.
     if let [Some(only)] = done.as_mut_slice()
-        && let Some(failure) = only.failures.pop()
+        && let Some(error) = only.failures.pop()
     {
-        return Err(failure);
+        return Err(error);
     }
     for done in done.iter().flatten() {
         console.hear(done.language);
@@ -144,7 +145,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
 }
 
 /// Which files the run writes, made sure of before the first is read.
-fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets, Failure> {
+fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets> {
     let of_settings = if command.output.is_empty() { options.outputs() } else { Vec::new() };
     let outputs = if command.output.is_empty() {
         of_settings.iter().map(|(path, _)| path.clone()).collect()
@@ -202,7 +203,7 @@ impl Written<'_> {
     /// was written.
     fn settle(&mut self, placing: &Placing, console: &Console) {
         for lost in placing.settle() {
-            console.failure(&lost.failure);
+            console.error(&lost.error);
             self.failed = true;
             self.files.retain(|path| !lies_in(path, &lost.path));
             self.of_all.retain(|path| !lies_in(path, &lost.path));
@@ -302,11 +303,9 @@ fn print(
     run: &Run<'_>,
     summaries: &[Option<String>],
     console: &Console,
-) -> Result<(), Failure> {
+) -> Result<()> {
     match format {
-        Some(Format::Json) => {
-            console.print(&json(&assessment_document(run)).map_err(|error| Failure::internal(&error))?)
-        }
+        Some(Format::Json) => console.print(&json(&assessment_document(run))?),
         Some(Format::Csv) => print_csv(assessment_rows(run.cases()), console),
         None if !nothing_written => {
             let lines: Vec<String> = summaries.iter().flatten().map(|lines| format!("{lines}\n")).collect();
@@ -333,27 +332,29 @@ fn render(
     parts: &[Part],
     options: &Options,
     out: &mut Out<'_>,
-) -> Result<Vec<Message>, Failure> {
+) -> Result<Vec<Message>> {
     let is_csv = target.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     match target.holds {
         Holds::Workbook(number) => match run.entries.get(number) {
             Some(Entry::Case(case)) => render_workbook(case, parts, options, &target.path, out),
-            _ => Err(Failure::at("no-register-for", &target.path)),
+            _ => Err(anyhow!(Failure::at("no-register-for", &target.path))),
         },
         Holds::All if is_csv => write_csv(assessment_rows(run.cases()), out),
         Holds::All => write_json(&assessment_document(run), out),
-        Holds::Reply(_) | Holds::Consolidated | Holds::Table(_) => Err(Failure::at("no-register-for", &target.path)),
+        Holds::Reply(_) | Holds::Consolidated | Holds::Table(_) => {
+            Err(anyhow!(Failure::at("no-register-for", &target.path)))
+        }
     }
 }
 
 /// A flat table as CSV.
-pub(crate) fn csv_of(table: FlatTable<'_>) -> Result<(String, Vec<Message>), Failure> {
-    csv(table).map_err(|error| Failure::internal(&error))
+pub(crate) fn csv_of(table: FlatTable<'_>) -> Result<(String, Vec<Message>)> {
+    Ok(csv(table)?)
 }
 
 /// Prints a flat table. What a terminal or a build service would obey is left out of its fields, and that is said: a file
 /// has all of them.
-pub(crate) fn print_csv(table: FlatTable<'_>, console: &Console) -> Result<(), Failure> {
+pub(crate) fn print_csv(table: FlatTable<'_>, console: &Console) -> Result<()> {
     let changed = Cell::new(0_usize);
     let seen = |field: &str| match printable_lines(field) {
         Cow::Borrowed(_) => None,

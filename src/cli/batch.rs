@@ -2,7 +2,6 @@
 //! the run needs. One file never stops the others; Ctrl-C stops before the next.
 
 use super::console::Console;
-use super::failure::Failure;
 use super::input::read_one;
 use super::options::Options;
 use super::output::unwritable;
@@ -21,6 +20,7 @@ use crate::locale::{Language, Message};
 use crate::report::{Digest, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
 use crate::text::printable;
 use crate::write::xlsx_to;
+use anyhow::{Error, Result};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -69,7 +69,7 @@ pub(crate) struct Done {
     /// The files that were written, what had to be changed in them, and what could not be written.
     pub written: Vec<PathBuf>,
     pub notes: Vec<Message>,
-    pub failures: Vec<Failure>,
+    pub failures: Vec<Error>,
     pub language: Option<Language>,
     /// The language of messages about it.
     pub speaks: Option<Language>,
@@ -78,7 +78,7 @@ pub(crate) struct Done {
 /// What is made of a plan of measures where registers are assessed.
 struct AboutPlan {
     /// The reply to its sender, written, if one is.
-    reply: Option<Result<Vec<Message>, Failure>>,
+    reply: Option<Result<Vec<Message>>>,
     /// The plan as a file with errors, if it has any.
     faulty: Option<Faulty>,
 }
@@ -98,15 +98,15 @@ impl Batch<'_> {
                 Some(done)
             })
             .collect();
-        for Lost { path, failure } in self.placing.settle() {
-            let mut failure = Some(failure);
+        for Lost { path, error } in self.placing.settle() {
+            let mut error = Some(error);
             for done in all.iter_mut().flatten() {
                 let before = done.written.len();
                 done.written.retain(|file| !lies_in(file, &path));
                 if done.written.len() < before {
                     done.sealing = None;
                     // A folder is named once.
-                    done.failures.extend(failure.take());
+                    done.failures.extend(error.take());
                 }
             }
         }
@@ -199,7 +199,7 @@ impl Batch<'_> {
     }
 
     /// Writes the reply about a file, in its organisation's language, else in the one that the file itself speaks.
-    fn reply(&self, input: &Input, entry: Entry<'_>, target: &Target) -> Result<Vec<Message>, Failure> {
+    fn reply(&self, input: &Input, entry: Entry<'_>, target: &Target) -> Result<Vec<Message>> {
         let language = self.asked.or_else(|| input.speaks());
         let entry = language.map_or(entry, |language| entry.in_language(language));
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
@@ -218,7 +218,7 @@ pub(crate) fn render_workbook(
     options: &Options,
     path: &Path,
     out: &mut Out<'_>,
-) -> Result<Vec<Message>, Failure> {
+) -> Result<Vec<Message>> {
     let book = options.said_in(workbook(case, parts), case.language);
     xlsx_to(book, ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
 }
@@ -227,8 +227,8 @@ pub(crate) fn render_workbook(
 pub(crate) fn place_in_folder<T>(
     target: &Target,
     placing: &Placing,
-    fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
+) -> Result<T> {
     placing.make(folder_of(&target.path))?;
     place_later(&target.path, &target.permit, placing, fill)
 }
@@ -248,8 +248,8 @@ impl Console {
     pub fn tell(&self, done: &Done, path: &Path) {
         let language = self.speech(done.speaks);
         self.say_all(&done.notes, language);
-        for failure in &done.failures {
-            self.failure(failure);
+        for error in &done.failures {
+            self.error(error);
         }
         if let Some(faulty) = &done.faulty
             && let Some(first) = faulty.findings.first()

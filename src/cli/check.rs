@@ -21,10 +21,11 @@ use crate::read::situations_at;
 use crate::report::{column_table, findings_document, sarif_document};
 use crate::rules::policy::Baseline;
 use crate::write::{concise, github, json, junit, table};
+use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending> {
     settings::select(command, options)?;
     if command.show_config {
         settings::show(command, options, console)?;
@@ -53,7 +54,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
 }
 
 /// Prints what the columns of each table were read as.
-fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending, Failure> {
+fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending> {
     let (inputs, _) = load_and_tell_apart(paths, options, console)?;
     settings::tell_in_force(options, console);
     let tables: Vec<String> = inputs
@@ -76,12 +77,12 @@ fn print(
     found: &Files,
     options: &Options,
     console: &Console,
-) -> Result<(), Failure> {
+) -> Result<()> {
     let run = run_of(assessed, options, options.as_of, console);
     if format != CheckFormat::Text {
         settings::tell_in_force(options, console);
     }
-    let text = |document: Result<String, serde_json::Error>| document.map_err(|error| Failure::internal(&error));
+    let text = |document: Result<String, serde_json::Error>| document;
     match format {
         CheckFormat::Text => {
             let mut out = String::new();
@@ -138,7 +139,7 @@ fn known_as(inputs: &[Input], mut before: Baseline) -> Baseline {
 
 /// The situations that had the highest level in an earlier assessment: its JSON, or the registers. What stands there of a
 /// register is known by each name that it may go by in another run.
-fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Baseline, Failure> {
+fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Baseline> {
     let unreadable = || Failure::at("baseline-unreadable", path).help(Message::new("baseline-unreadable-help"));
     let mut before = Baseline::new();
     let mut known = |organization: &str, path: &str, situation: &str| {
@@ -161,7 +162,7 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Base
     let mut inputs = load(&[PathBuf::from(path)], &options.conditions())?.0;
     whose::say(&whose::tell_apart(&mut inputs), console);
     for input in inputs {
-        let Input::Register(loaded) = input else { return Err(unreadable()) };
+        let Input::Register(loaded) = input else { bail!(unreadable()) };
         let assessment = assess(&loaded.register, &options.method);
         for ((_, situation), outcome) in loaded.register.situations().zip(&assessment.outcomes) {
             if outcome.is_some_and(|outcome| outcome.residual == highest) {

@@ -23,6 +23,7 @@ use crate::report::{
 };
 use crate::source::Origins;
 use crate::write::{json, table, xlsx};
+use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
 /// The kind of document that a workbook is marked as.
@@ -38,10 +39,10 @@ struct Side {
     errors_named: usize,
 }
 
-pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Console) -> Result<Ending> {
     let paths = [command.old.as_path(), command.new.as_path()];
     if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
-        return Err(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
+        bail!(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
     let inputs = paths.into_iter().collect();
     let permit = command.output.as_deref().map(|output| permit(output, &FORMS, &inputs, command.force)).transpose()?;
@@ -67,7 +68,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
 }
 
 /// Reads both. A register is read before a JSON of several, for it says whose of these is wanted.
-fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2], Failure> {
+fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2]> {
     let wanted = command.organization.as_deref();
     if is_json(&command.new) && !is_json(&command.old) {
         let old = old_side(command, wanted, &[], options)?;
@@ -80,29 +81,19 @@ fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2], Fai
     }
 }
 
-fn new_side(
-    command: &CompareArguments,
-    wanted: Option<&str>,
-    other: &[String],
-    options: &Options,
-) -> Result<Side, Failure> {
+fn new_side(command: &CompareArguments, wanted: Option<&str>, other: &[String], options: &Options) -> Result<Side> {
     let path = command.new.as_path();
     if !is_json(path) {
         return Ok(Side::of_register(path, options.method.clone(), options));
     }
     let (text, earlier) = open(path)?;
     if earlier.method_sha256 != options.method.sha256 {
-        return Err(other_method(path, &earlier, &options.method).help(Message::new("compare-new-method-help")));
+        bail!(other_method(path, &earlier, &options.method).help(Message::new("compare-new-method-help")));
     }
     Side::of_json((path, text), &earlier, options.method.clone(), choose(path, &earlier, wanted, other)?)
 }
 
-fn old_side(
-    command: &CompareArguments,
-    wanted: Option<&str>,
-    other: &[String],
-    options: &Options,
-) -> Result<Side, Failure> {
+fn old_side(command: &CompareArguments, wanted: Option<&str>, other: &[String], options: &Options) -> Result<Side> {
     let path = command.old.as_path();
     let given = command.old_method.as_deref().map(named_method).transpose()?;
     let differ = |named: &str| {
@@ -114,11 +105,11 @@ fn old_side(
         let method = match given {
             Some(method) => method,
             None if earlier.method_sha256 == options.method.sha256 => options.method.clone(),
-            None if !command.across_methods => return Err(differ(&named(&earlier.method, &earlier.method_sha256))),
+            None if !command.across_methods => bail!(differ(&named(&earlier.method, &earlier.method_sha256))),
             None => named_method(&earlier.method)?,
         };
         if earlier.method_sha256 != method.sha256 {
-            return Err(other_method(path, &earlier, &method).help(Message::new("compare-old-method-help")));
+            bail!(other_method(path, &earlier, &method).help(Message::new("compare-old-method-help")));
         }
         return Side::of_json((path, text), &earlier, method, choose(path, &earlier, wanted, other)?);
     }
@@ -127,7 +118,7 @@ fn old_side(
         // Asked for by name, it is the one that the register does not want.
         Some(_) if command.old_method.is_some() => Ok(side),
         Some(id) if command.across_methods => Ok(Side::of_register(path, named_method(&id)?, options)),
-        Some(id) => Err(differ(&id)),
+        Some(id) => bail!(differ(&id)),
         None => Ok(side),
     }
 }
@@ -136,11 +127,11 @@ fn is_json(path: &Path) -> bool {
     Kind::of(path) == Some(Kind::Json)
 }
 
-fn open(path: &Path) -> Result<(crate::source::SourceFile, Earlier), Failure> {
+fn open(path: &Path) -> Result<(crate::source::SourceFile, Earlier)> {
     let file = read_text(path)?;
     match read_earlier(&file.text) {
         Some(earlier) => Ok((file, earlier)),
-        None => Err(not_an_assessment(path)),
+        None => bail!(not_an_assessment(path)),
     }
 }
 
@@ -162,27 +153,26 @@ fn other_method(path: &Path, earlier: &Earlier, used: &Method) -> Failure {
 }
 
 /// Whose register is taken from a JSON: the one asked for, the only one, or that of the organisation it is compared with.
-fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[String]) -> Result<&'e str, Failure> {
+fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[String]) -> Result<&'e str> {
     let all = earlier.organizations();
     let known = |id: &str| all.iter().copied().find(|known| *known == id);
     let ids = || Arg::List(all.iter().copied().map(Arg::from).collect());
     let twice = |id: &str| all.iter().filter(|known| **known == id).count() > 1;
-    let chosen: Result<&str, Failure> = match (wanted, all.as_slice()) {
-        (_, []) => Err(not_an_assessment(path)),
-        (Some(id), _) => known(id).ok_or_else(|| {
+    let chosen = match (wanted, all.as_slice()) {
+        (_, []) => bail!(not_an_assessment(path)),
+        (Some(id), _) => known(id).with_context(|| {
             let message = Message::new("compare-no-organization").with("path", path.display().to_string());
-            message.with("id", id).with("ids", ids()).into()
-        }),
-        (None, [only]) => Ok(only),
-        (None, _) => other.iter().find_map(|name| known(name)).ok_or_else(|| {
+            Failure::from(message.with("id", id).with("ids", ids()))
+        })?,
+        (None, [only]) => *only,
+        (None, _) => other.iter().find_map(|name| known(name)).with_context(|| {
             let message = Message::new("compare-several").with("path", path.display().to_string()).with("ids", ids());
             Failure::from(message).help(Message::new("compare-several-help"))
-        }),
+        })?,
     };
-    let chosen = chosen?;
     if twice(chosen) {
         let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", chosen);
-        return Err(Failure::from(message).help(Message::new("assessment-of-two-help")));
+        bail!(Failure::from(message).help(Message::new("assessment-of-two-help")));
     }
     Ok(chosen)
 }
@@ -202,7 +192,7 @@ impl Side {
         earlier: &Earlier,
         method: Method,
         organization: &str,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self> {
         let found = earlier.register(organization, &method).ok_or_else(|| not_an_assessment(path))?;
         let assessment = Some(assess(&found.register, &method));
         let register = found.register;
@@ -236,11 +226,8 @@ fn show(
     permit: Option<&Permit>,
     options: &Options,
     console: &Console,
-) -> Result<(), Failure> {
-    let document = || {
-        json(&comparison_document(comparison, options.configuration.as_ref()))
-            .map_err(|error| Failure::internal(&error))
-    };
+) -> Result<()> {
+    let document = || json(&comparison_document(comparison, options.configuration.as_ref()));
     let language = comparison.new.language;
     if let (Some(output), Some(permit)) = (&command.output, permit) {
         let (bytes, notes) = if Kind::of(output) == Some(Kind::Xlsx) {

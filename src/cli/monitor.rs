@@ -17,6 +17,7 @@ use crate::report::{
     Monitored, Monitoring, Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook,
 };
 use crate::write::{ics, json, table, xlsx};
+use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -26,14 +27,14 @@ const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Ics];
 /// The kind of document that a workbook is marked as.
 const MONITOR: &str = "monitor";
 
-pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending> {
     let watch = watch(command, options)?;
     if let Some(output) = &command.output {
         not_standard_output(output, &DOCUMENTS)?;
     }
     if let Some(folder) = command.output.as_deref().filter(|output| is_folder(output)) {
         let help = Message::new("monitor-output-folder-help");
-        return Err(Failure::at("monitor-output-folder", folder).help(help));
+        bail!(Failure::at("monitor-output-folder", folder).help(help));
     }
     let assessed = check_paths(&command.paths, options, console)?;
     let asked = console.asked();
@@ -79,14 +80,14 @@ pub(crate) fn calendar_of_registers(run: &Run<'_>, language: Language) -> String
 }
 
 /// The period that was asked for, else the quarter that the day falls in.
-fn watch(command: &MonitorArguments, options: &Options) -> Result<Watch, Failure> {
+fn watch(command: &MonitorArguments, options: &Options) -> Result<Watch> {
     let as_of = options.as_of;
     let of = |typed: &str, is_meant: fn(&str) -> bool, id| {
         let typed = typed.trim().to_uppercase();
         let period = Some(typed.as_str()).filter(|typed| is_meant(typed)).and_then(Period::parse);
         match period.and_then(|period| period.from.zip(period.to)) {
             Some((from, to)) => Ok(Watch { as_of, from, to }),
-            None => Err(Failure::from(Message::new(id).with("found", typed))),
+            None => Err(anyhow!(Failure::from(Message::new(id).with("found", typed)))),
         }
     };
     match (&command.quarter, &command.year) {
@@ -106,11 +107,11 @@ fn monitored<'a>(input: &'a Examined, options: &'a Options, watch: Watch, asked:
     }
 }
 
-fn document(of: &Monitoring<'_>) -> Result<String, Failure> {
-    json(&monitor_document(of)).map_err(|error| Failure::internal(&error))
+fn document(of: &Monitoring<'_>) -> Result<String> {
+    Ok(json(&monitor_document(of))?)
 }
 
-fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) -> Result<(), Failure> {
+fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) -> Result<()> {
     match format {
         Some(MonitorFormat::Json) => console.print(&document(of)?),
         Some(MonitorFormat::Ics) => console.print(&ics(&calendar(of), VERSION)),
@@ -126,7 +127,7 @@ fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) 
     }
 }
 
-fn render(of: &Monitoring<'_>, output: &Path, options: &Options) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+fn render(of: &Monitoring<'_>, output: &Path, options: &Options) -> Result<(Vec<u8>, Vec<Message>)> {
     match Kind::of(output) {
         Some(Kind::Xlsx) => {
             let book = options.said_in(monitor_workbook(of), of.language);

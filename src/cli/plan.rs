@@ -13,6 +13,7 @@ use super::run::{assess_paths, run_of};
 use crate::locale::{Language, Message};
 use crate::report::{Run, VERSION, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
 use crate::write::{json, table, xlsx};
+use anyhow::{Result, anyhow};
 use std::path::Path;
 
 /// The kinds of document that a plan can be.
@@ -21,7 +22,7 @@ const DOCUMENTS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Csv, Kind::Ics];
 /// The kind of document that a workbook is marked as.
 const PLAN: &str = "plan";
 
-pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console) -> Result<Ending> {
     let assessed = assess_paths(&command.paths, options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     if !run.cases().is_empty() {
@@ -40,9 +41,9 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
     Ok(conclude(&assessed, options, options.fail_on(command.fail_on), console))
 }
 
-fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result<(), Failure> {
+fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result<()> {
     match format {
-        Some(PlanFormat::Json) => console.print(&json(&plan_document(run)).map_err(|error| Failure::internal(&error))?),
+        Some(PlanFormat::Json) => console.print(&json(&plan_document(run))?),
         Some(PlanFormat::Csv) => print_csv(plan_rows(run.cases()), console),
         Some(PlanFormat::Ics) => console.print(&calendar_of_registers(run, console.language(None))),
         Some(PlanFormat::Table) | None => {
@@ -61,24 +62,19 @@ fn print(format: Option<PlanFormat>, run: &Run<'_>, console: &Console) -> Result
     }
 }
 
-fn render(
-    run: &Run<'_>,
-    output: &Path,
-    options: &Options,
-    language: Language,
-) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+fn render(run: &Run<'_>, output: &Path, options: &Options, language: Language) -> Result<(Vec<u8>, Vec<Message>)> {
     match (Kind::of(output), run.cases().as_slice()) {
         (Some(Kind::Xlsx), [case]) => {
             let book = options.said_in(plan_workbook(case), case.language);
             xlsx(book, PLAN, VERSION).map_err(|error| unwritable(error, output))
         }
         (Some(Kind::Xlsx), _) => {
-            Err(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help")))
+            Err(anyhow!(Failure::at("one-workbook-for-several", output).help(Message::new("one-workbook-help"))))
         }
         (Some(Kind::Csv), cases) => csv_of(plan_rows(cases.to_vec())).map(|(text, notes)| (text.into_bytes(), notes)),
         (Some(Kind::Ics), _) => Ok((calendar_of_registers(run, language).into_bytes(), Vec::new())),
         _ => {
-            let text = json(&plan_document(run)).map_err(|error| Failure::internal(&error))?;
+            let text = json(&plan_document(run))?;
             Ok((text.into_bytes(), Vec::new()))
         }
     }

@@ -1,7 +1,6 @@
 //! From paths to cases: what they name is read and examined, in parallel, in the order of the inputs.
 
 use super::console::Console;
-use super::failure::Failure;
 use super::input::load;
 use super::options::Options;
 use super::search::Files;
@@ -10,12 +9,13 @@ use super::settings;
 use super::whose;
 use crate::examine::{Conditions, Examined, Input};
 use crate::report::Run;
+use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// Reads, assesses and checks the registers that the paths name.
-pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>, Failure> {
+pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>> {
     let (inputs, _) = load_and_hear(paths, options, console)?;
     settings::tell_in_force(options, console);
     let mut inputs: Vec<Input> = inputs.into_iter().map(Input::into_register).collect();
@@ -24,7 +24,7 @@ pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Conso
 }
 
 /// Reads and checks everything that the paths name, plans of measures too.
-pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>, Failure> {
+pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>> {
     let (inputs, _) = load_and_tell_apart(paths, options, console)?;
     settings::tell_in_force(options, console);
     Ok(examined(inputs, options))
@@ -35,14 +35,14 @@ pub(crate) fn load_and_tell_apart(
     paths: &[PathBuf],
     options: &Options,
     console: &Console,
-) -> Result<(Vec<Input>, Files), Failure> {
+) -> Result<(Vec<Input>, Files)> {
     let (mut inputs, found) = load_and_hear(paths, options, console)?;
     whose::say(&whose::tell_apart(&mut inputs), console);
     Ok((inputs, found))
 }
 
 /// Reads everything that the paths name; the languages of what was read settle the run's.
-fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<(Vec<Input>, Files), Failure> {
+fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<(Vec<Input>, Files)> {
     let (inputs, found) = load(paths, &options.conditions())?;
     for input in &inputs {
         console.hear(input.language());

@@ -13,6 +13,7 @@ use crate::report::{
     consolidated_tables, consolidated_workbook,
 };
 use crate::write::{csv_to, json_to, xlsx_to};
+use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -64,7 +65,7 @@ pub(crate) fn write<'t>(
     let (mut written, mut failed) = (Vec::new(), false);
     let shared = targets.iter().filter(|target| target.is_consolidation());
     let (workbooks, others): (Vec<&Target>, Vec<&Target>) = shared.partition(|target| target.is_workbook());
-    let mut made: Vec<(&Path, Result<Vec<Message>, Failure>)> = Vec::new();
+    let mut made: Vec<(&Path, Result<Vec<Message>>)> = Vec::new();
     if !workbooks.is_empty() || !others.is_empty() {
         let all = together.overall(as_of);
         let write = |target: &'t Target| {
@@ -82,8 +83,8 @@ pub(crate) fn write<'t>(
                 written.push(path);
             }
             // As with the documents of single files: one that cannot be written costs none of the others.
-            Err(failure) => {
-                console.failure(&failure);
+            Err(error) => {
+                console.error(&error);
                 failed = true;
             }
         }
@@ -92,12 +93,7 @@ pub(crate) fn write<'t>(
 }
 
 /// Writes the bytes of one of these files.
-pub(crate) fn render(
-    target: &Target,
-    all: &Overall<'_>,
-    options: &Options,
-    out: &mut Out<'_>,
-) -> Result<Vec<Message>, Failure> {
+pub(crate) fn render(target: &Target, all: &Overall<'_>, options: &Options, out: &mut Out<'_>) -> Result<Vec<Message>> {
     match target.holds {
         Holds::Table(name) => {
             let known = consolidated_tables().into_iter().find(|(known, _)| *known == name);
@@ -113,11 +109,12 @@ pub(crate) fn render(
 }
 
 /// Writes a document as JSON. What the place that is written to refuses is known there.
-pub(crate) fn write_json(document: &impl Serialize, mut out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    json_to(document, &mut out).map(|()| Vec::new()).map_err(|error| Failure::internal(&error))
+pub(crate) fn write_json(document: &impl Serialize, mut out: &mut Out<'_>) -> Result<Vec<Message>> {
+    json_to(document, &mut out)?;
+    Ok(Vec::new())
 }
 
 /// Writes a table as CSV, in the same way.
-pub(crate) fn write_csv(table: FlatTable<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    csv_to(table, out).map_err(|error| Failure::internal(&error))
+pub(crate) fn write_csv(table: FlatTable<'_>, out: &mut Out<'_>) -> Result<Vec<Message>> {
+    Ok(csv_to(table, out)?)
 }
