@@ -3,29 +3,18 @@
 //! The only module that prints, reads the clock, the environment or the file system.
 
 mod args;
-mod assess;
 mod batch;
-mod beside;
-mod check;
-mod check_output;
-mod compare;
+mod commands;
 mod conclusion;
 mod console;
-mod convert;
-mod explain;
+mod deliver;
 mod failure;
-mod init;
 mod input;
-mod method;
-mod monitor;
 mod options;
 mod output;
 mod place;
-mod plan;
-mod progress;
 mod regular;
 mod run;
-mod schema;
 mod seal;
 mod search;
 mod seen;
@@ -37,6 +26,7 @@ mod whose;
 
 use args::{Arguments, Command, FilesAlone};
 use clap::{CommandFactory as _, FromArgMatches as _};
+use commands::{assess, beside, check, compare, convert, explain, init, method, monitor, plan, schema};
 use console::Console;
 use failure::{Failure, Told as _};
 use options::Options;

@@ -2,11 +2,10 @@
 //! the run needs. One file never stops the others; Ctrl-C stops before the next.
 
 use super::console::Console;
+use super::deliver::{Content, Progress};
 use super::input::read_one;
 use super::options::Options;
-use super::output::unwritable;
 use super::place::{Lost, Out, Placing, folder_of, lies_in, place_later};
-use super::progress::Progress;
 use super::seal::Sealing;
 use super::search::Found;
 use super::seen::Seen;
@@ -17,9 +16,8 @@ use crate::diag::{Severity, count};
 use crate::examine::{Examined, Input};
 use crate::inbox::Claim;
 use crate::locale::{Language, Message};
-use crate::report::{Digest, Faulty, Part, VERSION, reply_workbook, summary_line, workbook};
+use crate::report::{Digest, Faulty, Part, reply_workbook, summary_line, workbook};
 use crate::text::printable;
-use crate::write::xlsx_to;
 use anyhow::{Error, Result};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -141,9 +139,8 @@ impl Batch<'_> {
         for target in self.targets {
             let made = match (target.holds, &entry) {
                 (Holds::Workbook(of), Entry::Case(case)) if of == number => {
-                    place_in_folder(target, self.placing, |out| {
-                        render_workbook(case, self.parts, self.options, &target.path, out)
-                    })
+                    let content = workbook_of(case, self.parts, self.options);
+                    place_in_folder(target, self.placing, |out| content.write(&target.path, out))
                 }
                 (Holds::Reply(of), entry) if of == number => {
                     let made = about_plan.as_mut().and_then(|about| about.reply.take());
@@ -205,22 +202,13 @@ impl Batch<'_> {
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(&entry, self.options.as_of, &self.options.method, file.as_deref());
         let book = self.options.said_in(book, entry.language());
-        place_in_folder(target, self.placing, |out| {
-            xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, &target.path))
-        })
+        place_in_folder(target, self.placing, |out| Content::Workbook(book, REPLY).write(&target.path, out))
     }
 }
 
 /// The workbook of a register.
-pub(crate) fn render_workbook(
-    case: &Case<'_>,
-    parts: &[Part],
-    options: &Options,
-    path: &Path,
-    out: &mut Out<'_>,
-) -> Result<Vec<Message>> {
-    let book = options.said_in(workbook(case, parts), case.language);
-    xlsx_to(book, ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
+pub(crate) fn workbook_of<'c>(case: &Case<'c>, parts: &[Part], options: &Options) -> Content<'c> {
+    Content::Workbook(options.said_in(workbook(case, parts), case.language), ASSESSMENT)
 }
 
 /// Fills a file whose folder may have to be made first. Whether it got to its place is known when the run is settled.
@@ -244,6 +232,14 @@ pub(crate) fn stop_on_ctrl_c() {
 }
 
 impl Console {
+    /// Notes the languages of the files of a batch.
+    pub fn hear_all(&self, done: &[Option<Done>]) {
+        for done in done.iter().flatten() {
+            self.hear(done.language);
+            self.hear_words(done.speaks);
+        }
+    }
+
     /// Says what a batch left to say about one file.
     pub fn tell(&self, done: &Done, path: &Path) {
         let language = self.speech(done.speaks);

@@ -1,5 +1,7 @@
 //! The inputs: files become registers, a fault in one never stops the others.
 
+use super::console::Console;
+use super::deliver::Progress;
 use super::failure::{Failure, Told as _};
 use super::regular;
 use super::search::{Files, Found, find};
@@ -14,9 +16,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// Reads all registers and plans that the paths name or hold; what was passed over.
-pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>) -> Result<(Vec<Input>, Files)> {
+pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>, console: &Console) -> Result<(Vec<Input>, Files)> {
     let found = find(paths)?;
-    let inputs = found.files.par_iter().map(|file| read_one(file, by)).collect();
+    let progress = Progress::new(found.files.len(), console);
+    let read = |file: &Found| {
+        let input = read_one(file, by);
+        progress.step(&file.path);
+        input
+    };
+    let inputs = found.files.par_iter().map(read).collect();
+    progress.finish();
     Ok((inputs, found))
 }
 
@@ -65,7 +74,7 @@ pub(crate) fn read_text(path: &Path) -> Result<SourceFile> {
 
 impl Input {
     /// The language of messages about the file: the one that it asks for, else the one in which it was written.
-    pub fn speaks(&self) -> Option<Language> {
+    pub(crate) fn speaks(&self) -> Option<Language> {
         self.language().or_else(|| self.written_in())
     }
 

@@ -1,13 +1,13 @@
 //! Output files: which kinds there are, which places may be written to, and whose a file is.
 
-use super::console::Console;
+use super::deliver::is_standard_output;
 use super::failure::Failure;
-use super::place::{Permit, Placing, place_with};
-use crate::locale::{Arg, Language, Message};
+use super::place::Permit;
+use crate::locale::{Arg, Message};
 use crate::read::{Mark, mark};
 use crate::report::table_headers;
 use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
-use anyhow::{Error, Result, anyhow, bail};
+use anyhow::{Error, Result, bail};
 use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -57,21 +57,12 @@ impl<'p> FromIterator<&'p Path> for Inputs {
     }
 }
 
-/// Refuses `-` as a place to write to: it stands for standard input. What a command writes as documents of these kinds it also
-/// prints, in the form that `--format` chooses; registers and replies it only writes.
-pub(crate) fn not_standard_output(path: &Path, kinds: &[Kind]) -> Result<()> {
-    if path != Path::new("-") {
-        return Ok(());
+/// Refuses `-` as a place to write to: a register, a reply and a workbook are no text for a screen.
+pub(crate) fn not_standard_output(path: &Path) -> Result<()> {
+    if is_standard_output(path) {
+        bail!(Failure::new("output-standard").help(Message::new("output-standard-name-help")));
     }
-    let is_printed = |kind: &Kind| kinds.contains(kind) && *kind != Kind::Xlsx;
-    let formats = Kind::ALL.iter().filter(|(_, kind)| is_printed(kind)).map(|(name, _)| Arg::from(*name));
-    let formats: Vec<Arg> = if writes_inputs(kinds) { Vec::new() } else { formats.collect() };
-    let help = if formats.is_empty() {
-        Message::new("output-standard-name-help")
-    } else {
-        Message::new("output-standard-help").with("formats", Arg::List(formats))
-    };
-    Err(anyhow!(Failure::new("output-standard").help(help)))
+    Ok(())
 }
 
 /// Whether a command that writes files of these kinds writes registers and plans, which somebody fills in from then on.
@@ -81,7 +72,7 @@ fn writes_inputs(kinds: &[Kind]) -> bool {
 
 /// Makes sure that a file may be written where it is to stand, before anything is written at all.
 pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
-    not_standard_output(path, kinds)?;
+    not_standard_output(path)?;
     if path.is_dir() {
         bail!(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
     }
@@ -142,20 +133,4 @@ pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Error {
         XlsxError::RowColumnLimitError => Error::new(error).context(Failure::at("too-large-for-workbook", path)),
         error => error.into(),
     }
-}
-
-/// Writes a file whole and for good, and says so.
-pub(crate) fn write(path: &Path, permit: &Permit, bytes: &[u8], console: &Console, language: Language) -> Result<()> {
-    let placing = Placing::default();
-    place_with(path, permit, &placing, |out| Ok(out.write_all(bytes)?))?;
-    if let Some(lost) = placing.settle().pop() {
-        return Err(lost.error);
-    }
-    say_written(path, console, language);
-    Ok(())
-}
-
-/// Says that a file was written.
-pub(crate) fn say_written(path: &Path, console: &Console, language: Language) {
-    console.say(&Message::new("written").with("path", path.display().to_string()), language);
 }

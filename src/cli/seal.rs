@@ -2,9 +2,9 @@
 
 use super::Ending;
 use super::console::Console;
+use super::deliver::say_written;
 use super::failure::{Failure, Told as _};
 use super::input::refuse;
-use super::output::say_written;
 use super::place::{Permit, Placing, lies_in, place_later};
 use super::regular;
 use super::search::{Files, Found};

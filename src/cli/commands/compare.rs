@@ -1,28 +1,26 @@
 //! `tobokel compare OLD NEW`: what changed between two assessments. Differences are data: they do not change the exit code.
 
-use super::Ending;
-use super::args::{CompareArguments, CompareFormat, FailOn};
-use super::conclusion::{counts_message, ending_of};
-use super::console::Console;
-use super::failure::Failure;
-use super::input::{read_one, read_text};
-use super::options::{Options, named_method};
-use super::output::{Kind, permit, unwritable, write};
-use super::place::Permit;
-use super::search::Found;
-use super::settings;
 use crate::assess::assess;
 use crate::case::Case;
+use crate::cli::Ending;
+use crate::cli::args::{CompareArguments, CompareFormat, FailOn};
+use crate::cli::conclusion::{counts_message, ending_of};
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, Document, Form, Wish};
+use crate::cli::failure::Failure;
+use crate::cli::input::{read_one, read_text};
+use crate::cli::options::{Options, named_method};
+use crate::cli::output::Kind;
+use crate::cli::search::Found;
+use crate::cli::settings;
 use crate::diag::{Code, Severity, count};
 use crate::examine::{Conditions, Examined, Input};
 use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
 use crate::read::{Earlier, Loaded, codes, read_earlier};
-use crate::report::{
-    Comparison, VERSION, comparison_document, comparison_line, comparison_tables, comparison_workbook,
-};
+use crate::report::{Comparison, comparison_document, comparison_line, comparison_tables, comparison_workbook};
 use crate::source::Origins;
-use crate::write::{json, table, xlsx};
+use crate::write::table;
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
@@ -30,6 +28,15 @@ use std::path::Path;
 const COMPARISON: &str = "comparison";
 /// The kinds of file that a comparison is written as.
 const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
+
+impl From<CompareFormat> for Form {
+    fn from(format: CompareFormat) -> Self {
+        match format {
+            CompareFormat::Table => Self::Shown,
+            CompareFormat::Json => Self::As(Kind::Json),
+        }
+    }
+}
 
 /// One of the two inputs, with the method that it was assessed by.
 struct Side {
@@ -44,8 +51,8 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
     if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
         bail!(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
-    let inputs = paths.into_iter().collect();
-    let permit = command.output.as_deref().map(|output| permit(output, &FORMS, &inputs, command.force)).transpose()?;
+    let wish = Wish::of(command.output.as_deref(), command.format.map(Form::from));
+    let permit = wish.permit(&FORMS, &paths.into_iter().collect(), command.force)?;
     let [old, new] = sides(command, options)?;
     for side in [&new, &old] {
         console.hear(side.assessed.input.language());
@@ -62,7 +69,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
         }
         let mut comparison = Comparison::of(old_case, new_case);
         comparison.errors_named = old.errors_named + new.errors_named;
-        show(&comparison, command, permit.as_ref(), options, console)?;
+        wish.deliver(&Change { comparison: &comparison, options }, &permit, console)?;
     }
     Ok(conclude(&[old, new], console))
 }
@@ -220,38 +227,37 @@ impl Side {
     }
 }
 
-fn show(
-    comparison: &Comparison<'_>,
-    command: &CompareArguments,
-    permit: Option<&Permit>,
-    options: &Options,
-    console: &Console,
-) -> Result<()> {
-    let document = || json(&comparison_document(comparison, options.configuration.as_ref()));
-    let language = comparison.new.language;
-    if let (Some(output), Some(permit)) = (&command.output, permit) {
-        let (bytes, notes) = if Kind::of(output) == Some(Kind::Xlsx) {
-            let book = options.said_in(comparison_workbook(comparison), language);
-            xlsx(book, COMPARISON, VERSION).map_err(|error| unwritable(error, output))?
-        } else {
-            (document()?.into_bytes(), Vec::new())
-        };
-        console.say_all(&notes, language);
-        write(output, permit, &bytes, console, language)?;
+/// What changed between the two.
+struct Change<'a> {
+    comparison: &'a Comparison<'a>,
+    options: &'a Options,
+}
+
+impl Document for Change<'_> {
+    fn language(&self) -> Language {
+        self.comparison.new.language
     }
-    match command.format {
-        None if command.output.is_some() => Ok(()),
-        Some(CompareFormat::Json) => console.print(&document()?),
-        Some(CompareFormat::Table) | None => {
-            let style = console.table_style(comparison.new.method);
-            let tables = comparison_tables(comparison);
-            let mut out = console.sentences(&comparison_line(comparison));
-            for sheet in &tables {
-                out.push('\n');
-                out.push_str(&table(sheet, style));
-            }
-            console.print(&out)
+
+    fn shown(&self, console: &Console) -> String {
+        let style = console.table_style(self.comparison.new.method);
+        let mut out = console.sentences(&comparison_line(self.comparison));
+        for sheet in &comparison_tables(self.comparison) {
+            out.push('\n');
+            out.push_str(&table(sheet, style));
         }
+        out
+    }
+
+    fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
+        Ok(match kind {
+            Kind::Xlsx => {
+                let book = self.options.said_in(comparison_workbook(self.comparison), self.language());
+                Content::Workbook(book, COMPARISON)
+            }
+            Kind::Json | Kind::Csv | Kind::Toml | Kind::Ics => {
+                Content::data(comparison_document(self.comparison, self.options.configuration.as_ref()))
+            }
+        })
     }
 }
 

@@ -1,9 +1,9 @@
 //! `tobokel schema`: a JSON Schema on standard output, for the method in use.
 
-use super::Ending;
-use super::args::SchemaArguments;
-use super::console::Console;
-use super::options::Options;
+use crate::cli::Ending;
+use crate::cli::args::SchemaArguments;
+use crate::cli::console::Console;
+use crate::cli::options::Options;
 use crate::write::visible_json;
 use anyhow::Result;
 

@@ -1,14 +1,14 @@
 //! `assess --check`: each document made anew and compared, byte for byte, with the file on disk.
 
-use super::Ending;
-use super::batch::ASSESSMENT;
-use super::console::Console;
-use super::failure::Told as _;
-use super::options::Options;
-use super::output::{Kind, workbook_mark};
-use super::regular;
-use super::run::run_of;
-use super::targets::{Holds, Target, Targets};
+use crate::cli::Ending;
+use crate::cli::batch::ASSESSMENT;
+use crate::cli::console::Console;
+use crate::cli::failure::Told as _;
+use crate::cli::options::Options;
+use crate::cli::output::{Kind, workbook_mark};
+use crate::cli::regular;
+use crate::cli::run::run_of;
+use crate::cli::targets::{Holds, Target, Targets};
 use crate::examine::{Conditions, Examined};
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Aspect, Difference, codes, differences};

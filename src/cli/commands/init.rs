@@ -1,14 +1,15 @@
 //! `tobokel init`: a register to fill in, empty or with what another file holds.
 
-use super::Ending;
-use super::args::InitArguments;
-use super::console::Console;
-use super::failure::Failure;
-use super::input::load;
-use super::options::Options;
-use super::output::{Kind, TEMPLATE, permit, unwritable, write};
-use super::place::Permit;
-use super::settings;
+use crate::cli::Ending;
+use crate::cli::args::InitArguments;
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, write};
+use crate::cli::failure::Failure;
+use crate::cli::input::load;
+use crate::cli::options::Options;
+use crate::cli::output::{Kind, TEMPLATE, permit, unwritable};
+use crate::cli::place::Permit;
+use crate::cli::settings;
 use crate::diag::{Diagnostic, Severity, count};
 use crate::examine::Input;
 use crate::locale::{Language, Message};
@@ -37,13 +38,13 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
         Some(Kind::Toml) => (toml_template(&options.method, language).into_bytes(), Vec::new()),
         _ => bail!(Failure::at("output-kind-unknown", path)),
     };
-    write(path, &permit, &bytes, console, language)?;
+    write(path, &permit, Content::Bytes(bytes), console, language)?;
     Ok(Ending::Done)
 }
 
 /// A register or a plan to fill in, with what a file holds.
 fn from_file((path, permit): (&Path, &Permit), from: &Path, options: &Options, console: &Console) -> Result<Ending> {
-    let mut inputs = load(&[from.to_owned()], &options.conditions())?.0;
+    let mut inputs = load(&[from.to_owned()], &options.conditions(), console)?.0;
     let (Some(input), true) = (inputs.pop(), inputs.is_empty()) else {
         bail!(Failure::at("one-register-to-convert", from));
     };
@@ -76,7 +77,7 @@ fn from_file((path, permit): (&Path, &Permit), from: &Path, options: &Options, c
         console.say(&Message::new("comments-lost"), speech);
     }
     console.say_all(&notes, speech);
-    write(path, permit, &bytes, console, speech)?;
+    write(path, permit, Content::Bytes(bytes), console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(&findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }

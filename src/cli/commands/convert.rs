@@ -1,13 +1,14 @@
 //! `tobokel convert IN OUT`: the same register or plan in another format.
 
-use super::Ending;
-use super::args::ConvertArguments;
-use super::console::Console;
-use super::failure::Failure;
-use super::input::load;
-use super::options::Options;
-use super::output::{Kind, REGISTER, permit, unwritable, write};
-use super::settings;
+use crate::cli::Ending;
+use crate::cli::args::ConvertArguments;
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, write};
+use crate::cli::failure::Failure;
+use crate::cli::input::load;
+use crate::cli::options::Options;
+use crate::cli::output::{Kind, REGISTER, permit, unwritable};
+use crate::cli::settings;
 use crate::diag::{Severity, count};
 use crate::examine::Input;
 use crate::locale::{Language, Message};
@@ -20,7 +21,7 @@ use std::path::Path;
 const FORMS: [Kind; 3] = [Kind::Toml, Kind::Xlsx, Kind::Csv];
 
 pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Console) -> Result<Ending> {
-    let inputs = load(std::slice::from_ref(&command.input), &options.conditions())?.0;
+    let inputs = load(std::slice::from_ref(&command.input), &options.conditions(), console)?.0;
     let [input] = inputs.as_slice() else {
         bail!(Failure::at("one-register-to-convert", &command.input));
     };
@@ -48,7 +49,7 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     }
     console.findings(findings, file, speech);
     console.say_all(&lost, speech);
-    write(&command.output, &permit, &bytes, console, speech)?;
+    write(&command.output, &permit, Content::Bytes(bytes), console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }

@@ -1,13 +1,13 @@
 //! `tobokel explain CODE`: what a code finds, why that matters, what to write instead. `tobokel explain PATH ID`: one
 //! situation's arithmetic in sentences. Which is meant follows from the number of arguments, never from what files there are.
 
-use super::Ending;
-use super::args::{ExplainArguments, FailOn};
-use super::conclusion::conclude;
-use super::console::Console;
-use super::failure::Failure;
-use super::options::Options;
-use super::run::{assess_paths, run_of};
+use crate::cli::Ending;
+use crate::cli::args::{ExplainArguments, FailOn};
+use crate::cli::conclusion::conclude;
+use crate::cli::console::Console;
+use crate::cli::failure::Failure;
+use crate::cli::options::Options;
+use crate::cli::run::{assess_paths, run_of};
 use crate::config::all_codes;
 use crate::diag::{Code, FIRST_VERSION};
 use crate::locale::{Arg, Message};
