@@ -3,29 +3,18 @@
 //! The only module that prints, reads the clock, the environment or the file system.
 
 mod args;
-mod assess;
 mod batch;
-mod beside;
-mod check;
-mod check_output;
-mod compare;
+mod commands;
 mod conclusion;
 mod console;
-mod convert;
-mod explain;
+mod deliver;
 mod failure;
-mod init;
 mod input;
-mod method;
-mod monitor;
 mod options;
 mod output;
 mod place;
-mod plan;
-mod progress;
 mod regular;
 mod run;
-mod schema;
 mod seal;
 mod search;
 mod seen;
@@ -37,9 +26,11 @@ mod whose;
 
 use args::{Arguments, Command, FilesAlone};
 use clap::{CommandFactory as _, FromArgMatches as _};
+use commands::{assess, beside, check, compare, convert, explain, init, method, monitor, plan, schema};
 use console::Console;
-use failure::Failure;
+use failure::{Failure, Told as _};
 use options::Options;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 /// How a command ended. The numbers are the exit codes of the contract.
@@ -60,7 +51,7 @@ pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let arguments: Vec<_> = std::env::args_os().collect();
     let ending = std::panic::catch_unwind(|| start(&arguments)).unwrap_or_else(|_| {
-        Console::plain().failure(&Failure::new("internal-error"));
+        Console::plain().error(&Failure::new("internal-error").into());
         Ending::CouldNotRun
     });
     ExitCode::from(ending as u8)
@@ -107,9 +98,9 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     });
     match result {
         Ok(ending) => ending,
-        Err(failure) if failure.is_broken_pipe() => Ending::Done,
-        Err(failure) => {
-            console.failure(&failure);
+        Err(error) if error.kind() == Some(ErrorKind::BrokenPipe) => Ending::Done,
+        Err(error) => {
+            console.error(&error);
             Ending::CouldNotRun
         }
     }

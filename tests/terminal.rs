@@ -276,32 +276,65 @@ fn of_a_flag_that_is_given_twice_the_last_counts() {
         run(&["assess", "a.toml", "--format", "csv", "--format", "json", "-q"]),
         run(&["assess", "a.toml", "--format", "json", "-q"])
     );
+    // Of one file that is written, too; that of several, `assess -o`, is a list.
+    let names = || {
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    for arguments in [&["plan", "a.toml"][..], &["monitor", "a.toml"], &["compare", "a.toml", "b.toml"]] {
+        run(&[arguments, &["-o", "first.json", "--force", "--force", "-o", "last.json"]].concat());
+        assert_eq!(names().into_iter().filter(|name| !before.contains(name)).collect::<Vec<_>>(), ["last.json"]);
+        std::fs::remove_file(folder.0.path().join("last.json")).unwrap();
+    }
     // Also where help is asked for, before anything else is known.
     assert_eq!(run(&["check", "--lang", "ru", "--help", "--lang", "en"]), run(&["check", "--help", "--lang", "en"]));
 }
 
 #[test]
-fn a_dash_is_no_place_to_write_to() {
+fn a_dash_as_the_output_is_standard_output_where_a_command_prints() {
     let folder = Folder::new();
     let before = std::fs::read_dir(folder.0.path()).unwrap().count();
+    let run = |arguments: &[&str]| folder.run(&[arguments, &["--lang", "en", "--as-of", "2026-07-01"]].concat());
     for (arguments, formats) in [
-        (&["assess", "a.toml", "-o", "-"][..], Some("json, csv")),
-        (&["assess", "a.toml", "--replies", "-"], None),
-        (&["plan", "a.toml", "-o", "-"], Some("json, csv, ics")),
-        (&["monitor", "a.toml", "-o", "-"], Some("json, ics")),
-        (&["compare", "a.toml", "b.toml", "-o", "-"], Some("json")),
-        (&["convert", "a.toml", "-"], None),
-        (&["init", "-"], None),
+        (&["assess", "a.toml"][..], &["table", "json", "csv"][..]),
+        (&["assess", "a.toml", "b.toml"], &["table", "json", "csv"]),
+        (&["plan", "a.toml"], &["table", "json", "csv", "ics"]),
+        (&["monitor", "a.toml"], &["table", "json", "ics"]),
+        (&["compare", "a.toml", "b.toml"], &["table", "json"]),
+    ] {
+        let plain = run(arguments);
+        assert!(!plain.stdout.is_empty(), "{arguments:?}");
+        assert_eq!(run(&[arguments, &["-o", "-"]].concat()), plain, "{arguments:?}");
+        for format in formats {
+            let asked = [arguments, &["--format", *format]].concat();
+            assert_eq!(run(&[&asked[..], &["-o", "-"]].concat()), run(&asked), "{asked:?}");
+        }
+    }
+    assert_eq!(std::fs::read_dir(folder.0.path()).unwrap().count(), before);
+    // Beside a file that is written, too; then the table is whole, not a line for each register.
+    let both = run(&["assess", "a.toml", "-o", "-", "-o", "a.xlsx"]);
+    assert_eq!(both.stdout, run(&["assess", "a.toml"]).stdout);
+    assert!(folder.0.path().join("a.xlsx").is_file() && !folder.0.path().join("-").exists());
+}
+
+#[test]
+fn a_dash_is_no_place_for_what_is_no_text_to_be_shown() {
+    let folder = Folder::new();
+    let before = std::fs::read_dir(folder.0.path()).unwrap().count();
+    for arguments in [
+        &["assess", "a.toml", "--replies", "-"][..],
+        &["assess", "a.toml", "-o", "-", "--check"],
+        &["convert", "a.toml", "-"],
+        &["init", "-"],
     ] {
         let output = folder.run(&[arguments, &["--lang", "en"]].concat());
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let said = said(output);
         assert!(said.contains("\"-\" is not the name of a file"), "{arguments:?}: {said}");
-        // Only what the command has is advised.
-        match formats {
-            Some(formats) => assert!(said.contains(&format!("--format chooses its form: {formats}\n")), "{said}"),
-            None => assert!(!said.contains("--format") && !said.contains("-o"), "{arguments:?}: {said}"),
-        }
+        assert!(!said.contains("--format") && !said.contains("-o"), "{arguments:?}: {said}");
     }
     assert_eq!(std::fs::read_dir(folder.0.path()).unwrap().count(), before);
 }

@@ -2,12 +2,10 @@
 //! the run needs. One file never stops the others; Ctrl-C stops before the next.
 
 use super::console::Console;
-use super::failure::Failure;
+use super::deliver::{Content, Progress};
 use super::input::read_one;
 use super::options::Options;
-use super::output::unwritable;
 use super::place::{Lost, Out, Placing, folder_of, lies_in, place_later};
-use super::progress::Progress;
 use super::seal::Sealing;
 use super::search::Found;
 use super::seen::Seen;
@@ -19,9 +17,9 @@ use crate::diag::{Severity, count};
 use crate::examine::{Examined, Input};
 use crate::inbox::Claim;
 use crate::locale::{Language, Message};
-use crate::report::{Part, VERSION, reply_workbook, summary_line, workbook};
+use crate::report::{Part, reply_workbook, summary_line, workbook};
 use crate::text::printable;
-use crate::write::xlsx_to;
+use anyhow::{Error, Result};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -70,7 +68,7 @@ pub(crate) struct Done {
     /// The files that were written, what had to be changed in them, and what could not be written.
     pub written: Vec<PathBuf>,
     pub notes: Vec<Message>,
-    pub failures: Vec<Failure>,
+    pub failures: Vec<Error>,
     pub language: Option<Language>,
     /// The language of messages about it.
     pub speaks: Option<Language>,
@@ -79,7 +77,7 @@ pub(crate) struct Done {
 /// What is made of a plan of measures where registers are assessed.
 struct AboutPlan {
     /// The reply to its sender, written, if one is.
-    reply: Option<Result<Vec<Message>, Failure>>,
+    reply: Option<Result<Vec<Message>>>,
     /// The plan as a file with errors, if it has any.
     faulty: Option<Faulty>,
 }
@@ -99,15 +97,15 @@ impl Batch<'_> {
                 Some(done)
             })
             .collect();
-        for Lost { path, failure } in self.placing.settle() {
-            let mut failure = Some(failure);
+        for Lost { path, error } in self.placing.settle() {
+            let mut error = Some(error);
             for done in all.iter_mut().flatten() {
                 let before = done.written.len();
                 done.written.retain(|file| !lies_in(file, &path));
                 if done.written.len() < before {
                     done.sealing = None;
                     // A folder is named once.
-                    done.failures.extend(failure.take());
+                    done.failures.extend(error.take());
                 }
             }
         }
@@ -142,9 +140,8 @@ impl Batch<'_> {
         for target in self.targets {
             let made = match (target.holds, &entry) {
                 (Holds::Workbook(of), Entry::Case(case)) if of == number => {
-                    place_in_folder(target, self.placing, |out| {
-                        render_workbook(case, self.parts, self.options, &target.path, out)
-                    })
+                    let content = workbook_of(case, self.parts, self.options);
+                    place_in_folder(target, self.placing, |out| content.write(&target.path, out))
                 }
                 (Holds::Reply(of), entry) if of == number => {
                     let made = about_plan.as_mut().and_then(|about| about.reply.take());
@@ -200,36 +197,27 @@ impl Batch<'_> {
     }
 
     /// Writes the reply about a file, in its organisation's language, else in the one that the file itself speaks.
-    fn reply(&self, input: &Input, entry: Entry<'_>, target: &Target) -> Result<Vec<Message>, Failure> {
+    fn reply(&self, input: &Input, entry: Entry<'_>, target: &Target) -> Result<Vec<Message>> {
         let language = self.asked.or_else(|| input.speaks());
         let entry = language.map_or(entry, |language| entry.in_language(language));
         let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
         let book = reply_workbook(&entry, self.options.as_of, &self.options.method, file.as_deref());
         let book = self.options.said_in(book, entry.language());
-        place_in_folder(target, self.placing, |out| {
-            xlsx_to(book, REPLY, VERSION, out).map_err(|error| unwritable(error, &target.path))
-        })
+        place_in_folder(target, self.placing, |out| Content::Workbook(book, REPLY).write(&target.path, out))
     }
 }
 
 /// The workbook of a register.
-pub(crate) fn render_workbook(
-    case: &Case<'_>,
-    parts: &[Part],
-    options: &Options,
-    path: &Path,
-    out: &mut Out<'_>,
-) -> Result<Vec<Message>, Failure> {
-    let book = options.said_in(workbook(case, parts), case.language);
-    xlsx_to(book, ASSESSMENT, VERSION, out).map_err(|error| unwritable(error, path))
+pub(crate) fn workbook_of<'c>(case: &Case<'c>, parts: &[Part], options: &Options) -> Content<'c> {
+    Content::Workbook(options.said_in(workbook(case, parts), case.language), ASSESSMENT)
 }
 
 /// Fills a file whose folder may have to be made first. Whether it got to its place is known when the run is settled.
 pub(crate) fn place_in_folder<T>(
     target: &Target,
     placing: &Placing,
-    fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
+) -> Result<T> {
     placing.make(folder_of(&target.path))?;
     place_later(&target.path, &target.permit, placing, fill)
 }
@@ -245,12 +233,20 @@ pub(crate) fn stop_on_ctrl_c() {
 }
 
 impl Console {
+    /// Notes the languages of the files of a batch.
+    pub fn hear_all(&self, done: &[Option<Done>]) {
+        for done in done.iter().flatten() {
+            self.hear(done.language);
+            self.hear_words(done.speaks);
+        }
+    }
+
     /// Says what a batch left to say about one file.
     pub fn tell(&self, done: &Done, path: &Path) {
         let language = self.speech(done.speaks);
         self.say_all(&done.notes, language);
-        for failure in &done.failures {
-            self.failure(failure);
+        for error in &done.failures {
+            self.error(error);
         }
         if let Some(faulty) = &done.faulty
             && let Some(first) = faulty.findings.first()

@@ -3,12 +3,12 @@
 use super::Ending;
 use super::args::FailOn;
 use super::console::Console;
-use super::failure::Failure;
 use super::options::Options;
 use super::seen::about_run;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::examine::Examined;
 use crate::locale::Message;
+use anyhow::Result;
 
 /// Shows all findings, says how many there are, and how the run therefore ends.
 pub(crate) fn conclude(assessed: &[Examined], options: &Options, fail_on: FailOn, console: &Console) -> Ending {
@@ -28,7 +28,7 @@ pub(crate) fn conclude(assessed: &[Examined], options: &Options, fail_on: FailOn
 }
 
 /// Prints how many findings there are, and how many were let pass.
-pub(crate) fn tell_counts(assessed: &[Examined], about_run: &[Diagnostic], console: &Console) -> Result<(), Failure> {
+pub(crate) fn tell_counts(assessed: &[Examined], about_run: &[Diagnostic], console: &Console) -> Result<()> {
     let language = console.speech(assessed.first().and_then(|input| input.input.speaks()));
     let mut lines = language.message(&counts_message(counts(assessed, about_run))) + "\n";
     let waived = assessed.iter().flat_map(|input| &input.findings).filter(|found| found.waived.is_some()).count();

@@ -1,7 +1,7 @@
 //! The terminal: data on standard output, everything else on standard error.
 
 use super::args::{ColorArgument, Common, LanguageArgument};
-use super::failure::Failure;
+use super::failure::{Failure, Faults, Told as _};
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::{Language, Message};
 use crate::method::Method;
@@ -9,6 +9,7 @@ use crate::model::Level;
 use crate::source::SourceFile;
 use crate::text::{printable, printable_lines};
 use crate::write::{FindingStyle, TerminalStyle, findings, wrapped_lines};
+use anyhow::{Context as _, Error, Result};
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -133,23 +134,23 @@ impl Console {
 
     /// Writes what is safe for a terminal and a log already: a document, or what a renderer laid out, its own colours in it.
     #[expect(clippy::unused_self, reason = "whoever prints holds a console: printing is its affair")]
-    pub fn print(&self, text: &str) -> Result<(), Failure> {
+    pub fn print(&self, text: &str) -> Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).context(Failure::new("cannot-print"))
     }
 
     /// Writes lines that stay what they are: one fact a line, for scripts as well as for people.
-    pub fn print_lines(&self, text: &str) -> Result<(), Failure> {
+    pub fn print_lines(&self, text: &str) -> Result<()> {
         self.print(&printable_lines(text))
     }
 
     /// Writes sentences for people. A text from a file that stands in one was made a part of its line before.
-    pub fn print_sentences(&self, text: &str) -> Result<(), Failure> {
+    pub fn print_sentences(&self, text: &str) -> Result<()> {
         self.print(&self.out.sentences(text))
     }
 
     /// Writes an explanation, which is read as a page.
-    pub fn print_page(&self, text: &str) -> Result<(), Failure> {
+    pub fn print_page(&self, text: &str) -> Result<()> {
         let page = Screen { width: self.out.width.or(self.width_told.then_some(self.width)), ..self.out };
         self.print(&page.sentences(text))
     }
@@ -195,20 +196,17 @@ impl Console {
     }
 
     /// Says why the program could not run, also when it is to be quiet.
-    pub fn failure(&self, failure: &Failure) {
+    pub fn error(&self, error: &Error) {
         let language = self.speech(None);
-        if let Some(found) = &failure.findings {
+        if let Some(found) = error.downcast_ref::<Faults>() {
             let style = self.finding_style(self.err, language);
-            let _ = write!(io::stderr(), "{}", findings(&found.1, &found.0, style));
+            let _ = write!(io::stderr(), "{}", findings(&found.findings, &found.file, style));
         }
-        let mut message = language.message(&failure.message);
-        if let Some(reason) = failure.reason() {
-            message = format!("{message}: {}", language.message(&reason));
-        }
+        let message = language.message(&error.whole_message());
         let line = |id: &str, text: &str| self.tell_sentence(&format!("{}: {text}", language.text(id)));
         line("severity-error", &message);
-        if let Some(help) = &failure.help {
-            line("severity-help", &language.message(help));
+        if let Some(help) = error.failure().help {
+            line("severity-help", &language.message(&help));
         }
     }
 

@@ -1,23 +1,19 @@
-//! Why a command could not run: a message of the catalogues, the system's own words, and the flag that helps.
+//! Why a command could not run. Errors travel as [`anyhow::Error`]: what the system or a library said is the root of the
+//! chain, and a [`Failure`] is its context. The sentence comes from the catalogues, the reason from the chain.
 
 use crate::diag::Diagnostic;
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
 use crate::source::SourceFile;
+use anyhow::Error;
 use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// Why a command could not run.
-#[derive(Debug)]
+/// What was being done, to what, and what helps: the context of an error, or an error of its own.
+#[derive(Clone, Debug)]
 pub(crate) struct Failure {
-    /// What was being done, to what.
     pub message: Message,
-    /// What helps.
     pub help: Option<Message>,
-    /// What the system said.
-    pub cause: Option<io::Error>,
-    /// The findings of a file without which the command cannot run.
-    pub findings: Option<Box<(SourceFile, Vec<Diagnostic>)>>,
 }
 
 impl Failure {
@@ -30,59 +26,103 @@ impl Failure {
         Message::new(id).with("path", path.display().to_string()).into()
     }
 
-    /// A fault of this program, with what a library says of it.
-    pub fn internal(error: &dyn std::error::Error) -> Self {
-        Message::new("with-reason")
-            .with("message", Message::new("internal-error"))
-            .with("reason", error.to_string())
-            .into()
-    }
-
     pub fn help(mut self, help: Message) -> Self {
         self.help = Some(help);
         self
     }
+}
 
-    pub fn cause(mut self, cause: io::Error) -> Self {
-        self.cause = Some(cause);
-        self
+impl From<Message> for Failure {
+    fn from(message: Message) -> Self {
+        Self { message, help: None }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.message.id)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// The findings of a file without which a command cannot run.
+#[derive(Debug)]
+pub(crate) struct Faults {
+    pub file: SourceFile,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.file.path)
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// What people are told of an error.
+pub(crate) trait Told {
+    /// What was being done; an error that nobody put into a context is a fault of this program.
+    fn failure(&self) -> Failure;
+    /// What the system said, in the words of the catalogues.
+    fn system_reason(&self) -> Option<Message>;
+    /// What was being done, with the reason.
+    fn whole_message(&self) -> Message;
+    /// The kind of the system's error.
+    fn kind(&self) -> Option<io::ErrorKind>;
+}
+
+impl Told for Error {
+    fn failure(&self) -> Failure {
+        self.downcast_ref().cloned().unwrap_or_else(|| Failure::new("internal-error"))
     }
 
-    /// What was being done, with the system's reason.
-    pub fn whole_message(&self) -> Message {
-        match self.reason() {
-            Some(reason) => Message::new("with-reason").with("message", self.message.clone()).with("reason", reason),
-            None => self.message.clone(),
-        }
+    fn system_reason(&self) -> Option<Message> {
+        system_error(self).map(reason)
     }
 
-    /// Whether nobody reads what is written: the reader of a pipe has gone.
-    pub fn is_broken_pipe(&self) -> bool {
-        self.cause.as_ref().is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
-    }
-
-    /// The system's reason in the words of the catalogues, where it is one of the usual ones.
-    pub fn reason(&self) -> Option<Message> {
-        let cause = system_error(self.cause.as_ref()?);
-        let id = match cause.kind() {
-            io::ErrorKind::NotFound => "reason-not-found",
-            io::ErrorKind::PermissionDenied => "reason-permission-denied",
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-disk-full",
-            io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
-            io::ErrorKind::IsADirectory => "reason-is-a-folder",
-            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "reason-not-a-folder",
-            io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "reason-busy",
-            io::ErrorKind::OutOfMemory => "reason-out-of-memory",
-            io::ErrorKind::InvalidFilename => "reason-name-refused",
-            _ => match number_of(cause) {
-                Some(number) if IN_USE.contains(&number) => "reason-busy",
-                Some(number) if TOO_MANY_OPEN.contains(&number) => "reason-too-many-open",
-                Some(number) => return Some(Message::new("reason-other").with("number", number.to_string())),
-                None => return Some(Message::new("reason-said").with("said", cause.to_string())),
-            },
+    fn whole_message(&self) -> Message {
+        let message = self.failure().message;
+        let reason = match self.system_reason() {
+            Some(reason) => Arg::from(reason),
+            // In the words of the library that failed: they help whoever mends the program.
+            None if !self.is::<Failure>() => Arg::from(self.to_string()),
+            None => return message,
         };
-        Some(Message::new(id))
+        Message::new("with-reason").with("message", message).with("reason", reason)
     }
+
+    fn kind(&self) -> Option<io::ErrorKind> {
+        system_error(self).map(io::Error::kind)
+    }
+}
+
+/// The error in which the system itself speaks: libraries wrap it in their own, which know its kind but not its number.
+fn system_error(error: &Error) -> Option<&io::Error> {
+    error.chain().filter_map(|cause| cause.downcast_ref()).last()
+}
+
+/// The system's reason, where it is one of the usual ones.
+fn reason(cause: &io::Error) -> Message {
+    let id = match cause.kind() {
+        io::ErrorKind::NotFound => "reason-not-found",
+        io::ErrorKind::PermissionDenied => "reason-permission-denied",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-disk-full",
+        io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
+        io::ErrorKind::IsADirectory => "reason-is-a-folder",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "reason-not-a-folder",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "reason-busy",
+        io::ErrorKind::OutOfMemory => "reason-out-of-memory",
+        io::ErrorKind::InvalidFilename => "reason-name-refused",
+        _ => match number_of(cause) {
+            Some(number) if IN_USE.contains(&number) => "reason-busy",
+            Some(number) if TOO_MANY_OPEN.contains(&number) => "reason-too-many-open",
+            Some(number) => return Message::new("reason-other").with("number", number.to_string()),
+            None => return Message::new("reason-said").with("said", cause.to_string()),
+        },
+    };
+    Message::new(id)
 }
 
 /// The system's numbers for a file that another program keeps to itself, and for more open files than it allows; the
@@ -95,37 +135,6 @@ const TOO_MANY_OPEN: [i32; 1] = [4];
 const IN_USE: [i32; 0] = [];
 #[cfg(not(windows))]
 const TOO_MANY_OPEN: [i32; 2] = [23, 24];
-
-/// The error in which the system itself speaks: libraries wrap it in their own, which know its kind but not its number.
-fn system_error(error: &io::Error) -> &io::Error {
-    let mut source = std::error::Error::source(error);
-    let mut innermost = error;
-    while let Some(cause) = source {
-        if let Some(of_system) = cause.downcast_ref::<io::Error>() {
-            innermost = of_system;
-        }
-        source = cause.source();
-    }
-    innermost
-}
-
-impl From<Message> for Failure {
-    fn from(message: Message) -> Self {
-        Self { message, help: None, cause: None, findings: None }
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(cause: io::Error) -> Self {
-        Self::new("cannot-print").cause(cause)
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.message.id)
-    }
-}
 
 /// The system's number of an error. Temporary files are opened by a library that keeps of the system's error no more than its
 /// kind and its words, which end with the number in brackets.
@@ -143,7 +152,7 @@ mod tests {
     use super::*;
 
     fn reason(cause: io::Error) -> Message {
-        Failure::new("cannot-read").cause(cause).reason().unwrap()
+        Error::new(cause).context(Failure::new("cannot-read")).system_reason().unwrap()
     }
 
     #[test]
@@ -164,6 +173,20 @@ mod tests {
         // What the system did not say has no number.
         let said = reason(io::Error::other("the archive ends too early"));
         assert_eq!(said, Message::new("reason-said").with("said", "the archive ends too early"));
+    }
+
+    #[test]
+    fn the_outermost_failure_is_told_and_an_error_without_one_is_a_fault_of_the_program() {
+        let inner = Error::new(io::Error::from(io::ErrorKind::NotFound)).context(Failure::new("cannot-read"));
+        let outer = inner.context(Failure::new("cannot-write").help(Message::new("cannot-write-help")));
+        assert_eq!((outer.failure().message.id, outer.kind()), ("cannot-write", Some(io::ErrorKind::NotFound)));
+        let told = Message::new("with-reason").with("message", Message::new("cannot-write"));
+        assert_eq!(outer.whole_message(), told.with("reason", Message::new("reason-not-found")));
+        let refused = Error::new("x".parse::<u8>().unwrap_err()).context(Failure::new("not-a-file"));
+        assert_eq!(refused.whole_message(), Message::new("not-a-file"));
+        let fault = Error::new("x".parse::<u8>().unwrap_err());
+        let told = Message::new("with-reason").with("message", Message::new("internal-error"));
+        assert_eq!(fault.whole_message(), told.with("reason", "invalid digit found in string"));
     }
 
     #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! The inputs: files become registers, a fault in one never stops the others.
 
-use super::failure::Failure;
+use super::console::Console;
+use super::deliver::Progress;
+use super::failure::{Failure, Told as _};
 use super::regular;
 use super::search::{Files, Found, find};
 use crate::diag::Sink;
@@ -8,14 +10,22 @@ use crate::examine::{Conditions, Input, read};
 use crate::locale::{Language, Message};
 use crate::read::{cell_texts, codes};
 use crate::source::{SourceFile, Spot};
+use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// Reads all registers and plans that the paths name or hold; what was passed over.
-pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>) -> Result<(Vec<Input>, Files), Failure> {
+pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>, console: &Console) -> Result<(Vec<Input>, Files)> {
     let found = find(paths)?;
-    let inputs = found.files.par_iter().map(|file| read_one(file, by)).collect();
+    let progress = Progress::new(found.files.len(), console);
+    let read = |file: &Found| {
+        let input = read_one(file, by);
+        progress.step(&file.path);
+        input
+    };
+    let inputs = found.files.par_iter().map(read).collect();
+    progress.finish();
     Ok((inputs, found))
 }
 
@@ -36,10 +46,10 @@ pub(crate) fn read_one(file: &Found, by: &Conditions<'_>) -> Input {
 fn one(path: &Path, by: &Conditions<'_>) -> Input {
     let bytes = match regular::bytes(path) {
         Ok(bytes) => bytes,
-        Err(failure) => {
+        Err(error) => {
             return refuse(path, |sink| {
-                let message = failure.whole_message();
-                sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = failure.help;
+                let message = error.whole_message();
+                sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = error.failure().help;
             });
         }
     };
@@ -56,16 +66,15 @@ pub(crate) fn refuse(path: &Path, report: impl FnOnce(&mut Sink<'_>)) -> Input {
 }
 
 /// A text file in UTF-8.
-pub(crate) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
-    match String::from_utf8(regular::bytes(path)?) {
-        Ok(text) => Ok(SourceFile::new(&path.to_string_lossy(), text)),
-        Err(_) => Err(Failure::at("cannot-read", path).help(Message::new("not-utf8-help"))),
-    }
+pub(crate) fn read_text(path: &Path) -> Result<SourceFile> {
+    let text = String::from_utf8(regular::bytes(path)?)
+        .with_context(|| Failure::at("cannot-read", path).help(Message::new("not-utf8-help")))?;
+    Ok(SourceFile::new(&path.to_string_lossy(), text))
 }
 
 impl Input {
     /// The language of messages about the file: the one that it asks for, else the one in which it was written.
-    pub fn speaks(&self) -> Option<Language> {
+    pub(crate) fn speaks(&self) -> Option<Language> {
         self.language().or_else(|| self.written_in())
     }
 

@@ -2,7 +2,7 @@
 
 use super::args::{Common, FailOn};
 use super::console::Console;
-use super::failure::Failure;
+use super::failure::{Failure, Faults};
 use super::input::read_text;
 use super::seal::Seals;
 use super::settings::{Configured, Wanted, configured};
@@ -19,6 +19,7 @@ use crate::rules::OFF_BY_DEFAULT;
 use crate::rules::policy::Policy;
 use crate::sheet::Book;
 use crate::source::Spot;
+use anyhow::{Context as _, Error, Result, bail};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::path::{Path, PathBuf};
@@ -53,9 +54,9 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub fn resolve(common: &Common, console: &Console) -> Result<Self, Failure> {
+    pub fn resolve(common: &Common, console: &Console) -> Result<Self> {
         if common.jobs == Some(0) {
-            return Err(Failure::new("jobs-zero"));
+            bail!(Failure::new("jobs-zero"));
         }
         // The pool is built once, before anything runs in it. This thread is of it: one that only waited for the others
         // would take memory of its own, which they cannot use. Nought threads: as many as there are processors, and never more: each takes memory.
@@ -143,8 +144,8 @@ impl Options {
     }
 
     /// A level of the method by its key.
-    pub fn named_level(&self, key: &str) -> Result<Level, Failure> {
-        self.method.level_by_key(key).ok_or_else(|| {
+    pub fn named_level(&self, key: &str) -> Result<Level> {
+        self.method.level_by_key(key).with_context(|| {
             let levels = self.method.computed_levels().map(|(_, level)| Arg::from(level.key.as_str())).collect();
             let help = Message::new("allowed-values").with("allowed", Arg::List(levels));
             Failure::from(Message::new("no-such-level").with("found", key)).help(help)
@@ -175,7 +176,7 @@ fn method_of_file(named: &str, folder: &Path) -> String {
 }
 
 /// An embedded method or a method file.
-pub(crate) fn named_method(named: &str) -> Result<Method, Failure> {
+pub(crate) fn named_method(named: &str) -> Result<Method> {
     if let Some(method) = embedded_method(named) {
         return Ok(method);
     }
@@ -183,19 +184,18 @@ pub(crate) fn named_method(named: &str) -> Result<Method, Failure> {
     if !path.exists() {
         let ids = EMBEDDED.iter().map(|(id, _)| Arg::from(*id)).collect();
         let message = Message::new("unknown-method-named").with("named", named);
-        return Err(Failure::from(message).help(Message::new("unknown-method-help").with("ids", Arg::List(ids))));
+        bail!(Failure::from(message).help(Message::new("unknown-method-help").with("ids", Arg::List(ids))));
     }
     let file = read_text(path)?;
-    read_named_method(&file).map_err(|found| {
-        let mut failure = Failure::at("invalid-method-file", path);
-        failure.findings = Some(Box::new((file, found)));
-        failure
-    })
+    read_named_method(&file)
+        .map_err(|found| Error::new(Faults { file, findings: found }).context(Failure::at("invalid-method-file", path)))
 }
 
-fn day(typed: &str) -> Result<Date, Failure> {
+fn day(typed: &str) -> Result<Date> {
     let period = Period::parse(typed).filter(|period| period.from == period.to && period.recurrence.is_none());
-    period.and_then(|period| period.from).ok_or_else(|| Message::new("as-of-unreadable").with("found", typed).into())
+    period
+        .and_then(|period| period.from)
+        .with_context(|| Failure::from(Message::new("as-of-unreadable").with("found", typed)))
 }
 
 /// Today, here. Where the system says in a file which time it keeps, that is all that is read: to learn the name of the zone
@@ -209,14 +209,12 @@ fn day_here() -> Date {
 }
 
 /// The day that `SOURCE_DATE_EPOCH` stands for, in UTC; else today, here.
-fn today() -> Result<Date, Failure> {
+fn today() -> Result<Date> {
     let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
         return Ok(day_here());
     };
     let epoch = epoch.to_string_lossy();
-    let moment = epoch.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-    match moment {
-        Some(moment) => Ok(moment.to_zoned(TimeZone::UTC).date()),
-        None => Err(Message::new("source-date-epoch-unreadable").with("found", epoch.as_ref()).into()),
-    }
+    let moment = epoch.parse().map_err(Error::from).and_then(|seconds| Ok(Timestamp::from_second(seconds)?));
+    let unreadable = || Failure::from(Message::new("source-date-epoch-unreadable").with("found", epoch.as_ref()));
+    Ok(moment.with_context(unreadable)?.to_zoned(TimeZone::UTC).date())
 }

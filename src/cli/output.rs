@@ -1,12 +1,13 @@
 //! Output files: which kinds there are, which places may be written to, and whose a file is.
 
-use super::console::Console;
+use super::deliver::is_standard_output;
 use super::failure::Failure;
-use super::place::{Out, Permit, Placing, place_with};
-use crate::locale::{Arg, Language, Message};
+use super::place::Permit;
+use crate::locale::{Arg, Message};
 use crate::read::{Mark, mark};
 use crate::report::table_headers;
 use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
+use anyhow::{Error, Result, bail};
 use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -56,21 +57,12 @@ impl<'p> FromIterator<&'p Path> for Inputs {
     }
 }
 
-/// Refuses `-` as a place to write to: it stands for standard input. What a command writes as documents of these kinds it also
-/// prints, in the form that `--format` chooses; registers and replies it only writes.
-pub(crate) fn not_standard_output(path: &Path, kinds: &[Kind]) -> Result<(), Failure> {
-    if path != Path::new("-") {
-        return Ok(());
+/// Refuses `-` as a place to write to: a register, a reply and a workbook are no text for a screen.
+pub(crate) fn not_standard_output(path: &Path) -> Result<()> {
+    if is_standard_output(path) {
+        bail!(Failure::new("output-standard").help(Message::new("output-standard-name-help")));
     }
-    let is_printed = |kind: &Kind| kinds.contains(kind) && *kind != Kind::Xlsx;
-    let formats = Kind::ALL.iter().filter(|(_, kind)| is_printed(kind)).map(|(name, _)| Arg::from(*name));
-    let formats: Vec<Arg> = if writes_inputs(kinds) { Vec::new() } else { formats.collect() };
-    let help = if formats.is_empty() {
-        Message::new("output-standard-name-help")
-    } else {
-        Message::new("output-standard-help").with("formats", Arg::List(formats))
-    };
-    Err(Failure::new("output-standard").help(help))
+    Ok(())
 }
 
 /// Whether a command that writes files of these kinds writes registers and plans, which somebody fills in from then on.
@@ -79,25 +71,25 @@ fn writes_inputs(kinds: &[Kind]) -> bool {
 }
 
 /// Makes sure that a file may be written where it is to stand, before anything is written at all.
-pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit, Failure> {
-    not_standard_output(path, kinds)?;
+pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
+    not_standard_output(path)?;
     if path.is_dir() {
-        return Err(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
+        bail!(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
     }
     if path.canonicalize().is_ok_and(|path| inputs.0.contains(&path)) {
-        return Err(Failure::at("output-is-input", path).help(Message::new("output-is-input-help")));
+        bail!(Failure::at("output-is-input", path).help(Message::new("output-is-input-help")));
     }
     if Kind::of(path).is_none_or(|kind| !kinds.contains(&kind)) {
         let endings =
             Kind::ALL.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| Arg::from(format!(".{name}")));
         let help = Message::new("output-kind-help").with("endings", Arg::List(endings.collect()));
-        return Err(Failure::at("output-kind-unknown", path).help(help));
+        bail!(Failure::at("output-kind-unknown", path).help(help));
     }
     let permit = Permit::of(path, force)?;
     if permit.replaces() && !force && !made_by_us(path) {
         let is_input = writes_inputs(kinds) || workbook_mark(path).is_some();
         let id = if is_input { "output-exists" } else { "output-not-ours" };
-        return Err(Failure::at(id, path).help(Message::new("output-not-ours-help")));
+        bail!(Failure::at(id, path).help(Message::new("output-not-ours-help")));
     }
     Ok(permit)
 }
@@ -129,40 +121,16 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
 }
 
 /// Why a workbook cannot be made: the disk with the temporary files, more rows than Excel has, or a fault of this program.
-pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Failure {
+pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Error {
     // What the place itself refuses is known where it is filled: this is about the temporary files.
     let temporary = |folder: &Path, cause| {
         let help = Message::new("cannot-write-temporary-help").with("folder", folder.display().to_string());
-        Failure::at("cannot-write", path).cause(cause).help(help)
+        Error::new(cause).context(Failure::at("cannot-write", path).help(help))
     };
     match error {
         XlsxError::TempFileError(folder, cause) => temporary(&folder, cause),
         XlsxError::IoError(cause) => temporary(&std::env::temp_dir(), cause),
-        XlsxError::RowColumnLimitError => Failure::at("too-large-for-workbook", path),
-        error => Failure::internal(&error),
+        XlsxError::RowColumnLimitError => Error::new(error).context(Failure::at("too-large-for-workbook", path)),
+        error => error.into(),
     }
-}
-
-/// Writes a file whole and for good, and says so.
-pub(crate) fn write(
-    path: &Path,
-    permit: &Permit,
-    bytes: &[u8],
-    console: &Console,
-    language: Language,
-) -> Result<(), Failure> {
-    let placing = Placing::default();
-    // What the system says of it is the failure's cause already.
-    let fill = |out: &mut Out<'_>| out.write_all(bytes).map_err(|error| Failure::internal(&error));
-    place_with(path, permit, &placing, fill)?;
-    if let Some(lost) = placing.settle().pop() {
-        return Err(lost.failure);
-    }
-    say_written(path, console, language);
-    Ok(())
-}
-
-/// Says that a file was written.
-pub(crate) fn say_written(path: &Path, console: &Console, language: Language) {
-    console.say(&Message::new("written").with("path", path.display().to_string()), language);
 }

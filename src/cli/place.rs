@@ -15,6 +15,7 @@ pub(crate) use placing::{Lost, Placing, lies_in};
 use super::failure::Failure;
 use super::output::made_by_us;
 use crate::locale::Message;
+use anyhow::{Error, Result};
 use folder::{UNFINISHED, where_supported};
 use std::fs::{File, Metadata, TryLockError};
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
@@ -49,8 +50,8 @@ pub(crate) fn place_with<T>(
     path: &Path,
     permit: &Permit,
     placing: &Placing,
-    fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
+) -> Result<T> {
     let (made, filled) = filled(path, permit, placing, fill)?;
     made.finish().map(|()| filled)
 }
@@ -61,8 +62,8 @@ pub(crate) fn place_later<T>(
     path: &Path,
     permit: &Permit,
     placing: &Placing,
-    fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
+) -> Result<T> {
     let (made, filled) = filled(path, permit, placing, fill)?;
     placing.finish(made).map(|()| filled)
 }
@@ -78,16 +79,16 @@ struct Filled {
     temporary: NamedTempFile,
 }
 
-fn cannot_write(path: &Path, cause: io::Error) -> Failure {
-    Failure::at("cannot-write", path).cause(cause).help(Message::new("cannot-write-help"))
+fn cannot_write(path: &Path, cause: io::Error) -> Error {
+    Error::new(cause).context(Failure::at("cannot-write", path).help(Message::new("cannot-write-help")))
 }
 
 fn filled<T>(
     path: &Path,
     permit: &Permit,
     placing: &Placing,
-    fill: impl FnOnce(&mut Out<'_>) -> Result<T, Failure>,
-) -> Result<(Filled, T), Failure> {
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
+) -> Result<(Filled, T)> {
     // What a link points at is replaced, not the link.
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(&place);
@@ -110,13 +111,13 @@ fn filled<T>(
 
 impl Filled {
     /// Syncs the file and renames it into its place.
-    fn finish(self) -> Result<(), Failure> {
+    fn finish(self) -> Result<()> {
         let Self { path, place, permit, before, temporary } = self;
         let synced = before.iter().try_for_each(|before| take_over(temporary.as_file(), before));
         let synced = synced.and_then(|()| where_supported(temporary.as_file().sync_all()));
         synced.map_err(|cause| cannot_write(&path, cause))?;
         put(temporary, &place, &permit).map_err(|error| match error {
-            Refused::Another => Failure::at("output-appeared", &path).help(Message::new("output-appeared-help")),
+            Refused::Another => Failure::at("output-appeared", &path).help(Message::new("output-appeared-help")).into(),
             Refused::BySystem(cause) => cannot_write(&path, cause),
         })
     }

@@ -4,6 +4,7 @@
 use super::failure::Failure;
 use crate::locale::Message;
 use crate::read::budget::{FILE, Unit};
+use anyhow::{Context as _, Result, bail};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -11,33 +12,30 @@ use std::path::Path;
 ///
 /// # Errors
 /// It cannot be read, is no regular file, or is larger than any input may be.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    let cannot_read = |cause| Failure::at("cannot-read", path).cause(cause);
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let cannot_read = || Failure::at("cannot-read", path);
     if path == Path::new("-") {
-        return limited(io::stdin().lock(), path)?.map_err(cannot_read);
+        return limited(io::stdin().lock(), path);
     }
-    let known = path.metadata().map_err(cannot_read)?;
+    let known = path.metadata().with_context(cannot_read)?;
     if !known.is_file() && !known.is_dir() {
-        return Err(Failure::at("not-a-file", path).help(Message::new("not-a-file-help")));
+        bail!(Failure::at("not-a-file", path).help(Message::new("not-a-file-help")));
     }
     if known.is_file() && known.len() > FILE.most {
-        return Err(too_large(path));
+        bail!(too_large(path));
     }
-    limited(io::BufReader::new(std::fs::File::open(path).map_err(cannot_read)?), path)?.map_err(cannot_read)
-}
-
-/// The kind of the system's error because of which a file was not read, if that is why.
-pub(crate) fn kind(failure: &Failure) -> Option<io::ErrorKind> {
-    failure.cause.as_ref().map(io::Error::kind)
+    limited(io::BufReader::new(std::fs::File::open(path).with_context(cannot_read)?), path)
 }
 
 /// All bytes, if there are not too many.
-fn limited(from: impl Read, path: &Path) -> Result<io::Result<Vec<u8>>, Failure> {
+fn limited(from: impl Read, path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    match from.take(FILE.most + 1).read_to_end(&mut bytes) {
-        Ok(_) if bytes.len() as u64 > FILE.most => Err(too_large(path)),
-        read => Ok(read.map(|_| bytes)),
+    let read = from.take(FILE.most + 1).read_to_end(&mut bytes);
+    if read.is_ok() && bytes.len() as u64 > FILE.most {
+        bail!(too_large(path));
     }
+    read.with_context(|| Failure::at("cannot-read", path))?;
+    Ok(bytes)
 }
 
 fn too_large(path: &Path) -> Failure {

@@ -1,7 +1,7 @@
 //! From paths to cases: what they name is read and examined, in parallel, in the order of the inputs.
 
 use super::console::Console;
-use super::failure::Failure;
+use super::deliver::Progress;
 use super::input::load;
 use super::options::Options;
 use super::search::Files;
@@ -10,24 +10,25 @@ use super::settings;
 use super::whose;
 use crate::examine::{Conditions, Examined, Input};
 use crate::report::Run;
+use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Reads, assesses and checks the registers that the paths name.
-pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>, Failure> {
+pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>> {
     let (inputs, _) = load_and_hear(paths, options, console)?;
     settings::tell_in_force(options, console);
     let mut inputs: Vec<Input> = inputs.into_iter().map(Input::into_register).collect();
     whose::say(&whose::tell_apart(&mut inputs), console);
-    Ok(examined(inputs, options))
+    Ok(examined(inputs, options, console))
 }
 
 /// Reads and checks everything that the paths name, plans of measures too.
-pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>, Failure> {
+pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>> {
     let (inputs, _) = load_and_tell_apart(paths, options, console)?;
     settings::tell_in_force(options, console);
-    Ok(examined(inputs, options))
+    Ok(examined(inputs, options, console))
 }
 
 /// Reads everything that the paths name, each organisation by an id of its own; what was found there.
@@ -35,15 +36,15 @@ pub(crate) fn load_and_tell_apart(
     paths: &[PathBuf],
     options: &Options,
     console: &Console,
-) -> Result<(Vec<Input>, Files), Failure> {
+) -> Result<(Vec<Input>, Files)> {
     let (mut inputs, found) = load_and_hear(paths, options, console)?;
     whose::say(&whose::tell_apart(&mut inputs), console);
     Ok((inputs, found))
 }
 
 /// Reads everything that the paths name; the languages of what was read settle the run's.
-fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<(Vec<Input>, Files), Failure> {
-    let (inputs, found) = load(paths, &options.conditions())?;
+fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<(Vec<Input>, Files)> {
+    let (inputs, found) = load(paths, &options.conditions(), console)?;
     for input in &inputs {
         console.hear(input.language());
     }
@@ -61,9 +62,17 @@ pub(crate) fn tell_passed_over(found: &Files, console: &Console) {
 }
 
 /// The second half of the examination, of each input on whichever thread is free.
-pub(crate) fn examined(inputs: Vec<Input>, options: &Options) -> Vec<Examined> {
+pub(crate) fn examined(inputs: Vec<Input>, options: &Options, console: &Console) -> Vec<Examined> {
     let by = options.conditions();
-    inputs.into_par_iter().map(|input| input.examined(&by)).collect()
+    let progress = Progress::new(inputs.len(), console);
+    let examine = |input: Input| {
+        let examined = input.examined(&by);
+        progress.step(Path::new(&*examined.input.file().path));
+        examined
+    };
+    let all = inputs.into_par_iter().map(examine).collect();
+    progress.finish();
+    all
 }
 
 /// The inputs as reports see them.

@@ -2,10 +2,10 @@
 
 use super::Ending;
 use super::console::Console;
-use super::failure::Failure;
+use super::deliver::say_written;
+use super::failure::{Failure, Told as _};
 use super::input::refuse;
-use super::output::say_written;
-use super::place::{Out, Permit, Placing, lies_in, place_later};
+use super::place::{Permit, Placing, lies_in, place_later};
 use super::regular;
 use super::search::{Files, Found};
 use super::targets::{Holds, Target};
@@ -20,6 +20,7 @@ use crate::report::seal;
 use crate::rules::seal::{Beside, FoundSeal, orphaned};
 use crate::source::fingerprint;
 use crate::write::seal_toml;
+use anyhow::{Result, bail};
 use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -90,8 +91,8 @@ impl Seals {
         let path = place.to_string_lossy().replace('\\', "/");
         let read = match regular::bytes(&place) {
             Ok(bytes) => read_seal(&path, &bytes),
-            Err(failure) if regular::kind(&failure) == Some(ErrorKind::NotFound) => return None,
-            Err(failure) => Err(Box::new(failure.reason().unwrap_or(failure.message))),
+            Err(error) if error.kind() == Some(ErrorKind::NotFound) => return None,
+            Err(error) => Err(Box::new(error.system_reason().unwrap_or_else(|| error.failure().message))),
         };
         let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());
         if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {
@@ -141,19 +142,19 @@ impl Sealing {
 }
 
 /// Where the seals of a run are to stand, made sure of before anything is written.
-pub(crate) fn places(files: &[Found], force: bool) -> Result<Vec<(PathBuf, Permit)>, Failure> {
+pub(crate) fn places(files: &[Found], force: bool) -> Result<Vec<(PathBuf, Permit)>> {
     let mut places = Vec::with_capacity(files.len());
     let mut taken = HashSet::new();
     for file in files {
         if file.path == Path::new("-") {
-            return Err(Failure::new("seal-without-file"));
+            bail!(Failure::new("seal-without-file"));
         }
         let place = place_of(&file.path);
         if !taken.insert(place.to_string_lossy().to_lowercase()) {
-            return Err(Failure::at("seal-of-two", &place).help(Message::new("seal-of-two-help")));
+            bail!(Failure::at("seal-of-two", &place).help(Message::new("seal-of-two-help")));
         }
         if place.exists() && !force {
-            return Err(Failure::at("seal-exists", &place).help(Message::new("seal-exists-help")));
+            bail!(Failure::at("seal-exists", &place).help(Message::new("seal-exists-help")));
         }
         let permit = Permit::of(&place, force)?;
         places.push((place, permit));
@@ -167,7 +168,7 @@ pub(crate) fn write_all(
     sealings: &[Option<Sealing>],
     targets: &[Target],
     console: &Console,
-) -> Result<Ending, Failure> {
+) -> Result<Ending> {
     let mut ending = Ending::Done;
     let (placing, mut written) = (Placing::default(), Vec::new());
     for (number, ((place, permit), sealing)) in places.iter().zip(sealings).enumerate() {
@@ -183,14 +184,11 @@ pub(crate) fn write_all(
                     seal.documents.push(document);
                 }
                 let text = seal_toml(&seal, *language);
-                // What the system says of it is the failure's cause already.
-                let fill =
-                    |out: &mut Out<'_>| out.write_all(text.as_bytes()).map_err(|error| Failure::internal(&error));
-                place_later(place, permit, &placing, fill)?;
+                place_later(place, permit, &placing, |out| Ok(out.write_all(text.as_bytes())?))?;
                 written.push((place, *language));
             }
             Some(Sealing::Refused(message)) => {
-                console.failure(&Failure::from(message.clone()).help(Message::new("seal-refused-help")));
+                console.error(&Failure::from(message.clone()).help(Message::new("seal-refused-help")).into());
                 ending = Ending::Findings;
             }
             // Not begun, or its documents could not be written: that was said.
@@ -205,9 +203,9 @@ pub(crate) fn write_all(
     }
     let failed = lost.pop();
     for lost in &lost {
-        console.failure(&lost.failure);
+        console.error(&lost.error);
     }
-    failed.map_or(Ok(ending), |lost| Err(lost.failure))
+    failed.map_or(Ok(ending), |lost| Err(lost.error))
 }
 
 /// Whether a document is of one register alone: of this one.
@@ -219,7 +217,7 @@ fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
     }
 }
 
-fn document(path: &Path, seal: &Path) -> Result<SealedDocument, Failure> {
+fn document(path: &Path, seal: &Path) -> Result<SealedDocument> {
     let bytes = regular::bytes(path)?;
     let folder = |path: &Path| match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize().ok(),

@@ -1,11 +1,12 @@
 //! Paths become files: folders are searched in sorted order, wildcards that the shell left as they are are expanded, and
 //! what is passed over is known by name.
 
-use super::failure::Failure;
+use super::failure::{Failure, Told as _};
 use super::output::made_by_us;
 use super::seal::is_seal;
 use crate::config::CONFIG_FILE;
 use crate::locale::{Arg, Message};
+use anyhow::{Error, Result, bail};
 use glob::{MatchOptions, glob_with};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -90,7 +91,7 @@ pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The registers that the paths name or hold, each once.
-pub(crate) fn find(paths: &[PathBuf]) -> Result<Files, Failure> {
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
     let mut all = Files::default();
     for path in paths {
         if path.is_dir() {
@@ -102,7 +103,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files, Failure> {
         }
     }
     if let Some(only) = all.files.iter().all(is_empty_folder).then_some(&paths[0]) {
-        return Err(Failure::at("no-registers-found", only).help(Message::new("no-registers-help")));
+        bail!(Failure::at("no-registers-found", only).help(Message::new("no-registers-help")));
     }
     // A file that is named, and lies in a folder that is named too, is one register.
     let mut seen = HashSet::new();
@@ -199,9 +200,8 @@ impl Files {
                 // A folder that cannot be read is one finding, as a file is.
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    let mut failure = Failure::at("cannot-read", &path);
-                    failure.cause = error.into_io_error();
-                    self.files.push(Found::unread(path, failure.whole_message(), None));
+                    let told = Error::new(error).context(Failure::at("cannot-read", &path)).whole_message();
+                    self.files.push(Found::unread(path, told, None));
                     continue;
                 }
             };

@@ -2,7 +2,7 @@
 
 use super::args::{CheckArguments, Common, FailOn};
 use super::console::Console;
-use super::failure::Failure;
+use super::failure::{Failure, Faults};
 use super::input::read_text;
 use super::options::Options;
 use super::search::Files;
@@ -13,6 +13,7 @@ use crate::diag::{Adjustment, Diagnostic, Waiver};
 use crate::locale::{Arg, Message};
 use crate::source::{SourceFile, Spot};
 use crate::text::printable;
+use anyhow::{Error, Result, bail};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ impl Wanted {
 }
 
 /// The configuration of a run, if it has one.
-pub(crate) fn configured(wanted: &Wanted) -> Result<Option<Configured>, Failure> {
+pub(crate) fn configured(wanted: &Wanted) -> Result<Option<Configured>> {
     let path = match wanted {
         Wanted::Named(path) => path,
         Wanted::OfWorkingFolder if Path::new(CONFIG_FILE).is_file() => Path::new(CONFIG_FILE),
@@ -68,9 +69,8 @@ pub(crate) fn configured(wanted: &Wanted) -> Result<Option<Configured>, Failure>
             Ok(Some(Configured { file, config, findings, waivers }))
         }
         Err(found) => {
-            let mut failure = Failure::at("invalid-config", Path::new(&*file.path));
-            failure.findings = Some(Box::new((file, found)));
-            Err(failure)
+            let failure = Failure::at("invalid-config", Path::new(&*file.path));
+            Err(Error::new(Faults { file, findings: found }).context(failure))
         }
     }
 }
@@ -111,7 +111,7 @@ pub(crate) fn tell_unused(paths: &[PathBuf], found: Option<&Files>, options: &Op
 }
 
 /// Makes sure that what the configuration wants to be written lies below its own folder, links followed.
-pub(crate) fn within(targets: &[Target], outputs: &[(PathBuf, Spot)], options: &Options) -> Result<(), Failure> {
+pub(crate) fn within(targets: &[Target], outputs: &[(PathBuf, Spot)], options: &Options) -> Result<()> {
     let Some(configured) = options.configured.as_ref().filter(|_| !outputs.is_empty()) else { return Ok(()) };
     let folder = place(&Path::new(".").join(configured.folder()));
     let Some(outside) = targets.iter().find(|target| !place(&target.path).starts_with(&folder)) else {
@@ -119,10 +119,9 @@ pub(crate) fn within(targets: &[Target], outputs: &[(PathBuf, Spot)], options: &
     };
     let (path, spot) = outputs.iter().find(|(output, _)| outside.path.starts_with(output)).unwrap_or(&outputs[0]);
     let as_written = path.strip_prefix(configured.folder()).unwrap_or(path).display().to_string();
-    let found = vec![output_outside(&configured.file, &as_written, *spot)];
-    let mut failure = Failure::at("invalid-config", Path::new(&*configured.file.path));
-    failure.findings = Some(Box::new((configured.file.clone(), found)));
-    Err(failure)
+    let findings = vec![output_outside(&configured.file, &as_written, *spot)];
+    let failure = Failure::at("invalid-config", Path::new(&*configured.file.path));
+    Err(Error::new(Faults { file: configured.file.clone(), findings }).context(failure))
 }
 
 /// Says what governs the run, where it is not the default.
@@ -168,11 +167,11 @@ impl Configured {
 }
 
 /// The flags of `check` put over what the options hold.
-pub(crate) fn select(command: &CheckArguments, options: &mut Options) -> Result<(), Failure> {
+pub(crate) fn select(command: &CheckArguments, options: &mut Options) -> Result<()> {
     for code in command.select.iter().chain(&command.ignore) {
         if !is_code_or_family(code) {
             let message = Message::new("unknown-code").with("code", code.as_str());
-            return Err(Failure::from(message).help(Message::new("unknown-code-help")));
+            bail!(Failure::from(message).help(Message::new("unknown-code-help")));
         }
     }
     if !command.select.is_empty() {
@@ -192,7 +191,7 @@ pub(crate) fn select(command: &CheckArguments, options: &mut Options) -> Result<
 }
 
 /// Every setting with its value and where it comes from.
-pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Console) -> Result<(), Failure> {
+pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Console) -> Result<()> {
     let language = console.language(None);
     let mut out = String::new();
     let file = options.configured.as_ref();

@@ -5,6 +5,7 @@ use super::output::{Kind, is_folder};
 use super::place::Permit;
 use super::search::Found;
 use crate::locale::Message;
+use anyhow::{Result, bail};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -101,7 +102,7 @@ impl Targets {
     ///
     /// # Errors
     /// Two documents would stand in one place: one would replace the other.
-    pub fn without_clashes(mut self) -> Result<Self, Failure> {
+    pub fn without_clashes(mut self) -> Result<Self> {
         let mut places: HashMap<String, (PathBuf, Holds)> = HashMap::new();
         let mut kept = Vec::with_capacity(self.files.len());
         for target in self.files {
@@ -114,7 +115,7 @@ impl Targets {
                 Entry::Occupied(taken) => {
                     let message = Message::new("output-clash").with("other", taken.get().0.display().to_string());
                     let message = message.with("path", target.path.display().to_string());
-                    return Err(Failure::from(message).help(Message::new("output-clash-help")));
+                    bail!(Failure::from(message).help(Message::new("output-clash-help")));
                 }
             }
         }

@@ -2,18 +2,17 @@
 
 use super::batch::place_in_folder;
 use super::console::Console;
+use super::deliver::Content;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::unwritable;
 use super::place::{Out, Placing};
 use super::targets::{Holds, Target};
 use crate::consolidate::{Consolidation, Digest, ExpectedOrganization, Faulty, Overall};
 use crate::locale::{Language, Message};
-use crate::report::{FlatTable, VERSION, consolidated_document, consolidated_tables, consolidated_workbook};
-use crate::write::{csv_to, json_to, xlsx_to};
+use crate::report::{consolidated_document, consolidated_tables, consolidated_workbook};
+use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde::Serialize;
 use std::path::Path;
 
 /// The kind of document that a consolidated workbook is marked as.
@@ -62,11 +61,11 @@ pub(crate) fn write<'t>(
     let (mut written, mut failed) = (Vec::new(), false);
     let shared = targets.iter().filter(|target| target.is_consolidation());
     let (workbooks, others): (Vec<&Target>, Vec<&Target>) = shared.partition(|target| target.is_workbook());
-    let mut made: Vec<(&Path, Result<Vec<Message>, Failure>)> = Vec::new();
+    let mut made: Vec<(&Path, Result<Vec<Message>>)> = Vec::new();
     if !workbooks.is_empty() || !others.is_empty() {
         let all = together.overall(as_of);
         let write = |target: &'t Target| {
-            let fill = |out: &mut Out<'_>| render(target, &all, together.options, out);
+            let fill = |out: &mut Out<'_>| content(target, &all, together.options)?.write(&target.path, out);
             (target.path.as_path(), place_in_folder(target, placing, fill))
         };
         // A workbook is made on all threads and takes the most memory: nothing is made beside it.
@@ -80,8 +79,8 @@ pub(crate) fn write<'t>(
                 written.push(path);
             }
             // As with the documents of single files: one that cannot be written costs none of the others.
-            Err(failure) => {
-                console.failure(&failure);
+            Err(error) => {
+                console.error(&error);
                 failed = true;
             }
         }
@@ -89,33 +88,17 @@ pub(crate) fn write<'t>(
     (written, failed)
 }
 
-/// Writes the bytes of one of these files.
-pub(crate) fn render(
-    target: &Target,
-    all: &Overall<'_>,
-    options: &Options,
-    out: &mut Out<'_>,
-) -> Result<Vec<Message>, Failure> {
-    match target.holds {
+/// What one of these files holds.
+pub(crate) fn content<'a>(target: &Target, all: &'a Overall<'a>, options: &Options) -> Result<Content<'a>> {
+    Ok(match target.holds {
         Holds::Table(name) => {
             let known = consolidated_tables().into_iter().find(|(known, _)| *known == name);
             let (_, rows) = known.ok_or_else(|| Failure::new("internal-error"))?;
-            write_csv(rows(all), out)
+            Content::Rows(rows(all))
         }
         _ if target.is_workbook() => {
-            let book = options.said_in(consolidated_workbook(all), all.language());
-            xlsx_to(book, CONSOLIDATED, VERSION, out).map_err(|error| unwritable(error, &target.path))
+            Content::Workbook(options.said_in(consolidated_workbook(all), all.language()), CONSOLIDATED)
         }
-        _ => write_json(&consolidated_document(all), out),
-    }
-}
-
-/// Writes a document as JSON. What the place that is written to refuses is known there.
-pub(crate) fn write_json(document: &impl Serialize, mut out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    json_to(document, &mut out).map(|()| Vec::new()).map_err(|error| Failure::internal(&error))
-}
-
-/// Writes a table as CSV, in the same way.
-pub(crate) fn write_csv(table: FlatTable<'_>, out: &mut Out<'_>) -> Result<Vec<Message>, Failure> {
-    csv_to(table, out).map_err(|error| Failure::internal(&error))
+        _ => Content::data(consolidated_document(all)),
+    })
 }

@@ -5,10 +5,10 @@
 use super::Ending;
 use super::args::Arguments;
 use super::console::{Console, screen_width};
-use super::failure::Failure;
 use crate::locale::{Arg, Language, Message};
 use crate::report::TOOL;
 use crate::text::printable;
+use anyhow::Result;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
@@ -175,7 +175,7 @@ pub(crate) fn help(about: &[String], language: Language) -> Ending {
 }
 
 /// A completion script on standard output.
-pub(crate) fn completions(shell: Shell, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn completions(shell: Shell, console: &Console) -> Result<Ending> {
     let mut script = Vec::new();
     let mut command = localised(Arguments::command(), console.language(None));
     clap_complete::generate(shell, &mut command, TOOL, &mut script);
@@ -207,7 +207,7 @@ fn values_for_fish(command: &Command) -> String {
 }
 
 /// The manual page on standard output: one for all commands.
-pub(crate) fn man(language: Language, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn man(language: Language, console: &Console) -> Result<Ending> {
     let command = localised(Arguments::command(), language);
     let mut page = Vec::new();
     let whole = Man::new(command.clone());
@@ -225,7 +225,7 @@ pub(crate) fn man(language: Language, console: &Console) -> Result<Ending, Failu
 }
 
 /// A command in the manual page, and the commands below it.
-fn section(command: &Command, above: &str) -> Result<String, Failure> {
+fn section(command: &Command, above: &str) -> Result<String> {
     let name = format!("{above} {}", command.get_name());
     let own = Man::new(command.clone().bin_name(&name));
     let mut text = Vec::new();

@@ -16,7 +16,7 @@ const NAMED: usize = 10;
 
 impl Input {
     /// The id that the file claims for its organisation; a file that could not be read claims none.
-    pub fn claim(&self) -> Option<Claim> {
+    pub(crate) fn claim(&self) -> Option<Claim> {
         let (organization, origins, register) = match self {
             Self::Register(loaded) => (&loaded.register.organization, &loaded.origins, true),
             Self::Plan(loaded) => (&loaded.plan.organization, &loaded.origins, false),

@@ -412,7 +412,6 @@ output-renamed = { $path }: the workbook of { $source } is called so, because an
 output-clash = { $path } and { $other } are one file: one document would replace the other
 output-clash-help = name another folder or file for one of them
 output-standard = "-" is not the name of a file or a folder
-output-standard-help = to print the result, leave out -o; --format chooses its form: { $formats }
 output-standard-name-help = give a name: the result is written to files, not printed
 no-register-for = { $path }: no register was read for this document
 batch-file = { $path }: errors — { $errors }; the first: { $first }

@@ -409,7 +409,6 @@ output-renamed = { $path }: { $source } файлынын документи уш
 output-clash = { $path } жана { $other } — бир эле файл: бир документ экинчисинин ордуна жазылып калмак
 output-clash-help = алардын бирине башка папканы же башка файлды көрсөтүңүз
 output-standard = «-» файлдын же папканын аты эмес
-output-standard-help = натыйжаны экранга чыгаруу үчүн -o жазбаңыз; түрүн --format белгилейт: { $formats }
 output-standard-name-help = ат жазыңыз: натыйжа файлга жазылат, экранга чыгарылбайт
 no-register-for = { $path }: бул документ үчүн тизмек окулган эмес
 batch-file = { $path }: каталар — { $errors }; биринчиси: { $first }

@@ -409,7 +409,6 @@ output-renamed = { $path }: так названа книга для { $source },
 output-clash = { $path } и { $other } — один и тот же файл: один документ заменил бы другой
 output-clash-help = укажите для одного из них другую папку или другой файл
 output-standard = «-» — это не имя файла или папки
-output-standard-help = чтобы вывести результат на экран, не указывайте -o; вид вывода выбирает --format: { $formats }
 output-standard-name-help = укажите имя: результат записывается в файлы, на экран он не выводится
 no-register-for = { $path }: перечень для этого документа не прочитан
 batch-file = { $path }: ошибки — { $errors }; первая: { $first }

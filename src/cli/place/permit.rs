@@ -2,6 +2,7 @@
 
 use super::super::failure::Failure;
 use crate::locale::Message;
+use anyhow::{Result, bail};
 use std::fs::{Metadata, OpenOptions};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -35,19 +36,19 @@ pub(crate) struct Permit(Option<Stamp>);
 
 impl Permit {
     /// Looks at a place. Only a regular file is ever replaced, and one that is protected against writing only by force.
-    pub fn of(path: &Path, force: bool) -> Result<Self, Failure> {
+    pub fn of(path: &Path, force: bool) -> Result<Self> {
         let metadata = match path.metadata() {
             Ok(metadata) => metadata,
             // A link that points nowhere has a name all the same.
-            Err(_) if path.symlink_metadata().is_ok() => return Err(not_a_file(path)),
+            Err(_) if path.symlink_metadata().is_ok() => bail!(not_a_file(path)),
             // What keeps the file from being written is told when it is.
             Err(_) => return Ok(Self(None)),
         };
         if !metadata.is_file() {
-            return Err(not_a_file(path));
+            bail!(not_a_file(path));
         }
         if !force && is_protected(path, &metadata) {
-            return Err(Failure::at("output-read-only", path).help(Message::new("output-not-ours-help")));
+            bail!(Failure::at("output-read-only", path).help(Message::new("output-not-ours-help")));
         }
         Ok(Self(Some(Stamp::of(&metadata))))
     }

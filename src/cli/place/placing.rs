@@ -4,6 +4,7 @@ use super::super::failure::Failure;
 use super::Filled;
 use super::folder::{remove_leftovers, sync_folder};
 use crate::locale::Message;
+use anyhow::{Context as _, Error, Result};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,12 +29,12 @@ pub(crate) fn lies_in(file: &Path, path: &Path) -> bool {
 /// What is not in its place for good, a file or all that was written in a folder, and why.
 pub(crate) struct Lost {
     pub path: PathBuf,
-    pub failure: Failure,
+    pub error: Error,
 }
 
 impl Placing {
     /// Makes a folder with those above it.
-    pub fn make(&self, folder: &Path) -> Result<(), Failure> {
+    pub fn make(&self, folder: &Path) -> Result<()> {
         if folder.as_os_str().is_empty() || folder.is_dir() {
             return Ok(());
         }
@@ -42,14 +43,14 @@ impl Placing {
         let mut until_there_is_one = true;
         let changed = above.take_while(|above| std::mem::replace(&mut until_there_is_one, !above.is_dir()));
         let changed: Vec<PathBuf> = changed.map(Path::to_owned).collect();
-        let failed = |cause| Failure::at("cannot-write", folder).cause(cause).help(Message::new("cannot-write-help"));
-        std::fs::create_dir_all(folder).map_err(failed)?;
+        let failed = || Failure::at("cannot-write", folder).help(Message::new("cannot-write-help"));
+        std::fs::create_dir_all(folder).with_context(failed)?;
         unlocked(&self.folders).extend(changed);
         Ok(())
     }
 
     /// Finishes a file beside what the caller does next, or at once where the system has no more threads.
-    pub(super) fn finish(&self, file: Filled) -> Result<(), Failure> {
+    pub(super) fn finish(&self, file: Filled) -> Result<()> {
         let queue = {
             let mut finishers = unlocked(&self.finishers);
             if finishers.is_none() {
@@ -80,8 +81,8 @@ impl Placing {
         lost.sort_by(|one, other| one.path.cmp(&other.path));
         for folder in std::mem::take(&mut *unlocked(&self.folders)) {
             if let Err(cause) = sync_folder(&folder) {
-                let failure = Failure::at("cannot-sync", &folder).cause(cause);
-                lost.push(Lost { path: folder, failure: failure.help(Message::new("cannot-write-help")) });
+                let failure = Failure::at("cannot-sync", &folder).help(Message::new("cannot-write-help"));
+                lost.push(Lost { path: folder, error: Error::new(cause).context(failure) });
             }
         }
         lost
@@ -123,7 +124,7 @@ impl Finishers {
             std::thread::Builder::new().spawn(move || {
                 let lost = std::iter::from_fn(next).filter_map(|file| {
                     let path = file.path.clone();
-                    file.finish().err().map(|failure| Lost { path, failure })
+                    file.finish().err().map(|error| Lost { path, error })
                 });
                 lost.collect()
             })
@@ -133,7 +134,7 @@ impl Finishers {
 
     fn join(self) -> Vec<Lost> {
         drop(self.queue);
-        let panicked = |_| vec![Lost { path: PathBuf::new(), failure: Failure::new("internal-error") }];
+        let panicked = |_| vec![Lost { path: PathBuf::new(), error: Failure::new("internal-error").into() }];
         self.threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(panicked)).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! How far a run over many files has come: on standard error, and only for a person who watches.
 
-use super::console::Console;
+use crate::cli::console::Console;
 use crate::locale::Message;
 use crate::text::printable;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};

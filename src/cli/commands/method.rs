@@ -1,16 +1,16 @@
 //! `tobokel method`: the methods that there are, and one of them whole.
 
-use super::Ending;
-use super::args::{MethodArguments, MethodCommand};
-use super::console::Console;
-use super::failure::Failure;
-use super::options::{Options, named_method};
+use crate::cli::Ending;
+use crate::cli::args::{MethodArguments, MethodCommand};
+use crate::cli::console::Console;
+use crate::cli::options::{Options, named_method};
 use crate::method::{EMBEDDED, Method};
 use crate::read::embedded_method;
 use crate::report::{method_list, method_tables};
 use crate::write::table;
+use anyhow::Result;
 
-pub(crate) fn run(command: &MethodArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &MethodArguments, options: &Options, console: &Console) -> Result<Ending> {
     let language = console.language(None);
     match &command.command {
         MethodCommand::List => {

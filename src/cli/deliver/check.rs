@@ -1,19 +1,20 @@
 //! `assess --check`: each document made anew and compared, byte for byte, with the file on disk.
 
-use super::Ending;
-use super::batch::ASSESSMENT;
-use super::console::Console;
-use super::failure::Failure;
-use super::options::Options;
-use super::output::{Kind, workbook_mark};
-use super::regular;
-use super::run::run_of;
-use super::targets::{Holds, Target, Targets};
+use crate::cli::Ending;
+use crate::cli::batch::ASSESSMENT;
+use crate::cli::console::Console;
+use crate::cli::failure::Told as _;
+use crate::cli::options::Options;
+use crate::cli::output::{Kind, workbook_mark};
+use crate::cli::regular;
+use crate::cli::run::run_of;
+use crate::cli::targets::{Holds, Target, Targets};
 use crate::examine::{Conditions, Examined};
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Aspect, Difference, codes, differences};
 use crate::report::Run;
 use crate::text::{excerpt, printable};
+use anyhow::Result;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -30,8 +31,8 @@ pub(crate) fn run(
     assessed: &mut [Examined],
     options: &Options,
     console: &Console,
-    render: impl Fn(&Run<'_>, &Target) -> Result<Vec<u8>, Failure>,
-) -> Result<Ending, Failure> {
+    render: impl Fn(&Run<'_>, &Target) -> Result<Vec<u8>>,
+) -> Result<Ending> {
     let language = console.speech(assessed.first().and_then(|input| input.input.speaks()));
     let targets = &plan.files;
     let mut ending = if targets.is_empty() { Ending::CouldNotRun } else { Ending::Done };
@@ -54,12 +55,12 @@ pub(crate) fn run(
         }
         let on_disk = match regular::bytes(path) {
             Ok(bytes) => bytes,
-            Err(failure) if regular::kind(&failure) == Some(std::io::ErrorKind::NotFound) => {
+            Err(error) if error.kind() == Some(std::io::ErrorKind::NotFound) => {
                 say(console, "check-missing", path, language)?;
                 ending = Ending::Findings;
                 continue;
             }
-            Err(failure) => return Err(failure),
+            Err(error) => return Err(error),
         };
         let as_of = if options.as_of_given { None } else { as_of_file(path, &on_disk) };
         let as_of = as_of.unwrap_or(options.as_of);
@@ -92,7 +93,7 @@ fn assessments_in(folder: &Path) -> Vec<PathBuf> {
     files.filter(|path| workbook_mark(path).is_some_and(|mark| mark.kind == ASSESSMENT)).collect()
 }
 
-fn say(console: &Console, id: &'static str, path: &Path, language: Language) -> Result<(), Failure> {
+fn say(console: &Console, id: &'static str, path: &Path, language: Language) -> Result<()> {
     let message = Message::new(id).with("path", path.display().to_string());
     console.print_lines(&(printable(&language.message(&message)) + "\n"))
 }

@@ -1,53 +1,51 @@
 //! `tobokel FILE...` without a command, as when files are dropped on the program's icon: each is assessed, and the workbook
 //! is written beside it, with what was found as its first sheet.
 
-use super::Ending;
-use super::args::{BesideArguments, FailOn};
-use super::batch::ASSESSMENT;
-use super::conclusion::conclude;
-use super::console::Console;
-use super::failure::Failure;
-use super::options::Options;
-use super::output::{DOCUMENTS, permit, unwritable, write};
-use super::run::{assess_paths, run_of};
 use crate::case::{Case, Entry};
+use crate::cli::Ending;
+use crate::cli::args::{BesideArguments, FailOn};
+use crate::cli::batch::ASSESSMENT;
+use crate::cli::conclusion::conclude;
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, write};
+use crate::cli::options::Options;
+use crate::cli::output::{DOCUMENTS, permit};
+use crate::cli::run::{assess_paths, run_of};
 use crate::locale::Message;
-use crate::report::{VERSION, summary_line, workbook_with_findings};
-use crate::write::xlsx;
+use crate::report::{summary_line, workbook_with_findings};
+use anyhow::Result;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Console) -> Ending {
     let result = assess_and_write(command, options, console);
-    if let Err(failure) = &result {
-        console.failure(failure);
+    if let Err(error) = &result {
+        console.error(error);
     }
     wait_if_the_console_is_ours(console);
     result.unwrap_or(Ending::CouldNotRun)
 }
 
-fn assess_and_write(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+fn assess_and_write(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending> {
     let assessed = assess_paths(&command.paths, options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     let mut worst = Ending::Done;
     for entry in &run.entries {
         let Entry::Case(case) = entry else { continue };
         console.print(&console.sentence(&summary_line(case)))?;
-        if let Err(failure) = one(case, options, console) {
+        if let Err(error) = one(case, options, console) {
             // One file that cannot be written does not keep the others from being written.
-            console.failure(&failure);
+            console.error(&error);
             worst = Ending::CouldNotRun;
         }
     }
     Ok(conclude(&assessed, options, FailOn::Error, console).max(worst))
 }
 
-fn one(case: &Case<'_>, options: &Options, console: &Console) -> Result<(), Failure> {
+fn one(case: &Case<'_>, options: &Options, console: &Console) -> Result<()> {
     let path = beside(Path::new(case.path()), &case.language.text("suffix-assessment"));
     let permit = permit(&path, &DOCUMENTS, &[Path::new(case.path())].into_iter().collect(), false)?;
     let book = options.said_in(workbook_with_findings(case), case.language);
-    let (bytes, notes) = xlsx(book, ASSESSMENT, VERSION).map_err(|error| unwritable(error, &path))?;
-    console.say_all(&notes, case.language);
-    write(&path, &permit, &bytes, console, case.language)
+    write(&path, &permit, Content::Workbook(book, ASSESSMENT), console, case.language)
 }
 
 /// `NAME (assessment).xlsx` beside the input.

@@ -1,33 +1,43 @@
 //! `tobokel compare OLD NEW`: what changed between two assessments. Differences are data: they do not change the exit code.
 
-use super::Ending;
-use super::args::{CompareArguments, CompareFormat, FailOn};
-use super::conclusion::{counts_message, ending_of};
-use super::console::Console;
-use super::failure::Failure;
-use super::input::{read_one, read_text};
-use super::options::{Options, named_method};
-use super::output::{Kind, permit, unwritable, write};
-use super::place::Permit;
-use super::search::Found;
-use super::settings;
 use crate::assess::assess;
 use crate::case::Case;
+use crate::cli::Ending;
+use crate::cli::args::{CompareArguments, CompareFormat, FailOn};
+use crate::cli::conclusion::{counts_message, ending_of};
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, Document, Form, Wish};
+use crate::cli::failure::Failure;
+use crate::cli::input::{read_one, read_text};
+use crate::cli::options::{Options, named_method};
+use crate::cli::output::Kind;
+use crate::cli::search::Found;
+use crate::cli::settings;
 use crate::compare::Comparison;
 use crate::diag::{Code, Severity, count};
 use crate::examine::{Conditions, Examined, Input};
 use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
 use crate::read::{Earlier, Loaded, codes, read_earlier};
-use crate::report::{VERSION, comparison_document, comparison_line, comparison_tables, comparison_workbook};
+use crate::report::{comparison_document, comparison_line, comparison_tables, comparison_workbook};
 use crate::source::Origins;
-use crate::write::{json, table, xlsx};
+use crate::write::table;
+use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
 /// The kind of document that a workbook is marked as.
 const COMPARISON: &str = "comparison";
 /// The kinds of file that a comparison is written as.
 const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
+
+impl From<CompareFormat> for Form {
+    fn from(format: CompareFormat) -> Self {
+        match format {
+            CompareFormat::Table => Self::Shown,
+            CompareFormat::Json => Self::As(Kind::Json),
+        }
+    }
+}
 
 /// One of the two inputs, with the method that it was assessed by.
 struct Side {
@@ -37,13 +47,13 @@ struct Side {
     errors_named: usize,
 }
 
-pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Console) -> Result<Ending> {
     let paths = [command.old.as_path(), command.new.as_path()];
     if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
-        return Err(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
+        bail!(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
-    let inputs = paths.into_iter().collect();
-    let permit = command.output.as_deref().map(|output| permit(output, &FORMS, &inputs, command.force)).transpose()?;
+    let wish = Wish::of(command.output.as_deref(), command.format.map(Form::from));
+    let permit = wish.permit(&FORMS, &paths.into_iter().collect(), command.force)?;
     let [old, new] = sides(command, options)?;
     for side in [&new, &old] {
         console.hear(side.assessed.input.language());
@@ -60,13 +70,13 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
         }
         let mut comparison = Comparison::of(old_case, new_case);
         comparison.errors_named = old.errors_named + new.errors_named;
-        show(&comparison, command, permit.as_ref(), options, console)?;
+        wish.deliver(&Change { comparison: &comparison, options }, &permit, console)?;
     }
     Ok(conclude(&[old, new], console))
 }
 
 /// Reads both. A register is read before a JSON of several, for it says whose of these is wanted.
-fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2], Failure> {
+fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2]> {
     let wanted = command.organization.as_deref();
     if is_json(&command.new) && !is_json(&command.old) {
         let old = old_side(command, wanted, &[], options)?;
@@ -79,29 +89,19 @@ fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2], Fai
     }
 }
 
-fn new_side(
-    command: &CompareArguments,
-    wanted: Option<&str>,
-    other: &[String],
-    options: &Options,
-) -> Result<Side, Failure> {
+fn new_side(command: &CompareArguments, wanted: Option<&str>, other: &[String], options: &Options) -> Result<Side> {
     let path = command.new.as_path();
     if !is_json(path) {
         return Ok(Side::of_register(path, options.method.clone(), options));
     }
     let (text, earlier) = open(path)?;
     if earlier.method_sha256 != options.method.sha256 {
-        return Err(other_method(path, &earlier, &options.method).help(Message::new("compare-new-method-help")));
+        bail!(other_method(path, &earlier, &options.method).help(Message::new("compare-new-method-help")));
     }
     Side::of_json((path, text), &earlier, options.method.clone(), choose(path, &earlier, wanted, other)?)
 }
 
-fn old_side(
-    command: &CompareArguments,
-    wanted: Option<&str>,
-    other: &[String],
-    options: &Options,
-) -> Result<Side, Failure> {
+fn old_side(command: &CompareArguments, wanted: Option<&str>, other: &[String], options: &Options) -> Result<Side> {
     let path = command.old.as_path();
     let given = command.old_method.as_deref().map(named_method).transpose()?;
     let differ = |named: &str| {
@@ -113,11 +113,11 @@ fn old_side(
         let method = match given {
             Some(method) => method,
             None if earlier.method_sha256 == options.method.sha256 => options.method.clone(),
-            None if !command.across_methods => return Err(differ(&named(&earlier.method, &earlier.method_sha256))),
+            None if !command.across_methods => bail!(differ(&named(&earlier.method, &earlier.method_sha256))),
             None => named_method(&earlier.method)?,
         };
         if earlier.method_sha256 != method.sha256 {
-            return Err(other_method(path, &earlier, &method).help(Message::new("compare-old-method-help")));
+            bail!(other_method(path, &earlier, &method).help(Message::new("compare-old-method-help")));
         }
         return Side::of_json((path, text), &earlier, method, choose(path, &earlier, wanted, other)?);
     }
@@ -126,7 +126,7 @@ fn old_side(
         // Asked for by name, it is the one that the register does not want.
         Some(_) if command.old_method.is_some() => Ok(side),
         Some(id) if command.across_methods => Ok(Side::of_register(path, named_method(&id)?, options)),
-        Some(id) => Err(differ(&id)),
+        Some(id) => bail!(differ(&id)),
         None => Ok(side),
     }
 }
@@ -135,11 +135,11 @@ fn is_json(path: &Path) -> bool {
     Kind::of(path) == Some(Kind::Json)
 }
 
-fn open(path: &Path) -> Result<(crate::source::SourceFile, Earlier), Failure> {
+fn open(path: &Path) -> Result<(crate::source::SourceFile, Earlier)> {
     let file = read_text(path)?;
     match read_earlier(&file.text) {
         Some(earlier) => Ok((file, earlier)),
-        None => Err(not_an_assessment(path)),
+        None => bail!(not_an_assessment(path)),
     }
 }
 
@@ -161,27 +161,26 @@ fn other_method(path: &Path, earlier: &Earlier, used: &Method) -> Failure {
 }
 
 /// Whose register is taken from a JSON: the one asked for, the only one, or that of the organisation it is compared with.
-fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[String]) -> Result<&'e str, Failure> {
+fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[String]) -> Result<&'e str> {
     let all = earlier.organizations();
     let known = |id: &str| all.iter().copied().find(|known| *known == id);
     let ids = || Arg::List(all.iter().copied().map(Arg::from).collect());
     let twice = |id: &str| all.iter().filter(|known| **known == id).count() > 1;
-    let chosen: Result<&str, Failure> = match (wanted, all.as_slice()) {
-        (_, []) => Err(not_an_assessment(path)),
-        (Some(id), _) => known(id).ok_or_else(|| {
+    let chosen = match (wanted, all.as_slice()) {
+        (_, []) => bail!(not_an_assessment(path)),
+        (Some(id), _) => known(id).with_context(|| {
             let message = Message::new("compare-no-organization").with("path", path.display().to_string());
-            message.with("id", id).with("ids", ids()).into()
-        }),
-        (None, [only]) => Ok(only),
-        (None, _) => other.iter().find_map(|name| known(name)).ok_or_else(|| {
+            Failure::from(message.with("id", id).with("ids", ids()))
+        })?,
+        (None, [only]) => *only,
+        (None, _) => other.iter().find_map(|name| known(name)).with_context(|| {
             let message = Message::new("compare-several").with("path", path.display().to_string()).with("ids", ids());
             Failure::from(message).help(Message::new("compare-several-help"))
-        }),
+        })?,
     };
-    let chosen = chosen?;
     if twice(chosen) {
         let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", chosen);
-        return Err(Failure::from(message).help(Message::new("assessment-of-two-help")));
+        bail!(Failure::from(message).help(Message::new("assessment-of-two-help")));
     }
     Ok(chosen)
 }
@@ -201,7 +200,7 @@ impl Side {
         earlier: &Earlier,
         method: Method,
         organization: &str,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self> {
         let found = earlier.register(organization, &method).ok_or_else(|| not_an_assessment(path))?;
         let assessment = Some(assess(&found.register, &method));
         let register = found.register;
@@ -229,41 +228,37 @@ impl Side {
     }
 }
 
-fn show(
-    comparison: &Comparison<'_>,
-    command: &CompareArguments,
-    permit: Option<&Permit>,
-    options: &Options,
-    console: &Console,
-) -> Result<(), Failure> {
-    let document = || {
-        json(&comparison_document(comparison, options.configuration.as_ref()))
-            .map_err(|error| Failure::internal(&error))
-    };
-    let language = comparison.new.language;
-    if let (Some(output), Some(permit)) = (&command.output, permit) {
-        let (bytes, notes) = if Kind::of(output) == Some(Kind::Xlsx) {
-            let book = options.said_in(comparison_workbook(comparison), language);
-            xlsx(book, COMPARISON, VERSION).map_err(|error| unwritable(error, output))?
-        } else {
-            (document()?.into_bytes(), Vec::new())
-        };
-        console.say_all(&notes, language);
-        write(output, permit, &bytes, console, language)?;
+/// What changed between the two.
+struct Change<'a> {
+    comparison: &'a Comparison<'a>,
+    options: &'a Options,
+}
+
+impl Document for Change<'_> {
+    fn language(&self) -> Language {
+        self.comparison.new.language
     }
-    match command.format {
-        None if command.output.is_some() => Ok(()),
-        Some(CompareFormat::Json) => console.print(&document()?),
-        Some(CompareFormat::Table) | None => {
-            let style = console.table_style(comparison.new.method);
-            let tables = comparison_tables(comparison);
-            let mut out = console.sentences(&comparison_line(comparison));
-            for sheet in &tables {
-                out.push('\n');
-                out.push_str(&table(sheet, style));
-            }
-            console.print(&out)
+
+    fn shown(&self, console: &Console) -> String {
+        let style = console.table_style(self.comparison.new.method);
+        let mut out = console.sentences(&comparison_line(self.comparison));
+        for sheet in &comparison_tables(self.comparison) {
+            out.push('\n');
+            out.push_str(&table(sheet, style));
         }
+        out
+    }
+
+    fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
+        Ok(match kind {
+            Kind::Xlsx => {
+                let book = self.options.said_in(comparison_workbook(self.comparison), self.language());
+                Content::Workbook(book, COMPARISON)
+            }
+            Kind::Json | Kind::Csv | Kind::Toml | Kind::Ics => {
+                Content::data(comparison_document(self.comparison, self.options.configuration.as_ref()))
+            }
+        })
     }
 }
 

@@ -1,14 +1,15 @@
 //! `tobokel init`: a register to fill in, empty or with what another file holds.
 
-use super::Ending;
-use super::args::InitArguments;
-use super::console::Console;
-use super::failure::Failure;
-use super::input::load;
-use super::options::Options;
-use super::output::{Kind, TEMPLATE, permit, unwritable, write};
-use super::place::Permit;
-use super::settings;
+use crate::cli::Ending;
+use crate::cli::args::InitArguments;
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, write};
+use crate::cli::failure::Failure;
+use crate::cli::input::load;
+use crate::cli::options::Options;
+use crate::cli::output::{Kind, TEMPLATE, permit, unwritable};
+use crate::cli::place::Permit;
+use crate::cli::settings;
 use crate::diag::{Diagnostic, Severity, count};
 use crate::examine::Input;
 use crate::locale::{Language, Message};
@@ -16,14 +17,15 @@ use crate::model::{Organization, Register};
 use crate::read::codes::{MISSING_COLUMN, NO_ORGANISATION};
 use crate::report::{Carried, Form, PlanForm, VERSION, filled_template, template, toml_template};
 use crate::write::{plan_toml, register_toml_to_fill, xlsx, xlsx_template};
+use anyhow::{Result, bail};
 use std::path::Path;
 
-pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console) -> Result<Ending> {
     let path = &command.file;
     let inputs = command.from.as_deref().into_iter().collect();
     let permit = permit(path, &[Kind::Xlsx, Kind::Toml], &inputs, command.force)?;
     if permit.replaces() && !command.force {
-        return Err(Failure::at("output-exists", path).help(Message::new("output-not-ours-help")));
+        bail!(Failure::at("output-exists", path).help(Message::new("output-not-ours-help")));
     }
     if let Some(from) = &command.from {
         return from_file((path, &permit), from, options, console);
@@ -34,22 +36,17 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
         Some(Kind::Xlsx) => xlsx_template(&template(&options.method, language), TEMPLATE, VERSION)
             .map_err(|error| unwritable(error, path))?,
         Some(Kind::Toml) => (toml_template(&options.method, language).into_bytes(), Vec::new()),
-        _ => return Err(Failure::at("output-kind-unknown", path)),
+        _ => bail!(Failure::at("output-kind-unknown", path)),
     };
-    write(path, &permit, &bytes, console, language)?;
+    write(path, &permit, Content::Bytes(bytes), console, language)?;
     Ok(Ending::Done)
 }
 
 /// A register or a plan to fill in, with what a file holds.
-fn from_file(
-    (path, permit): (&Path, &Permit),
-    from: &Path,
-    options: &Options,
-    console: &Console,
-) -> Result<Ending, Failure> {
-    let mut inputs = load(&[from.to_owned()], &options.conditions())?.0;
+fn from_file((path, permit): (&Path, &Permit), from: &Path, options: &Options, console: &Console) -> Result<Ending> {
+    let mut inputs = load(&[from.to_owned()], &options.conditions(), console)?.0;
     let (Some(input), true) = (inputs.pop(), inputs.is_empty()) else {
-        return Err(Failure::at("one-register-to-convert", from));
+        bail!(Failure::at("one-register-to-convert", from));
     };
     console.hear(input.language());
     let language = console.language(None);
@@ -80,7 +77,7 @@ fn from_file(
         console.say(&Message::new("comments-lost"), speech);
     }
     console.say_all(&notes, speech);
-    write(path, permit, &bytes, console, speech)?;
+    write(path, permit, Content::Bytes(bytes), console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(&findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }
@@ -99,7 +96,7 @@ fn register(
     path: &Path,
     options: &Options,
     language: Language,
-) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+) -> Result<(Vec<u8>, Vec<Message>)> {
     let method = &options.method;
     if Kind::of(path) == Some(Kind::Toml) {
         return Ok((register_toml_to_fill(register, method).into_bytes(), Vec::new()));
@@ -111,7 +108,7 @@ fn register(
 }
 
 /// The bytes of a plan's form, with the columns of its execution, and what it cannot hold.
-fn plan(form: PlanForm<'_>, path: &Path, options: &Options) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+fn plan(form: PlanForm<'_>, path: &Path, options: &Options) -> Result<(Vec<u8>, Vec<Message>)> {
     if Kind::of(path) == Some(Kind::Toml) {
         return Ok((plan_toml(form.plan, form.method).into_bytes(), Vec::new()));
     }

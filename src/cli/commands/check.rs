@@ -1,18 +1,18 @@
 //! `tobokel check`: all findings of all registers, in the form that is asked for.
 
-use super::Ending;
-use super::args::{CheckArguments, CheckFormat};
-use super::conclusion::{ending, tell_counts};
-use super::console::Console;
-use super::failure::Failure;
-use super::input::load;
-use super::options::Options;
-use super::run::{examined, load_and_tell_apart, run_of};
-use super::seal::{Seals, without_register};
-use super::search::Files;
-use super::settings;
-use super::whose;
 use crate::assess::assess;
+use crate::cli::Ending;
+use crate::cli::args::{CheckArguments, CheckFormat};
+use crate::cli::conclusion::{ending, tell_counts};
+use crate::cli::console::Console;
+use crate::cli::failure::Failure;
+use crate::cli::input::load;
+use crate::cli::options::Options;
+use crate::cli::run::{examined, load_and_tell_apart, run_of};
+use crate::cli::seal::{Seals, without_register};
+use crate::cli::search::Files;
+use crate::cli::settings;
+use crate::cli::whose;
 use crate::examine::{Examined, Input};
 use crate::inbox::{Claim, names};
 use crate::locale::Message;
@@ -21,10 +21,11 @@ use crate::read::situations_at;
 use crate::report::{column_table, findings_document, sarif_document};
 use crate::rules::policy::Baseline;
 use crate::write::{concise, github, json, junit, table};
+use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending> {
     settings::select(command, options)?;
     if command.show_config {
         settings::show(command, options, console)?;
@@ -43,7 +44,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     options.policy.high_before = before.map(|before| known_as(&inputs, before));
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.
-    let assessed = examined(inputs, options).leak();
+    let assessed = examined(inputs, options, console).leak();
     for input in &mut *assessed {
         // The worst first; equal ones stay in the order of their places.
         input.findings.sort_by_key(|finding| finding.severity);
@@ -53,7 +54,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
 }
 
 /// Prints what the columns of each table were read as.
-fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending, Failure> {
+fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending> {
     let (inputs, _) = load_and_tell_apart(paths, options, console)?;
     settings::tell_in_force(options, console);
     let tables: Vec<String> = inputs
@@ -76,12 +77,12 @@ fn print(
     found: &Files,
     options: &Options,
     console: &Console,
-) -> Result<(), Failure> {
+) -> Result<()> {
     let run = run_of(assessed, options, options.as_of, console);
     if format != CheckFormat::Text {
         settings::tell_in_force(options, console);
     }
-    let text = |document: Result<String, serde_json::Error>| document.map_err(|error| Failure::internal(&error));
+    let text = |document: Result<String, serde_json::Error>| document;
     match format {
         CheckFormat::Text => {
             let mut out = String::new();
@@ -138,7 +139,7 @@ fn known_as(inputs: &[Input], mut before: Baseline) -> Baseline {
 
 /// The situations that had the highest level in an earlier assessment: its JSON, or the registers. What stands there of a
 /// register is known by each name that it may go by in another run.
-fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Baseline, Failure> {
+fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Baseline> {
     let unreadable = || Failure::at("baseline-unreadable", path).help(Message::new("baseline-unreadable-help"));
     let mut before = Baseline::new();
     let mut known = |organization: &str, path: &str, situation: &str| {
@@ -147,7 +148,7 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Base
     let highest = options.method.computed_levels().next_back().map_or(Level(0), |(level, _)| level);
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     if is_json {
-        let text = super::input::read_text(path)?;
+        let text = crate::cli::input::read_text(path)?;
         let found = situations_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable)?;
         let found = found.map_err(|id| {
             let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", id);
@@ -158,10 +159,10 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Base
         }
         return Ok(before);
     }
-    let mut inputs = load(&[PathBuf::from(path)], &options.conditions())?.0;
+    let mut inputs = load(&[PathBuf::from(path)], &options.conditions(), console)?.0;
     whose::say(&whose::tell_apart(&mut inputs), console);
     for input in inputs {
-        let Input::Register(loaded) = input else { return Err(unreadable()) };
+        let Input::Register(loaded) = input else { bail!(unreadable()) };
         let assessment = assess(&loaded.register, &options.method);
         for ((_, situation), outcome) in loaded.register.situations().zip(&assessment.outcomes) {
             if outcome.is_some_and(|outcome| outcome.residual == highest) {

@@ -1,27 +1,29 @@
 //! `tobokel convert IN OUT`: the same register or plan in another format.
 
-use super::Ending;
-use super::args::ConvertArguments;
-use super::console::Console;
-use super::failure::Failure;
-use super::input::load;
-use super::options::Options;
-use super::output::{Kind, REGISTER, permit, unwritable, write};
-use super::settings;
+use crate::cli::Ending;
+use crate::cli::args::ConvertArguments;
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, write};
+use crate::cli::failure::Failure;
+use crate::cli::input::load;
+use crate::cli::options::Options;
+use crate::cli::output::{Kind, REGISTER, permit, unwritable};
+use crate::cli::settings;
 use crate::diag::{Severity, count};
 use crate::examine::Input;
 use crate::locale::{Language, Message};
 use crate::report::{Form, PlanForm, VERSION};
 use crate::write::{csv_fields, plan_toml, register_toml, xlsx};
+use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 
 /// The formats that a register can be kept in.
 const FORMS: [Kind; 3] = [Kind::Toml, Kind::Xlsx, Kind::Csv];
 
-pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    let inputs = load(std::slice::from_ref(&command.input), &options.conditions())?.0;
+pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Console) -> Result<Ending> {
+    let inputs = load(std::slice::from_ref(&command.input), &options.conditions(), console)?.0;
     let [input] = inputs.as_slice() else {
-        return Err(Failure::at("one-register-to-convert", &command.input));
+        bail!(Failure::at("one-register-to-convert", &command.input));
     };
     console.hear(input.language());
     let language = console.language(None);
@@ -39,7 +41,7 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     let inputs = [command.input.as_path()].into_iter().collect();
     let permit = permit(&command.output, &FORMS, &inputs, command.force)?;
     if permit.replaces() && !command.force {
-        return Err(Failure::at("output-exists", &command.output).help(Message::new("output-not-ours-help")));
+        bail!(Failure::at("output-exists", &command.output).help(Message::new("output-not-ours-help")));
     }
     let (bytes, mut lost) = render(input, &command.output, options, language)?;
     if file.text.contains('#') {
@@ -47,23 +49,18 @@ pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Conso
     }
     console.findings(findings, file, speech);
     console.say_all(&lost, speech);
-    write(&command.output, &permit, &bytes, console, speech)?;
+    write(&command.output, &permit, Content::Bytes(bytes), console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }
 
 /// The bytes of the new file, and what it cannot hold.
-fn render(
-    input: &Input,
-    output: &Path,
-    options: &Options,
-    language: Language,
-) -> Result<(Vec<u8>, Vec<Message>), Failure> {
+fn render(input: &Input, output: &Path, options: &Options, language: Language) -> Result<(Vec<u8>, Vec<Message>)> {
     let method = &options.method;
     let form = match input {
         Input::Register(loaded) => AnyForm::Register(Form { register: &loaded.register, method, language }),
         Input::Plan(loaded) => AnyForm::Plan(PlanForm { plan: &loaded.plan, method, language }),
-        Input::Refused { .. } => return Err(Failure::new("internal-error")),
+        Input::Refused { .. } => bail!(Failure::new("internal-error")),
     };
     let refused = |error| unwritable(error, output);
     match (Kind::of(output), form) {
@@ -76,7 +73,7 @@ fn render(
                 AnyForm::Register(form) => form.flat(),
                 AnyForm::Plan(form) => form.flat(),
             };
-            Ok((csv_fields(&rows).map_err(|error| Failure::internal(&error))?.into_bytes(), lost))
+            Ok((csv_fields(&rows)?.into_bytes(), lost))
         }
         (Some(Kind::Xlsx), AnyForm::Register(form)) => {
             let day = form.register.assessment.date.unwrap_or(options.as_of);
@@ -87,7 +84,7 @@ fn render(
             let (bytes, notes) = xlsx(form.book(options.as_of), REGISTER, VERSION).map_err(refused)?;
             Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
         }
-        _ => Err(Failure::at("output-kind-unknown", output)),
+        _ => Err(anyhow!(Failure::at("output-kind-unknown", output))),
     }
 }
 

@@ -1,21 +1,23 @@
 //! `tobokel monitor`: what of plans is carried out, what is overdue, due and still to come.
 
-use super::Ending;
-use super::args::{FailOn, MonitorArguments, MonitorFailOn, MonitorFormat};
-use super::conclusion::conclude;
-use super::console::Console;
-use super::failure::Failure;
-use super::options::Options;
-use super::output::{Kind, is_folder, not_standard_output, permit, unwritable, write};
-use super::run::check_paths;
 use crate::assess::execution::Watch;
 use crate::case::Entry;
+use crate::cli::Ending;
+use crate::cli::args::{FailOn, MonitorArguments, MonitorFailOn, MonitorFormat};
+use crate::cli::conclusion::conclude;
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, Document, Form, Wish};
+use crate::cli::failure::Failure;
+use crate::cli::options::Options;
+use crate::cli::output::{Kind, is_folder};
+use crate::cli::run::check_paths;
 use crate::examine::Examined;
 use crate::locale::{Language, Message};
 use crate::model::Period;
 use crate::monitor::{Monitored, Monitoring};
 use crate::report::{Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook};
-use crate::write::{ics, json, table, xlsx};
+use crate::write::{ics, table};
+use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -25,14 +27,22 @@ const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Ics];
 /// The kind of document that a workbook is marked as.
 const MONITOR: &str = "monitor";
 
-pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
-    let watch = watch(command, options)?;
-    if let Some(output) = &command.output {
-        not_standard_output(output, &DOCUMENTS)?;
+impl From<MonitorFormat> for Form {
+    fn from(format: MonitorFormat) -> Self {
+        match format {
+            MonitorFormat::Table => Self::Shown,
+            MonitorFormat::Json => Self::As(Kind::Json),
+            MonitorFormat::Ics => Self::As(Kind::Ics),
+        }
     }
-    if let Some(folder) = command.output.as_deref().filter(|output| is_folder(output)) {
+}
+
+pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending> {
+    let watch = watch(command, options)?;
+    let wish = Wish::of(command.output.as_deref(), command.format.map(Form::from));
+    if let Some(folder) = wish.file().filter(|output| is_folder(output)) {
         let help = Message::new("monitor-output-folder-help");
-        return Err(Failure::at("monitor-output-folder", folder).help(help));
+        bail!(Failure::at("monitor-output-folder", folder).help(help));
     }
     let assessed = check_paths(&command.paths, options, console)?;
     let asked = console.asked();
@@ -45,16 +55,9 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
         language: console.language(None),
     };
     if of.plans.iter().any(Monitored::is_read) {
-        if let Some(output) = &command.output {
-            let inputs = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
-            let permit = permit(output, &DOCUMENTS, &inputs, command.force)?;
-            let (bytes, notes) = render(&of, output, options)?;
-            console.say_all(&notes, of.language);
-            write(output, &permit, &bytes, console, of.language)?;
-        }
-        if command.output.is_none() || command.format.is_some() {
-            print(command.format, &of, console)?;
-        }
+        let inputs = assessed.iter().map(|input| Path::new(&*input.input.file().path)).collect();
+        let permit = wish.permit(&DOCUMENTS, &inputs, command.force)?;
+        wish.deliver(&Execution { of: &of, options }, &permit, console)?;
     }
     let fail_on = match command.fail_on {
         Some(MonitorFailOn::Overdue | MonitorFailOn::Error) => Some(FailOn::Error),
@@ -78,14 +81,14 @@ pub(crate) fn calendar_of_registers(run: &Run<'_>, language: Language) -> String
 }
 
 /// The period that was asked for, else the quarter that the day falls in.
-fn watch(command: &MonitorArguments, options: &Options) -> Result<Watch, Failure> {
+fn watch(command: &MonitorArguments, options: &Options) -> Result<Watch> {
     let as_of = options.as_of;
     let of = |typed: &str, is_meant: fn(&str) -> bool, id| {
         let typed = typed.trim().to_uppercase();
         let period = Some(typed.as_str()).filter(|typed| is_meant(typed)).and_then(Period::parse);
         match period.and_then(|period| period.from.zip(period.to)) {
             Some((from, to)) => Ok(Watch { as_of, from, to }),
-            None => Err(Failure::from(Message::new(id).with("found", typed))),
+            None => Err(anyhow!(Failure::from(Message::new(id).with("found", typed)))),
         }
     };
     match (&command.quarter, &command.year) {
@@ -105,33 +108,32 @@ fn monitored<'a>(input: &'a Examined, options: &'a Options, watch: Watch, asked:
     }
 }
 
-fn document(of: &Monitoring<'_>) -> Result<String, Failure> {
-    json(&monitor_document(of)).map_err(|error| Failure::internal(&error))
+/// The execution of the plans of a run.
+struct Execution<'a> {
+    of: &'a Monitoring<'a>,
+    options: &'a Options,
 }
 
-fn print(format: Option<MonitorFormat>, of: &Monitoring<'_>, console: &Console) -> Result<(), Failure> {
-    match format {
-        Some(MonitorFormat::Json) => console.print(&document(of)?),
-        Some(MonitorFormat::Ics) => console.print(&ics(&calendar(of), VERSION)),
-        Some(MonitorFormat::Table) | None => {
-            let style = console.table_style(of.method);
-            let mut parts = Vec::new();
-            for (words, tables) in monitor_tables(of) {
-                parts.push(console.sentences(&words));
-                parts.extend(tables.iter().map(|sheet| table(sheet, style)));
-            }
-            console.print(&parts.join("\n"))
-        }
+impl Document for Execution<'_> {
+    fn language(&self) -> Language {
+        self.of.language
     }
-}
 
-fn render(of: &Monitoring<'_>, output: &Path, options: &Options) -> Result<(Vec<u8>, Vec<Message>), Failure> {
-    match Kind::of(output) {
-        Some(Kind::Xlsx) => {
-            let book = options.said_in(monitor_workbook(of), of.language);
-            xlsx(book, MONITOR, VERSION).map_err(|error| unwritable(error, output))
+    fn shown(&self, console: &Console) -> String {
+        let style = console.table_style(self.of.method);
+        let mut parts = Vec::new();
+        for (words, tables) in monitor_tables(self.of) {
+            parts.push(console.sentences(&words));
+            parts.extend(tables.iter().map(|sheet| table(sheet, style)));
         }
-        Some(Kind::Ics) => Ok((ics(&calendar(of), VERSION).into_bytes(), Vec::new())),
-        _ => Ok((document(of)?.into_bytes(), Vec::new())),
+        parts.join("\n")
+    }
+
+    fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
+        Ok(match kind {
+            Kind::Xlsx => Content::Workbook(self.options.said_in(monitor_workbook(self.of), self.of.language), MONITOR),
+            Kind::Ics => Content::Text(ics(&calendar(self.of), VERSION)),
+            Kind::Json | Kind::Csv | Kind::Toml => Content::data(monitor_document(self.of)),
+        })
     }
 }

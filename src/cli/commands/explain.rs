@@ -1,13 +1,13 @@
 //! `tobokel explain CODE`: what a code finds, why that matters, what to write instead. `tobokel explain PATH ID`: one
 //! situation's arithmetic in sentences. Which is meant follows from the number of arguments, never from what files there are.
 
-use super::Ending;
-use super::args::{ExplainArguments, FailOn};
-use super::conclusion::conclude;
-use super::console::Console;
-use super::failure::Failure;
-use super::options::Options;
-use super::run::{assess_paths, run_of};
+use crate::cli::Ending;
+use crate::cli::args::{ExplainArguments, FailOn};
+use crate::cli::conclusion::conclude;
+use crate::cli::console::Console;
+use crate::cli::failure::Failure;
+use crate::cli::options::Options;
+use crate::cli::run::{assess_paths, run_of};
 use crate::config::all_codes;
 use crate::diag::{Code, FIRST_VERSION};
 use crate::locale::{Arg, Message};
@@ -16,9 +16,10 @@ use crate::rules::examples::Example;
 use crate::rules::plans::PLAN_RULES;
 use crate::rules::{OFF_BY_DEFAULT, RULES};
 use crate::text::{printable, suggestion};
+use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 
-pub(crate) fn run(command: &ExplainArguments, options: &Options, console: &Console) -> Result<Ending, Failure> {
+pub(crate) fn run(command: &ExplainArguments, options: &Options, console: &Console) -> Result<Ending> {
     match (&command.target, &command.id) {
         // With `--all`; without it clap demands a target.
         (None, _) => all(console),
@@ -40,14 +41,14 @@ fn explanation(code: &'static Code) -> CodeExplanation {
 }
 
 /// Every code as Markdown, the one form that there is: an explanation of all is a document, not a page of a terminal.
-fn all(console: &Console) -> Result<Ending, Failure> {
+fn all(console: &Console) -> Result<Ending> {
     let language = console.language(None);
     let sections: Vec<String> = all_codes().into_iter().map(|code| explanation(code).markdown(language)).collect();
     console.print_lines(&sections.join("\n"))?;
     Ok(Ending::Done)
 }
 
-fn one_code(typed: &Path, console: &Console) -> Result<Ending, Failure> {
+fn one_code(typed: &Path, console: &Console) -> Result<Ending> {
     let word = typed.to_string_lossy();
     let word = word.trim();
     let all = all_codes();
@@ -58,7 +59,7 @@ fn one_code(typed: &Path, console: &Console) -> Result<Ending, Failure> {
     }
     if is_like_a_path(word) {
         let help = Message::new("explain-which-situation-help");
-        return Err(Failure::at("explain-which-situation", typed).help(help));
+        bail!(Failure::at("explain-which-situation", typed).help(help));
     }
     let help = if is_like_a_code(word) {
         // A wrong digit is as near to nine codes as to the one meant: those of the same family are shown.
@@ -71,7 +72,7 @@ fn one_code(typed: &Path, console: &Console) -> Result<Ending, Failure> {
         let near = suggestion(word, all.iter().flat_map(|code| [code.name, code.code]));
         near.map_or_else(|| Message::new("no-such-code-help"), |near| Message::new("did-you-mean").with("word", near))
     };
-    Err(Failure::from(Message::new("no-such-code").with("code", word)).help(help))
+    Err(anyhow!(Failure::from(Message::new("no-such-code").with("code", word)).help(help)))
 }
 
 /// Whether a word has the form of a code: two letters and three digits.
@@ -85,7 +86,7 @@ fn is_like_a_path(word: &str) -> bool {
     word == "-" || word.contains(['/', '\\', '.'])
 }
 
-fn one_situation(path: &Path, id: &str, options: &Options, console: &Console) -> Result<Ending, Failure> {
+fn one_situation(path: &Path, id: &str, options: &Options, console: &Console) -> Result<Ending> {
     let assessed = assess_paths(&[path.to_path_buf()], options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     let cases = run.cases();
@@ -110,5 +111,5 @@ fn one_situation(path: &Path, id: &str, options: &Options, console: &Console) ->
         Some(near) => Message::new("did-you-mean").with("word", near),
         None => Message::new("known-ids").with("ids", Arg::List(ids().take(30).map(Arg::from).collect())),
     };
-    Err(Failure::from(Message::new("no-such-situation").with("id", id)).help(help))
+    Err(anyhow!(Failure::from(Message::new("no-such-situation").with("id", id)).help(help)))
 }

@@ -1,0 +1,213 @@
+//! `tobokel assess`: tables, workbooks, JSON, CSV; many registers in one run.
+
+mod finished;
+
+use crate::case::Entry;
+use crate::cli::Ending;
+use crate::cli::args::{AssessArguments, Format};
+use crate::cli::batch::{Batch, stop_on_ctrl_c, workbook_of};
+use crate::cli::conclusion::{conclude, ending_of};
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, Document, Form, Progress, Wish, check, is_standard_output};
+use crate::cli::failure::Failure;
+use crate::cli::options::Options;
+use crate::cli::output::{DOCUMENTS, Kind, not_standard_output, permit};
+use crate::cli::place::{Permit, Placing};
+use crate::cli::run::{run_of, tell_passed_over};
+use crate::cli::seal::{self, Seals};
+use crate::cli::search::{Found, find};
+use crate::cli::settings::{self, within};
+use crate::cli::targets::{Holds, Target, Targets};
+use crate::cli::together::{self, Together, expected};
+use crate::locale::{Language, Message};
+use crate::report::{Part, Run, assessment_document, assessment_rows, overview, summary_line};
+use crate::write::table;
+use anyhow::{Result, bail};
+use finished::Finished;
+use rayon::prelude::*;
+use std::io::Cursor;
+use std::path::Path;
+
+pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending> {
+    if command.seal {
+        options.seals = Seals::PassedOver;
+    }
+    let options = &*options;
+    let found = find(&command.paths)?;
+    let files = &found.files;
+    let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
+    let plan = planned(command, options, files, several)?;
+    let targets = &plan.files;
+    let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
+    let seals = if command.seal { seal::places(files, command.force)? } else { Vec::new() };
+    // Without outputs, or with one of all registers, everything is shown or written at the end.
+    let digest = targets.iter().any(Target::is_consolidation);
+    let to_screen = targets.is_empty() || command.output.iter().any(|path| is_standard_output(path));
+    let everything = to_screen || targets.iter().any(|target| target.holds == Holds::All);
+    let keep = command.check || everything || command.format.is_some() || !several;
+    let none = Vec::new();
+    let asked = console.asked();
+    // What is only compared is not written.
+    let of_files = if command.check { &none } else { targets };
+    let placing = Placing::default();
+    let batch =
+        Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal, placing: &placing };
+    stop_on_ctrl_c();
+    let progress = Progress::new(files.len(), console);
+    let mut done = batch.run(&progress);
+    progress.finish();
+    // One register alone: what cannot be written is why the command cannot run.
+    if let [Some(only)] = done.as_mut_slice()
+        && let Some(error) = only.failures.pop()
+    {
+        return Err(error);
+    }
+    console.hear_all(&done);
+    tell_passed_over(&found, console);
+    settings::tell_unused(&command.paths, Some(&found), options, console);
+    settings::tell_in_force(options, console);
+    let stopped = done.iter().filter(|done| done.is_none()).count();
+    let tell_stopped = || {
+        let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
+        console.say(&message, console.speech(None));
+    };
+    // Documents of all registers, and the comparison with them, would be of some registers only.
+    if stopped > 0 && (command.check || everything) {
+        tell_stopped();
+        return Ok(Ending::CouldNotRun);
+    }
+    // The process ends with this run: to give back each text first would take its time.
+    let finished = Box::leak(Box::new(Finished::new(done, files, console)));
+    let together = Together {
+        digests: &finished.digests,
+        faulty: &finished.faulty,
+        expected: expected(options),
+        options,
+        language: console.language(None),
+    };
+    if command.check {
+        let render = |run: &Run<'_>, target: &Target| {
+            let mut bytes = Cursor::new(Vec::new());
+            if target.is_consolidation() {
+                together::content(target, &together.overall(run.as_of), options)?.write(&target.path, &mut bytes)?;
+            } else {
+                content(&Assessments(run), target, parts, options)?.write(&target.path, &mut bytes)?;
+            }
+            Ok(bytes.into_inner())
+        };
+        // What is left of a register that is gone is known only by a run over the folder in which it would lie.
+        let folders = command.paths.iter().any(|path| path.is_dir());
+        return check::run(&plan, folders, &mut finished.assessed, options, console, render);
+    }
+    console.say_all(&plan.notes, console.speech(None));
+    let run = run_of(&finished.assessed, options, options.as_of, console);
+    let of_run = Assessments(&run);
+    let any_read = finished.summaries.iter().any(Option::is_some);
+    if any_read {
+        // What some of the registers give together would stand there as what all of them give.
+        let of_all = if stopped == 0 { targets.as_slice() } else { &[] };
+        let (written, failed) = together::write(of_all, &together, run.as_of, &placing, console);
+        finished.written.files.extend(written.into_iter().map(Path::to_owned));
+        finished.written.failed |= failed;
+        for target in of_all.iter().filter(|target| target.holds == Holds::All) {
+            let content = content(&of_run, target, parts, options)?;
+            finished.written.write(target, content, &placing, console)?;
+        }
+        finished.written.settle(&placing, console);
+        if keep && !digest {
+            finished.tell_written(targets, console);
+        }
+        match command.format.map(Form::from).or(to_screen.then_some(Form::Shown)) {
+            None => finished.print_summaries(console)?,
+            printed => Wish::of(None, printed).deliver(&of_run, &Permit::default(), console)?,
+        }
+    }
+    let sealed = seal::write_all(&seals, &finished.sealings, targets, console)?;
+    if keep && !digest && stopped == 0 {
+        let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console).max(sealed);
+        return Ok(if finished.written.failed { Ending::CouldNotRun } else { ending });
+    }
+    finished.tell_counts(options, console);
+    if stopped > 0 {
+        tell_stopped();
+    }
+    let ending =
+        ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
+    Ok(if stopped > 0 || finished.written.failed { Ending::CouldNotRun } else { ending })
+}
+
+/// Which files the run writes, made sure of before the first is read.
+fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets> {
+    let of_settings = if command.output.is_empty() { options.outputs() } else { Vec::new() };
+    let outputs = if command.output.is_empty() {
+        of_settings.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>()
+    } else {
+        command.output.iter().filter(|path| command.check || !is_standard_output(path)).cloned().collect()
+    };
+    outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
+    let mut plan = Targets::plan(&outputs, files, several);
+    within(&plan.files, &of_settings, options)?;
+    if let Some(folder) = &command.replies {
+        plan.reply(folder, files);
+    }
+    let mut plan = plan.without_clashes()?;
+    if !command.check {
+        let inputs = files.iter().map(|file| file.path.as_path()).collect();
+        // Each file that stands in a place is opened: of the failures, the first target's is told.
+        let permitted = |target: &Target| permit(&target.path, &DOCUMENTS, &inputs, command.force);
+        let permits: Vec<_> = plan.files.par_iter().map(permitted).collect();
+        for (target, permit) in plan.files.iter_mut().zip(permits) {
+            target.permit = permit?;
+        }
+    }
+    Ok(plan)
+}
+
+/// What the registers of a run are, together.
+struct Assessments<'a>(&'a Run<'a>);
+
+impl From<Format> for Form {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Shown,
+            Format::Json => Self::As(Kind::Json),
+            Format::Csv => Self::As(Kind::Csv),
+        }
+    }
+}
+
+impl Document for Assessments<'_> {
+    fn language(&self) -> Language {
+        self.0.cases().first().map_or(Language::Ky, |case| case.language)
+    }
+
+    fn shown(&self, console: &Console) -> String {
+        let mut out = String::new();
+        for case in self.0.cases() {
+            out.push_str(&console.sentence(&summary_line(&case)));
+            out.extend(case.draft().map(|draft| draft + "\n"));
+            let style = console.table_style(self.0.method);
+            out.extend(overview(&case).iter().map(|sheet| format!("\n{}", table(sheet, style))));
+        }
+        out
+    }
+
+    fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
+        Ok(match kind {
+            Kind::Csv => Content::Rows(assessment_rows(self.0.cases())),
+            Kind::Json | Kind::Xlsx | Kind::Toml | Kind::Ics => Content::data(assessment_document(self.0)),
+        })
+    }
+}
+
+/// What a file about these registers holds.
+fn content<'a>(of: &'a Assessments<'_>, target: &Target, parts: &[Part], options: &Options) -> Result<Content<'a>> {
+    match (target.holds, Kind::of(&target.path)) {
+        (Holds::Workbook(number), _) => match of.0.entries.get(number) {
+            Some(Entry::Case(case)) => Ok(workbook_of(case, parts, options)),
+            _ => bail!(Failure::at("no-register-for", &target.path)),
+        },
+        (Holds::All, Some(kind)) => of.content(kind, &target.path),
+        _ => bail!(Failure::at("no-register-for", &target.path)),
+    }
+}

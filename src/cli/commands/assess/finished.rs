@@ -1,0 +1,164 @@
+//! What a batch gave, put together and told.
+
+use crate::cli::batch::Done;
+use crate::cli::conclusion::counts_message;
+use crate::cli::console::Console;
+use crate::cli::deliver::{Content, say_written};
+use crate::cli::options::Options;
+use crate::cli::place::{Placing, lies_in, place_with};
+use crate::cli::seal::Sealing;
+use crate::cli::search::Found;
+use crate::cli::seen::Seen;
+use crate::cli::targets::{Holds, Target};
+use crate::cli::whose;
+use crate::consolidate::{Digest, Faulty};
+use crate::diag::{Severity, count};
+use crate::examine::Examined;
+use crate::inbox::told_apart;
+use crate::locale::Message;
+use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+/// What a batch gave, put together.
+pub(super) struct Finished<'t> {
+    pub assessed: Vec<Examined>,
+    pub digests: Vec<Digest>,
+    pub faulty: Vec<Faulty>,
+    /// Of each file what is to be sealed of it.
+    pub sealings: Vec<Option<Sealing>>,
+    /// The line of each register; `None` for a file that is none.
+    pub summaries: Vec<Option<String>>,
+    pub counts: [usize; 3],
+    pub breaks_a_demand: bool,
+    seen: Seen,
+    pub written: Written<'t>,
+}
+
+/// What a run has written.
+#[derive(Default)]
+pub(super) struct Written<'t> {
+    /// The documents of single files, and what the registers give together.
+    pub files: Vec<PathBuf>,
+    /// The documents of all registers.
+    pub of_all: Vec<&'t Path>,
+    /// Whether something could not be written.
+    pub failed: bool,
+}
+
+impl<'t> Written<'t> {
+    /// Writes a document of all registers.
+    pub fn write(
+        &mut self,
+        target: &'t Target,
+        content: Content<'_>,
+        placing: &Placing,
+        console: &Console,
+    ) -> Result<()> {
+        let notes = place_with(&target.path, &target.permit, placing, |out| content.write(&target.path, out))?;
+        console.say_all(&notes, console.speech(None));
+        self.of_all.push(&target.path);
+        Ok(())
+    }
+
+    /// Makes sure that the files are there for good, and names the documents of all registers; one that is not there is none that
+    /// was written.
+    pub fn settle(&mut self, placing: &Placing, console: &Console) {
+        for lost in placing.settle() {
+            console.error(&lost.error);
+            self.failed = true;
+            self.files.retain(|path| !lies_in(path, &lost.path));
+            self.of_all.retain(|path| !lies_in(path, &lost.path));
+        }
+        for path in &self.of_all {
+            say_written(path, console, console.speech(None));
+        }
+    }
+}
+
+impl Finished<'_> {
+    pub fn new(done: Vec<Option<Done>>, files: &[Found], console: &Console) -> Self {
+        let mut all = Self {
+            assessed: Vec::new(),
+            digests: Vec::new(),
+            faulty: Vec::new(),
+            sealings: Vec::new(),
+            summaries: Vec::new(),
+            counts: [0; 3],
+            breaks_a_demand: false,
+            seen: Seen::default(),
+            written: Written::default(),
+        };
+        let claims = done.iter().enumerate().filter_map(|(number, done)| Some((number, done.as_ref()?.claim.clone()?)));
+        let shared = told_apart(&claims.collect::<Vec<_>>());
+        whose::say(&shared, console);
+        let names = whose::by_number(&shared, files.len());
+        for ((done, file), name) in done.into_iter().zip(files).zip(names) {
+            let Some(mut done) = done else {
+                all.sealings.push(None);
+                continue;
+            };
+            if let Some(name) = name {
+                done.go_by(&name);
+            }
+            if done.assessed.is_none() || !done.failures.is_empty() {
+                console.tell(&done, &file.path);
+            } else {
+                console.say_all(&done.notes, console.speech(done.speaks));
+            }
+            for (count, of_file) in all.counts.iter_mut().zip(done.findings) {
+                *count += of_file;
+            }
+            all.written.failed |= !done.failures.is_empty();
+            all.breaks_a_demand |= done.breaks_a_demand;
+            all.written.files.extend(done.written);
+            all.summaries.push(done.summary);
+            all.seen.join(done.seen);
+            all.assessed.extend(done.assessed);
+            all.digests.extend(done.digest);
+            all.faulty.extend(done.faulty);
+            all.sealings.push(done.sealing);
+        }
+        all
+    }
+
+    /// Prints the line of each register.
+    pub fn print_summaries(&self, console: &Console) -> Result<()> {
+        let lines: Vec<String> = self.summaries.iter().flatten().map(|lines| format!("{lines}\n")).collect();
+        console.print_sentences(&lines.concat())
+    }
+
+    /// Names the workbooks that were written, each on its line.
+    pub fn tell_written(&self, targets: &[Target], console: &Console) {
+        for target in targets {
+            let (Holds::Workbook(number) | Holds::Reply(number)) = target.holds else { continue };
+            let written =
+                matches!(target.holds, Holds::Reply(_)) || self.summaries.get(number).is_some_and(Option::is_some);
+            if written && !self.written.failed {
+                say_written(&target.path, console, console.speech(None));
+            }
+        }
+    }
+
+    /// Says how many files were written and how much was found.
+    pub fn tell_counts(&mut self, options: &Options, console: &Console) {
+        let about_run = self.seen.about_run(options, options.as_of);
+        if let Some(configured) = &options.configured {
+            console.findings(&about_run, &configured.file, console.speech(None));
+        }
+        for (count_of, severity) in self.counts.iter_mut().zip(Severity::ALL) {
+            *count_of += count(&about_run, severity);
+        }
+        let language = console.speech(None);
+        let read = self.summaries.iter().flatten().count();
+        let message = Message::new("batch-done")
+            .with("files", self.summaries.len())
+            .with("read", read)
+            .with("refused", self.summaries.len() - read)
+            .with("written", self.written.files.len());
+        console.say(&message, language);
+        console.say(&counts_message(self.counts), language);
+        if self.counts[0] > 0 {
+            console.say(&Message::new("batch-hint"), language);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What a document holds in one form, and how that becomes bytes.
+
+use crate::cli::console::Console;
+use crate::cli::output::unwritable;
+use crate::cli::place::Out;
+use crate::locale::Message;
+use crate::report::{FlatTable, VERSION};
+use crate::sheet::Book;
+use crate::text::printable_lines;
+use crate::write::{csv, csv_to, json, json_to, xlsx_to};
+use anyhow::{Result, bail};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::path::Path;
+
+/// What a document holds in one form.
+pub(crate) enum Content<'d> {
+    /// A workbook, with the kind of document that it is marked as.
+    Workbook(Book<'d>, &'static str),
+    /// A table, row by row.
+    Rows(FlatTable<'d>),
+    /// A document of data.
+    Data(Box<dyn Data + 'd>),
+    /// Text, made already.
+    Text(String),
+    /// The bytes of a file, made already.
+    Bytes(Vec<u8>),
+}
+
+/// A serialisable document, whatever its type.
+pub(crate) trait Data {
+    fn write(&self, out: &mut Out<'_>) -> Result<()>;
+    fn text(&self) -> Result<String>;
+}
+
+impl<D: Serialize> Data for D {
+    fn write(&self, mut out: &mut Out<'_>) -> Result<()> {
+        Ok(json_to(self, &mut out)?)
+    }
+
+    fn text(&self) -> Result<String> {
+        Ok(json(self)?)
+    }
+}
+
+impl<'d> Content<'d> {
+    /// A document of data, written as JSON.
+    pub fn data(document: impl Serialize + 'd) -> Self {
+        Self::Data(Box::new(document))
+    }
+
+    /// Writes the bytes of a file; says what had to be changed in its texts. What the place that is written to refuses is known
+    /// there.
+    pub fn write(self, path: &Path, out: &mut Out<'_>) -> Result<Vec<Message>> {
+        match self {
+            Self::Workbook(book, mark) => xlsx_to(book, mark, VERSION, out).map_err(|error| unwritable(error, path)),
+            Self::Rows(table) => Ok(csv_to(table, out)?),
+            Self::Data(document) => document.write(out).map(|()| Vec::new()),
+            Self::Text(text) => Ok(out.write_all(text.as_bytes()).map(|()| Vec::new())?),
+            Self::Bytes(bytes) => Ok(out.write_all(&bytes).map(|()| Vec::new())?),
+        }
+    }
+
+    /// Prints it, where it is text.
+    pub fn print(self, console: &Console) -> Result<()> {
+        match self {
+            Self::Rows(table) => print_rows(table, console),
+            Self::Data(document) => console.print(&document.text()?),
+            Self::Text(text) => console.print(&text),
+            Self::Workbook(..) | Self::Bytes(..) => bail!("a terminal shows no workbook"),
+        }
+    }
+}
+
+/// Prints a flat table. What a terminal or a build service would obey is left out of its fields, and that is said: a file
+/// has all of them.
+fn print_rows(table: FlatTable<'_>, console: &Console) -> Result<()> {
+    let changed = Cell::new(0_usize);
+    let seen = |field: &str| match printable_lines(field) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(safe) => Some(safe),
+    };
+    let rows = table.rows.map(|row| {
+        let fields = row.into_iter().map(|field| match seen(&field) {
+            None => field,
+            Some(safe) => {
+                changed.set(changed.get() + 1);
+                safe.into()
+            }
+        });
+        fields.collect()
+    });
+    let (text, notes) = csv(FlatTable { header: table.header, rows: Box::new(rows) })?;
+    console.say_all(&notes, console.speech(None));
+    if changed.get() > 0 {
+        console.say(&Message::new("csv-made-visible").with("count", changed.get()), console.speech(None));
+    }
+    console.print(&text)
+}
