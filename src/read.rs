@@ -19,6 +19,7 @@ mod form;
 mod grid;
 mod held;
 mod hidden;
+mod keys;
 mod keyword;
 mod labels;
 mod lists;
@@ -148,7 +149,7 @@ pub fn read_file<'b>(
         return match String::from_utf8(bytes.into_owned()) {
             Ok(text) => {
                 let file = SourceFile::of_text(path, text);
-                if let Err(excess) = budget::toml(&file.text) {
+                if let Err(excess) = keys::toml(&file.text) {
                     let (message, help) = (excess.message(), excess.help());
                     return Err(refused(file, Spot::File, message, help));
                 }
@@ -284,6 +285,11 @@ fn finish(
         sink.report(&codes::NO_SITUATIONS, spot, Message::new("no-situations")).help =
             Some(Message::new("no-situations-help"));
     }
+    if let Err((number, excess)) = repeated(&register) {
+        refused = true;
+        let spot = origins.spot(Record::Situation(number), "positions");
+        sink.report(&codes::UNREADABLE_FILE, spot, excess.message()).help = Some(excess.help());
+    }
     if let Some(named) = register.assessment.method.as_deref().filter(|named| *named != method.id) {
         refused = true;
         let message = Message::new("other-method").with("named", named).with("used", method.id.as_str());
@@ -311,6 +317,23 @@ fn finish_plan(
     }
     let findings = sink.finish();
     if empty { Err(findings) } else { Ok((plan, origins, findings)) }
+}
+
+/// Makes sure that documents do not print too much again: of whatever format a register is. The number of the situation with
+/// which it is too much is given as well.
+fn repeated(register: &Register) -> Result<(), (u32, budget::Excess)> {
+    let mut counted = 0_u64;
+    let beyond_first = |count: usize| count.saturating_sub(1) as u64;
+    for (number, (_, situation)) in (0..).zip(register.situations()) {
+        let unit = situation.unit.as_ref().map_or(0, |unit| unit.len() as u64);
+        let posts = beyond_first(situation.positions.len()).saturating_mul(unit);
+        let measures = beyond_first(situation.measures.len()).saturating_mul(situation.text.len() as u64);
+        counted = counted.saturating_add(posts).saturating_add(measures);
+        if counted > budget::REPEATED.most {
+            return Err((number, budget::REPEATED.exceeded(0)));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

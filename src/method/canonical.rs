@@ -43,6 +43,8 @@ impl Method {
         Some(match value {
             Value::Nothing => return None,
             Value::Text(text) => text,
+            Value::Shared(Cow::Borrowed(text)) => text.as_str().into(),
+            Value::Shared(Cow::Owned(text)) => text.to_string().into(),
             Value::Texts(texts) => texts.join("\n").into(),
             Value::Points(points) => points.to_string().into(),
             Value::Level(level) => self.level(level).key.as_str().into(),

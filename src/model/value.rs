@@ -1,7 +1,7 @@
 //! What a field of a record holds, whichever record it is: one type between the model and everything that reads or writes
 //! it field by field (form, TOML, seal, JSON).
 
-use super::{Amount, Category, Grade, Kind, Level, OrganizationKind, Period, Reporting, Status};
+use super::{Amount, Category, Grade, Kind, Level, OrganizationKind, Period, Reporting, Status, Text};
 use crate::locale::Language;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -13,6 +13,8 @@ pub enum Value<'a> {
     Nothing,
     /// A text, never empty.
     Text(Cow<'a, str>),
+    /// A text that others may share, never empty.
+    Shared(Cow<'a, Text>),
     /// Texts, one at least.
     Texts(Cow<'a, [String]>),
     /// Points of a scale.
@@ -95,6 +97,7 @@ impl Slot for String {
         *self = match value {
             Value::Nothing => Self::new(),
             Value::Text(text) => text.into_owned(),
+            Value::Shared(text) => text.to_string(),
             other => wrong(&other, Self::KIND),
         };
     }
@@ -109,7 +112,40 @@ impl Slot for Option<String> {
         *self = match value {
             Value::Nothing => None,
             Value::Text(text) => Some(text.into_owned()),
+            Value::Shared(text) => Some(text.to_string()),
             other => wrong(&other, Self::KIND),
+        };
+    }
+}
+
+impl Slot for Text {
+    const KIND: Kind = Kind::Text;
+    fn get(&self) -> Value<'_> {
+        if self.is_empty() { Value::Nothing } else { Value::Shared(Cow::Borrowed(self)) }
+    }
+    fn set(&mut self, value: Value<'_>) {
+        *self = match value {
+            Value::Nothing => Self::default(),
+            Value::Text(text) => (*text).into(),
+            Value::Shared(text) => text.into_owned(),
+            other => wrong(&other, Self::KIND),
+        };
+    }
+}
+
+impl Slot for Option<Text> {
+    const KIND: Kind = Kind::Text;
+    fn get(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Nothing, |text| text.get())
+    }
+    fn set(&mut self, value: Value<'_>) {
+        *self = match value {
+            Value::Nothing => None,
+            value => {
+                let mut text = Text::default();
+                text.set(value);
+                Some(text)
+            }
         };
     }
 }

@@ -54,7 +54,8 @@ fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, s
         || functions.iter().flat_map(|function| &function.situations).flat_map(|situation| &situation.record.fields);
     let number = |field: &RawField<'_>| match &field.value {
         RawValue::Integer(number) => i32::try_from(*number).ok().map(f64::from),
-        RawValue::Fraction(text) | RawValue::Text(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
+        RawValue::Fraction(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
+        RawValue::Text(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
         _ => None,
     };
     let numbers: Vec<(f64, Spot)> =
@@ -227,7 +228,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             Kind::Text if key == "id" && matches!(field.table, Table::Situation | Table::PlannedMeasure) => {
                 Some(self.id(raw)).filter(|id| !id.is_empty()).map(|id| Value::Text(id.into()))
             }
-            Kind::Text => self.text(raw, key).map(|text| Value::Text(text.into())),
+            Kind::Text => self.text(raw, key).map(|text| Value::Shared(Cow::Owned(text))),
             Kind::Texts => {
                 Some(self.texts(raw, key)).filter(|texts| !texts.is_empty()).map(|texts| Value::Texts(texts.into()))
             }

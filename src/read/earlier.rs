@@ -1,12 +1,12 @@
 //! An earlier assessment, as this program's own JSON document holds it.
 
-use super::budget;
+use super::keys;
 use super::term::{Years, term_of_years};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{
     self, Amount, AssessmentRecord, Fields, Function, Grade, Keyword, Kind, Measure, Organization, Period, Recurrence,
-    Register, Situation, Term,
+    Register, Situation, Term, Text,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -71,7 +71,7 @@ pub struct EarlierRegister {
 
 /// A JSON document; `None` if the text is none, or holds more values than one of its length may.
 fn opened(document: &str) -> Option<Value> {
-    budget::json(document).ok()?;
+    keys::json(document).ok()?;
     serde_json::from_str(document).ok()
 }
 
@@ -114,7 +114,8 @@ impl Earlier {
             functions: Vec::new(),
         };
         for row in rows(document, "situations") {
-            let (group, name) = (text(row, "group"), text(row, "function").unwrap_or_default());
+            let (group, name) =
+                (text(row, "group").map(Text::from), text(row, "function").map(Text::from).unwrap_or_default());
             let situation = situation(row, method)?;
             match register.functions.last_mut() {
                 Some(last) if last.group == group && last.name == name => last.situations.push(situation),

@@ -40,7 +40,7 @@ pub(super) fn tags(
             };
             between += (begin - at) as u64;
             at = begin;
-            let Some(end) = token_end(&piece[begin..filled]).map(|end| begin + end) else { break };
+            let Some(end) = token_end(&piece[begin..filled])?.map(|end| begin + end) else { break };
             if !matches!(piece[begin + 1], b'!' | b'?' | b'/') {
                 look(&piece[begin + 1..end - 1])?;
             }
@@ -59,24 +59,32 @@ pub(super) fn tags(
 }
 
 /// The length of the tag, comment or instruction that a text begins with; `None` where it goes on behind the text.
-fn token_end(text: &[u8]) -> Option<usize> {
+fn token_end(text: &[u8]) -> Result<Option<usize>, Unreadable> {
     let after = |mark: &[u8]| memchr::memmem::find(text, mark).map(|found| found + mark.len());
-    match text.get(1)? {
-        b'?' => after(b"?>"),
-        b'!' if text.len() < 9 => None,
-        b'!' if text.starts_with(b"<!--") => memchr::memmem::find(&text[4..], b"-->").map(|found| found + 7),
-        b'!' if text.starts_with(b"<![CDATA[") => after(b"]]>"),
-        _ => {
-            let mut at = 1;
-            loop {
-                let found = at + memchr::memchr3(b'>', b'"', b'\'', &text[at..])?;
-                if text[found] == b'>' {
-                    return Some(found + 1);
-                }
-                at = found + 2 + memchr::memchr(text[found], &text[found + 1..])?;
-            }
+    Ok(match text.get(1) {
+        None => None,
+        Some(b'?') => after(b"?>"),
+        Some(b'!') if text.len() < 9 => None,
+        Some(b'!') if text.starts_with(b"<!--") => memchr::memmem::find(&text[4..], b"-->").map(|found| found + 7),
+        Some(b'!') if text.starts_with(b"<![CDATA[") => after(b"]]>"),
+        Some(_) => return tag_end(text),
+    })
+}
+
+/// The same of a tag. One with a quotation mark that begins no value is refused: readers differ in where it ends.
+fn tag_end(text: &[u8]) -> Result<Option<usize>, Unreadable> {
+    let mut at = 1;
+    while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &text[at..]).map(|found| at + found) {
+        if text[found] == b'>' {
+            return Ok(Some(found + 1));
         }
+        if !text[at..found].trim_ascii_end().ends_with(b"=") {
+            return Err(Unreadable::damaged("a quotation mark in a tag begins no value"));
+        }
+        let Some(end) = memchr::memchr(text[found], &text[found + 1..]) else { break };
+        at = found + 2 + end;
     }
+    Ok(None)
 }
 
 /// The name of a tag, without what stands before a colon.
@@ -162,6 +170,15 @@ mod tests {
         }
         let long = format!("<a b='{}'/>", "x".repeat(5 * PIECE));
         assert_eq!(of(&long).len(), 1);
+    }
+
+    #[test]
+    fn a_tag_with_a_quotation_mark_that_begins_no_value_is_refused() {
+        for tag in ["<a \"b\">", "<a b='1'\">", "<a b=c\"'>", "<a b='1' 'c=\"2\">"] {
+            let refused = tags(tag.as_bytes(), |_| Ok(()));
+            assert!(matches!(&refused, Err(Unreadable::Damaged(_))), "{tag}: {refused:?}");
+        }
+        assert_eq!(of("<a b = '1'\n c\t=\n\"2\"/>"), ["a b = '1'\n c\t=\n\"2\"/"]);
     }
 
     #[test]

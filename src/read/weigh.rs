@@ -5,10 +5,11 @@
 //! last corner would cost gigabytes. Old workbooks are also taken out of their container here and put into a clean one,
 //! because a circle in the container's list of sectors would never end.
 
-use super::budget::{AREA, Budget, Excess, PART_XML, SHEET_XML, SHEETS, STYLES, TEXT_THRICE, TEXTS_XML};
+use super::budget::{AREA, Budget, Excess, PART_XML, ROWS, SHEET_XML, SHEETS, STYLES, TEXT_THRICE, TEXTS_XML};
 use super::package::{attribute, known_as};
 use super::scan::tags;
 use super::xls_texts;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read, Write};
@@ -166,8 +167,9 @@ struct Area {
     cells: u64,
     filled: u64,
     widest: u64,
-    /// How often the row stands, and the first and last filled row.
+    /// How often the row stands, how many rows hold a value, and the first and last filled row.
     times: u64,
+    written: u64,
     first: Option<u64>,
     last: u64,
     /// How often the cell stands, and the bytes of its text, of its row's and of the table's.
@@ -199,6 +201,9 @@ impl Area {
     fn end_row(&mut self) {
         let begin = self.rows;
         self.rows = self.rows.saturating_add(self.times);
+        if self.row_text > 0 {
+            self.written = self.written.saturating_add(self.times);
+        }
         if self.filled > 0 {
             self.first.get_or_insert(begin);
             self.last = self.rows;
@@ -221,7 +226,7 @@ fn repetitions(content: impl BufRead, budget: &Budget) -> Result<(), Unreadable>
     let mut buffer = Vec::new();
     // Tables may stand in cells of others.
     let mut open: Vec<Area> = Vec::new();
-    let (mut depth, mut tables, mut cells, mut text) = (0_u64, 0_u64, 0_u64, 0_u64);
+    let (mut depth, mut tables, mut rows, mut cells, mut text) = (0_u64, 0_u64, 0_u64, 0_u64, 0_u64);
     loop {
         buffer.clear();
         let event = reader.read_event_into(&mut buffer)?;
@@ -234,11 +239,13 @@ fn repetitions(content: impl BufRead, budget: &Budget) -> Result<(), Unreadable>
                     ("table:table-cell" | "table:covered-table-cell", Some(area)) => area.end_cell(),
                     ("table:table-row", Some(area)) => {
                         area.end_row();
+                        budget.within(rows.saturating_add(area.written), &ROWS)?;
                         budget.within(cells.saturating_add(area.size()), &AREA)?;
                         budget.within(text.saturating_add(area.text), &TEXT_THRICE)?;
                     }
                     ("table:table", Some(_)) => {
                         let area = open.pop().unwrap_or_default();
+                        rows = rows.saturating_add(area.written);
                         (cells, text) = (cells.saturating_add(area.size()), text.saturating_add(area.text));
                     }
                     _ => {}
@@ -270,8 +277,11 @@ fn repetitions(content: impl BufRead, budget: &Budget) -> Result<(), Unreadable>
                 }
             }
             ("table:table-cell" | "table:covered-table-cell", Some(area)) => {
-                let holds = |name: &str| name.starts_with("office:") || name == "table:formula";
-                let given = tag.attributes().flatten().any(|attribute| holds(attribute.key.as_ref()));
+                let mut given = false;
+                for attribute in tag.attributes() {
+                    let name = attribute.map_err(Unreadable::damaged)?.key;
+                    given |= name.as_ref().starts_with("office:") || name.as_ref() == "table:formula";
+                }
                 // Its text may be an attribute.
                 let text = if given { tag.len() as u64 } else { 0 };
                 area.begin_cell(times(tag, "table:number-columns-repeated")?, given || !is_empty, text);
@@ -288,10 +298,19 @@ fn repetitions(content: impl BufRead, budget: &Budget) -> Result<(), Unreadable>
     }
 }
 
-/// How often a row, a cell or a space stands: its attribute, else once.
+/// How often a row, a cell or a space stands: its attribute, else once. A tag that is badly written is refused: the library
+/// would find a number in it where others see none.
 fn times(tag: &BytesStart<'_>, name: &str) -> Result<u64, Unreadable> {
-    let Some(given) = attribute(tag, name) else { return Ok(1) };
-    given.trim().parse().map_err(|error| Unreadable::damaged(format_args!("{name}=\"{given}\": {error}")))
+    let mut found = 1;
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(Unreadable::damaged)?;
+        if attribute.key.as_ref() == name {
+            let given = unescape(&attribute.value).map_err(Unreadable::damaged)?;
+            let unreadable = |error| Unreadable::damaged(format_args!("{name}=\"{given}\": {error}"));
+            found = given.trim().parse().map_err(unreadable)?;
+        }
+    }
+    Ok(found)
 }
 
 /// An old workbook in a clean container, once its sheets are known to stay within the limit.

@@ -174,8 +174,8 @@ impl Serialize for SituationDocument<'_> {
             match part.key() {
                 "id" => {
                     record.write(part, &mut map)?;
-                    map.serialize_entry("group", &function.group)?;
-                    map.serialize_entry("function", &function.name)?;
+                    map.serialize_entry("group", &function.group.as_deref())?;
+                    map.serialize_entry("function", function.name.as_str())?;
                 }
                 "control" => {
                     map.serialize_entry("sum", &outcome.map(|outcome| outcome.sum))?;

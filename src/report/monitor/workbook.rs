@@ -7,7 +7,7 @@ use super::{consolidated, deadline_words, groups, period_words, posts, report_na
 use crate::assess::execution::{State, next_day};
 use crate::locale::Message;
 use crate::method::Method;
-use crate::model::{Keyword as _, Status};
+use crate::model::{Keyword as _, Status, Text};
 use crate::monitor::Tally;
 use crate::monitor::{self, Line, Monitored, Monitoring, PlanKind};
 use crate::sheet::{Book, Cell, Role, Sheet};
@@ -123,7 +123,7 @@ fn report<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
 fn execution(plan: &Monitored<'_>, line: &Line<'_>) -> String {
     let (measure, language) = (line.measure, plan.language);
     let day = |day: Option<jiff::civil::Date>| day.map(|day| language.date(day));
-    let text = |text: &Option<String>| text.clone();
+    let text = |text: &Option<Text>| text.clone().map(String::from);
     let status = measure.status.filter(|status| {
         // Planned is what every measure is; that it is done stands beside this already.
         *status != Status::Planned && (*status != Status::Done || !line.is(State::Done))
