@@ -54,8 +54,10 @@ pub(crate) enum Ending {
 /// Runs the program with the process's own arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    // A panic in one file becomes a finding for that file; its message is not for users.
-    std::panic::set_hook(Box::new(|_| {}));
+    // A panic in one file becomes a finding for that file; its message is not for users. A developer asks for it.
+    if !cfg!(debug_assertions) || std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
     let arguments: Vec<_> = std::env::args_os().collect();
     let ending = std::panic::catch_unwind(|| start(&arguments)).unwrap_or_else(|_| {
         Console::plain().failure(&Failure::new("internal-error"));

@@ -206,14 +206,14 @@ impl Console {
             let style = self.finding_style(self.err, language);
             let _ = write!(io::stderr(), "{}", findings(&found.1, &found.0, style));
         }
-        let mut message = language.message(&failure.message);
+        let mut message = language.message(&failure.message.shortened());
         if let Some(reason) = failure.reason() {
             message = format!("{message}: {}", language.message(&reason));
         }
         let line = |id: &str, text: &str| self.tell_sentence(&format!("{}: {text}", language.text(id)));
         line("severity-error", &message);
         if let Some(help) = &failure.help {
-            line("severity-help", &language.message(help));
+            line("severity-help", &language.message(&help.shortened()));
         }
     }
 
@@ -232,13 +232,13 @@ impl Console {
 
     /// Says an error of the run, also when it is to be quiet.
     pub fn say_error(&self, message: &Message, language: Language) {
-        self.tell_sentence(&language.message(message));
+        self.tell_sentence(&language.message(&message.shortened()));
     }
 
     /// Says a message about the run, unless it is to be quiet.
     pub fn say(&self, message: &Message, language: Language) {
         if !self.quiet {
-            self.tell_sentence(&language.message(message));
+            self.tell_sentence(&language.message(&message.shortened()));
         }
     }
 }

@@ -192,7 +192,7 @@ impl<'b, 'f> Builder<'b, 'f> {
 
     pub(super) fn organization(&mut self, mut raw: RawRecord<'_>, stem: &str) -> Organization {
         self.enter(Record::Organization, Table::Organization, &raw);
-        let id = self.text(&mut raw, "id").unwrap_or_else(|| stem.to_owned());
+        let id = self.short_id(&mut raw).unwrap_or_else(|| stem.to_owned());
         Organization {
             name: self.text(&mut raw, "name").unwrap_or_else(|| id.clone()),
             id,

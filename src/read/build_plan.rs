@@ -4,11 +4,13 @@ use super::build::Builder;
 use super::codes;
 use super::raw::{RawChapter, RawPlan, RawRecord, RawTask};
 use super::term::Years;
+use super::values::SHOWN;
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::method::Method;
 use crate::model::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Table, Task};
 use crate::source::{Origins, Record};
+use crate::text::excerpt;
 use std::collections::HashMap;
 
 /// Makes the model of a plan as typed.
@@ -78,7 +80,7 @@ fn duplicate_ids(builder: &mut Builder<'_, '_>, ids: &[&str]) {
         if seen.insert(*id, number).is_some() {
             builder.record = Record::PlannedMeasure(number);
             let spot = builder.origins.spot(builder.record, "id");
-            let message = Message::new("duplicate-measure-id").with("id", *id);
+            let message = Message::new("duplicate-measure-id").with("id", excerpt(id, SHOWN));
             builder.report(&codes::DUPLICATE_ID, "id", spot, message);
         }
     }
@@ -109,7 +111,7 @@ impl Plans<'_, '_> {
     fn chapter(&mut self, mut raw: RawChapter<'_>) -> Chapter {
         self.builder.enter(Record::Chapter(self.chapters), Table::Chapter, &raw.record);
         self.chapters += 1;
-        let id = self.builder.text(&mut raw.record, "id").unwrap_or_default();
+        let id = self.builder.short_id(&mut raw.record).unwrap_or_default();
         let name = self.builder.text(&mut raw.record, "name");
         Chapter { id, name, tasks: raw.tasks.into_iter().map(|task| self.task(task)).collect() }
     }
@@ -117,7 +119,7 @@ impl Plans<'_, '_> {
     fn task(&mut self, mut raw: RawTask<'_>) -> Task {
         self.builder.enter(Record::Task(self.tasks), Table::Task, &raw.record);
         self.tasks += 1;
-        let id = self.builder.text(&mut raw.record, "id").unwrap_or_default();
+        let id = self.builder.short_id(&mut raw.record).unwrap_or_default();
         let text = self.builder.text(&mut raw.record, "text");
         Task { id, text, measures: raw.measures.into_iter().map(|measure| self.measure(measure)).collect() }
     }
