@@ -15,9 +15,9 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 static METHOD: LazyLock<Method> = LazyLock::new(|| embedded_method(DEFAULT).expect("the embedded method"));
 
 /// Lets a panic pass that a reader catches, as it does with those of a library over a damaged workbook; any other ends the run.
-/// With `RUST_BACKTRACE` set, what was caught is shown: so an input is looked into.
+/// With `TOBOKEL_PANICS` set, the first that is caught is shown and ends the run: so an input is looked into.
 pub fn caught_panics_pass() {
-    if std::env::var_os("RUST_BACKTRACE").is_none() {
+    if std::env::var_os("TOBOKEL_PANICS").is_none() {
         std::panic::set_hook(Box::new(|_| {}));
     }
 }
