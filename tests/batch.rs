@@ -183,6 +183,7 @@ fn a_link_that_leads_nowhere_and_a_device_among_registers_are_findings_each() {
     let refused: Vec<&str> = out.lines().filter(|line| line.contains("[TB008]")).collect();
     assert_eq!(refused.len(), 2, "{out}");
     assert!(refused[0].contains("in/endless.csv") && refused[1].contains("in/loop.toml"), "{out}");
+    assert!(refused[1].ends_with("the links lead in a circle"), "{out}");
     assert!(said(&ran).contains("note.txt") && said(&ran).contains("folder.toml"), "{}", said(&ran));
 }
 

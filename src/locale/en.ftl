@@ -327,6 +327,7 @@ reason-not-a-folder = a part of the path is not a folder
 reason-busy = another program has the file open
 reason-out-of-memory = the memory is not enough for it
 reason-name-refused = the system does not take this file name
+reason-links-in-a-circle = the links lead in a circle
 reason-too-many-open = too many files are open at the same time
 reason-said = the system says: { $said }
 reason-other = system error { $number }

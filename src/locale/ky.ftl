@@ -324,6 +324,7 @@ reason-not-a-folder = жолдун бир бөлүгү папка эмес
 reason-busy = файл башка программада ачык
 reason-out-of-memory = эс тутум жетпейт
 reason-name-refused = система файлдын мындай атын кабыл албайт
+reason-links-in-a-circle = шилтемелер бири-бирин көрсөтүп, тегеренип калган
 reason-too-many-open = бир убакта өтө көп файл ачык
 reason-said = система билдирет: { $said }
 reason-other = системанын катасы № { $number }

@@ -324,6 +324,7 @@ reason-not-a-folder = часть пути — не папка
 reason-busy = файл занят другой программой
 reason-out-of-memory = не хватает памяти
 reason-name-refused = система не принимает такое имя файла
+reason-links-in-a-circle = ссылки ведут по кругу
 reason-too-many-open = одновременно открыто слишком много файлов
 reason-said = система сообщает: { $said }
 reason-other = системная ошибка № { $number }
