@@ -47,8 +47,11 @@ pub(crate) enum Ending {
 /// Runs the program with the process's own arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    // A panic in one file becomes a finding for that file; its message is not for users.
-    std::panic::set_hook(Box::new(|_| {}));
+    // A panic in one file becomes a finding for that file; its message is not for users. A developer asks for it, by a name of
+    // its own: `RUST_BACKTRACE` is set on many machines.
+    if std::env::var_os("TOBOKEL_PANICS").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
     let arguments: Vec<_> = std::env::args_os().collect();
     let ending = std::panic::catch_unwind(|| start(&arguments)).unwrap_or_else(|_| {
         Console::plain().error(&Failure::new("internal-error").into());

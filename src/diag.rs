@@ -182,7 +182,8 @@ impl<'a> Sink<'a> {
     }
 
     /// A finding at a spot of the file; the caller may add to it before the next call.
-    pub fn report(&mut self, code: &'static Code, spot: Spot, message: Message) -> &mut Diagnostic {
+    pub fn report(&mut self, code: &'static Code, spot: Spot, mut message: Message) -> &mut Diagnostic {
+        message.shorten();
         if self.found.len() >= MOST {
             self.beyond += 1;
             self.note(code);
@@ -282,6 +283,7 @@ impl<'a> Sink<'a> {
             told.help = Some(Message::new("findings-beyond-help"));
             found.push(told);
         }
+        found.iter_mut().filter_map(|found| found.help.as_mut()).for_each(Message::shorten);
         if self.file.is_of_tables() {
             found.iter_mut().for_each(medium::speak_of_cells);
         }

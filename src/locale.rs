@@ -3,6 +3,7 @@
 //! Sentences live in `src/locale/*.ftl` (Fluent), never in Rust code. The language is passed in, never global, and never
 //! taken from the machine. Not here: words of the method (levels, points), which live in the method file as [`Texts`].
 
+mod short;
 mod spoken;
 
 use fluent_bundle::concurrent::FluentBundle;

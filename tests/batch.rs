@@ -167,6 +167,26 @@ fn a_file_that_is_gone_when_it_is_to_be_read_is_named_and_the_rest_is_done() {
     assert_eq!(folder.files("out").len(), 11);
 }
 
+/// Who packs a folder packs its pipes and links as well; what they are called counts, as it does for a damaged file.
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_and_a_device_among_registers_are_findings_each() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with(4);
+    symlink("loop.toml", folder.path("in/loop.toml")).unwrap();
+    symlink("/dev/zero", folder.path("in/endless.csv")).unwrap();
+    symlink("nowhere", folder.path("in/note.txt")).unwrap();
+    symlink("odd", folder.path("in/folder.toml")).unwrap();
+    let ran = folder.run(&["check", "in", "--format", "concise"]);
+    let out = String::from_utf8(ran.stdout.clone()).unwrap();
+    assert_eq!(ran.status.code(), Some(1), "{}", said(&ran));
+    let refused: Vec<&str> = out.lines().filter(|line| line.contains("[TB008]")).collect();
+    assert_eq!(refused.len(), 2, "{out}");
+    assert!(refused[0].contains("in/endless.csv") && refused[1].contains("in/loop.toml"), "{out}");
+    assert!(refused[1].ends_with("the links lead in a circle"), "{out}");
+    assert!(said(&ran).contains("note.txt") && said(&ran).contains("folder.toml"), "{}", said(&ran));
+}
+
 #[test]
 fn a_consolidated_document_that_cannot_be_written_costs_none_of_the_others() {
     let folder = Folder::with(4);

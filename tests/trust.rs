@@ -268,6 +268,26 @@ fn every_workbook_says_it_on_its_last_sheet_and_the_screen_in_a_line() {
 }
 
 #[test]
+fn calendars_and_the_log_of_a_build_say_it_as_well() {
+    let folder = Folder::with(&[("a.toml", REGISTER)]);
+    let made: [&[&str]; 3] = [
+        &["monitor", "a.toml", "--format", "ics"],
+        &["plan", "a.toml", "--format", "ics"],
+        &["check", "a.toml", "--format", "github"],
+    ];
+    // A long line of a calendar goes on after a line break and a space.
+    let stdout = |arguments| String::from_utf8(folder.run(arguments).stdout).unwrap().replace("\r\n ", "");
+    for arguments in made {
+        assert!(!stdout(arguments).contains("in force"), "{arguments:?}");
+    }
+    folder.write("tobokel.toml", SILENT);
+    for arguments in made {
+        let made = stdout(arguments);
+        assert_eq!(made.matches(&in_force("tobokel.toml")).count(), 1, "{arguments:?}: {made}");
+    }
+}
+
+#[test]
 fn another_method_than_the_regulations_is_said_in_each_output() {
     let text = include_str!("../examples/other-methods/ua-830-2021.toml");
     let folder = Folder::with(&[

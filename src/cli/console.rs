@@ -202,11 +202,11 @@ impl Console {
             let style = self.finding_style(self.err, language);
             let _ = write!(io::stderr(), "{}", findings(&found.findings, &found.file, style));
         }
-        let message = language.message(&error.whole_message());
+        let message = language.message(&error.whole_message().shortened());
         let line = |id: &str, text: &str| self.tell_sentence(&format!("{}: {text}", language.text(id)));
         line("severity-error", &message);
         if let Some(help) = error.failure().help {
-            line("severity-help", &language.message(&help));
+            line("severity-help", &language.message(&help.shortened()));
         }
     }
 
@@ -225,13 +225,13 @@ impl Console {
 
     /// Says an error of the run, also when it is to be quiet.
     pub fn say_error(&self, message: &Message, language: Language) {
-        self.tell_sentence(&language.message(message));
+        self.tell_sentence(&language.message(&message.shortened()));
     }
 
     /// Says a message about the run, unless it is to be quiet.
     pub fn say(&self, message: &Message, language: Language) {
         if !self.quiet {
-            self.tell_sentence(&language.message(message));
+            self.tell_sentence(&language.message(&message.shortened()));
         }
     }
 }

@@ -118,6 +118,7 @@ fn reason(cause: &io::Error) -> Message {
         _ => match number_of(cause) {
             Some(number) if IN_USE.contains(&number) => "reason-busy",
             Some(number) if TOO_MANY_OPEN.contains(&number) => "reason-too-many-open",
+            Some(number) if LINKS_IN_A_CIRCLE.contains(&number) => "reason-links-in-a-circle",
             Some(number) => return Message::new("reason-other").with("number", number.to_string()),
             None => return Message::new("reason-said").with("said", cause.to_string()),
         },
@@ -125,7 +126,14 @@ fn reason(cause: &io::Error) -> Message {
     Message::new(id)
 }
 
-/// The system's numbers for a file that another program keeps to itself, and for more open files than it allows; the
+/// The system's numbers for links that lead to each other; the standard library has no stable kind for them.
+const LINKS_IN_A_CIRCLE: &[i32] = match () {
+    () if cfg!(target_os = "linux") => &[40],
+    () if cfg!(target_os = "macos") => &[62],
+    () => &[],
+};
+
+/// The same for a file that another program keeps to itself, and for more open files than it allows; the
 /// standard library has no kinds for them.
 #[cfg(windows)]
 const IN_USE: [i32; 2] = [32, 33];

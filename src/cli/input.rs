@@ -93,7 +93,7 @@ impl Input {
             Self::Refused { file, .. } if !file.text.is_empty() => {
                 Language::of_texts(file.text.split('"').skip(1).step_by(2).take(ENOUGH))
             }
-            Self::Refused { file, tells: true, .. } => {
+            Self::Refused { file, tells: true, .. } if file.is_of_tables() => {
                 let bytes = regular::bytes(Path::new(&*file.path)).ok()?;
                 Language::of_texts(cell_texts(&bytes).iter().take(ENOUGH).map(String::as_str))
             }

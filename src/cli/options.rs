@@ -59,9 +59,10 @@ impl Options {
             bail!(Failure::new("jobs-zero"));
         }
         // The pool is built once, before anything runs in it. This thread is of it: one that only waited for the others
-        // would take memory of its own, which they cannot use. Nought threads: as many as there are processors, and never more: each takes memory.
-        let processors = std::thread::available_parallelism().map_or(usize::MAX, std::num::NonZero::get);
-        let threads = common.jobs.unwrap_or(0).min(processors);
+        // would take memory of its own, which they cannot use. Never more than there are processors: each takes memory. The
+        // number is given even then, for the library would else take it from the environment.
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = common.jobs.map_or(processors, |jobs| jobs.min(processors));
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
         // Beside the reading of the method and of the first file.
         rayon::spawn(make_ready);

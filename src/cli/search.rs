@@ -108,7 +108,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
     // A file that is named, and lies in a folder that is named too, is one register.
     let mut seen = HashSet::new();
     all.files.retain(|file| {
-        let is_first = file.path.canonicalize().map_or(true, |real| seen.insert(real));
+        let is_first = seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone()));
         if !is_first {
             all.passed_over.push(PassedOver { path: file.path.clone(), reason: Reason::Again });
         }
@@ -237,11 +237,17 @@ fn reason_against(entry: &DirEntry) -> Option<Reason> {
         Some(Reason::Settings)
     } else if path.is_file() && made_by_us(path) {
         Some(Reason::OwnOutput)
-    } else if entry.file_type().is_file() && SEARCHED.contains(&ending.as_str()) {
+    } else if SEARCHED.contains(&ending.as_str()) && (entry.file_type().is_file() || leads_to_nothing(path)) {
         None
     } else {
         Some(Reason::Unsupported)
     }
+}
+
+/// Whether what a name promises cannot be read: a link that leads nowhere or in a circle, a pipe, a device. That is a finding,
+/// as it is for a damaged file.
+fn leads_to_nothing(path: &Path) -> bool {
+    !path.is_file() && !path.is_dir()
 }
 
 /// Whether a name is that of a hidden file, or of the lock that Excel and Word put beside an open one.

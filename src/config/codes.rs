@@ -1,6 +1,7 @@
 //! The codes of what is found about a configuration, and the list of all codes of the program.
 
 use crate::diag::{Code, Severity};
+use std::sync::LazyLock;
 
 /// A waiver that does not say why: it is not in force.
 pub const WAIVER_WITHOUT_REASON: Code =
@@ -47,16 +48,19 @@ pub fn with_outgrown<'a>(entries: impl IntoIterator<Item = &'a String>) -> Vec<S
     all
 }
 
+/// The same, gathered once: a configuration may name hundreds of thousands.
+static KNOWN: LazyLock<Vec<&'static Code>> = LazyLock::new(all_codes);
+
 /// Whether a text is a code or a family of codes: the beginning of one, `TB2` or `TB201`.
 #[must_use]
 pub fn is_code_or_family(text: &str) -> bool {
-    text.len() > 2 && all_codes().iter().any(|code| code.code.starts_with(text))
+    text.len() > 2 && KNOWN.iter().any(|code| code.code.starts_with(text))
 }
 
 /// Whether a text is a code.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
-    all_codes().iter().any(|code| code.code == text)
+    KNOWN.iter().any(|code| code.code == text)
 }
 
 #[cfg(test)]

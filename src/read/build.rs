@@ -228,6 +228,7 @@ impl<'b, 'f> Builder<'b, 'f> {
             Kind::Text if key == "id" && matches!(field.table, Table::Situation | Table::PlannedMeasure) => {
                 Some(self.id(raw)).filter(|id| !id.is_empty()).map(|id| Value::Text(id.into()))
             }
+            Kind::Text if key == "id" => self.short_id(raw).map(|id| Value::Text(id.into())),
             Kind::Text => self.text(raw, key).map(|text| Value::Shared(Cow::Owned(text))),
             Kind::Texts => {
                 Some(self.texts(raw, key)).filter(|texts| !texts.is_empty()).map(|texts| Value::Texts(texts.into()))

@@ -4,11 +4,13 @@ use super::build::Builder;
 use super::codes;
 use super::raw::{RawChapter, RawPlan, RawRecord, RawTask};
 use super::term::Years;
+use super::values::SHOWN;
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::method::Method;
 use crate::model::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Table, Task};
 use crate::source::{Origins, Record};
+use crate::text::excerpt;
 use std::collections::HashMap;
 
 /// Makes the model of a plan as typed.
@@ -78,7 +80,7 @@ fn duplicate_ids(builder: &mut Builder<'_, '_>, ids: &[&str]) {
         if seen.insert(*id, number).is_some() {
             builder.record = Record::PlannedMeasure(number);
             let spot = builder.origins.spot(builder.record, "id");
-            let message = Message::new("duplicate-measure-id").with("id", *id);
+            let message = Message::new("duplicate-measure-id").with("id", excerpt(id, SHOWN));
             builder.report(&codes::DUPLICATE_ID, "id", spot, message);
         }
     }

@@ -18,7 +18,10 @@ use std::collections::HashMap;
 const TERMS: usize = 1_024;
 
 /// How much of a typed text a message shows, in characters.
-const SHOWN: usize = 40;
+pub(super) const SHOWN: usize = 40;
+
+/// How many characters an id has at most. It stands in every finding about its situation, and each measure has its own.
+const LONGEST_ID: usize = 200;
 
 impl Builder<'_, '_> {
     /// Begins a record: notes its place and its fields' places, reports what it cannot do without.
@@ -81,10 +84,22 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// An id; what is too long for one is reported and is none.
+    pub(super) fn short_id(&mut self, raw: &mut RawRecord<'_>) -> Option<String> {
+        let spot = raw.fields.iter().find(|field| field.key == "id").map_or(raw.spot, |field| field.spot);
+        let id: String = self.own(raw, "id")?;
+        if id.chars().nth(LONGEST_ID).is_none() {
+            return Some(id);
+        }
+        let message = Message::new("id-too-long").with("id", excerpt(&id, SHOWN)).with("most", LONGEST_ID);
+        self.report(&codes::WRONG_TYPE, "id", spot, message).help = Some(Message::new("id-too-long-help"));
+        None
+    }
+
     /// The id of a situation; one that mixes alphabets is reported, because another may look the same.
     pub(super) fn id(&mut self, raw: &mut RawRecord<'_>) -> String {
         let spot = raw.fields.iter().find(|field| field.key == "id").map(|field| field.spot);
-        let id: String = self.own(raw, "id").unwrap_or_default();
+        let id = self.short_id(raw).unwrap_or_default();
         if let (Some(spot), Some(_)) = (spot, without_look_alikes(&id)) {
             let message = Message::new("look-alike-id").with("id", excerpt(&id, SHOWN));
             self.report(&codes::LOOK_ALIKE_ID, "id", spot, message).help = Some(Message::new("look-alike-id-help"));

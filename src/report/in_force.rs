@@ -72,7 +72,7 @@ impl<'a> InForce<'a> {
         let method = self.other_method().map(|method| {
             Message::new("in-force-method").with("id", method.id.as_str()).with("sha256", method.sha256.as_str())
         });
-        configuration.into_iter().chain(method).collect()
+        configuration.into_iter().chain(method).map(|message| message.shortened()).collect()
     }
 
     /// The last sheet of each workbook, where there is something to say.
@@ -82,7 +82,7 @@ impl<'a> InForce<'a> {
         if let Some(file) = self.configuration {
             facts.push(("fact-configuration", file.path.clone()));
             facts.push(("fact-configuration-sha256", file.sha256.clone()));
-            let changes = Message::new("settings-changes").with("changes", file.changes());
+            let changes = Message::new("settings-changes").with("changes", file.changes()).shortened();
             facts.push(("fact-configuration-changes", language.message(&changes)));
         }
         if self.configuration.is_some() || self.other_method().is_some() {

@@ -22,7 +22,7 @@ pub fn summary_line(case: &Case<'_>) -> String {
         .with("assessed", case.assessment.ranking.len())
         .with("inherent", counts(&case.assessment.inherent))
         .with("residual", counts(&case.assessment.residual));
-    case.format(message)
+    case.format(message.shortened())
 }
 
 /// The tables of a register: situations, risk map, plan.

@@ -8,6 +8,7 @@ use crate::source::{Position, SourceFile};
 use crate::text::{printable, printable_lines};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::BTreeMap;
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +29,9 @@ const NARROWEST: usize = 20;
 /// How many situations are named where a finding concerns several.
 const SITUATIONS: usize = 5;
 
-/// How many findings of a file are shown with the line of the source: to draw a hundred thousand takes many seconds, and the
-/// place is said all the same.
-const WITH_SOURCE: usize = 10_000;
+/// How many findings of one kind in one file are shown; the rest are counted. Nobody reads on, and a file can have so many
+/// that to draw them takes many seconds. Machine formats keep all.
+const OF_ONE_KIND: usize = 100;
 
 /// What stands before the sentence of an advice, beside the numbers of lines.
 const ADVICE: usize = " = ".len();
@@ -42,12 +43,28 @@ const PLACE: &str = "    ";
 pub fn findings(found: &[Diagnostic], file: &SourceFile, style: FindingStyle) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(usize::from(style.width));
-    let all = folded(found);
-    let shown = all.iter().enumerate();
-    shown.map(|(number, finding)| one(finding, file, style, number < WITH_SOURCE, &renderer) + "\n").collect()
+    let mut out = String::new();
+    // By code: how many were shown, and how many findings were not.
+    let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for finding in folded(found) {
+        let (shown, beyond) = kinds.entry(finding.first.code.code).or_default();
+        if *shown < OF_ONE_KIND {
+            *shown += 1;
+            out.push_str(&one(&finding, file, style, &renderer));
+            out.push('\n');
+        } else {
+            *beyond += finding.count();
+        }
+    }
+    for (code, (_, beyond)) in kinds.into_iter().filter(|(_, (_, beyond))| *beyond > 0) {
+        let message = Message::new("findings-of-kind-beyond").with("code", code).with("count", beyond);
+        out.push_str(&style.lines(&style.language.message(&message), 0));
+        out.push('\n');
+    }
+    out
 }
 
-fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, with_source: bool, renderer: &Renderer) -> String {
+fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, renderer: &Renderer) -> String {
     let (finding, language) = (folded.first, style.language);
     let (level, name) = match finding.severity {
         Severity::Error => (Level::ERROR, "severity-error"),
@@ -67,7 +84,7 @@ fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, with_source:
     group = match &finding.place.position {
         Position::Text { line, column, start, end } => {
             match SourceExcerpt::of(&file.text, *start, *end, usize::from(style.width).saturating_sub(gutter + 3)) {
-                Some(found) if with_source => {
+                Some(found) => {
                     excerpt = found;
                     let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
                     let snippet = Snippet::source(&excerpt.line).line_start(*line).annotation(mark);
@@ -77,7 +94,7 @@ fn one(folded: &Folded<'_>, file: &SourceFile, style: FindingStyle, with_source:
                         group.element(snippet.path(path))
                     }
                 }
-                _ => group.element(Origin::path(path).line(*line).char_column(*column)),
+                None => group.element(Origin::path(path).line(*line).char_column(*column)),
             }
         }
         Position::Cell { sheet, title, .. } => {
@@ -149,8 +166,9 @@ fn place_in_table(folded: &Folded<'_>, sheet: Option<&str>, title: Option<&str>,
         .with("last", to + 1)
         .with("column", u32::from(column) + 1)
         .with("title", title.unwrap_or_default());
-    if folded.count() == 1 {
-        return language.message(&place);
-    }
-    language.message(&Message::new("place-several").with("place", place).with("count", folded.count()))
+    let place = match folded.count() {
+        1 => place,
+        several => Message::new("place-several").with("place", place).with("count", several),
+    };
+    language.message(&place.shortened())
 }

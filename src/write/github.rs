@@ -14,7 +14,7 @@ use crate::text::printable;
 /// How many annotations of one kind GitHub shows.
 const SHOWN: usize = 10;
 
-/// The findings of a run as workflow commands: errors, then warnings, then what is left out. The same finding down a
+/// The findings of a run as workflow commands: errors, then warnings, then what governs the run, then what is left out. The same finding down a
 /// column is one annotation. Findings that are waived are left out, and so are mere notes, which are counted.
 #[must_use]
 pub fn github(run: &Run<'_>) -> String {
@@ -35,6 +35,9 @@ pub fn github(run: &Run<'_>) -> String {
                 }
             }
         }
+    }
+    for message in run.in_force().messages() {
+        out.extend(["::notice::", &data(&printable(&first_language.message(&message))), "\n"]);
     }
     if left_out.iter().any(|count| *count > 0) {
         let [errors, warnings, information] = left_out;

@@ -22,6 +22,9 @@ const LONGEST: usize = 75;
 pub fn ics(calendar: &Calendar, version: &str) -> String {
     let mut out = format!("{ICS_BEGIN}{version}//\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
     line(&mut out, &format!("X-WR-CALNAME:{}", escaped(&calendar.name)));
+    if !calendar.description.is_empty() {
+        line(&mut out, &format!("X-WR-CALDESC:{}", escaped(&calendar.description)));
+    }
     let stamp = calendar.as_of.strftime("%Y%m%dT000000Z").to_string();
     let mut taken: HashMap<&str, usize> = HashMap::new();
     for event in &calendar.events {

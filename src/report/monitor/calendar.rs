@@ -5,6 +5,7 @@ use crate::assess::execution::{Report, State, next_day};
 use crate::locale::Message;
 use crate::model::Keyword as _;
 use crate::monitor::{Line, Monitored, Monitoring};
+use crate::report::InForce;
 use crate::text::excerpt;
 use jiff::civil::Date;
 
@@ -16,6 +17,8 @@ const TITLE: usize = 80;
 pub struct Calendar {
     /// Its name.
     pub name: String,
+    /// What governs the run, where it is not the default; else empty.
+    pub description: String,
     /// The day on which it was made.
     pub as_of: Date,
     /// Its events, in the order of the plans.
@@ -46,7 +49,9 @@ pub fn calendar(of: &Monitoring<'_>) -> Calendar {
     }
     let name = of.text("monitor-calendar");
     let name = of.draft().map_or(name.clone(), |draft| format!("{name}. {draft}"));
-    Calendar { name, as_of: of.watch.as_of, events }
+    let in_force = InForce { configuration: of.configuration, method: of.method }.messages();
+    let description = in_force.iter().map(|message| of.language.message(message)).collect::<Vec<_>>().join("\n");
+    Calendar { name, description, as_of: of.watch.as_of, events }
 }
 
 fn event(plan: &Monitored<'_>, line: &Line<'_>) -> Option<CalendarEvent> {
