@@ -41,6 +41,7 @@ mod spreadsheet;
 mod tables;
 mod term;
 pub(crate) mod toml_tree;
+mod value_words;
 mod values;
 mod weigh;
 mod xls_texts;

@@ -21,9 +21,12 @@ use std::sync::LazyLock;
 /// The dialect. Later ones are not understood by the editors of TOML.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
+/// What makes a schema of something that is read.
+type Make = fn(&Method) -> Value;
+
 /// Every schema, by the name that the command line gives it.
 pub static SCHEMAS: LazyLock<Vec<SchemaSpec>> = LazyLock::new(|| {
-    let read: [(_, fn(&Method) -> Value); 4] = [
+    let read: [(_, Make); 4] = [
         ("register", register::schema),
         ("plan", plan::schema),
         ("method", method::schema),
@@ -45,7 +48,7 @@ pub struct SchemaSpec {
 #[derive(Clone, Copy, Debug)]
 enum Made {
     /// From the field table, the method or the configuration's keys: what the program reads.
-    ByHand(fn(&Method) -> Value),
+    ByHand(Make),
     /// From a document's types: what it writes.
     FromTypes(DocumentSchema),
 }

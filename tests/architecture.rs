@@ -313,7 +313,7 @@ fn forbidden_imports(room: &str, words: &[Word], depth: usize) -> Vec<(usize, St
         let only = ONLY.iter().find(|(from, to, _)| (*from, *to) == (room, target)).map(|(.., names)| names);
         let name = path[target.len()..].trim_start_matches(':').split("::").next().unwrap_or_default();
         let named = only.is_none_or(|names| names.contains(&name));
-        let is_near = is_within(room, target) || is_within(target, room);
+        let is_near = room.split('/').next() == target.split('/').next();
         !(is_near || allowed.contains(&target) && named)
     });
     found

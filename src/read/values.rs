@@ -3,12 +3,12 @@
 use super::build::Builder;
 use super::codes;
 use super::days::{EARLIEST, day_in_figures, day_of_serial, day_with_dots, in_figures};
-use super::keyword::{Vocabulary, Word};
+use super::keyword::Word;
 use super::raw::{RawField, RawRecord, RawText, RawValue};
 use super::term::{Reading, Unreadable, Years, term_of_years};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
-use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Reporting, Stated, Table, Text};
+use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Stated, Table, Text};
 use crate::source::{Record, Spot};
 use crate::text::{excerpt, is_dash, without_look_alikes};
 use jiff::civil::Date;
@@ -119,7 +119,7 @@ impl Builder<'_, '_> {
         Some(text.into())
     }
 
-    fn said<'t>(&mut self, key: &'static str, text: &'t str, spot: Spot) -> Option<&'t str> {
+    pub(super) fn said<'t>(&mut self, key: &'static str, text: &'t str, spot: Spot) -> Option<&'t str> {
         let text = text.trim();
         if text.is_empty() {
             let message = Message::new("empty-text").with("field", name(self.record, key));
@@ -127,22 +127,6 @@ impl Builder<'_, '_> {
             return None;
         }
         Some(text)
-    }
-
-    pub(super) fn boolean(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<bool> {
-        let field = take(raw, key)?;
-        match field.value {
-            RawValue::Boolean(flag) => Some(flag),
-            RawValue::Text(ref text) => self.word(
-                key,
-                text,
-                field.spot,
-                |builder| &builder.keywords.answers,
-                &codes::UNKNOWN_WORD,
-                "unknown-word",
-            ),
-            _ => self.wrong_type(&field, "value-boolean"),
-        }
     }
 
     pub(super) fn date(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<Date> {
@@ -255,115 +239,6 @@ impl Builder<'_, '_> {
         amount
     }
 
-    /// The kinds of report that a plan owes: one or several.
-    pub(super) fn reports(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Vec<Reporting> {
-        let Some(field) = take(raw, key) else { return Vec::new() };
-        let words: Vec<(String, Spot)> = match &field.value {
-            RawValue::Text(text) => super::lists::split(text).into_iter().map(|word| (word, field.spot)).collect(),
-            RawValue::Texts(texts) => texts.iter().map(|(word, spot)| (word.to_string(), *spot)).collect(),
-            _ => return self.wrong_type(&field, "value-texts").unwrap_or_default(),
-        };
-        let mut found: Vec<Reporting> = words
-            .iter()
-            .filter_map(|(word, spot)| {
-                self.word(
-                    key,
-                    word,
-                    *spot,
-                    |builder| &builder.keywords.reportings,
-                    &codes::UNKNOWN_WORD,
-                    "unknown-word",
-                )
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// A keyword of the form or of the method.
-    pub(super) fn keyword<T: Copy + PartialEq>(
-        &mut self,
-        raw: &mut RawRecord<'_>,
-        key: &'static str,
-        vocabulary: fn(&Self) -> &Vocabulary<T>,
-    ) -> Option<T> {
-        let field = take(raw, key)?;
-        match &field.value {
-            RawValue::Text(text) => self.word(key, text, field.spot, vocabulary, &codes::UNKNOWN_WORD, "unknown-word"),
-            _ => self.wrong_type(&field, "value-word"),
-        }
-    }
-
-    /// Points: a whole number of the scale, its name, or both (`2 (орточо)`) if they agree.
-    pub(super) fn points(
-        &mut self,
-        raw: &mut RawRecord<'_>,
-        key: &'static str,
-        vocabulary: fn(&Self) -> &Vocabulary<u8>,
-    ) -> Option<u8> {
-        let field = take(raw, key)?;
-        let typed = match &field.value {
-            RawValue::Integer(number) => number.to_string(),
-            RawValue::Fraction(number) => whole(number).to_owned(),
-            RawValue::Text(text) => whole(self.said(key, text, field.spot)?).to_owned(),
-            _ => return self.wrong_type(&field, "value-points"),
-        };
-        if typed.starts_with('#') && typed.ends_with(['!', '?', 'A']) {
-            return self
-                .wrong_type(&RawField { key, value: RawValue::Error(typed.into()), spot: field.spot }, "value-points");
-        }
-        self.word(key, &typed, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale")
-    }
-
-    fn word<T: Copy + PartialEq>(
-        &mut self,
-        key: &'static str,
-        typed: &str,
-        spot: Spot,
-        vocabulary: fn(&Self) -> &Vocabulary<T>,
-        unknown: &'static Code,
-        unknown_message: &'static str,
-    ) -> Option<T> {
-        let about = |id| Message::new(id).with("field", name(self.record, key)).with("found", excerpt(typed, SHOWN));
-        // What is only counted needs no proposal.
-        let word = match vocabulary(self).known(typed) {
-            None if self.sink.is_full() => Word::Unknown(None),
-            _ => vocabulary(self).find(typed),
-        };
-        match word {
-            Word::Known(value) => {
-                if has_hidden_signs(typed.trim()) {
-                    let message = about("normalised");
-                    self.report(&codes::NORMALISED, key, spot, message);
-                }
-                Some(value)
-            }
-            Word::LookAlike(value) => {
-                let message = about("look-alike");
-                self.report(&codes::LOOK_ALIKE, key, spot, message);
-                Some(value)
-            }
-            Word::Unknown(_) if vocabulary(self).names_several(typed) => {
-                let allowed = Arg::List(vocabulary(self).allowed.clone());
-                let message = about("two-values");
-                self.report(&codes::TWO_VALUES, key, spot, message).help =
-                    Some(Message::new("two-values-help").with("allowed", allowed));
-                None
-            }
-            Word::Unknown(near) => {
-                let allowed = Arg::List(vocabulary(self).allowed.clone());
-                let help = match near {
-                    Some(near) => Message::new("did-you-mean-or").with("word", near).with("allowed", allowed),
-                    None => Message::new("allowed-values").with("allowed", allowed),
-                };
-                let message = about(unknown_message);
-                self.report(unknown, key, spot, message).help = Some(help);
-                None
-            }
-        }
-    }
-
     /// What a workbook's own formula says; kept to be compared.
     pub(super) fn stated(&mut self, stated: &mut Stated, key: &'static str, typed: &str, spot: Spot) {
         let level = || match self.levels.find(typed) {
@@ -391,7 +266,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn wrong_type<T>(&mut self, field: &RawField<'_>, expected: &'static str) -> Option<T> {
+    pub(super) fn wrong_type<T>(&mut self, field: &RawField<'_>, expected: &'static str) -> Option<T> {
         // Whoever keeps a table knows neither TOML's values nor its dates.
         let is_cell = matches!(field.spot, Spot::Cell { .. });
         let expected = match expected {
@@ -465,29 +340,14 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A number without the fraction that says nothing: `2.0`, `2,0`.
-fn whole(number: &str) -> &str {
-    let number = number.trim();
-    let (digits, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
-    let nothing =
-        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && fraction.bytes().all(|b| b == b'0');
-    if nothing { digits } else { number }
-}
-
-/// Whether a word holds signs that nobody sees, or letters typed in two parts.
-fn has_hidden_signs(typed: &str) -> bool {
-    let hidden = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}' | '\u{feff}');
-    typed.chars().any(hidden)
-}
-
 /// Takes a field out of a record.
-fn take<'a>(raw: &mut RawRecord<'a>, key: &str) -> Option<RawField<'a>> {
+pub(super) fn take<'a>(raw: &mut RawRecord<'a>, key: &str) -> Option<RawField<'a>> {
     let at = raw.fields.iter().position(|field| field.key == key)?;
     Some(raw.fields.swap_remove(at))
 }
 
 /// What users call a field.
-fn name(record: Record, key: &str) -> Arg {
+pub(super) fn name(record: Record, key: &str) -> Arg {
     field(record, key).map_or_else(|| key.into(), |field| Message::new(field.name).into())
 }
 
