@@ -8,6 +8,7 @@ use super::codes;
 use super::keyword::Vocabulary;
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
 use super::term::{Reading, Unreadable, Years};
+use super::values::SHOWN;
 use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
@@ -16,6 +17,7 @@ use crate::model::{
     Register, Reporting, Score, Situation, Stated, Status, Table,
 };
 use crate::source::{Absent, Origins, Record, Spot};
+use crate::text::excerpt;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -161,6 +163,9 @@ impl Keywords {
     }
 }
 
+/// How many characters an id has at most. It stands in every finding about its situation, and each measure has its own.
+const LONGEST_ID: usize = 200;
+
 impl<'b, 'f> Builder<'b, 'f> {
     pub(super) fn new(method: &Method, sink: &'b mut Sink<'f>) -> Self {
         Self {
@@ -188,6 +193,18 @@ impl<'b, 'f> Builder<'b, 'f> {
         // The column is missed once, so no situation misses its points.
         self.absent = scores.map(|absent| (absent.key, absent.spot)).collect();
         self.origins.note_absent(absent.to_vec());
+    }
+
+    /// An id; what is too long for one is reported and is none.
+    pub(super) fn short_id(&mut self, raw: &mut RawRecord<'_>) -> Option<String> {
+        let spot = raw.fields.iter().find(|field| field.key == "id").map_or(raw.spot, |field| field.spot);
+        let id = self.text(raw, "id")?;
+        if id.chars().nth(LONGEST_ID).is_none() {
+            return Some(id);
+        }
+        let message = Message::new("id-too-long").with("id", excerpt(&id, SHOWN)).with("most", LONGEST_ID);
+        self.report(&codes::WRONG_TYPE, "id", spot, message).help = Some(Message::new("id-too-long-help"));
+        None
     }
 
     pub(super) fn organization(&mut self, mut raw: RawRecord<'_>, stem: &str) -> Organization {

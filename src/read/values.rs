@@ -21,9 +21,6 @@ const TERMS: usize = 1_024;
 /// How much of a typed text a message shows, in characters.
 pub(super) const SHOWN: usize = 40;
 
-/// How many characters an id has at most. It stands in every finding about its situation, and each measure has its own.
-const LONGEST_ID: usize = 200;
-
 impl Builder<'_, '_> {
     /// Begins a record: notes its place and its fields' places, reports what it cannot do without.
     pub(super) fn enter(&mut self, record: Record, table: Table, raw: &RawRecord<'_>) {
@@ -74,18 +71,6 @@ impl Builder<'_, '_> {
             RawValue::Texts(texts) => texts.into_iter().filter_map(|(text, spot)| self.kept(key, text, spot)).collect(),
             _ => self.wrong_type(&field, "value-texts").unwrap_or_default(),
         }
-    }
-
-    /// An id; what is too long for one is reported and is none.
-    pub(super) fn short_id(&mut self, raw: &mut RawRecord<'_>) -> Option<String> {
-        let spot = raw.fields.iter().find(|field| field.key == "id").map_or(raw.spot, |field| field.spot);
-        let id = self.text(raw, "id")?;
-        if id.chars().nth(LONGEST_ID).is_none() {
-            return Some(id);
-        }
-        let message = Message::new("id-too-long").with("id", excerpt(&id, SHOWN)).with("most", LONGEST_ID);
-        self.report(&codes::WRONG_TYPE, "id", spot, message).help = Some(Message::new("id-too-long-help"));
-        None
     }
 
     /// The id of a situation; one that mixes alphabets is reported, because another may look the same.
