@@ -62,3 +62,19 @@ fn an_id_as_long_as_a_text_is_one_finding_and_is_not_copied_into_each_other() {
     assert!(refused[0].ends_with("is too long: an id has at most 200 characters"), "{}", refused[0]);
     assert!(found.lines().count() > 3_000 && found.lines().all(|line| line.chars().count() < 300));
 }
+
+#[test]
+fn a_method_of_thousands_of_levels_is_one_finding() {
+    let folder = TempDir::new().unwrap();
+    let mut method = String::new();
+    for number in 0..20_000 {
+        let _ = writeln!(method, "[[level]]\nkey = \"l{number}\"");
+    }
+    method.push_str("[[band]]\nlevel = \"x\"\n");
+    std::fs::write(folder.path().join("m.toml"), method).unwrap();
+    let output = run(folder.path(), &["method", "show", "m.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.matches("[TB012]").count(), 1, "{said}");
+    assert!(said.contains("level: there are more than 100") && said.len() < 1_000, "{said}");
+}

@@ -307,6 +307,7 @@ method-priority-not-total = the priority must end with register-order, or it is 
 method-bad-position = position is the number of a position of the annex, or the words "{ $words }"
 method-embedded-id = "{ $id }" is the id of a method in the program, and this file says something else
 method-embedded-id-help = give the file an id of its own: an id stands for one method in all documents
+method-entries-beyond = { $key }: there are more than { $most }; no method has so many
 method-number-out-of-range = { $key }: expected a whole number from { $from } to { $to }
 
 ## Why a command could not run

@@ -304,6 +304,7 @@ method-priority-not-total = кезектүүлүк register-order менен б�
 method-bad-position = position — тиркеменин позициясынын номери же "{ $words }" деген сөздөр
 method-embedded-id = «{ $id }» — программага камтылган методиканын коду, ал эми бул файлдын мазмуну башка
 method-embedded-id-help = файлга өзүнүн кодун бериңиз: бардык документтерде бир код бир методиканы билдирет
+method-entries-beyond = { $key }: жазуулардын саны { $most } чегинен ашык; бир дагы методикада мынча болбойт
 method-number-out-of-range = { $key }: { $from } менен { $to } ортосундагы бүтүн сан керек
 
 ## Why a command could not run

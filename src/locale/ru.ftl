@@ -304,6 +304,7 @@ method-priority-not-total = очерёдность должна заканчив
 method-bad-position = position — номер позиции приложения или слова "{ $words }"
 method-embedded-id = «{ $id }» — код методики, встроенной в программу, а содержание этого файла другое
 method-embedded-id-help = дайте файлу свой код: во всех документах один код означает одну методику
+method-entries-beyond = { $key }: их больше { $most }; столько не бывает ни в одной методике
 method-number-out-of-range = { $key }: нужно целое число от { $from } до { $to }
 
 ## Why a command could not run

@@ -31,6 +31,9 @@ pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     let mut sink = Sink::new(file);
     let text = readable(&file.text, &mut sink);
     let tree = parse(&text, &mut sink);
+    if is_too_large(tree.get_ref(), &mut sink) {
+        return Err(sink.finish());
+    }
     let mut reader = Reader { sink, spots: BTreeMap::new(), broken: BTreeSet::new(), level_keys: Vec::new() };
     let mut method = reader.method(tree.get_ref());
     file.sha256().clone_into(&mut method.sha256);
@@ -44,6 +47,32 @@ pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     }
     let found = reader.sink.finish();
     if found.is_empty() { Ok(method) } else { Err(found) }
+}
+
+/// How many entries of a kind a method has at most: no act has twenty. Each names a level, and what a level may be is said
+/// with each that is none.
+const MOST: [(&str, usize); 7] = [
+    ("level", 100),
+    ("likelihood", 100),
+    ("harm", 100),
+    ("cell", 1_024),
+    ("band", 100),
+    ("control", 100),
+    ("treatment", 100),
+];
+
+/// Reports the kinds of which there are more entries.
+fn is_too_large(tree: &DeTable<'_>, sink: &mut Sink<'_>) -> bool {
+    for (key, most) in MOST {
+        let Some((node, entries)) = tree.get(key).and_then(|node| Some((node, node.get_ref().as_array()?))) else {
+            continue;
+        };
+        if entries.len() > most {
+            let message = Message::new("method-entries-beyond").with("key", key).with("most", most);
+            sink.report(&codes::INVALID_METHOD, spot(node.span()), message);
+        }
+    }
+    sink.has(&codes::INVALID_METHOD)
 }
 
 /// The sections that the proof of an entry looks at: a fault may only follow from what could not be decoded there.
