@@ -109,6 +109,15 @@ fn cyrillic_twin(latin: char) -> Option<char> {
 /// begins with the other and at least three letters were typed.
 #[must_use]
 pub fn suggestion<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    suggestion_if(typed, candidates, |_| true)
+}
+
+/// The same of the candidates that fit: those alone that are near enough are asked.
+pub fn suggestion_if<'a>(
+    typed: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    fits: impl Fn(&str) -> bool,
+) -> Option<&'a str> {
     let typed = comparable(typed);
     let length = typed.chars().count();
     // No word is as long as this; comparing takes time by the square of the length.
@@ -119,10 +128,15 @@ pub fn suggestion<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>
         .into_iter()
         .filter_map(|candidate| {
             let other = comparable(candidate);
-            let longer = length.max(other.chars().count());
-            let distance = strsim::damerau_levenshtein(&typed, &other);
+            let of_other = other.chars().count();
+            let longer = length.max(of_other);
             let begins = length >= 3 && (other.starts_with(&typed) || typed.starts_with(&other));
-            (distance * 3 <= longer || begins).then_some((distance, candidate))
+            // It takes at least as many changes as one is longer than the other.
+            if !begins && length.abs_diff(of_other) * 3 > longer {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&typed, &other);
+            ((distance * 3 <= longer || begins) && fits(candidate)).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -93,12 +93,12 @@ impl CellWords {
         text.split(|c: char| !c.is_alphanumeric()).any(|word| self.negations.iter().any(|negation| negation == word))
     }
 
-    /// Whether one text may stand for the other as what was meant: neither says the opposite of the other, or less of it.
+    /// Whether one text, comparable already, may stand for the other as what was meant: neither says the opposite of the other, or less of it.
     /// A word more or less, "not", "partly", and a syllable that denies are no slips of the pen.
     pub fn may_be_slip(&self, typed: &str, meant: &str) -> bool {
-        let (typed, meant) = (comparable(typed), comparable(meant));
         let words = |text: &str| text.split_whitespace().count();
-        words(&typed) == words(&meant) && self.turns(&typed) == self.turns(&meant)
+        let meant = comparable(meant);
+        words(typed) == words(&meant) && self.turns(typed) == self.turns(&meant)
     }
 
     /// How often a text has what turns a meaning round.

@@ -3,7 +3,7 @@
 use super::cell_words::{About, CellWords};
 use crate::locale::{Arg, Language, Texts};
 use crate::model::Keyword;
-use crate::text::{comparable, suggestion, without_look_alikes};
+use crate::text::{comparable, suggestion_if, without_look_alikes};
 use std::collections::HashMap;
 
 /// The words of one kind of field.
@@ -155,7 +155,7 @@ impl<T: Copy + PartialEq> Vocabulary<T> {
         if values.next().is_some_and(|first| values.any(|value| value != first)) {
             return None;
         }
-        let near = suggestion(typed, candidates.filter(|word| words.may_be_slip(typed, word)))?;
+        let near = suggestion_if(typed, candidates, |word| words.may_be_slip(&own, word))?;
         // What goes on where a word ends is another word.
         (!own.starts_with(&comparable(near))).then_some(near)
     }
