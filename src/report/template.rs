@@ -8,6 +8,7 @@ use crate::locale::{Language, Message};
 use crate::method::{Method, Point};
 use crate::model::{Category, FIELDS, FieldSpec, Keyword, Kind, OrganizationKind, Status, Table};
 use crate::sheet::{Cell, Role, Sheet};
+use std::borrow::Cow;
 
 /// An empty register, described.
 #[derive(Debug)]
@@ -23,9 +24,9 @@ pub struct Template<'a> {
     /// The columns of the measures.
     pub measures: Vec<TemplateColumn>,
     /// The rows of the register that are filled already.
-    pub register_rows: Vec<TemplateRow>,
+    pub register_rows: Vec<TemplateRow<'a>>,
     /// Those of the measures.
-    pub measure_rows: Vec<TemplateRow>,
+    pub measure_rows: Vec<TemplateRow<'a>>,
     /// The lists that cells choose from.
     pub lists: Vec<TemplateList>,
     /// The matrix: for each point of likelihood, for each point of harm, the value and the level's name.
@@ -63,13 +64,13 @@ pub struct TemplateColumn {
     pub width: u16,
 }
 
-/// A row that is filled already.
+/// A row that is filled already; its texts are the register's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TemplateRow {
+pub enum TemplateRow<'a> {
     /// The heading of a group of functions.
-    Heading(String),
+    Heading(&'a str),
     /// What stands in each column; of formulas, what they work out.
-    Cells(Vec<String>),
+    Cells(Vec<Cow<'a, str>>),
 }
 
 /// A list that cells choose from.
@@ -142,25 +143,25 @@ pub fn filled_template<'a>(form: &Form<'a>) -> Template<'a> {
         }
     }
     let outcomes = assess(register, method).outcomes;
-    let level = |level| method.level(level).label.get(language).to_owned();
+    let level = |level| Cow::Borrowed(method.level(level).label.get(language));
     let mut group = None;
     for ((function, situation), outcome) in register.situations().zip(&outcomes) {
-        let heading = heading(function, &mut group).map(|heading| TemplateRow::Heading(heading.to_owned()));
+        let heading = heading(function, &mut group).map(TemplateRow::Heading);
         template.register_rows.extend(heading);
         let cell = |column: &TemplateColumn| match (column.key, outcome) {
-            ("sum", outcome) => outcome.as_ref().map(|outcome| outcome.sum.to_string()).unwrap_or_default(),
+            ("sum", outcome) => outcome.as_ref().map(|outcome| Cow::Owned(outcome.sum.to_string())).unwrap_or_default(),
             ("inherent", outcome) => outcome.as_ref().map(|outcome| level(outcome.inherent)).unwrap_or_default(),
             ("residual", outcome) => outcome.as_ref().map(|outcome| level(outcome.residual)).unwrap_or_default(),
             (key, _) => {
                 let field = FieldSpec::find(Table::Situation, key).or_else(|| FieldSpec::find(Table::Function, key));
-                field.map(|field| form.of_situation(function, situation, field).into_owned()).unwrap_or_default()
+                field.map(|field| form.of_situation(function, situation, field)).unwrap_or_default()
             }
         };
         template.register_rows.push(TemplateRow::Cells(template.register.iter().map(cell).collect()));
         for measure in &situation.measures {
             let cell = |column: &TemplateColumn| match FieldSpec::find(Table::Measure, column.key) {
-                Some(field) => of_measure(measure, field, method, language).into_owned(),
-                None => situation.id.clone(),
+                Some(field) => of_measure(measure, field, method, language),
+                None => situation.id.as_str().into(),
             };
             template.measure_rows.push(TemplateRow::Cells(template.measures.iter().map(cell).collect()));
         }

@@ -128,12 +128,12 @@ fn write_organization(out: &mut Worksheet, template: &Template<'_>, notes: &mut 
 }
 
 /// How many rows there are below the titles.
-fn prepared(rows: &[TemplateRow]) -> u32 {
+fn prepared(rows: &[TemplateRow<'_>]) -> u32 {
     PREPARED.max(u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_add(BELOW))
 }
 
 /// How tall a filled row is, in points: not all programs find it when they open a file.
-fn height(row: &TemplateRow, columns: &[TemplateColumn]) -> f64 {
+fn height(row: &TemplateRow<'_>, columns: &[TemplateColumn]) -> f64 {
     let set_in = Type { size: 10, bold: false };
     let lines = match row {
         TemplateRow::Heading(heading) => {
@@ -158,7 +158,7 @@ fn is_formula(key: &str) -> bool {
 fn write_table(
     out: &mut Worksheet,
     columns: &[TemplateColumn],
-    rows: &[TemplateRow],
+    rows: &[TemplateRow<'_>],
     notes: &mut Vec<Message>,
 ) -> Result<(), XlsxError> {
     let last = prepared(rows);
@@ -188,7 +188,7 @@ fn write_table(
                 for ((number, column), format) in (0..).zip(columns).zip(&formats) {
                     let value = match filled {
                         Some(TemplateRow::Cells(cells)) if !is_formula(column.key) => {
-                            cells.get(usize::from(number)).map(String::as_str).unwrap_or_default()
+                            cells.get(usize::from(number)).map(|cell| &**cell).unwrap_or_default()
                         }
                         _ => "",
                     };
@@ -237,7 +237,7 @@ fn write_register(out: &mut Worksheet, template: &Template<'_>, notes: &mut Vec<
             };
             // Programs that do not calculate show what the method says.
             let result = match filled {
-                Some(TemplateRow::Cells(cells)) => cells.get(usize::from(number)).map(String::as_str),
+                Some(TemplateRow::Cells(cells)) => cells.get(usize::from(number)).map(|cell| &**cell),
                 _ => None,
             };
             let formula = Formula::new(formula).set_result(result.unwrap_or_default());
