@@ -8,12 +8,14 @@ mod fields;
 pub(crate) mod period;
 mod plan;
 mod seal;
+mod text;
 
 pub use amount::Amount;
 pub use fields::{FIELDS, FieldSpec, JUSTIFICATION, Kind, STATED, Table, column_keys};
 pub use period::{Period, Recurrence, Term};
 pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Reporting, Task};
 pub use seal::{EXECUTION_FIELDS, Seal, SealedDocument, SealedKey, SealedSituation};
+pub use text::Text;
 
 use crate::locale::Language;
 use jiff::civil::Date;
@@ -83,9 +85,9 @@ pub struct AssessmentRecord {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Function {
     /// The heading in the form under which the function stands.
-    pub group: Option<String>,
+    pub group: Option<Text>,
     /// The function's name.
-    pub name: String,
+    pub name: Text,
     /// Its situations.
     pub situations: Vec<Situation>,
 }
@@ -96,15 +98,15 @@ pub struct Situation {
     /// Its id, unique in the register; group number and row number by default (`1.1`).
     pub id: String,
     /// What can happen, and who does it.
-    pub text: String,
+    pub text: Text,
     /// Its category.
     pub category: Option<Category>,
     /// The structural unit in which it can arise.
-    pub unit: Option<String>,
+    pub unit: Option<Text>,
     /// The exposed positions, by post.
     pub positions: Vec<String>,
     /// Whether, and where, it may arise in other bodies.
-    pub elsewhere: Option<String>,
+    pub elsewhere: Option<Text>,
     /// The level that was published before.
     pub declared_level: Option<Level>,
     /// The likelihood's points with their justification (Annex I, positions 1 and 7).
@@ -146,18 +148,18 @@ pub struct Score {
     /// The points; `None` when missing or unreadable.
     pub points: Option<u8>,
     /// Why these points (Annex I, position 7).
-    pub justification: Option<String>,
+    pub justification: Option<Text>,
 }
 
 /// An existing internal control.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Control {
     /// What is done.
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// How effective it is judged to be; `None` when not judged.
     pub effectiveness: Option<Grade>,
     /// What shows that it works.
-    pub evidence: Option<String>,
+    pub evidence: Option<Text>,
     /// Whether the assessors let it lower the level ("may fall", Annex I, position 5). True unless they say no.
     pub lowers: bool,
 }
@@ -172,15 +174,15 @@ impl Default for Control {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measure {
     /// What is to be done.
-    pub text: String,
+    pub text: Text,
     /// By when.
     pub due: Option<Period>,
     /// Who does it, by post; the first is the lead.
     pub responsible: Vec<String>,
     /// What will be different.
-    pub expected_result: Option<String>,
+    pub expected_result: Option<Text>,
     /// What is measured.
-    pub indicator: Option<String>,
+    pub indicator: Option<Text>,
     /// The indicator's value before the measure.
     pub baseline: Option<Amount>,
     /// The indicator's value that the measure is to reach.
@@ -188,17 +190,17 @@ pub struct Measure {
     /// The indicator's value that was measured last.
     pub measured: Option<Amount>,
     /// The source of funds.
-    pub funding: Option<String>,
+    pub funding: Option<Text>,
     /// How far it is carried out.
     pub status: Option<Status>,
     /// The day on which it was done.
     pub done_on: Option<Date>,
     /// What came of it.
-    pub result: Option<String>,
+    pub result: Option<Text>,
     /// Why it was not done.
-    pub reason: Option<String>,
+    pub reason: Option<Text>,
     /// What shows that it was done.
-    pub evidence: Option<String>,
+    pub evidence: Option<Text>,
     /// The day of the last report on it.
     pub reported_on: Option<Date>,
     /// The level of risk that it aims at; only a measure against a risk has one. It never lowers the residual level.

@@ -19,6 +19,7 @@ mod form;
 mod grid;
 mod held;
 mod hidden;
+mod keys;
 mod keyword;
 mod labels;
 mod lists;
@@ -56,7 +57,7 @@ pub use xlsx::{Mark, mark};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{Plan, Register};
+use crate::model::{Plan, Register, Text};
 use crate::source::{Origins, Record, SourceFile, Spot};
 use build::Keywords;
 use columns::Form;
@@ -148,7 +149,7 @@ pub fn read_file<'b>(
         return match String::from_utf8(bytes.into_owned()) {
             Ok(text) => {
                 let file = SourceFile::of_text(path, text);
-                if let Err(excess) = budget::toml(&file.text) {
+                if let Err(excess) = keys::toml(&file.text) {
                     let (message, help) = (excess.message(), excess.help());
                     return Err(refused(file, Spot::File, message, help));
                 }
@@ -284,6 +285,11 @@ fn finish(
         sink.report(&codes::NO_SITUATIONS, spot, Message::new("no-situations")).help =
             Some(Message::new("no-situations-help"));
     }
+    if let Err((number, excess)) = repeated(&register) {
+        refused = true;
+        let spot = origins.spot(Record::Situation(number), "positions");
+        sink.report(&codes::UNREADABLE_FILE, spot, excess.message()).help = Some(excess.help());
+    }
     if let Some(named) = register.assessment.method.as_deref().filter(|named| *named != method.id) {
         refused = true;
         let message = Message::new("other-method").with("named", named).with("used", method.id.as_str());
@@ -309,8 +315,49 @@ fn finish_plan(
         sink.report(&codes::NO_SITUATIONS, spot, Message::new("no-measures")).help =
             Some(Message::new("no-measures-help"));
     }
+    let repeated = repeated_in_plan(&plan);
+    if let Err((number, excess)) = &repeated {
+        let spot = origins.spot(Record::Task(*number), "text");
+        sink.report(&codes::UNREADABLE_FILE, spot, excess.message()).help = Some(excess.help());
+    }
     let findings = sink.finish();
-    if empty { Err(findings) } else { Ok((plan, origins, findings)) }
+    if empty || repeated.is_err() { Err(findings) } else { Ok((plan, origins, findings)) }
+}
+
+/// Makes sure that documents do not print too much again, of whatever format a register is: the function beside each of its
+/// situations, the unit beside each position, the situation beside each measure. Else also the number of the situation with
+/// which it is too much.
+fn repeated(register: &Register) -> Result<(), (u32, budget::Excess)> {
+    let length = |text: &Option<Text>| text.as_deref().map_or(0, str::len);
+    let lists = register.situations().map(|(function, situation)| {
+        [
+            (1, function.name.len() + length(&function.group)),
+            (situation.positions.len().saturating_sub(1), length(&situation.unit)),
+            (situation.measures.len().saturating_sub(1), situation.text.len()),
+        ]
+    });
+    printed_again(lists)
+}
+
+/// The same of a plan: the task beside each of its measures. The number is the task's.
+fn repeated_in_plan(plan: &Plan) -> Result<(), (u32, budget::Excess)> {
+    let tasks = plan.chapters.iter().flat_map(|chapter| &chapter.tasks);
+    printed_again(tasks.map(|task| [(task.measures.len(), task.text.as_deref().map_or(0, str::len))]))
+}
+
+/// Whether texts, each given with how often it is printed and its length in bytes, stay within the limit; else which do not.
+fn printed_again<const N: usize>(
+    texts: impl Iterator<Item = [(usize, usize); N]>,
+) -> Result<(), (u32, budget::Excess)> {
+    let mut counted = 0_usize;
+    for (number, of_one) in (0..).zip(texts) {
+        let bytes = of_one.map(|(times, length)| times.saturating_mul(length));
+        counted = bytes.into_iter().fold(counted, usize::saturating_add);
+        if counted as u64 > budget::REPEATED.most {
+            return Err((number, budget::REPEATED.exceeded(0)));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 #![allow(clippy::format_collect, clippy::too_many_lines, reason = "the files are built from lists, once")]
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
@@ -10,7 +11,9 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tobokel::locale::{Language, Message};
+use tobokel::method::DEFAULT;
 use tobokel::read::budget::{self, LIMITS, Limit, Unit};
+use tobokel::read::{embedded_method, read_register};
 use zip::write::SimpleFileOptions;
 
 /// How long one run may take. In the release build none of these takes more than two seconds.
@@ -276,13 +279,95 @@ fn files_made_to_take_all_memory_or_time_are_refused_with_what_was_counted() {
             "repeated rows whose number is written in codes",
             "a.ods",
             open_document(&format!("{ODS}{}{ODS_END}", ods_row("a", "&#57;000000000"))),
+            over(&budget::ROWS),
+        ),
+        (
+            "two filled cells at the ends of a sheet, whose number of rows is written in codes",
+            "a.ods",
+            open_document(&format!(
+                "{ODS}{}<table:table-row table:number-rows-repeated=\"&#57;00000\"><table:table-cell/></table:table-row>{}\
+                 {ODS_END}",
+                ods_row("a", "1"),
+                ods_row("a", "1").replacen(
+                    "<table:table-cell",
+                    "<table:table-cell table:number-columns-repeated=\"9\"/><table:table-cell",
+                    1
+                ),
+            )),
             over(&budget::AREA),
+        ),
+        (
+            "a filled row down to the last of a sheet",
+            "a.ods",
+            open_document(&format!("{ODS}{}{ODS_END}", ods_row("a", "1048565"))),
+            over(&budget::ROWS),
+        ),
+        (
+            "the same in two tables",
+            "a.ods",
+            open_document(&format!(
+                "{ODS}{}</table:table><table:table table:name=\"B\">{}{ODS_END}",
+                ods_row("a", "80000"),
+                ods_row("a", "80000")
+            )),
+            over(&budget::ROWS),
+        ),
+        (
+            "a row that stands a million times only for a reader who does not mind how its tag is written",
+            "a.ods",
+            open_document(&format!(
+                "{ODS}{}{ODS_END}",
+                ods_row("a", "1048565").replacen("<table:table-row", "<table:table-row b", 1)
+            )),
+            damaged.clone(),
+        ),
+        (
+            "a cell whose value is found only by such a reader",
+            "a.ods",
+            open_document(&format!(
+                "{ODS}{}{ODS_END}",
+                ods_row("a", "1048565").replacen("<table:table-cell", "<table:table-cell b", 1)
+            )),
+            damaged.clone(),
         ),
         (
             "repeated spaces",
             "a.ods",
             open_document(&format!("{ODS}{}{ODS_END}", ods_row("a<text:s text:c=\"4000000000\"/>", "1"))),
             over(&budget::TEXT_THRICE),
+        ),
+        (
+            "a long unit beside each of many positions",
+            "a.toml",
+            format!(
+                "[organization]\nname = 'o'\n[[function]]\nname = 'a'\n[[function.situation]]\ntext = 'b'\nunit = '{}'\npositions = [{}]\n",
+                "x".repeat(3_000_000),
+                (0..1_000).map(|n| format!("'p{n}', ")).collect::<String>()
+            )
+            .into_bytes(),
+            over(&budget::REPEATED),
+        ),
+        (
+            "a long name of a function beside each of many situations",
+            "a.toml",
+            format!(
+                "[organization]\nname = 'o'\n[[function]]\nname = '{}'\n{}",
+                "x".repeat(3_000_000),
+                "[[function.situation]]\ntext = 'b'\n".repeat(500)
+            )
+            .into_bytes(),
+            over(&budget::REPEATED),
+        ),
+        (
+            "a long task beside each of many measures",
+            "a.toml",
+            format!(
+                "[organization]\nname = 'o'\n[plan]\ntitle = 'a'\n[[chapter]]\nname = 'b'\n[[chapter.task]]\ntext = '{}'\n{}",
+                "x".repeat(3_000_000),
+                "[[chapter.task.measure]]\ntext = 'c'\n".repeat(500)
+            )
+            .into_bytes(),
+            over(&budget::REPEATED),
         ),
         ("keys without end", "a.toml", "a=1\n".repeat(700_000).into_bytes(), over(&budget::KEYS)),
         ("lists without end", "a.toml", ("a = ".to_owned() + &"[".repeat(700_000)).into_bytes(), over(&budget::KEYS)),
@@ -363,6 +448,18 @@ fn thirty_good_files_beside_two_hostile_ones_give_thirty_assessments_and_two_fin
     };
     assert_eq!(registers.len(), 32);
     assert_eq!(registers.iter().map(refused).collect::<Vec<_>>().iter().sum::<usize>(), 2);
+}
+
+#[test]
+fn a_long_text_that_many_cells_share_is_held_once() {
+    let text = format!("<si><t> {}</t></si>", "жер тилкеси ".repeat(100));
+    let shared = sheet_of((2..2002).map(|n| row(n, &format!("<c r=\"C{n}\" t=\"s\"><v>0</v></c>"))));
+    let bytes = workbook(&shared, &text, "");
+    let loaded = read_register("a.xlsx", &bytes, &embedded_method(DEFAULT).expect("it is embedded"), None)
+        .expect("it is a register");
+    let places: HashSet<*const u8> =
+        loaded.register.situations().map(|(_, situation)| situation.text.as_ptr()).collect();
+    assert_eq!((loaded.register.situations().count(), places.len()), (2_000, 1));
 }
 
 #[test]

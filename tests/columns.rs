@@ -322,11 +322,11 @@ proptest! {
         for (row, one) in situations(&loaded.register).into_iter().enumerate() {
             prop_assert_eq!(&one.text, &cell("text", row), "{}", text);
             let same = |field: &str, found: Option<String>| !read(field) || found == Some(cell(field, row));
-            prop_assert!(same("unit", one.unit.clone()), "{}\n{:#?}", text, one);
+            prop_assert!(same("unit", one.unit.clone().map(String::from)), "{}\n{:#?}", text, one);
             prop_assert!(same("likelihood", one.likelihood.points.map(|points| points.to_string())), "{}\n{:#?}", text, one);
             prop_assert!(same("harm", one.harm.points.map(|points| points.to_string())), "{}\n{:#?}", text, one);
             let measure = one.measures.first();
-            prop_assert!(same("measure", measure.map(|one| one.text.clone())), "{}\n{:#?}", text, one);
+            prop_assert!(same("measure", measure.map(|one| one.text.to_string())), "{}\n{:#?}", text, one);
             if read("measure") {
                 prop_assert!(same("responsible", measure.map(|one| one.responsible.join("; "))), "{}\n{:#?}", text, one);
                 prop_assert!(same("due", measure.and_then(|one| one.due.as_ref()).map(|due| due.text.clone())), "{}\n{:#?}", text, one);

@@ -282,22 +282,28 @@ fn shown(register: &Register, found: &[Diagnostic], method: &Method, key: &str) 
     match key {
         "L" => join(all().map(|s| or_dash(s.likelihood.points.map(|p| p.to_string()))).collect()),
         "H" => join(all().map(|s| or_dash(s.harm.points.map(|p| p.to_string()))).collect()),
-        "why" => or_dash(first.likelihood.justification.clone()) + "/" + &or_dash(first.harm.justification.clone()),
+        "why" => {
+            or_dash(first.likelihood.justification.clone().map(String::from))
+                + "/"
+                + &or_dash(first.harm.justification.clone().map(String::from))
+        }
         "category" => or_dash(first.category.map(|category| category.key().to_owned())),
         "level" => or_dash(first.declared_level.map(level)),
         "grade" => {
             or_dash(first.control.as_ref().and_then(|c| c.effectiveness).map(|grade| method.grade(grade).key.clone()))
         }
         "lowers" => or_dash(first.control.as_ref().map(|control| control.lowers.to_string())),
-        "text" => first.text.clone(),
-        "unit" => or_dash(first.unit.clone()),
+        "text" => first.text.to_string(),
+        "unit" => or_dash(first.unit.clone().map(String::from)),
         "positions" => first.positions.join("/"),
-        "function" => join(register.functions.iter().map(|function| function.name.clone()).collect()),
-        "group" => or_dash(function.group.clone()),
-        "groups" => join(register.functions.iter().map(|function| or_dash(function.group.clone())).collect()),
+        "function" => join(register.functions.iter().map(|function| function.name.to_string()).collect()),
+        "group" => or_dash(function.group.clone().map(String::from)),
+        "groups" => {
+            join(register.functions.iter().map(|function| or_dash(function.group.clone().map(String::from))).collect())
+        }
         "ids" => join(all().map(|situation| situation.id.clone()).collect()),
         "measures" => join(all().map(|situation| situation.measures.len().to_string()).collect()),
-        "measure" => or_dash(first.measures.first().map(|measure| measure.text.clone())),
+        "measure" => or_dash(first.measures.first().map(|measure| measure.text.to_string())),
         "due" => or_dash(first.measures.first().and_then(|m| m.due.as_ref()).map(|due| {
             let day = |day: Option<jiff::civil::Date>| or_dash(day.map(|day| day.to_string()));
             format!("{}..{}", day(due.from), day(due.to))
@@ -1614,7 +1620,7 @@ fn seals(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
     let gone = functions.last_mut().and_then(|function| function.situations.pop()).unwrap();
     functions.iter_mut().flat_map(|function| &mut function.situations).for_each(|situation| {
         situation.measures.truncate(0);
-        situation.unit = Some(gone.id.clone());
+        situation.unit = Some(gone.id.as_str().into());
     });
     functions.reverse();
     loaded.register.assessment.order = Some("№ 1".into());

@@ -14,7 +14,7 @@ use tobokel::assess::{Outcome, assess, outcome};
 use tobokel::diag::{Diagnostic, Sink};
 use tobokel::locale::Language;
 use tobokel::method::{DEFAULT, EMBEDDED, Method};
-use tobokel::model::{Control, Function, Grade, Level, Register, Score, Situation};
+use tobokel::model::{Control, Function, Grade, Level, Register, Score, Situation, Text};
 use tobokel::read::{embedded_method, read_method, read_register};
 use tobokel::rules::{self, Subject};
 use tobokel::source::{Position, SourceFile};
@@ -79,7 +79,7 @@ fn settings(cases: u32) -> ProptestConfig {
 
 /// Any control, or none; `grades` is how many the method has.
 fn any_control() -> impl Strategy<Value = Option<Control>> {
-    let text = || option::of(Just(String::from("бар")));
+    let text = || option::of(Just(Text::from("бар")));
     let control = (text(), option::of(0..3_u8), text(), any::<bool>());
     option::of(control.prop_map(|(description, grade, evidence, lowers)| Control {
         description,

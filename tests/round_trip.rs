@@ -11,7 +11,7 @@ use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{
     Abbreviation, Amount, AssessmentRecord, Category, Chapter, Control, Function, Grade, Keyword, Level, Measure,
     Organization, OrganizationKind, Period, Plan, PlanRecord, PlannedMeasure, Register, Reporting, Score, Situation,
-    Stated, Status, Task,
+    Stated, Status, Task, Text,
 };
 use tobokel::read::{Asked, Read, embedded_method, read_file, read_register};
 use tobokel::report::{Form, PlanForm, VERSION};
@@ -64,6 +64,11 @@ fn text() -> impl Strategy<Value = String> {
         .prop_filter("says nothing", |t| t.chars().any(|letter| !matches!(letter, '-' | '–' | '—' | '−' | '_')))
 }
 
+/// The same as a register holds it.
+fn shared() -> impl Strategy<Value = Text> {
+    text().prop_map(Text::from)
+}
+
 fn texts() -> impl Strategy<Value = Vec<String>> {
     vec(text(), 0..4)
 }
@@ -84,11 +89,11 @@ fn term() -> impl Strategy<Value = Period> {
 }
 
 fn score() -> impl Strategy<Value = Score> {
-    (of(1_u8..4), of(text())).prop_map(|(points, justification)| Score { points, justification })
+    (of(1_u8..4), of(shared())).prop_map(|(points, justification)| Score { points, justification })
 }
 
 fn control() -> impl Strategy<Value = Option<Control>> {
-    let fields = (of(text()), of(0_u8..3), of(text()), any::<bool>());
+    let fields = (of(shared()), of(0_u8..3), of(shared()), any::<bool>());
     fields.prop_map(|(description, grade, evidence, lowers)| {
         let control = Control { description, effectiveness: grade.map(Grade), evidence, lowers };
         (control != Control::default()).then_some(control)
@@ -102,11 +107,11 @@ fn amount() -> impl Strategy<Value = Amount> {
 
 prop_compose! {
     fn measure()(
-        text in text(), due in term(), has_due in any::<bool>(), responsible in texts(), expected_result in of(text()),
-        indicator in of(text()), funding in of(text()), status in of(keyword::<Status>()), done_on in of(day()),
-        result in of(text()), reason in of(text()),
+        text in shared(), due in term(), has_due in any::<bool>(), responsible in texts(), expected_result in of(shared()),
+        indicator in of(shared()), funding in of(shared()), status in of(keyword::<Status>()), done_on in of(day()),
+        result in of(shared()), reason in of(shared()),
         (evidence, baseline, target, measured, reported_on, target_level) in
-            (of(text()), of(amount()), of(amount()), of(amount()), of(day()), of((0_u8..4).prop_map(Level))),
+            (of(shared()), of(amount()), of(amount()), of(amount()), of(day()), of((0_u8..4).prop_map(Level))),
     ) -> Measure {
         let due = has_due.then_some(due);
         Measure {
@@ -118,8 +123,8 @@ prop_compose! {
 
 prop_compose! {
     fn situation()(
-        text in text(), category in of(keyword::<Category>()), unit in of(text()), positions in texts(),
-        elsewhere in of(text()), declared_level in of(0_u8..4), likelihood in score(), harm in score(),
+        text in shared(), category in of(keyword::<Category>()), unit in of(shared()), positions in texts(),
+        elsewhere in of(shared()), declared_level in of(0_u8..4), likelihood in score(), harm in score(),
         control in control(), measures in vec(measure(), 0..3),
     ) -> Situation {
         let declared_level = declared_level.map(Level);
@@ -165,7 +170,7 @@ prop_compose! {
             }
             // Functions that follow each other differ.
             let name = format!("{name} {number}");
-            register.functions.push(Function { group: grouped.then(|| group.clone()), name, situations });
+            register.functions.push(Function { group: grouped.then(|| group.as_str().into()), name: name.into(), situations });
         }
         register
     }
@@ -173,7 +178,7 @@ prop_compose! {
 
 prop_compose! {
     fn task()(
-        text in of(text()), measures in vec(measure(), 1..4),
+        text in of(shared()), measures in vec(measure(), 1..4),
     ) -> Task {
         let planned = measures.into_iter().map(|mut measure| {
             measure.target_level = None;
@@ -200,7 +205,7 @@ prop_compose! {
                     planned.id = if several { format!("{at}.{number}.{own}") } else { format!("{at}.{number}") };
                 }
             }
-            let name = (named || at > 1).then_some(name);
+            let name = (named || at > 1).then(|| name.into());
             plan.chapters.push(Chapter { id: at.to_string(), name, tasks });
         }
         plan.abbreviations = abbreviations.into_iter().map(|(short, full)| Abbreviation { short, full }).collect();

@@ -3,7 +3,7 @@
 use std::process::Command;
 use tobokel::assess::{Outcome, assess, target_reached};
 use tobokel::method::{DEFAULT, Method};
-use tobokel::model::{Control, Function, Grade, Level, Measure, Register, Score, Situation, Status};
+use tobokel::model::{Control, Function, Grade, Level, Measure, Register, Score, Situation, Status, Text};
 use tobokel::read::embedded_method;
 
 fn method() -> Method {
@@ -25,7 +25,7 @@ fn situations(measures: &[Measure]) -> Vec<Situation> {
         for harm in 1..=3 {
             for grade in [None, Some(Grade(2))] {
                 let score = |points| Score { points: Some(points), justification: None };
-                let text = || Some(String::from("x"));
+                let text = || Some(Text::from("x"));
                 let control = Control { description: text(), effectiveness: grade, evidence: text(), lowers: true };
                 let (likelihood, harm) = (score(likelihood), score(harm));
                 let measures = measures.to_vec();
@@ -65,7 +65,7 @@ fn a_target_is_reached_when_its_measures_are_done_with_evidence_and_the_next_ass
     let done = |target: Option<&str>, status, evidence: Option<&str>| Measure {
         target_level: target.map(level),
         status,
-        evidence: evidence.map(str::to_owned),
+        evidence: evidence.map(Text::from),
         ..Measure::default()
     };
     let reached =

@@ -16,8 +16,8 @@ pub fn canonical_fields(function: &Function, situation: &Situation, method: &Met
     };
     for field in SealedKey::fields(Table::Function) {
         let text = match field.key {
-            "group" => function.group.clone(),
-            "name" => Some(function.name.clone()),
+            "group" => function.group.clone().map(String::from),
+            "name" => Some(function.name.to_string()),
             _ => None,
         };
         add(format!("function.{}", field.key), text);
@@ -57,19 +57,19 @@ fn of_situation(key: &str, situation: &Situation, method: &Method) -> Option<Str
     let control = situation.control.as_ref();
     match key {
         "id" => Some(situation.id.clone()),
-        "text" => Some(situation.text.clone()),
+        "text" => Some(situation.text.to_string()),
         "category" => situation.category.map(|category| category.key().to_owned()),
-        "unit" => situation.unit.clone(),
+        "unit" => situation.unit.clone().map(String::from),
         "positions" => Some(situation.positions.join("\n")),
-        "elsewhere" => situation.elsewhere.clone(),
+        "elsewhere" => situation.elsewhere.clone().map(String::from),
         "declared_level" => situation.declared_level.map(|level| method.level(level).key.clone()),
         "likelihood.score" => situation.likelihood.points.map(|points| points.to_string()),
-        "likelihood.justification" => situation.likelihood.justification.clone(),
+        "likelihood.justification" => situation.likelihood.justification.clone().map(String::from),
         "harm.score" => situation.harm.points.map(|points| points.to_string()),
-        "harm.justification" => situation.harm.justification.clone(),
-        "control.description" => control?.description.clone(),
+        "harm.justification" => situation.harm.justification.clone().map(String::from),
+        "control.description" => control?.description.clone().map(String::from),
         "control.effectiveness" => control?.effectiveness.map(|grade| method.grade(grade).key.clone()),
-        "control.evidence" => control?.evidence.clone(),
+        "control.evidence" => control?.evidence.clone().map(String::from),
         // It is true where nothing is written, and only "no" is a decision of the assessors.
         "control.lowers" => (!control?.lowers).then(|| "false".to_owned()),
         _ => None,
@@ -78,12 +78,12 @@ fn of_situation(key: &str, situation: &Situation, method: &Method) -> Option<Str
 
 fn of_measure(key: &str, measure: &Measure, method: &Method) -> Option<String> {
     match key {
-        "text" => Some(measure.text.clone()),
+        "text" => Some(measure.text.to_string()),
         "due" => measure.due.as_ref().map(|due| due.text.clone()),
         "responsible" => Some(measure.responsible.join("\n")),
-        "expected_result" => measure.expected_result.clone(),
-        "indicator" => measure.indicator.clone(),
-        "funding" => measure.funding.clone(),
+        "expected_result" => measure.expected_result.clone().map(String::from),
+        "indicator" => measure.indicator.clone().map(String::from),
+        "funding" => measure.funding.clone().map(String::from),
         "baseline" => measure.baseline.as_ref().map(|amount| amount.text.clone()),
         "target" => measure.target.as_ref().map(|amount| amount.text.clone()),
         "target_level" => measure.target_level.map(|level| method.level(level).key.clone()),

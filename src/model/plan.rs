@@ -3,7 +3,7 @@
 //! Chapters hold tasks, tasks hold measures; the form has seven columns (No, task, measure, term, expected result,
 //! responsible, source of funds), or six with indicators.
 
-use super::{Measure, Organization, Period};
+use super::{Measure, Organization, Period, Text};
 
 /// A plan of measures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Chapter {
     /// Its number as printed, counted where there is none.
     pub id: String,
     /// Its name; `None` where tasks stand before any heading.
-    pub name: Option<String>,
+    pub name: Option<Text>,
     /// Its tasks.
     pub tasks: Vec<Task>,
 }
@@ -57,7 +57,7 @@ pub struct Task {
     /// Its number as printed, counted where there is none.
     pub id: String,
     /// What is to be reached; `None` in forms without a column for tasks.
-    pub text: Option<String>,
+    pub text: Option<Text>,
     /// Its measures.
     pub measures: Vec<PlannedMeasure>,
 }

@@ -231,8 +231,18 @@ pub static APART: Limit = bytes(
     "budget-split-help",
     "what else a row says holds for each of its measures; an item of a list takes 256 bytes in all documents",
 );
+/// The texts that documents print again: the function for each of its situations, the unit for each position, the situation or
+/// the task for each measure.
+pub static REPEATED: Limit = bytes(
+    "repeated",
+    512 * MIB,
+    0,
+    "budget-repeated",
+    "budget-repeated-help",
+    "the function for each situation, the unit for each position, the situation or the task for each measure: 100,000 situations with five measures each stay below",
+);
 /// All limits, in the order of the documentation.
-pub static LIMITS: [&Limit; 21] = [
+pub static LIMITS: [&Limit; 22] = [
     &FILE,
     &SHEETS,
     &ROWS,
@@ -253,6 +263,7 @@ pub static LIMITS: [&Limit; 21] = [
     &PART_XML,
     &KEYS,
     &APART,
+    &REPEATED,
     &TOKEN,
 ];
 
@@ -363,33 +374,3 @@ impl Budget {
         if counted > limit.of(self.size) { Err(limit.exceeded(self.size)) } else { Ok(()) }
     }
 }
-
-/// Makes sure, before a TOML text is parsed, that it has no more keys, lists and tables than a file of its length may have.
-pub(super) fn toml(text: &str) -> Result<(), Excess> {
-    let bytes = text.as_bytes();
-    let is_key =
-        |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    // `a.b` is a table in a table; a carriage return alone is a fault each time.
-    let dotted = memchr::memchr_iter(b'.', bytes).filter(|at| *at > 0 && is_key(at - 1) && is_key(at + 1)).count();
-    let faults = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n')).count();
-    let counted = memchr::memchr_iter(b'=', bytes).count()
-        + memchr::memchr2_iter(b'[', b'{', bytes).count()
-        + memchr::memchr_iter(b',', bytes).count() / 4
-        + dotted
-        + faults;
-    keys_within(counted, text)
-}
-
-/// Makes sure, before a JSON text is parsed, that it has no more values than a document of its length may have.
-pub(super) fn json(text: &str) -> Result<(), Excess> {
-    keys_within(memchr::memchr3_iter(b',', b'[', b'{', text.as_bytes()).count(), text)
-}
-
-fn keys_within(counted: usize, text: &str) -> Result<(), Excess> {
-    let size = text.len() as u64;
-    let most = KEYS.most.max(size / BYTES_OF_A_KEY);
-    if counted as u64 > most { Err(Excess { most, ..KEYS.exceeded(size) }) } else { Ok(()) }
-}
-
-/// How many bytes of a long TOML or JSON text a key takes at least, with its value.
-const BYTES_OF_A_KEY: u64 = 32;

@@ -53,7 +53,8 @@ fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, s
         || functions.iter().flat_map(|function| &function.situations).flat_map(|situation| &situation.record.fields);
     let number = |field: &RawField<'_>| match &field.value {
         RawValue::Integer(number) => i32::try_from(*number).ok().map(f64::from),
-        RawValue::Fraction(text) | RawValue::Text(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
+        RawValue::Fraction(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
+        RawValue::Text(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
         _ => None,
     };
     let numbers: Vec<(f64, Spot)> =
@@ -192,13 +193,13 @@ impl<'b, 'f> Builder<'b, 'f> {
 
     pub(super) fn organization(&mut self, mut raw: RawRecord<'_>, stem: &str) -> Organization {
         self.enter(Record::Organization, Table::Organization, &raw);
-        let id = self.text(&mut raw, "id").unwrap_or_else(|| stem.to_owned());
+        let id: String = self.own(&mut raw, "id").unwrap_or_else(|| stem.to_owned());
         Organization {
-            name: self.text(&mut raw, "name").unwrap_or_else(|| id.clone()),
+            name: self.own(&mut raw, "name").unwrap_or_else(|| id.clone()),
             id,
             kind: self.keyword(&mut raw, "kind", |builder| &builder.keywords.kinds),
             language: self.keyword(&mut raw, "language", |builder| &builder.keywords.languages),
-            parent: self.text(&mut raw, "parent"),
+            parent: self.own(&mut raw, "parent"),
         }
     }
 
@@ -206,10 +207,10 @@ impl<'b, 'f> Builder<'b, 'f> {
         self.enter(Record::Assessment, Table::Assessment, &raw);
         AssessmentRecord {
             date: self.date(&mut raw, "date"),
-            method: self.text(&mut raw, "method"),
-            order: self.text(&mut raw, "order"),
+            method: self.own(&mut raw, "method"),
+            order: self.own(&mut raw, "order"),
             assessors: self.texts(&mut raw, "assessors"),
-            high_level_controller: self.text(&mut raw, "high_level_controller"),
+            high_level_controller: self.own(&mut raw, "high_level_controller"),
         }
     }
 

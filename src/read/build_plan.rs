@@ -96,8 +96,8 @@ impl Plans<'_, '_> {
         let builder = &mut self.builder;
         builder.enter(Record::Plan, Table::Plan, &raw);
         let record = PlanRecord {
-            title: builder.text(&mut raw, "title"),
-            order: builder.text(&mut raw, "order"),
+            title: builder.own(&mut raw, "title"),
+            order: builder.own(&mut raw, "order"),
             years: builder.period(&mut raw, "years"),
             reports: builder.reports(&mut raw, "reports"),
         };
@@ -109,7 +109,7 @@ impl Plans<'_, '_> {
     fn chapter(&mut self, mut raw: RawChapter<'_>) -> Chapter {
         self.builder.enter(Record::Chapter(self.chapters), Table::Chapter, &raw.record);
         self.chapters += 1;
-        let id = self.builder.text(&mut raw.record, "id").unwrap_or_default();
+        let id = self.builder.own(&mut raw.record, "id").unwrap_or_default();
         let name = self.builder.text(&mut raw.record, "name");
         Chapter { id, name, tasks: raw.tasks.into_iter().map(|task| self.task(task)).collect() }
     }
@@ -117,7 +117,7 @@ impl Plans<'_, '_> {
     fn task(&mut self, mut raw: RawTask<'_>) -> Task {
         self.builder.enter(Record::Task(self.tasks), Table::Task, &raw.record);
         self.tasks += 1;
-        let id = self.builder.text(&mut raw.record, "id").unwrap_or_default();
+        let id = self.builder.own(&mut raw.record, "id").unwrap_or_default();
         let text = self.builder.text(&mut raw.record, "text");
         Task { id, text, measures: raw.measures.into_iter().map(|measure| self.measure(measure)).collect() }
     }
@@ -138,8 +138,8 @@ impl Plans<'_, '_> {
     fn abbreviation(&mut self, at: u32, mut raw: RawRecord<'_>) -> Abbreviation {
         self.builder.enter(Record::Abbreviation(at), Table::Abbreviation, &raw);
         Abbreviation {
-            short: self.builder.text(&mut raw, "short").unwrap_or_default(),
-            full: self.builder.text(&mut raw, "full").unwrap_or_default(),
+            short: self.builder.own(&mut raw, "short").unwrap_or_default(),
+            full: self.builder.own(&mut raw, "full").unwrap_or_default(),
         }
     }
 }

@@ -4,13 +4,12 @@
 use super::codes;
 use super::grid::CellValue;
 use super::lists;
-use super::raw::{RawField, RawFunction, RawRecord, RawValue, text_of};
+use super::raw::{RawField, RawFunction, RawRecord, RawText, RawValue, text_of};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
 use crate::source::Spot;
 use crate::text::is_dash;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: CellValue, spot: Spot) {
@@ -87,7 +86,7 @@ pub(super) fn join(record: &mut RawRecord<'static>, table: Table, key: &'static 
 }
 
 /// Adds to a text what goes on after it: in place, since a text may go on in as many rows as a worksheet has.
-pub(super) fn add(text: &mut Cow<'static, str>, more: &str) {
+pub(super) fn add(text: &mut RawText<'static>, more: &str) {
     let text = text.to_mut();
     text.truncate(text.trim_end().len());
     text.push(' ');

@@ -114,7 +114,7 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
 fn row(number: u32, record: &csv::StringRecord) -> Option<GridRow> {
     let filled = (0..).zip(record.iter()).take(FIELDS).filter(|(_, field)| !field.trim().is_empty());
     let cells: Vec<(u16, CellValue)> =
-        filled.map(|(column, field)| (column, CellValue::Text(unguarded(field).to_owned()))).collect();
+        filled.map(|(column, field)| (column, CellValue::Text(unguarded(field).into()))).collect();
     (!cells.is_empty()).then_some(GridRow { number, cells })
 }
 

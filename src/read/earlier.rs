@@ -1,11 +1,11 @@
 //! An earlier assessment, as this program's own JSON document holds it.
 
-use super::budget;
+use super::keys;
 use super::term::{Years, term_of_years};
 use crate::method::Method;
 use crate::model::{
     Amount, AssessmentRecord, Control, Function, Grade, Keyword, Level, Measure, Organization, Period, Recurrence,
-    Register, Score, Situation, Term,
+    Register, Score, Situation, Term, Text,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -69,7 +69,7 @@ pub struct EarlierRegister {
 
 /// A JSON document; `None` if the text is none, or holds more values than one of its length may.
 fn opened(document: &str) -> Option<Value> {
-    budget::json(document).ok()?;
+    keys::json(document).ok()?;
     serde_json::from_str(document).ok()
 }
 
@@ -112,7 +112,7 @@ impl Earlier {
             functions: Vec::new(),
         };
         for row in rows(document, "situations") {
-            let (group, name) = (text(row, "group"), text(row, "function").unwrap_or_default());
+            let (group, name) = (shared(row, "group"), shared(row, "function").unwrap_or_default());
             let situation = situation(row, method)?;
             match register.functions.last_mut() {
                 Some(last) if last.group == group && last.name == name => last.situations.push(situation),
@@ -127,11 +127,11 @@ impl Earlier {
 fn situation(row: &Value, method: &Method) -> Option<Situation> {
     Some(Situation {
         id: text(row, "id")?,
-        text: text(row, "text")?,
+        text: shared(row, "text")?,
         category: keyword(row, "category"),
-        unit: text(row, "unit"),
+        unit: shared(row, "unit"),
         positions: texts(row, "positions"),
-        elsewhere: text(row, "elsewhere"),
+        elsewhere: shared(row, "elsewhere"),
         declared_level: match text(row, "declared_level") {
             Some(key) => Some(method.level_by_key(&key)?),
             None => None,
@@ -147,12 +147,17 @@ fn situation(row: &Value, method: &Method) -> Option<Situation> {
     })
 }
 
+/// A text of the register.
+fn shared(of: &Value, key: &str) -> Option<Text> {
+    text(of, key).map(Text::from)
+}
+
 fn score(score: &Value) -> Option<Score> {
     let points = match score.get("score")? {
         Value::Null => None,
         points => Some(u8::try_from(points.as_u64()?).ok()?),
     };
-    Some(Score { points, justification: text(score, "justification") })
+    Some(Score { points, justification: shared(score, "justification") })
 }
 
 fn control(control: &Value, method: &Method) -> Option<Control> {
@@ -164,9 +169,9 @@ fn control(control: &Value, method: &Method) -> Option<Control> {
         None => None,
     };
     Some(Control {
-        description: text(control, "description"),
+        description: shared(control, "description"),
         effectiveness,
-        evidence: text(control, "evidence"),
+        evidence: shared(control, "evidence"),
         lowers: control.get("lowers")?.as_bool()?,
     })
 }
@@ -195,17 +200,17 @@ fn measure(row: &Value, method: &Method) -> Measure {
         }
     });
     Measure {
-        text: text(row, "text").unwrap_or_default(),
+        text: shared(row, "text").unwrap_or_default(),
         due,
         responsible: texts(row, "responsible"),
-        expected_result: text(row, "expected_result"),
-        indicator: text(row, "indicator"),
-        funding: text(row, "funding"),
+        expected_result: shared(row, "expected_result"),
+        indicator: shared(row, "indicator"),
+        funding: shared(row, "funding"),
         status: keyword(row, "status"),
         done_on: day(row, "done_on"),
-        result: text(row, "result"),
-        reason: text(row, "reason"),
-        evidence: text(row, "evidence"),
+        result: shared(row, "result"),
+        reason: shared(row, "reason"),
+        evidence: shared(row, "evidence"),
         baseline: amount(row, "baseline"),
         target: amount(row, "target"),
         measured: amount(row, "measured"),

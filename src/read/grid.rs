@@ -39,8 +39,8 @@ pub(super) struct GridRow {
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CellValue {
-    /// A text that is not blank.
-    Text(String),
+    /// A text that is not blank; a long one that stands in many cells is held once.
+    Text(Arc<str>),
     /// A number.
     Number(f64),
     /// true or false.
@@ -57,7 +57,8 @@ impl CellValue {
     /// The value as text, as a person would type it.
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) | Self::Error(text) | Self::Uncalculated(text) => text.clone(),
+            Self::Text(text) => text.to_string(),
+            Self::Error(text) | Self::Uncalculated(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Boolean(flag) => flag.to_string(),
             Self::Date(day) => day.to_string(),

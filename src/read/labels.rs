@@ -59,7 +59,7 @@ fn line(grid: &Grid, row: &GridRow, known: &HashMap<String, &'static FieldSpec>)
     }
     let (label, value) = shown.split_once(':').filter(|(_, value)| !value.trim().is_empty())?;
     let field = known.get(&label_of(label)).filter(|_| row.cells.len() == 1)?;
-    Some(Line { field, value: Some(CellValue::Text(value.trim().to_owned())), spot: grid.spot(row.number, *column) })
+    Some(Line { field, value: Some(CellValue::Text(value.trim().into())), spot: grid.spot(row.number, *column) })
 }
 
 /// Whether a row is a label, with or without its value.

@@ -12,7 +12,6 @@ use crate::locale::Language;
 use crate::source::Spot;
 use crate::text::words;
 use serde::Deserialize;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -265,7 +264,7 @@ fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)
         let mut measure = with_text(record.clone(), text);
         for (field, apart) in measure.fields.iter_mut().zip(&apart) {
             if let Some(text) = apart.as_ref().and_then(|apart| apart.get(at)) {
-                field.value = RawValue::Text(Cow::Owned(text.clone()));
+                field.value = RawValue::Text(text.clone().into());
             }
         }
         (Some(number), measure)
@@ -275,7 +274,7 @@ fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)
 
 fn with_text(mut record: RawRecord<'static>, text: String) -> RawRecord<'static> {
     if let Some(field) = record.fields.iter_mut().find(|field| field.key == "text") {
-        field.value = RawValue::Text(Cow::Owned(text));
+        field.value = RawValue::Text(text.into());
     }
     record
 }

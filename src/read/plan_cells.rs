@@ -2,12 +2,11 @@
 
 use super::codes;
 use super::lists;
-use super::raw::{RawField, RawPlan, RawValue, text_of};
+use super::raw::{RawField, RawPlan, RawText, RawValue, text_of};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::source::Spot;
 use crate::text::{Spellings, comparable};
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
@@ -93,7 +92,7 @@ const WORDS: usize = 100;
 
 /// The executors of one measure.
 struct Executors<'r> {
-    texts: &'r mut Vec<(Cow<'static, str>, Spot)>,
+    texts: &'r mut Vec<(RawText<'static>, Spot)>,
     /// Whether semicolons stand between them.
     final_already: bool,
 }

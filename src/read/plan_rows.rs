@@ -7,7 +7,7 @@ use super::columns::{Header, Holds};
 use super::grid::{CellValue, Grid, GridRow};
 use super::lists::split;
 use super::plan_cells::{leading_number, split_executors, split_measures};
-use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawValue, text_of};
+use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawText, RawValue, text_of};
 use super::rows::{heading, is_numbers};
 use super::term::term;
 use crate::diag::Sink;
@@ -15,7 +15,6 @@ use crate::locale::Message;
 use crate::model::{Recurrence, Table};
 use crate::source::Spot;
 use crate::text::excerpt;
-use std::borrow::Cow;
 
 /// What became of the rows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -169,7 +168,7 @@ impl Walk<'_, '_> {
                 Some(Holds::Field(Table::Task, key)) => push(&mut record, Table::Task, key, cell.clone(), spot),
                 Some(Holds::Field(Table::PlannedMeasure, key)) => {
                     let number = self.own_number(&cell.shown());
-                    record.fields.push(RawField { key, value: RawValue::Text(number.into()), spot });
+                    record.fields.push(RawField { key, value: RawValue::Text(number.clone().into()), spot });
                 }
                 _ => {}
             }
@@ -271,8 +270,8 @@ impl Walk<'_, '_> {
             let Some(cell) = row.cell(column.number) else { continue };
             match glued.filter(|_| column.number == id) {
                 Some((number, rest)) => {
-                    cells.push((id, CellValue::Text(number.to_string())));
-                    cells.push((next.number, CellValue::Text(rest.to_owned())));
+                    cells.push((id, CellValue::Text(number.to_string().into())));
+                    cells.push((next.number, CellValue::Text(rest.into())));
                 }
                 None => cells.push((next.number, cell.clone())),
             }
@@ -352,14 +351,14 @@ fn is_cut(above: &str, below: &str) -> bool {
 
 /// A text, and what goes on after it.
 fn joined(above: &str, below: &str) -> String {
-    let mut text = Cow::Owned(above.to_owned());
+    let mut text = RawText::from(above.to_owned());
     add(&mut text, below);
-    text.into_owned()
+    text.into()
 }
 
 /// Adds to a text what goes on after it: with a blank between, but for a hyphen at the end of the first part. In place, since
 /// a text may go on in as many rows as a worksheet has.
-fn add(text: &mut Cow<'static, str>, more: &str) {
+fn add(text: &mut RawText<'static>, more: &str) {
     let (text, more) = (text.to_mut(), more.trim_start());
     text.truncate(text.trim_end().len());
     if !(text.ends_with('-') && more.starts_with(char::is_alphabetic)) {

@@ -2,15 +2,100 @@
 
 use super::columns::Verdict;
 use super::term::Years;
+use crate::model::Text;
 use crate::source::Spot;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A text as typed: the file's own, one that was put together, or one that several cells share.
+#[derive(Clone, Debug)]
+pub(crate) enum RawText<'a> {
+    /// Of the file, or put together.
+    Own(Cow<'a, str>),
+    /// Held once for all who have it.
+    Shared(Arc<str>),
+}
+
+impl RawText<'_> {
+    /// The text to write on: a copy, where others share it.
+    pub fn to_mut(&mut self) -> &mut String {
+        if let Self::Shared(text) = self {
+            *self = Self::Own(Cow::Owned(text.to_string()));
+        }
+        match self {
+            Self::Own(text) => text.to_mut(),
+            Self::Shared(_) => unreachable!("it is its own by now"),
+        }
+    }
+}
+
+impl Deref for RawText<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::Shared(text) => text,
+        }
+    }
+}
+
+impl PartialEq for RawText<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for RawText<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self::Own(text)
+    }
+}
+
+impl From<String> for RawText<'_> {
+    fn from(text: String) -> Self {
+        Self::Own(Cow::Owned(text))
+    }
+}
+
+impl From<Arc<str>> for RawText<'_> {
+    fn from(text: Arc<str>) -> Self {
+        Self::Shared(text)
+    }
+}
+
+impl From<RawText<'_>> for Text {
+    fn from(text: RawText<'_>) -> Self {
+        match text {
+            RawText::Own(text) => (*text).into(),
+            RawText::Shared(text) => text.into(),
+        }
+    }
+}
+
+impl From<RawText<'_>> for String {
+    fn from(text: RawText<'_>) -> Self {
+        match text {
+            RawText::Own(text) => text.into_owned(),
+            RawText::Shared(text) => text.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for RawText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
 
 /// A value as typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum RawValue<'a> {
     /// A text.
-    Text(Cow<'a, str>),
+    Text(RawText<'a>),
     /// A whole number.
     Integer(i64),
     /// A number with a fraction, as written.
@@ -20,7 +105,7 @@ pub(crate) enum RawValue<'a> {
     /// A day.
     Date(Date),
     /// A list of texts, each with its own place.
-    Texts(Vec<(Cow<'a, str>, Spot)>),
+    Texts(Vec<(RawText<'a>, Spot)>),
     /// An error that a spreadsheet shows in the place of a value: `#REF!`.
     Error(Cow<'a, str>),
     /// A formula whose value the file does not hold.
@@ -126,7 +211,7 @@ impl Default for RawPlan<'_> {
 /// The text of a field.
 pub(super) fn text_of<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&'r str> {
     record.fields.iter().find(|field| field.key == key).and_then(|field| match &field.value {
-        RawValue::Text(text) => Some(text.as_ref()),
+        RawValue::Text(text) => Some(&**text),
         _ => None,
     })
 }

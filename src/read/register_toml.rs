@@ -182,7 +182,7 @@ fn value<'a>(key: &str, node: Node<'a>, sink: &mut Sink<'_>) -> Option<RawValue<
     }
     let span = node.span();
     match node.into_inner() {
-        DeValue::String(text) => Some(RawValue::Text(text)),
+        DeValue::String(text) => Some(RawValue::Text(text.into())),
         DeValue::Integer(number) => Some(RawValue::Fraction(Cow::Owned(number.to_string()))),
         DeValue::Float(number) => Some(RawValue::Fraction(Cow::Owned(number.to_string()))),
         DeValue::Boolean(flag) => Some(RawValue::Boolean(flag)),
@@ -204,7 +204,7 @@ fn value<'a>(key: &str, node: Node<'a>, sink: &mut Sink<'_>) -> Option<RawValue<
                 if !matches!(item.get_ref(), DeValue::String(_)) {
                     wrong_type(key, &item, "value-text", sink);
                 } else if let DeValue::String(text) = item.into_inner() {
-                    texts.push((text, place));
+                    texts.push((text.into(), place));
                 }
             }
             Some(RawValue::Texts(texts))

@@ -236,7 +236,7 @@ impl Walk<'_, '_> {
                 }
                 // A cross stands for the point that its column is named by.
                 Some(Holds::Point(key)) => {
-                    let point = CellValue::Text(column.own.to_string());
+                    let point = CellValue::Text(column.own.to_string().into());
                     push(&mut record, Table::Situation, key, point, spot);
                 }
                 None => {}

@@ -62,7 +62,7 @@ pub(super) fn show(grid: &mut Grid, mut cells: Vec<(u32, u16, usize)>) {
                 let decimals = cells[at].2;
                 let shown = format!("{number:.decimals$}");
                 if shown.ends_with('0') && shown.parse() == Ok(*number) {
-                    *cell = CellValue::Text(shown);
+                    *cell = CellValue::Text(shown.into());
                 }
             }
         }

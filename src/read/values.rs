@@ -4,15 +4,14 @@ use super::build::Builder;
 use super::codes;
 use super::days::{EARLIEST, day_in_figures, day_of_serial, day_with_dots, in_figures};
 use super::keyword::{Vocabulary, Word};
-use super::raw::{RawField, RawRecord, RawValue};
+use super::raw::{RawField, RawRecord, RawText, RawValue};
 use super::term::{Reading, Unreadable, Years, term_of_years};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
-use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Reporting, Stated, Table};
+use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Reporting, Stated, Table, Text};
 use crate::source::{Record, Spot};
 use crate::text::{excerpt, is_dash, without_look_alikes};
 use jiff::civil::Date;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// So many terms are kept in view: registers have fewer different ones.
@@ -55,7 +54,16 @@ impl Builder<'_, '_> {
     }
 
     /// A text; white space at its ends is dropped, an empty one is reported and counts as absent.
-    pub(super) fn text(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<String> {
+    pub(super) fn text(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<Text> {
+        self.own(raw, key)
+    }
+
+    /// The same as a text of its own, or as one that cells share.
+    pub(super) fn own<T: for<'t> From<RawText<'t>>>(
+        &mut self,
+        raw: &mut RawRecord<'_>,
+        key: &'static str,
+    ) -> Option<T> {
         let field = take(raw, key)?;
         match field.value {
             RawValue::Text(text) => self.kept(key, text, field.spot),
@@ -76,7 +84,7 @@ impl Builder<'_, '_> {
     /// The id of a situation; one that mixes alphabets is reported, because another may look the same.
     pub(super) fn id(&mut self, raw: &mut RawRecord<'_>) -> String {
         let spot = raw.fields.iter().find(|field| field.key == "id").map(|field| field.spot);
-        let id = self.text(raw, "id").unwrap_or_default();
+        let id: String = self.own(raw, "id").unwrap_or_default();
         if let (Some(spot), Some(_)) = (spot, without_look_alikes(&id)) {
             let message = Message::new("look-alike-id").with("id", excerpt(&id, SHOWN));
             self.report(&codes::LOOK_ALIKE_ID, "id", spot, message).help = Some(Message::new("look-alike-id-help"));
@@ -84,26 +92,26 @@ impl Builder<'_, '_> {
         id
     }
 
-    /// As [`Self::said`]; a text that is the reader's own becomes the model's without a copy.
-    fn kept(&mut self, key: &'static str, text: Cow<'_, str>, spot: Spot) -> Option<String> {
+    /// As [`Self::said`]; a text without white space at its ends is kept without a copy.
+    fn kept<'t, T: From<RawText<'t>>>(&mut self, key: &'static str, text: RawText<'t>, spot: Spot) -> Option<T> {
         // A dash says that there is nothing, in every format.
         if is_dash(&text) && !field(self.record, key).is_some_and(|field| field.required) {
             return None;
         }
-        match text {
-            Cow::Owned(text) if !text.is_empty() && text.trim().len() == text.len() => Some(text),
-            text => self.said(key, &text, spot),
+        if text.is_empty() || text.trim().len() < text.len() {
+            return self.said(key, &text, spot).map(|text| RawText::from(text.to_owned()).into());
         }
+        Some(text.into())
     }
 
-    fn said(&mut self, key: &'static str, text: &str, spot: Spot) -> Option<String> {
+    fn said<'t>(&mut self, key: &'static str, text: &'t str, spot: Spot) -> Option<&'t str> {
         let text = text.trim();
         if text.is_empty() {
             let message = Message::new("empty-text").with("field", name(self.record, key));
             self.report(&codes::EMPTY_TEXT, key, spot, message).help = Some(Message::new("empty-text-help"));
             return None;
         }
-        Some(text.to_owned())
+        Some(text)
     }
 
     pub(super) fn boolean(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<bool> {
@@ -156,7 +164,7 @@ impl Builder<'_, '_> {
                 return Some(self.unread_term(&field, &in_figures(*day), "early-date-help"));
             }
             RawValue::Date(day) => return Some(Period::day(*day)),
-            RawValue::Text(text) => self.said(key, text, field.spot)?,
+            RawValue::Text(text) => self.said(key, text, field.spot)?.to_owned(),
             RawValue::Integer(serial) if let Some(day) = day_of_serial(*serial) => return Some(Period::day(day)),
             RawValue::Integer(year) => year.to_string(),
             _ => return self.wrong_type(&field, "value-term"),
@@ -218,7 +226,7 @@ impl Builder<'_, '_> {
         let typed = match &field.value {
             RawValue::Integer(number) => number.to_string(),
             RawValue::Fraction(number) => number.to_string(),
-            RawValue::Text(text) => self.said(key, text, field.spot)?,
+            RawValue::Text(text) => self.said(key, text, field.spot)?.to_owned(),
             _ => return self.wrong_type(&field, "value-amount"),
         };
         let amount = Amount::parse(&typed);
@@ -283,7 +291,7 @@ impl Builder<'_, '_> {
         let typed = match &field.value {
             RawValue::Integer(number) => number.to_string(),
             RawValue::Fraction(number) => whole(number).to_owned(),
-            RawValue::Text(text) => whole(&self.said(key, text, field.spot)?).to_owned(),
+            RawValue::Text(text) => whole(self.said(key, text, field.spot)?).to_owned(),
             _ => return self.wrong_type(&field, "value-points"),
         };
         if typed.starts_with('#') && typed.ends_with(['!', '?', 'A']) {

@@ -12,9 +12,11 @@ use super::weigh::{self, Unreadable};
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
 use jiff::civil::Date;
 use quick_xml::events::Event;
+use std::collections::HashMap;
 use std::io::{Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What a workbook made by this program says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +60,7 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
     let mut traits = traits?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
+    let mut shared = SharedTexts::default();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
         if sheet.typ != calamine::SheetType::WorkSheet {
@@ -72,7 +75,11 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
             if let Some(formula) = &cell.formula {
                 budget.formula(formula.len()).map_err(|excess| excess.on(number, &sheet.name, narrow(cell.pos)))?;
             }
-            if let Some(value) = cell_value(&cell.value, cell.formula) {
+            let value = match &cell.value {
+                DataRef::SharedString(text) if text.len() >= LONG && !text.trim().is_empty() => Some(shared.of(text)),
+                value => cell_value(value, cell.formula),
+            };
+            if let Some(value) = value {
                 grid.put(cell.pos, value, budget)?;
             }
         }
@@ -83,6 +90,20 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
         grids.push(grid);
     }
     Ok(grids)
+}
+
+/// A shared text of so many bytes is held once for all cells that refer to it; a copy of a shorter one takes no more than to
+/// remember where it is.
+const LONG: usize = 256;
+
+/// The long shared texts that were met, by where the library holds them.
+#[derive(Default)]
+struct SharedTexts(HashMap<usize, Arc<str>>);
+
+impl SharedTexts {
+    fn of(&mut self, text: &str) -> CellValue {
+        CellValue::Text(Arc::clone(self.0.entry(text.as_ptr() as usize).or_insert_with(|| text.trim().into())))
+    }
 }
 
 /// The sheets of an ODS workbook.
@@ -156,7 +177,8 @@ impl Grid {
         let inside = u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS);
         let column = inside.ok_or_else(|| Unreadable::damaged(OUTSIDE))?;
         let text = match &value {
-            CellValue::Text(text) | CellValue::Error(text) | CellValue::Uncalculated(text) => text.len(),
+            CellValue::Text(text) => text.len(),
+            CellValue::Error(text) | CellValue::Uncalculated(text) => text.len(),
             CellValue::Number(_) | CellValue::Boolean(_) | CellValue::Date(_) => 0,
         };
         let counted = match self.rows.last_mut() {
@@ -216,7 +238,7 @@ fn narrow((row, column): (u32, u32)) -> (u32, u16) {
 
 /// What a cell holds; `None` if nothing.
 fn cell_value(value: &DataRef<'_>, formula: Option<String>) -> Option<CellValue> {
-    let text = |text: &str| (!text.trim().is_empty()).then(|| CellValue::Text(text.to_owned()));
+    let text = |text: &str| (!text.trim().is_empty()).then(|| CellValue::Text(text.into()));
     match value {
         DataRef::String(string) => text(string),
         DataRef::SharedString(string) => text(string),

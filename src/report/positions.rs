@@ -44,10 +44,13 @@ pub(super) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
 fn posts<'a>(case: &Case<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
+    let mut units = std::collections::BTreeMap::new();
     for row in case.rows() {
         let unit = row.situation.unit.as_deref();
+        let count = units.len();
+        let of_unit = *units.entry(unit.map(comparable)).or_insert(count);
         for name in &row.situation.positions {
-            let key = (unit.map(comparable), comparable(name));
+            let key = (of_unit, comparable(name));
             let at = *places.entry(key).or_insert_with(|| {
                 posts.push(Post { name, unit, ids: Vec::new(), highest: None });
                 posts.len() - 1

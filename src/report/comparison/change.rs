@@ -4,7 +4,7 @@ use super::measures::measure_changes;
 use super::{MatchedBy, Pair};
 use crate::assess::{Outcome, outcome};
 use crate::method::{Method, Point};
-use crate::model::{Control, Grade, Level, Score, Situation};
+use crate::model::{Control, Grade, Level, Score, Situation, Text};
 use crate::report::{Case, Row};
 use crate::text::{comparable, words};
 use std::cmp::Ordering;
@@ -198,7 +198,7 @@ fn control_changes(
         (Some(old), Some(new)) => (old, new),
     };
     let mut changes = Vec::new();
-    let text = |text: &Option<String>| text.as_deref().map(words).unwrap_or_default();
+    let text = |text: &Option<Text>| text.as_deref().map(words).unwrap_or_default();
     if text(&old.description) != text(&new.description) {
         changes.push(ControlChange::Described);
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::assess::execution::{State, next_day};
 use crate::locale::Message;
 use crate::method::Method;
-use crate::model::{Keyword as _, Status};
+use crate::model::{Keyword as _, Status, Text};
 use crate::sheet::{Book, Cell, Role, Sheet};
 
 /// The columns of the report; a plan without tasks leaves theirs out.
@@ -124,7 +124,7 @@ fn report<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
 fn execution(plan: &Monitored<'_>, line: &Line<'_>) -> String {
     let (measure, language) = (line.measure, plan.language);
     let day = |day: Option<jiff::civil::Date>| day.map(|day| language.date(day));
-    let text = |text: &Option<String>| text.clone();
+    let text = |text: &Option<Text>| text.clone().map(String::from);
     let status = measure.status.filter(|status| {
         // Planned is what every measure is; that it is done stands beside this already.
         *status != Status::Planned && (*status != Status::Done || !line.is(State::Done))
