@@ -58,7 +58,7 @@ pub use xlsx::{Mark, mark};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{Plan, Register};
+use crate::model::{Plan, Register, Text};
 use crate::source::{Origins, Record, SourceFile, Spot};
 use build::Keywords;
 use columns::Form;
@@ -316,21 +316,45 @@ fn finish_plan(
         sink.report(&codes::NO_SITUATIONS, spot, Message::new("no-measures")).help =
             Some(Message::new("no-measures-help"));
     }
+    let repeated = repeated_in_plan(&plan);
+    if let Err((number, excess)) = &repeated {
+        let spot = origins.spot(Record::Task(*number), "text");
+        sink.report(&codes::UNREADABLE_FILE, spot, excess.message()).help = Some(excess.help());
+    }
     let findings = sink.finish();
-    if empty { Err(findings) } else { Ok((plan, origins, findings)) }
+    if empty || repeated.is_err() { Err(findings) } else { Ok((plan, origins, findings)) }
 }
 
-/// Makes sure that documents do not print too much again: of whatever format a register is. The number of the situation with
-/// which it is too much is given as well.
+/// Makes sure that documents do not print too much again, of whatever format a register is: the function beside each of its
+/// situations, the unit beside each position, the situation beside each measure. Else also the number of the situation with
+/// which it is too much.
 fn repeated(register: &Register) -> Result<(), (u32, budget::Excess)> {
-    let mut counted = 0_u64;
-    let beyond_first = |count: usize| count.saturating_sub(1) as u64;
-    for (number, (_, situation)) in (0..).zip(register.situations()) {
-        let unit = situation.unit.as_ref().map_or(0, |unit| unit.len() as u64);
-        let posts = beyond_first(situation.positions.len()).saturating_mul(unit);
-        let measures = beyond_first(situation.measures.len()).saturating_mul(situation.text.len() as u64);
-        counted = counted.saturating_add(posts).saturating_add(measures);
-        if counted > budget::REPEATED.most {
+    let length = |text: &Option<Text>| text.as_deref().map_or(0, str::len);
+    let lists = register.situations().map(|(function, situation)| {
+        [
+            (1, function.name.len() + length(&function.group)),
+            (situation.positions.len().saturating_sub(1), length(&situation.unit)),
+            (situation.measures.len().saturating_sub(1), situation.text.len()),
+        ]
+    });
+    printed_again(lists)
+}
+
+/// The same of a plan: the task beside each of its measures. The number is the task's.
+fn repeated_in_plan(plan: &Plan) -> Result<(), (u32, budget::Excess)> {
+    let tasks = plan.chapters.iter().flat_map(|chapter| &chapter.tasks);
+    printed_again(tasks.map(|task| [(task.measures.len(), task.text.as_deref().map_or(0, str::len))]))
+}
+
+/// Whether texts, each given with how often it is printed and its length in bytes, stay within the limit; else which do not.
+fn printed_again<const N: usize>(
+    texts: impl Iterator<Item = [(usize, usize); N]>,
+) -> Result<(), (u32, budget::Excess)> {
+    let mut counted = 0_usize;
+    for (number, of_one) in (0..).zip(texts) {
+        let bytes = of_one.map(|(times, length)| times.saturating_mul(length));
+        counted = bytes.into_iter().fold(counted, usize::saturating_add);
+        if counted as u64 > budget::REPEATED.most {
             return Err((number, budget::REPEATED.exceeded(0)));
         }
     }

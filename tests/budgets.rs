@@ -340,9 +340,31 @@ fn files_made_to_take_all_memory_or_time_are_refused_with_what_was_counted() {
             "a long unit beside each of many positions",
             "a.toml",
             format!(
-                "[[function]]\nname = 'a'\n[[function.situation]]\ntext = 'b'\nunit = '{}'\npositions = [{}]\n",
+                "[organization]\nname = 'o'\n[[function]]\nname = 'a'\n[[function.situation]]\ntext = 'b'\nunit = '{}'\npositions = [{}]\n",
                 "x".repeat(3_000_000),
                 (0..1_000).map(|n| format!("'p{n}', ")).collect::<String>()
+            )
+            .into_bytes(),
+            over(&budget::REPEATED),
+        ),
+        (
+            "a long name of a function beside each of many situations",
+            "a.toml",
+            format!(
+                "[organization]\nname = 'o'\n[[function]]\nname = '{}'\n{}",
+                "x".repeat(3_000_000),
+                "[[function.situation]]\ntext = 'b'\n".repeat(500)
+            )
+            .into_bytes(),
+            over(&budget::REPEATED),
+        ),
+        (
+            "a long task beside each of many measures",
+            "a.toml",
+            format!(
+                "[organization]\nname = 'o'\n[plan]\ntitle = 'a'\n[[chapter]]\nname = 'b'\n[[chapter.task]]\ntext = '{}'\n{}",
+                "x".repeat(3_000_000),
+                "[[chapter.task.measure]]\ntext = 'c'\n".repeat(500)
             )
             .into_bytes(),
             over(&budget::REPEATED),

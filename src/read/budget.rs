@@ -231,14 +231,15 @@ pub static APART: Limit = bytes(
     "budget-split-help",
     "what else a row says holds for each of its measures; an item of a list takes 256 bytes in all documents",
 );
-/// The texts that documents print again: the unit for each of a situation's positions, the situation for each of its measures.
+/// The texts that documents print again: the function for each of its situations, the unit for each position, the situation or
+/// the task for each measure.
 pub static REPEATED: Limit = bytes(
     "repeated",
-    256 * MIB,
+    512 * MIB,
     0,
     "budget-repeated",
     "budget-repeated-help",
-    "100,000 situations with five measures each stay below; long texts beside long lists would fill gigabytes",
+    "the function for each situation, the unit for each position, the situation or the task for each measure: 100,000 situations with five measures each stay below",
 );
 /// All limits, in the order of the documentation.
 pub static LIMITS: [&Limit; 22] = [

@@ -91,7 +91,7 @@ impl Header {
     /// Whether a row repeats the header's titles, as after a page break.
     pub fn is_repeated_in(&self, row: &GridRow) -> bool {
         // Most rows are data, and data holds numbers.
-        if row.has_number() {
+        if row.has_whole_number() {
             return false;
         }
         let same = |column: &&Column| {
@@ -172,7 +172,7 @@ fn first(grid: &Grid, asked: &Asked<'_>, read: &mut Read) -> Option<Header> {
 fn next(grid: &Grid, at: usize, found: &[Header], asked: &Asked<'_>, read: &mut Read) -> Option<Header> {
     let row = &grid.rows[at];
     let last = found.last()?;
-    if row.cells.len() < 2 || row.has_number() || last.is_repeated_in(row) {
+    if row.cells.len() < 2 || row.has_whole_number() || last.is_repeated_in(row) {
         return None;
     }
     // A row of data is no header: it has an id, or texts that are no titles.
@@ -196,7 +196,7 @@ fn next(grid: &Grid, at: usize, found: &[Header], asked: &Asked<'_>, read: &mut 
 fn score(grid: &Grid, at: usize, rows: usize, asked: &Asked<'_>, read: &mut Read) -> Option<f32> {
     let header = grid.rows.get(at..at + rows)?;
     // Rows of data hold numbers, and titles stand without a gap between them.
-    if header.iter().any(GridRow::has_number)
+    if header.iter().any(GridRow::has_whole_number)
         // One text alone is a line above the table, or a heading in it.
         || header.iter().any(|row| row.cells.len() < 2)
         || header.windows(2).any(|pair| pair[1].number != pair[0].number + 1)
@@ -281,9 +281,9 @@ pub(super) fn tie_justifications(form: Form, columns: &mut [super::decide::Decid
 }
 
 impl GridRow {
-    /// Whether any cell holds a number, or spells a whole one: titles do not.
-    pub(in crate::read) fn has_number(&self) -> bool {
-        let is_number = |cell: &CellValue| matches!(cell, CellValue::Number(_));
+    /// Whether any cell holds a whole number.
+    pub(in crate::read) fn has_whole_number(&self) -> bool {
+        let is_number = |cell: &CellValue| matches!(cell, CellValue::Number(_)) && cell.whole().is_some();
         // Numbers first: texts lie elsewhere, and each would have to be fetched.
         self.cells.iter().any(|(_, cell)| is_number(cell)) || self.cells.iter().any(|(_, cell)| cell.whole().is_some())
     }
