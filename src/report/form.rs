@@ -9,7 +9,7 @@ use crate::model::{
     AssessmentRecord, FIELDS, FieldSpec, Function, Keyword as _, Kind, Level, Measure, Organization, Register, Score,
     Situation, Table,
 };
-use crate::sheet::{Book, Cell, Role, Row, Sheet};
+use crate::sheet::{Book, Cell, Purpose, Role, Row, Sheet};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -46,10 +46,11 @@ impl<'a> Form<'a> {
         Book {
             title: self.language.text("title-register"),
             organization: &self.register.organization.name,
-            as_of,
+            as_of: Some(as_of),
             level_colors: self.method.levels.iter().map(|level| level.color.as_str()).collect(),
             footer: Default::default(),
             draft: None,
+            names: Vec::new(),
             sheets: vec![self.organization(), self.situations(), self.measures()],
         }
     }
@@ -138,7 +139,7 @@ impl<'a> Form<'a> {
         let mut sheet = Sheet {
             name: self.language.text("sheet-organisation"),
             widths: vec![44, 60],
-            uncut: true,
+            purpose: Purpose::Form,
             ..Sheet::default()
         };
         for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment)) {
@@ -205,7 +206,7 @@ impl<'a> Form<'a> {
             landscape: true,
             repeat_rows: Some((0, 0)),
             freeze: Some((1, 1)),
-            uncut: true,
+            purpose: Purpose::Form,
             ..Sheet::default()
         };
         sheet.row(columns.iter().map(|field| Cell::text(Role::Head, self.title(field))).collect());
