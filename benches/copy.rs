@@ -1,4 +1,6 @@
-//! The floor for making a workbook: a program that only copies cells with calamine and `rust_xlsxwriter`.
+//! The floor for making a workbook: a program that only copies cells with calamine and `rust_xlsxwriter`, the latter at its
+//! best: worksheets that are written row by row through temporary files, with texts that all share, compressed as hard as
+//! `tobokel` compresses.
 //!
 //! ```text
 //! cargo run --release --example copy -- IN.xlsx OUT.xlsx       copies
@@ -27,6 +29,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksh
 use std::borrow::Cow;
 use std::error::Error;
 
+/// How hard `tobokel` compresses its workbooks: `HARDNESS` in `src/write/xlsx/package.rs`.
+const HARDNESS: u8 = 2;
 /// How many columns a register has.
 const COLUMNS: usize = 19;
 /// The columns of the two numbers, of the words and of the parts of a measure.
@@ -266,7 +270,11 @@ fn copy(source: &str, target: &str) -> Result<(), Box<dyn Error>> {
     let mut input: Xlsx<_> = open_workbook(source)?;
     let name = input.sheet_names().first().cloned().ok_or("the workbook has no sheet")?;
     let mut cells = input.worksheet_cells_reader(&name)?;
-    let [mut register, mut sheets, mut plan, mut positions, mut once] = std::array::from_fn(|_| Worksheet::new());
+    let mut output = Workbook::new();
+    output.set_zip_compression_level(HARDNESS);
+    let mut worksheet = || output.new_worksheet_with_low_memory();
+    let (mut once, mut register, mut sheets) = (worksheet()?, worksheet()?, worksheet()?);
+    let (mut plan, mut positions) = (worksheet()?, worksheet()?);
     let mut copier = Copier { formats: Formats::new(), titles: Default::default() };
     let mut row: Row<'_> = Default::default();
     let (mut number, mut line) = (0, 0);
@@ -296,7 +304,6 @@ fn copy(source: &str, target: &str) -> Result<(), Box<dyn Error>> {
     for at in 0..ONCE_ROWS {
         copier.write(&mut once, at, &ONCE, &row)?;
     }
-    let mut output = Workbook::new();
     output.push_worksheet(once);
     output.push_worksheet(register);
     output.push_worksheet(sheets);

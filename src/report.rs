@@ -62,7 +62,7 @@ pub use run::Run;
 pub use sarif::sarif_document;
 pub use seal::seal;
 pub use table::{FlatTable, assessment_rows, plan_rows, table_headers};
-pub use template::{Template, TemplateColumn, TemplateList, TemplateRow, filled_template, template};
+pub use template::{filled_template, template};
 pub use toml_template::toml_template;
 pub use words::term_in_words;
 pub use workbook::{Part, plan_workbook, workbook, workbook_with_findings};

@@ -558,13 +558,9 @@ fn sheet_names_of_any_text_become_names_that_excel_takes() {
         ..Sheet::default()
     };
     let book = Book {
-        title: String::new(),
-        organization: "",
-        as_of: "2026-06-15".parse().unwrap(),
-        level_colors: Vec::new(),
-        footer: Default::default(),
-        draft: None,
+        as_of: Some("2026-06-15".parse().unwrap()),
         sheets: names.iter().map(sheet).collect(),
+        ..Book::default()
     };
     let (bytes, _) = tobokel::write::xlsx(book, "test", "0").expect("every name is made fit");
     let workbook: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();

@@ -11,6 +11,7 @@ mod columns;
 mod compare;
 mod consolidated;
 mod examples_of_rules;
+mod excess;
 mod execution;
 mod faults;
 mod formats;

@@ -345,7 +345,7 @@ fn libreoffice_keeps_the_way_to_a_cell_of_another_file() {
     };
     let mut sheet = Sheet { name: "a".to_owned(), widths: vec![20], ..Sheet::default() };
     sheet.row(vec![Cell::text(Role::Body, "F14:F20").linked(Some(link))]);
-    let book = Book { as_of: "2026-11-21".parse().unwrap(), sheets: vec![sheet], ..Book::default() };
+    let book = Book { as_of: Some("2026-11-21".parse().unwrap()), sheets: vec![sheet], ..Book::default() };
     let document = Document { name: "a".to_owned(), language: Language::Ky, situations: Vec::new(), draft: None };
     let made = Made { folder: TempDir::new().unwrap(), documents: vec![document] };
     std::fs::write(made.path("a.xlsx"), xlsx(book, "reply", "0").unwrap().0).unwrap();

@@ -120,16 +120,10 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
     }
 }
 
-/// Why a workbook cannot be made: the disk with the temporary files, more rows than Excel has, or a fault of this program.
+/// Why a workbook cannot be made: more rows than Excel has, or a fault of this program. What the place that is written to
+/// refuses is known where it is filled.
 pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Error {
-    // What the place itself refuses is known where it is filled: this is about the temporary files.
-    let temporary = |folder: &Path, cause| {
-        let help = Message::new("cannot-write-temporary-help").with("folder", folder.display().to_string());
-        Error::new(cause).context(Failure::at("cannot-write", path).help(help))
-    };
     match error {
-        XlsxError::TempFileError(folder, cause) => temporary(&folder, cause),
-        XlsxError::IoError(cause) => temporary(&std::env::temp_dir(), cause),
         XlsxError::RowColumnLimitError => Error::new(error).context(Failure::at("too-large-for-workbook", path)),
         error => error.into(),
     }

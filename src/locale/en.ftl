@@ -317,7 +317,6 @@ not-a-file-help = save what is to be read as a file and name that; what another 
 input-too-large = { $path } is too large: more than { $most } MiB
 cannot-write = cannot write { $path }; the old file, if any, is unchanged
 cannot-write-help = name another folder with -o; if the file is open in Excel, close it
-cannot-write-temporary-help = a long workbook needs temporary files in { $folder }: make room there, or name another folder in TMPDIR (on Windows: TMP)
 cannot-print = cannot print the result
 reason-not-found = there is no such file or folder
 reason-permission-denied = permission denied

@@ -314,7 +314,6 @@ not-a-file-help = сохраните то, что нужно прочитать,
 input-too-large = { $path } слишком велик: более { $most } МиБ
 cannot-write = не удаётся записать { $path }; прежний файл не изменён
 cannot-write-help = укажите через -o другую папку, куда можно писать; если файл открыт в Excel, закройте его
-cannot-write-temporary-help = для длинной книги нужны временные файлы в папке { $folder }: освободите там место или укажите другую папку в переменной TMPDIR (в Windows: TMP)
 cannot-print = не удаётся вывести результат
 reason-not-found = такого файла или папки нет
 reason-permission-denied = нет доступа

@@ -48,11 +48,12 @@ pub fn consolidated_workbook<'a>(all: &'a Overall<'a>) -> Book<'a> {
     let title = of.text("consolidated-title");
     Book {
         organization: of.title.unwrap_or_default(),
-        as_of: of.as_of,
+        as_of: Some(of.as_of),
         level_colors: of.method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [of.title.unwrap_or(&title).to_owned(), of.language.date(of.as_of), of.format(page)],
         draft: of.draft(),
         title,
+        names: Vec::new(),
         sheets,
     }
 }

@@ -6,7 +6,7 @@
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Field, FieldSpec, Fields, Function, Keyword as _, Measure, Register, Situation, Table, Value};
-use crate::sheet::{Book, Cell, Role, Row, Sheet};
+use crate::sheet::{Book, Cell, Purpose, Role, Row, Sheet};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -68,10 +68,11 @@ impl<'a> Form<'a> {
         Book {
             title: self.language.text("title-register"),
             organization: &self.register.organization.name,
-            as_of,
+            as_of: Some(as_of),
             level_colors: self.method.levels.iter().map(|level| level.color.as_str()).collect(),
             footer: Default::default(),
             draft: None,
+            names: Vec::new(),
             sheets: vec![self.organization(), self.situations(), self.measures()],
         }
     }
@@ -202,7 +203,7 @@ impl<'a> Form<'a> {
             landscape: true,
             repeat_rows: Some((0, 0)),
             freeze: Some((1, 1)),
-            uncut: true,
+            purpose: Purpose::Form,
             ..Sheet::default()
         };
         sheet.row(columns.map(|field| Cell::text(Role::Head, self.title(field))).collect());
@@ -212,7 +213,12 @@ impl<'a> Form<'a> {
 
 /// The sheet of the organisation, still empty: a line for each field.
 pub(super) fn particulars<'a>(language: Language) -> Sheet<'a> {
-    Sheet { name: language.text("sheet-organisation"), widths: vec![44, 60], uncut: true, ..Sheet::default() }
+    Sheet {
+        name: language.text("sheet-organisation"),
+        widths: vec![44, 60],
+        purpose: Purpose::Form,
+        ..Sheet::default()
+    }
 }
 
 /// Adds a line for each field of a record: its name and what is said of it.

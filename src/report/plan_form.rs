@@ -9,7 +9,7 @@ use crate::method::Method;
 use crate::model::{
     Chapter, Field, FieldSpec, Fields, Keyword as _, Measure, Plan, PlannedMeasure, Status, Table, Task, Value,
 };
-use crate::sheet::{Book, Cell, Role, Row, Sheet};
+use crate::sheet::{Book, Cell, Choice, Choices, Purpose, Role, Row, Sheet};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -81,10 +81,11 @@ impl<'a> PlanForm<'a> {
         Book {
             title: self.plan.record.title.clone().unwrap_or_else(|| self.language.text("title-measures-plan")),
             organization: &self.plan.organization.name,
-            as_of,
+            as_of: Some(as_of),
             level_colors: Vec::new(),
             footer: Default::default(),
             draft: None,
+            names: Vec::new(),
             sheets,
         }
     }
@@ -219,12 +220,18 @@ impl<'a> PlanForm<'a> {
             landscape: true,
             repeat_rows: Some((0, 0)),
             freeze: Some((1, 3)),
-            uncut: true,
+            purpose: Purpose::Form,
             ..Sheet::default()
         };
         if let Some(at) = columns.iter().position(|column| column.key() == "status") {
             let words = Status::ALL.iter().map(|status| self.language.text(status.message_id())).collect();
-            sheet.choices.push((u16::try_from(at).unwrap_or_default(), words));
+            sheet.choices.push(Choice {
+                column: u16::try_from(at).unwrap_or_default(),
+                row: None,
+                from: Choices::Words(words),
+                title: String::new(),
+                message: String::new(),
+            });
         }
         sheet.row(columns.iter().map(|column| Cell::text(Role::Head, self.title(*column))).collect());
         let all = sheet.columns();
@@ -246,7 +253,7 @@ impl<'a> PlanForm<'a> {
         let mut sheet = Sheet {
             name: self.language.text("sheet-abbreviations"),
             widths: vec![20, 80],
-            uncut: true,
+            purpose: Purpose::Form,
             ..Sheet::default()
         };
         let titles = ["field-abbreviation", "field-abbreviation-full"];

@@ -38,10 +38,11 @@ pub fn reply_workbook<'a>(entry: &Entry<'a>, as_of: Date, method: &'a Method, li
     Book {
         title: reply.text(reply.word("reply-title", "reply-title-plan")),
         organization,
-        as_of,
+        as_of: Some(as_of),
         level_colors: method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [organization.to_owned(), reply.language.date(as_of), reply.format(&page)],
         draft: reply.case().and_then(Case::draft),
+        names: Vec::new(),
         sheets,
     }
 }

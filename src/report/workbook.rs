@@ -93,10 +93,11 @@ fn book<'a>(case: &Case<'a>, title: &str, sheets: Vec<Sheet<'a>>) -> Book<'a> {
     Book {
         title: case.text(title),
         organization: name,
-        as_of: case.as_of,
+        as_of: Some(case.as_of),
         level_colors: case.method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [name.to_owned(), case.language.date(case.as_of), case.format(page)],
         draft: case.draft(),
+        names: Vec::new(),
         sheets,
     }
 }

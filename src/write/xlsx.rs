@@ -1,18 +1,64 @@
 //! A book as an XLSX workbook, ready to print on A4. The same book is always the same bytes.
+//!
+//! **Why this is not left to the library.** `rust_xlsxwriter` alone takes 1.5 to 2.8 times as long and 2 GB for a register of
+//! 100,000 situations: it looks a format up for each cell, keeps the cells in trees, and compresses all parts on one thread.
+//! So the library makes the *frame* of every sheet, and its rows and the texts that all sheets share are ours: as the only
+//! path, for every sheet of every book.
+//!
+//! **What the library does**: styles, widths, panes, page set-up, headers and footers, filters, links, charts, choices, notes,
+//! conditional colours, protection, names, properties, content types and relations. **What stands here**:
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `fill` | lays the rows of a sheet, some while the next are laid out; several sheets at the same time |
+//! | `row_height`, `text_width` | how tall a row is, and the cutting of a text too tall for one: no crate does |
+//! | `cells` | holds the cells of a sheet as numbers and writes them as XML |
+//! | `shared_strings` | the texts of all sheets, each once |
+//! | `frame` | tells the library all of a sheet but its rows, and opens its XML for them |
+//! | `page_setup`, `chart`, `choices`, `links`, `looks`, `names` | what `frame` tells |
+//! | `package` | compresses the parts beside each other, with the crate `zip` |
+//!
+//! **What always holds**, and the test that says so:
+//!
+//! * A sheet is what the library would have made of it, cell by cell: `a_sheet_is_what_the_library_would_have_made_of_it`.
+//! * The XML of a frame is opened with a reader of XML, at the rows and at the list of merged cells, and nowhere else:
+//!   `a_frame_is_opened_at_its_rows_whatever_its_texts_say`.
+//! * The same book is the same bytes, with any number of threads: `tests/same_bytes.rs`. The headers of the archive name
+//!   neither the time nor the system: `no_header_says_when_or_on_which_system_the_workbook_was_made`.
+//! * Excel's limits are kept: texts go on in further rows, names of sheets are made fit, links beyond the most stay texts:
+//!   the tests of `text_width`, `links` and `tests/hostile.rs`.
+//! * openpyxl and LibreOffice read what was written: `tests/real_programs.rs`.
+//! * What all this is for, time and memory, is measured by `benches/versus.sh`.
 
-use super::xlsx_cells::{Cells, SheetCells};
-use super::xlsx_looks::{FONT, Formats};
-use super::xlsx_part::HARDNESS_IN_PIECES;
-use super::xlsx_parts::{Frame, whole};
-use super::xlsx_pen::Pen;
-use super::xlsx_table::Texts;
-use super::xlsx_texts::OwnTexts;
+mod cells;
+mod chart;
+mod choices;
+mod fill;
+mod frame;
+mod links;
+mod looks;
+mod names;
+mod package;
+mod page_setup;
+mod row_height;
+mod shared_strings;
+#[cfg(test)]
+mod tests;
+mod text_width;
+
 use crate::locale::Message;
-use crate::sheet::{Book, Sheet};
+use crate::sheet::Book;
+use cells::Cells;
+use fill::Filled;
+use frame::Opened;
+use looks::Looks;
+use package::{Package, Part};
 use rayon::prelude::*;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
-use std::collections::HashSet;
-use std::io::{Cursor, Seek, Write};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use shared_strings::SharedStrings;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Cursor, Seek, Write};
 use std::mem;
 
 pub use rust_xlsxwriter::XlsxError;
@@ -24,19 +70,16 @@ pub const MARK_VERSION: &str = "tobokel-version";
 /// The name of the document property with the day that the workbook speaks of.
 pub const MARK_AS_OF: &str = "tobokel-as-of";
 
-/// From how many cells that the library writes on a book is large, and up to how many these are next to nothing.
-const LARGE: usize = 100_000;
-const FEW: usize = 1_000;
-
-/// How many temporary files that stay empty are open for a workbook, at most.
-const OPEN: usize = 8;
-/// How many sheets are made at the same time, at most: the others of a long book wait.
-const AT_ONCE: usize = 4;
+/// How many sheets are filled at the same time, at most, and how many are compressed: the others of a long book wait.
+const FILLED_AT_ONCE: usize = 4;
+const COMPRESSED_AT_ONCE: usize = 8;
+/// The year on whose first day a workbook was made that speaks of no day.
+const SOME_YEAR: u16 = 2026;
 
 /// A book as the bytes of a workbook, and what had to be changed in its texts.
 ///
 /// # Errors
-/// What the library refuses: a sheet of more rows than Excel has, no room for a temporary file.
+/// What Excel has no room for: more rows than a sheet has, a text longer than a cell takes.
 pub fn xlsx(book: Book<'_>, kind: &str, version: &str) -> Result<(Vec<u8>, Vec<Message>), XlsxError> {
     let mut bytes = Cursor::new(Vec::new());
     let notes = xlsx_to(book, kind, version, &mut bytes)?;
@@ -53,201 +96,140 @@ pub fn xlsx_to(
     version: &str,
     out: impl Write + Seek + Send,
 ) -> Result<Vec<Message>, XlsxError> {
-    let mut workbook = empty(&book, kind, version)?;
-    // Formats are numbered in the order of their first use: in this one, whichever thread is the first.
-    let formats = Formats::new(&book);
-    for format in formats.all() {
-        workbook.register_format(format);
-    }
+    let (mut workbook, looks) = (empty(&book, kind, version)?, Looks::new(&book));
+    let mut taken = HashSet::new();
+    let names: Vec<String> = book.sheets.iter().map(|sheet| names::sheet_name(&sheet.name, &mut taken)).collect();
     let sheets = mem::take(&mut book.sheets);
-    // A large book is written row by row through temporary files, its texts where they stand: the table of all texts that
-    // smaller files share would hold hundreds of megabytes, and be made by one thread.
-    let slow = sheets.iter().filter(|sheet| !is_plain(sheet));
-    let of_library = slow.map(Sheet::cells).sum::<usize>();
-    let large = of_library > LARGE;
-    workbook.set_zip_compression_level(if of_library > FEW { HARDNESS_IN_PIECES } else { 1 });
-    let (given, names) = worksheets(&mut workbook, sheets, large)?;
-    let mut given = given.into_iter().zip(&names);
-    let (mut gathered, mut before) = (Gathered::default(), Vec::new());
+    let mut given = sheets.into_iter().zip(&names);
+    let mut gathered = Gathered { used: looks.none_used(), ..Gathered::default() };
+    let mut before = Vec::new();
     loop {
-        let some: Vec<_> = given.by_ref().take(AT_ONCE).collect();
+        let some: Vec<_> = given.by_ref().take(FILLED_AT_ONCE).collect();
         let is_end = some.is_empty();
-        let make = || some.into_par_iter().map(|((out, sheet), name)| made(out, sheet, name, &formats, &book, large));
-        // The texts of some sheets are numbered while the next ones are made.
-        let ((), now) = rayon::join(|| gathered.add(before), || make().collect::<Result<Vec<_>, XlsxError>>());
+        let fill = || some.into_par_iter().map(|(sheet, name)| Filled::new(sheet.made(), name, &looks, &book));
+        // The texts of some sheets are numbered while the next ones are filled.
+        let ((), now) = rayon::join(|| gathered.add(before), || fill().collect::<Result<Vec<_>, XlsxError>>());
         before = now?;
         if is_end {
             break;
         }
     }
-    let Gathered { mut worksheets, plain, mut texts, notes } = gathered;
-    if let Some((at, _)) = plain.first() {
-        formats.show(&mut worksheets[*at], texts.any())?;
+    let Gathered { mut worksheets, cells, texts, used, notes } = gathered;
+    let said = looks.register(&used, &mut workbook);
+    if let (Some(first), false) = (worksheets.first_mut(), texts.is_empty()) {
+        // Only then does the library name a table of texts among the parts.
+        first.write_string(0, 0, ".")?;
     }
     for worksheet in worksheets {
         workbook.push_worksheet(worksheet);
     }
-    if plain.is_empty() {
-        whole(workbook, out)?;
-        return Ok(notes);
-    }
-    texts.finish(&mut workbook);
-    let known = texts.known_to_library();
-    // The table of texts is the longest part of many: it is made beside all others.
-    let fill = move || {
-        let frame = Frame::new(workbook.save_to_buffer()?)?;
-        drop(workbook);
-        Ok::<_, XlsxError>(frame.fill(plain, known, out)?)
-    };
-    let (table, filled) = rayon::join(|| texts.part(), fill);
-    filled?.finish(table?)?;
-    Ok(notes)
-}
-
-/// A sheet and the worksheet for it.
-type Given<'b> = (Worksheet, Sheet<'b>);
-
-/// A worksheet for each sheet, and their names.
-fn worksheets<'b>(
-    workbook: &mut Workbook,
-    sheets: Vec<Sheet<'b>>,
-    large: bool,
-) -> Result<(Vec<Given<'b>>, Vec<String>), XlsxError> {
-    let (mut given, mut plain_before) = (Vec::new(), 0);
-    let (mut names, mut taken) = (Vec::new(), HashSet::new());
-    for sheet in sheets {
-        let mut worksheet = if is_plain(&sheet) {
-            plain_before += 1;
-            worksheet_without_cells(workbook, plain_before - 1)
-        } else if large {
-            workbook.new_worksheet_with_constant_memory()?
-        } else {
-            Worksheet::new()
-        };
-        let name = sheet_name(&sheet.name, &mut taken);
-        worksheet.set_name(&name)?;
-        names.push(name);
-        given.push((worksheet, sheet));
-    }
-    Ok((given, names))
-}
-
-/// A worksheet whose cells are not the library's, after so many others of them. The library starts a thread for each
-/// worksheet that it keeps in memory, which takes longer than a short sheet, and none for one that goes to a temporary file.
-/// Such a file stays empty here; where none can be made, and where that takes long, the worksheet is one as any other. So is
-/// the first, which is given a cell for each look.
-fn worksheet_without_cells(workbook: &mut Workbook, before: usize) -> Worksheet {
-    if cfg!(target_os = "linux") && (1..=OPEN).contains(&before) {
-        workbook.new_worksheet_with_constant_memory().unwrap_or_default()
-    } else {
-        Worksheet::new()
-    }
-}
-
-/// A worksheet that was filled, and what had to be changed in its texts.
-struct Made<'t> {
-    worksheet: Worksheet,
-    written: Written<'t>,
-    notes: Vec<Message>,
-}
-
-/// What is still to be written of a worksheet: its cells, or, where the library has these, only texts for the table.
-enum Written<'t> {
-    Here(SheetCells<'t>),
-    ByLibrary(OwnTexts<'t>),
-}
-
-/// Fills a worksheet with a sheet; of a large book, row by row where the library does it.
-fn made<'t>(
-    mut worksheet: Worksheet,
-    sheet: Sheet<'t>,
-    name: &str,
-    formats: &Formats,
-    book: &Book<'_>,
-    large: bool,
-) -> Result<Made<'t>, XlsxError> {
-    let mut pen = Pen::new(formats);
-    let written = if is_plain(&sheet) {
-        Written::Here(pen.plain_sheet(&mut worksheet, name, sheet.made(), book)?)
-    } else {
-        let mut texts = OwnTexts::default();
-        // What is written row by row has its texts where they stand.
-        let shared = (!large).then_some(&mut texts);
-        pen.sheet(&mut worksheet, name, sheet.made(), book, shared)?;
-        Written::ByLibrary(texts)
-    };
-    Ok(Made { worksheet, written, notes: pen.notes })
-}
-
-/// All worksheets that were filled, the cells of some with the places of these, and the texts of all.
-#[derive(Default)]
-struct Gathered<'t> {
-    worksheets: Vec<Worksheet>,
-    plain: Vec<(usize, Cells)>,
-    texts: Texts<'t>,
-    notes: Vec<Message>,
-}
-
-impl<'t> Gathered<'t> {
-    fn add(&mut self, made: Vec<Made<'t>>) {
-        for Made { worksheet, written, notes } in made {
-            match written {
-                Written::Here(cells) => self.plain.push((self.worksheets.len(), self.texts.take(cells))),
-                Written::ByLibrary(texts) => self.texts.take_of_library(texts),
-            }
-            self.worksheets.push(worksheet);
-            self.notes.extend(notes);
+    for name in &book.names {
+        if let Some(range) = names::range(name, &names) {
+            workbook.define_name(name.name, &range)?;
         }
     }
+    let frame = workbook.save_to_buffer()?;
+    drop(workbook);
+    // The table of texts is the longest part of many: it is made beside all others.
+    let (table, written) = rayon::join(|| texts.part(), || write(&frame, cells, &said, out));
+    let mut package = written?;
+    if let Some(table) = table? {
+        package.add(table)?;
+    }
+    package.finish()?;
+    Ok(notes)
 }
 
 /// A workbook without sheets.
 fn empty(book: &Book<'_>, kind: &str, version: &str) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
-    let (year, month, day) = (book.as_of.year(), book.as_of.month(), book.as_of.day());
-    let created = ExcelDateTime::from_ymd(year.unsigned_abs(), month.unsigned_abs(), day.unsigned_abs())?;
+    let made = match book.as_of {
+        Some(day) => (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs()),
+        None => (SOME_YEAR, 1, 1),
+    };
     let properties = DocProperties::new()
         .set_title(&book.title)
         .set_company(book.organization)
-        .set_creation_datetime(&created)
+        .set_creation_datetime(&ExcelDateTime::from_ymd(made.0, made.1, made.2)?)
         .set_custom_property(MARK, kind)
         .set_custom_property(MARK_VERSION, version)
-        .set_custom_property(MARK_AS_OF, book.as_of.to_string().as_str());
+        .set_custom_property(MARK_AS_OF, book.as_of.map(|day| day.to_string()).unwrap_or_default().as_str());
     workbook.set_properties(&properties);
-    // Columns are measured in digits of this type: the same in every program that has it or its metric twin.
-    workbook.set_default_format(&Format::new().set_font_name(FONT).set_font_size(11), 20, 64)?;
+    workbook.set_default_format(&looks::usual(), 20, 64)?;
+    workbook.set_zip_compression_level(package::LEAST);
     Ok(workbook)
 }
 
-/// Whether the cells of a sheet are written as XML here: the library has to know those that a chart or a link is about.
-fn is_plain(sheet: &Sheet<'_>) -> bool {
-    let linked = || sheet.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.link.is_some());
-    sheet.later.is_some() || sheet.stream.is_some() || (sheet.chart.is_none() && !linked())
+/// All sheets that are filled: their frames, their cells, the texts of all, the looks that are used, what was changed.
+#[derive(Default)]
+struct Gathered<'t> {
+    worksheets: Vec<Worksheet>,
+    cells: Vec<Cells>,
+    texts: SharedStrings<'t>,
+    used: Vec<bool>,
+    notes: Vec<Message>,
 }
 
-/// A name that Excel takes for a sheet: no `[]:*?/\`, no apostrophe at its ends, at most 31 UTF-16 units, not taken yet. The
-/// names that are taken are in lower case.
-fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
-    let clean: String =
-        wanted.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
-    let clean = clean.trim().trim_matches('\'');
-    let clean = if clean.is_empty() { "-" } else { clean };
-    let fit = |suffix: &str| {
-        let mut name = String::new();
-        for letter in clean.chars() {
-            if name.encode_utf16().count() + letter.len_utf16() + suffix.len() > 31 {
-                break;
-            }
-            name.push(letter);
+impl<'t> Gathered<'t> {
+    fn add(&mut self, filled: Vec<Filled<'t>>) {
+        for Filled { worksheet, cells, notes } in filled {
+            cells.mark_looks(&mut self.used);
+            self.worksheets.push(worksheet);
+            self.cells.push(cells.numbered(&mut self.texts));
+            self.notes.extend(notes);
         }
-        name + suffix
-    };
-    let mut name = fit("");
-    // Excel keeps the name History for itself.
-    let mut number = 1;
-    while name.to_lowercase() == "history" || !taken.insert(name.to_lowercase()) {
-        number += 1;
-        name = fit(&format!(" {number}"));
     }
-    name
+}
+
+/// Writes all parts of a workbook but the table of texts: those that the library made, and the worksheets with their cells.
+fn write<W: Write + Seek>(frame: &[u8], cells: Vec<Cells>, looks: &[String], out: W) -> Result<Package<W>, XlsxError> {
+    let mut package = Package::new(out);
+    let sheets = cells.into_iter().enumerate().map(|(at, cells)| (format!("xl/worksheets/sheet{}.xml", at + 1), cells));
+    let mut sheets: Vec<(String, Cells)> = sheets.collect();
+    let own: HashSet<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    let mut frames = HashMap::new();
+    for (name, bytes) in package::parts(frame)? {
+        if own.contains(name.as_str()) {
+            frames.insert(name, String::from_utf8(bytes).map_err(io::Error::other)?);
+        } else if name.starts_with(chart::PARTS) {
+            let chart = String::from_utf8(bytes).map_err(io::Error::other)?;
+            package.add_short(&name, chart::each_named(&chart)?.as_bytes())?;
+        } else if name != shared_strings::PART {
+            package.add_short(&name, &bytes)?;
+        }
+    }
+    // Some at a time, each written when it is made: the parts of a long workbook are never held all.
+    while !sheets.is_empty() {
+        let some = sheets.drain(..sheets.len().min(COMPRESSED_AT_ONCE));
+        let mut some: Vec<(usize, (String, Cells))> = some.enumerate().collect();
+        // The longest first: begun last, it would be made alone.
+        some.sort_by_key(|(_, (_, cells))| Reverse(cells.count()));
+        let parts = some.into_par_iter().with_max_len(1).map(|(place, (name, cells))| {
+            let frame = frames.get(&name).map(String::as_str).unwrap_or_default();
+            Ok((place, worksheet(&name, frame, &cells, looks)?))
+        });
+        let mut parts = parts.collect::<Result<Vec<_>, XlsxError>>()?;
+        parts.sort_by_key(|(place, _)| *place);
+        for (_, part) in parts {
+            package.add(part)?;
+        }
+    }
+    Ok(package)
+}
+
+/// A worksheet with its rows in the place of those that the library wrote.
+fn worksheet(name: &str, frame: &str, cells: &Cells, looks: &[String]) -> Result<Part, XlsxError> {
+    let Opened { before, between, after } = Opened::new(frame)?;
+    Part::filled(name, |out| {
+        for part in [before, "<sheetData>"] {
+            out.buffer().extend_from_slice(part.as_bytes());
+        }
+        cells.write(looks, out)?;
+        for part in ["</sheetData>", between] {
+            out.buffer().extend_from_slice(part.as_bytes());
+        }
+        cells.write_merged(out)?;
+        out.buffer().extend_from_slice(after.as_bytes());
+        out.pass()
+    })
 }

@@ -16,7 +16,7 @@ use crate::locale::{Language, Message};
 use crate::model::{Organization, Register};
 use crate::read::codes::{MISSING_COLUMN, NO_ORGANISATION};
 use crate::report::{Carried, Form, PlanForm, VERSION, filled_template, template, toml_template};
-use crate::write::{plan_toml, register_toml_to_fill, xlsx, xlsx_template};
+use crate::write::{plan_toml, register_toml_to_fill, xlsx};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -33,8 +33,9 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
     let language = console.language(None);
     settings::tell_in_force(options, console);
     let (bytes, _) = match Kind::of(path) {
-        Some(Kind::Xlsx) => xlsx_template(&template(&options.method, language), TEMPLATE, VERSION)
-            .map_err(|error| unwritable(error, path))?,
+        Some(Kind::Xlsx) => {
+            xlsx(template(&options.method, language), TEMPLATE, VERSION).map_err(|error| unwritable(error, path))?
+        }
         Some(Kind::Toml) => (toml_template(&options.method, language).into_bytes(), Vec::new()),
         _ => bail!(Failure::at("output-kind-unknown", path)),
     };
@@ -102,7 +103,7 @@ fn register(
         return Ok((register_toml_to_fill(register, method).into_bytes(), Vec::new()));
     }
     let form = Form { register, method, language };
-    let made = xlsx_template(&filled_template(&form), TEMPLATE, VERSION);
+    let made = xlsx(filled_template(&form), TEMPLATE, VERSION);
     let (bytes, notes) = made.map_err(|error| unwritable(error, path))?;
     Ok((bytes, [form.lost_in_tables(), notes].concat()))
 }

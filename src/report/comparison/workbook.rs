@@ -42,10 +42,11 @@ pub fn comparison_workbook<'a>(comparison: &'a Comparison<'a>) -> Book<'a> {
     Book {
         title: case.text("compare-title"),
         organization: name,
-        as_of: case.as_of,
+        as_of: Some(case.as_of),
         level_colors: case.method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [name.to_owned(), case.language.date(case.as_of), case.format(page)],
         draft: comparison.draft(),
+        names: Vec::new(),
         sheets: vec![
             comparison.summary(),
             comparison.map_sheet(),

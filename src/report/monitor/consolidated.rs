@@ -17,11 +17,12 @@ pub(super) fn book<'a>(of: &'a Monitoring<'a>) -> Book<'a> {
     let title = of.text("monitor-title-consolidated");
     Book {
         organization: "",
-        as_of: of.watch.as_of,
+        as_of: Some(of.watch.as_of),
         level_colors: of.method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [title.clone(), of.language.date(of.watch.as_of), of.language.message(&page)],
         draft: of.draft(),
         title,
+        names: Vec::new(),
         sheets: vec![
             ranked(of, "consolidated-sheet-ranking", "monitor-ranking-organizations", organizations(of)),
             ranked(of, "monitor-sheet-executors", "monitor-ranking-executors", executors(of)),

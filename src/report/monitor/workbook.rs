@@ -41,10 +41,11 @@ fn book<'a>(of: &'a Monitoring<'a>, plan: &'a Monitored<'a>) -> Book<'a> {
     Book {
         title: plan.text("monitor-title"),
         organization: plan.name(),
-        as_of: of.watch.as_of,
+        as_of: Some(of.watch.as_of),
         level_colors: of.method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [plan.name().to_owned(), plan.language.date(of.watch.as_of), plan.language.message(&page)],
         draft: plan.draft(),
+        names: Vec::new(),
         sheets: vec![report(plan, of.method), summary(plan, of.method), owed(plan, of.method)],
     }
 }

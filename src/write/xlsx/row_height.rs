@@ -1,9 +1,12 @@
-//! Rows laid out: the height of each, and texts too tall for one cut into pieces that go on in further rows.
+//! The height of each row, and texts too tall for one cut into pieces that go on in further rows.
+//!
+//! Excel fits the height of a row when a file says nothing of it, but not of merged cells, and other programs not at all; so
+//! each height is worked out here. No crate does.
 
-use super::xlsx_layout::{Type, column_pixels, fits, lines, pieces};
-use super::xlsx_looks::set_in;
-use super::xlsx_texts::any;
-use crate::sheet::{Cell, Role, Row, Sheet, Value};
+use super::looks::set_in;
+use super::shared_strings::any;
+use super::text_width::{Type, column_pixels, fits, lines, pieces};
+use crate::sheet::{Cell, Purpose, Role, Row, Sheet, Value};
 use std::borrow::Cow;
 use std::mem;
 
@@ -48,7 +51,7 @@ impl<'t> Laid<'t> {
                 *text = writable(mem::take(text), &mut laid.replaced);
                 let columns = of.widths.iter().skip(from.into()).take(cell.span.into());
                 let pixels = columns.map(|width| column_pixels(*width)).sum();
-                if of.uncut || fits(text) {
+                if of.purpose != Purpose::Paper || fits(text) {
                     laid.height = laid.height.max(height(lines(text, pixels, set_in)));
                 } else {
                     let ((first, lines), more) = cut_up(mem::take(text), pixels, set_in);
@@ -70,7 +73,13 @@ impl<'t> Laid<'t> {
             if cell.role == Role::Signature {
                 laid.height = laid.height.max(SIGNED_ROW);
             }
+            if let Value::Formula(formula) = &mut cell.value {
+                formula.result = writable(mem::take(&mut formula.result).into(), &mut laid.replaced).into_owned();
+            }
             from = after;
+        }
+        if of.unfitted {
+            laid.height = USUAL_ROW;
         }
         laid
     }
@@ -78,7 +87,7 @@ impl<'t> Laid<'t> {
 
 /// A text that a workbook can hold. Replaced, and counted, are the two code points that XML has no place for, and a
 /// control character after `_x0041`: written as `_x0001_`, it would close that to the code of another sign.
-pub(super) fn writable<'t>(text: Cow<'t, str>, replaced: &mut usize) -> Cow<'t, str> {
+fn writable<'t>(text: Cow<'t, str>, replaced: &mut usize) -> Cow<'t, str> {
     let ends_in_code = |text: &str| {
         let mut last = text.chars().rev();
         last.by_ref().take(4).all(|digit| digit.is_ascii_hexdigit())

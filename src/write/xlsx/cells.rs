@@ -1,15 +1,15 @@
-//! The cells of a worksheet as XML, laid into a worksheet that the library wrote without them.
+//! The cells of a worksheet, laid row by row: held as numbers, and written as XML.
 //!
-//! The library keeps each cell in trees and formats each row through lists of texts, and it compresses one worksheet after
-//! the other; for the sheets of many situations that was most of the run. What a worksheet is besides its cells (page,
-//! widths, filter, breaks) stays the library's.
+//! Why not the library's: it keeps each cell in trees and looks its format up, and writes each row through lists of texts.
 
-use super::xlsx_part::Sink;
-use super::xlsx_texts::OwnTexts;
+use super::package::Sink;
+use super::shared_strings::{SharedStrings, escaped};
+use crate::sheet::Formula;
 use itoa::Buffer;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::mem;
 use std::ops::Range;
 
 /// Excel's own limits: rows of a worksheet, UTF-16 units of a text.
@@ -26,6 +26,8 @@ pub(super) type LookNumber = u16;
 /// What a cell holds, as a number: a large book has millions of cells. From here on it stands for a number of the sheet, by
 /// its place in its list; below, for a text.
 const NUMBERS: u32 = 1 << 31;
+/// From here on it stands for a formula.
+const FORMULAS: u32 = NUMBERS + (1 << 30);
 /// A cell that is empty.
 const BLANK: u32 = u32::MAX;
 /// A cell that is not there, with others to its right.
@@ -45,15 +47,19 @@ pub(super) struct Cells {
     contents: Vec<u32>,
     looks: Vec<LookNumber>,
     numbers: Vec<i64>,
-    merged: Vec<(u32, u16, u16)>,
+    formulas: Vec<Formula>,
+    merged: Vec<Merged>,
 }
+
+/// Cells of a row that are one: the row, the first column and the last.
+pub(super) type Merged = (u32, u16, u16);
 
 /// The same while the worksheet is filled, with texts of its own.
 #[derive(Debug, Default)]
 pub(super) struct SheetCells<'t> {
     cells: Cells,
     /// Its texts, each once, in the order of their first use.
-    pub texts: OwnTexts<'t>,
+    pub texts: SharedStrings<'t>,
 }
 
 impl<'t> SheetCells<'t> {
@@ -93,6 +99,13 @@ impl<'t> SheetCells<'t> {
         self.put(column, look, NUMBERS + at);
     }
 
+    /// Puts a formula into the last row.
+    pub fn formula(&mut self, column: u16, formula: Formula, look: LookNumber) {
+        let at = u32::try_from(self.cells.formulas.len()).unwrap_or(u32::MAX);
+        self.cells.formulas.push(formula);
+        self.put(column, look, FORMULAS + at);
+    }
+
     fn put(&mut self, column: u16, look: LookNumber, content: u32) {
         let Cells { lines, contents, looks, .. } = &mut self.cells;
         let Some(line) = lines.last_mut() else { return };
@@ -106,8 +119,34 @@ impl<'t> SheetCells<'t> {
         line.cells += 1;
     }
 
-    /// The cells with each text under its number in the workbook, given in the order of the sheet's texts.
-    pub fn numbered(self, numbers: &[u32]) -> Cells {
+    /// The last row and the last column, 0-based.
+    pub fn last(&self) -> (u32, u16) {
+        let rows = u32::try_from(self.cells.lines.len()).unwrap_or(ROWS);
+        let columns = self.cells.lines.iter().map(|line| line.cells).max().unwrap_or(0);
+        (rows.saturating_sub(1), columns.saturating_sub(1))
+    }
+
+    /// The heights of the rows, in pixels.
+    pub fn heights(&self) -> impl Iterator<Item = u16> {
+        self.cells.lines.iter().map(|line| line.pixels)
+    }
+
+    /// The first cells that are one, if any are.
+    pub fn merged(&self) -> Option<Merged> {
+        self.cells.merged.first().copied()
+    }
+
+    /// Marks the looks that its cells have.
+    pub fn mark_looks(&self, used: &mut [bool]) {
+        let Cells { contents, looks, .. } = &self.cells;
+        for (look, _) in looks.iter().zip(contents).filter(|(_, content)| **content != ABSENT) {
+            used[usize::from(*look)] = true;
+        }
+    }
+
+    /// The cells with their texts among those of the workbook.
+    pub fn numbered(mut self, all: &mut SharedStrings<'t>) -> Cells {
+        let numbers = all.numbers_of(mem::take(&mut self.texts));
         let mut cells = self.cells;
         for text in cells.contents.iter_mut().filter(|content| **content < NUMBERS) {
             *text = numbers[*text as usize];
@@ -166,6 +205,14 @@ impl Cells {
             out.extend_from_slice(looks[usize::from(*look)].as_bytes());
             match *content {
                 BLANK => out.extend_from_slice(b"/>"),
+                formula @ FORMULAS.. => {
+                    let Formula { text, result } = &self.formulas[(formula - FORMULAS) as usize];
+                    out.extend_from_slice(b" t=\"str\"><f>");
+                    escaped(text, out)?;
+                    out.extend_from_slice(b"</f><v>");
+                    escaped(result, out)?;
+                    out.extend_from_slice(b"</v></c>");
+                }
                 number @ NUMBERS.. => {
                     let number = self.numbers[(number - NUMBERS) as usize];
                     if number.unsigned_abs() <= EXACT {
@@ -187,38 +234,25 @@ impl Cells {
         Ok(())
     }
 
-    /// The rectangle around its rows and cells, as a range.
-    pub fn dimension(&self) -> String {
-        let last = self.lines.iter().map(|line| line.cells.saturating_sub(1)).max().unwrap_or(0);
-        let mut range = b"A1".to_vec();
-        if self.lines.len() > 1 || last > 0 {
-            range.push(b':');
-            column_name(last, &mut range);
-            range.extend_from_slice(self.lines.len().max(1).to_string().as_bytes());
-        }
-        String::from_utf8_lossy(&range).into_owned()
-    }
-
-    /// The list of its merged ranges as XML; nothing if there are none.
-    pub fn merged(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+    /// The list of the cells that are one, as XML; nothing if none are.
+    pub fn write_merged(&self, out: &mut Sink) -> io::Result<()> {
         if self.merged.is_empty() {
-            return out;
+            return Ok(());
         }
-        out.extend_from_slice(format!("<mergeCells count=\"{}\">", self.merged.len()).as_bytes());
+        write!(out.buffer(), "<mergeCells count=\"{}\">", self.merged.len())?;
         for (row, first, last) in &self.merged {
-            let mut digits = Buffer::new();
+            let (mut digits, out) = (Buffer::new(), out.buffer());
             let row = digits.format(*row + 1).as_bytes();
             out.extend_from_slice(b"<mergeCell ref=\"");
-            column_name(*first, &mut out);
+            column_name(*first, out);
             out.extend_from_slice(row);
             out.push(b':');
-            column_name(*last, &mut out);
+            column_name(*last, out);
             out.extend_from_slice(row);
             out.extend_from_slice(b"\"/>");
         }
-        out.extend_from_slice(b"</mergeCells>");
-        out
+        out.buffer().extend_from_slice(b"</mergeCells>");
+        out.pass()
     }
 }
 

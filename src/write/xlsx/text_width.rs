@@ -1,8 +1,8 @@
-//! How much room text takes in a worksheet: row heights and the cutting of texts that are too tall for one row.
+//! How much room text takes in a worksheet: the widths of letters, lines, and the cutting of texts that are too tall for one
+//! row.
 //!
-//! Excel fits the height of a row when a file says nothing of it, but not of merged cells, and other programs not at all;
-//! so each height is worked out here, from the widths of the letters of the type that official papers are printed in.
-//! Excel shows at most 409 points of a row and stores at most 32,767 characters in a cell.
+//! The widths are those of the type that official papers are printed in. Excel shows at most 409 points of a row and stores
+//! at most 32,767 characters in a cell.
 
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 //! What Excel would refuse, or repair a file for, is not written as a link: the cell keeps its text.
 
 use crate::sheet::Link;
-use rust_xlsxwriter::{Format, FormatUnderline, Url, Worksheet};
+use rust_xlsxwriter::{Format, Url, Worksheet};
 
 /// The most links that Excel takes on one sheet.
 const MOST: usize = 65_530;
@@ -17,20 +17,18 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Writes a text with a link; says whether it did.
+    /// Makes a cell a link, if it can be one; says whether it did.
     pub fn put(
         &mut self,
         out: &mut Worksheet,
-        row: u32,
-        column: u16,
+        (row, column): (u32, u16),
         text: &str,
         link: &Link,
         format: &Format,
     ) -> bool {
         // An empty text would be replaced by the link's own.
         let Some(target) = target(link).filter(|_| self.written < MOST && !text.is_empty()) else { return false };
-        let format = format.clone().set_font_color("0563C1").set_underline(FormatUnderline::Single);
-        let is_written = out.write_url_with_format(row, column, Url::new(target).set_text(text), &format).is_ok();
+        let is_written = out.write_url_with_format(row, column, Url::new(target).set_text(text), format).is_ok();
         self.written += usize::from(is_written);
         is_written
     }
@@ -95,7 +93,7 @@ mod tests {
         let mut out = Worksheet::new();
         let mut links = Links { written: MOST - 1 };
         let link = Link { file: "a.xlsx".to_owned(), sheet: "S".to_owned(), range: "A1".to_owned() };
-        assert!(links.put(&mut out, 0, 0, "S!A1", &link, &Format::new()));
-        assert!(!links.put(&mut out, 1, 0, "S!A1", &link, &Format::new()));
+        assert!(links.put(&mut out, (0, 0), "S!A1", &link, &Format::new()));
+        assert!(!links.put(&mut out, (1, 0), "S!A1", &link, &Format::new()));
     }
 }

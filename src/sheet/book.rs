@@ -1,0 +1,143 @@
+//! A document and its sheets.
+
+use super::cell::{Cell, Row};
+use super::chart::Chart;
+use super::form::{Choice, Colored, Name, Note};
+use super::later::{Later, Stream};
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// A document of several sheets.
+#[derive(Clone, Debug, Default)]
+pub struct Book<'a> {
+    /// The document's title.
+    pub title: String,
+    /// The organisation that it is about.
+    pub organization: &'a str,
+    /// The day that the document speaks of; a workbook's creation time is this day, so that its bytes do not change. `None`:
+    /// it speaks of no day, as an empty form does.
+    pub as_of: Option<Date>,
+    /// The colours of the method's levels, by the level's place, as `RRGGBB`.
+    pub level_colors: Vec<&'a str>,
+    /// The page footer: left, centre, right. `{page}` and `{pages}` stand for the page number and their count.
+    pub footer: [String; 3],
+    /// The mark at the top of each printed page of a draft.
+    pub draft: Option<String>,
+    /// The sheets.
+    pub sheets: Vec<Sheet<'a>>,
+    /// The ranges that formulas and choices call by a name.
+    pub names: Vec<Name>,
+}
+
+/// One sheet: rows of cells, and how it is printed.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet<'a> {
+    /// Its name on the tab.
+    pub name: String,
+    /// The width of each column, in characters.
+    pub widths: Vec<u16>,
+    /// Its rows.
+    pub rows: Vec<Row<'a>>,
+    /// Rows after these that are made only when they are written: a sheet of many thousands of rows.
+    pub stream: Option<Stream<'a>>,
+    /// All of it but its name, made only when it is written: one of many sheets, or a long one.
+    pub later: Option<Later<'a>>,
+    /// Whether the page lies on its side.
+    pub landscape: bool,
+    /// Rows repeated on each printed page: first and last, 0-based.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// Columns repeated on each printed page, from the first: how many.
+    pub repeat_columns: u16,
+    /// Rows and columns that stay in view when scrolling: how many from the top and from the left.
+    pub freeze: Option<(u32, u16)>,
+    /// The row of titles (0-based) to which a filter is attached; it reaches down to the last row.
+    pub filter: Option<u32>,
+    /// A page begins at each of these rows, 0-based.
+    pub page_breaks: Vec<u32>,
+    /// A page begins at this column, 0-based: the sheet is printed two pages wide.
+    pub column_break: Option<u16>,
+    /// The scale in percent at which the sheet is printed; `None`: as wide as the page.
+    pub scale: Option<u16>,
+    /// How the length of what is printed meets the length of the page.
+    pub fit: Fit,
+    /// A chart.
+    pub chart: Option<Chart>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What cells take.
+    pub choices: Vec<Choice>,
+    /// Remarks at cells.
+    pub notes: Vec<Note>,
+    /// Columns coloured by the levels that their cells name.
+    pub colored: Vec<Colored>,
+    /// The height of the first row in points; `None`: as tall as its texts.
+    pub head_height: Option<u16>,
+    /// Whether the other rows are as tall as a program finds them: people still write in them, or nobody reads them.
+    pub unfitted: bool,
+}
+
+/// What a sheet is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// It is printed: a text too tall for a row goes on in further rows.
+    #[default]
+    Paper,
+    /// It is filled in and read back: each text stays in one cell, however tall.
+    Form,
+    /// The same, and only cells that are filled in can be changed; there is no password.
+    LockedForm,
+    /// Formulas look it up; it is neither shown nor printed.
+    Lookup,
+}
+
+/// How the length of what is printed meets the length of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// It takes as many pages as it needs.
+    #[default]
+    Flow,
+    /// All of it goes on one page.
+    OnePage,
+    /// What stands between two page breaks goes on one page: the scale is made smaller for it, as far as one can read.
+    PageEach,
+}
+
+impl<'a> Sheet<'a> {
+    /// Adds a row and says at which row, 0-based, it stands.
+    pub fn row(&mut self, cells: Vec<Cell<'a>>) -> u32 {
+        self.rows.push(Row { cells });
+        self.next_row() - 1
+    }
+
+    /// Adds an empty row.
+    pub fn gap(&mut self) {
+        self.rows.push(Row::default());
+    }
+
+    /// The sheet, made if it has still to be made.
+    #[must_use]
+    pub fn made(self) -> Self {
+        match &self.later {
+            Some(Later(make)) => make(),
+            None => self,
+        }
+    }
+
+    /// All rows: those that stand there, then those that are made on the way.
+    pub fn every_row(&self) -> impl Iterator<Item = Cow<'_, Row<'a>>> {
+        let made = self.stream.iter().flat_map(|stream| (0..stream.count()).map(|number| stream.row(number)));
+        self.rows.iter().map(Cow::Borrowed).chain(made.map(Cow::Owned))
+    }
+
+    /// The row that will be added next, 0-based.
+    #[must_use]
+    pub fn next_row(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many columns the sheet has.
+    #[must_use]
+    pub fn columns(&self) -> u16 {
+        u16::try_from(self.widths.len()).unwrap_or(u16::MAX)
+    }
+}

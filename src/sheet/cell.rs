@@ -1,0 +1,182 @@
+//! Rows, cells, and what they mean.
+
+use crate::model::Level;
+use std::borrow::Cow;
+
+/// A row.
+#[derive(Clone, Debug, Default)]
+pub struct Row<'a> {
+    /// Its cells from the first column on.
+    pub cells: Vec<Cell<'a>>,
+}
+
+/// A cell.
+#[derive(Clone, Debug)]
+pub struct Cell<'a> {
+    /// What it holds.
+    pub value: Value<'a>,
+    /// What it means.
+    pub role: Role,
+    /// How many columns it spans; the next cell of the row stands after them.
+    pub span: u16,
+    /// Where a click on it leads. Rare, so it takes little room in the other cells.
+    pub link: Option<Box<Link>>,
+}
+
+/// Cells of a workbook that lies in the same folder as the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The workbook's file name, without folders.
+    pub file: String,
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The cell or the cells, as Excel names them: `F14`, `N9:N24`.
+    pub range: String,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing.
+    Empty,
+    /// A text, always a text: never a formula.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Number(i64),
+    /// What a program works out. Rare, so it takes little room in the other cells.
+    Formula(Box<Formula>),
+}
+
+/// A formula of functions that Excel and LibreOffice both have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// What is worked out, without the sign of equality before it.
+    pub text: String,
+    /// What programs that do not calculate show.
+    pub result: String,
+}
+
+/// What a cell means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The title of a sheet.
+    Title,
+    /// A heading inside a sheet.
+    Heading,
+    /// A column's title.
+    Head,
+    /// A group's heading across a table.
+    Group,
+    /// A cell of a table.
+    Body,
+    /// A short cell of a table that stands in the middle: ids, numbers.
+    Short,
+    /// What the cells to its right are about.
+    Label,
+    /// A level of risk.
+    Level(Level),
+    /// Running text outside a table.
+    Text,
+    /// A remark, less important than the rest.
+    Remark,
+    /// The mark of a draft.
+    Draft,
+    /// A line to sign on.
+    Signature,
+    /// In a form: a column's title.
+    FormHead,
+    /// In a form: what the cell to its right asks for.
+    FormLabel,
+    /// In a form: a group's heading, which may be changed.
+    FormGroup,
+    /// In a form: a text to fill in, which stays a text: `1.10` keeps its last digit.
+    Answer,
+    /// In a form: points to fill in.
+    Points,
+    /// In a form: what a formula works out.
+    WorkedOut,
+    /// A value that formulas look up, of no look at all.
+    Datum,
+}
+
+impl Role {
+    /// All roles but the levels.
+    pub const PLAIN: [Self; 18] = [
+        Self::Title,
+        Self::Heading,
+        Self::Head,
+        Self::Group,
+        Self::Body,
+        Self::Short,
+        Self::Label,
+        Self::Text,
+        Self::Remark,
+        Self::Draft,
+        Self::Signature,
+        Self::FormHead,
+        Self::FormLabel,
+        Self::FormGroup,
+        Self::Answer,
+        Self::Points,
+        Self::WorkedOut,
+        Self::Datum,
+    ];
+}
+
+impl<'a> Cell<'a> {
+    /// A cell with a text.
+    #[must_use]
+    pub fn text(role: Role, text: impl Into<Cow<'a, str>>) -> Self {
+        Self { value: Value::Text(text.into()), role, span: 1, link: None }
+    }
+
+    /// A cell with a text, empty if there is none.
+    #[must_use]
+    pub fn optional(role: Role, text: Option<&'a str>) -> Self {
+        text.map_or_else(|| Self::empty(role), |text| Self::text(role, text))
+    }
+
+    /// A cell with a number.
+    #[must_use]
+    pub fn number(role: Role, number: impl TryInto<i64>) -> Self {
+        Self { value: Value::Number(number.try_into().unwrap_or(i64::MAX)), role, span: 1, link: None }
+    }
+
+    /// A cell with a formula.
+    #[must_use]
+    pub fn formula(role: Role, text: String, result: impl Into<String>) -> Self {
+        let formula = Formula { text, result: result.into() };
+        Self { value: Value::Formula(Box::new(formula)), role, span: 1, link: None }
+    }
+
+    /// An empty cell.
+    #[must_use]
+    pub fn empty(role: Role) -> Self {
+        Self { value: Value::Empty, role, span: 1, link: None }
+    }
+
+    /// The cell over several columns.
+    #[must_use]
+    pub fn spanning(mut self, columns: u16) -> Self {
+        self.span = columns;
+        self
+    }
+
+    /// The cell with a link, if there is one.
+    #[must_use]
+    pub fn linked(mut self, link: Option<Link>) -> Self {
+        self.link = link.map(Box::new);
+        self
+    }
+
+    /// The cell's content as text.
+    #[must_use]
+    pub fn shown(&self) -> Cow<'_, str> {
+        match &self.value {
+            Value::Empty => "".into(),
+            Value::Text(text) => text.as_ref().into(),
+            Value::Number(number) => number.to_string().into(),
+            Value::Formula(formula) => formula.result.as_str().into(),
+        }
+    }
+}

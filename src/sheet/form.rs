@@ -1,0 +1,65 @@
+//! What makes a sheet a form: what its cells take, what is said of them, and what their words are coloured by.
+
+use crate::model::Level;
+
+/// The longest message that programs show beside a cell when it is chosen, in characters.
+pub const MESSAGE: usize = 255;
+
+/// What cells of a column take, and what is said when one of them is chosen.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The column, 0-based.
+    pub column: u16,
+    /// The row, 0-based; `None`: all rows below the first.
+    pub row: Option<u32>,
+    /// What they take.
+    pub from: Choices,
+    /// The title of what is said; empty: nothing is.
+    pub title: String,
+    /// What is said. Of one that is longer than [`MESSAGE`] each line is shown as far as there is room.
+    pub message: String,
+}
+
+/// What a cell takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choices {
+    /// Whatever is written.
+    Any,
+    /// One of these words.
+    Words(Vec<String>),
+    /// One of the values of a range, by its name in the book.
+    Named(&'static str),
+}
+
+/// A remark that is shown while the pointer is on a cell.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The row of the cell, 0-based.
+    pub row: u32,
+    /// Its column, 0-based.
+    pub column: u16,
+    /// What it says.
+    pub text: String,
+}
+
+/// A column whose cells below the first row have the colour of the level that they name, whoever wrote it there.
+#[derive(Clone, Debug)]
+pub struct Colored {
+    /// The column, 0-based.
+    pub column: u16,
+    /// The levels, each with its word.
+    pub levels: Vec<(String, Level)>,
+}
+
+/// A range of a book that formulas and choices call by a name.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Its name.
+    pub name: &'static str,
+    /// The sheet, by its place in the book.
+    pub sheet: usize,
+    /// Its first cell: row and column, 0-based.
+    pub first: (u32, u16),
+    /// Its last cell.
+    pub last: (u32, u16),
+}
