@@ -56,8 +56,7 @@ impl<'w> Wish<'w> {
     /// `--format` can choose is text.
     pub fn of(output: Option<&'w Path>, format: Option<Form>) -> Self {
         let file = output.filter(|path| !is_standard_output(path));
-        let to_screen = file.is_none() || file != output;
-        Self { file, printed: format.or(to_screen.then_some(Form::Shown)) }
+        Self { file, printed: format.or(file.is_none().then_some(Form::Shown)) }
     }
 
     /// The file that is to be written.
