@@ -168,7 +168,7 @@ impl Walk<'_, '_> {
                 Some(Holds::Field(Table::Task, key)) => push(&mut record, Table::Task, key, cell.clone(), spot),
                 Some(Holds::Field(Table::PlannedMeasure, key)) => {
                     let number = self.own_number(&cell.shown());
-                    record.fields.push(RawField { key, value: RawValue::Text(number.clone().into()), spot });
+                    record.fields.push(RawField { key, value: RawValue::Text(number.into()), spot });
                 }
                 _ => {}
             }
