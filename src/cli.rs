@@ -7,6 +7,7 @@ mod batch;
 mod commands;
 mod conclusion;
 mod console;
+mod consolidation;
 mod deliver;
 mod failure;
 mod input;
@@ -20,13 +21,12 @@ mod search;
 mod seen;
 mod settings;
 mod targets;
-mod together;
 mod usage;
 mod whose;
 
 use args::{Arguments, Command, FilesAlone};
 use clap::{CommandFactory as _, FromArgMatches as _};
-use commands::{assess, beside, check, compare, convert, explain, init, method, monitor, plan, schema};
+use commands::{assess, check, compare, convert, drop, explain, init, method, monitor, plan, schema};
 use console::Console;
 use failure::{Failure, Told as _};
 use options::Options;
@@ -64,7 +64,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let language = usage::language_of(arguments);
     let mut wordless = Arguments::command();
     let names: Vec<String> = wordless.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let files_alone = beside::is_meant(arguments, &names);
+    let files_alone = drop::is_meant(arguments, &names);
     if files_alone {
         wordless = FilesAlone::command();
     }
@@ -89,7 +89,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Command::Plan(command) => plan::run(&command, &options, &console),
         Command::Monitor(command) => monitor::run(&command, &options, &console),
         Command::Compare(command) => compare::run(&command, &options, &console),
-        Command::Beside(command) => Ok(beside::run(&command, &options, &console)),
+        Command::Beside(command) => Ok(drop::run(&command, &options, &console)),
         Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Init(command) => init::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),

@@ -22,6 +22,7 @@ pub mod config;
 pub mod consolidate;
 pub mod diag;
 pub mod examine;
+pub mod form;
 pub mod inbox;
 pub mod locale;
 pub mod method;

@@ -16,7 +16,7 @@ const READING: &[&str] = &["text", "source", "locale", "model", "method", "diag"
 
 /// Each room: its name, what it is, what it may import from the others. A room within another one may use what lies
 /// beside it.
-const TABLE: [(&str, &str, &[&str]); 24] = [
+const TABLE: [(&str, &str, &[&str]); 25] = [
     ("text", "texts made comparable, and safe to show", &[]),
     ("source", "files, their fingerprints, and places in them", &[]),
     ("locale", "the catalogues: messages in three languages", &[]),
@@ -67,6 +67,12 @@ const TABLE: [(&str, &str, &[&str]); 24] = [
         "monitor",
         "what a plan says at a day: pure, drawing nothing",
         &["text", "source", "locale", "model", "method", "assess", "diag", "case"],
+    ),
+    // `assess`: a filled template shows what its formulas will work out; `source`: names of cells.
+    (
+        "form",
+        "the sheets that people fill in, and the template",
+        &["text", "source", "locale", "model", "method", "assess", "sheet"],
     ),
     // `source`: the JSON document gives the places of its findings.
     (

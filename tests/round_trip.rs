@@ -6,6 +6,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use tobokel::form::{Form, PlanForm};
 use tobokel::locale::Language;
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{
@@ -14,7 +15,7 @@ use tobokel::model::{
     Stated, Status, Task, Text,
 };
 use tobokel::read::{Asked, Read, embedded_method, read_file, read_register};
-use tobokel::report::{Form, PlanForm, VERSION};
+use tobokel::report::VERSION;
 use tobokel::write::{csv_fields, plan_toml, register_toml, xlsx};
 
 const CASES: u32 = 60;

@@ -2,10 +2,10 @@
 //! concluding, is beside this folder.
 
 pub(crate) mod assess;
-pub(crate) mod beside;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod convert;
+pub(crate) mod drop;
 pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod method;

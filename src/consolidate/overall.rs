@@ -1,8 +1,8 @@
 //! What is worked out over all registers once, for all documents made from them.
 
 use super::common::{Common, Shared, commons};
-use super::elsewhere::{Mention, mentions};
 use super::heat::{Group, groups};
+use super::mentions::{Mention, mentions};
 use super::positions::{Post, posts};
 use super::ranking::{Standing, ranked, standings};
 use super::{Consolidation, Place, numbered};

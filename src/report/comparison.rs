@@ -1,15 +1,15 @@
 //! What a comparison of two assessments says: tables of a terminal, a workbook, a JSON document.
 
+mod book;
 mod document;
 mod map;
-mod tables;
+mod screen;
 mod words;
-mod workbook;
 
+pub use book::comparison_workbook;
 pub(in crate::report) use document::ComparisonDocument;
 pub use document::comparison_document;
-pub use tables::{comparison_line, comparison_tables};
-pub use workbook::comparison_workbook;
+pub use screen::{comparison_line, comparison_tables};
 
 use crate::case::{Case, Unsettled};
 use crate::compare::Comparison;

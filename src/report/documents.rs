@@ -1,10 +1,10 @@
 //! The JSON documents that this program writes, with the types that their schemas are made from.
 
 use super::comparison::ComparisonDocument;
-use super::consolidated::ConsolidatedDocument;
-use super::document::{Document, RegisterDocument, RegisterPlanDocument};
-use super::findings_document::FindingsDocument;
 use super::monitor::MonitorDocument;
+use crate::report::assessment::document::{Document, RegisterDocument, RegisterPlanDocument};
+use crate::report::consolidation::ConsolidatedDocument;
+use crate::report::findings::document::FindingsDocument;
 use schemars::{Schema, SchemaGenerator};
 
 /// What a schema of a document is made from.

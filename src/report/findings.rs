@@ -1,5 +1,9 @@
 //! The findings of a register as a sheet: what was found, where, and what to write instead.
 
+pub(super) mod code;
+pub(super) mod document;
+pub(super) mod sarif;
+
 use crate::case::Case;
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::{Language, Message};

@@ -1,19 +1,19 @@
 //! What documents say about the execution of plans; each has a file: JSON, the tables of a terminal, the report as a workbook, the
 //! consolidated report of many plans, a calendar.
 
+mod book;
 mod calendar;
 mod consolidated;
 mod document;
 mod groups;
-mod table;
+mod screen;
 mod words;
-mod workbook;
 
+pub use book::monitor_workbook;
 pub use calendar::{Calendar, CalendarEvent, calendar};
 pub(in crate::report) use document::MonitorDocument;
 pub use document::monitor_document;
-pub use table::monitor_tables;
-pub use workbook::monitor_workbook;
+pub use screen::monitor_tables;
 
 use crate::monitor::{Line, Monitored, PlanKind};
 use std::borrow::Cow;

@@ -3,7 +3,8 @@
 //! The first sheet is one page that somebody signs. The second, where there is something to correct, leads to the cells of
 //! the department's own file. Notes are nothing to correct: where there is nothing else, they stand on the first sheet.
 
-use super::reply_findings;
+mod findings;
+
 use crate::case::{Case, Entry};
 use crate::diag::{Diagnostic, Folded, Severity, folded};
 use crate::locale::{Language, Message};
@@ -31,7 +32,7 @@ pub fn reply_workbook<'a>(entry: &Entry<'a>, as_of: Date, method: &'a Method, li
     let reply = Reply { entry, language: entry.language(), found: told(entry), link };
     let mut sheets = vec![reply.summary(as_of, method)];
     if reply.has_list() {
-        sheets.push(reply_findings::findings(&reply));
+        sheets.push(findings::findings(&reply));
     }
     let page = Message::new("footer-page").with("page", "{page}").with("pages", "{pages}");
     let organization = reply.organization().unwrap_or(entry.id());
@@ -207,7 +208,7 @@ impl<'a> Reply<'_, 'a> {
             0 => with_sheet("reply-next-look"),
             _ => with_sheet("reply-next-correct"),
         })];
-        if self.found.iter().any(|one| reply_findings::link(self, one).is_some()) {
+        if self.found.iter().any(|one| findings::link(self, one).is_some()) {
             sentences.push(
                 self.format(
                     &with_sheet(self.word("reply-next-link", "reply-next-link-plan"))
@@ -227,7 +228,7 @@ impl<'a> Reply<'_, 'a> {
         sheet.gap();
         sheet.row(vec![Cell::text(Role::Heading, self.text("reply-notes")).spanning(all)]);
         for one in self.found.iter().take(NOTES) {
-            let (place, said) = (reply_findings::place(self, one), self.said(one.first));
+            let (place, said) = (findings::place(self, one), self.said(one.first));
             sheet.row(vec![Cell::text(Role::Label, place), Cell::text(Role::Text, said).spanning(all - 1)]);
         }
         let more = self.found.len().saturating_sub(NOTES);

@@ -3,7 +3,7 @@
 use crate::assess::{ControlEffect, Outcome};
 use crate::case::{Case, Row};
 use crate::locale::{Language, Message, Texts};
-use crate::method::{Basis, Method};
+use crate::method::Method;
 use crate::model::{Control, Keyword, Period, Recurrence};
 use std::borrow::Cow;
 
@@ -86,16 +86,6 @@ pub fn term_in_words(language: Language, period: &Period) -> String {
         language.message(&Message::new("term-recurring").with("term", words).with("how", recurrence_name(recurrence)))
     });
     words.collect::<Vec<_>>().join("; ")
-}
-
-/// Where an entry of a method is laid down, in words.
-pub(crate) fn basis_words(method: &Method, basis: Basis, language: Language) -> String {
-    match basis {
-        Basis::Position(number) => {
-            language.format("basis-position", &[("annex", (&method.annex).into()), ("position", number.into())])
-        }
-        Basis::NotFixed => language.text("basis-not-fixed"),
-    }
 }
 
 /// What a control did to the level, as a message.

@@ -8,6 +8,7 @@ use crate::cli::args::{AssessArguments, Format};
 use crate::cli::batch::{Batch, stop_on_ctrl_c, workbook_of};
 use crate::cli::conclusion::{conclude, ending_of};
 use crate::cli::console::Console;
+use crate::cli::consolidation::{self, Together, expected};
 use crate::cli::deliver::{Content, Document, Form, Progress, Wish, check, is_standard_output};
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
@@ -18,7 +19,6 @@ use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Found, find};
 use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
-use crate::cli::together::{self, Together, expected};
 use crate::locale::{Language, Message};
 use crate::report::{Part, Run, assessment_document, assessment_rows, overview, summary_line};
 use crate::write::table;
@@ -89,7 +89,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         let render = |run: &Run<'_>, target: &Target| {
             let mut bytes = Cursor::new(Vec::new());
             if target.is_consolidation() {
-                together::content(target, &together.overall(run.as_of), options)?.write(&target.path, &mut bytes)?;
+                consolidation::content(target, &together.overall(run.as_of), options)?
+                    .write(&target.path, &mut bytes)?;
             } else {
                 content(&Assessments(run), target, parts, options)?.write(&target.path, &mut bytes)?;
             }
@@ -106,7 +107,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if any_read {
         // What some of the registers give together would stand there as what all of them give.
         let of_all = if stopped == 0 { targets.as_slice() } else { &[] };
-        let (written, failed) = together::write(of_all, &together, run.as_of, &placing, console);
+        let (written, failed) = consolidation::write(of_all, &together, run.as_of, &placing, console);
         finished.written.files.extend(written.into_iter().map(Path::to_owned));
         finished.written.failed |= failed;
         for target in of_all.iter().filter(|target| target.holds == Holds::All) {

@@ -12,7 +12,7 @@
 use crate::case::{Case, Configuration, Entry, Row};
 use crate::compare::{Comparison, ControlChange, MeasureChange, Pair, Shift};
 use crate::model::{Category, Keyword as _, Level, Measure};
-use crate::report::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};
+use crate::report::assessment::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};
 use crate::report::kinds::{CountsByLevel, Day, DeclaredLevelKey, KeyOf, LevelKey, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;

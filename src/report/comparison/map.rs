@@ -3,7 +3,7 @@
 use crate::case::Row;
 use crate::compare::Comparison;
 use crate::locale::Message;
-use crate::report::map::{Cells, matrix_of};
+use crate::report::assessment::map::{Cells, matrix_of};
 use crate::sheet::Cell;
 
 /// How many marks a cell names before it counts the rest; the table of changes has them all.

@@ -1,14 +1,16 @@
 //! The execution of plans as a JSON document. Keys are English, values that are unknown are `null`, and nothing here changes
 //! within a schema number.
 
-use super::super::document::{DueDocument, MethodDocument, Organization, Source, Tool, columns, due, tool};
-use super::super::findings_document::{Finding, findings};
 use super::super::kinds::{Day, KeyOf, LevelKey, one_of};
 use crate::assess::execution::{Report, State};
 use crate::case::Configuration;
 use crate::method::Method;
 use crate::model::{Amount, Keyword as _, Reporting, Status};
 use crate::monitor::{Line, Monitored, Monitoring};
+use crate::report::assessment::document::{
+    DueDocument, MethodDocument, Organization, Source, Tool, columns, due, tool,
+};
+use crate::report::findings::document::{Finding, findings};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use std::borrow::Cow;

@@ -1,11 +1,12 @@
 //! One situation's arithmetic in sentences, each with the position of the act that it rests on.
 
-use super::words::{basis_words, control_message};
 use crate::assess::ControlEffect;
 use crate::case::{Case, Row};
+use crate::form::basis_words;
 use crate::locale::Message;
 use crate::method::{Basis, Point, Stage};
 use crate::model::Score;
+use crate::report::words::control_message;
 
 /// The sentences that explain a situation, named by its id or its key, before them the key; several where an id repeats.
 #[must_use]

@@ -2,13 +2,13 @@
 //!
 //! What is not said is `null`, an empty list, or the answer that holds where none is given.
 
-use super::document::{DueDocument, due};
-use super::kinds::{Day, DeclaredLevelKey, GradeKey, HarmPoints, KeyOf, LanguageCode, LikelihoodPoints};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{
     Category, Field, FieldSpec, Fields, Keyword as _, Kind, OrganizationKind, Reporting, Status, Value,
 };
+use crate::report::assessment::document::{DueDocument, due};
+use crate::report::kinds::{Day, DeclaredLevelKey, GradeKey, HarmPoints, KeyOf, LanguageCode, LikelihoodPoints};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -16,7 +16,7 @@ use serde_json::Map;
 use std::borrow::Cow;
 
 /// A record as an object.
-pub(super) struct RecordJson<'a, R> {
+pub(in crate::report) struct RecordJson<'a, R> {
     pub record: &'a R,
     pub method: &'a Method,
 }
@@ -52,7 +52,7 @@ impl<R: Fields> RecordJson<'_, R> {
 }
 
 /// A field that stands alone, or all fields of a part.
-pub(super) struct Part<R: 'static>(&'static [Field<R>]);
+pub(in crate::report) struct Part<R: 'static>(&'static [Field<R>]);
 
 impl<R> Part<R> {
     /// The key of the part; `None` for a field that stands alone.
@@ -67,7 +67,7 @@ impl<R> Part<R> {
 }
 
 /// The fields of a record, those of a part together.
-pub(super) fn parts<R: Fields>() -> impl Iterator<Item = Part<R>> {
+pub(in crate::report) fn parts<R: Fields>() -> impl Iterator<Item = Part<R>> {
     R::FIELDS.chunk_by(|one, next| outer(one).is_some() && outer(one) == outer(next)).map(Part)
 }
 
@@ -157,7 +157,7 @@ impl<R: Fields> Part<R> {
 
 /// The properties of an object, all of which are always there.
 #[derive(Default)]
-pub(super) struct Properties(Map<String, serde_json::Value>);
+pub(in crate::report) struct Properties(Map<String, serde_json::Value>);
 
 impl Properties {
     pub fn add(&mut self, key: &str, schema: Schema) {

@@ -6,7 +6,7 @@ use crate::case::Row;
 use crate::consolidate::{Overall, Place};
 use crate::model::{Keyword as _, Level, Score};
 use crate::report::FlatTable;
-use crate::report::table::{Field, optional, shown};
+use crate::report::assessment::records::{Field, optional, shown};
 use crate::report::words::joined;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;

@@ -3,7 +3,7 @@
 //!
 //! What is written here, the reader reads back as the same plan; what a format cannot hold is said.
 
-use super::form::{filled, joined, particulars, particulars_of, said};
+use super::register::{filled, joined, particulars, particulars_of, said};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{

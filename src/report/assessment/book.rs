@@ -1,8 +1,15 @@
 //! The workbook of one register: its sheets in their order, and what they share.
 
-use super::{findings, map, method_table, plan, positions, register, sheets, summary};
 use crate::case::Case;
 use crate::locale::Message;
+use crate::report::assessment::map;
+use crate::report::assessment::method_table;
+use crate::report::assessment::plan;
+use crate::report::assessment::positions;
+use crate::report::assessment::register;
+use crate::report::assessment::sheets;
+use crate::report::assessment::summary;
+use crate::report::findings;
 use crate::sheet::{Book, Later, Sheet};
 
 /// A part of a register's workbook.

@@ -1,12 +1,13 @@
 //! The method sheet of a workbook: scales, cells, bands, decisions, source, and the fingerprints of what went in.
 
-use super::method::MethodPart;
-use super::{TOOL, VERSION};
 use crate::case::Case;
+use crate::form::MethodPart;
+use crate::report::TOOL;
+use crate::report::VERSION;
 use crate::sheet::{Cell, Role, Sheet};
 
 /// The method sheet.
-pub(super) fn method_table<'a>(case: &Case<'a>) -> Sheet<'a> {
+pub(in crate::report) fn method_table<'a>(case: &Case<'a>) -> Sheet<'a> {
     let columns = u16::try_from(case.method.harm.len() + 1).unwrap_or(u16::MAX).max(4);
     let mut widths = vec![28];
     widths.extend(std::iter::repeat_n((72 / (columns - 1)).max(11), usize::from(columns - 1)));

@@ -4,7 +4,7 @@ use super::words::days;
 use crate::case::{Case, Row};
 use crate::compare::{Comparison, MeasureChange, Pair};
 use crate::locale::Message;
-use crate::report::map::Cells;
+use crate::report::assessment::map::Cells;
 use crate::report::{TOOL, VERSION};
 use crate::sheet::{Book, Cell, Fit, Role, Sheet};
 

@@ -1,8 +1,8 @@
 //! The second sheet of a reply: what to correct, each with its place in the department's own file, the worst first.
 
-use super::reply::Reply;
 use crate::diag::Folded;
 use crate::locale::Message;
+use crate::report::reply::Reply;
 use crate::sheet::{Cell, Link, Role, Sheet};
 use crate::source::Position;
 
@@ -26,7 +26,7 @@ const OPTIONAL: [usize; 2] = [2, 4];
 const WIDE: u16 = 40;
 
 /// The sheet of what to correct.
-pub(super) fn findings<'a>(reply: &Reply<'_, 'a>) -> Sheet<'a> {
+pub(in crate::report) fn findings<'a>(reply: &Reply<'_, 'a>) -> Sheet<'a> {
     let rows: Vec<_> = (1_u32..).zip(&reply.found).map(|(number, one)| row(reply, number, one)).collect();
     let is_used = |at: &usize| !OPTIONAL.contains(at) || rows.iter().any(|cells| !cells[*at].shown().is_empty());
     let used: Vec<usize> = (0..COLUMNS.len()).filter(is_used).collect();
@@ -77,7 +77,7 @@ fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>
 }
 
 /// Where it is, as a person looks for it in the file.
-pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
+pub(in crate::report) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
     let message = match (&one.first.place.position, one.rows(), one.range()) {
         (Position::Text { line, .. }, ..) => Message::new("place-line").with("line", *line),
         (Position::Cell { sheet: Some(sheet), .. }, _, Some(range)) => {
@@ -93,7 +93,7 @@ pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
 }
 
 /// The way to the cells in the department's own file.
-pub(super) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
+pub(in crate::report) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
     let Position::Cell { sheet: Some(sheet), .. } = &one.first.place.position else { return None };
     Some(Link { file: reply.link?.to_owned(), sheet: sheet.to_string(), range: one.range()? })
 }

@@ -1,9 +1,9 @@
 //! The assessment sheets: everything that Annex I, position 7, asks of each situation, one to a printed page.
 
-use super::summary::signatures;
 use crate::case::{Case, Row};
 use crate::locale::Message;
 use crate::model::Measure;
+use crate::report::assessment::summary::signatures;
 use crate::sheet::{Cell, Fit, Later, Role, Sheet};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ const ROWS: usize = 32;
 const TOGETHER: usize = 8;
 
 /// The assessment sheets of a register, in its order; on further worksheets where one would be too long.
-pub(super) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
+pub(in crate::report) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
     let rows: Arc<[Row<'a>]> = case.rows().collect();
     let (case, worksheets) = (*case, rows.len().div_ceil(ON_ONE).max(1));
     let worksheet = |number: usize| {

@@ -1,14 +1,15 @@
 //! The summary sheet: who, when, by which order and method, how many at which level, signatures.
 
-use super::{TOOL, VERSION};
 use crate::case::Case;
 use crate::diag::{Severity, count};
 use crate::locale::Message;
+use crate::report::TOOL;
+use crate::report::VERSION;
 use crate::sheet::{Cell, Chart, Fit, Role, Shape, Sheet};
 use std::borrow::Cow;
 
 /// The summary of a register.
-pub(super) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
+pub(in crate::report) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
     let mut sheet =
         Sheet { name: case.text("sheet-summary"), widths: vec![34, 22, 22, 18], fit: Fit::OnePage, ..Sheet::default() };
     let all = sheet.columns();
@@ -96,7 +97,7 @@ fn level_table<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) -> (u32, u32) {
 }
 
 /// Lines to sign on: the assessors and the head of the body, by post.
-pub(super) fn signatures<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) {
+pub(in crate::report) fn signatures<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) {
     let record = &case.register.assessment;
     let rest = sheet.columns() - 1;
     let mut line = |role: Cow<'static, str>, post: &'a str| {

@@ -4,7 +4,7 @@ use super::words::days;
 use crate::case::Case;
 use crate::compare::Comparison;
 use crate::locale::Message;
-use crate::report::map::Cells;
+use crate::report::assessment::map::Cells;
 use crate::sheet::{Cell, Role, Row, Sheet};
 use crate::text::printable;
 

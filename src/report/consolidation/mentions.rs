@@ -5,7 +5,7 @@ use crate::consolidate::{Consolidation, Mention, Overall};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 /// What registers say about other bodies.
-pub(super) fn elsewhere<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
+pub(super) fn mentions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
     let widths = vec![30, 50, 50, 30, 20];
     let mut sheet = of.sheet("consolidated-sheet-elsewhere", "consolidated-title-elsewhere", widths);

@@ -9,7 +9,7 @@ use crate::sheet::{Cell, Role, Sheet};
 const IDS_SHOWN: usize = 40;
 
 /// The map of a register.
-pub(super) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
+pub(in crate::report) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
     // The levels stand side by side in four columns, however few points of harm the method has.
     let columns = (case.method.harm.len() + 1).max(4);
     let mut widths = vec![26];
@@ -44,7 +44,7 @@ pub(super) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
 
 /// How many situations are at each level before controls, after them, and where measures aim, the highest level on top;
 /// nothing where no measure aims at a level, since the summary counts the rest.
-pub(super) fn levels<'a>(case: &Case<'a>) -> Vec<Vec<Cell<'a>>> {
+pub(in crate::report) fn levels<'a>(case: &Case<'a>) -> Vec<Vec<Cell<'a>>> {
     let Some(target) = case.target_counts() else { return Vec::new() };
     let heads = ["head-level", "head-inherent-count", "head-residual-count", "head-target-count"];
     let mut rows = vec![heads.map(|id| Cell::text(Role::Head, case.text(id))).to_vec()];
@@ -60,7 +60,7 @@ pub(super) fn levels<'a>(case: &Case<'a>) -> Vec<Vec<Cell<'a>>> {
 
 /// What a cell of the map says besides its count and ids.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cells {
+pub(in crate::report) enum Cells {
     /// Its value and the level's name.
     Whole,
     /// The level's letter: what a terminal has room for, and what tells levels apart without colours.
@@ -68,14 +68,18 @@ pub(super) enum Cells {
 }
 
 /// The matrix with the situations of a register, the highest likelihood on top.
-pub(super) fn matrix<'a>(case: &Case<'a>, cells: Cells) -> Vec<Vec<Cell<'a>>> {
+pub(in crate::report) fn matrix<'a>(case: &Case<'a>, cells: Cells) -> Vec<Vec<Cell<'a>>> {
     matrix_of(case, cells, |likelihood, harm| {
         counted(case, &ids(case, |outcome| (outcome.likelihood, outcome.harm) == (likelihood, harm)))
     })
 }
 
 /// The matrix with what stands in the cell of two points, the highest likelihood on top.
-pub(super) fn matrix_of<'a>(case: &Case<'a>, cells: Cells, in_cell: impl Fn(u8, u8) -> String) -> Vec<Vec<Cell<'a>>> {
+pub(in crate::report) fn matrix_of<'a>(
+    case: &Case<'a>,
+    cells: Cells,
+    in_cell: impl Fn(u8, u8) -> String,
+) -> Vec<Vec<Cell<'a>>> {
     let mut rows = Vec::new();
     let mut head = vec![Cell::text(Role::Head, case.text("head-map-corner"))];
     for point in &case.method.harm {

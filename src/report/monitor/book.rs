@@ -2,7 +2,7 @@
 //! measure stands and what was carried out; a summary; what is owed now.
 
 use super::groups::TITLES;
-use super::table::reports_and_next;
+use super::screen::reports_and_next;
 use super::{consolidated, deadline_words, groups, period_words, posts, report_name, state_cell, title_cell};
 use crate::assess::execution::{State, next_day};
 use crate::locale::Message;

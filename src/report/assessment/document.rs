@@ -1,16 +1,18 @@
 //! The assessment and the plan as JSON documents. Keys are English, values that are unknown are `null`, and nothing here
 //! changes within a schema number.
 
-use super::findings_document::{Finding, findings};
-use super::kinds::{CountsByLevel, Day, KeyOf, LevelKey, MethodId, Rank, Sha256, one_of_or_null};
-use super::lines::PlanLine;
-use super::record_json::{Properties, RecordJson, parts};
-use super::{Run, TOOL, VERSION};
 use crate::assess::Outcome;
 use crate::case::{Case, Configuration, Entry, Row};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Keyword as _, Level, Measure, OrganizationKind, Period, Recurrence, Situation, Term, column_keys};
+use crate::report::Run;
+use crate::report::TOOL;
+use crate::report::VERSION;
+use crate::report::assessment::record_json::{Properties, RecordJson, parts};
+use crate::report::findings::document::{Finding, findings};
+use crate::report::kinds::{CountsByLevel, Day, KeyOf, LevelKey, MethodId, Rank, Sha256, one_of_or_null};
+use crate::report::lines::PlanLine;
 use crate::source::ColumnReading;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap as _;
@@ -19,7 +21,7 @@ use std::borrow::Cow;
 
 /// A document: what every one begins with, and its registers.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Document<'a, R> {
+pub(in crate::report) struct Document<'a, R> {
     schema: &'static str,
     tool: Tool,
     #[schemars(with = "Day")]
@@ -31,13 +33,13 @@ pub(super) struct Document<'a, R> {
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Tool {
+pub(in crate::report) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct MethodDocument<'a> {
+pub(in crate::report) struct MethodDocument<'a> {
     #[schemars(with = "MethodId")]
     pub id: &'a str,
     #[schemars(with = "Sha256")]
@@ -51,7 +53,7 @@ impl<'a> MethodDocument<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct RegisterDocument<'a> {
+pub(in crate::report) struct RegisterDocument<'a> {
     source: Source<'a>,
     organization: Organization<'a>,
     summary: Summary<'a>,
@@ -61,7 +63,7 @@ pub(super) struct RegisterDocument<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct RegisterPlanDocument<'a> {
+pub(in crate::report) struct RegisterPlanDocument<'a> {
     source: Source<'a>,
     organization: Organization<'a>,
     plan: Vec<PlanEntry<'a>>,
@@ -69,7 +71,7 @@ pub(super) struct RegisterPlanDocument<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Source<'a> {
+pub(in crate::report) struct Source<'a> {
     pub path: &'a str,
     #[schemars(with = "Option<Sha256>")]
     pub sha256: Option<&'a str>,
@@ -78,7 +80,7 @@ pub(super) struct Source<'a> {
 
 /// A file of which only the name and the fingerprint are told.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct FileSource<'a> {
+pub(in crate::report) struct FileSource<'a> {
     pub path: &'a str,
     #[schemars(with = "Option<Sha256>")]
     pub sha256: Option<&'a str>,
@@ -86,7 +88,7 @@ pub(super) struct FileSource<'a> {
 
 /// What a column of a table was read as.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Column<'a> {
+pub(in crate::report) struct Column<'a> {
     sheet: Option<&'a str>,
     #[serde(rename = "column")]
     letters: &'a str,
@@ -98,7 +100,7 @@ pub(super) struct Column<'a> {
 }
 
 /// What the columns of a file's tables were read as.
-pub(super) fn columns(readings: &[ColumnReading]) -> Vec<Column<'_>> {
+pub(in crate::report) fn columns(readings: &[ColumnReading]) -> Vec<Column<'_>> {
     readings
         .iter()
         .map(|reading| Column {
@@ -112,7 +114,7 @@ pub(super) fn columns(readings: &[ColumnReading]) -> Vec<Column<'_>> {
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Organization<'a> {
+pub(in crate::report) struct Organization<'a> {
     pub id: &'a str,
     pub name: Option<&'a str>,
     #[schemars(with = "Option<KeyOf<OrganizationKind>>")]
@@ -130,7 +132,7 @@ struct Summary<'a> {
 }
 
 /// Counts by level, the lowest level first.
-pub(super) struct Counts<'a, C>(pub &'a Method, pub C);
+pub(in crate::report) struct Counts<'a, C>(pub &'a Method, pub C);
 
 impl<C: AsRef<[usize]>> Serialize for Counts<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -251,7 +253,7 @@ impl JsonSchema for SituationDocument<'_> {
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct DueDocument<'a> {
+pub(in crate::report) struct DueDocument<'a> {
     text: &'a str,
     #[schemars(with = "Option<Day>")]
     from: Option<String>,
@@ -342,12 +344,12 @@ fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Do
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn source(&self) -> Source<'a> {
+    pub(in crate::report) fn source(&self) -> Source<'a> {
         Source { path: self.path(), sha256: self.sha256(), columns: columns(self.columns()) }
     }
 
     /// The organisation; of a file that was not read, what its name gives.
-    pub(super) fn organization(&self) -> Organization<'a> {
+    pub(in crate::report) fn organization(&self) -> Organization<'a> {
         let organization = match self {
             Self::Case(case) => &case.register.organization,
             Self::Plan(planned) => &planned.plan.organization,
@@ -362,7 +364,7 @@ impl<'a> Entry<'a> {
 }
 
 /// The tool, as every document names it.
-pub(super) fn tool() -> Tool {
+pub(in crate::report) fn tool() -> Tool {
     Tool { name: TOOL, version: VERSION }
 }
 
@@ -383,7 +385,7 @@ fn register<'a>(entry: &Entry<'a>, case: &'a Case<'a>) -> RegisterDocument<'a> {
     }
 }
 
-pub(super) fn due(period: &Period) -> DueDocument<'_> {
+pub(in crate::report) fn due(period: &Period) -> DueDocument<'_> {
     DueDocument {
         text: &period.text,
         from: period.from.map(|day| day.to_string()),

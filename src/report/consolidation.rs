@@ -6,17 +6,17 @@
 mod attendance;
 mod common;
 mod document;
-mod elsewhere;
 mod heat;
+mod mentions;
 mod plan;
 mod positions;
 mod ranking;
-mod tables;
+mod records;
 
 pub(in crate::report) use document::ConsolidatedDocument;
 pub use document::consolidated_document;
-pub(super) use tables::HEADERS;
-pub use tables::consolidated_tables;
+pub(super) use records::HEADERS;
+pub use records::consolidated_tables;
 
 use crate::case::Row;
 use crate::consolidate::{Consolidation, Overall};
@@ -40,7 +40,7 @@ pub fn consolidated_workbook<'a>(all: &'a Overall<'a>) -> Book<'a> {
         later(all, "sheet-plan", plan::plan),
         later(all, "consolidated-sheet-common", common::common),
         later(all, "sheet-positions", positions::positions),
-        later(all, "consolidated-sheet-elsewhere", elsewhere::elsewhere),
+        later(all, "consolidated-sheet-elsewhere", mentions::mentions),
     ];
     sheets.extend(attendance::missing(of));
     sheets.push(attendance::faulty(of));

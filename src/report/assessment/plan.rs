@@ -1,9 +1,9 @@
 //! The risk-management plan: the official plan columns with situation, levels and rank; high risks first.
 
-use super::lines::PlanLine;
 use crate::case::Case;
 use crate::locale::Message;
 use crate::model::Level;
+use crate::report::lines::PlanLine;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 use crate::text::capitalised;
 
@@ -29,7 +29,7 @@ enum Below<'a> {
 }
 
 /// The plan of a register.
-pub(super) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
+pub(in crate::report) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
     let mut sheet = Sheet {
         name: case.text("sheet-plan"),
         widths: COLUMNS.iter().map(|(_, width)| *width).collect(),

@@ -41,7 +41,7 @@ enum Below<'a> {
 }
 
 /// The register sheet: printed two pages wide, the official form on the first.
-pub(super) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
+pub(in crate::report) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
     let with_target = case.target_counts().is_some();
     let mut columns: Vec<(&str, u16)> = OFFICIAL.iter().chain(&ASSESSED).copied().collect();
     if with_target {

@@ -4,10 +4,12 @@
 //! the line, and the cell itself is the logical location. Findings that are waived are in it, marked as suppressed.
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
-use super::document::MethodDocument;
-use super::{Run, TOOL, VERSION};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::locale::Language;
+use crate::report::Run;
+use crate::report::TOOL;
+use crate::report::VERSION;
+use crate::report::assessment::document::MethodDocument;
 use crate::source::{Position, cell_name};
 use crate::text::capitalised;
 use serde::Serialize;

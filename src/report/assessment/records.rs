@@ -2,13 +2,13 @@
 //! a line of the plan). In all tables of this program a name of a column has one meaning: `key` is unique in a run, `situation` is an
 //! id, `text` is what can happen.
 
-use super::consolidated::HEADERS as CONSOLIDATED;
 use crate::assess::Outcome;
 use crate::case::Case;
 use crate::model::Keyword as _;
+use crate::report::consolidation::HEADERS as CONSOLIDATED;
 use std::borrow::Cow;
 
-pub(super) type Field<'a> = Cow<'a, str>;
+pub(in crate::report) type Field<'a> = Cow<'a, str>;
 
 /// A table: its header and its rows.
 pub struct FlatTable<'a> {
@@ -157,10 +157,10 @@ pub fn plan_rows<'a>(cases: Vec<Case<'a>>) -> FlatTable<'a> {
     FlatTable { header: PLAN, rows: Box::new(rows) }
 }
 
-pub(super) fn optional(value: Option<&str>) -> Field<'_> {
+pub(in crate::report) fn optional(value: Option<&str>) -> Field<'_> {
     value.unwrap_or_default().into()
 }
 
-pub(super) fn shown<'a>(value: Option<impl ToString>) -> Field<'a> {
+pub(in crate::report) fn shown<'a>(value: Option<impl ToString>) -> Field<'a> {
     value.map(|value| value.to_string()).unwrap_or_default().into()
 }

@@ -4,8 +4,8 @@
 use crate::case::Configuration;
 use crate::consolidate::{Common, Consolidation, Group, Mention, Overall, Post, Shared, Standing, absent, unexpected};
 use crate::model::{Keyword as _, Level, OrganizationKind};
-use crate::report::document::{Counts, FileSource, MethodDocument, Tool, tool};
-use crate::report::findings_document::{Finding, findings};
+use crate::report::assessment::document::{Counts, FileSource, MethodDocument, Tool, tool};
+use crate::report::findings::document::{Finding, findings};
 use crate::report::kinds::{CountsByLevel, Day, KeyOf, LevelKey, Rank, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;

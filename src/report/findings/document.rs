@@ -1,18 +1,18 @@
 //! Findings as JSON: those of a register inside its document, or all findings of a run alone.
 
-use super::Run;
-use super::document::{MethodDocument, Organization, Source, Tool, tool};
-use super::kinds::{CellName, Day, FindingCode, Rank, SeverityKey};
 use crate::case::{Configuration, Entry};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
+use crate::report::Run;
+use crate::report::assessment::document::{MethodDocument, Organization, Source, Tool, tool};
+use crate::report::kinds::{CellName, Day, FindingCode, Rank, SeverityKey};
 use crate::source::{Position, cell_name};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The document of `check --format json`.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct FindingsDocument<'a> {
+pub(in crate::report) struct FindingsDocument<'a> {
     schema: &'static str,
     tool: Tool,
     #[schemars(with = "Day")]
@@ -49,7 +49,7 @@ struct RegisterFindings<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Finding<'a> {
+pub(in crate::report) struct Finding<'a> {
     #[schemars(with = "FindingCode")]
     code: &'static str,
     #[schemars(with = "SeverityKey")]
@@ -114,7 +114,7 @@ pub fn findings_document<'a>(run: &'a Run<'_>, passed_over: Vec<(String, &'stati
 }
 
 /// Findings as JSON, their messages in a language.
-pub(super) fn findings(found: &[Diagnostic], language: Language) -> Vec<Finding<'_>> {
+pub(in crate::report) fn findings(found: &[Diagnostic], language: Language) -> Vec<Finding<'_>> {
     found.iter().map(|found| finding(found, language)).collect()
 }
 

@@ -1,8 +1,8 @@
 //! The sheet that says how to fill the template in, with an example and the method.
 
 use super::Make;
+use crate::form::MethodPart;
 use crate::locale::Message;
-use crate::report::method::MethodPart;
 use crate::sheet::{Cell, Role, Sheet};
 
 impl<'a> Make<'a> {

@@ -6,7 +6,7 @@ mod formulas;
 mod guide;
 mod lists;
 
-use super::form::{Form, heading, said_of};
+use super::register::{Form, heading, said_of};
 use crate::assess::assess;
 use crate::locale::Language;
 use crate::method::Method;

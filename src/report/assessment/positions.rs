@@ -16,7 +16,7 @@ struct Post<'a> {
 }
 
 /// The exposed positions of a register, those of the highest residual level first, then in the register's order.
-pub(super) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
+pub(in crate::report) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
     let mut sheet = Sheet { name: case.text("sheet-positions"), widths: vec![40, 34, 12, 16, 14], ..Sheet::default() };
     let all = sheet.columns();
     sheet.row(vec![Cell::text(Role::Title, case.text("title-positions")).spanning(all)]);

@@ -1,9 +1,9 @@
 //! What the terminal shows of a register: a summary line, the situations, the risk map, the plan.
 
-use super::map;
 use crate::case::Case;
 use crate::locale::Message;
 use crate::model::Level;
+use crate::report::assessment::map;
 use crate::sheet::{Cell, Role, Row, Sheet};
 
 /// The summary line of a register: how many situations, how many at each level before and after controls.

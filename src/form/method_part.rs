@@ -1,0 +1,177 @@
+//! A method in tables: matrix, scales, bands, controls, treatments, decisions; for the guide of the template and for every
+//! document that shows the method.
+
+use crate::locale::{Language, Message};
+use crate::method::{Basis, Method, Point, Stage};
+use crate::model::Level;
+use crate::sheet::{Cell, Role, Sheet};
+
+/// A titled table of a method.
+pub(crate) struct MethodPart<'a> {
+    pub title: String,
+    pub head: Vec<Cell<'a>>,
+    pub rows: Vec<Vec<Cell<'a>>>,
+}
+
+impl<'a> MethodPart<'a> {
+    /// Writes the part into a sheet of so many columns. The last column but one holds the text: it takes the width that a
+    /// table of fewer columns leaves.
+    pub fn write(self, sheet: &mut Sheet<'a>, columns: u16) {
+        sheet.row(vec![Cell::text(Role::Group, self.title).spanning(columns)]);
+        let count = self.head.len();
+        let spare = columns - u16::try_from(count).unwrap_or(columns);
+        for row in std::iter::once(self.head).chain(self.rows) {
+            let cells = row.into_iter().enumerate();
+            sheet.row(cells.map(|(at, cell)| if at + 2 == count { cell.spanning(spare + 1) } else { cell }).collect());
+        }
+    }
+
+    /// All parts of a method.
+    pub fn all(method: &'a Method, language: Language) -> Vec<Self> {
+        let show = Show { method, language };
+        vec![
+            show.matrix(),
+            show.scale("heading-likelihood", &method.likelihood),
+            show.scale("heading-harm", &method.harm),
+            show.bands(),
+            show.controls(),
+            show.treatments(),
+            show.decisions(),
+        ]
+    }
+}
+
+struct Show<'a> {
+    method: &'a Method,
+    language: Language,
+}
+
+impl<'a> Show<'a> {
+    fn text(&self, role: Role, id: &str) -> Cell<'a> {
+        Cell::text(role, self.language.text(id))
+    }
+
+    fn heads(&self, ids: &[&str]) -> Vec<Cell<'a>> {
+        ids.iter().map(|id| self.text(Role::Head, id)).collect()
+    }
+
+    fn basis(&self, basis: Basis) -> Cell<'a> {
+        Cell::text(Role::Body, basis_words(self.method, basis, self.language))
+    }
+
+    fn level(&self, level: Level) -> Cell<'a> {
+        Cell::text(Role::Level(level), self.method.level(level).label.get(self.language))
+    }
+
+    fn point(&self, point: &Point) -> String {
+        let message = Message::new("point-named").with("points", u32::from(point.points)).with("label", &point.label);
+        self.language.message(&message)
+    }
+
+    fn matrix(&self) -> MethodPart<'a> {
+        let mut head = vec![self.text(Role::Head, "head-map-corner")];
+        head.extend(self.method.harm.iter().map(|point| Cell::text(Role::Head, self.point(point))));
+        let rows = self.method.likelihood.iter().rev().map(|likelihood| {
+            let mut row = vec![Cell::text(Role::Head, self.point(likelihood))];
+            row.extend(self.method.harm.iter().filter_map(|harm| {
+                let cell = self.method.cell(likelihood.points, harm.points)?;
+                let text = Message::new("map-cell")
+                    .with("value", cell.value)
+                    .with("level", &self.method.level(cell.level).label);
+                Some(Cell::text(Role::Level(cell.level), self.language.message(&text)))
+            }));
+            row
+        });
+        MethodPart { title: self.language.text("heading-matrix"), head, rows: rows.collect() }
+    }
+
+    fn scale(&self, title: &str, points: &'a [Point]) -> MethodPart<'a> {
+        let rows = points.iter().map(|point| {
+            vec![
+                Cell::text(Role::Label, self.point(point)),
+                Cell::text(Role::Body, point.criteria.get(self.language)),
+                self.basis(point.basis),
+            ]
+        });
+        let head = self.heads(&["head-points", "head-criteria", "head-basis"]);
+        MethodPart { title: self.language.text(title), head, rows: rows.collect() }
+    }
+
+    fn bands(&self) -> MethodPart<'a> {
+        let rows = self.method.bands.iter().map(|band| {
+            let values =
+                if band.from == band.to { band.from.to_string() } else { format!("{}–{}", band.from, band.to) };
+            vec![Cell::text(Role::Label, values), self.level(band.level), self.basis(band.basis)]
+        });
+        let head = self.heads(&["head-values", "head-level", "head-basis"]);
+        MethodPart { title: self.language.text("heading-bands"), head, rows: rows.collect() }
+    }
+
+    fn controls(&self) -> MethodPart<'a> {
+        let rows = self.method.controls.iter().map(|grade| {
+            let lowers = Message::new("grade-lowers").with("steps", u32::from(grade.lowers));
+            vec![
+                Cell::text(Role::Label, grade.label.get(self.language)),
+                Cell::text(Role::Body, self.language.message(&lowers)),
+                Cell::text(Role::Body, grade.criteria.get(self.language)),
+                self.basis(grade.basis),
+            ]
+        });
+        let head = self.heads(&["head-grade", "head-lowers", "head-criteria", "head-basis"]);
+        MethodPart { title: self.language.text("heading-controls"), head, rows: rows.collect() }
+    }
+
+    fn treatments(&self) -> MethodPart<'a> {
+        let rows = self.method.treatments.iter().map(|treatment| {
+            vec![
+                self.level(treatment.level),
+                Cell::text(Role::Body, treatment.text.get(self.language)),
+                self.basis(treatment.basis),
+            ]
+        });
+        let head = self.heads(&["head-level", "head-treatment", "head-basis"]);
+        MethodPart { title: self.language.text("heading-treatments"), head, rows: rows.collect() }
+    }
+
+    fn decisions(&self) -> MethodPart<'a> {
+        let method = self.method;
+        let follows = match method.treatment_follows.value {
+            Stage::Inherent => "decision-follows-inherent",
+            Stage::Residual => "decision-follows-residual",
+        };
+        let mut rows = vec![vec![
+            self.text(Role::Label, "decision-combination"),
+            self.text(Role::Body, &format!("combination-{}", method.combination.key())),
+            self.basis(method.combination_basis),
+        ]];
+        let mut decision = |label: String, note: &'a crate::locale::Texts, basis| {
+            let note = Cell::text(Role::Body, note.get(self.language));
+            rows.push(vec![Cell::text(Role::Label, label), note, self.basis(basis)]);
+        };
+        let said = |id: &str| self.language.text(id);
+        decision(said(follows), &method.treatment_follows.note, method.treatment_follows.basis);
+        decision(said("decision-floor"), &method.floor.note, method.floor.basis);
+        decision(said("decision-conditions"), &method.control_conditions.note, method.control_conditions.basis);
+        let months = Message::new("decision-review").with("months", method.review_months.value);
+        decision(self.language.message(&months), &method.review_months.note, method.review_months.basis);
+        decision(said("decision-priority"), &method.priority.note, method.priority.basis);
+        for level in method.levels.iter().filter(|level| level.declared_only) {
+            if let Some(note) = &level.note {
+                let label = Message::new("decision-declared-only").with("level", &level.label);
+                decision(self.language.message(&label), note, level.basis);
+            }
+        }
+        let head = self.heads(&["head-question", "head-decision", "head-basis"]);
+        MethodPart { title: self.language.text("heading-decisions"), head, rows }
+    }
+}
+
+/// Where an entry of a method is laid down, in words.
+pub(crate) fn basis_words(method: &Method, basis: Basis, language: Language) -> String {
+    match basis {
+        Basis::Position(number) => {
+            language.format("basis-position", &[("annex", (&method.annex).into()), ("position", number.into())])
+        }
+        Basis::NotFixed => language.text("basis-not-fixed"),
+    }
+}

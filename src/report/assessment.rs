@@ -1,0 +1,16 @@
+//! What documents say of one assessed register: the workbook's sheets, the terminal's tables, records for other programs, the JSON
+//! document, the reasons of a level.
+
+pub(super) mod book;
+pub(super) mod document;
+pub(super) mod explain;
+pub(super) mod map;
+pub(super) mod method_table;
+mod plan;
+mod positions;
+pub(super) mod record_json;
+pub(super) mod records;
+mod register;
+pub(super) mod screen;
+mod sheets;
+mod summary;
