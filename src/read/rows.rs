@@ -373,37 +373,6 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Where plain numbers begin anew under each heading, the heading's number is put before them: `2` becomes `1.2`.
-pub(super) fn qualify_ids(grid: &Grid, header: &Header, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
-    let mut seen = std::collections::BTreeSet::new();
-    let (mut restarts, mut plain) = (false, true);
-    for id in functions.iter().flat_map(|f| &f.situations).filter_map(id_of) {
-        plain &= !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
-        restarts |= !seen.insert(id.to_owned());
-    }
-    let grouped = functions.iter().any(|f| f.record.fields.iter().any(|field| field.key == "group"));
-    if !(restarts && plain && grouped) {
-        return;
-    }
-    let (mut number, mut renamed, mut group) = (0, 0_usize, None);
-    for function in functions {
-        let own = function.record.fields.iter().find(|field| field.key == "group").map(|field| field.spot);
-        if number == 0 || own != group {
-            number += 1;
-            group = own;
-        }
-        for field in function.situations.iter_mut().flat_map(|s| &mut s.record.fields).filter(|field| field.key == "id")
-        {
-            if let RawValue::Text(id) = &field.value {
-                field.value = RawValue::Text(format!("{number}.{id}").into());
-                renamed += 1;
-            }
-        }
-    }
-    let spot = grid.spot(header.row, header.column(Table::Situation, "id").unwrap_or_default());
-    sink.report(&codes::IDS_QUALIFIED, spot, Message::new("ids-qualified").with("count", renamed));
-}
-
 /// Whether the rows have ids of their own: some row has one and more than a heading's text.
 fn has_ids(rows: &[GridRow], header: &Header) -> bool {
     let Some(ids) = header.column(Table::Situation, "id") else { return false };
@@ -439,13 +408,6 @@ pub(super) fn heading(grid: &Grid, header: &Header, row: &GridRow) -> Option<(St
     let first = header.columns.first().is_none_or(|first| *column <= first.number);
     let across = grid.merge_of(row.number, *column).is_some_and(|merge| merge.3 - merge.1 >= 2);
     (first || across).then(|| (text.trim().to_owned(), grid.spot(row.number, *column)))
-}
-
-fn id_of<'s>(situation: &'s RawSituation<'static>) -> Option<&'s str> {
-    situation.record.fields.iter().find_map(|field| match (&field.value, field.key) {
-        (RawValue::Text(id), "id") => Some(id.as_ref()),
-        _ => None,
-    })
 }
 
 fn stated_words(stated: Vec<(&'static str, CellValue, Spot)>) -> Vec<(&'static str, String, Spot)> {

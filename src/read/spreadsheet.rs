@@ -7,6 +7,7 @@ use super::columns::{Asked, Header, Holds, Verdict, lay_out, report};
 use super::container::{Container, container};
 use super::grid::{Grid, GridRow};
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawValue};
+use super::row_ids;
 use super::rows::{self, is_numbers};
 use super::tables::{Chosen, Table, note_titles, report_unread_plan, rows_above};
 use super::term::Years;
@@ -101,7 +102,7 @@ pub(super) fn register(
         let group = several.then(|| Arc::clone(&grid.name));
         rows::read(grid, header, *end, group.as_deref(), &mut functions, sink);
     }
-    rows::qualify_ids(&grids[chosen.tables[0].grid], &chosen.tables[0].header, &mut functions, sink);
+    row_ids::qualify_ids(&grids[chosen.tables[0].grid], &chosen.tables[0].header, &mut functions, sink);
     let mut beside: Vec<&Grid> = Vec::new();
     for (at, grid) in grids.iter().enumerate() {
         if !chosen.tables.iter().any(|table| table.grid == at) && !grid.hidden {
