@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
+use tobokel::form::Carried;
 use tobokel::locale::{Arg, Language, Message};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Plan, Register, Stated};
 use tobokel::read::{Read, embedded_method, read_file};
-use tobokel::report::Carried;
 
 fn method() -> Method {
     embedded_method(DEFAULT).expect("the default method")

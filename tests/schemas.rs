@@ -641,7 +641,7 @@ fn the_registers_and_plans_that_ship_and_the_template_are_accepted_by_both() {
     let mut texts: Vec<(String, String)> =
         registers.iter().map(|path| (path.display().to_string(), read(path))).collect();
     for language in Language::ALL {
-        texts.push((language.code().to_owned(), tobokel::report::toml_template(&method, language)));
+        texts.push((language.code().to_owned(), tobokel::form::toml_template(&method, language)));
     }
     for (name, text) in texts {
         let document = as_json(&text);

@@ -66,7 +66,12 @@ fn is_text(text: &str) -> bool {
 /// A CSV text as a grid; the separator is the one that yields a header, or else the one that makes most fields.
 pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
     let mut best = ((0, 0), SEPARATORS[0]);
-    for separator in SEPARATORS {
+    // A record of millions of fields would fill the memory before they could be counted.
+    let fits = |separator: u8| {
+        let signs = |line: &str| memchr::memchr_iter(separator, line.as_bytes()).count();
+        text.split('\n').all(|line| signs(line) < FIELDS)
+    };
+    for separator in SEPARATORS.into_iter().filter(|separator| fits(*separator)) {
         let filled = |record: &csv::StringRecord| record.iter().filter(|field| !field.trim().is_empty()).count();
         // A sign that is no separator may stand in a text any number of times.
         let is_record = |record: &csv::StringRecord| filled(record) as u64 <= COLUMNS.most;
@@ -83,6 +88,9 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
         }
     }
     let mut budget = Budget::of(text.len(), &TEXT);
+    if !fits(best.1) {
+        return Err(COLUMNS.exceeded(budget.size()).into());
+    }
     let mut rows = Vec::new();
     let (mut line, mut counted) = (0_u64, 0_usize);
     for record in records(text, best.1) {
