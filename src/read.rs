@@ -35,6 +35,7 @@ mod plan_toml;
 mod raw;
 mod register_toml;
 mod row_ids;
+mod row_kinds;
 mod rows;
 mod scan;
 mod seal;

@@ -206,7 +206,7 @@ fn files_made_to_take_all_memory_or_time_are_refused_with_what_was_counted() {
             over(&budget::ROWS),
         ),
         ("a row of a million fields", "a.csv", ",a".repeat(1_000_000).into_bytes(), over(&budget::COLUMNS)),
-        ("a row of twenty million fields", "a.csv", ",a".repeat(20_000_000).into_bytes(), over(&budget::COLUMNS)),
+        ("a row of nearly ten million fields", "b.csv", ",".repeat(9_900_000).into_bytes(), over(&budget::COLUMNS)),
         (
             "200,001 merged ranges",
             "a.xlsx",

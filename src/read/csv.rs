@@ -13,6 +13,9 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 /// The most fields that a record may have: as many as a worksheet of Excel has columns.
 const FIELDS: usize = 16_384;
 
+/// So many separators in a line would fill the memory before its fields could be counted.
+const TOO_MANY: usize = 2_000_000;
+
 /// Why a text is no table.
 #[derive(Debug)]
 pub(super) enum Fault {
@@ -66,10 +69,9 @@ fn is_text(text: &str) -> bool {
 /// A CSV text as a grid; the separator is the one that yields a header, or else the one that makes most fields.
 pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
     let mut best = ((0, 0), SEPARATORS[0]);
-    // A record of millions of fields would fill the memory before they could be counted.
     let fits = |separator: u8| {
         let signs = |line: &str| memchr::memchr_iter(separator, line.as_bytes()).count();
-        text.split('\n').all(|line| signs(line) < FIELDS)
+        text.split('\n').all(|line| signs(line) < TOO_MANY)
     };
     for separator in SEPARATORS.into_iter().filter(|separator| fits(*separator)) {
         let filled = |record: &csv::StringRecord| record.iter().filter(|field| !field.trim().is_empty()).count();
@@ -88,7 +90,7 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
         }
     }
     let mut budget = Budget::of(text.len(), &TEXT);
-    if !fits(best.1) {
+    if best.0 == (0, 0) && !SEPARATORS.into_iter().all(fits) {
         return Err(COLUMNS.exceeded(budget.size()).into());
     }
     let mut rows = Vec::new();

@@ -8,7 +8,7 @@ use super::grid::{CellValue, Grid, GridRow};
 use super::lists::split;
 use super::plan_cells::{leading_number, split_executors, split_measures};
 use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawText, RawValue, text_of};
-use super::rows::{heading, is_numbers};
+use super::row_kinds::{heading, is_numbers};
 use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;

@@ -11,7 +11,7 @@ use super::titles::{Read, Title};
 use super::verdict::Setting;
 use crate::model::{JUSTIFICATION, Table};
 use crate::read::grid::Grid;
-use crate::read::rows::is_numbers;
+use crate::read::row_kinds::is_numbers;
 
 /// Two fields whose scores for a column differ by less are not told apart.
 const MARGIN: f32 = 0.5;
