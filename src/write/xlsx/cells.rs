@@ -5,7 +5,6 @@
 use super::package::Sink;
 use super::shared_strings::{SharedStrings, escaped};
 use crate::sheet::Formula;
-use itoa::Buffer;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -168,9 +167,8 @@ impl Cells {
     pub fn write(&self, looks: &[String], out: &mut Sink) -> io::Result<()> {
         let mut begin = 0;
         for (number, line) in (1..).zip(&self.lines) {
-            let mut digits = Buffer::new();
             let end = begin + usize::from(line.cells);
-            self.line(*line, begin..end, digits.format(number), looks, out.buffer())?;
+            self.line(*line, begin..end, &number.to_string(), looks, out.buffer())?;
             begin = end;
             out.pass()?;
         }
@@ -184,10 +182,8 @@ impl Cells {
         if line.pixels != USUAL_HEIGHT {
             // Three quarters of a point for each pixel.
             let quarters = usize::from(line.pixels) * 3;
-            out.extend_from_slice(b" ht=\"");
-            out.extend_from_slice(Buffer::new().format(quarters / 4).as_bytes());
-            out.extend_from_slice([&b""[..], b".25", b".5", b".75"][quarters % 4]);
-            out.extend_from_slice(b"\" customHeight=\"1\"");
+            let rest = ["", ".25", ".5", ".75"][quarters % 4];
+            write!(out, " ht=\"{}{rest}\" customHeight=\"1\"", quarters / 4)?;
         }
         if cells.is_empty() {
             out.extend_from_slice(b"/>");
@@ -216,18 +212,12 @@ impl Cells {
                 number @ NUMBERS.. => {
                     let number = self.numbers[(number - NUMBERS) as usize];
                     if number.unsigned_abs() <= EXACT {
-                        out.extend_from_slice(b"><v>");
-                        out.extend_from_slice(Buffer::new().format(number).as_bytes());
-                        out.extend_from_slice(b"</v></c>");
+                        write!(out, "><v>{number}</v></c>")?;
                     } else {
                         write!(out, "><v>{}</v></c>", number as f64)?;
                     }
                 }
-                text => {
-                    out.extend_from_slice(b" t=\"s\"><v>");
-                    out.extend_from_slice(Buffer::new().format(text).as_bytes());
-                    out.extend_from_slice(b"</v></c>");
-                }
+                text => write!(out, " t=\"s\"><v>{text}</v></c>")?,
             }
         }
         out.extend_from_slice(b"</row>");
@@ -241,15 +231,12 @@ impl Cells {
         }
         write!(out.buffer(), "<mergeCells count=\"{}\">", self.merged.len())?;
         for (row, first, last) in &self.merged {
-            let (mut digits, out) = (Buffer::new(), out.buffer());
-            let row = digits.format(*row + 1).as_bytes();
+            let (row, out) = (*row + 1, out.buffer());
             out.extend_from_slice(b"<mergeCell ref=\"");
             column_name(*first, out);
-            out.extend_from_slice(row);
-            out.push(b':');
+            write!(out, "{row}:")?;
             column_name(*last, out);
-            out.extend_from_slice(row);
-            out.extend_from_slice(b"\"/>");
+            write!(out, "{row}\"/>")?;
         }
         out.buffer().extend_from_slice(b"</mergeCells>");
         out.pass()

@@ -4,6 +4,7 @@
 //! others, and the table is compressed beside the sheets.
 
 use super::package::{Part, Sink};
+use foldhash::fast::FixedState;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,7 +17,7 @@ pub(super) const PART: &str = "xl/sharedStrings.xml";
 /// Texts, each once, numbered from 0 in the order in which they came.
 #[derive(Debug, Default)]
 pub(super) struct SharedStrings<'t> {
-    numbers: HashMap<Cow<'t, str>, u32>,
+    numbers: HashMap<Cow<'t, str>, u32, FixedState>,
     /// How often a text was given.
     uses: usize,
 }
