@@ -96,7 +96,7 @@ fn filled<T>(
     let failed = |cause| cannot_write(path, cause);
     let before = permit.replaces().then(|| place.metadata().ok()).flatten();
     let mut temporary = begun(folder, before.as_ref()).map_err(failed)?;
-    let mut out = Witness { out: BufWriter::with_capacity(GATHERED, temporary.as_file_mut()), refused: None };
+    let mut out = Witness { out: BufWriter::with_capacity(GATHERED, temporary.as_file_mut()), at: 0, refused: None };
     let filled = fill(&mut out);
     let flushed = out.flush();
     let refused = out.refused.take();
@@ -216,6 +216,8 @@ fn replace(temporary: NamedTempFile, place: &Path) -> Result<(), Refused> {
 /// Keeps what the system refused: writers of formats word it as an error of their own.
 struct Witness<W> {
     out: W,
+    /// How far it is written. Who only asks for that does not make the gathered bytes be written.
+    at: u64,
     refused: Option<io::Error>,
 }
 
@@ -234,6 +236,7 @@ impl<W> Witness<W> {
 impl<W: Write> Write for Witness<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let done = self.out.write(bytes);
+        self.at += done.as_ref().map_or(0, |written| *written as u64);
         self.note(done)
     }
 
@@ -245,7 +248,11 @@ impl<W: Write> Write for Witness<W> {
 
 impl<W: Seek> Seek for Witness<W> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        if matches!(to, SeekFrom::Current(0)) || to == SeekFrom::Start(self.at) {
+            return Ok(self.at);
+        }
         let done = self.out.seek(to);
+        self.at = done.as_ref().map_or(self.at, |at| *at);
         self.note(done)
     }
 }

@@ -87,8 +87,12 @@ impl<W: Write + Seek> Package<W> {
 
     /// Compresses a short part and adds it.
     pub fn add_short(&mut self, name: &str, bytes: &[u8]) -> Result<(), XlsxError> {
-        self.0.start_file(name, headers()).map_err(refused)?;
-        Ok(self.0.write_all(bytes)?)
+        // As a whole: a part that is compressed on its way would have its header mended, by going back, once its length is known.
+        let part = Part::filled(name, |out| {
+            out.buffer().extend_from_slice(bytes);
+            Ok(())
+        });
+        self.add(part?)
     }
 
     /// Writes the end.
