@@ -12,6 +12,7 @@ use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The language of a document or of a message.
@@ -193,6 +194,12 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<&Path> for Arg {
+    fn from(path: &Path) -> Self {
+        Self::Text(path.display().to_string())
     }
 }
 
