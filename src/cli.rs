@@ -6,9 +6,11 @@ mod args;
 mod batch;
 mod commands;
 mod conclusion;
+mod configured;
 mod console;
 mod consolidation;
 mod deliver;
+mod ending;
 mod failure;
 mod input;
 mod options;
@@ -28,21 +30,11 @@ use args::{Arguments, Command, FilesAlone};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use commands::{assess, check, compare, convert, drop, explain, init, method, monitor, plan, schema};
 use console::Console;
+use ending::Ending;
 use failure::{Failure, Told as _};
 use options::Options;
 use std::io::ErrorKind;
 use std::process::ExitCode;
-
-/// How a command ended. The numbers are the exit codes of the contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Ending {
-    /// Done, with nothing at or above `--fail-on`.
-    Done = 0,
-    /// Findings at or above it, or a document that differs.
-    Findings = 1,
-    /// Could not run.
-    CouldNotRun = 2,
-}
 
 /// Runs the program with the process's own arguments.
 #[must_use]
@@ -89,7 +81,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Command::Plan(command) => plan::run(&command, &options, &console),
         Command::Monitor(command) => monitor::run(&command, &options, &console),
         Command::Compare(command) => compare::run(&command, &options, &console),
-        Command::Beside(command) => Ok(drop::run(&command, &options, &console)),
+        Command::Drop(command) => Ok(drop::run(&command, &options, &console)),
         Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Init(command) => init::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),

@@ -5,7 +5,8 @@ use super::console::Console;
 use super::deliver::{Content, Progress};
 use super::input::read_one;
 use super::options::Options;
-use super::place::{Lost, Out, Placing, folder_of, lies_in, place_later};
+use super::output::ASSESSMENT;
+use super::place::{Lost, Out, Placing, folder_of, lies_in};
 use super::seal::Sealing;
 use super::search::Found;
 use super::seen::Seen;
@@ -24,13 +25,11 @@ use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The kind of document that a workbook is marked as.
-pub(crate) const ASSESSMENT: &str = "assessment";
 /// The kind of document that a reply is marked as.
 const REPLY: &str = "reply";
 
 /// Whether somebody asked the run to stop.
-pub(crate) static STOPPED: AtomicBool = AtomicBool::new(false);
+static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// What a batch works with.
 pub(crate) struct Batch<'a> {
@@ -72,6 +71,21 @@ pub(crate) struct Done {
     pub language: Option<Language>,
     /// The language of messages about it.
     pub speaks: Option<Language>,
+}
+
+impl Done {
+    /// Lets the organisation go by an id in everything that is left of its file.
+    pub fn go_by(&mut self, id: &str) {
+        if let Some(assessed) = &mut self.assessed {
+            assessed.input.go_by(id.to_owned());
+        }
+        if let Some(digest) = &mut self.digest {
+            id.clone_into(&mut digest.organization.id);
+        }
+        if let Some(faulty) = &mut self.faulty {
+            id.clone_into(&mut faulty.id);
+        }
+    }
 }
 
 /// What is made of a plan of measures where registers are assessed.
@@ -219,7 +233,7 @@ pub(crate) fn place_in_folder<T>(
     fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
 ) -> Result<T> {
     placing.make(folder_of(&target.path))?;
-    place_later(&target.path, &target.permit, placing, fill)
+    placing.place_later(&target.path, &target.permit, fill)
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.
@@ -252,10 +266,8 @@ impl Console {
             && let Some(first) = faulty.findings.first()
         {
             let id = if faulty.refused { "batch-file-refused" } else { "batch-file" };
-            let message = Message::new(id)
-                .with("path", path.display().to_string())
-                .with("errors", faulty.errors)
-                .with("first", first.message.clone());
+            let message =
+                Message::new(id).with("path", path).with("errors", faulty.errors).with("first", first.message.clone());
             self.say_error(&message, language);
         }
     }

@@ -1,6 +1,6 @@
 //! The terminal: data on standard output, everything else on standard error.
 
-use super::args::{ColorArgument, Common, LanguageArgument};
+use super::args::Common;
 use super::failure::{Failure, Faults, Told as _};
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::{Language, Message};
@@ -10,6 +10,7 @@ use crate::source::SourceFile;
 use crate::text::{printable, printable_lines};
 use crate::write::{FindingStyle, TerminalStyle, findings, wrapped_lines};
 use anyhow::{Context as _, Error, Result};
+use clap::ColorChoice;
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -19,7 +20,7 @@ const WIDTH_OF_PIPES: u16 = 120;
 const WIDTHS: (u16, u16) = (60, 160);
 
 /// Where and how the program speaks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Console {
     asked: Cell<Option<Language>>,
     /// The language of the first register that was read.
@@ -51,36 +52,26 @@ impl Console {
         let known = told.or_else(measured_width).map(fitting);
         let screen = |is_terminal: bool| Screen {
             color: match common.color {
-                ColorArgument::Always => true,
-                ColorArgument::Never => false,
-                ColorArgument::Auto => is_terminal && !plain,
+                ColorChoice::Always => true,
+                ColorChoice::Never => false,
+                ColorChoice::Auto => is_terminal && !plain,
             },
             width: known.filter(|_| is_terminal),
         };
         Self {
-            asked: Cell::new(common.lang.map(Into::into)),
-            heard: Cell::new(None),
-            heard_words: Cell::new(None),
+            asked: Cell::new(common.lang),
             quiet: common.quiet,
             out: screen(io::stdout().is_terminal()),
             err: screen(io::stderr().is_terminal()),
             width: known.unwrap_or(WIDTH_OF_PIPES),
             width_told: told.is_some(),
+            ..Self::plain()
         }
     }
 
     /// A console before anything is known.
     pub fn plain() -> Self {
-        Self {
-            asked: Cell::new(None),
-            heard: Cell::new(None),
-            heard_words: Cell::new(None),
-            quiet: false,
-            out: Screen::default(),
-            err: Screen::default(),
-            width: WIDTH_OF_PIPES,
-            width_told: false,
-        }
+        Self { width: WIDTH_OF_PIPES, ..Self::default() }
     }
 
     /// The language to speak: the one asked for, else the given one, else Kyrgyz. Never the machine's.
@@ -263,15 +254,5 @@ impl Screen {
     fn sentences(self, text: &str) -> String {
         let wrapped = self.width.map(|width| wrapped_lines(text, usize::from(width)));
         printable_lines(wrapped.as_deref().unwrap_or(text)).into_owned()
-    }
-}
-
-impl From<LanguageArgument> for Language {
-    fn from(argument: LanguageArgument) -> Self {
-        match argument {
-            LanguageArgument::Ky => Self::Ky,
-            LanguageArgument::Ru => Self::Ru,
-            LanguageArgument::En => Self::En,
-        }
     }
 }

@@ -1,5 +1,5 @@
-//! What commands make, delivered: printed on standard output or written to a file, the same way for all of them. What is said
-//! of it, progress and `--check` belong here too.
+//! Prints what commands make on standard output or writes it to files, the same way for all of them. What is said of that,
+//! progress and `--check` belong here too.
 //!
 //! A command says what there is in each form; a form is made only when it is wanted.
 
@@ -11,14 +11,11 @@ pub(crate) use content::Content;
 pub(crate) use progress::Progress;
 
 use super::console::Console;
-use super::output::{Inputs, Kind, permit};
-use super::place::{Out, Permit, Placing, place_with};
+use super::output::{Form, Kind, STANDARD, is_standard_output};
+use super::place::{Inputs, Permit, Placing, permit};
 use crate::locale::{Language, Message};
 use anyhow::Result;
 use std::path::Path;
-
-/// The path that stands for standard output.
-const STANDARD: &str = "-";
 
 /// What a command makes, in each of its forms.
 pub(crate) trait Document {
@@ -30,25 +27,11 @@ pub(crate) trait Document {
     fn content(&self, kind: Kind, path: &Path) -> Result<Content<'_>>;
 }
 
-/// In which form something is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// For people.
-    Shown,
-    /// As a file of this kind would hold it.
-    As(Kind),
-}
-
 /// What is wanted of a document: a file, a form on standard output, or both.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wish<'w> {
     file: Option<&'w Path>,
     printed: Option<Form>,
-}
-
-/// Whether an output stands for standard output.
-pub(crate) fn is_standard_output(path: &Path) -> bool {
-    path == Path::new(STANDARD)
 }
 
 impl<'w> Wish<'w> {
@@ -92,7 +75,7 @@ pub(crate) fn write(
     language: Language,
 ) -> Result<()> {
     let placing = Placing::default();
-    let notes = place_with(path, permit, &placing, |out: &mut Out<'_>| content.write(path, out))?;
+    let notes = placing.place(path, permit, |out| content.write(path, out))?;
     console.say_all(&notes, language);
     if let Some(lost) = placing.settle().pop() {
         return Err(lost.error);
@@ -103,5 +86,5 @@ pub(crate) fn write(
 
 /// Says that a file was written.
 pub(crate) fn say_written(path: &Path, console: &Console, language: Language) {
-    console.say(&Message::new("written").with("path", path.display().to_string()), language);
+    console.say(&Message::new("written").with("path", path), language);
 }

@@ -23,7 +23,13 @@ impl Failure {
 
     /// A failure about a path.
     pub fn at(id: &'static str, path: &Path) -> Self {
-        Message::new(id).with("path", path.display().to_string()).into()
+        Self::new(id).with("path", path)
+    }
+
+    /// The failure with one more argument of its message.
+    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
+        self.message = self.message.with(name, arg);
+        self
     }
 
     pub fn help(mut self, help: Message) -> Self {
@@ -45,6 +51,11 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// That a JSON assessment holds two registers of one id.
+pub(crate) fn assessment_of_two(path: &Path, id: &str) -> Failure {
+    Failure::at("assessment-of-two", path).with("id", id).help(Message::new("assessment-of-two-help"))
+}
 
 /// The findings of a file without which a command cannot run.
 #[derive(Debug)]

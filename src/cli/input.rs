@@ -31,29 +31,22 @@ pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>, console: &Console) ->
 
 /// Reads one file; a panic becomes a finding.
 pub(crate) fn read_one(file: &Found, by: &Conditions<'_>) -> Input {
-    if let Some((message, help)) = &file.unread {
-        return refuse(&file.path, |sink| {
-            sink.report(&codes::UNREADABLE_FILE, Spot::File, message.clone()).help.clone_from(help);
-        });
+    let path = &file.path;
+    let unreadable = |why: Failure| {
+        refuse(path, |sink| sink.report(&codes::UNREADABLE_FILE, Spot::File, why.message).help = why.help)
+    };
+    if let Some(why) = &file.unread {
+        return unreadable(why.clone());
     }
-    catch_unwind(AssertUnwindSafe(|| one(&file.path, by))).unwrap_or_else(|_| {
-        refuse(&file.path, |sink| {
+    let read = || match regular::bytes(path) {
+        Ok(bytes) => read(&path.to_string_lossy(), bytes, by),
+        Err(error) => unreadable(Failure { message: error.whole_message(), help: error.failure().help }),
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        refuse(path, |sink| {
             sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));
         })
     })
-}
-
-fn one(path: &Path, by: &Conditions<'_>) -> Input {
-    let bytes = match regular::bytes(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return refuse(path, |sink| {
-                let message = error.whole_message();
-                sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = error.failure().help;
-            });
-        }
-    };
-    read(&path.to_string_lossy(), bytes, by)
 }
 
 /// A file that is no input, and why.

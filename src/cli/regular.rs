@@ -41,6 +41,5 @@ fn limited(from: impl Read, path: &Path) -> Result<Vec<u8>> {
 fn too_large(path: &Path) -> Failure {
     debug_assert_eq!(FILE.unit, Unit::Bytes);
     let most = usize::try_from(FILE.most >> 20).unwrap_or(usize::MAX);
-    let message = Message::new("input-too-large").with("path", path.display().to_string()).with("most", most);
-    Failure::from(message).help(Message::new(FILE.help))
+    Failure::at("input-too-large", path).with("most", most).help(Message::new(FILE.help))
 }

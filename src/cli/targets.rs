@@ -49,7 +49,7 @@ impl Target {
 /// What a consolidation is called in an output folder.
 const CONSOLIDATED: &str = "consolidated";
 /// The tables of a consolidation, each a CSV file of its name.
-pub(crate) const TABLES: [&str; 3] = ["organizations", "situations", "measures"];
+const TABLES: [&str; 3] = ["organizations", "situations", "measures"];
 
 /// The targets of a run.
 #[derive(Debug, Default)]
@@ -83,10 +83,8 @@ impl Targets {
                 plan.mirror(output, files, Holds::Workbook);
             } else if Kind::of(output) != Some(Kind::Xlsx) {
                 plan.add(output.clone(), Holds::All);
-            } else if several {
-                plan.add(output.clone(), Holds::Consolidated);
             } else {
-                plan.add(output.clone(), Holds::Workbook(0));
+                plan.add(output.clone(), if several { Holds::Consolidated } else { Holds::Workbook(0) });
             }
         }
         plan
@@ -113,9 +111,8 @@ impl Targets {
                 }
                 Entry::Occupied(taken) if taken.get().1 == target.holds => {}
                 Entry::Occupied(taken) => {
-                    let message = Message::new("output-clash").with("other", taken.get().0.display().to_string());
-                    let message = message.with("path", target.path.display().to_string());
-                    bail!(Failure::from(message).help(Message::new("output-clash-help")));
+                    let failure = Failure::at("output-clash", &target.path).with("other", taken.get().0.as_path());
+                    bail!(failure.help(Message::new("output-clash-help")));
                 }
             }
         }
@@ -144,10 +141,8 @@ impl Targets {
                 again += 1;
             }
             if path != wanted {
-                let message = Message::new("output-renamed")
-                    .with("path", path.display().to_string())
-                    .with("source", file.path.display().to_string());
-                self.notes.push(message);
+                let message = Message::new("output-renamed").with("path", path.as_path());
+                self.notes.push(message.with("source", file.path.as_path()));
             }
             self.add(path, holds(number));
         }

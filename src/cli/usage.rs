@@ -2,9 +2,9 @@
 //!
 //! clap lays out and finds faults; the words are the catalogues'.
 
-use super::Ending;
 use super::args::Arguments;
 use super::console::{Console, screen_width};
+use super::ending::Ending;
 use crate::locale::{Arg, Language, Message};
 use crate::report::TOOL;
 use crate::text::printable;

@@ -1,6 +1,5 @@
 //! Whose each file of a run is: ids made unique, and that is said.
 
-use super::batch::Done;
 use super::console::Console;
 use super::input::read_one;
 use super::options::Options;
@@ -24,21 +23,6 @@ impl Input {
         };
         let given = origins.has(Record::Organization, "id");
         Some(Claim { path: self.file().path.to_string(), id: organization.id.clone(), given, register })
-    }
-}
-
-impl Done {
-    /// Lets the organisation go by an id in everything that is left of its file.
-    pub fn go_by(&mut self, id: &str) {
-        if let Some(assessed) = &mut self.assessed {
-            assessed.input.go_by(id.to_owned());
-        }
-        if let Some(digest) = &mut self.digest {
-            id.clone_into(&mut digest.organization.id);
-        }
-        if let Some(faulty) = &mut self.faulty {
-            id.clone_into(&mut faulty.id);
-        }
     }
 }
 

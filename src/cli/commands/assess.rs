@@ -3,17 +3,17 @@
 mod finished;
 
 use crate::case::Entry;
-use crate::cli::Ending;
-use crate::cli::args::{AssessArguments, Format};
+use crate::cli::args::AssessArguments;
 use crate::cli::batch::{Batch, stop_on_ctrl_c, workbook_of};
-use crate::cli::conclusion::{conclude, ending_of};
+use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::consolidation::{self, Together, expected};
-use crate::cli::deliver::{Content, Document, Form, Progress, Wish, check, is_standard_output};
+use crate::cli::deliver::{Content, Document, Progress, Wish, check};
+use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
-use crate::cli::output::{DOCUMENTS, Kind, not_standard_output, permit};
-use crate::cli::place::{Permit, Placing};
+use crate::cli::output::{DOCUMENTS, Form, Kind, is_standard_output};
+use crate::cli::place::{Permit, Placing, not_standard_output, permit};
 use crate::cli::run::{run_of, tell_passed_over};
 use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Found, find};
@@ -118,7 +118,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         if keep && !digest {
             finished.tell_written(targets, console);
         }
-        match command.format.map(Form::from).or(to_screen.then_some(Form::Shown)) {
+        match command.format.or(to_screen.then_some(Form::Shown)) {
             None => finished.print_summaries(console)?,
             printed => Wish::of(None, printed).deliver(&of_run, &Permit::default(), console)?,
         }
@@ -133,7 +133,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         tell_stopped();
     }
     let ending =
-        ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
+        Ending::of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
     Ok(if stopped > 0 || finished.written.failed { Ending::CouldNotRun } else { ending })
 }
 
@@ -166,16 +166,6 @@ fn planned(command: &AssessArguments, options: &Options, files: &[Found], severa
 
 /// What the registers of a run are, together.
 struct Assessments<'a>(&'a Run<'a>);
-
-impl From<Format> for Form {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => Self::Shown,
-            Format::Json => Self::As(Kind::Json),
-            Format::Csv => Self::As(Kind::Csv),
-        }
-    }
-}
 
 impl Document for Assessments<'_> {
     fn language(&self) -> Language {

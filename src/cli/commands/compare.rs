@@ -2,12 +2,12 @@
 
 use crate::assess::assess;
 use crate::case::Case;
-use crate::cli::Ending;
-use crate::cli::args::{CompareArguments, CompareFormat, FailOn};
-use crate::cli::conclusion::{counts_message, ending_of};
+use crate::cli::args::{CompareArguments, FailOn};
+use crate::cli::conclusion::counts_message;
 use crate::cli::console::Console;
-use crate::cli::deliver::{Content, Document, Form, Wish};
-use crate::cli::failure::Failure;
+use crate::cli::deliver::{Content, Document, Wish};
+use crate::cli::ending::Ending;
+use crate::cli::failure::{Failure, assessment_of_two};
 use crate::cli::input::{read_one, read_text};
 use crate::cli::options::{Options, named_method};
 use crate::cli::output::Kind;
@@ -30,15 +30,6 @@ const COMPARISON: &str = "comparison";
 /// The kinds of file that a comparison is written as.
 const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
 
-impl From<CompareFormat> for Form {
-    fn from(format: CompareFormat) -> Self {
-        match format {
-            CompareFormat::Table => Self::Shown,
-            CompareFormat::Json => Self::As(Kind::Json),
-        }
-    }
-}
-
 /// One of the two inputs, with the method that it was assessed by.
 struct Side {
     assessed: Examined,
@@ -52,7 +43,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
     if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
         bail!(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
-    let wish = Wish::of(command.output.as_deref(), command.format.map(Form::from));
+    let wish = Wish::of(command.output.as_deref(), command.format);
     let permit = wish.permit(&FORMS, &paths.into_iter().collect(), command.force)?;
     let [old, new] = sides(command, options)?;
     for side in [&new, &old] {
@@ -105,8 +96,8 @@ fn old_side(command: &CompareArguments, wanted: Option<&str>, other: &[String], 
     let path = command.old.as_path();
     let given = command.old_method.as_deref().map(named_method).transpose()?;
     let differ = |named: &str| {
-        let message = Message::new("compare-methods-differ").with("old", named).with("new", options.method.id.as_str());
-        Failure::from(message).help(Message::new("compare-methods-differ-help"))
+        let failure = Failure::new("compare-methods-differ").with("old", named).with("new", options.method.id.as_str());
+        failure.help(Message::new("compare-methods-differ-help"))
     };
     if is_json(path) {
         let (text, earlier) = open(path)?;
@@ -153,11 +144,9 @@ fn named(id: &str, sha256: &str) -> String {
 }
 
 fn other_method(path: &Path, earlier: &Earlier, used: &Method) -> Failure {
-    let message = Message::new("compare-other-method")
-        .with("path", path.display().to_string())
+    Failure::at("compare-other-method", path)
         .with("named", named(&earlier.method, &earlier.method_sha256))
-        .with("used", named(&used.id, &used.sha256));
-    message.into()
+        .with("used", named(&used.id, &used.sha256))
 }
 
 /// Whose register is taken from a JSON: the one asked for, the only one, or that of the organisation it is compared with.
@@ -168,19 +157,16 @@ fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[
     let twice = |id: &str| all.iter().filter(|known| **known == id).count() > 1;
     let chosen = match (wanted, all.as_slice()) {
         (_, []) => bail!(not_an_assessment(path)),
-        (Some(id), _) => known(id).with_context(|| {
-            let message = Message::new("compare-no-organization").with("path", path.display().to_string());
-            Failure::from(message.with("id", id).with("ids", ids()))
-        })?,
+        (Some(id), _) => {
+            known(id).with_context(|| Failure::at("compare-no-organization", path).with("id", id).with("ids", ids()))?
+        }
         (None, [only]) => *only,
         (None, _) => other.iter().find_map(|name| known(name)).with_context(|| {
-            let message = Message::new("compare-several").with("path", path.display().to_string()).with("ids", ids());
-            Failure::from(message).help(Message::new("compare-several-help"))
+            Failure::at("compare-several", path).with("ids", ids()).help(Message::new("compare-several-help"))
         })?,
     };
     if twice(chosen) {
-        let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", chosen);
-        bail!(Failure::from(message).help(Message::new("assessment-of-two-help")));
+        bail!(assessment_of_two(path, chosen));
     }
     Ok(chosen)
 }
@@ -242,10 +228,7 @@ impl Document for Change<'_> {
     fn shown(&self, console: &Console) -> String {
         let style = console.table_style(self.comparison.new.method);
         let mut out = console.sentences(&comparison_line(self.comparison));
-        for sheet in &comparison_tables(self.comparison) {
-            out.push('\n');
-            out.push_str(&table(sheet, style));
-        }
+        out.extend(comparison_tables(self.comparison).iter().map(|sheet| format!("\n{}", table(sheet, style))));
         out
     }
 
@@ -270,7 +253,7 @@ fn conclude(sides: &[Side; 2], console: &Console) -> Ending {
         let (input, findings) = (&side.assessed.input, &side.assessed.findings);
         console.findings(findings, input.file(), language);
         if side.errors_named > 0 {
-            let message = Message::new("compare-errors-named").with("path", input.file().path.as_ref());
+            let message = Message::new("compare-errors-named").with("path", &*input.file().path);
             console.say(&message.with("count", side.errors_named), language);
         }
         errors += count(findings, Severity::Error) + side.errors_named;
@@ -279,5 +262,5 @@ fn conclude(sides: &[Side; 2], console: &Console) -> Ending {
         console.say(&counts_message([errors, 0, 0]), language);
     }
     let all_read = sides.iter().all(|side| side.assessed.assessment.is_some());
-    ending_of([errors, 0, 0], false, all_read, FailOn::Error)
+    Ending::of([errors, 0, 0], false, all_read, FailOn::Error)
 }

@@ -2,21 +2,21 @@
 //! is written beside it, with what was found as its first sheet.
 
 use crate::case::{Case, Entry};
-use crate::cli::Ending;
-use crate::cli::args::{BesideArguments, FailOn};
-use crate::cli::batch::ASSESSMENT;
+use crate::cli::args::{DropArguments, FailOn};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, write};
+use crate::cli::ending::Ending;
 use crate::cli::options::Options;
-use crate::cli::output::{DOCUMENTS, permit};
+use crate::cli::output::{ASSESSMENT, DOCUMENTS};
+use crate::cli::place::permit;
 use crate::cli::run::{assess_paths, run_of};
 use crate::locale::Message;
 use crate::report::{summary_line, workbook_with_findings};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Console) -> Ending {
+pub(crate) fn run(command: &DropArguments, options: &Options, console: &Console) -> Ending {
     let result = assess_and_write(command, options, console);
     if let Err(error) = &result {
         console.error(error);
@@ -25,7 +25,7 @@ pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Consol
     result.unwrap_or(Ending::CouldNotRun)
 }
 
-fn assess_and_write(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending> {
+fn assess_and_write(command: &DropArguments, options: &Options, console: &Console) -> Result<Ending> {
     let assessed = assess_paths(&command.paths, options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     let mut worst = Ending::Done;

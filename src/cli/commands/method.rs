@@ -1,8 +1,8 @@
 //! `tobokel method`: the methods that there are, and one of them whole.
 
-use crate::cli::Ending;
 use crate::cli::args::{MethodArguments, MethodCommand};
 use crate::cli::console::Console;
+use crate::cli::ending::Ending;
 use crate::cli::options::{Options, named_method};
 use crate::method::{EMBEDDED, Method};
 use crate::read::embedded_method;

@@ -1,11 +1,11 @@
 //! `tobokel plan`: the risk-management plan alone.
 
 use super::monitor::calendar_of_registers;
-use crate::cli::Ending;
-use crate::cli::args::{PlanArguments, PlanFormat};
+use crate::cli::args::PlanArguments;
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
-use crate::cli::deliver::{Content, Document, Form, Wish};
+use crate::cli::deliver::{Content, Document, Wish};
+use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::output::Kind;
@@ -22,19 +22,8 @@ const DOCUMENTS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Csv, Kind::Ics];
 /// The kind of document that a workbook is marked as.
 const PLAN: &str = "plan";
 
-impl From<PlanFormat> for Form {
-    fn from(format: PlanFormat) -> Self {
-        match format {
-            PlanFormat::Table => Self::Shown,
-            PlanFormat::Json => Self::As(Kind::Json),
-            PlanFormat::Csv => Self::As(Kind::Csv),
-            PlanFormat::Ics => Self::As(Kind::Ics),
-        }
-    }
-}
-
 pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console) -> Result<Ending> {
-    let wish = Wish::of(command.output.as_deref(), command.format.map(Form::from));
+    let wish = Wish::of(command.output.as_deref(), command.format);
     let assessed = assess_paths(&command.paths, options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     if !run.cases().is_empty() {

@@ -1,8 +1,8 @@
 //! `tobokel schema`: a JSON Schema on standard output, for the method in use.
 
-use crate::cli::Ending;
 use crate::cli::args::SchemaArguments;
 use crate::cli::console::Console;
+use crate::cli::ending::Ending;
 use crate::cli::options::Options;
 use crate::write::visible_json;
 use anyhow::Result;

@@ -1,11 +1,10 @@
 //! `assess --check`: each document made anew and compared, byte for byte, with the file on disk.
 
-use crate::cli::Ending;
-use crate::cli::batch::ASSESSMENT;
 use crate::cli::console::Console;
+use crate::cli::ending::Ending;
 use crate::cli::failure::Told as _;
 use crate::cli::options::Options;
-use crate::cli::output::{Kind, workbook_mark};
+use crate::cli::output::{ASSESSMENT, Kind, workbook_mark};
 use crate::cli::regular;
 use crate::cli::run::run_of;
 use crate::cli::targets::{Holds, Target, Targets};

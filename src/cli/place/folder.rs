@@ -7,6 +7,11 @@ use std::path::Path;
 /// How the names of files begin and end that are still being written.
 pub(super) const UNFINISHED: (&str, &str) = (".tobokel-", ".tmp");
 
+/// The folder in which a file stands.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Syncs the names in a folder. Windows and some file systems offer no such thing, and a folder that nobody may read cannot
 /// be opened: there the system does it in its own time.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {

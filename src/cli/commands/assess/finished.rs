@@ -5,7 +5,7 @@ use crate::cli::conclusion::counts_message;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, say_written};
 use crate::cli::options::Options;
-use crate::cli::place::{Placing, lies_in, place_with};
+use crate::cli::place::{Placing, lies_in};
 use crate::cli::seal::Sealing;
 use crate::cli::search::Found;
 use crate::cli::seen::Seen;
@@ -54,7 +54,7 @@ impl<'t> Written<'t> {
         placing: &Placing,
         console: &Console,
     ) -> Result<()> {
-        let notes = place_with(&target.path, &target.permit, placing, |out| content.write(&target.path, out))?;
+        let notes = placing.place(&target.path, &target.permit, |out| content.write(&target.path, out))?;
         console.say_all(&notes, console.speech(None));
         self.of_all.push(&target.path);
         Ok(())
