@@ -59,13 +59,21 @@ pub struct Config {
     pub lines: BTreeMap<String, usize>,
 }
 
-/// An organisation whose register is expected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An organisation whose register is expected, and how its files are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expected {
-    /// Its id, as in its register.
+    /// The id that it goes by.
     pub id: String,
     /// Its name.
     pub name: Option<String>,
+    /// Other names under which its files come.
+    pub aliases: Vec<String>,
+    /// The organisation above it, by id or name.
+    pub parent: Option<String>,
+    /// The language of what is written to it.
+    pub language: Option<Language>,
+    /// Where replies are sent.
+    pub address: Option<String>,
 }
 
 /// Reads a configuration. What it says of waivers that cannot hold are findings, too, but no errors.
@@ -298,10 +306,30 @@ impl Reader<'_> {
     }
 
     fn organization(&mut self, table: &DeTable<'_>, place: Spot) {
-        let (mut texts, _) = self.fields("organization", table);
-        match texts.remove("id") {
-            Some(id) => self.config.organizations.push(Expected { id, name: texts.remove("name") }),
-            None => missing_key("id", "[[organization]]", place, &mut self.sink),
+        let mut one = Expected::default();
+        for (key, node) in table {
+            let Some(known) = self.known("organization", key) else { continue };
+            let mut texts = self.texts(known, node).into_iter().map(|(text, _)| text);
+            match (key.get_ref().as_ref(), known.kind) {
+                ("aliases", _) => one.aliases = texts.collect(),
+                ("id", _) => one.id = texts.next().unwrap_or_default(),
+                ("name", _) => one.name = texts.next(),
+                ("parent", _) => one.parent = texts.next(),
+                ("address", _) => one.address = texts.next(),
+                (_, ConfigKind::Word(allowed)) => {
+                    let word = texts.next().unwrap_or_default();
+                    one.language = Language::from_code(&word);
+                    if one.language.is_none() {
+                        self.unknown_word(known.path, &word, allowed, node);
+                    }
+                }
+                _ => self.wrong(known, node),
+            }
+        }
+        if one.id.trim().is_empty() {
+            missing_key("id", "[[organization]]", place, &mut self.sink);
+        } else {
+            self.config.organizations.push(one);
         }
     }
 

@@ -7,13 +7,19 @@
 //! | `bodies` | which of the organisations that are known a file is from |
 //! | `claims` | how the ids of a run are made unique |
 //! | `versions` | which of several registers of one body counts |
+//! | `settle` | all of these, for the files of a run |
+//! | `files` | what became of each |
 
 mod bodies;
 mod claims;
+pub mod codes;
+mod files;
 mod name;
+mod settle;
 mod versions;
 
-pub use bodies::{By, Known, Whose, whose};
+pub use bodies::{By, Known};
 pub use claims::{Claim, Shared, names, told_apart};
+pub use files::{Accounted, Became, could_hold_a_register};
 pub use name::same_body;
-pub use versions::{Sent, Verdict, versions};
+pub use settle::{Listed, Settlement, settle};

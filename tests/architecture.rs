@@ -27,7 +27,8 @@ const TABLE: [(&str, &str, &[&str]); 25] = [
     ("method", "the method as data: scales, matrix, bands, controls", &["model", "locale", "text"]),
     ("diag", "findings; it knows no rule", &["source", "locale"]),
     ("assess", "pure scoring: points become levels and ranks", &["model", "method"]),
-    ("inbox", "the files of a run, and whose they are", &["text"]),
+    // `locale`: why a file was not read is a message.
+    ("inbox", "the files of a run: what each became, whose it is, copies and versions", &["text", "locale", "diag"]),
     ("read", "bytes of any format become registers and plans with their places", READING),
     ("read/columns", "what each column of a table means, and how sure that is", READING),
     ("read/term", "what a term says in words: days, quarters, years, rhythms", READING),
@@ -49,7 +50,7 @@ const TABLE: [(&str, &str, &[&str]); 25] = [
     (
         "config",
         "`tobokel.toml`: defaults, file, flags",
-        &["text", "source", "locale", "model", "diag", "read", "rules"],
+        &["text", "source", "locale", "model", "diag", "read", "rules", "inbox"],
     ),
     (
         "compare",
@@ -60,7 +61,7 @@ const TABLE: [(&str, &str, &[&str]); 25] = [
     (
         "consolidate",
         "what many cases say together: pure, drawing nothing",
-        &["text", "locale", "model", "method", "assess", "diag", "case"],
+        &["text", "locale", "model", "method", "assess", "diag", "case", "inbox"],
     ),
     // `source`: what the columns of a plan were read as; `diag`: its errors; only `Language`: that of the document.
     (
@@ -87,6 +88,7 @@ const TABLE: [(&str, &str, &[&str]); 25] = [
             "assess",
             "diag",
             "case",
+            "inbox",
             "compare",
             "consolidate",
             "monitor",

@@ -3,11 +3,15 @@
 
 use super::failure::{Failure, Told as _};
 use super::output::made_by_us;
+use super::regular;
 use crate::config::CONFIG_FILE;
 use crate::locale::{Arg, Message};
+use crate::source::fingerprint;
 use anyhow::{Error, Result, bail};
 use glob::{MatchOptions, glob_with};
-use std::collections::HashSet;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -41,6 +45,8 @@ pub(crate) enum Reason {
     Unsupported,
     /// The same file was named twice.
     Again,
+    /// The same bytes as another file.
+    Copy,
     /// A document that this program made.
     OwnOutput,
     /// A seal, or the configuration.
@@ -50,13 +56,14 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    const ALL: [Self; 5] = [Self::Unsupported, Self::Again, Self::OwnOutput, Self::Settings, Self::Hidden];
+    const ALL: [Self; 6] = [Self::Unsupported, Self::Copy, Self::Again, Self::OwnOutput, Self::Settings, Self::Hidden];
 
     /// The word in machine formats, and the id of the message that names such files.
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Unsupported => ("unsupported", "skipped-unsupported"),
             Self::Again => ("again", "skipped-again"),
+            Self::Copy => ("copy", "skipped-copy"),
             Self::OwnOutput => ("own-output", "skipped-own-output"),
             Self::Settings => ("settings", "skipped-settings"),
             Self::Hidden => ("hidden", "skipped-hidden"),
@@ -74,6 +81,14 @@ impl Reason {
 pub(crate) struct PassedOver {
     pub path: PathBuf,
     pub reason: Reason,
+    /// The file of which it is a copy.
+    pub of: Option<PathBuf>,
+}
+
+impl PassedOver {
+    fn because(reason: Reason, path: PathBuf) -> Self {
+        Self { path, reason, of: None }
+    }
 }
 
 /// The files of a run, and what was passed over while looking for them.
@@ -111,10 +126,11 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
     all.files.retain(|file| {
         let is_first = seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone()));
         if !is_first {
-            all.passed_over.push(PassedOver { path: file.path.clone(), reason: Reason::Again });
+            all.passed_over.push(PassedOver::because(Reason::Again, file.path.clone()));
         }
         is_first
     });
+    all.pass_over_copies();
     Ok(all)
 }
 
@@ -138,7 +154,13 @@ impl Files {
         let mut groups = Vec::new();
         for reason in Reason::ALL {
             let of_reason = self.passed_over.iter().filter(|file| file.reason == reason);
-            let names: Vec<Arg> = of_reason.take(room).map(|file| Arg::from(file.path.as_path())).collect();
+            let name = |file: &PassedOver| match &file.of {
+                Some(of) => {
+                    Message::new("skipped-copy-of").with("path", file.path.as_path()).with("of", of.as_path()).into()
+                }
+                None => Arg::from(file.path.as_path()),
+            };
+            let names: Vec<Arg> = of_reason.take(room).map(name).collect();
             room -= names.len();
             if !names.is_empty() {
                 groups.push(Message::new(reason.words().1).with("names", Arg::List(names)));
@@ -154,11 +176,43 @@ impl Files {
         })
     }
 
+    /// Passes over each file that has the same bytes as one before it. Only files of one size are opened for it.
+    fn pass_over_copies(&mut self) {
+        let mut by_size: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (number, file) in self.files.iter().enumerate().filter(|(_, file)| file.unread.is_none()) {
+            // An empty file is a copy of nothing; what cannot be looked at is told where it is read.
+            if let Some(size) =
+                file.path.metadata().ok().filter(Metadata::is_file).map(|known| known.len()).filter(|size| *size > 0)
+            {
+                by_size.entry(size).or_default().push(number);
+            }
+        }
+        let alike: Vec<usize> = by_size.into_values().filter(|alike| alike.len() > 1).flatten().collect();
+        let fingerprints: Vec<(usize, Option<String>)> = alike
+            .into_par_iter()
+            .map(|number| (number, regular::bytes(&self.files[number].path).ok().map(|bytes| fingerprint(&bytes))))
+            .collect();
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        let mut copies: BTreeMap<usize, usize> = BTreeMap::new();
+        for (number, fingerprint) in fingerprints.into_iter().filter_map(|(number, known)| Some((number, known?))) {
+            let of = *first.entry(fingerprint).or_insert(number);
+            if of != number {
+                copies.insert(number, of);
+            }
+        }
+        for (number, of) in &copies {
+            let path = self.files[*number].path.clone();
+            self.passed_over.push(PassedOver { path, reason: Reason::Copy, of: Some(self.files[*of].path.clone()) });
+        }
+        let mut number = 0..;
+        self.files.retain(|_| number.next().is_none_or(|number| !copies.contains_key(&number)));
+    }
+
     /// Takes a file that is named.
     fn take(&mut self, path: PathBuf) {
         if is_seal(&path) || path.file_name().is_some_and(|name| name == CONFIG_FILE) {
             // Named among others by a pattern such as `*.toml`.
-            self.passed_over.push(PassedOver { path, reason: Reason::Settings });
+            self.passed_over.push(PassedOver::because(Reason::Settings, path));
         } else {
             self.files.push(Found::named(path));
         }
@@ -178,7 +232,7 @@ impl Files {
         for path in matches {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if is_hidden(&name) {
-                self.passed_over.push(PassedOver { path, reason: Reason::Hidden });
+                self.passed_over.push(PassedOver::because(Reason::Hidden, path));
             } else if path.is_dir() {
                 self.search(&path);
             } else {
@@ -206,7 +260,7 @@ impl Files {
             if entry.file_type().is_dir() {
                 if hidden {
                     entries.skip_current_dir();
-                    self.passed_over.push(PassedOver { path: entry.into_path(), reason: Reason::Hidden });
+                    self.passed_over.push(PassedOver::because(Reason::Hidden, entry.into_path()));
                 }
                 continue;
             }
@@ -214,7 +268,7 @@ impl Files {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
             let path = entry.into_path();
             if let Some(reason) = reason {
-                self.passed_over.push(PassedOver { path, reason });
+                self.passed_over.push(PassedOver::because(reason, path));
             } else {
                 self.files.push(Found { path, below, unread: None });
             }

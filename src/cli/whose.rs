@@ -22,7 +22,20 @@ impl Input {
             Self::Refused { .. } => return None,
         };
         let given = origins.has(Record::Organization, "id");
-        Some(Claim { path: self.file().path.to_string(), id: organization.id.clone(), given, register })
+        let has_name = origins.has(Record::Organization, "name");
+        Some(Claim {
+            path: self.file().path.to_string(),
+            id: organization.id.clone(),
+            given,
+            register,
+            name: has_name.then(|| organization.name.clone()),
+            parent: organization.parent.clone(),
+            titles: Vec::new(),
+            assessed_on: match self {
+                Self::Register(loaded) => loaded.register.assessment.date,
+                Self::Plan(_) | Self::Refused { .. } => None,
+            },
+        })
     }
 }
 

@@ -28,6 +28,7 @@ pub fn all_codes() -> Vec<&'static Code> {
     codes.extend(crate::rules::plans::PLAN_RULES.iter().map(|rule| rule.code));
     codes.extend(crate::rules::policy::CODES);
     codes.extend(crate::rules::seal::CODES);
+    codes.extend(crate::inbox::codes::ALL);
     codes.extend(ALL);
     codes.sort_by_key(|code| code.code);
     codes

@@ -40,7 +40,7 @@ pub enum By {
 
 /// Whose a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub(super) enum Whose {
     /// One of the organisations that are known, by its number.
     Of(usize, By),
     /// Several are meant alike.
@@ -50,8 +50,7 @@ pub enum Whose {
 }
 
 /// Which of the organisations a file is from, by the name in the register, the texts above its table, and the path.
-#[must_use]
-pub fn whose(known: &[Known], name: Option<&str>, titles: &[String], path: &str) -> Whose {
+pub(super) fn whose(known: &[Known], name: Option<&str>, titles: &[String], path: &str) -> Whose {
     let mut folders: Vec<&str> = path.split('/').collect();
     let file = folders.pop().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

@@ -1,14 +1,15 @@
-//! The files of a run: whose each is. Pure: ids and paths in, names out; nothing is opened here.
+//! Ids made unique.
 //!
 //! An organisation goes by the id that its register gives, else by the file's stem. Many bodies name their files alike, so
 //! over many files an id alone may stand for two bodies. Everything that joins by id (tables, rankings, baselines, waivers)
 //! would take these for one: the ids of a run are made unique here, before anything is joined.
 
 use crate::text::comparable;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A file with the id that it claims for its organisation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file with what it claims of its organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claim {
     /// The file, as the user named it, with forward slashes.
     pub path: String,
@@ -18,6 +19,14 @@ pub struct Claim {
     pub given: bool,
     /// Whether the file is a register, and not a plan of measures.
     pub register: bool,
+    /// The name that the file gives.
+    pub name: Option<String>,
+    /// The organisation above it that the file gives.
+    pub parent: Option<String>,
+    /// The texts above its tables.
+    pub titles: Vec<String>,
+    /// The day of the assessment that it gives.
+    pub assessed_on: Option<Date>,
 }
 
 impl Claim {
@@ -37,6 +46,12 @@ impl Claim {
     fn beside(&self, folders: usize) -> String {
         let file = self.path.rsplit('/').next().unwrap_or_default();
         format!("{} ({file})", self.below(folders))
+    }
+
+    /// Whether two files lie in one folder, or one in a folder below the other's.
+    pub(super) fn lies_with(&self, other: &Self) -> bool {
+        let (one, other) = (self.folders(), other.folders());
+        one.starts_with(&other) || other.starts_with(&one)
     }
 
     fn folders(&self) -> Vec<&str> {
@@ -97,7 +112,7 @@ fn clash(group: &[&(usize, Claim)], name: impl Fn(&Claim) -> String) -> bool {
 /// below the folders of the file. So what was written about `north/dostuk` holds when that file is looked at alone.
 #[must_use]
 pub fn names(id: &str, path: &str) -> Vec<String> {
-    let claim = Claim { path: path.to_owned(), id: id.to_owned(), given: false, register: true };
+    let claim = Claim { path: path.to_owned(), id: id.to_owned(), ..Claim::default() };
     (0..=claim.folders().len()).map(|folders| claim.below(folders)).collect()
 }
 
@@ -106,7 +121,7 @@ mod tests {
     use super::*;
 
     fn claim(path: &str, id: &str, given: bool, register: bool) -> Claim {
-        Claim { path: path.into(), id: id.into(), given, register }
+        Claim { path: path.into(), id: id.into(), given, register, ..Claim::default() }
     }
 
     fn told(claims: &[Claim]) -> Vec<String> {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 /// A register that a body sent.
 #[derive(Clone, Debug)]
-pub struct Sent<'a> {
+pub(super) struct Sent<'a> {
     /// The file, with forward slashes.
     pub path: &'a str,
     /// The day of the assessment, where the register gives one.
@@ -15,7 +15,7 @@ pub struct Sent<'a> {
 
 /// What becomes of a register among others of its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(super) enum Verdict {
     /// It counts.
     Counts,
     /// The one with this number is a later version of it.
@@ -25,8 +25,7 @@ pub enum Verdict {
 }
 
 /// What becomes of each of several registers of one body.
-#[must_use]
-pub fn versions(sent: &[Sent<'_>]) -> Vec<Verdict> {
+pub(super) fn versions(sent: &[Sent<'_>]) -> Vec<Verdict> {
     let marks: Vec<Mark> = sent.iter().map(|sent| Mark::of(stem(sent.path))).collect();
     // Where days differ they decide; a register without a day is no earlier than one with it.
     let later = |one: usize, other: usize| match (sent[one].assessed_on, sent[other].assessed_on) {
