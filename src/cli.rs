@@ -31,7 +31,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 use commands::{assess, check, compare, convert, drop, explain, init, method, monitor, plan, schema};
 use console::Console;
 use ending::Ending;
-use failure::{Failure, Told as _};
+use failure::{Failure, kind};
 use options::Options;
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -93,7 +93,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     });
     match result {
         Ok(ending) => ending,
-        Err(error) if error.kind() == Some(ErrorKind::BrokenPipe) => Ending::Done,
+        Err(error) if kind(&error) == Some(ErrorKind::BrokenPipe) => Ending::Done,
         Err(error) => {
             console.error(&error);
             Ending::CouldNotRun

@@ -30,21 +30,16 @@ pub(crate) trait Document {
 /// What is wanted of a document: a file, a form on standard output, or both.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wish<'w> {
-    file: Option<&'w Path>,
+    pub file: Option<&'w Path>,
     printed: Option<Form>,
 }
 
 impl<'w> Wish<'w> {
-    /// What `-o` and `--format` ask for. Without a file the document is printed; `-o -` says so in so many words, and all that
+    /// What `-o` and `--format` ask for. Without a file the document is printed; `-o -` asks for just that, and all that
     /// `--format` can choose is text.
     pub fn of(output: Option<&'w Path>, format: Option<Form>) -> Self {
         let file = output.filter(|path| !is_standard_output(path));
         Self { file, printed: format.or(file.is_none().then_some(Form::Shown)) }
-    }
-
-    /// The file that is to be written.
-    pub fn file(&self) -> Option<&'w Path> {
-        self.file
     }
 
     /// Makes sure that the file may be written.

@@ -122,7 +122,7 @@ impl Options {
             asked: Asked { sheet: self.sheet.as_deref(), columns },
             adjustment: &self.adjustment,
             policy: &self.policy,
-            seals: &self.seals,
+            seals: Some(&self.seals),
         }
     }
 

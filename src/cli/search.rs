@@ -1,7 +1,7 @@
 //! Paths become files: folders are searched in sorted order, wildcards that the shell left as they are are expanded, and
 //! what is passed over is known by name.
 
-use super::failure::{Failure, Told as _};
+use super::failure::{Failure, told};
 use super::output::made_by_us;
 use crate::config::CONFIG_FILE;
 use crate::locale::{Arg, Message};
@@ -197,8 +197,8 @@ impl Files {
                 // A folder that cannot be read is one finding, as a file is.
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    let told = Error::new(error).context(Failure::at("cannot-read", &path)).whole_message();
-                    self.files.push(Found::unread(path, told.into()));
+                    let why = told(&Error::new(error).context(Failure::at("cannot-read", &path)));
+                    self.files.push(Found::unread(path, why));
                     continue;
                 }
             };

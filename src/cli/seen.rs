@@ -71,9 +71,7 @@ impl Seen {
         diag::sort(&mut findings);
         options.adjustment.apply(findings, &[], false, as_of)
     }
-}
 
-impl Seen {
     /// Whether the run was over all that a configuration in a folder governs: what lets nothing pass in a part may be needed
     /// in the rest.
     fn holds_all_below(&self, folder: &Path) -> bool {

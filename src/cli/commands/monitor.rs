@@ -30,7 +30,7 @@ const MONITOR: &str = "monitor";
 pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending> {
     let watch = watch(command, options)?;
     let wish = Wish::of(command.output.as_deref(), command.format);
-    if let Some(folder) = wish.file().filter(|output| is_folder(output)) {
+    if let Some(folder) = wish.file.filter(|output| is_folder(output)) {
         let help = Message::new("monitor-output-folder-help");
         bail!(Failure::at("monitor-output-folder", folder).help(help));
     }
