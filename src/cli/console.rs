@@ -70,7 +70,6 @@ impl Console {
         }
     }
 
-    /// A console before anything is known.
     pub fn plain() -> Self {
         Self { width: WIDTH_OF_PIPES, ..Self::default() }
     }
@@ -87,7 +86,6 @@ impl Console {
         self.asked.get().or(of_file).or_else(heard).unwrap_or(Language::Ky)
     }
 
-    /// The language that was asked for, by a flag or the configuration.
     pub fn asked(&self) -> Option<Language> {
         self.asked.get()
     }
@@ -205,7 +203,6 @@ impl Console {
         io::stdin().is_terminal() && io::stdout().is_terminal()
     }
 
-    /// Says several messages about the run.
     pub fn say_all(&self, messages: &[Message], language: Language) {
         for message in messages {
             self.say(message, language);

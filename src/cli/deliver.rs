@@ -42,12 +42,10 @@ impl<'w> Wish<'w> {
         Self { file, printed: format.or(file.is_none().then_some(Form::Shown)) }
     }
 
-    /// Makes sure that the file may be written.
     pub fn permit(&self, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
         self.file.map_or_else(|| Ok(Permit::default()), |path| permit(path, kinds, inputs, force))
     }
 
-    /// Writes and prints what is wanted.
     pub fn deliver(&self, document: &impl Document, permit: &Permit, console: &Console) -> Result<()> {
         if let (Some(path), Some(kind)) = (self.file, self.file.and_then(Kind::of)) {
             let language = document.language();
@@ -79,7 +77,6 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// Says that a file was written.
 pub(crate) fn say_written(path: &Path, console: &Console, language: Language) {
     console.say(&Message::new("written").with("path", path), language);
 }

@@ -21,12 +21,10 @@ impl Failure {
         Message::new(id).into()
     }
 
-    /// A failure about a path.
     pub fn at(id: &'static str, path: &Path) -> Self {
         Self::new(id).with("path", path)
     }
 
-    /// The failure with one more argument of its message.
     pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
         self.message = self.message.with(name, arg);
         self

@@ -37,7 +37,6 @@ pub(crate) struct Found {
 /// Why a file is no input although it lies where inputs are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
-    /// Another kind of file.
     Unsupported,
     /// The same file was named twice.
     Again,
@@ -119,7 +118,6 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
 }
 
 impl Found {
-    /// A file that was named.
     pub fn named(path: PathBuf) -> Self {
         let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
         Self { path, below, unread: None }
@@ -154,7 +152,6 @@ impl Files {
         })
     }
 
-    /// Takes a file that is named.
     fn take(&mut self, path: PathBuf) {
         if is_seal(&path) || path.file_name().is_some_and(|name| name == CONFIG_FILE) {
             // Named among others by a pattern such as `*.toml`.

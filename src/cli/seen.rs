@@ -28,14 +28,12 @@ fn place_of(waiver: &Arc<Waiver>) -> usize {
 }
 
 impl Seen {
-    /// Adds an input to what was seen.
     pub fn add(&mut self, examined: &Examined) {
         self.files.extend(Path::new(&*examined.input.file().path).canonicalize());
         self.organizations.extend(examined.input.names());
         self.waivers.extend(examined.findings.iter().filter_map(|found| found.waived.as_ref()).map(place_of));
     }
 
-    /// Adds what another part of the run has seen.
     pub fn join(&mut self, other: Self) {
         self.organizations.extend(other.organizations);
         self.files.extend(other.files);

@@ -167,7 +167,6 @@ pub(crate) fn help(about: &[String], language: Language) -> Ending {
     }
 }
 
-/// A completion script on standard output.
 pub(crate) fn completions(shell: Shell, console: &Console) -> Result<Ending> {
     let mut script = Vec::new();
     let mut command = localised(Arguments::command(), console.language(None));

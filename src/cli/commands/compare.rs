@@ -10,7 +10,7 @@ use crate::cli::ending::Ending;
 use crate::cli::failure::{Failure, assessment_of_two};
 use crate::cli::input::{read_one, read_text};
 use crate::cli::options::{Options, named_method};
-use crate::cli::output::Kind;
+use crate::cli::output::{COMPARISON, Kind};
 use crate::cli::search::Found;
 use crate::cli::settings;
 use crate::compare::Comparison;
@@ -25,9 +25,6 @@ use crate::write::table;
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
-/// The kind of document that a workbook is marked as.
-const COMPARISON: &str = "comparison";
-/// The kinds of file that a comparison is written as.
 const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
 
 /// One of the two inputs, with the method that it was assessed by.
@@ -200,7 +197,6 @@ impl Side {
     }
 }
 
-/// What changed between the two.
 struct Change<'a> {
     comparison: &'a Comparison<'a>,
     options: &'a Options,

@@ -23,14 +23,12 @@ pub(crate) enum Content<'d> {
     Rows(FlatTable<'d>),
     /// A serialisable document, as what writes its JSON.
     Data(Box<dyn Fn(&mut Out<'_>) -> Result<()> + 'd>),
-    /// Text, made already.
     Text(String),
     /// The bytes of a file, made already.
     Bytes(Vec<u8>),
 }
 
 impl<'d> Content<'d> {
-    /// A document of data, written as JSON.
     pub fn data(document: impl Serialize + 'd) -> Self {
         Self::Data(Box::new(move |mut out| Ok(json_to(&document, &mut out)?)))
     }

@@ -32,7 +32,6 @@ impl Progress {
         Self(bar)
     }
 
-    /// One more file is done.
     pub fn step(&self, path: &Path) {
         self.0.set_message(printable(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned());
         self.0.inc(1);

@@ -40,14 +40,12 @@ pub(super) struct Finished<'t> {
 pub(super) struct Written<'t> {
     /// The documents of single files, and what the registers give together.
     pub files: Vec<PathBuf>,
-    /// The documents of all registers.
     pub of_all: Vec<&'t Path>,
     /// Whether something could not be written.
     pub failed: bool,
 }
 
 impl<'t> Written<'t> {
-    /// Writes a document of all registers.
     pub fn write(
         &mut self,
         target: &'t Target,
@@ -112,7 +110,6 @@ impl Finished<'_> {
         all
     }
 
-    /// Prints the line of each register.
     pub fn print_summaries(&self, console: &Console) -> Result<()> {
         let lines = self.summaries.iter().flatten().map(|lines| format!("{lines}\n"));
         console.print_sentences(&lines.collect::<String>())
