@@ -6,6 +6,7 @@ mod args;
 mod batch;
 mod commands;
 mod conclusion;
+mod copies;
 mod configured;
 mod console;
 mod consolidation;
@@ -31,7 +32,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 use commands::{assess, check, compare, convert, drop, explain, init, method, monitor, plan, schema};
 use console::Console;
 use ending::Ending;
-use failure::{Failure, Told as _};
+use failure::{Failure, kind};
 use options::Options;
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -65,7 +66,8 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let parsed = parsed.or_else(|_| usage::localised(wordless, language).try_get_matches_from(arguments));
     let parsed = parsed.and_then(|matches| {
         if files_alone {
-            FilesAlone::from_arg_matches(&matches).map(Arguments::from)
+            let FilesAlone { common, paths } = FilesAlone::from_arg_matches(&matches)?;
+            Ok(Arguments { common, command: Command::Drop(paths) })
         } else {
             Arguments::from_arg_matches(&matches)
         }
@@ -81,19 +83,19 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Command::Plan(command) => plan::run(&command, &options, &console),
         Command::Monitor(command) => monitor::run(&command, &options, &console),
         Command::Compare(command) => compare::run(&command, &options, &console),
-        Command::Drop(command) => Ok(drop::run(&command, &options, &console)),
+        Command::Drop(paths) => Ok(drop::run(&paths, &options, &console)),
         Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Init(command) => init::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),
         Command::Method(command) => method::run(&command, &options, &console),
-        Command::Schema(command) => schema::run(&command, &options, &console),
+        Command::Schema { kind } => schema::run(kind, &options, &console),
         Command::Completions { shell } => usage::completions(shell, &console),
         Command::Man => usage::man(language, &console),
         Command::Help { about } => Ok(usage::help(&about, language)),
     });
     match result {
         Ok(ending) => ending,
-        Err(error) if error.kind() == Some(ErrorKind::BrokenPipe) => Ending::Done,
+        Err(error) if kind(&error) == Some(ErrorKind::BrokenPipe) => Ending::Done,
         Err(error) => {
             console.error(&error);
             Ending::CouldNotRun

@@ -16,7 +16,8 @@ use crate::case::{Case, Entry, PlanCase, Refused};
 use crate::diag::{self, Diagnostic, Sink};
 use crate::locale::Language;
 use crate::read::read_file;
-use crate::rules::{self, plans, policy, seal};
+use crate::rules::seal::{self, Beside};
+use crate::rules::{self, plans, policy};
 use crate::source::Origins;
 use std::borrow::Cow;
 
@@ -66,7 +67,8 @@ impl Input {
             Entry::Case(case) => {
                 rules::check(&case, &mut sink);
                 policy::check(&case, by.policy, &mut sink);
-                seal::look(&case, by.seals.beside(case.path()), &mut sink);
+                let seal = by.seals.map_or(Beside::NotAsked, |seals| seals.beside(case.path()));
+                seal::look(&case, seal, &mut sink);
             }
             Entry::Plan(plan) => plans::check(&plan, &mut sink),
             Entry::Refused(_) => {}

@@ -42,7 +42,6 @@ impl<T: Clone + Send + Sync> TypedValueParser for OneOf<T> {
     }
 }
 
-/// What was typed.
 #[derive(Debug, Parser)]
 #[command(
     name = "tobokel",
@@ -64,14 +63,8 @@ pub(crate) struct Arguments {
 pub(crate) struct FilesAlone {
     #[command(flatten)]
     pub common: Common,
-    #[command(flatten)]
-    pub files: DropArguments,
-}
-
-impl From<FilesAlone> for Arguments {
-    fn from(alone: FilesAlone) -> Self {
-        Self { common: alone.common, command: Command::Drop(alone.files) }
-    }
+    #[arg(required = true, value_name = "FILE")]
+    pub paths: Vec<PathBuf>,
 }
 
 /// The flags that every command takes. Of a flag that is given twice the last one counts.
@@ -97,7 +90,6 @@ pub(crate) struct Common {
     pub color: ColorChoice,
 }
 
-/// A command.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(InitArguments),
@@ -108,8 +100,12 @@ pub(crate) enum Command {
     Compare(CompareArguments),
     Convert(ConvertArguments),
     Explain(ExplainArguments),
-    Method(MethodArguments),
-    Schema(SchemaArguments),
+    #[command(subcommand)]
+    Method(MethodCommand),
+    Schema {
+        #[arg(value_parser = OneOf(&SCHEMAS, |schema| schema.name), value_name = "KIND")]
+        kind: SchemaSpec,
+    },
     Completions {
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
@@ -121,7 +117,7 @@ pub(crate) enum Command {
     },
     /// Files without a command, as when they are dropped on the program's icon: nobody types it.
     #[command(skip)]
-    Drop(DropArguments),
+    Drop(Vec<PathBuf>),
 }
 
 #[derive(Debug, Args)]
@@ -228,12 +224,6 @@ pub(crate) struct CompareArguments {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct DropArguments {
-    #[arg(required = true, value_name = "FILE")]
-    pub paths: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct InitArguments {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -265,13 +255,6 @@ pub(crate) struct ExplainArguments {
     pub format: Option<&'static str>,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct MethodArguments {
-    #[command(subcommand)]
-    pub command: MethodCommand,
-}
-
-/// A command about methods.
 #[derive(Debug, Subcommand)]
 pub(crate) enum MethodCommand {
     List,
@@ -281,13 +264,6 @@ pub(crate) enum MethodCommand {
     },
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct SchemaArguments {
-    #[arg(value_parser = OneOf(&SCHEMAS, |schema| schema.name), value_name = "KIND")]
-    pub kind: SchemaSpec,
-}
-
-/// The form in which findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
     Text,

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::deliver::{Content, Progress};
 use super::input::read_one;
 use super::options::Options;
-use super::output::ASSESSMENT;
+use super::output::{ASSESSMENT, REPLY};
 use super::place::{Lost, Out, Placing, folder_of, lies_in};
 use super::seal::Sealing;
 use super::search::Found;
@@ -25,9 +25,6 @@ use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The kind of document that a reply is marked as.
-const REPLY: &str = "reply";
-
 /// Whether somebody asked the run to stop.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
@@ -40,11 +37,8 @@ pub(crate) struct Batch<'a> {
     pub asked: Option<Language>,
     /// Whether the registers themselves are needed afterwards.
     pub keep: bool,
-    /// Whether they are consolidated.
     pub digest: bool,
-    /// Whether they are sealed.
     pub seal: bool,
-    /// Where it writes.
     pub placing: &'a Placing,
 }
 
@@ -56,7 +50,6 @@ pub(crate) struct Done {
     pub assessed: Option<Examined>,
     pub digest: Option<Digest>,
     pub faulty: Option<Faulty>,
-    /// The seal, of a run that makes seals.
     pub sealing: Option<Sealing>,
     /// Errors, warnings, information.
     pub findings: [usize; 3],
@@ -221,7 +214,6 @@ impl Batch<'_> {
     }
 }
 
-/// The workbook of a register.
 pub(crate) fn workbook_of<'c>(case: &Case<'c>, parts: &[Part], options: &Options) -> Content<'c> {
     Content::Workbook(options.said_in(workbook(case, parts), case.language), ASSESSMENT)
 }
@@ -247,14 +239,6 @@ pub(crate) fn stop_on_ctrl_c() {
 }
 
 impl Console {
-    /// Notes the languages of the files of a batch.
-    pub fn hear_all(&self, done: &[Option<Done>]) {
-        for done in done.iter().flatten() {
-            self.hear(done.language);
-            self.hear_words(done.speaks);
-        }
-    }
-
     /// Says what a batch left to say about one file.
     pub fn tell(&self, done: &Done, path: &Path) {
         let language = self.speech(done.speaks);

@@ -47,7 +47,6 @@ fn counts(assessed: &[Examined], about_run: &[Diagnostic]) -> [usize; 3] {
     Severity::ALL.map(|severity| all().map(|found| diag::count(found, severity)).sum())
 }
 
-/// How a run ends in which this was found.
 pub(crate) fn ending(assessed: &[Examined], about_run: &[Diagnostic], fail_on: FailOn) -> Ending {
     let broken = assessed.iter().any(Examined::breaks_a_demand);
     Ending::of(counts(assessed, about_run), broken, assessed.iter().any(Examined::is_read), fail_on)

@@ -18,9 +18,7 @@ pub(crate) enum Wanted {
     /// That of the working folder, if it has one. What lies among the inputs came from whoever sent them, and what lies above
     /// the working folder may be anybody's: neither governs.
     OfWorkingFolder,
-    /// The file that is named.
     Named(PathBuf),
-    /// None at all.
     Nothing,
 }
 

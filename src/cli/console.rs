@@ -1,7 +1,7 @@
 //! The terminal: data on standard output, everything else on standard error.
 
 use super::args::Common;
-use super::failure::{Failure, Faults, Told as _};
+use super::failure::{Failure, Faults, told};
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::{Language, Message};
 use crate::method::Method;
@@ -27,7 +27,8 @@ pub(crate) struct Console {
     heard: Cell<Option<Language>>,
     /// The language that the first file speaks in which some words stand.
     heard_words: Cell<Option<Language>>,
-    quiet: bool,
+    /// Whether only failures are to be told.
+    pub quiet: bool,
     out: Screen,
     err: Screen,
     /// How many characters a line of tables and findings has.
@@ -69,7 +70,6 @@ impl Console {
         }
     }
 
-    /// A console before anything is known.
     pub fn plain() -> Self {
         Self { width: WIDTH_OF_PIPES, ..Self::default() }
     }
@@ -86,12 +86,6 @@ impl Console {
         self.asked.get().or(of_file).or_else(heard).unwrap_or(Language::Ky)
     }
 
-    /// Whether only failures are to be told.
-    pub fn is_quiet(&self) -> bool {
-        self.quiet
-    }
-
-    /// The language that was asked for, by a flag or the configuration.
     pub fn asked(&self) -> Option<Language> {
         self.asked.get()
     }
@@ -193,11 +187,13 @@ impl Console {
             let style = self.finding_style(self.err, language);
             let _ = write!(io::stderr(), "{}", findings(&found.findings, &found.file, style));
         }
-        let message = language.message(&error.whole_message().shortened());
-        let line = |id: &str, text: &str| self.tell_sentence(&format!("{}: {text}", language.text(id)));
-        line("severity-error", &message);
-        if let Some(help) = error.failure().help {
-            line("severity-help", &language.message(&help.shortened()));
+        let Failure { message, help } = told(error);
+        let line = |id: &str, said: Message| {
+            self.tell_sentence(&format!("{}: {}", language.text(id), language.message(&said.shortened())));
+        };
+        line("severity-error", message);
+        if let Some(help) = help {
+            line("severity-help", help);
         }
     }
 
@@ -207,7 +203,6 @@ impl Console {
         io::stdin().is_terminal() && io::stdout().is_terminal()
     }
 
-    /// Says several messages about the run.
     pub fn say_all(&self, messages: &[Message], language: Language) {
         for message in messages {
             self.say(message, language);

@@ -30,29 +30,22 @@ pub(crate) trait Document {
 /// What is wanted of a document: a file, a form on standard output, or both.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wish<'w> {
-    file: Option<&'w Path>,
+    pub file: Option<&'w Path>,
     printed: Option<Form>,
 }
 
 impl<'w> Wish<'w> {
-    /// What `-o` and `--format` ask for. Without a file the document is printed; `-o -` says so in so many words, and all that
+    /// What `-o` and `--format` ask for. Without a file the document is printed; `-o -` asks for just that, and all that
     /// `--format` can choose is text.
     pub fn of(output: Option<&'w Path>, format: Option<Form>) -> Self {
         let file = output.filter(|path| !is_standard_output(path));
         Self { file, printed: format.or(file.is_none().then_some(Form::Shown)) }
     }
 
-    /// The file that is to be written.
-    pub fn file(&self) -> Option<&'w Path> {
-        self.file
-    }
-
-    /// Makes sure that the file may be written.
     pub fn permit(&self, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
         self.file.map_or_else(|| Ok(Permit::default()), |path| permit(path, kinds, inputs, force))
     }
 
-    /// Writes and prints what is wanted.
     pub fn deliver(&self, document: &impl Document, permit: &Permit, console: &Console) -> Result<()> {
         if let (Some(path), Some(kind)) = (self.file, self.file.and_then(Kind::of)) {
             let language = document.language();
@@ -84,7 +77,6 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// Says that a file was written.
 pub(crate) fn say_written(path: &Path, console: &Console, language: Language) {
     console.say(&Message::new("written").with("path", path), language);
 }

@@ -21,12 +21,10 @@ impl Failure {
         Message::new(id).into()
     }
 
-    /// A failure about a path.
     pub fn at(id: &'static str, path: &Path) -> Self {
         Self::new(id).with("path", path)
     }
 
-    /// The failure with one more argument of its message.
     pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
         self.message = self.message.with(name, arg);
         self
@@ -72,41 +70,28 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
-/// What people are told of an error.
-pub(crate) trait Told {
-    /// What was being done; an error that nobody put into a context is a fault of this program.
-    fn failure(&self) -> Failure;
-    /// What the system said, in the words of the catalogues.
-    fn system_reason(&self) -> Option<Message>;
-    /// What was being done, with the reason.
-    fn whole_message(&self) -> Message;
-    /// The kind of the system's error.
-    fn kind(&self) -> Option<io::ErrorKind>;
+/// What people are told of an error: what was being done, with the reason, and what helps. An error that nobody put into a
+/// context is a fault of this program.
+pub(crate) fn told(error: &Error) -> Failure {
+    let failure = error.downcast_ref().cloned().unwrap_or_else(|| Failure::new("internal-error"));
+    let reason = match system_reason(error) {
+        Some(reason) => Arg::from(reason),
+        // In the words of the library that failed: they help whoever mends the program.
+        None if !error.is::<Failure>() => Arg::from(error.to_string()),
+        None => return failure,
+    };
+    let message = Message::new("with-reason").with("message", failure.message).with("reason", reason);
+    Failure { message, help: failure.help }
 }
 
-impl Told for Error {
-    fn failure(&self) -> Failure {
-        self.downcast_ref().cloned().unwrap_or_else(|| Failure::new("internal-error"))
-    }
+/// What the system said, in the words of the catalogues.
+pub(crate) fn system_reason(error: &Error) -> Option<Message> {
+    system_error(error).map(reason)
+}
 
-    fn system_reason(&self) -> Option<Message> {
-        system_error(self).map(reason)
-    }
-
-    fn whole_message(&self) -> Message {
-        let message = self.failure().message;
-        let reason = match self.system_reason() {
-            Some(reason) => Arg::from(reason),
-            // In the words of the library that failed: they help whoever mends the program.
-            None if !self.is::<Failure>() => Arg::from(self.to_string()),
-            None => return message,
-        };
-        Message::new("with-reason").with("message", message).with("reason", reason)
-    }
-
-    fn kind(&self) -> Option<io::ErrorKind> {
-        system_error(self).map(io::Error::kind)
-    }
+/// The kind of the system's error.
+pub(crate) fn kind(error: &Error) -> Option<io::ErrorKind> {
+    system_error(error).map(io::Error::kind)
 }
 
 /// The error in which the system itself speaks: libraries wrap it in their own, which know its kind but not its number.
@@ -171,7 +156,7 @@ mod tests {
     use super::*;
 
     fn reason(cause: io::Error) -> Message {
-        Error::new(cause).context(Failure::new("cannot-read")).system_reason().unwrap()
+        system_reason(&Error::new(cause).context(Failure::new("cannot-read"))).unwrap()
     }
 
     #[test]
@@ -198,14 +183,15 @@ mod tests {
     fn the_outermost_failure_is_told_and_an_error_without_one_is_a_fault_of_the_program() {
         let inner = Error::new(io::Error::from(io::ErrorKind::NotFound)).context(Failure::new("cannot-read"));
         let outer = inner.context(Failure::new("cannot-write").help(Message::new("cannot-write-help")));
-        assert_eq!((outer.failure().message.id, outer.kind()), ("cannot-write", Some(io::ErrorKind::NotFound)));
-        let told = Message::new("with-reason").with("message", Message::new("cannot-write"));
-        assert_eq!(outer.whole_message(), told.with("reason", Message::new("reason-not-found")));
+        assert_eq!(kind(&outer), Some(io::ErrorKind::NotFound));
+        let wanted = Message::new("with-reason").with("message", Message::new("cannot-write"));
+        assert_eq!(told(&outer).message, wanted.with("reason", Message::new("reason-not-found")));
+        assert_eq!(told(&outer).help, Some(Message::new("cannot-write-help")));
         let refused = Error::new("x".parse::<u8>().unwrap_err()).context(Failure::new("not-a-file"));
-        assert_eq!(refused.whole_message(), Message::new("not-a-file"));
+        assert_eq!(told(&refused).message, Message::new("not-a-file"));
         let fault = Error::new("x".parse::<u8>().unwrap_err());
-        let told = Message::new("with-reason").with("message", Message::new("internal-error"));
-        assert_eq!(fault.whole_message(), told.with("reason", "invalid digit found in string"));
+        let wanted = Message::new("with-reason").with("message", Message::new("internal-error"));
+        assert_eq!(told(&fault).message, wanted.with("reason", "invalid digit found in string"));
     }
 
     #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::console::Console;
 use super::deliver::Progress;
-use super::failure::{Failure, Told as _};
+use super::failure::{Failure, told};
 use super::regular;
 use super::search::{Files, Found, find};
 use crate::diag::Sink;
@@ -40,7 +40,7 @@ pub(crate) fn read_one(file: &Found, by: &Conditions<'_>) -> Input {
     }
     let read = || match regular::bytes(path) {
         Ok(bytes) => read(&path.to_string_lossy(), bytes, by),
-        Err(error) => unreadable(Failure { message: error.whole_message(), help: error.failure().help }),
+        Err(error) => unreadable(told(&error)),
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         refuse(path, |sink| {

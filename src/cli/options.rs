@@ -23,7 +23,6 @@ use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::path::{Path, PathBuf};
 
-/// What every command works with.
 #[derive(Debug)]
 pub(crate) struct Options {
     pub method: Method,
@@ -42,7 +41,6 @@ pub(crate) struct Options {
     pub configuration: Option<Configuration>,
     /// Which findings count, how much they weigh, and what is let pass.
     pub adjustment: Adjustment,
-    /// What is demanded of each register.
     pub policy: Policy,
     /// What is done with the seals beside registers.
     pub seals: Seals,
@@ -102,7 +100,6 @@ impl Options {
         self.configuration = self.configured.as_ref().map(|file| file.said(&self.adjustment));
     }
 
-    /// What governs the run besides its inputs.
     pub fn in_force(&self) -> InForce<'_> {
         InForce { configuration: self.configuration.as_ref(), method: &self.method }
     }
@@ -113,7 +110,6 @@ impl Options {
         book
     }
 
-    /// What files are examined by.
     pub fn conditions(&self) -> Conditions<'_> {
         let columns = self.configured.as_ref().map_or(&[][..], |file| &file.config.columns);
         Conditions {
@@ -122,7 +118,7 @@ impl Options {
             asked: Asked { sheet: self.sheet.as_deref(), columns },
             adjustment: &self.adjustment,
             policy: &self.policy,
-            seals: &self.seals,
+            seals: Some(&self.seals),
         }
     }
 
@@ -138,7 +134,6 @@ impl Options {
     }
 }
 
-/// A level of a method by its key.
 pub(crate) fn named_level(method: &Method, key: &str) -> Result<Level> {
     method.level_by_key(key).with_context(|| {
         let levels = method.computed_levels().map(|(_, level)| Arg::from(level.key.as_str())).collect();
@@ -153,7 +148,6 @@ fn method_of_file(named: &str, configured: &Configured) -> String {
     if beside.is_file() { beside.display().to_string() } else { named.to_owned() }
 }
 
-/// An embedded method or a method file.
 pub(crate) fn named_method(named: &str) -> Result<Method> {
     if let Some(method) = embedded_method(named) {
         return Ok(method);

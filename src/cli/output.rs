@@ -21,7 +21,6 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    /// The word on the command line.
     pub fn key(&self) -> &'static str {
         match self {
             Self::Shown => "table",
@@ -41,7 +40,6 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The ending of its files, in small letters.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
@@ -59,17 +57,20 @@ impl Kind {
     }
 }
 
-/// What a workbook of a register is marked as.
+// What the workbooks are marked as.
 pub(crate) const ASSESSMENT: &str = "assessment";
-/// What a converted register is marked as: an input like any other.
+pub(crate) const COMPARISON: &str = "comparison";
+pub(crate) const CONSOLIDATED: &str = "consolidated";
+pub(crate) const MONITOR: &str = "monitor";
+pub(crate) const PLAN: &str = "plan";
+/// A register that was converted: an input like any other.
 pub(crate) const REGISTER: &str = "register";
-/// What a template is marked as.
+pub(crate) const REPLY: &str = "reply";
 pub(crate) const TEMPLATE: &str = "template";
 
 /// The kinds of document that are made of registers.
 pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
 
-/// Whether an output stands for standard output.
 pub(crate) fn is_standard_output(path: &Path) -> bool {
     path == Path::new(STANDARD)
 }
@@ -80,7 +81,6 @@ pub(crate) fn is_folder(path: &Path) -> bool {
     ends_like_one || (Kind::of(path).is_none() && (path.is_dir() || path.extension().is_none()))
 }
 
-/// The mark of a workbook that this program made.
 pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
     mark(path, [MARK, MARK_VERSION, MARK_AS_OF])
 }

@@ -54,7 +54,6 @@ fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Res
     Ok((inputs, found))
 }
 
-/// Says which files were passed over.
 pub(crate) fn tell_passed_over(found: &Files, console: &Console) {
     if let Some(message) = found.told() {
         console.say(&message, console.speech(None));

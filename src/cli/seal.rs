@@ -3,7 +3,7 @@
 use super::console::Console;
 use super::deliver::say_written;
 use super::ending::Ending;
-use super::failure::{Failure, Told as _};
+use super::failure::{Failure, kind, system_reason, told};
 use super::input::refuse;
 use super::place::{Permit, Placing, folder_of, lies_in};
 use super::regular;
@@ -83,8 +83,8 @@ impl Seals {
         let path = place.to_string_lossy().replace('\\', "/");
         let read = match regular::bytes(&place) {
             Ok(bytes) => read_seal(&path, &bytes),
-            Err(error) if error.kind() == Some(ErrorKind::NotFound) => return None,
-            Err(error) => Err(Box::new(error.system_reason().unwrap_or_else(|| error.failure().message))),
+            Err(error) if kind(&error) == Some(ErrorKind::NotFound) => return None,
+            Err(error) => Err(Box::new(system_reason(&error).unwrap_or_else(|| told(&error).message))),
         };
         let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());
         if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {

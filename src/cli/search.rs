@@ -1,17 +1,14 @@
 //! Paths become files: folders are searched in sorted order, wildcards that the shell left as they are are expanded, and
 //! what is passed over is known by name.
 
-use super::failure::{Failure, Told as _};
+use super::copies::copies;
+use super::failure::{Failure, told};
 use super::output::made_by_us;
-use super::regular;
 use crate::config::CONFIG_FILE;
 use crate::locale::{Arg, Message};
-use crate::source::fingerprint;
 use anyhow::{Error, Result, bail};
 use glob::{MatchOptions, glob_with};
-use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
-use std::fs::Metadata;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -41,7 +38,6 @@ pub(crate) struct Found {
 /// Why a file is no input although it lies where inputs are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
-    /// Another kind of file.
     Unsupported,
     /// The same file was named twice.
     Again,
@@ -130,12 +126,17 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
         }
         is_first
     });
-    all.pass_over_copies();
+    let copies = copies(&all.files);
+    for (number, of) in &copies {
+        let [path, of] = [number, of].map(|number| all.files[*number].path.clone());
+        all.passed_over.push(PassedOver { path, reason: Reason::Copy, of: Some(of) });
+    }
+    let mut number = 0..;
+    all.files.retain(|_| number.next().is_none_or(|number| !copies.contains_key(&number)));
     Ok(all)
 }
 
 impl Found {
-    /// A file that was named.
     pub fn named(path: PathBuf) -> Self {
         let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
         Self { path, below, unread: None }
@@ -176,39 +177,6 @@ impl Files {
         })
     }
 
-    /// Passes over each file that has the same bytes as one before it. Only files of one size are opened for it.
-    fn pass_over_copies(&mut self) {
-        let mut by_size: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-        for (number, file) in self.files.iter().enumerate().filter(|(_, file)| file.unread.is_none()) {
-            // An empty file is a copy of nothing; what cannot be looked at is told where it is read.
-            if let Some(size) =
-                file.path.metadata().ok().filter(Metadata::is_file).map(|known| known.len()).filter(|size| *size > 0)
-            {
-                by_size.entry(size).or_default().push(number);
-            }
-        }
-        let alike: Vec<usize> = by_size.into_values().filter(|alike| alike.len() > 1).flatten().collect();
-        let fingerprints: Vec<(usize, Option<String>)> = alike
-            .into_par_iter()
-            .map(|number| (number, regular::bytes(&self.files[number].path).ok().map(|bytes| fingerprint(&bytes))))
-            .collect();
-        let mut first: BTreeMap<String, usize> = BTreeMap::new();
-        let mut copies: BTreeMap<usize, usize> = BTreeMap::new();
-        for (number, fingerprint) in fingerprints.into_iter().filter_map(|(number, known)| Some((number, known?))) {
-            let of = *first.entry(fingerprint).or_insert(number);
-            if of != number {
-                copies.insert(number, of);
-            }
-        }
-        for (number, of) in &copies {
-            let path = self.files[*number].path.clone();
-            self.passed_over.push(PassedOver { path, reason: Reason::Copy, of: Some(self.files[*of].path.clone()) });
-        }
-        let mut number = 0..;
-        self.files.retain(|_| number.next().is_none_or(|number| !copies.contains_key(&number)));
-    }
-
-    /// Takes a file that is named.
     fn take(&mut self, path: PathBuf) {
         if is_seal(&path) || path.file_name().is_some_and(|name| name == CONFIG_FILE) {
             // Named among others by a pattern such as `*.toml`.
@@ -251,8 +219,8 @@ impl Files {
                 // A folder that cannot be read is one finding, as a file is.
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    let told = Error::new(error).context(Failure::at("cannot-read", &path)).whole_message();
-                    self.files.push(Found::unread(path, told.into()));
+                    let why = told(&Error::new(error).context(Failure::at("cannot-read", &path)));
+                    self.files.push(Found::unread(path, why));
                     continue;
                 }
             };

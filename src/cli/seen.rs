@@ -28,14 +28,12 @@ fn place_of(waiver: &Arc<Waiver>) -> usize {
 }
 
 impl Seen {
-    /// Adds an input to what was seen.
     pub fn add(&mut self, examined: &Examined) {
         self.files.extend(Path::new(&*examined.input.file().path).canonicalize());
         self.organizations.extend(examined.input.names());
         self.waivers.extend(examined.findings.iter().filter_map(|found| found.waived.as_ref()).map(place_of));
     }
 
-    /// Adds what another part of the run has seen.
     pub fn join(&mut self, other: Self) {
         self.organizations.extend(other.organizations);
         self.files.extend(other.files);
@@ -71,9 +69,7 @@ impl Seen {
         diag::sort(&mut findings);
         options.adjustment.apply(findings, &[], false, as_of)
     }
-}
 
-impl Seen {
     /// Whether the run was over all that a configuration in a folder governs: what lets nothing pass in a part may be needed
     /// in the rest.
     fn holds_all_below(&self, folder: &Path) -> bool {

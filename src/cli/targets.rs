@@ -15,11 +15,9 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) struct Target {
     pub path: PathBuf,
     pub holds: Holds,
-    /// What it may replace.
     pub permit: Permit,
 }
 
-/// What goes into an output file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
     /// The workbook of one input, by its number.
@@ -35,12 +33,10 @@ pub(crate) enum Holds {
 }
 
 impl Target {
-    /// Whether what the registers give together goes into it.
     pub fn is_consolidation(&self) -> bool {
         matches!(self.holds, Holds::Consolidated | Holds::Table(_))
     }
 
-    /// Whether it is a workbook.
     pub fn is_workbook(&self) -> bool {
         Kind::of(&self.path) == Some(Kind::Xlsx)
     }
@@ -51,11 +47,9 @@ const CONSOLIDATED: &str = "consolidated";
 /// The tables of a consolidation, each a CSV file of its name.
 const TABLES: [&str; 3] = ["organizations", "situations", "measures"];
 
-/// The targets of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
     pub files: Vec<Target>,
-    /// The folders that are filled.
     pub folders: Vec<PathBuf>,
     /// What is said of names that had to be changed.
     pub notes: Vec<Message>,

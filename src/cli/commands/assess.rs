@@ -7,7 +7,7 @@ use crate::cli::args::AssessArguments;
 use crate::cli::batch::{Batch, stop_on_ctrl_c, workbook_of};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
-use crate::cli::consolidation::{self, Together, expected};
+use crate::cli::consolidation::{self, expected};
 use crate::cli::deliver::{Content, Document, Progress, Wish, check};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
@@ -19,6 +19,7 @@ use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Found, find};
 use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
+use crate::consolidate::{Consolidation, Overall};
 use crate::locale::{Language, Message};
 use crate::report::{Part, Run, assessment_document, assessment_rows, overview, summary_line};
 use crate::write::table;
@@ -62,7 +63,10 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     {
         return Err(error);
     }
-    console.hear_all(&done);
+    for done in done.iter().flatten() {
+        console.hear(done.language);
+        console.hear_words(done.speaks);
+    }
     tell_passed_over(&found, console);
     settings::tell_unused(&command.paths, Some(&found), options, console);
     settings::tell_in_force(options, console);
@@ -78,19 +82,24 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     }
     // The process ends with this run: to give back each text first would take its time.
     let finished = Box::leak(Box::new(Finished::new(done, files, console)));
-    let together = Together {
-        digests: &finished.digests,
-        faulty: &finished.faulty,
-        expected: expected(options),
-        options,
-        language: console.language(None),
+    let expected = expected(options);
+    let overall = |as_of| {
+        Overall::of(Consolidation {
+            digests: &finished.digests,
+            faulty: &finished.faulty,
+            expected: &expected,
+            method: &options.method,
+            configuration: options.configuration.as_ref(),
+            language: console.language(None),
+            as_of,
+            title: None,
+        })
     };
     if command.check {
         let render = |run: &Run<'_>, target: &Target| {
             let mut bytes = Cursor::new(Vec::new());
             if target.is_consolidation() {
-                consolidation::content(target, &together.overall(run.as_of), options)?
-                    .write(&target.path, &mut bytes)?;
+                consolidation::content(target, &overall(run.as_of), options)?.write(&target.path, &mut bytes)?;
             } else {
                 content(&Assessments(run), target, parts, options)?.write(&target.path, &mut bytes)?;
             }
@@ -107,7 +116,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if any_read {
         // What some of the registers give together would stand there as what all of them give.
         let of_all = if stopped == 0 { targets.as_slice() } else { &[] };
-        let (written, failed) = consolidation::write(of_all, &together, run.as_of, &placing, console);
+        let (written, failed) = consolidation::write(of_all, || overall(run.as_of), options, &placing, console);
         finished.written.files.extend(written.into_iter().map(Path::to_owned));
         finished.written.failed |= failed;
         for target in of_all.iter().filter(|target| target.holds == Holds::All) {

@@ -2,7 +2,7 @@
 //! is written beside it, with what was found as its first sheet.
 
 use crate::case::{Case, Entry};
-use crate::cli::args::{DropArguments, FailOn};
+use crate::cli::args::FailOn;
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, write};
@@ -16,8 +16,8 @@ use crate::report::{summary_line, workbook_with_findings};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(command: &DropArguments, options: &Options, console: &Console) -> Ending {
-    let result = assess_and_write(command, options, console);
+pub(crate) fn run(paths: &[PathBuf], options: &Options, console: &Console) -> Ending {
+    let result = assess_and_write(paths, options, console);
     if let Err(error) = &result {
         console.error(error);
     }
@@ -25,8 +25,8 @@ pub(crate) fn run(command: &DropArguments, options: &Options, console: &Console)
     result.unwrap_or(Ending::CouldNotRun)
 }
 
-fn assess_and_write(command: &DropArguments, options: &Options, console: &Console) -> Result<Ending> {
-    let assessed = assess_paths(&command.paths, options, console)?;
+fn assess_and_write(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending> {
+    let assessed = assess_paths(paths, options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     let mut worst = Ending::Done;
     for entry in &run.entries {

@@ -8,7 +8,7 @@ use crate::cli::deliver::{Content, Document, Wish};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
-use crate::cli::output::Kind;
+use crate::cli::output::{Kind, PLAN};
 use crate::cli::run::{assess_paths, run_of};
 use crate::locale::{Language, Message};
 use crate::report::{Run, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
@@ -16,11 +16,7 @@ use crate::write::table;
 use anyhow::{Result, bail};
 use std::path::Path;
 
-/// The kinds of document that a plan can be.
 const DOCUMENTS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Csv, Kind::Ics];
-
-/// The kind of document that a workbook is marked as.
-const PLAN: &str = "plan";
 
 pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console) -> Result<Ending> {
     let wish = Wish::of(command.output.as_deref(), command.format);
@@ -34,7 +30,6 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
     Ok(conclude(&assessed, options, options.fail_on(command.fail_on), console))
 }
 
-/// The plans of the registers of a run.
 struct Plans<'a> {
     run: &'a Run<'a>,
     options: &'a Options,

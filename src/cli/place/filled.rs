@@ -5,11 +5,11 @@ use super::permit::Permit;
 use crate::cli::failure::Failure;
 use crate::cli::output::made_by_us;
 use crate::locale::Message;
-use anyhow::{Error, Result};
+use anyhow::{Error, Result, bail};
 use std::fs::{File, Metadata, TryLockError};
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, PersistError};
 
 /// How often a file is begun anew because another run took its beginning for a leftover: that run does so once a folder.
 const BEGINNINGS: usize = 8;
@@ -17,12 +17,10 @@ const BEGINNINGS: usize = 8;
 /// How much of a file is gathered before it is handed to the system, in bytes.
 const GATHERED: usize = 1 << 16;
 
-/// What is written to while a file is made.
 pub(crate) trait Output: Write + Seek + Send {}
 
 impl<W: Write + Seek + Send> Output for W {}
 
-/// Any output.
 pub(crate) type Out<'o> = dyn Output + 'o;
 
 /// A file that holds all that it is to hold, and is not in its place yet.
@@ -41,7 +39,6 @@ fn cannot_write(path: &Path, cause: io::Error) -> Error {
 }
 
 impl Filled {
-    /// Fills a file beside a place.
     pub fn new<T>(
         path: &Path,
         place: PathBuf,
@@ -65,16 +62,30 @@ impl Filled {
         Ok((Self { path: path.to_owned(), place, permit: permit.clone(), before, temporary }, filled))
     }
 
-    /// Syncs the file and renames it into its place.
+    /// Syncs the file and renames it into its place, unless another file than the permitted one stands there by now.
     pub fn finish(self) -> Result<()> {
         let Self { path, place, permit, before, temporary } = self;
+        let failed = |cause| cannot_write(&path, cause);
         let synced = before.iter().try_for_each(|before| take_over(temporary.as_file(), before));
-        let synced = synced.and_then(|()| where_supported(temporary.as_file().sync_all()));
-        synced.map_err(|cause| cannot_write(&path, cause))?;
-        put(temporary, &place, &permit).map_err(|error| match error {
-            Refused::Another => Failure::at("output-appeared", &path).help(Message::new("output-appeared-help")).into(),
-            Refused::BySystem(cause) => cannot_write(&path, cause),
-        })
+        synced.and_then(|()| where_supported(temporary.as_file().sync_all())).map_err(failed)?;
+        if permit.covers(&place) {
+            return replace(temporary, &place).map_err(failed);
+        }
+        let Err(PersistError { error, file }) = temporary.persist_noclobber(&place) else { return Ok(()) };
+        match error.kind() {
+            // Another run of this program was faster.
+            ErrorKind::AlreadyExists if made_by_us(&place) => replace(file, &place).map_err(failed),
+            ErrorKind::AlreadyExists => {
+                bail!(Failure::at("output-appeared", &path).help(Message::new("output-appeared-help")))
+            }
+            // A file system that cannot rename so; whether something stands there is asked once more.
+            ErrorKind::Unsupported | ErrorKind::InvalidInput | ErrorKind::PermissionDenied
+                if place.symlink_metadata().is_err() =>
+            {
+                replace(file, &place).map_err(failed)
+            }
+            _ => Err(failed(error)),
+        }
     }
 }
 
@@ -124,48 +135,21 @@ fn take_over(file: &File, before: &Metadata) -> io::Result<()> {
     }
 }
 
-/// Why a finished file does not stand in its place.
-enum Refused {
-    /// Somebody else's file stands there since it was looked at.
-    Another,
-    BySystem(io::Error),
-}
-
-/// Renames a finished file into its place, unless another file than the permitted one stands there by now.
-fn put(temporary: NamedTempFile, place: &Path, permit: &Permit) -> Result<(), Refused> {
-    if permit.covers(place) {
-        return replace(temporary, place);
-    }
-    let Err(refused) = temporary.persist_noclobber(place) else { return Ok(()) };
-    match refused.error.kind() {
-        // Another run of this program was faster.
-        ErrorKind::AlreadyExists if made_by_us(place) => replace(refused.file, place),
-        ErrorKind::AlreadyExists => Err(Refused::Another),
-        // A file system that cannot rename so; whether something stands there is asked once more.
-        ErrorKind::Unsupported | ErrorKind::InvalidInput | ErrorKind::PermissionDenied
-            if place.symlink_metadata().is_err() =>
-        {
-            replace(refused.file, place)
-        }
-        _ => Err(Refused::BySystem(refused.error)),
-    }
-}
-
 #[cfg(not(windows))]
-fn replace(temporary: NamedTempFile, place: &Path) -> Result<(), Refused> {
-    temporary.persist(place).map(drop).map_err(|error| Refused::BySystem(error.error))
+fn replace(temporary: NamedTempFile, place: &Path) -> io::Result<()> {
+    Ok(temporary.persist(place).map(drop)?)
 }
 
 /// Windows replaces no file that is protected against writing: the protection is taken off, and put on the new file.
 #[cfg(windows)]
-fn replace(temporary: NamedTempFile, place: &Path) -> Result<(), Refused> {
+fn replace(temporary: NamedTempFile, place: &Path) -> io::Result<()> {
     let protection = place.metadata().map(|metadata| metadata.permissions()).ok().filter(|kept| kept.readonly());
     if let Some(mut open) = protection.clone() {
         open.set_readonly(false);
-        std::fs::set_permissions(place, open).map_err(Refused::BySystem)?;
+        std::fs::set_permissions(place, open)?;
     }
-    let replaced = temporary.persist(place).map(drop).map_err(|error| Refused::BySystem(error.error));
-    protection.map_or(Ok(()), |kept| std::fs::set_permissions(place, kept).map_err(Refused::BySystem)).and(replaced)
+    let replaced = temporary.persist(place).map(drop).map_err(io::Error::from);
+    protection.map_or(Ok(()), |kept| std::fs::set_permissions(place, kept)).and(replaced)
 }
 
 /// Keeps what the system refused: writers of formats word it as an error of their own.

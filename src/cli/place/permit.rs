@@ -114,7 +114,6 @@ impl Permit {
         before.is_some_and(|before| place.metadata().is_ok_and(|now| Stamp::of(&now) == *before))
     }
 
-    /// Whether a file stood there.
     pub fn replaces(&self) -> bool {
         self.0.is_some()
     }

@@ -34,7 +34,6 @@ pub(crate) struct Lost {
 }
 
 impl Placing {
-    /// Makes a folder with those above it.
     pub fn make(&self, folder: &Path) -> Result<()> {
         if folder.as_os_str().is_empty() || folder.is_dir() {
             return Ok(());

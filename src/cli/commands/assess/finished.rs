@@ -20,6 +20,7 @@ use anyhow::Result;
 use std::path::{Path, PathBuf};
 
 /// What a batch gave, put together.
+#[derive(Default)]
 pub(super) struct Finished<'t> {
     pub assessed: Vec<Examined>,
     pub digests: Vec<Digest>,
@@ -39,14 +40,12 @@ pub(super) struct Finished<'t> {
 pub(super) struct Written<'t> {
     /// The documents of single files, and what the registers give together.
     pub files: Vec<PathBuf>,
-    /// The documents of all registers.
     pub of_all: Vec<&'t Path>,
     /// Whether something could not be written.
     pub failed: bool,
 }
 
 impl<'t> Written<'t> {
-    /// Writes a document of all registers.
     pub fn write(
         &mut self,
         target: &'t Target,
@@ -77,17 +76,7 @@ impl<'t> Written<'t> {
 
 impl Finished<'_> {
     pub fn new(done: Vec<Option<Done>>, files: &[Found], console: &Console) -> Self {
-        let mut all = Self {
-            assessed: Vec::new(),
-            digests: Vec::new(),
-            faulty: Vec::new(),
-            sealings: Vec::new(),
-            summaries: Vec::new(),
-            counts: [0; 3],
-            breaks_a_demand: false,
-            seen: Seen::default(),
-            written: Written::default(),
-        };
+        let mut all = Self::default();
         let claims = done.iter().enumerate().filter_map(|(number, done)| Some((number, done.as_ref()?.claim.clone()?)));
         let shared = told_apart(&claims.collect::<Vec<_>>());
         whose::say(&shared, console);
@@ -121,19 +110,17 @@ impl Finished<'_> {
         all
     }
 
-    /// Prints the line of each register.
     pub fn print_summaries(&self, console: &Console) -> Result<()> {
-        let lines: Vec<String> = self.summaries.iter().flatten().map(|lines| format!("{lines}\n")).collect();
-        console.print_sentences(&lines.concat())
+        let lines = self.summaries.iter().flatten().map(|lines| format!("{lines}\n"));
+        console.print_sentences(&lines.collect::<String>())
     }
 
     /// Names the workbooks that were written, each on its line.
     pub fn tell_written(&self, targets: &[Target], console: &Console) {
         for target in targets {
             let (Holds::Workbook(number) | Holds::Reply(number)) = target.holds else { continue };
-            let written =
-                matches!(target.holds, Holds::Reply(_)) || self.summaries.get(number).is_some_and(Option::is_some);
-            if written && !self.written.failed {
+            let is_read = || self.summaries.get(number).is_some_and(Option::is_some);
+            if !self.written.failed && (target.holds == Holds::Reply(number) || is_read()) {
                 say_written(&target.path, console, console.speech(None));
             }
         }
