@@ -2,6 +2,7 @@
 //!
 //! The only module that prints, reads the clock, the environment or the file system.
 
+mod accounted;
 mod args;
 mod batch;
 mod commands;

@@ -21,6 +21,7 @@ pub(crate) use positions::Post;
 pub(crate) use ranking::{Standing, levels};
 
 use crate::case::{Configuration, Row, Unsettled};
+use crate::inbox::Accounted;
 use crate::locale::Language;
 use crate::method::Method;
 use foldhash::fast::FixedState;
@@ -35,6 +36,8 @@ pub struct Consolidation<'a> {
     pub digests: &'a [Digest],
     /// The files with errors, and those that are no registers.
     pub faulty: &'a [Faulty],
+    /// What became of each file that was found.
+    pub files: &'a [Accounted],
     /// The organisations whose registers are expected; empty: nobody said.
     pub expected: &'a [ExpectedOrganization],
     /// The method.

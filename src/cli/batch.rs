@@ -16,7 +16,7 @@ use crate::case::{Case, Entry};
 use crate::consolidate::{Digest, Faulty};
 use crate::diag::{Severity, count};
 use crate::examine::{Examined, Input};
-use crate::inbox::Claim;
+use crate::inbox::{Became, Claim};
 use crate::locale::{Language, Message};
 use crate::report::{Part, reply_workbook, summary_line, workbook};
 use crate::text::printable;
@@ -45,8 +45,12 @@ pub(crate) struct Batch<'a> {
 /// What is left of an input.
 #[derive(Default)]
 pub(crate) struct Done {
-    /// The id that the file claims for its organisation.
+    /// What the file claims of its organisation.
     pub claim: Option<Claim>,
+    /// What became of the file, its fingerprint, and what was found first where it was not read.
+    pub became: Option<Became>,
+    pub sha256: Option<String>,
+    pub reason: Option<Message>,
     pub assessed: Option<Examined>,
     pub digest: Option<Digest>,
     pub faulty: Option<Faulty>,
@@ -68,16 +72,27 @@ pub(crate) struct Done {
 
 impl Done {
     /// Lets the organisation go by an id in everything that is left of its file.
-    pub fn go_by(&mut self, id: &str) {
+    pub fn go_by(&mut self, id: &str, body: Option<&String>) {
         if let Some(assessed) = &mut self.assessed {
             assessed.input.go_by(id.to_owned());
         }
         if let Some(digest) = &mut self.digest {
             id.clone_into(&mut digest.organization.id);
+            if let Some(body) = body {
+                body.clone_into(&mut digest.own_id);
+            }
         }
         if let Some(faulty) = &mut self.faulty {
             id.clone_into(&mut faulty.id);
         }
+    }
+}
+
+impl Done {
+    /// Leaves an earlier version out of what is counted and told: its own documents stay.
+    pub fn leave_out(&mut self) {
+        (self.digest, self.faulty, self.summary) = (None, None, None);
+        (self.findings, self.breaks_a_demand) = ([0; 3], false);
     }
 }
 
@@ -99,7 +114,7 @@ impl Batch<'_> {
                 if STOPPED.load(Ordering::Relaxed) {
                     return None;
                 }
-                let done = self.file(number, names.get(number).cloned().flatten());
+                let done = self.file(number, names.get(&number).cloned());
                 progress.step(&self.files[number].path);
                 Some(done)
             })
@@ -123,6 +138,7 @@ impl Batch<'_> {
     fn file(&self, number: usize, name: Option<String>) -> Done {
         let by = self.options.conditions();
         let input = read_one(&self.files[number], &by);
+        let is_plan = matches!(input, Input::Plan(_));
         let (mut input, mut about_plan) = self.about_plan(number, input);
         let claim = input.claim();
         // Waivers are given to names of the run; what a register is sealed and shown with is its own.
@@ -144,6 +160,16 @@ impl Batch<'_> {
         };
         done.seen.add(&assessed);
         let entry = assessed.entry(&by, self.asked);
+        done.sha256 = entry.sha256().map(str::to_owned);
+        done.became = Some(match entry {
+            Entry::Case(_) => Became::Register,
+            _ if is_plan => Became::Plan,
+            _ if done.sha256.is_none() => Became::NotRead,
+            _ => Became::Refused,
+        });
+        if matches!(done.became, Some(Became::NotRead | Became::Refused)) {
+            done.reason = assessed.findings.first().map(|found| found.message.clone());
+        }
         for target in self.targets {
             let made = match (target.holds, &entry) {
                 (Holds::Workbook(of), Entry::Case(case)) if of == number => {

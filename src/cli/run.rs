@@ -9,6 +9,7 @@ use super::seen::about_run;
 use super::settings;
 use super::whose;
 use crate::examine::{Conditions, Examined, Input};
+use crate::inbox::Settlement;
 use crate::report::Run;
 use anyhow::Result;
 use jiff::civil::Date;
@@ -19,16 +20,15 @@ use std::path::{Path, PathBuf};
 pub(crate) fn assess_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>> {
     let (inputs, _) = load_and_hear(paths, options, console)?;
     settings::tell_in_force(options, console);
-    let mut inputs: Vec<Input> = inputs.into_iter().map(Input::into_register).collect();
-    whose::say(&whose::tell_apart(&mut inputs), console);
+    let inputs = counting(inputs.into_iter().map(Input::into_register).collect(), options, console);
     Ok(examined(inputs, options, console))
 }
 
 /// Reads and checks everything that the paths name, plans of measures too.
 pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Vec<Examined>> {
-    let (inputs, _) = load_and_tell_apart(paths, options, console)?;
+    let (inputs, _) = load_and_hear(paths, options, console)?;
     settings::tell_in_force(options, console);
-    Ok(examined(inputs, options, console))
+    Ok(examined(counting(inputs, options, console), options, console))
 }
 
 /// Reads everything that the paths name, each organisation by an id of its own; what was found there.
@@ -38,8 +38,24 @@ pub(crate) fn load_and_tell_apart(
     console: &Console,
 ) -> Result<(Vec<Input>, Files)> {
     let (mut inputs, found) = load_and_hear(paths, options, console)?;
-    whose::say(&whose::tell_apart(&mut inputs), console);
+    settle(&mut inputs, options, console);
     Ok((inputs, found))
+}
+
+/// Lets each input go by its id in the run, and says so; returns what was settled.
+pub(crate) fn settle(inputs: &mut [Input], options: &Options, console: &Console) -> Settlement {
+    let settlement = whose::settle_inputs(inputs, options);
+    let paths: Vec<String> = inputs.iter().map(|input| input.file().path.to_string()).collect();
+    whose::say(&settlement, &paths, console);
+    settlement
+}
+
+/// The inputs that count: without the earlier versions of others.
+pub(crate) fn counting(mut inputs: Vec<Input>, options: &Options, console: &Console) -> Vec<Input> {
+    let settlement = settle(&mut inputs, options, console);
+    let mut number = 0..;
+    inputs.retain(|_| number.next().is_none_or(|number: usize| !settlement.replaced.contains_key(&number)));
+    inputs
 }
 
 /// Reads everything that the paths name; the languages of what was read settle the run's.

@@ -5,10 +5,13 @@ use super::input::read_one;
 use super::options::Options;
 use super::search::Found;
 use crate::examine::Input;
-use crate::inbox::{Claim, Shared, told_apart};
+use crate::config::Expected;
+use crate::diag::Code;
+use crate::inbox::{By, Claim, Known, Listed, Settlement, codes, settle};
 use crate::locale::{Arg, Message};
 use crate::source::Record;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// How many ids that several files claim are named, and how many names of each.
 const NAMED: usize = 10;
@@ -39,43 +42,65 @@ impl Input {
     }
 }
 
-/// Makes the ids of a run unique; returns those that several files claimed.
-pub(crate) fn tell_apart(inputs: &mut [Input]) -> Vec<Shared> {
-    let claims: Vec<_> =
-        inputs.iter().enumerate().filter_map(|(number, input)| Some((number, input.claim()?))).collect();
-    let shared = told_apart(&claims);
-    for (number, name) in shared.iter().flat_map(|shared| &shared.names) {
-        inputs[*number].go_by(name.clone());
+/// The organisations of the configuration, as files are known by them.
+fn listed(options: &Options) -> Vec<Listed> {
+    let Some(configured) = &options.configured else { return Vec::new() };
+    let listed = |one: &Expected| {
+        let names = [&one.id].into_iter().chain(&one.name).chain(&one.aliases).map(String::as_str);
+        (one.id.clone(), Known::new(names, one.parent.as_deref()))
+    };
+    configured.config.organizations.iter().map(listed).collect()
+}
+
+/// Settles whose each file is, and which of several versions counts.
+pub(crate) fn settled(claims: impl Iterator<Item = Option<Claim>>, options: &Options) -> Settlement {
+    let claims: Vec<_> = claims.enumerate().filter_map(|(number, claim)| Some((number, claim?))).collect();
+    settle(&claims, &listed(options))
+}
+
+/// Lets each input go by its id in the run; what is not clear is a finding at the file.
+pub(crate) fn settle_inputs(inputs: &mut [Input], options: &Options) -> Settlement {
+    let settlement = settled(inputs.iter().map(Input::claim), options);
+    for (number, id) in &settlement.ids {
+        inputs[*number].go_by(id.clone());
     }
-    shared
+    let paths: Vec<String> = inputs.iter().map(|input| input.file().path.to_string()).collect();
+    for (number, code, message, help) in unclear(&settlement, &paths) {
+        inputs[number].add(code, message, help);
+    }
+    settlement
+}
+
+/// What is not clear of the files: the number of the file, what is found, what helps.
+fn unclear(settlement: &Settlement, paths: &[String]) -> Vec<(usize, &'static Code, Message, Message)> {
+    let several = settlement.several.iter().map(|(number, ids)| {
+        let ids = Arg::List(ids.iter().map(|id| Arg::from(id.as_str())).collect());
+        let message = Message::new("several-organizations").with("ids", ids);
+        (*number, &codes::SEVERAL_ORGANIZATIONS, message, Message::new("several-organizations-help"))
+    });
+    let two = settlement.undecided.iter().map(|(first, second)| {
+        let message = Message::new("two-registers").with("other", paths[*first].as_str());
+        (*second, &codes::TWO_REGISTERS, message, Message::new("two-registers-help"))
+    });
+    several.chain(two).collect()
 }
 
 /// The name of each file's organisation in the run, where it is not its own id; none where no waiver depends on them, for the
 /// files are read for this alone.
-pub(crate) fn names(files: &[Found], options: &Options) -> Vec<Option<String>> {
+pub(crate) fn names(files: &[Found], options: &Options) -> BTreeMap<usize, String> {
     if options.adjustment.waivers.iter().all(|waiver| waiver.organization.is_none()) {
-        return Vec::new();
+        return BTreeMap::new();
     }
     let by = options.conditions();
-    let claim = |file: &Found| read_one(file, &by).into_register().claim();
-    let claims: Vec<_> = files.par_iter().map(claim).collect();
-    let claims: Vec<_> = claims.into_iter().enumerate().filter_map(|(number, claim)| Some((number, claim?))).collect();
-    by_number(&told_apart(&claims), files.len())
+    let claims: Vec<_> = files.par_iter().map(|file| read_one(file, &by).into_register().claim()).collect();
+    settled(claims.into_iter(), options).ids
 }
 
-/// The names by the numbers of the files.
-pub(crate) fn by_number(shared: &[Shared], files: usize) -> Vec<Option<String>> {
-    let mut names = vec![None; files];
-    for (number, name) in shared.iter().flat_map(|shared| &shared.names) {
-        names[*number] = Some(name.clone());
-    }
-    names
-}
-
-/// Says which ids several files claim, and what these go by.
-pub(crate) fn say(shared: &[Shared], console: &Console) {
+/// Says what the files go by in the run: ids that several claimed, versions that do not count, files that were known by less than
+/// a whole name.
+pub(crate) fn say(settlement: &Settlement, paths: &[String], console: &Console) {
     let language = console.speech(None);
-    for one in shared.iter().take(NAMED) {
+    for one in settlement.shared.iter().take(NAMED) {
         let mut names: Vec<Arg> = one.names.iter().take(NAMED).map(|(_, name)| Arg::from(name.as_str())).collect();
         if one.names.len() > NAMED {
             names.push(Arg::from("…"));
@@ -83,8 +108,46 @@ pub(crate) fn say(shared: &[Shared], console: &Console) {
         let message = Message::new("ids-told-apart").with("id", one.id.as_str()).with("count", one.names.len());
         console.say(&message.with("names", Arg::List(names)), language);
     }
-    let more = shared.len().saturating_sub(NAMED);
+    let more = settlement.shared.len().saturating_sub(NAMED);
     if more > 0 {
         console.say(&Message::new("ids-told-apart-more").with("count", more), language);
+    }
+    let path = |number: usize| paths[number].as_str();
+    let replaced = settlement.replaced.iter().map(|(number, by)| {
+        Message::new("version-replaced").with("path", path(*number)).with("by", path(*by))
+    });
+    let taken = settlement.taken.iter().map(|(number, by)| {
+        let id = settlement.bodies.get(number).map(String::as_str).unwrap_or_default();
+        Message::new("file-taken-for").with("path", path(*number)).with("id", id).with("by", Message::new(by_what(*by)))
+    });
+    few(replaced.collect(), "versions-replaced-more", console);
+    few(taken.collect(), "files-taken-more", console);
+}
+
+/// Says what is not clear of the files, where it is no finding at them.
+pub(crate) fn say_unclear(settlement: &Settlement, paths: &[String], console: &Console) {
+    for (number, _, message, _) in unclear(settlement, paths) {
+        let message = Message::new("about-file").with("path", paths[number].as_str()).with("message", message);
+        console.say(&message, console.speech(None));
+    }
+}
+
+/// Says some messages of a kind, the first few, and how many more there are.
+fn few(messages: Vec<Message>, more_id: &'static str, console: &Console) {
+    let language = console.speech(None);
+    messages.iter().take(NAMED).for_each(|message| console.say(message, language));
+    let more = messages.len().saturating_sub(NAMED);
+    if more > 0 {
+        console.say(&Message::new(more_id).with("count", more), language);
+    }
+}
+
+/// By what a file was known.
+fn by_what(by: By) -> &'static str {
+    match by {
+        By::Name => "known-by-name",
+        By::Titles => "known-by-titles",
+        By::File => "known-by-file",
+        By::Folder => "known-by-folder",
     }
 }

@@ -1,11 +1,11 @@
 //! What a file was read as, before it is assessed and checked.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::inbox::names;
-use crate::locale::Language;
+use crate::locale::{Language, Message};
 use crate::model::Organization;
 use crate::read::{Loaded, LoadedPlan, Read, Unread, codes, not_a_register};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Spot};
 
 /// A file, read or not.
 #[derive(Debug)]
@@ -105,5 +105,17 @@ impl Input {
             Self::Refused { .. } => return None,
         };
         Some(std::mem::replace(&mut organization.id, id))
+    }
+
+    /// Adds what was found about the file as a whole.
+    pub fn add(&mut self, code: &'static Code, message: Message, help: Message) {
+        let mut sink = Sink::new(self.file());
+        sink.report(code, Spot::File, message).help = Some(help);
+        let found = sink.finish();
+        match self {
+            Self::Register(loaded) => loaded.findings.extend(found),
+            Self::Plan(loaded) => loaded.findings.extend(found),
+            Self::Refused { findings, .. } => findings.extend(found),
+        }
     }
 }

@@ -346,6 +346,15 @@ rule-seal-without-register-why = Whoever renames or deletes an approved register
 rule-seal-without-register-mend = Give the register its name back, or give the seal the name of the register (NAME.seal.toml beside NAME.xlsx). If the register is no longer in force, put the seal away with it.
 
 ## Configurations and waivers
+rule-several-organizations = The name in the file, above its table or of the file fits several of the organisations that the configuration names.
+rule-several-organizations-why = A register that is given to the wrong body makes two bodies wrong: one has risks that are not its own, the other is missing.
+rule-several-organizations-mend = Write the organisation's full name in the register, put the file into the folder of the body above it, or add an alias to the organisation in tobokel.toml.
+rule-two-registers = Two registers are of one organisation, and neither the day of the assessment nor the names of the files say which is the later.
+rule-two-registers-why = Both are counted: the organisation's risks may stand twice in every total.
+rule-two-registers-mend = Write the day of the assessment in both registers, name the later file so ("v2", "corrected"), or take the earlier one out of the folder.
+rule-file-not-read = A file of the folder could be a register, but it is a text, a scan, a picture or an archive.
+rule-file-not-read-why = Its organisation believes that it has sent its register; here it counts as missing.
+rule-file-not-read-mend = Ask for the table itself, as .xlsx, .ods or .csv; take what is no register out of the folder.
 rule-waiver-without-reason = A waiver in tobokel.toml has no reason. It is not in force.
 rule-waiver-without-reason-why = Whoever checks the register later must see why a fault was let pass.
 rule-waiver-without-reason-mend = Add a line reason = "...".

@@ -26,6 +26,7 @@ use crate::write::table;
 use anyhow::{Result, bail};
 use finished::Finished;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -81,12 +82,13 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         return Ok(Ending::CouldNotRun);
     }
     // The process ends with this run: to give back each text first would take its time.
-    let finished = Box::leak(Box::new(Finished::new(done, files, console)));
+    let finished = Box::leak(Box::new(Finished::new(done, &found, options, console)));
     let expected = expected(options);
     let overall = |as_of| {
         Overall::of(Consolidation {
             digests: &finished.digests,
             faulty: &finished.faulty,
+            files: &finished.files,
             expected: &expected,
             method: &options.method,
             configuration: options.configuration.as_ref(),
@@ -95,13 +97,15 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
             title: None,
         })
     };
+    let replaced = finished.replaced.clone();
     if command.check {
         let render = |run: &Run<'_>, target: &Target| {
             let mut bytes = Cursor::new(Vec::new());
             if target.is_consolidation() {
                 consolidation::content(target, &overall(run.as_of), options)?.write(&target.path, &mut bytes)?;
             } else {
-                content(&Assessments(run), target, parts, options)?.write(&target.path, &mut bytes)?;
+                let of = without(run, &replaced, target);
+                content(&Assessments(&of), target, parts, options)?.write(&target.path, &mut bytes)?;
             }
             Ok(bytes.into_inner())
         };
@@ -110,7 +114,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         return check::run(&plan, folders, &mut finished.assessed, options, console, render);
     }
     console.say_all(&plan.notes, console.speech(None));
-    let run = run_of(&finished.assessed, options, options.as_of, console);
+    let run = counting(run_of(&finished.assessed, options, options.as_of, console), &replaced);
     let of_run = Assessments(&run);
     let any_read = finished.summaries.iter().any(Option::is_some);
     if any_read {
@@ -171,6 +175,18 @@ fn planned(command: &AssessArguments, options: &Options, files: &[Found], severa
         }
     }
     Ok(plan)
+}
+
+/// A run without the earlier versions of others, which stand at these places.
+fn counting<'a>(mut run: Run<'a>, replaced: &BTreeSet<usize>) -> Run<'a> {
+    let mut number = 0..;
+    run.entries.retain(|_| number.next().is_none_or(|number| !replaced.contains(&number)));
+    run
+}
+
+/// What a document is made from: one of a single file from the whole run, one of all registers from those that count.
+fn without<'a>(run: &Run<'a>, replaced: &BTreeSet<usize>, target: &Target) -> Run<'a> {
+    if target.holds == Holds::All { counting(run.clone(), replaced) } else { run.clone() }
 }
 
 /// What the registers of a run are, together.

@@ -6,21 +6,22 @@ use crate::cli::conclusion::{ending, tell_counts};
 use crate::cli::console::Console;
 use crate::cli::ending::Ending;
 use crate::cli::failure::{Failure, assessment_of_two};
-use crate::cli::input::{load, read_text};
+use crate::cli::input::{load, read_text, refuse};
 use crate::cli::options::Options;
 use crate::cli::output::Kind;
-use crate::cli::run::{examined, load_and_tell_apart, run_of};
+use crate::cli::run::{counting, examined, load_and_tell_apart, run_of};
 use crate::cli::seal::{Seals, without_register};
-use crate::cli::search::Files;
+use crate::cli::search::{Files, Reason};
 use crate::cli::settings;
-use crate::cli::whose;
 use crate::examine::{Examined, Input};
-use crate::inbox::{Claim, names};
+use crate::inbox::codes::NOT_READ;
+use crate::inbox::{Claim, could_hold_a_register, names};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::read::situations_at;
 use crate::report::{Run, column_table, findings_document, sarif_document};
 use crate::rules::policy::Baseline;
+use crate::source::Spot;
 use crate::write::{concise, github, json, junit, table};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
@@ -42,6 +43,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     options.seals = if command.require_seal { Seals::Demanded } else { Seals::WithDocuments };
     let (mut inputs, found) = load_and_tell_apart(&command.paths, options, console)?;
     inputs.extend(without_register(&command.paths, &found));
+    inputs.extend(not_read(&found));
     options.policy.high_before = before.map(|before| known_as(&inputs, before));
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.
@@ -53,6 +55,17 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     let run = run_of(assessed, options, options.as_of, console);
     print(command.format, assessed, &run, &found, options, console)?;
     Ok(ending(assessed, &run.about_run, options.fail_on(command.fail_on)))
+}
+
+/// Files of other kinds that could be registers, each with a finding that says so.
+fn not_read(found: &Files) -> impl Iterator<Item = Input> {
+    let unsupported = found.passed_over.iter().filter(|file| file.reason == Reason::Unsupported);
+    let could_be = unsupported.filter(|file| could_hold_a_register(&file.path.to_string_lossy()));
+    could_be.map(|file| {
+        refuse(&file.path, |sink| {
+            sink.report(&NOT_READ, Spot::File, Message::new("file-not-read")).help = Some(Message::new("file-not-read-help"));
+        })
+    })
 }
 
 /// Prints what the columns of each table were read as.
@@ -152,9 +165,8 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Base
         }
         return Ok(before);
     }
-    let mut inputs = load(&[PathBuf::from(path)], &options.conditions(), console)?.0;
-    whose::say(&whose::tell_apart(&mut inputs), console);
-    for input in inputs {
+    let inputs = load(&[PathBuf::from(path)], &options.conditions(), console)?.0;
+    for input in counting(inputs, options, console) {
         let Input::Register(loaded) = input else { bail!(unreadable()) };
         let assessment = assess(&loaded.register, &options.method);
         for ((_, situation), outcome) in loaded.register.situations().zip(&assessment.outcomes) {

@@ -1,5 +1,6 @@
 //! What a batch gave, put together and told.
 
+use crate::cli::accounted::{accounted, slashed};
 use crate::cli::batch::Done;
 use crate::cli::conclusion::counts_message;
 use crate::cli::console::Console;
@@ -7,16 +8,17 @@ use crate::cli::deliver::{Content, say_written};
 use crate::cli::options::Options;
 use crate::cli::place::{Placing, lies_in};
 use crate::cli::seal::Sealing;
-use crate::cli::search::Found;
+use crate::cli::search::Files;
 use crate::cli::seen::Seen;
 use crate::cli::targets::{Holds, Target};
 use crate::cli::whose;
 use crate::consolidate::{Digest, Faulty};
 use crate::diag::{Severity, count};
 use crate::examine::Examined;
-use crate::inbox::told_apart;
+use crate::inbox::Accounted;
 use crate::locale::Message;
 use anyhow::Result;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What a batch gave, put together.
@@ -29,6 +31,10 @@ pub(super) struct Finished<'t> {
     pub sealings: Vec<Option<Sealing>>,
     /// The line of each register; `None` for a file that is none.
     pub summaries: Vec<Option<String>>,
+    /// The places of earlier versions among these and among what was assessed.
+    pub replaced: BTreeSet<usize>,
+    /// What became of each file that was found.
+    pub files: Vec<Accounted>,
     pub counts: [usize; 3],
     pub breaks_a_demand: bool,
     seen: Seen,
@@ -75,19 +81,24 @@ impl<'t> Written<'t> {
 }
 
 impl Finished<'_> {
-    pub fn new(done: Vec<Option<Done>>, files: &[Found], console: &Console) -> Self {
+    pub fn new(done: Vec<Option<Done>>, found: &Files, options: &Options, console: &Console) -> Self {
         let mut all = Self::default();
-        let claims = done.iter().enumerate().filter_map(|(number, done)| Some((number, done.as_ref()?.claim.clone()?)));
-        let shared = told_apart(&claims.collect::<Vec<_>>());
-        whose::say(&shared, console);
-        let names = whose::by_number(&shared, files.len());
-        for ((done, file), name) in done.into_iter().zip(files).zip(names) {
+        let settlement = whose::settled(done.iter().map(|done| done.as_ref()?.claim.clone()), options);
+        let paths: Vec<String> = found.files.iter().map(|file| slashed(&file.path)).collect();
+        whose::say(&settlement, &paths, console);
+        whose::say_unclear(&settlement, &paths, console);
+        all.files = accounted(found, &done, &settlement);
+        for (number, (done, file)) in done.into_iter().zip(&found.files).enumerate() {
             let Some(mut done) = done else {
                 all.sealings.push(None);
                 continue;
             };
-            if let Some(name) = name {
-                done.go_by(&name);
+            if let Some(id) = settlement.ids.get(&number) {
+                done.go_by(id, settlement.bodies.get(&number));
+            }
+            if settlement.replaced.contains_key(&number) {
+                all.replaced.insert(all.summaries.len());
+                done.leave_out();
             }
             if done.assessed.is_none() || !done.failures.is_empty() {
                 console.tell(&done, &file.path);

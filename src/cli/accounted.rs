@@ -1,0 +1,53 @@
+//! What became of each file that a run found: none is dropped without a word.
+
+use super::batch::Done;
+use super::regular;
+use super::search::{Files, PassedOver, Reason};
+use crate::inbox::{Accounted, Became, Settlement};
+use crate::locale::Message;
+use crate::source::fingerprint;
+use std::path::Path;
+
+/// Every file that was found, in the order of the paths. Hidden files, and files that were named twice, are none.
+pub(crate) fn accounted(found: &Files, done: &[Option<Done>], settlement: &Settlement) -> Vec<Accounted> {
+    let path = |number: usize| slashed(&found.files[number].path);
+    let read = done.iter().enumerate().filter_map(|(number, done)| {
+        let done = done.as_ref()?;
+        let later = settlement.replaced.get(&number);
+        let own_id = done.claim.as_ref().map(|claim| claim.id.clone());
+        Some(Accounted {
+            path: path(number),
+            sha256: done.sha256.clone(),
+            became: if later.is_some() { Became::Replaced } else { done.became? },
+            organization: settlement.ids.get(&number).cloned().or(own_id),
+            of: later.map(|later| path(*later)),
+            reason: done.reason.clone(),
+        })
+    });
+    let mut all: Vec<Accounted> = read.collect();
+    for file in &found.passed_over {
+        let of = file.of.as_deref().map(slashed);
+        let first = all.iter().find(|known| Some(&known.path) == of.as_ref());
+        let organization = first.and_then(|first| first.organization.clone());
+        all.extend(passed_over(file, of, organization));
+    }
+    all.sort_by(|one, other| one.path.cmp(&other.path));
+    all
+}
+
+fn passed_over(file: &PassedOver, of: Option<String>, organization: Option<String>) -> Option<Accounted> {
+    let (became, reason) = match file.reason {
+        Reason::Unsupported => (Became::Unsupported, Some(Message::new("file-unsupported"))),
+        Reason::Copy => (Became::Copy, None),
+        Reason::OwnOutput => (Became::OwnOutput, Some(Message::new("file-own-output"))),
+        Reason::Settings => (Became::Unsupported, Some(Message::new("file-settings"))),
+        Reason::Again | Reason::Hidden => return None,
+    };
+    let sha256 = regular::bytes(&file.path).ok().map(|bytes| fingerprint(&bytes));
+    Some(Accounted { path: slashed(&file.path), sha256, became, organization, of, reason })
+}
+
+/// A path with forward slashes, as every document names files.
+pub(crate) fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
