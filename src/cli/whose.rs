@@ -4,9 +4,9 @@ use super::console::Console;
 use super::input::read_one;
 use super::options::Options;
 use super::search::Found;
-use crate::examine::Input;
 use crate::config::Expected;
 use crate::diag::Code;
+use crate::examine::Input;
 use crate::inbox::{By, Claim, Known, Listed, Settlement, codes, settle};
 use crate::locale::{Arg, Message};
 use crate::source::Record;
@@ -113,9 +113,10 @@ pub(crate) fn say(settlement: &Settlement, paths: &[String], console: &Console) 
         console.say(&Message::new("ids-told-apart-more").with("count", more), language);
     }
     let path = |number: usize| paths[number].as_str();
-    let replaced = settlement.replaced.iter().map(|(number, by)| {
-        Message::new("version-replaced").with("path", path(*number)).with("by", path(*by))
-    });
+    let replaced = settlement
+        .replaced
+        .iter()
+        .map(|(number, by)| Message::new("version-replaced").with("path", path(*number)).with("by", path(*by)));
     let taken = settlement.taken.iter().map(|(number, by)| {
         let id = settlement.bodies.get(number).map(String::as_str).unwrap_or_default();
         Message::new("file-taken-for").with("path", path(*number)).with("id", id).with("by", Message::new(by_what(*by)))

@@ -63,7 +63,8 @@ fn not_read(found: &Files) -> impl Iterator<Item = Input> {
     let could_be = unsupported.filter(|file| could_hold_a_register(&file.path.to_string_lossy()));
     could_be.map(|file| {
         refuse(&file.path, |sink| {
-            sink.report(&NOT_READ, Spot::File, Message::new("file-not-read")).help = Some(Message::new("file-not-read-help"));
+            sink.report(&NOT_READ, Spot::File, Message::new("file-not-read")).help =
+                Some(Message::new("file-not-read-help"));
         })
     })
 }
