@@ -3,13 +3,18 @@
 use super::batch::Done;
 use super::regular;
 use super::search::{Files, PassedOver, Reason};
-use crate::inbox::{Accounted, Became, Settlement};
+use crate::inbox::{Accounted, Became, Listed, Settlement, body_of};
 use crate::locale::Message;
 use crate::source::fingerprint;
 use std::path::Path;
 
 /// Every file that was found, in the order of the paths. Hidden files, and files that were named twice, are none.
-pub(crate) fn accounted(found: &Files, done: &[Option<Done>], settlement: &Settlement) -> Vec<Accounted> {
+pub(crate) fn accounted(
+    found: &Files,
+    done: &[Option<Done>],
+    settlement: &Settlement,
+    listed: &[Listed],
+) -> Vec<Accounted> {
     let path = |number: usize| slashed(&found.files[number].path);
     let read = done.iter().enumerate().filter_map(|(number, done)| {
         let done = done.as_ref()?;
@@ -30,6 +35,10 @@ pub(crate) fn accounted(found: &Files, done: &[Option<Done>], settlement: &Settl
         let first = all.iter().find(|known| Some(&known.path) == of.as_ref());
         let organization = first.and_then(|first| first.organization.clone());
         all.extend(passed_over(file, of, organization));
+    }
+    // Whose a file is that was not read, its name may tell.
+    for file in all.iter_mut().filter(|file| file.organization.is_none()) {
+        file.organization = body_of(&file.path, listed).map(str::to_owned);
     }
     all.sort_by(|one, other| one.path.cmp(&other.path));
     all

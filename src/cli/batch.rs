@@ -72,15 +72,12 @@ pub(crate) struct Done {
 
 impl Done {
     /// Lets the organisation go by an id in everything that is left of its file.
-    pub fn go_by(&mut self, id: &str, body: Option<&String>) {
+    pub fn go_by(&mut self, id: &str) {
         if let Some(assessed) = &mut self.assessed {
             assessed.input.go_by(id.to_owned());
         }
         if let Some(digest) = &mut self.digest {
             id.clone_into(&mut digest.organization.id);
-            if let Some(body) = body {
-                body.clone_into(&mut digest.own_id);
-            }
         }
         if let Some(faulty) = &mut self.faulty {
             id.clone_into(&mut faulty.id);

@@ -43,7 +43,7 @@ impl Input {
 }
 
 /// The organisations of the configuration, as files are known by them.
-fn listed(options: &Options) -> Vec<Listed> {
+pub(crate) fn listed(options: &Options) -> Vec<Listed> {
     let Some(configured) = &options.configured else { return Vec::new() };
     let listed = |one: &Expected| {
         let names = [&one.id].into_iter().chain(&one.name).chain(&one.aliases).map(String::as_str);

@@ -1,19 +1,22 @@
 //! Whose registers are missing, and whose were not expected.
 
-use super::{Consolidation, Digest, ExpectedOrganization, Faulty};
+use super::{Consolidation, Digest, ExpectedOrganization};
+use crate::inbox::Accounted;
 use crate::text::comparable;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The expected organisations of which there is no register, in the order in which they are expected, each with the file
-/// of that name that could not be read, if there is one.
-pub(crate) fn absent<'a>(of: &Consolidation<'a>) -> Vec<(&'a ExpectedOrganization, Option<&'a Faulty>)> {
+/// The expected organisations of which there is no register, in the order in which they are expected, each with the file that
+/// came from it and is none, if there is one.
+pub(crate) fn absent<'a>(of: &Consolidation<'a>) -> Vec<(&'a ExpectedOrganization, Option<&'a Accounted>)> {
     let mut settled: BTreeSet<String> = of.digests.iter().flat_map(ids).collect();
-    let mut refused = BTreeMap::new();
-    for file in of.faulty.iter().filter(|file| file.refused) {
-        refused.entry(comparable(&file.id)).or_insert(file);
+    let mut sent = BTreeMap::new();
+    for file in of.files {
+        if let Some(id) = &file.organization {
+            sent.entry(comparable(id)).or_insert(file);
+        }
     }
     let absent = of.expected.iter().filter(|expected| settled.insert(comparable(&expected.id)));
-    absent.map(|expected| (expected, refused.get(&comparable(&expected.id)).copied())).collect()
+    absent.map(|expected| (expected, sent.get(&comparable(&expected.id)).copied())).collect()
 }
 
 /// The ids by which an organisation may be expected: its own, and the one that it goes by where several claim that.

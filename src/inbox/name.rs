@@ -110,7 +110,10 @@ impl Name {
 
     /// Whether each word of its own is one of the other's, in some form.
     pub fn is_about(&self, other: &Self) -> bool {
-        !self.own.is_empty() && self.own.iter().all(|word| other.own.iter().any(|known| are_forms(word, known)))
+        let in_one = |name: &Self| name.own.concat();
+        let each = || self.own.iter().all(|word| other.own.iter().any(|known| are_forms(word, known)));
+        // `Тяньшань` is `Тянь-Шань`.
+        !self.own.is_empty() && (each() || are_forms(&in_one(self), &in_one(other)))
     }
 
     /// Whether a kind that it names is the other's.

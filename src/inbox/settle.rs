@@ -14,7 +14,7 @@ pub type Listed = (String, Known);
 /// What became of the files of a run, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settlement {
-    /// The id of the file's body, where it is one that is known and another than the file's own.
+    /// The id under which the file's body is known, where it is another than the file's own.
     pub bodies: BTreeMap<usize, String>,
     /// The id that the file goes by in the run, where it is another than its own.
     pub ids: BTreeMap<usize, String>,
@@ -38,13 +38,17 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
     let known: Vec<Known> = listed.iter().map(|(_, known)| known.clone()).collect();
     let mut is_listed = BTreeSet::new();
     for (number, claim) in &mut claims {
-        if claim.given {
-            if listed.iter().any(|(id, _)| comparable(id) == comparable(&claim.id)) {
-                is_listed.insert(*number);
-            }
+        let is_known = listed.iter().any(|(id, _)| comparable(id) == comparable(&claim.id));
+        if claim.given && is_known {
+            is_listed.insert(*number);
             continue;
         }
         match whose(&known, claim.name.as_deref(), &claim.titles, &claim.path) {
+            // Its own id stays; the list knows it under another one.
+            Whose::Of(body, By::Name) if claim.given => {
+                all.bodies.insert(*number, listed[body].0.clone());
+            }
+            _ if claim.given => {}
             Whose::Of(body, by) => {
                 let id = &listed[body].0;
                 if *id != claim.id {
@@ -91,6 +95,16 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
         all.replaced.iter().filter_map(|(number, by)| Some((*number, all.ids.get(by)?.clone()))).collect();
     all.ids.extend(later);
     all
+}
+
+/// The id under which the body is known that a file is from, as far as its path tells.
+#[must_use]
+pub fn body_of<'l>(path: &str, listed: &'l [Listed]) -> Option<&'l str> {
+    let known: Vec<Known> = listed.iter().map(|(_, known)| known.clone()).collect();
+    match whose(&known, None, &[], path) {
+        Whose::Of(body, _) => Some(&listed[body].0),
+        Whose::Several(..) | Whose::Nobody => None,
+    }
 }
 
 /// The registers that are of one body, by their places in the list; bodies with one register are left out.

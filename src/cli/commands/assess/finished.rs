@@ -87,14 +87,17 @@ impl Finished<'_> {
         let paths: Vec<String> = found.files.iter().map(|file| slashed(&file.path)).collect();
         whose::say(&settlement, &paths, console);
         whose::say_unclear(&settlement, &paths, console);
-        all.files = accounted(found, &done, &settlement);
+        all.files = accounted(found, &done, &settlement, &whose::listed(options));
         for (number, (done, file)) in done.into_iter().zip(&found.files).enumerate() {
             let Some(mut done) = done else {
                 all.sealings.push(None);
                 continue;
             };
             if let Some(id) = settlement.ids.get(&number) {
-                done.go_by(id, settlement.bodies.get(&number));
+                done.go_by(id);
+            }
+            if let (Some(body), Some(digest)) = (settlement.bodies.get(&number), &mut done.digest) {
+                body.clone_into(&mut digest.own_id);
             }
             if settlement.replaced.contains_key(&number) {
                 all.replaced.insert(all.summaries.len());
