@@ -14,9 +14,24 @@ pub(crate) struct MethodPart<'a> {
 }
 
 impl<'a> MethodPart<'a> {
-    /// Writes the part into a sheet of so many columns. The last column but one holds the text: it takes the width that a
-    /// table of fewer columns leaves.
-    pub fn write(self, sheet: &mut Sheet<'a>, columns: u16) {
+    /// The widths of the columns of a sheet that all parts are written into.
+    pub fn widths(method: &Method) -> Vec<u16> {
+        let others = method.harm.len().max(3);
+        let width = u16::try_from(72 / others).unwrap_or_default().max(11);
+        std::iter::once(28).chain(std::iter::repeat_n(width, others)).collect()
+    }
+
+    /// Writes all parts of a method into a sheet.
+    pub fn write_all(method: &'a Method, language: Language, sheet: &mut Sheet<'a>) {
+        for part in Self::all(method, language) {
+            part.write(sheet);
+            sheet.gap();
+        }
+    }
+
+    /// The last column but one holds the text: it takes the width that a table of fewer columns leaves.
+    fn write(self, sheet: &mut Sheet<'a>) {
+        let columns = sheet.columns();
         sheet.row(vec![Cell::text(Role::Group, self.title).spanning(columns)]);
         let count = self.head.len();
         let spare = columns - u16::try_from(count).unwrap_or(columns);

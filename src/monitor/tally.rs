@@ -1,7 +1,7 @@
 //! Counts of measures by their state, and what share of them is carried out: of a plan, a chapter, an executor, a level.
 
-use super::Line;
 use crate::assess::execution::{State, has_begun};
+use crate::monitor::line::Line;
 use jiff::civil::Date;
 use std::cmp::Ordering;
 use std::collections::HashMap;

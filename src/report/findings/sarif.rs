@@ -4,12 +4,12 @@
 //! the line, and the cell itself is the logical location. Findings that are waived are in it, marked as suppressed.
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
+use crate::case;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::locale::Language;
-use crate::report::Run;
-use crate::report::TOOL;
-use crate::report::VERSION;
-use crate::report::assessment::document::MethodDocument;
+use crate::report::document_parts::MethodDocument;
+use crate::report::run::Run;
+use crate::report::tool::{TOOL, VERSION};
 use crate::source::{Position, cell_name};
 use crate::text::capitalised;
 use serde::Serialize;
@@ -40,7 +40,7 @@ struct SarifRun<'a> {
 /// What governs the run, where it is not the default. The specification leaves the names in this bag to each tool.
 #[derive(Serialize)]
 struct Properties<'a> {
-    configuration: Option<&'a crate::case::Configuration>,
+    configuration: Option<&'a case::Configuration>,
     method: MethodDocument<'a>,
 }
 
