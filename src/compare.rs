@@ -12,7 +12,7 @@ mod pair;
 
 pub(crate) use change::{ControlChange, Shift};
 pub use comparison::Comparison;
-pub(crate) use comparison::Undecided;
+pub(crate) use comparison::{Totals, Undecided};
 pub(crate) use matching::MatchedBy;
 pub(crate) use measures::{MeasureChange, MeasureFate, Moved};
 pub(crate) use pair::Pair;

@@ -5,6 +5,8 @@ use crate::compare::change::Shift;
 use crate::compare::matching::{Candidate, MatchedBy, matched};
 use crate::compare::measures::MeasureChange;
 use crate::compare::pair::Pair;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// What changed from one assessment to the next.
 #[derive(Clone, Debug)]
@@ -99,6 +101,9 @@ impl<'a> Comparison<'a> {
         let shifted = |shift| self.pairs.iter().filter(|pair| pair.residual == shift).count();
         let (raised, lowered, unchanged) = (shifted(Shift::Raised), shifted(Shift::Lowered), shifted(Shift::Unchanged));
         let old_measures = self.old.register.situations().flat_map(|(_, situation)| &situation.measures);
+        let open_measures = old_measures.filter(|measure| !measure.is_done()).count();
+        let carried_over = self.carried().count();
+        let by_method = || self.pairs.iter().filter(|pair| pair.by_method).count();
         let moved = self.pairs.iter().flat_map(|pair| &pair.measures).filter(|change| change.moved.is_some());
         Totals {
             added: self.added.len(),
@@ -108,39 +113,36 @@ impl<'a> Comparison<'a> {
             unchanged,
             not_compared: self.pairs.len() - raised - lowered - unchanged,
             ids_changed: self.pairs.iter().filter(|pair| pair.has_new_id()).count(),
-            rescored: self.pairs.iter().filter(|pair| pair.rescored.contains(&true)).count(),
-            by_method: self.pairs.iter().filter(|pair| pair.by_method).count(),
-            open_measures: old_measures.filter(|measure| !measure.is_done()).count(),
-            carried_over: self.carried().count(),
+            rescored_without_reason: self.pairs.iter().filter(|pair| pair.rescored.contains(&true)).count(),
+            changed_by_method: self.across_methods().then(by_method),
+            open_measures,
+            carried_over,
+            carried_over_percent: (carried_over * 100 + open_measures / 2).checked_div(open_measures),
             terms_moved: moved.count(),
         }
     }
 }
 
-/// How many of each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+// How many of each. A comment of documentation would stand in the schema of the JSON document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Totals {
+    #[serde(rename = "new")]
     pub added: usize,
     pub closed: usize,
     pub raised: usize,
     pub lowered: usize,
     pub unchanged: usize,
-    /// Of both registers, but not assessed in one of them, or not comparable across methods.
+    // Of both registers, but not assessed in one of them, or not comparable across methods.
     pub not_compared: usize,
     pub ids_changed: usize,
-    /// Situations whose points changed while the justification did not.
-    pub rescored: usize,
-    /// Situations whose level the method alone changed.
-    pub by_method: usize,
-    /// Measures of the earlier register that were not done.
+    // Situations whose points changed while the justification did not.
+    pub rescored_without_reason: usize,
+    // Situations whose level the method alone changed; `None` where both have one method.
+    pub changed_by_method: Option<usize>,
+    // Measures of the earlier register that were not done.
     pub open_measures: usize,
     pub carried_over: usize,
+    // The part of the open measures that was carried over, in whole percent; `None` if none was open.
+    pub carried_over_percent: Option<usize>,
     pub terms_moved: usize,
-}
-
-impl Totals {
-    /// The part of the open measures that was carried over, in whole percent; `None` if none was open.
-    pub fn carried_percent(self) -> Option<usize> {
-        (self.carried_over * 100 + self.open_measures / 2).checked_div(self.open_measures)
-    }
 }

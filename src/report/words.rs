@@ -3,33 +3,27 @@
 use crate::assess::{ControlEffect, Outcome};
 use crate::case::{Case, Row};
 use crate::diag::Severity;
-use crate::locale::{Language, Message, Texts};
-use crate::method::Method;
+use crate::form::point_words;
+use crate::locale::{Language, Message};
+use crate::method::{Method, Point};
 use crate::model::{Control, Keyword, Period, Recurrence};
 use std::borrow::Cow;
 
-impl Case<'_> {
-    /// `3 (high)`: points with their name.
-    pub(crate) fn points(&self, points: Option<u8>, label: Option<&Texts>) -> String {
-        match (points, label) {
-            (Some(points), Some(label)) => {
-                self.format(Message::new("point-named").with("points", u32::from(points)).with("label", label))
-            }
-            (Some(points), None) => points.to_string(),
-            (None, _) => self.text("not-assessed-short"),
-        }
+impl<'a> Case<'a> {
+    /// Points of a scale with their name, or that they are not assessed.
+    fn points(&self, points: Option<u8>, named: impl Fn(u8) -> Option<&'a Point>) -> String {
+        let Some(points) = points else { return self.text("not-assessed-short") };
+        named(points).map_or_else(|| points.to_string(), |point| point_words(point, self.language))
     }
 
     /// The points of likelihood with their name.
     pub(crate) fn likelihood(&self, row: &Row<'_>) -> String {
-        let points = row.situation.likelihood.points;
-        self.points(points, points.and_then(|p| self.method.likelihood_point(p)).map(|p| &p.label))
+        self.points(row.situation.likelihood.points, |points| self.method.likelihood_point(points))
     }
 
     /// The points of harm with their name.
     pub(crate) fn harm(&self, row: &Row<'_>) -> String {
-        let points = row.situation.harm.points;
-        self.points(points, points.and_then(|p| self.method.harm_point(p)).map(|p| &p.label))
+        self.points(row.situation.harm.points, |points| self.method.harm_point(points))
     }
 
     pub(crate) fn situation_counts(&self) -> Message {

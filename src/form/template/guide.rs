@@ -1,8 +1,7 @@
 //! The sheet that says how to fill the template in, with an example and the method.
 
-use super::Make;
-use crate::form::MethodPart;
-use crate::locale::Message;
+use crate::form::method_part::MethodPart;
+use crate::form::template::make::Make;
 use crate::sheet::{Cell, Role, Sheet};
 
 impl<'a> Make<'a> {
@@ -24,8 +23,8 @@ impl<'a> Make<'a> {
             ("column-control-evidence", "example-evidence"),
             ("column-measure", "example-measure"),
         ] {
-            let text = self.language.message(&Message::new(id));
-            sheet.row(vec![Cell::text(Role::Label, self.text(field)), Cell::text(Role::Body, text).spanning(all - 1)]);
+            let text = Cell::text(Role::Body, self.text(id)).spanning(all - 1);
+            sheet.row(vec![Cell::text(Role::Label, self.text(field)), text]);
         }
         sheet.gap();
         MethodPart::write_all(self.method, self.language, &mut sheet);

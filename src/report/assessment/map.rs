@@ -2,6 +2,7 @@
 
 use crate::assess::Outcome;
 use crate::case::Case;
+use crate::form::{self, map_cell};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::report::layout::{heads, level_counts};
@@ -66,27 +67,14 @@ pub(in crate::report) fn matrix_of<'a>(
     cells: Cells,
     in_cell: impl Fn(u8, u8) -> String,
 ) -> Vec<Vec<Cell<'a>>> {
-    let titles = case.method.harm.iter().map(|point| case.points(Some(point.points), Some(&point.label)));
-    let titles = std::iter::once(case.text("head-map-corner")).chain(titles);
-    let mut rows = vec![titles.map(|title| Cell::text(Role::Head, title)).collect()];
-    for likelihood in case.method.likelihood.iter().rev() {
-        let mut row = vec![Cell::text(Role::Head, case.points(Some(likelihood.points), Some(&likelihood.label)))];
-        for harm in &case.method.harm {
-            let Some(cell) = case.method.cell(likelihood.points, harm.points) else { continue };
-            let level = case.method.level(cell.level);
-            let marks = in_cell(likelihood.points, harm.points);
-            let text = match cells {
-                Cells::Whole => {
-                    let value = Message::new("map-cell").with("value", cell.value).with("level", &level.label);
-                    if marks.is_empty() { case.format(value) } else { format!("{}\n{marks}", case.format(value)) }
-                }
-                Cells::Letter => format!("{}  {marks}", level.letter.get(case.language)),
-            };
-            row.push(Cell::text(Role::Level(cell.level), text));
+    form::matrix(case.method, case.language, |cell| {
+        let marks = in_cell(cell.likelihood, cell.harm);
+        match cells {
+            Cells::Whole if marks.is_empty() => map_cell(cell, case.method, case.language),
+            Cells::Whole => format!("{}\n{marks}", map_cell(cell, case.method, case.language)),
+            Cells::Letter => format!("{}  {marks}", case.method.level(cell.level).letter.get(case.language)),
         }
-        rows.push(row);
-    }
-    rows
+    })
 }
 
 /// From each level to each: how many situations, and which.

@@ -11,7 +11,9 @@
 
 use crate::assess::Outcome;
 use crate::case::{Case, Configuration, Row};
-use crate::compare::{Comparison, ControlChange, MatchedBy, MeasureChange, MeasureFate, Pair, Shift, Undecided};
+use crate::compare::{
+    Comparison, ControlChange, MatchedBy, MeasureChange, MeasureFate, Pair, Shift, Totals, Undecided,
+};
 use crate::model::{Category, Level, Measure};
 use crate::report::document_parts::{Counts, FileSource, MethodDocument, OrganizationDocument, Tool, tool};
 use crate::report::kinds::{Day, DeclaredLevelKey, KeyOf, LevelKey, Sha256, kind};
@@ -42,7 +44,7 @@ pub(in crate::report) struct ComparisonDocument<'a> {
     across_methods: bool,
     old: Side<'a>,
     new: Side<'a>,
-    totals: TotalsDocument,
+    totals: Totals,
     situations: Vec<PairDocument<'a>>,
     new_situations: Vec<Single<'a>>,
     closed_situations: Vec<Single<'a>>,
@@ -59,23 +61,6 @@ struct Side<'a> {
     assessed: usize,
     inherent: Counts<'a>,
     residual: Counts<'a>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct TotalsDocument {
-    new: usize,
-    closed: usize,
-    raised: usize,
-    lowered: usize,
-    unchanged: usize,
-    not_compared: usize,
-    ids_changed: usize,
-    rescored_without_reason: usize,
-    changed_by_method: Option<usize>,
-    open_measures: usize,
-    carried_over: usize,
-    carried_over_percent: Option<usize>,
-    terms_moved: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -155,8 +140,6 @@ pub fn comparison_document<'a>(
     comparison: &'a Comparison<'a>,
     configuration: Option<&'a Configuration>,
 ) -> impl Serialize + 'a {
-    let totals = comparison.totals();
-    let across_methods = comparison.across_methods();
     let single = |case: &Case<'a>, other: &Case<'a>, row: &Row<'a>| Single {
         id: &row.situation.id,
         text: &row.situation.text,
@@ -174,24 +157,10 @@ pub fn comparison_document<'a>(
         tool: tool(),
         as_of: Day(new.as_of),
         configuration,
-        across_methods,
+        across_methods: comparison.across_methods(),
         old: side(old),
         new: side(new),
-        totals: TotalsDocument {
-            new: totals.added,
-            closed: totals.closed,
-            raised: totals.raised,
-            lowered: totals.lowered,
-            unchanged: totals.unchanged,
-            not_compared: totals.not_compared,
-            ids_changed: totals.ids_changed,
-            rescored_without_reason: totals.rescored,
-            changed_by_method: across_methods.then_some(totals.by_method),
-            open_measures: totals.open_measures,
-            carried_over: totals.carried_over,
-            carried_over_percent: totals.carried_percent(),
-            terms_moved: totals.terms_moved,
-        },
+        totals: comparison.totals(),
         situations: comparison.pairs.iter().map(|pair| situation(comparison, pair)).collect(),
         new_situations: comparison.added.iter().map(|row| single(new, old, row)).collect(),
         closed_situations: comparison.closed.iter().map(|row| single(old, new, row)).collect(),

@@ -44,17 +44,17 @@ impl<'a> Comparison<'a> {
                 .with("unchanged", totals.unchanged)
                 .with("other", totals.not_compared),
         ];
-        if totals.rescored > 0 {
-            lines.push(Message::new("compare-totals-rescored").with("count", totals.rescored));
+        if totals.rescored_without_reason > 0 {
+            lines.push(Message::new("compare-totals-rescored").with("count", totals.rescored_without_reason));
         }
-        if self.across_methods() {
+        if let Some(count) = totals.changed_by_method {
             let methods = Message::new("compare-totals-method")
                 .with("old", self.old.method.id.as_str())
                 .with("new", self.new.method.id.as_str())
-                .with("count", totals.by_method);
+                .with("count", count);
             lines.push(methods);
         }
-        if let Some(percent) = totals.carried_percent().filter(|_| totals.carried_over > 0) {
+        if let Some(percent) = totals.carried_over_percent.filter(|_| totals.carried_over > 0) {
             let carried = Message::new("compare-totals-carried")
                 .with("carried", totals.carried_over)
                 .with("all", totals.open_measures)

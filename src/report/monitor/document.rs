@@ -5,7 +5,7 @@ use crate::assess::execution::State;
 use crate::case::Configuration;
 use crate::method::Method;
 use crate::model::{Amount, Reporting, Status};
-use crate::monitor::{Line, Monitored, Monitoring};
+use crate::monitor::{Line, Monitored, Monitoring, Tally};
 use crate::report::document_parts::{DueDocument, MethodDocument, OrganizationDocument, Source, Tool, tool};
 use crate::report::findings::document::{Finding, findings};
 use crate::report::kinds::{Day, KeyOf, LevelKey, StateKey};
@@ -35,7 +35,7 @@ struct PlanDocument<'a> {
     title: Option<&'a str>,
     organization: OrganizationDocument<'a>,
     measures: Vec<MeasureDocument<'a>>,
-    summary: Summary,
+    summary: Tally,
     reports: Vec<ReportDocument>,
     findings: Vec<Finding<'a>>,
 }
@@ -73,16 +73,6 @@ struct IndicatorDocument<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct Summary {
-    measures: usize,
-    done: usize,
-    overdue: usize,
-    due: usize,
-    upcoming: usize,
-    continuous: usize,
-}
-
-#[derive(Serialize, JsonSchema)]
 struct ReportDocument {
     kind: KeyOf<Reporting>,
     period: String,
@@ -105,7 +95,6 @@ pub fn monitor_document<'a>(of: &'a Monitoring<'a>) -> impl Serialize + 'a {
 }
 
 fn plan_document<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> PlanDocument<'a> {
-    let tally = plan.tally();
     let reports = plan.reports().into_iter().map(|report| ReportDocument {
         kind: KeyOf(report.kind),
         period: report.period(),
@@ -116,14 +105,7 @@ fn plan_document<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> PlanDocumen
         title: plan.title,
         organization: OrganizationDocument::new(plan.id, plan.organization),
         measures: plan.lines.iter().map(|line| measure(line, method)).collect(),
-        summary: Summary {
-            measures: tally.measures,
-            done: tally.done,
-            overdue: tally.overdue,
-            due: tally.due,
-            upcoming: tally.upcoming,
-            continuous: tally.continuous,
-        },
+        summary: plan.tally(),
         reports: reports.collect(),
         findings: findings(plan.findings, plan.language),
     }
