@@ -12,7 +12,7 @@ mod text;
 mod value;
 
 pub use amount::Amount;
-pub use fields::{FIELDS, Field, FieldSpec, Fields, JUSTIFICATION, Kind, STATED, Table, column_keys};
+pub use fields::{FIELDS, Field, FieldSpec, Fields, JUSTIFICATION, Kind, STATED, Table, column_keys, parts};
 pub use period::{Period, Recurrence, Term};
 pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Reporting, Task};
 pub use seal::{EXECUTION_FIELDS, Seal, SealedDocument, SealedKey, SealedSituation};

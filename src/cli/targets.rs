@@ -45,7 +45,7 @@ impl Target {
 /// What a consolidation is called in an output folder.
 const CONSOLIDATED: &str = "consolidated";
 /// The tables of a consolidation, each a CSV file of its name.
-const TABLES: [&str; 3] = ["organizations", "situations", "measures"];
+const TABLES: [&str; 4] = ["organizations", "situations", "measures", "files"];
 
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
@@ -188,7 +188,7 @@ mod tests {
     fn folders_are_mirrored_and_no_two_inputs_share_a_file() {
         let files = found(&["a.toml", "sub/a.toml", "a.csv", "A.xlsx", "b?.xlsx", "consolidated.toml"]);
         let plan = Targets::plan(&[PathBuf::from("out/")], &files, true);
-        let names: Vec<String> = plan.files[5..].iter().map(|target| target.path.display().to_string()).collect();
+        let names: Vec<String> = plan.files[6..].iter().map(|target| target.path.display().to_string()).collect();
         let wanted = ["a", "sub/a", "a (csv)", "A (xlsx)", "b_", "consolidated (toml)"];
         assert_eq!(names, wanted.map(|name| format!("out/{name}.xlsx")));
         assert_eq!(plan.notes.len(), 3);

@@ -1,6 +1,7 @@
 //! Whose registers are missing, and whose were not expected.
 
-use super::{Consolidation, Digest, ExpectedOrganization};
+use crate::consolidate::consolidation::{Consolidation, ExpectedOrganization};
+use crate::consolidate::digest::Digest;
 use crate::inbox::Accounted;
 use crate::text::comparable;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! Organisations by groups of functions, with the highest level after controls of each.
 
-use super::{Consolidation, numbered};
+use crate::consolidate::consolidation::{Consolidation, numbered};
 use crate::model::Level;
 use std::cmp::Reverse;
 

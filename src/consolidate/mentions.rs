@@ -1,6 +1,6 @@
 //! What registers say about other bodies, held against those bodies' own registers.
 
-use super::{Consolidation, Place, short};
+use crate::consolidate::consolidation::{Consolidation, Place, short};
 use crate::text::words;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,12 +1,13 @@
 //! What is worked out over all registers once, for all documents made from them.
 
-use super::common::{Common, Shared, commons};
-use super::heat::{Group, groups};
-use super::mentions::{Mention, mentions};
-use super::positions::{Post, posts};
-use super::ranking::{Standing, ranked, standings};
-use super::{Consolidation, Place, numbered};
 use crate::assess::Outcome;
+use crate::consolidate::common::{Common, Shared, commons};
+use crate::consolidate::consolidation::{Consolidation, Place, numbered};
+use crate::consolidate::heat::{Group, groups};
+use crate::consolidate::mentions::{Mention, mentions};
+use crate::consolidate::positions::{Post, posts};
+use crate::consolidate::ranking::{Standing, ranked, standings};
+use crate::locale::Language;
 
 /// A consolidation with what is worked out of it: the ranking, the groups, the order of the plan, what is common, the exposed
 /// positions, what is said of other bodies.
@@ -23,7 +24,7 @@ pub struct Overall<'a> {
 impl<'a> Overall<'a> {
     /// The language of the documents.
     #[must_use]
-    pub fn language(&self) -> crate::locale::Language {
+    pub fn language(&self) -> Language {
         self.of.language
     }
 

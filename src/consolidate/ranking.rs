@@ -1,8 +1,9 @@
 //! The organisations by how much risk is left, and all their situations by urgency.
 
-use super::{Consolidation, Digest, Place};
 use crate::assess::{Outcome, urgency};
 use crate::case::Row;
+use crate::consolidate::consolidation::{Consolidation, Place};
+use crate::consolidate::digest::Digest;
 use crate::model::Level;
 use std::cmp::Reverse;
 

@@ -3,7 +3,7 @@
 //!
 //! What is written here, the reader reads back as the same plan; what a format cannot hold is said.
 
-use super::register::{filled, joined, particulars, particulars_of, said};
+use crate::form::register::{filled, joined, particulars, said};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{
@@ -74,19 +74,17 @@ impl<'a> PlanForm<'a> {
     /// The workbook: organisation, plan, abbreviations; the columns of execution are there to be filled.
     #[must_use]
     pub fn book(&self, as_of: Date) -> Book<'a> {
-        let mut sheets = vec![self.about(), self.measures()];
+        let Plan { organization, record, .. } = self.plan;
+        let mut sheets = vec![particulars(organization, record, self.method, self.language), self.measures()];
         if !self.plan.abbreviations.is_empty() {
             sheets.push(self.abbreviations());
         }
         Book {
-            title: self.plan.record.title.clone().unwrap_or_else(|| self.language.text("title-measures-plan")),
-            organization: &self.plan.organization.name,
+            title: record.title.clone().unwrap_or_else(|| self.language.text("title-measures-plan")),
+            organization: &organization.name,
             as_of: Some(as_of),
-            level_colors: Vec::new(),
-            footer: Default::default(),
-            draft: None,
-            names: Vec::new(),
             sheets,
+            ..Book::default()
         }
     }
 
@@ -199,13 +197,6 @@ impl<'a> PlanForm<'a> {
         cell
     }
 
-    fn about(&self) -> Sheet<'a> {
-        let mut sheet = particulars(self.language);
-        particulars_of(&mut sheet, &self.plan.organization, self.method, self.language);
-        particulars_of(&mut sheet, &self.plan.record, self.method, self.language);
-        sheet
-    }
-
     fn measures(&self) -> Sheet<'a> {
         let columns = self.columns(true);
         let width = |column: &Column| match column.key() {
@@ -224,14 +215,10 @@ impl<'a> PlanForm<'a> {
             ..Sheet::default()
         };
         if let Some(at) = columns.iter().position(|column| column.key() == "status") {
-            let words = Status::ALL.iter().map(|status| self.language.text(status.message_id())).collect();
-            sheet.choices.push(Choice {
-                column: u16::try_from(at).unwrap_or_default(),
-                row: None,
-                from: Choices::Words(words),
-                title: String::new(),
-                message: String::new(),
-            });
+            let column = u16::try_from(at).unwrap_or_default();
+            let words = Status::ALL.iter().map(|status| self.language.text(status.message_id()));
+            let from = Choices::Words(words.collect());
+            sheet.choices.push(Choice { column, row: None, from, title: String::new(), message: String::new() });
         }
         sheet.row(columns.iter().map(|column| Cell::text(Role::Head, self.title(*column))).collect());
         let all = sheet.columns();

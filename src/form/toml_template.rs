@@ -24,12 +24,10 @@ pub fn toml_template(method: &Method, language: Language) -> String {
         if table == Table::Situation {
             for inner in ["likelihood", "harm", "control"] {
                 let _ = writeln!(out, "# {}", language.text(&format!("column-{inner}")));
-                let fields =
-                    FIELDS.iter().filter_map(|field| Some((field.key.strip_prefix(inner)?.strip_prefix('.')?, field)));
-                let example: Vec<String> = fields
-                    .filter(|(key, _)| *key != "lowers")
-                    .map(|(key, field)| format!("{key} = {}", example(field, method, language)))
-                    .collect();
+                let fields = FIELDS.iter().map(|field| (field.part_and_key(), field));
+                let fields = fields.filter(|((part, key), _)| *part == Some(inner) && *key != "lowers");
+                let example: Vec<String> =
+                    fields.map(|((_, key), field)| format!("{key} = {}", example(field, method, language))).collect();
                 let _ = writeln!(out, "# {inner} = {{ {} }}", example.join(", "));
             }
         }

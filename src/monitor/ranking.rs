@@ -1,8 +1,9 @@
 //! Who carries out how much: by chapter, by lead executor, by level of risk; over many plans by organisation.
 
-use super::tally::{Tally, grouped};
-use super::{Line, Monitored, Monitoring};
 use crate::model::Level;
+use crate::monitor::line::Line;
+use crate::monitor::plans::{Monitored, Monitoring};
+use crate::monitor::tally::{Tally, grouped};
 use crate::text::comparable;
 use std::borrow::Cow;
 use std::collections::HashMap;

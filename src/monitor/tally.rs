@@ -1,23 +1,27 @@
 //! Counts of measures by their state, and what share of them is carried out: of a plan, a chapter, an executor, a level.
 
-use super::Line;
 use crate::assess::execution::{State, has_begun};
+use crate::monitor::line::Line;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// How many measures are in each state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+// How many measures are in each state. A comment of documentation would stand in the schema of the JSON document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Tally {
     pub measures: usize,
     pub done: usize,
     pub overdue: usize,
     pub due: usize,
-    pub continuous: usize,
     pub upcoming: usize,
+    pub continuous: usize,
+    #[serde(skip)]
     pub without_term: usize,
     /// Those that should have been begun: done, or of a term that has begun. Of these the share is taken.
+    #[serde(skip)]
     pub begun: usize,
 }
 

@@ -2,6 +2,7 @@
 
 use crate::locale::{Language, Message};
 use crate::model::FIELDS;
+use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::source::ColumnReading;
 
@@ -9,8 +10,7 @@ use crate::source::ColumnReading;
 #[must_use]
 pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) -> Sheet<'static> {
     let mut sheet = Sheet { name: path.to_owned(), widths: vec![8, 44, 28, 18], ..Sheet::default() };
-    let heads = ["head-column", "head-column-title", "head-read-as", "head-known-by"];
-    sheet.row(heads.map(|head| Cell::text(Role::Head, language.text(head))).into());
+    sheet.row(heads(language, ["head-column", "head-column-title", "head-read-as", "head-known-by"]));
     for reading in readings {
         let column = match &reading.sheet {
             Some(name) => format!("{name}!{}", reading.column),

@@ -1,10 +1,13 @@
-//! The JSON documents that this program writes, with the types that their schemas are made from.
+//! What this program writes for other programs: JSON documents, with the types that their schemas are made from, and flat
+//! tables.
 
-use super::comparison::ComparisonDocument;
-use super::monitor::MonitorDocument;
 use crate::report::assessment::document::{Document, RegisterDocument, RegisterPlanDocument};
-use crate::report::consolidation::ConsolidatedDocument;
+use crate::report::assessment::records::{ASSESSMENT, PLAN};
+use crate::report::comparison::document::ComparisonDocument;
+use crate::report::consolidation::document::ConsolidatedDocument;
+use crate::report::consolidation::records::HEADERS;
 use crate::report::findings::document::FindingsDocument;
+use crate::report::monitor::document::MonitorDocument;
 use schemars::{Schema, SchemaGenerator};
 
 /// What a schema of a document is made from.
@@ -43,4 +46,11 @@ documents! {
     "consolidated" "tobokel/consolidated/1" "schema-consolidated" "schema-consolidated-help": ConsolidatedDocument<'_>;
     "monitor" "tobokel/monitor/1" "schema-monitor" "schema-monitor-help": MonitorDocument<'_>;
     "comparison" "tobokel/comparison/1" "schema-comparison" "schema-comparison-help": ComparisonDocument<'_>;
+}
+
+/// The headers of all flat tables: a CSV file is known as one of this program's by the whole of its header, since a register may
+/// well begin with a column called `organization`.
+#[must_use]
+pub fn table_headers() -> Vec<&'static [&'static str]> {
+    [&[ASSESSMENT, PLAN], HEADERS.as_slice()].concat()
 }

@@ -3,7 +3,7 @@
 
 use crate::assess::Outcome;
 use crate::case::{Case, Keys, PlanCase, Row};
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
 use crate::model::{Level, Measure};
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
@@ -79,6 +79,19 @@ impl<'a> Case<'a> {
 
     pub(crate) fn level_label(&self, level: Level) -> &'a str {
         self.method.level(level).label.get(self.language)
+    }
+
+    /// The post of the head of the body, or that it is not given.
+    pub(crate) fn controller(&self) -> Arg {
+        match &self.register.assessment.high_level_controller {
+            Some(head) => head.as_str().into(),
+            None => Message::new("not-given").into(),
+        }
+    }
+
+    /// A cell that shows points or a sum, or that there is none.
+    pub(crate) fn number_cell(&self, number: Option<impl TryInto<i64>>) -> Cell<'a> {
+        number.map_or_else(|| self.level_cell(None), |number| Cell::number(Role::Short, number))
     }
 
     /// A cell that shows a level, or that there is none.

@@ -1,9 +1,9 @@
 //! The schemas of what the program writes as JSON, made from the documents' own types. What a method decides is put in from the method.
 
-use super::{document, en};
 use crate::locale::{Language, Message};
 use crate::method::{Method, Point};
 use crate::report::{DocumentSchema, OF_METHOD};
+use crate::schema::parts::{document, en};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 

@@ -1,9 +1,9 @@
 //! The columns of the template: what to write in each, and the list that it chooses from.
 
-use super::Make;
+use crate::form::template::make::Make;
 use crate::method::Point;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
-use crate::sheet::{Cell, Role};
+use crate::sheet::{Cell, Choice, Choices, Role};
 use std::borrow::Cow;
 
 /// The columns that formulas work out: the points' total, the level, the level after controls.
@@ -28,6 +28,12 @@ impl Column {
     /// Whether it is worked out.
     pub fn is_formula(&self) -> bool {
         WORKED_OUT.contains(&self.key)
+    }
+
+    /// What its cells take, or one of them: its list, and what to write.
+    pub fn choice(&self, column: u16, row: Option<u32>) -> Choice {
+        let from = self.list.map_or(Choices::Any, Choices::Named);
+        Choice { column, row, from, title: self.title.clone(), message: self.help.clone() }
     }
 
     /// A cell to fill in, with what it holds.

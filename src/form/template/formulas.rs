@@ -1,7 +1,7 @@
 //! What the template works out by itself, from the points and the grade of a row and from the method's own tables.
 
-use super::Make;
-use super::columns::Column;
+use crate::form::template::columns::Column;
+use crate::form::template::make::Make;
 use crate::source::cell_name;
 
 /// The formulas of the register's columns.

@@ -1,7 +1,7 @@
 //! The hidden sheet that choices and formulas look up: the lists, then the levels by rank, the steps of the grades, and the
 //! matrix twice, as values and as levels.
 
-use super::Make;
+use crate::form::template::make::Make;
 use crate::locale::Language;
 use crate::method::Point;
 use crate::model::{Category, Keyword, Level, OrganizationKind, Status};

@@ -4,6 +4,7 @@ use crate::case::{Case, Row};
 use crate::locale::Message;
 use crate::model::Measure;
 use crate::report::assessment::summary::signatures;
+use crate::report::words::joined;
 use crate::sheet::{Cell, Fit, Later, Role, Sheet};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -65,7 +66,7 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, said: &mut Said) -> Sheet<'a> {
     pages.given("column-situation", Some(situation.text.as_str().into()));
     pages.given("column-category", case.keyword(situation.category).map(Into::into));
     pages.given("column-unit", situation.unit.as_deref().map(Into::into));
-    pages.given("column-positions", Some(Case::posts(&situation.positions)).filter(|posts| !posts.is_empty()));
+    pages.given("column-positions", Some(joined(&situation.positions)).filter(|posts| !posts.is_empty()));
     pages.given("column-elsewhere", situation.elsewhere.as_deref().map(Into::into));
     if let Some(level) = situation.declared_level {
         pages.given("fact-declared-level", Some(case.level_label(level).into()));

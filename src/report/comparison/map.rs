@@ -4,6 +4,7 @@ use crate::case::Row;
 use crate::compare::Comparison;
 use crate::locale::Message;
 use crate::report::assessment::map::{Cells, matrix_of};
+use crate::report::words::first_few;
 use crate::sheet::Cell;
 
 /// How many marks a cell names before it counts the rest; the table of changes has them all.
@@ -45,12 +46,10 @@ impl<'a> Comparison<'a> {
     }
 
     fn line(&self, marks: &[String]) -> String {
-        let shown = marks.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
-        match marks.len().checked_sub(SHOWN) {
-            Some(more) if more > 0 => {
-                self.new.format(Message::new("compare-marks-and-more").with("marks", shown).with("more", more))
-            }
-            _ => shown,
+        let (shown, more) = first_few(marks, SHOWN, ", ");
+        if more == 0 {
+            return shown;
         }
+        self.new.format(Message::new("compare-marks-and-more").with("marks", shown).with("more", more))
     }
 }

@@ -1,0 +1,47 @@
+//! The sheet of all files that were found, with what became of each.
+
+use crate::consolidate::Consolidation;
+use crate::inbox::Became;
+use crate::sheet::{Cell, Role, Sheet, Stream};
+
+/// The sheet of files, in the order of their paths.
+pub(super) fn files<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
+    let columns = [
+        ("column-id", 6),
+        ("consolidated-file", 52),
+        ("consolidated-became", 22),
+        ("fact-organization", 30),
+        ("consolidated-copy-of", 44),
+        ("consolidated-why", 52),
+    ];
+    let names = ["consolidated-sheet-files", "consolidated-title-files"];
+    let mut sheet = of.listing(names, Some("consolidated-remark-files"), &columns, 2);
+    of.or_nothing(of.files.is_empty(), &mut sheet);
+    let of = *of;
+    sheet.stream = Some(Stream::new(of.files.len(), move |number| {
+        let file = &of.files[number];
+        vec![
+            Cell::number(Role::Short, number + 1),
+            Cell::text(Role::Body, file.path.as_str()),
+            Cell::text(Role::Body, of.text(word(file.became))),
+            Cell::optional(Role::Body, file.organization.as_deref()),
+            Cell::optional(Role::Body, file.of.as_deref()),
+            Cell::text(Role::Body, file.reason.clone().map(|reason| of.format(reason)).unwrap_or_default()),
+        ]
+    }));
+    sheet
+}
+
+/// The id of the word for what became of a file.
+fn word(became: Became) -> &'static str {
+    match became {
+        Became::Register => "became-register",
+        Became::Plan => "became-plan",
+        Became::OwnOutput => "became-own-output",
+        Became::Copy => "became-copy",
+        Became::Replaced => "became-replaced",
+        Became::Refused => "became-refused",
+        Became::Unsupported => "became-unsupported",
+        Became::NotRead => "became-not-read",
+    }
+}
