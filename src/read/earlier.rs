@@ -5,8 +5,7 @@ use super::term::{Years, term_of_years};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{
-    self, Amount, AssessmentRecord, Fields, Function, Grade, Keyword, Kind, Measure, Organization, Period, Recurrence,
-    Register, Situation, Term, Text,
+    self, Amount, Fields, Function, Grade, Keyword, Kind, Measure, Period, Recurrence, Register, Situation, Term, Text,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -63,7 +62,7 @@ pub struct Earlier {
 /// A register out of a JSON assessment.
 #[derive(Debug)]
 pub struct EarlierRegister {
-    /// The register, without what the document does not hold: date, order and assessors.
+    /// The register.
     pub register: Register,
     /// How many errors the document names in it.
     pub errors: usize,
@@ -103,16 +102,12 @@ impl Earlier {
         let is_its =
             |register: &&Value| register.pointer("/organization/id").and_then(Value::as_str) == Some(organization);
         let document = self.registers.iter().find(is_its)?;
-        let mut register = Register {
-            organization: Organization {
-                name: text(document.get("organization")?, "name").unwrap_or_default(),
-                id: organization.to_owned(),
-                kind: document.pointer("/organization/kind").and_then(keyword),
-                ..Organization::default()
-            },
-            assessment: AssessmentRecord { method: Some(method.id.clone()), ..AssessmentRecord::default() },
-            functions: Vec::new(),
-        };
+        let mut register = Register::default();
+        fill(&mut register.organization, document.get("organization")?, method)?;
+        if let Some(held) = document.get("assessment") {
+            fill(&mut register.assessment, held, method)?;
+        }
+        register.assessment.method = Some(method.id.clone());
         for row in rows(document, "situations") {
             let (group, name) =
                 (text(row, "group").map(Text::from), text(row, "function").map(Text::from).unwrap_or_default());

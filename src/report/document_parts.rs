@@ -3,7 +3,7 @@
 use crate::case::Entry;
 use crate::method::Method;
 use crate::model::{Level, Organization, OrganizationKind, Period, Recurrence};
-use crate::report::kinds::{ColumnKey, ColumnKnownBy, Day, KeyOf, MethodId, RecurrenceKey, Sha256};
+use crate::report::kinds::{ColumnKey, ColumnKnownBy, Day, KeyOf, LanguageCode, MethodId, RecurrenceKey, Sha256};
 use crate::report::tool::{TOOL, VERSION};
 use crate::source::ColumnReading;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -76,6 +76,8 @@ pub(super) struct OrganizationDocument<'a> {
     id: &'a str,
     name: Option<&'a str>,
     kind: Option<KeyOf<OrganizationKind>>,
+    language: Option<LanguageCode>,
+    parent: Option<&'a str>,
 }
 
 impl<'a> OrganizationDocument<'a> {
@@ -85,6 +87,10 @@ impl<'a> OrganizationDocument<'a> {
             id,
             name: organization.map(|organization| organization.name.as_str()),
             kind: organization.and_then(|organization| organization.kind).map(KeyOf),
+            language: organization
+                .and_then(|organization| organization.language)
+                .map(|language| LanguageCode(language.code())),
+            parent: organization.and_then(|organization| organization.parent.as_deref()),
         }
     }
 }

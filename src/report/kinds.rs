@@ -63,7 +63,7 @@ kind! {
     /// The key of where a measure stands.
     StateKey(&'static str) => { "enum": State::ALL.map(State::key) };
     /// The code of a language.
-    LanguageCode => { "enum": Language::ALL.map(Language::code) };
+    LanguageCode(&'static str) => { "enum": Language::ALL.map(Language::code) };
     /// The key of the field that a column is read as.
     ColumnKey<'a>(&'a str) => { "enum": column_keys() };
     /// By what a column was recognised.

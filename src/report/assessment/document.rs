@@ -2,6 +2,8 @@
 //! changes within a schema number.
 
 use crate::case::{Configuration, Entry};
+use crate::model::AssessmentRecord;
+use crate::report::assessment::record_json::RecordJson;
 use crate::report::assessment::situation_json::SituationDocument;
 use crate::report::document_parts::{Counts, MethodDocument, OrganizationDocument, Source, Tool, tool};
 use crate::report::findings::document::{Finding, findings};
@@ -27,6 +29,8 @@ pub(in crate::report) struct Document<'a, R> {
 pub(in crate::report) struct RegisterDocument<'a> {
     source: Source<'a>,
     organization: OrganizationDocument<'a>,
+    /// When, by which order and by whom the register was assessed; `null` for a file that was not read.
+    assessment: Option<RecordJson<'a, AssessmentRecord>>,
     summary: Summary<'a>,
     situations: Vec<SituationDocument<'a>>,
     plan: Vec<PlanEntry<'a>>,
@@ -68,6 +72,7 @@ pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
     let register = |entry: &'a Entry<'a>| RegisterDocument {
         source: entry.source(),
         organization: entry.organization(),
+        assessment: entry.case().map(|case| RecordJson { record: &case.register.assessment, method: case.method }),
         summary: match entry {
             Entry::Case(case) => Summary {
                 situations: case.assessment.outcomes.len(),
