@@ -3,7 +3,7 @@
 //! Residual risk above the inherent one cannot be written down: a grade lowers by a number of levels that is never
 //! negative, and the floor only stops it. What can be written down and would be wrong is found here.
 
-use super::{Method, PriorityKey};
+use super::definition::{Method, PriorityKey};
 use crate::locale::{Message, Texts};
 use crate::text::comparable;
 use std::collections::{BTreeMap, BTreeSet};

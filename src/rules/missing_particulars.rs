@@ -1,18 +1,11 @@
 //! The register does not say when, by which order or by whom the risks were assessed (kept for later control: position 8).
 
-use super::Rule;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::{Arg, Message};
+use super::prelude::*;
+use crate::locale::Arg;
 use crate::model::{FieldSpec, Table};
 use crate::source::Record;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB208", name: "missing-particulars", severity: Severity::Warning },
-    since: "0.1.0",
-    position: Some(8),
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB208", "missing-particulars").by_position(8).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let made = &case.register.assessment;
@@ -31,7 +24,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         .collect();
     if let Some(first) = missing.first() {
         let message = Message::new("missing-particulars").with("fields", Arg::List(names));
-        sink.report(RULE.code, case.origins.spot(Record::Assessment, first), message).help =
+        sink.report(&RULE.code, case.origins.spot(Record::Assessment, first), message).help =
             Some(Message::new("missing-particulars-help"));
     }
 }

@@ -61,8 +61,7 @@ pub fn check(case: &Case<'_>, policy: &Policy, sink: &mut Sink<'_>) {
         for row in &high {
             if !before.contains(&(organization.clone(), row.situation.id.clone())) {
                 let message = Message::new("new-high-risk").with("level", label);
-                case.report_code(sink, &NEW_HIGH, row, "likelihood.score", message).help =
-                    Some(Message::new("new-high-risk-help"));
+                case.report(sink, &NEW_HIGH, row, "likelihood.score", message, "new-high-risk-help");
             }
         }
     }
@@ -71,8 +70,7 @@ pub fn check(case: &Case<'_>, policy: &Policy, sink: &mut Sink<'_>) {
         for row in case.rows().filter(|row| level(row).is_some_and(|level| level >= least) && bare(row)) {
             let reached = level(&row).unwrap_or(least);
             let message = Message::new("no-measure-by-policy").with("level", &case.method.level(reached).label);
-            case.report_code(sink, &NO_MEASURE, &row, "measure", message).help =
-                Some(Message::new("missing-measure-help"));
+            case.report(sink, &NO_MEASURE, &row, "measure", message, "missing-measure-help");
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Signs: words, their beginnings and ends, and phrases by which a rule knows what a text speaks of. The notation is
 //! explained at the head of `words.toml`.
 
-use super::words::WORDS;
 use crate::text::{comparable, words};
 use foldhash::fast::FixedState;
 use serde::Deserialize;
@@ -174,7 +173,7 @@ pub(super) fn composition(words: &[&str], lists: &[&Signs]) -> Option<Vec<usize>
 
 /// The words of a text, one by one; see [`words`].
 #[derive(Debug)]
-pub(super) struct Words(String);
+pub(super) struct Words(pub String);
 
 impl Words {
     pub fn of(text: &str) -> Self {
@@ -184,26 +183,6 @@ impl Words {
     pub fn list(&self) -> Vec<&str> {
         self.0.split(' ').filter(|word| !word.is_empty()).collect()
     }
-}
-
-/// The parts of a text between punctuation marks.
-pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', ':', '.', '(', ')', '\n'])
-}
-
-/// The acts of a text, each of which has a verb of its own: its clauses, taken apart at "and". A number before an act is that of
-/// a list.
-pub(super) fn acts(text: &str) -> Vec<Words> {
-    let of_clause = |clause: &str| -> Vec<Words> {
-        let typed = Words::of(clause);
-        let words = typed.list();
-        let acts = words.split(|word| WORDS.ands.are(&[*word])).map(|act| {
-            let numbers = act.iter().take_while(|word| word.chars().all(char::is_numeric)).count();
-            Words(act[numbers..].join(" "))
-        });
-        acts.collect()
-    };
-    clauses(text).flat_map(of_clause).collect()
 }
 
 #[cfg(test)]
