@@ -15,6 +15,7 @@ mod value;
 
 pub use amount::Amount;
 pub use fields::{FIELDS, Field, FieldSpec, Fields, JUSTIFICATION, STATED, Table, column_keys};
+pub(crate) use keyword::keyed;
 pub use keyword::{Category, Keyword, OrganizationKind, Reporting, Status};
 pub use period::{Period, Recurrence, Term};
 pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Task};

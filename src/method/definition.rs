@@ -1,7 +1,7 @@
 //! The parts of a method, and the look-ups.
 
 use crate::locale::Texts;
-use crate::model::{Grade, Level};
+use crate::model::{Grade, Level, keyed};
 
 /// The embedded methods: id and text.
 pub const EMBEDDED: &[(&str, &str)] = &[(DEFAULT, include_str!("kg-232-2026.toml"))];
@@ -75,13 +75,14 @@ pub struct Decision<T> {
     pub note: Texts,
 }
 
-/// How two points make one value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Combination {
-    /// They are added.
-    Sum,
-    /// They are multiplied.
-    Product,
+keyed! {
+    /// How two points make one value.
+    Combination {
+        /// They are added.
+        Sum = "sum",
+        /// They are multiplied.
+        Product = "product",
+    }
 }
 
 impl Combination {
@@ -93,34 +94,15 @@ impl Combination {
             Self::Product => u32::from(likelihood) * u32::from(harm),
         }
     }
-
-    /// The key in the method file.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Sum => "sum",
-            Self::Product => "product",
-        }
-    }
 }
 
-/// A stage of an assessment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Before controls.
-    Inherent,
-    /// After controls.
-    Residual,
-}
-
-impl Stage {
-    /// The key in the method file.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Inherent => "inherent",
-            Self::Residual => "residual",
-        }
+keyed! {
+    /// A stage of an assessment.
+    Stage {
+        /// Before controls.
+        Inherent = "inherent",
+        /// After controls.
+        Residual = "residual",
     }
 }
 
@@ -133,39 +115,21 @@ pub struct ControlConditions {
     pub evidence: bool,
 }
 
-/// A key of the priority order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PriorityKey {
-    /// The residual level, descending.
-    Residual,
-    /// The inherent level, descending.
-    Inherent,
-    /// The value of the two points, descending.
-    Sum,
-    /// The points of harm, descending.
-    Harm,
-    /// The points of likelihood, descending.
-    Likelihood,
-    /// The register's own order, ascending. Makes the order total.
-    RegisterOrder,
-}
-
-impl PriorityKey {
-    /// All keys.
-    pub const ALL: [Self; 6] =
-        [Self::Residual, Self::Inherent, Self::Sum, Self::Harm, Self::Likelihood, Self::RegisterOrder];
-
-    /// The key in the method file.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Residual => "residual",
-            Self::Inherent => "inherent",
-            Self::Sum => "sum",
-            Self::Harm => "harm",
-            Self::Likelihood => "likelihood",
-            Self::RegisterOrder => "register-order",
-        }
+keyed! {
+    /// A key of the priority order.
+    PriorityKey {
+        /// The residual level, descending.
+        Residual = "residual",
+        /// The inherent level, descending.
+        Inherent = "inherent",
+        /// The value of the two points, descending.
+        Sum = "sum",
+        /// The points of harm, descending.
+        Harm = "harm",
+        /// The points of likelihood, descending.
+        Likelihood = "likelihood",
+        /// The register's own order, ascending. Makes the order total.
+        RegisterOrder = "register-order",
     }
 }
 

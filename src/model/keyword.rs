@@ -12,6 +12,29 @@ pub trait Keyword: Copy + PartialEq + 'static {
     fn message_id(self) -> &'static str;
 }
 
+/// An enum of values that have a key in files, and nothing else of a keyword.
+macro_rules! keyed {
+    ($(#[$of_type:meta])* $type:ident { $($(#[$of_value:meta])* $value:ident = $key:literal),+ $(,)? }) => {
+        $(#[$of_type])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $type {
+            $($(#[$of_value])* $value),+
+        }
+
+        impl $type {
+            /// All values, in their order.
+            pub const ALL: [Self; [$($key),+].len()] = [$(Self::$value),+];
+
+            /// The key in files.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$value => $key),+ }
+            }
+        }
+    };
+}
+pub(crate) use keyed;
+
 macro_rules! keywords {
     ($($(#[$of_type:meta])* $type:ident $family:literal { $($(#[$of_value:meta])* $value:ident = $key:literal),+ $(,)? })+) => {$(
         $(#[$of_type])*

@@ -1,17 +1,7 @@
 //! All rules of registers, and how they are run.
 
 use super::rule::Rule;
-use super::{
-    control_without_description, control_without_evidence, copied_cell, declared_level_differs, done_before_last_day,
-    done_below_target, done_without_evidence, done_without_measured_value, done_without_result, empty_expected_result,
-    flat_scores, function_without_situations, measure_without_responsible, measure_without_term, missing_controller,
-    missing_expected_result, missing_justification, missing_measure, missing_particulars, missing_score,
-    misused_zero_level, near_duplicate_situations, not_done_at_target, not_done_without_reason, one_control_for_all,
-    outdated_assessment, overdue_measure, personal_name, procedure_as_situation, repeated_justification,
-    repeated_measure, scale_as_justification, sensitive_function_rated_low, stated_value_differs,
-    systemic_with_lowest_likelihood, target_level_not_lower, term_before_assessment, too_short_justification,
-    training_only, uncheckable_term, unfunded_measure, vague_responsible, whole_table,
-};
+use super::whole_table::merged;
 use crate::case::Case;
 use crate::diag::{Diagnostic, Sink};
 use rayon::prelude::*;
@@ -21,48 +11,48 @@ pub const OFF_BY_DEFAULT: &[&str] = &[];
 
 /// All rules, in the order of their codes.
 pub const RULES: &[Rule] = &[
-    missing_score::RULE,
-    missing_justification::RULE,
-    control_without_description::RULE,
-    control_without_evidence::RULE,
-    missing_controller::RULE,
-    missing_measure::RULE,
-    misused_zero_level::RULE,
-    missing_particulars::RULE,
-    function_without_situations::RULE,
-    declared_level_differs::RULE,
-    stated_value_differs::RULE,
-    systemic_with_lowest_likelihood::RULE,
-    sensitive_function_rated_low::RULE,
-    outdated_assessment::RULE,
-    measure_without_responsible::RULE,
-    vague_responsible::RULE,
-    measure_without_term::RULE,
-    uncheckable_term::RULE,
-    term_before_assessment::RULE,
-    overdue_measure::RULE,
-    done_without_result::RULE,
-    not_done_without_reason::RULE,
-    missing_expected_result::RULE,
-    empty_expected_result::RULE,
-    repeated_measure::RULE,
-    training_only::RULE,
-    unfunded_measure::RULE,
-    done_below_target::RULE,
-    not_done_at_target::RULE,
-    done_without_measured_value::RULE,
-    done_without_evidence::RULE,
-    target_level_not_lower::RULE,
-    done_before_last_day::RULE,
-    repeated_justification::RULE,
-    scale_as_justification::RULE,
-    too_short_justification::RULE,
-    procedure_as_situation::RULE,
-    near_duplicate_situations::RULE,
-    copied_cell::RULE,
-    personal_name::RULE,
-    flat_scores::RULE,
-    one_control_for_all::RULE,
+    super::missing_score::RULE,
+    super::missing_justification::RULE,
+    super::control_without_description::RULE,
+    super::control_without_evidence::RULE,
+    super::missing_controller::RULE,
+    super::missing_measure::RULE,
+    super::misused_zero_level::RULE,
+    super::missing_particulars::RULE,
+    super::function_without_situations::RULE,
+    super::declared_level_differs::RULE,
+    super::stated_value_differs::RULE,
+    super::systemic_with_lowest_likelihood::RULE,
+    super::sensitive_function_rated_low::RULE,
+    super::outdated_assessment::RULE,
+    super::measure_without_responsible::RULE,
+    super::vague_responsible::RULE,
+    super::measure_without_term::RULE,
+    super::uncheckable_term::RULE,
+    super::term_before_assessment::RULE,
+    super::overdue_measure::RULE,
+    super::done_without_result::RULE,
+    super::not_done_without_reason::RULE,
+    super::missing_expected_result::RULE,
+    super::empty_expected_result::RULE,
+    super::repeated_measure::RULE,
+    super::training_only::RULE,
+    super::unfunded_measure::RULE,
+    super::done_below_target::RULE,
+    super::not_done_at_target::RULE,
+    super::done_without_measured_value::RULE,
+    super::done_without_evidence::RULE,
+    super::target_level_not_lower::RULE,
+    super::done_before_last_day::RULE,
+    super::repeated_justification::RULE,
+    super::scale_as_justification::RULE,
+    super::too_short_justification::RULE,
+    super::procedure_as_situation::RULE,
+    super::near_duplicate_situations::RULE,
+    super::copied_cell::RULE,
+    super::personal_name::RULE,
+    super::flat_scores::RULE,
+    super::one_control_for_all::RULE,
 ];
 
 /// Runs all rules.
@@ -83,7 +73,7 @@ pub fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             found.append(&mut sink.kept_of(part, found.len()));
         }
     }
-    sink.extend(whole_table::merged(found, case.origins, sink));
+    sink.extend(merged(found, case.origins, sink));
 }
 
 /// How many rules run beside each other before it is looked whether there is room for what they found.

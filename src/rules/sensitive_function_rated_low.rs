@@ -20,7 +20,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if let Some(field) = exposed_field(&function.name, &row.situation.text) {
             let message = Message::new("sensitive-function-rated-low")
                 .with("level", &spec.label)
-                .with("area", Message::new(field.message_id()));
+                .with("area", Message::new(&field.name));
             case.report(sink, &RULE.code, &row, "likelihood.score", message, "sensitive-function-rated-low-help");
         }
     }
