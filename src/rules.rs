@@ -1,7 +1,7 @@
 //! The rules of a register that is worth signing: one table, one file for each rule.
 //!
 //! A rule looks at a register that was read and assessed and reports what it finds; it changes nothing. Its code and name
-//! are permanent, its name completes "allow ...". Faults of form (unreadable values, unknown keys) are the readers' affair.
+//! are permanent, its name completes "allow ...". Faults of form (unreadable values, unknown keys) are found by the readers.
 
 mod acts;
 mod control_without_description;

@@ -140,7 +140,7 @@ fn bounded(term: &Period, from: Date, to: Date) -> Cow<'_, Period> {
     Cow::Owned(Period { from: Some(from), to: Some(to), ..term.clone() })
 }
 
-/// First and last day of the part of the calendar year, so many months long, that a day falls in.
+/// First and last day of the part of the calendar year, `months` long, that a day falls in.
 fn unit_of(day: Date, months: i8) -> (Date, Date) {
     let first = (day.month() - 1) / months * months + 1;
     (date(day.year(), first, 1), date(day.year(), first + months - 1, 1).last_of_month())
@@ -176,7 +176,7 @@ impl Report {
     }
 }
 
-/// The reports whose deadlines lie between two days, of a plan for so many years: by deadline, a quarter's before a year's.
+/// The reports whose deadlines lie between two days, of a plan for these years: by deadline, a quarter's before a year's.
 /// No kinds named means all of them. Only what overlaps the years of the plan is reported on.
 #[must_use]
 pub fn reports(years: (Date, Date), kinds: &[Reporting], from: Date, to: Date) -> Vec<Report> {

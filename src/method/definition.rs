@@ -60,7 +60,7 @@ pub const NOT_FIXED: &str = "not fixed by the act";
 pub enum Basis {
     /// A position of the annex.
     Position(u32),
-    /// The act is silent, or what it says is not at hand: a decision of the method's author.
+    /// The act is silent, or we do not have its text: a decision of the method's author.
     NotFixed,
 }
 

@@ -57,7 +57,7 @@ macro_rules! keywords {
 }
 
 keywords! {
-    /// The category of a risk. The act names the three; it does not define them in what is at hand.
+    /// The category of a risk. The act names the three; the text that we have does not define them.
     Category "category" {
         /// Systemic (real).
         Systemic = "systemic",

@@ -182,7 +182,7 @@ pub struct Measure {
 
 impl Measure {
     /// Whether it is done: by its indicator, where a target and a measured value are known, else by what is said of it. This
-    /// alone decides, for reports, rules and comparisons alike; what is only *called* done is an affair of rules.
+    /// alone decides, for reports, rules and comparisons alike; rules report what is only *called* done.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.indicator_reached().unwrap_or(self.status == Some(Status::Done))

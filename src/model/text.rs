@@ -1,4 +1,4 @@
-//! A text of a register, held once for all who have it: a cell may share its text with thousands of others.
+//! A text that is in memory once: thousands of cells may share it.
 
 use std::fmt;
 use std::ops::Deref;

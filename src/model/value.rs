@@ -120,7 +120,7 @@ slot! {
     Amount, Amount: Cow::Borrowed, Cow::into_owned;
 }
 
-/// A text that a record cannot be without is empty where nothing is said.
+/// A required text: empty where nothing is said.
 impl Slot for String {
     const KIND: Kind = Kind::Text;
     fn get(&self) -> Value<'_> {

@@ -1,4 +1,4 @@
-//! Examples: for each code a text that is found fault with and one that is not, as small as can be.
+//! Examples: for each code a text that has its fault and one that has not, as small as can be.
 //!
 //! They are data files beside this one, in Kyrgyz. `tobokel explain` shows them as they stand; a test reads each, within
 //! [`Example::whole`], and proves that the bad one yields its code and the good one does not.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Fewer situations may well be alike.
 const LEAST: usize = 8;
-/// So many of a hundred are nearly all.
+/// From this percentage on they are nearly all.
 const SHARE: usize = 80;
 
 pub(super) const RULE: Rule = Rule::warning("TB608", "flat-scores").of_registers(check);
@@ -34,7 +34,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     sink.report(&RULE.code, spot, message.with("total", outcomes.len())).help = Some(Message::new("flat-scores-help"));
 }
 
-/// What occurs most often, and how often; of several the least.
+/// The most frequent value and its count; of equally frequent ones the least.
 fn most<T: Ord>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
     let mut counts = BTreeMap::new();
     for value in values {

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 pub(super) struct Circumstances {
     /// The body whose measure it is.
     pub body: Body,
-    /// The day on which it is looked at.
+    /// The day of the judgement.
     pub as_of: Date,
 }
 

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule::warning("TB208", "missing-particulars").by_p
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let made = &case.register.assessment;
-    // What is there and cannot be read is reported by the reader.
+    // The reader reports what is there and cannot be read.
     let there = |key: &str| case.origins.has(Record::Assessment, key);
     let particulars = [
         ("date", "field-assessment-date", made.date.is_some()),

@@ -23,7 +23,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
         let scales = [&case.method.likelihood, &case.method.harm];
         for (Scored { key, name, score, .. }, scale) in scores(row.situation).into_iter().zip(scales) {
-            // An unreadable value is reported by the reader; here is only what is not there at all.
+            // The reader reports an unreadable value; this is about what is not there at all.
             if score.points.is_none() && !case.origins.has(Record::Situation(row.number), key) {
                 let message = Message::new("missing-score").with("field", Message::new(name));
                 let found = case.report(sink, &RULE.code, &row, key, message, "missing-score-help");

@@ -1,7 +1,7 @@
 //! Two situations that say the same, but for a word put in.
 //!
 //! Both have at least five words and say the same ([`Essence`]), or one says a word more. A word replaced by another, a number
-//! or a "not" makes another situation: the rule would rather miss one than part two risks. Each situation gives one key for each
+//! or a "not" makes another situation: the rule rather misses a copy than calls two risks one. Each situation gives one key for each
 //! of its words left out and one for all of them, so the work grows with the number of words, not with that of pairs.
 
 use super::likeness::Essence;
@@ -31,7 +31,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     keys.sort_unstable();
     let mut earlier: Vec<Option<u32>> = vec![None; rows.len()];
     for group in keys.chunk_by(|a, b| a.sum == b.sum) {
-        // Without a text that has no word more, two have each another word: neither repeats the other.
+        // Where no text is whole, each has a word that the others lack: none repeats another.
         let Some(first_whole) = group.iter().find(|key| key.whole).map(|key| key.situation) else { continue };
         for key in group {
             // The earliest situation that it repeats.

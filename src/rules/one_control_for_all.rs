@@ -7,7 +7,7 @@ use crate::text::excerpt;
 
 /// Fewer lowered risks may well have one control.
 const LEAST: usize = 4;
-/// So many of a hundred are nearly all.
+/// From this percentage on they are nearly all.
 const SHARE: usize = 80;
 
 pub(super) const RULE: Rule = Rule::warning("TB609", "one-control-for-all").by_position(5).of_registers(check);

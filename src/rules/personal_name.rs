@@ -31,7 +31,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
-    // A bare name is told by another rule (`vague-responsible`).
+    // Another rule reports a bare name (`vague-responsible`).
     let named = |post: &&String| names::has_name(post) && !names::only_a_name(post);
     let fault = |post: &String| Fault { key: "responsible", message: message(post), help: HELP };
     measure.responsible.iter().filter(named).map(fault).collect()

@@ -21,7 +21,7 @@ pub const CODES: [&Code; 3] = [&TOO_MANY_HIGH, &NEW_HIGH, &NO_MEASURE];
 /// What is demanded of each register.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
-    /// At most so many situations at the highest level after controls.
+    /// The most situations that may be at the highest level after controls.
     pub max_high: Option<usize>,
     /// Each situation from this level on, after controls, has a measure.
     pub require_measure: Option<Level>,

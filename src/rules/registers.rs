@@ -76,5 +76,5 @@ pub fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     sink.extend(merged(found, case.origins, sink));
 }
 
-/// How many rules run beside each other before it is looked whether there is room for what they found.
+/// How many rules run in parallel before their findings are counted against the limit.
 const AT_ONCE: usize = 8;

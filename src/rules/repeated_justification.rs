@@ -1,4 +1,4 @@
-//! The same justification stands against three situations or more: nobody has looked at each of them.
+//! The same justification stands against three situations or more: nobody looked at each of them.
 
 use super::prelude::*;
 use super::repeated::{OFTEN, repeated};

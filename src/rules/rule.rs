@@ -21,7 +21,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// A rule that finds errors, of the first version and of practice alone unless more is said.
+    /// A rule that finds errors: of the first version and of no position unless a further word says more.
     pub(super) const fn error(code: &'static str, name: &'static str) -> Self {
         let code = Code { code, name, severity: Severity::Error };
         Self { code, since: FIRST_VERSION, position: None, register: None, plan: None, measure: None }

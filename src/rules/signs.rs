@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
-/// So many words of any kind may stand in a gap.
+/// How many words of any kind a gap may hold.
 const GAP: usize = 2;
 
 /// A list of signs.
@@ -97,7 +97,7 @@ impl Ends {
         self.0.entry(end.chars().next_back().unwrap_or(NONE)).or_default().push(end);
     }
 
-    /// What is left of a word without each of these ends that is not the whole of it.
+    /// The word without its end, for each of these ends that it has; never nothing.
     pub fn of<'a>(&self, word: &'a str) -> impl Iterator<Item = &'a str> {
         let ends = word.chars().next_back().and_then(|last| self.0.get(&last));
         ends.into_iter().flatten().filter_map(|end| word.strip_suffix(end.as_str()).filter(|left| !left.is_empty()))
@@ -155,7 +155,7 @@ impl Signs {
     }
 }
 
-/// Of which lists the signs are that the words consist of, in their order; `None` if a word is of none. The longest sign
+/// Takes the words apart into signs and says from which list each sign is; `None` if a word is in none. The longest sign
 /// counts, of equally long ones that of the first list.
 pub(super) fn composition(words: &[&str], lists: &[&Signs]) -> Option<Vec<usize>> {
     let (mut at, mut found) = (0, Vec::new());

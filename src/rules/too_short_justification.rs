@@ -13,7 +13,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for row in case.rows() {
         for Scored { justification: key, name, score, .. } in scores(row.situation) {
             let Some(text) = &score.justification else { continue };
-            // What repeats the scale is another rule's affair.
+            // Another rule reports what repeats the scale (`scale-as-justification`).
             if Emptiness::of(text) == Some(Emptiness::OfItself) && !repeats_the_scale(text, &wordings) {
                 let message = Message::new("too-short-justification")
                     .with("field", Message::new(name))

@@ -152,7 +152,7 @@ impl From<EndingList> for Endings {
 }
 
 impl Endings {
-    /// The word without the longest of these ends that leaves so many letters or more.
+    /// The word without the longest of these ends that leaves at least `left` letters.
     pub fn taken_off<'a>(&self, word: &'a str, left: usize) -> Option<&'a str> {
         self.0.of(word).filter(|stem| stem.chars().count() >= left).min_by_key(|stem| stem.len())
     }

@@ -85,7 +85,7 @@ pub enum Purpose {
     Paper,
     /// It is filled in and read back: each text stays in one cell, however tall.
     Form,
-    /// The same, and only cells that are filled in can be changed; there is no password.
+    /// A form in which only the cells to fill in can be changed; there is no password.
     LockedForm,
     /// Formulas look it up; it is neither shown nor printed.
     Lookup,
@@ -151,7 +151,7 @@ pub struct Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    /// So many rows, each made from its number, 0-based.
+    /// `count` rows, each made from its 0-based number.
     pub fn new(count: usize, make: impl Fn(usize) -> Vec<Cell<'a>> + Send + Sync + 'a) -> Self {
         Self { count, make: Arc::new(move |number| Row { cells: make(number) }) }
     }

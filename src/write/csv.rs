@@ -1,4 +1,4 @@
-//! Flat tables as CSV: UTF-8, commas, `\r\n` never inside a line's end but `\n`, and no field that a spreadsheet would run.
+//! Records as CSV: UTF-8, commas, lines that end in `\n`, and no field that a spreadsheet would run.
 
 use crate::locale::Message;
 use crate::report::FlatTable;
@@ -15,7 +15,7 @@ pub fn csv(table: FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> {
     Ok((text(bytes), notes))
 }
 
-/// The same, written row by row.
+/// Writes a table as CSV row by row, and says what had to be changed.
 ///
 /// # Errors
 /// What the place that is written to refuses.

@@ -1,5 +1,5 @@
-//! Documents as JSON: indented, with a newline at the end, and loss-free on a terminal and in a build's log too, where signs
-//! that steer, hide or turn round what is shown stand as their numbers.
+//! Documents as JSON: indented, with a newline at the end. Signs that steer, hide or reverse what a terminal or a build's log
+//! shows are escaped as numbers, so that nothing is lost there.
 
 use crate::text::is_visible;
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub fn json(document: &impl Serialize) -> serde_json::Result<String> {
     String::from_utf8(out).map_err(|error| serde_json::Error::io(io::Error::other(error)))
 }
 
-/// The same, written as it is made: a long document is never in memory as a whole.
+/// Writes a document as indented JSON while it is made: a long one is never in memory as a whole.
 ///
 /// # Errors
 /// What the place that is written to refuses.
@@ -28,7 +28,7 @@ pub fn json_to(document: &impl Serialize, out: &mut impl Write) -> serde_json::R
     out.write_all(b"\n").and_then(|()| out.flush()).map_err(serde_json::Error::io)
 }
 
-/// JSON that was made elsewhere, with what cannot be seen as its numbers.
+/// JSON in which signs that cannot be seen are escaped as numbers.
 #[must_use]
 pub fn visible_json(text: &str) -> Cow<'_, str> {
     if text.chars().all(|letter| letter == '\n' || is_visible(letter)) && !text.contains("##") {

@@ -1,7 +1,6 @@
 //! Findings as a `JUnit` report, which build servers show as a table: a register is a suite, a situation a case of it.
 //!
-//! An error fails the case, and warnings are what it has to say. A finding that is waived makes a case a skipped one if
-//! there is nothing else. There are no times: the same run gives the same bytes.
+//! An error fails the case; warnings are its output. A case with nothing but waived findings is skipped. There are no times: the same run gives the same bytes.
 //! <https://github.com/testmoapp/junitxml>
 
 use super::concise::line;

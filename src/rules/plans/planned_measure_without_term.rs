@@ -1,4 +1,4 @@
-//! A measure of a plan without a term. One whose term was there and could not be read is the reader's affair.
+//! A measure of a plan without a term. The reader reports a term that is there and cannot be read.
 
 use super::super::prelude::*;
 use super::super::report::measure;
