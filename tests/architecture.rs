@@ -4,6 +4,9 @@
 //! The table is the design's, as data; a change to it is a decision, and its commit says why. The source is parsed with `syn`
 //! and looked at as words, without comments and tests; each scan is shown to find what it looks for.
 
+mod circles;
+
+use circles::circles;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use std::collections::{BTreeMap, BTreeSet};
@@ -360,6 +363,7 @@ fn cycle<'a>(edges: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Option<Vec<&'a str
 struct File {
     /// `src/read/build.rs`
     path: String,
+    text: String,
     lines: usize,
     words: Vec<Word>,
 }
@@ -393,7 +397,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
             let text = std::fs::read_to_string(entry.path()).expect("the source can be read");
             let path =
                 entry.path().strip_prefix(root).expect("a file of the project").to_string_lossy().replace('\\', "/");
-            File { path, lines: text.lines().count(), words: words(&text) }
+            File { path, lines: text.lines().count(), words: words(&text), text }
         })
         .collect();
     assert!(files.len() > 40, "the source is there");
@@ -492,6 +496,14 @@ fn neither_the_table_nor_the_source_has_a_cycle_of_imports() {
     let count: usize = seen.values().map(BTreeSet::len).sum();
     assert!(count >= 40, "only {count} imports between rooms were seen");
     assert_eq!(seen["assess"], BTreeSet::from(["method", "model"]));
+}
+
+#[test]
+#[ignore = "circles of other rooms are being removed"]
+fn no_files_import_each_other_in_a_circle() {
+    let found = circles(FILES.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+    let found: Vec<String> = found.iter().map(|circle| circle.join("\n  ")).collect();
+    assert!(found.is_empty(), "{} circles:\n\n  {}", found.len(), found.join("\n\n  "));
 }
 
 #[test]
@@ -664,6 +676,41 @@ fn a_cycle_of_imports_is_found() {
     assert_eq!(cycle(&edges(&[("a", "b"), ("b", "c"), ("a", "c"), ("d", "a")])), None);
     assert_eq!(cycle(&edges(&[("a", "b"), ("b", "a")])), Some(vec!["a", "b", "a"]));
     assert_eq!(cycle(&edges(&[("a", "b"), ("b", "c"), ("c", "d"), ("d", "b")])), Some(vec!["b", "c", "d", "b"]));
+}
+
+#[test]
+fn a_circle_of_files_is_found_whatever_the_path() {
+    let found = |files: &[(&'static str, &'static str)]| circles(files.iter().copied());
+    let one = [
+        ("src/lib.rs", "pub mod a;"),
+        ("src/a.rs", "//! A room.\nmod b;\nmod c;\nmod d;\npub use b::B;\npub use d::d as other;"),
+        ("src/a/b.rs", "use super::c::{self, C};\npub struct B(C);"),
+        ("src/a/c.rs", "pub struct C; fn f() { crate::a::other() }"),
+        ("src/a/d.rs", "pub fn d() { let b = self::super::B; }"),
+    ];
+    let circle = ["src/a/b.rs -> src/a/c.rs", "src/a/c.rs -> src/a/d.rs", "src/a/d.rs -> src/a/b.rs"];
+    assert_eq!(found(&one), [circle]);
+    // What a root only passes on is no import of the root; what it defines is one.
+    let root = |root: &'static str| {
+        found(&[
+            ("src/lib.rs", "mod a;"),
+            ("src/a.rs", root),
+            ("src/a/b.rs", "pub struct B; use super::{B, C};"),
+            ("src/a/c.rs", "pub struct C;"),
+        ])
+    };
+    assert_eq!(root("mod b; mod c; pub use self::{b::B, c::*};"), [[""; 0]; 0]);
+    assert_eq!(root("mod b; pub use b::B; pub struct C;"), [["src/a.rs -> src/a/b.rs", "src/a/b.rs -> src/a.rs"]]);
+    // Tests, and who may see a name, import nothing.
+    let tests = "pub struct B; #[cfg(test)] use super::c::C;\npub(in crate::a::c) struct D;";
+    assert_eq!(
+        found(&[
+            ("src/a.rs", "mod b; mod c;"),
+            ("src/a/b.rs", tests),
+            ("src/a/c.rs", "use super::b::B; pub struct C;")
+        ]),
+        [[""; 0]; 0]
+    );
 }
 
 #[test]

@@ -129,9 +129,11 @@ fn organization(case: &Case<'_>, seal: &Seal, ids: &[String], sink: &mut Sink<'_
     // Where files in one folder claim an id, the name of the file stands behind it in brackets.
     let in_brackets = |rest: &str| rest.starts_with(" (") && rest.ends_with(')');
     let is_known = |id: &String| now.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || in_brackets(rest));
-    if now != seal.organization && !ids.iter().any(is_known) {
-        let id = FieldSpec::find(Table::Organization, "id");
-        id.into_iter().for_each(|field| particular(case, seal, field, sink));
+    if now != seal.organization
+        && !ids.iter().any(is_known)
+        && let Some(field) = FieldSpec::find(Table::Organization, "id")
+    {
+        particular(case, seal, field, sink);
     }
 }
 
