@@ -1,6 +1,7 @@
 //! One body, one post, one measure: every command and every document gives the same answer about it, and none takes two for
 //! one.
 
+use super::support::said;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -20,10 +21,6 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 fn run(folder: &TempDir, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
     command.current_dir(folder.path()).args(arguments).args(["--lang", "en", "--as-of", "2026-11-21"]).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn document(folder: &TempDir, arguments: &[&str]) -> Value {
