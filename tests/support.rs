@@ -29,7 +29,9 @@ impl Folder {
     /// A folder with these files.
     pub fn with(files: &[(&str, &str)], always: &'static [&'static str]) -> Self {
         let folder = Self { root: TempDir::new().unwrap(), always };
-        files.iter().for_each(|(name, text)| folder.write(name, text));
+        for (name, text) in files {
+            folder.write(name, text);
+        }
         folder
     }
 

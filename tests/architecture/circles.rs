@@ -2,7 +2,7 @@
 //! file, and a name that a module passes on leads to the file that defines it. Files that import each other, directly or
 //! round about, are one circle.
 
-use super::{Word, paths, without_tests, words};
+use super::words::{Word, paths, without_tests, words};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{Item, UseTree};
 
