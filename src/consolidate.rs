@@ -11,6 +11,7 @@ mod mentions;
 mod overall;
 mod positions;
 mod ranking;
+mod since;
 
 pub(crate) use attendance::{absent, unexpected};
 pub(crate) use common::{Common, Shared};
@@ -22,3 +23,5 @@ pub(crate) use mentions::Mention;
 pub use overall::Overall;
 pub(crate) use positions::Post;
 pub(crate) use ranking::{Standing, levels};
+pub use since::{EarlierBody, Since};
+pub(crate) use since::{Moved, moved};

@@ -52,7 +52,9 @@ mod xlsx;
 
 pub use columns::Asked;
 pub use content::{Aspect, Difference, differences};
-pub use earlier::{Earlier, EarlierRegister, EarlierSituation, read_earlier, situations_at};
+pub use earlier::{
+    BodyBefore, Earlier, EarlierRegister, EarlierSituation, read_consolidated, read_earlier, situations_at,
+};
 pub use method::{embedded_method, read_method, read_named_method};
 pub use seal::read_seal;
 pub use term::{Reading, Unreadable, Years, term, term_of_years};

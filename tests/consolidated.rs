@@ -124,6 +124,7 @@ fn of<'a>(digests: &'a [Digest], faulty: &'a [Faulty], method: &'a Method) -> Co
     Consolidation {
         digests,
         files: &[],
+        since: None,
         faulty,
         expected: &[],
         method,

@@ -161,6 +161,8 @@ pub(crate) struct AssessArguments {
     pub fail_on: Option<FailOn>,
     #[arg(long, value_name = "DIR", conflicts_with = "check")]
     pub replies: Option<PathBuf>,
+    #[arg(long, value_name = "JSON")]
+    pub since: Option<PathBuf>,
     #[arg(long, value_parser = PARTS, value_delimiter = ',', value_name = "PART")]
     pub parts: Vec<Part>,
     #[arg(long, requires = "output")]

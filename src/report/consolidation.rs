@@ -15,3 +15,4 @@ mod positions;
 mod ranking;
 pub(super) mod records;
 mod sheet;
+mod since;

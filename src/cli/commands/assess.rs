@@ -11,6 +11,7 @@ use crate::cli::consolidation::{self, expected};
 use crate::cli::deliver::{Content, Document, Progress, Wish, check};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
+use crate::cli::input::read_text;
 use crate::cli::options::Options;
 use crate::cli::output::{DOCUMENTS, Form, Kind, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
@@ -19,8 +20,9 @@ use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Found, find};
 use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
-use crate::consolidate::{Consolidation, Overall};
+use crate::consolidate::{Consolidation, EarlierBody, Overall};
 use crate::locale::{Language, Message};
+use crate::read::read_consolidated;
 use crate::report::{Part, Run, assessment_document, assessment_rows, overview, summary_line};
 use crate::write::table;
 use anyhow::{Result, bail};
@@ -39,6 +41,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let files = &found.files;
     let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
     let plan = planned(command, options, files, several)?;
+    let since = command.since.as_deref().map(earlier_run).transpose()?;
     let targets = &plan.files;
     let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
     let seals = if command.seal { seal::places(files, command.force)? } else { Vec::new() };
@@ -89,6 +92,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
             digests: &finished.digests,
             faulty: &finished.faulty,
             files: &finished.files,
+            since: since.as_deref(),
             expected: &expected,
             method: &options.method,
             configuration: options.configuration.as_ref(),
@@ -175,6 +179,15 @@ fn planned(command: &AssessArguments, options: &Options, files: &[Found], severa
         }
     }
     Ok(plan)
+}
+
+/// What an earlier run knew of each body, out of its consolidated JSON.
+fn earlier_run(path: &Path) -> Result<Vec<EarlierBody>> {
+    let Some(bodies) = read_consolidated(&read_text(path)?.text) else {
+        bail!(Failure::at("since-not-consolidated", path).help(Message::new("since-not-consolidated-help")));
+    };
+    let body = |(id, sha256, errors, findings)| EarlierBody { id, sha256, errors, findings };
+    Ok(bodies.into_iter().map(body).collect())
 }
 
 /// A run without the earlier versions of others, which stand at these places.

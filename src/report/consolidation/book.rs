@@ -1,7 +1,7 @@
 //! The consolidated workbook: its sheets in their order.
 
 use crate::consolidate::Overall;
-use crate::report::consolidation::{attendance, common, files, heat, mentions, plan, positions, ranking};
+use crate::report::consolidation::{attendance, common, files, heat, mentions, plan, positions, ranking, since};
 use crate::report::layout;
 use crate::sheet::{Book, Later, Sheet};
 
@@ -21,6 +21,7 @@ pub fn consolidated_workbook<'a>(all: &'a Overall<'a>) -> Book<'a> {
         later(all, "consolidated-sheet-elsewhere", mentions::mentions),
     ];
     sheets.extend(attendance::missing(of));
+    sheets.extend(since::since(of));
     sheets.extend([attendance::faulty(of), files::files(of)]);
     let title = of.text("consolidated-title");
     let book = layout::book(of.title.unwrap_or(&title), of.as_of, of.method, of.language);

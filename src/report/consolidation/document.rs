@@ -3,8 +3,8 @@
 
 use crate::case::Configuration;
 use crate::consolidate::{
-    Common, Consolidation, Digest, ExpectedOrganization, Faulty, Group, Heat, Mention, Overall, Place, Post, Shared,
-    Standing, absent, unexpected,
+    Common, Consolidation, Digest, ExpectedOrganization, Faulty, Group, Heat, Mention, Moved, Overall, Place, Post,
+    Shared, Since, Standing, absent, moved, unexpected,
 };
 use crate::inbox::{Accounted, Became};
 use crate::model::{Level, OrganizationKind};
@@ -18,6 +18,8 @@ use std::borrow::Cow;
 kind! {
     /// What the texts of situations have in common.
     SharedKey(&'static str) => { "enum": ["situation", "function"] };
+    /// What became of a body since an earlier run.
+    SinceKey(&'static str) => { "enum": Since::ALL.map(Since::key) };
     /// What became of a file.
     BecameKey(&'static str) => { "enum": Became::ALL.map(Became::key) };
 }
@@ -39,6 +41,8 @@ pub(in crate::report) struct ConsolidatedDocument<'a> {
     unexpected: Vec<UnexpectedDocument<'a>>,
     faulty: Vec<FaultyDocument<'a>>,
     files: Vec<FileDocument<'a>>,
+    /// What became of each body since an earlier run; `null` where none is named.
+    since: Option<Vec<MovedDocument<'a>>>,
 }
 
 /// A row of the ranking.
@@ -144,6 +148,36 @@ struct UnexpectedDocument<'a> {
     path: &'a str,
 }
 
+#[derive(Serialize, JsonSchema)]
+struct MovedDocument<'a> {
+    organization: &'a str,
+    state: SinceKey,
+    errors_before: usize,
+    errors: usize,
+    gone: Vec<GoneDocument<'a>>,
+}
+
+/// An error that is gone.
+#[derive(Serialize, JsonSchema)]
+struct GoneDocument<'a> {
+    code: &'a str,
+    message: &'a str,
+}
+
+impl<'a> MovedDocument<'a> {
+    fn of(moved: Moved<'a>) -> Self {
+        let [errors_before, errors] = moved.errors;
+        let gone = |(code, message): &'a (String, String)| GoneDocument { code, message };
+        Self {
+            organization: moved.organization,
+            state: SinceKey(moved.since.key()),
+            errors_before,
+            errors,
+            gone: moved.gone.into_iter().map(gone).collect(),
+        }
+    }
+}
+
 /// A file that was found, and what became of it.
 #[derive(Serialize, JsonSchema)]
 struct FileDocument<'a> {
@@ -238,6 +272,7 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
         unexpected: unexpected(of).into_iter().map(not_expected).collect(),
         faulty: of.faulty.iter().map(faulty).collect(),
         files: of.files.iter().map(file).collect(),
+        since: of.since.map(|_| moved(of).into_iter().map(MovedDocument::of).collect()),
     }
 }
 

@@ -118,7 +118,14 @@ impl Finished<'_> {
             all.seen.join(done.seen);
             all.assessed.extend(done.assessed);
             all.digests.extend(done.digest);
-            all.faulty.extend(done.faulty);
+            if let Some(mut faulty) = done.faulty {
+                // Whose a file is that could not be read, its name may tell.
+                let file = all.files.iter().find(|known| faulty.refused && known.path == faulty.path);
+                if let Some(organization) = file.and_then(|file| file.organization.as_ref()) {
+                    faulty.id.clone_from(organization);
+                }
+                all.faulty.push(faulty);
+            }
             all.sealings.push(done.sealing);
         }
         all
