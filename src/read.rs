@@ -44,6 +44,7 @@ mod spreadsheet;
 mod tables;
 mod term;
 pub(crate) mod toml_tree;
+mod unreadable;
 mod value_words;
 mod values;
 mod weigh;

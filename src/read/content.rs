@@ -12,7 +12,7 @@ mod sheet;
 mod tree;
 mod workbook;
 
-use super::weigh::Unreadable;
+use super::unreadable::Unreadable;
 use crate::source::cell_name;
 use sheet::{CellContent, SheetContent};
 use std::collections::{BTreeMap, HashMap};

@@ -2,8 +2,7 @@
 
 use super::budget::{Budget, COLUMNS, Excess, TEXT};
 use super::columns::{Asked, Header, headers};
-use super::grid::{CellValue, Grid, GridRow};
-use super::hidden::Hidden;
+use super::grid::{CellValue, Grid, GridRow, Hidden};
 use super::merged::Merged;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 

@@ -2,7 +2,6 @@
 //!
 //! Rows and columns keep the numbers that the user sees, whatever is blank, hidden or merged around them.
 
-use super::hidden::Hidden;
 use super::merged::Merged;
 use crate::source::Spot;
 use jiff::civil::Date;
@@ -34,6 +33,21 @@ pub(super) struct GridRow {
     pub number: u32,
     /// Its cells that hold something, ascending by column.
     pub cells: Vec<(u16, CellValue)>,
+}
+
+/// The hidden rows and columns of a worksheet, 0-based; spans, both ends included.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Hidden {
+    /// Ascending.
+    pub rows: Vec<u32>,
+    pub columns: Vec<(u16, u16)>,
+}
+
+impl Hidden {
+    /// Whether a row is hidden.
+    pub fn hides(&self, row: u32) -> bool {
+        self.rows.binary_search(&row).is_ok()
+    }
 }
 
 /// What a cell holds.
@@ -89,6 +103,25 @@ impl GridRow {
     pub fn cell(&self, column: u16) -> Option<&CellValue> {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         Some(&self.cells[at].1)
+    }
+
+    /// Whether it is a row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.
+    pub fn is_column_numbers(&self, columns: usize) -> bool {
+        let numbers: Vec<i64> = self.cells.iter().filter_map(|(_, cell)| cell.whole()).collect();
+        let limit = i64::try_from(columns + 2).unwrap_or(i64::MAX);
+        numbers.len() == self.cells.len()
+            && numbers.len() >= 4
+            && numbers.len() * 2 > columns
+            && numbers[0] == 1
+            && numbers.is_sorted()
+            && (3..=limit).contains(&numbers[numbers.len() - 1])
+    }
+
+    /// Whether any cell holds a whole number.
+    pub fn has_whole_number(&self) -> bool {
+        let is_number = |cell: &CellValue| matches!(cell, CellValue::Number(_)) && cell.whole().is_some();
+        // Numbers first: texts lie elsewhere, and each would have to be fetched.
+        self.cells.iter().any(|(_, cell)| is_number(cell)) || self.cells.iter().any(|(_, cell)| cell.whole().is_some())
     }
 
     /// The cell of a column, taken out of the row; an error that no file holds stays in its place.

@@ -2,27 +2,13 @@
 //! cells that show decimals. It is found while the sheet is weighed.
 
 use super::budget::{Budget, HIDDEN, MERGED, MERGED_ROWS, SHARED_FORMULAS, SHEET_XML, SHEETS, WRITTEN};
+use super::grid::Hidden;
 use super::merged::Range;
 use super::package::{Package, attribute, each, relation_id};
 use super::scan::{attributes, cell, is_outside, local_name, number, tags};
 use super::shown_zeros::{Decimals, decimals};
-use super::weigh::Unreadable;
+use super::unreadable::Unreadable;
 use std::io::Read;
-
-/// The hidden rows and columns of a worksheet, 0-based; spans, both ends included.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Hidden {
-    /// Ascending.
-    pub rows: Vec<u32>,
-    pub columns: Vec<(u16, u16)>,
-}
-
-impl Hidden {
-    /// Whether a row is hidden.
-    pub fn hides(&self, row: u32) -> bool {
-        self.rows.binary_search(&row).is_ok()
-    }
-}
 
 /// What is said of a cell that no worksheet has room for.
 pub(super) const OUTSIDE: &str = "a cell lies beyond the last row or column";

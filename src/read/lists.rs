@@ -5,7 +5,6 @@
 
 use super::budget::APART;
 use super::codes;
-use super::plan_cells::leading_number;
 use super::raw::{RawField, RawRecord, RawValue, text_of};
 use crate::diag::Sink;
 use crate::locale::Language;
@@ -141,6 +140,23 @@ fn is_actor(text: &str) -> bool {
         || of(|stems| &stems.ky, all[all.len() - 1])
         || of(|stems| &stems.en, head)
         || of(|stems| &stems.en, all[all.len() - 1])
+}
+
+/// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
+pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &text[..text.len() - rest.len()];
+    let number = digits.parse().ok().filter(|_| digits.len() <= 3)?;
+    if let Some(rest) = rest.strip_prefix(['.', ')']) {
+        // `2.1` is another kind of number.
+        return (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| (number, rest.trim_start()));
+    }
+    if let Some(rest) = rest.strip_prefix('-') {
+        let (word, after) = rest.split_once('.')?;
+        return (!word.is_empty() && word.chars().all(char::is_alphabetic)).then(|| (number, after.trim_start()));
+    }
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (number, rest.trim_start()))
 }
 
 /// The numbered parts of a text, each without its number; none where the text begins without one.
@@ -316,6 +332,16 @@ mod tests {
         assert_eq!(texts("- а\n- б, в"), ["а", "б, в"]);
         assert_eq!(texts("а, б; в\\; г"), ["а, б", "в; г"]);
         assert_eq!(texts("а, б;"), ["а, б"]);
+    }
+
+    #[test]
+    fn numbers_before_texts_are_seen_and_numbers_of_other_kinds_are_not() {
+        assert_eq!(leading_number("5.Text"), Some((5, "Text")));
+        assert_eq!(leading_number("2 Text"), Some((2, "Text")));
+        assert_eq!(leading_number("12-chapter. Text"), Some((12, "Text")));
+        for text in ["2025-2027", "2.1 Text", "2026. Text", "Text", "3rd"] {
+            assert_eq!(leading_number(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! Not here: what the parts say. Hardly any workbook needs this, and one that does not is handed on as it is.
 
 use super::budget::PART_XML;
-use super::weigh::{PART_LIMIT, Unreadable};
+use super::unreadable::Unreadable;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -12,6 +12,9 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// The most that is read of one part of a workbook in any case, in bytes.
+pub(super) const PART_LIMIT: u64 = 1 << 30;
 
 /// Where the library looks for the workbook, its texts and its looks.
 const WORKBOOK: &str = "xl/workbook.xml";

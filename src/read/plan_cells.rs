@@ -9,23 +9,6 @@ use crate::source::Spot;
 use crate::text::{Spellings, comparable};
 use std::collections::HashSet;
 
-/// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
-pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
-    let text = text.trim();
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = &text[..text.len() - rest.len()];
-    let number = digits.parse().ok().filter(|_| digits.len() <= 3)?;
-    if let Some(rest) = rest.strip_prefix(['.', ')']) {
-        // `2.1` is another kind of number.
-        return (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| (number, rest.trim_start()));
-    }
-    if let Some(rest) = rest.strip_prefix('-') {
-        let (word, after) = rest.split_once('.')?;
-        return (!word.is_empty() && word.chars().all(char::is_alphabetic)).then(|| (number, after.trim_start()));
-    }
-    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (number, rest.trim_start()))
-}
-
 /// Makes one measure of each number where a cell holds several, and takes the numbers off the texts.
 pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
     let mut apart = lists::Apart::default();
@@ -147,16 +130,6 @@ fn is_abbreviation(word: &str, known: &Spellings) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_before_texts_are_seen_and_numbers_of_other_kinds_are_not() {
-        assert_eq!(leading_number("5.Text"), Some((5, "Text")));
-        assert_eq!(leading_number("2 Text"), Some((2, "Text")));
-        assert_eq!(leading_number("12-chapter. Text"), Some((12, "Text")));
-        for text in ["2025-2027", "2.1 Text", "2026. Text", "Text", "3rd"] {
-            assert_eq!(leading_number(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn executors_part_at_separators_and_between_known_abbreviations() {

@@ -5,10 +5,10 @@ use super::cells::push;
 use super::codes;
 use super::columns::{Header, Holds};
 use super::grid::{CellValue, Grid, GridRow};
-use super::lists::split;
-use super::plan_cells::{leading_number, split_executors, split_measures};
+use super::lists::{leading_number, split};
+use super::plan_cells::{split_executors, split_measures};
 use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawText, RawValue, text_of};
-use super::row_kinds::{heading, is_numbers};
+use super::row_kinds::heading;
 use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
@@ -74,7 +74,7 @@ impl Walk<'_, '_> {
             self.counts.headers += 1;
             return;
         }
-        if is_numbers(row, self.header.columns.len()) {
+        if row.is_column_numbers(self.header.columns.len()) {
             self.counts.numbers += 1;
             return;
         }

@@ -10,7 +10,8 @@ use crate::source::Spot;
 pub(super) fn has_ids(rows: &[GridRow], header: &Header) -> bool {
     let Some(ids) = header.column(Table::Situation, "id") else { return false };
     let few = header.columns.len().min(2);
-    rows.iter().any(|row| row.cell(ids).is_some() && row.cells.len() > few && !is_numbers(row, header.columns.len()))
+    rows.iter()
+        .any(|row| row.cell(ids).is_some() && row.cells.len() > few && !row.is_column_numbers(header.columns.len()))
         || rows.iter().all(|row| row.cells.len() <= few)
 }
 
@@ -19,19 +20,6 @@ pub(super) fn day_of(text: &str) -> Option<jiff::civil::Date> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let period = (digits == 8 || digits == 7).then(|| term(text.trim()).ok()).flatten()?;
     period.from.filter(|from| period.to == Some(*from) && period.recurrence.is_none())
-}
-
-/// A row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.
-pub(super) fn is_numbers(row: &GridRow, columns: usize) -> bool {
-    let numbers: Vec<i64> = row.cells.iter().filter_map(|(_, cell)| cell.whole()).collect();
-    let limit = i64::try_from(columns + 2).unwrap_or(i64::MAX);
-    numbers.len() == row.cells.len()
-        && numbers.len() >= 4
-        && numbers.len() * 2 > columns
-        && numbers[0] == 1
-        && numbers.windows(2).all(|pair| pair[0] <= pair[1])
-        && numbers[numbers.len() - 1] <= limit
-        && numbers[numbers.len() - 1] >= 3
 }
 
 /// The text of a row whose only text stands in its first cell, or is merged across the table.

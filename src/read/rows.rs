@@ -7,7 +7,7 @@ use super::columns::{Header, Holds, header_spot};
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
 use super::raw::{RawField, RawFunction, RawRecord, RawSituation, RawValue};
-use super::row_kinds::{day_of, has_ids, heading, is_numbers};
+use super::row_kinds::{day_of, has_ids, heading};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::model::Table;
@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
             self.counts.headers += 1;
             return;
         }
-        if self.is_numbers(&row) {
+        if row.is_column_numbers(self.header.columns.len()) {
             self.counts.numbers += 1;
             return;
         }
@@ -148,10 +148,6 @@ impl Walk<'_, '_> {
             self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
                 Some(Message::new("row-not-understood-help"));
         }
-    }
-
-    fn is_numbers(&self, row: &GridRow) -> bool {
-        is_numbers(row, self.header.columns.len())
     }
 
     /// The text of a heading; one with a number of its own, where the rows below have none, keeps it.

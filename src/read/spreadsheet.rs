@@ -8,11 +8,10 @@ use super::container::{Container, container};
 use super::grid::{Grid, GridRow};
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawValue};
 use super::row_ids;
-use super::row_kinds::is_numbers;
 use super::rows;
 use super::tables::{Chosen, Table, note_titles, report_unread_plan, rows_above};
 use super::term::Years;
-use super::weigh::Unreadable;
+use super::unreadable::Unreadable;
 use super::xlsx::{ods_grids, xls_grids, xlsx_grids};
 use super::{csv, form, labels};
 use crate::diag::Sink;
@@ -173,7 +172,7 @@ fn attach_measures(
                 measure.fields.push(RawField { key, value: value(cell, kind, spot), spot });
             }
         }
-        if measure.fields.is_empty() || is_numbers(row, header.columns.len()) {
+        if measure.fields.is_empty() || row.is_column_numbers(header.columns.len()) {
             continue;
         }
         let id = id_of(row).unwrap_or_default();

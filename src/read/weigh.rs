@@ -5,69 +5,15 @@
 //! last corner would cost gigabytes. Old workbooks are also taken out of their container here and put into a clean one,
 //! because a circle in the container's list of sectors would never end.
 
-use super::budget::{AREA, Budget, Excess, PART_XML, ROWS, SHEET_XML, SHEETS, STYLES, TEXT_THRICE, TEXTS_XML};
-use super::package::{attribute, known_as};
+use super::budget::{AREA, Budget, PART_XML, ROWS, SHEET_XML, SHEETS, STYLES, TEXT_THRICE, TEXTS_XML};
+use super::package::{PART_LIMIT, attribute, known_as};
 use super::scan::tags;
+use super::unreadable::Unreadable;
 use super::xls_texts;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read, Write};
-use zip::result::ZipError;
-
-/// Why a workbook cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    /// It is protected by a password.
-    Encrypted,
-    /// It is damaged or cut short: what a library says of it, or what is missing, in English.
-    Damaged(String),
-    /// It holds more than a file may.
-    Over(Box<Excess>),
-}
-
-impl Unreadable {
-    /// The same, found on a worksheet.
-    pub fn on_sheet(self, number: u16, name: &str) -> Self {
-        match self {
-            Self::Over(excess) => {
-                let cell = excess.cell;
-                Self::Over(Box::new(excess.on(number, name, cell)))
-            }
-            other => other,
-        }
-    }
-
-    /// A damaged workbook, for the cause that a library gives or that is named here.
-    pub fn damaged(cause: impl std::fmt::Display) -> Self {
-        Self::Damaged(cause.to_string())
-    }
-}
-
-impl From<ZipError> for Unreadable {
-    fn from(error: ZipError) -> Self {
-        match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Self::Encrypted,
-            error => Self::damaged(error),
-        }
-    }
-}
-
-impl From<std::io::Error> for Unreadable {
-    /// A workbook is in memory: what cannot be read of it is damaged.
-    fn from(error: std::io::Error) -> Self {
-        Self::damaged(error)
-    }
-}
-
-impl From<quick_xml::Error> for Unreadable {
-    fn from(error: quick_xml::Error) -> Self {
-        Self::damaged(error)
-    }
-}
-
-/// The most that is read of one part of a workbook in any case, in bytes.
-pub(super) const PART_LIMIT: u64 = 1 << 30;
 
 /// Parts that the library reads as a whole, as they end in an XLSX workbook.
 const HELD: [&str; 5] = ["workbook.xml", "workbook.xml.rels", "theme1.xml", "_rels/.rels", "[content_types].xml"];

@@ -3,12 +3,13 @@
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
 use super::budget::{Budget, SHEETS, TEXT, TEXT_THRICE};
-use super::grid::{CellValue, Grid, GridRow};
-use super::hidden::{Hidden, OUTSIDE, traits};
+use super::grid::{CellValue, Grid, GridRow, Hidden};
+use super::hidden::{OUTSIDE, traits};
 use super::merged::{Merged, Range};
 use super::package;
 use super::shown_zeros;
-use super::weigh::{self, Unreadable};
+use super::unreadable::Unreadable;
+use super::weigh;
 use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
 use jiff::civil::Date;
 use quick_xml::events::Event;

@@ -167,6 +167,12 @@ impl Lexicon {
         self.names.binary_search_by(|known| known.as_str().cmp(name)).ok().map(|at| 1 << at)
     }
 
+    /// The place of a field in [`Lexicon::fields`].
+    pub fn place(&self, key: &str) -> usize {
+        let place = self.fields.iter().position(|field| *field == key);
+        place.unwrap_or_else(|| unreachable!("fields.toml lacks {key}"))
+    }
+
     /// What a word means, given in lower case.
     pub fn word(&self, word: &str) -> Word {
         let Some(of_letter) = word.chars().next().and_then(|first| self.stems.get(&first)) else {

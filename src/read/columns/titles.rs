@@ -9,7 +9,7 @@ use std::collections::HashMap;
 const WIDE: f32 = 0.7;
 
 /// The title of a column.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Title {
     /// The column's 0-based number in the sheet.
     pub number: u16,

@@ -15,54 +15,6 @@ use std::sync::Arc;
 /// How much of a title a message shows.
 const SHOWN: usize = 60;
 
-/// What a user asks of the reading of tables.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Asked<'a> {
-    /// The worksheet that holds the register or the plan.
-    pub sheet: Option<&'a str>,
-    /// Titles as they stand in tables, each with the key of the field that its column holds, or "" for none.
-    pub columns: &'a [(String, String)],
-}
-
-/// What a user says of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Setting {
-    /// Nothing: it is decided.
-    Nothing,
-    /// It is not read.
-    NotRead,
-    /// It holds the field of this key.
-    Field(&'static str),
-}
-
-impl<'a> From<Option<&'a str>> for Asked<'a> {
-    fn from(sheet: Option<&'a str>) -> Self {
-        Self { sheet, columns: &[] }
-    }
-}
-
-impl Asked<'_> {
-    /// What the user says of a column with this title.
-    pub(super) fn column(&self, whole: &str, own: &str) -> Setting {
-        let titled = |wanted: &str| self.columns.iter().find(|(title, _)| comparable(title) == comparable(wanted));
-        let found = if self.columns.is_empty() { None } else { titled(whole).or_else(|| titled(own)) };
-        let Some((_, key)) = found else { return Setting::Nothing };
-        column_keys().iter().find(|known| *known == key).map_or(Setting::NotRead, |key| Setting::Field(key))
-    }
-}
-
-impl By {
-    /// The key in machine formats.
-    fn key(self) -> &'static str {
-        match self {
-            Self::Canonical | Self::Title => "title",
-            Self::SimilarTitle => "similar-title",
-            Self::Content => "content",
-            Self::Setting => "setting",
-        }
-    }
-}
-
 /// What was decided about the columns of a file's tables.
 #[derive(Clone, Debug, Default)]
 pub(in crate::read) struct Verdict {

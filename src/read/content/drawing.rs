@@ -2,7 +2,7 @@
 
 use super::tree::Element;
 use crate::read::package::{Package, Relation};
-use crate::read::weigh::Unreadable;
+use crate::read::unreadable::Unreadable;
 use crate::source::{cell_name, fingerprint};
 
 /// The objects of a drawing: the cell at whose corner each begins, and what it shows.

@@ -5,7 +5,7 @@ use super::tree::{Element, is_yes, text};
 use super::workbook::{Text, WorkbookContent, other_part};
 use super::{Aspect, Facts, drawing, visibility};
 use crate::read::package::{Package, Relation};
-use crate::read::weigh::Unreadable;
+use crate::read::unreadable::Unreadable;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, HashSet};

@@ -1,6 +1,6 @@
 //! A small XML text as a tree, and a tree as one line: the same for everything that XML writes in different ways.
 
-use crate::read::weigh::Unreadable;
+use crate::read::unreadable::Unreadable;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::BTreeMap;

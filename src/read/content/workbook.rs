@@ -5,7 +5,7 @@ use super::sheet::SheetContent;
 use super::tree::{Element, is_yes, text};
 use super::{Aspect, Facts};
 use crate::read::package::{Package, Relation};
-use crate::read::weigh::Unreadable;
+use crate::read::unreadable::Unreadable;
 use crate::source::fingerprint;
 use quick_xml::Reader;
 use quick_xml::events::Event;
