@@ -7,57 +7,22 @@
 //! Not here: what the cells mean.
 
 mod drawing;
+mod facts;
 mod looks;
+mod other;
 mod sheet;
+mod texts;
 mod tree;
 mod workbook;
 
 use super::unreadable::Unreadable;
 use crate::source::cell_name;
-use sheet::{CellContent, SheetContent};
-use std::collections::{BTreeMap, HashMap};
-use workbook::WorkbookContent;
+pub use facts::Aspect;
 
-/// In what two workbooks differ at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Aspect {
-    /// The value of a cell, or a sheet that only one of them has.
-    Value,
-    /// A formula.
-    Formula,
-    /// The format by which a value is shown.
-    NumberFormat,
-    /// Type, colours, alignment.
-    Look,
-    /// Whether it is shown at all.
-    Visibility,
-    /// A height or a width that lets less be seen.
-    Size,
-    /// Merged cells.
-    Merged,
-    /// Formats that depend on values.
-    Conditional,
-    /// What cells accept.
-    Validation,
-    /// What is protected.
-    Protection,
-    /// A filter.
-    Filter,
-    /// Where links lead.
-    Link,
-    /// Notes of cells.
-    Note,
-    /// Charts, pictures, shapes.
-    Drawing,
-    /// The header and footer of pages.
-    HeaderFooter,
-    /// Defined names.
-    Name,
-    /// How the workbook or a sheet is viewed.
-    View,
-    /// Something else.
-    Other,
-}
+use facts::{Facts, visibility};
+use sheet::{CellContent, SheetContent};
+use std::collections::HashMap;
+use workbook::WorkbookContent;
 
 /// A place where two workbooks differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,11 +52,6 @@ pub fn differences(first: &[u8], second: &[u8], most: usize) -> Option<Vec<Diffe
 struct Differences {
     most: usize,
     found: Vec<Difference>,
-}
-
-/// What something is called that one of two workbooks hides.
-fn visibility(is_hidden: bool) -> String {
-    if is_hidden { "hidden" } else { "shown" }.to_owned()
 }
 
 impl Differences {
@@ -219,6 +179,3 @@ impl Differences {
 
 /// How much of a height or width is left when programs only round it.
 const LEAST: f64 = 0.9;
-
-/// Facts of a sheet or of the workbook: the aspect and the place of each, and what is said there.
-type Facts = BTreeMap<(Aspect, String), String>;

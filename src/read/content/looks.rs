@@ -1,7 +1,7 @@
 //! How cells look: number formats, type, colours and alignment, each resolved, so that equal looks are equal whatever numbers
 //! they have in their workbooks.
 
-use super::Aspect;
+use super::facts::Aspect;
 use super::tree::Element;
 
 /// The looks of a workbook's cells, and those that conditional formats give.

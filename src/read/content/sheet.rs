@@ -1,9 +1,11 @@
 //! A worksheet as its readers see it: cells, rows, columns, and all else that it carries.
 
+use super::drawing;
+use super::facts::{Aspect, Facts, visibility};
 use super::looks::Looks;
+use super::other::other_part;
+use super::texts::Text;
 use super::tree::{Element, is_yes, text};
-use super::workbook::{Text, WorkbookContent, other_part};
-use super::{Aspect, Facts, drawing, visibility};
 use crate::read::package::{Package, Relation};
 use crate::read::unreadable::Unreadable;
 use quick_xml::Reader;
@@ -78,7 +80,13 @@ const HIGHEST: f64 = 400.0;
 
 impl SheetContent {
     /// Reads a worksheet.
-    pub fn read(xml: &str, relations: &[Relation], book: &mut WorkbookContent<'_>) -> Result<Self, Unreadable> {
+    pub fn read(
+        xml: &str,
+        relations: &[Relation],
+        package: &mut Package<'_>,
+        texts: &[Text],
+        looks: &Looks,
+    ) -> Result<Self, Unreadable> {
         let mut reader = Reader::from_str(xml);
         let mut sheet = Self::default();
         let mut is_inside = false;
@@ -89,14 +97,14 @@ impl SheetContent {
                 }
                 Event::Start(_) if !is_inside => is_inside = true,
                 Event::Start(tag) if tag.local_name().as_ref() == "sheetData" => {
-                    sheet.data(&mut reader, &book.texts)?;
+                    sheet.data(&mut reader, texts)?;
                 }
                 Event::Start(tag) => {
                     let element = Element::read(&mut reader, &tag)?;
-                    sheet.element(&element, relations, &mut book.package, &book.looks)?;
+                    sheet.element(&element, relations, package, looks)?;
                 }
                 Event::Empty(tag) => {
-                    sheet.element(&Element::begun(&tag)?, relations, &mut book.package, &book.looks)?;
+                    sheet.element(&Element::begun(&tag)?, relations, package, looks)?;
                 }
                 Event::Eof => break,
                 other => drop(text(&other)?),
@@ -105,10 +113,10 @@ impl SheetContent {
         // Each of these is named by an element, and read with it; notes are named by nothing.
         for relation in relations {
             if relation.kind == "comments" {
-                let xml = book.package.xml(&relation.part)?.unwrap_or_default();
+                let xml = package.xml(&relation.part)?.unwrap_or_default();
                 sheet.notes(&Element::document(&xml)?);
             } else if !["drawing", "vmlDrawing"].contains(&relation.kind.as_str()) {
-                other_part(relation, &mut book.package, &mut sheet.facts)?;
+                other_part(relation, package, &mut sheet.facts)?;
             }
         }
         Ok(sheet)

@@ -2,8 +2,8 @@
 //! approval". Such a clause is told by a word of the lists, and everything else in it may be any word; what stands outside
 //! it is read as a term. A clause that holds a year, a month or a quarter is not taken apart: it may mean two things.
 
-use super::Unreadable;
 use super::tokens::Atom;
+use super::unreadable::Unreadable;
 use super::words::{Unit, Word};
 
 /// A term without its clauses.

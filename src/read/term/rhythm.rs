@@ -1,8 +1,8 @@
 //! How often: so many times in so long a time becomes a recurrence, wherever the words stand: "not less than once a quarter",
 //! "2 раза в год", "айына бир жолудан кем эмес", "every three months".
 
-use super::Unreadable;
 use super::tokens::Atom;
+use super::unreadable::Unreadable;
 use super::words::{Unit, Word};
 use crate::model::Recurrence;
 

@@ -1,7 +1,7 @@
 //! A term taken apart into words, numbers, dates and signs.
 
-use super::Unreadable;
-use super::words::{self, Meaning, Word, is_known, is_ordinal_ending};
+use super::unreadable::Unreadable;
+use super::words::{self, Word, is_known, is_ordinal_ending};
 use crate::model::period::YEARS;
 use crate::text::without_look_alikes;
 use jiff::civil::{Date, date};
@@ -31,9 +31,15 @@ pub(super) enum Atom {
 
 /// A text taken apart, before its words are looked up.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
+enum Token {
     Atom(Atom),
     Word(String),
+}
+
+impl Token {
+    fn word(&self) -> Option<&str> {
+        if let Self::Word(word) = self { Some(word) } else { None }
+    }
 }
 
 /// Takes a text in the form in which texts are compared apart.
@@ -45,28 +51,16 @@ pub(super) fn atoms(text: &str) -> Result<Vec<Atom>, Unreadable> {
     let mut atoms = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        match (words::phrase(&tokens[at..]), token) {
-            (Some((meaning, length)), _) => {
-                atoms.push(match meaning {
-                    Meaning::Word(word) => Atom::Word(word),
-                    Meaning::Ordinal(number) => Atom::Number(number),
-                });
-                at += length;
-                // "Until" as an ending of the word: "mart*gacha*".
-                if let Token::Word(last) = &tokens[at - 1]
-                    && words::says_by(last)
-                {
-                    atoms.push(Atom::Word(Word::By));
-                }
-            }
-            (None, Token::Atom(atom)) => {
-                atoms.push(*atom);
-                at += 1;
-            }
-            (None, Token::Word(_)) => {
-                atoms.push(Atom::Other);
-                at += 1;
-            }
+        let Some((word, length)) = words::phrase(tokens[at..].iter().map_while(Token::word)) else {
+            atoms.push(if let Token::Atom(atom) = token { *atom } else { Atom::Other });
+            at += 1;
+            continue;
+        };
+        atoms.push(if let Word::Ordinal(number) = word { Atom::Number(number) } else { Atom::Word(word) });
+        at += length;
+        // "Until" as an ending of the word: "mart*gacha*".
+        if tokens[at - 1].word().is_some_and(words::says_by) {
+            atoms.push(Atom::Word(Word::By));
         }
     }
     short_years(&mut atoms);
