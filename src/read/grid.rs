@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use std::sync::Arc;
 
 /// One table: a worksheet or a CSV file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Grid {
     /// The worksheet's name; empty for a CSV file.
     pub name: Arc<str>,

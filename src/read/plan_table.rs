@@ -5,7 +5,7 @@ use super::grid::{CellValue, Grid};
 use super::labels;
 use super::plan_rows;
 use super::raw::{RawField, RawPlan, RawRecord, RawValue};
-use super::tables::{Chosen, Table, note_titles, rows_above};
+use super::tables::{Chosen, Table, grids_beside, note_titles, rows_above};
 use crate::diag::Sink;
 use crate::locale::Language;
 use crate::model::Table as Record;
@@ -17,18 +17,11 @@ const OF_LABELS: [Record; 2] = [Record::Organization, Record::Plan];
 
 /// Reads a plan, of one table or of several of one form.
 pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: &mut Sink<'_>) -> RawPlan<'static> {
-    let beside: Vec<&Grid> = grids
-        .iter()
-        .enumerate()
-        .filter(|(at, other)| !chosen.tables.iter().any(|table| table.grid == *at) && !other.hidden)
-        .map(|(_, other)| other)
-        .collect();
     let mut verdict = Verdict::default();
-    let above = rows_above(grids, &chosen.tables);
+    let (beside, above) = (grids_beside(grids, &chosen.tables), rows_above(grids, &chosen.tables));
     let [organization, plan] = labels::records(&beside, &above, OF_LABELS, &mut verdict.layout);
     labels::report_nobody(&organization, &verdict.layout, file, sink);
-    let mut raw = RawPlan { organization, plan, ..RawPlan::default() };
-    raw.abbreviations = abbreviations(&beside);
+    let mut raw = RawPlan { organization, plan, abbreviations: abbreviations(&beside), ..RawPlan::default() };
     for Table { header, .. } in &mut chosen.tables {
         // A plan that is not tied to risks aims at no level.
         for column in &mut header.columns {

@@ -125,6 +125,12 @@ fn of_one_form(grids: &[Grid], tables: Vec<Table>, sink: &mut Sink<'_>) -> Optio
     Some(kept)
 }
 
+/// The sheets beside those of the tables, without hidden ones.
+pub(super) fn grids_beside<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<&'g Grid> {
+    let is_beside = |(at, grid): &(usize, &Grid)| !grid.hidden && tables.iter().all(|table| table.grid != *at);
+    grids.iter().enumerate().filter(is_beside).map(|(_, grid)| grid).collect()
+}
+
 /// The rows above the first table of each sheet.
 pub(super) fn rows_above<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<(&'g Grid, &'g [GridRow])> {
     let mut above: Vec<(&Grid, &[GridRow])> = Vec::new();

@@ -3,14 +3,16 @@
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
 use super::budget::{Budget, SHEETS, TEXT, TEXT_THRICE};
-use super::grid::{CellValue, Grid, GridRow, Hidden};
+use super::grid::{CellValue, Grid, GridRow};
 use super::hidden::{OUTSIDE, traits};
 use super::merged::{Merged, Range};
 use super::package;
 use super::shown_zeros;
 use super::unreadable::Unreadable;
 use super::weigh;
-use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, Ods, OdsError, Reader as _, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+};
 use jiff::civil::Date;
 use quick_xml::events::Event;
 use std::collections::HashMap;
@@ -64,14 +66,14 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
     let mut shared = SharedTexts::default();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
-        if sheet.typ != calamine::SheetType::WorkSheet {
+        if sheet.typ != SheetType::WorkSheet {
             continue;
         }
         let of_sheet = traits.iter().position(|(name, _)| *name == sheet.name);
         let of_sheet = of_sheet.ok_or_else(|| Unreadable::damaged("a worksheet cannot be found"))?;
         let (_, of_sheet) = traits.swap_remove(of_sheet);
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(Unreadable::damaged)?;
-        let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
+        let mut grid = Grid::of(&sheet, number);
         while let Some(cell) = cells.next_cell_with_formula().map_err(Unreadable::damaged)? {
             if let Some(formula) = &cell.formula {
                 budget.formula(formula.len()).map_err(|excess| excess.on(number, &sheet.name, narrow(cell.pos)))?;
@@ -111,34 +113,26 @@ impl SharedTexts {
 pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
     weigh::open_document(bytes, &budget)?;
-    guarded(|| read_ods(bytes, &mut budget))
-}
-
-fn read_ods(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
-    let workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::OdsError::Password => Unreadable::Encrypted,
-        error => Unreadable::damaged(error),
-    })?;
-    ranges(workbook, budget)
+    guarded(|| match Ods::new(Cursor::new(bytes)) {
+        Ok(workbook) => ranges(workbook, &mut budget),
+        Err(OdsError::Password) => Err(Unreadable::Encrypted),
+        Err(error) => Err(Unreadable::damaged(error)),
+    })
 }
 
 /// The sheets of an XLS workbook.
 pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
-    guarded(|| read_xls(&weigh::old_workbook(bytes, &budget)?, &mut budget))
-}
-
-fn read_xls(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
-    let workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsError::Password => Unreadable::Encrypted,
-        error => Unreadable::damaged(error),
-    })?;
-    ranges(workbook, budget)
+    guarded(|| match Xls::new(Cursor::new(&*weigh::old_workbook(bytes, &budget)?)) {
+        Ok(workbook) => ranges(workbook, &mut budget),
+        Err(XlsError::Password) => Err(Unreadable::Encrypted),
+        Err(error) => Err(Unreadable::damaged(error)),
+    })
 }
 
 /// The sheets of a workbook whose cells calamine gives as whole ranges; their positions are absolute here.
-fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
-    mut workbook: W,
+fn ranges<'b>(
+    mut workbook: impl calamine::Reader<Cursor<&'b [u8]>>,
     budget: &mut Budget,
 ) -> Result<Vec<Grid>, Unreadable> {
     let sheets = workbook.sheets_metadata().to_vec();
@@ -146,7 +140,7 @@ fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         let Ok(range) = workbook.worksheet_range(&sheet.name) else { continue };
-        let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
+        let mut grid = Grid::of(&sheet, number);
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
             let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
@@ -162,16 +156,9 @@ fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
 }
 
 impl Grid {
-    fn new(name: &str, number: u16, hidden: bool) -> Self {
-        Self {
-            name: name.into(),
-            number,
-            hidden,
-            rows: Vec::new(),
-            unclosed_quote: None,
-            concealed: Hidden::default(),
-            merged: Merged::default(),
-        }
+    fn of(sheet: &Sheet, number: u16) -> Self {
+        let hidden = sheet.visible != SheetVisible::Visible;
+        Self { name: sheet.name.as_str().into(), number, hidden, ..Self::default() }
     }
 
     fn put(&mut self, (row, column): (u32, u32), value: CellValue, budget: &mut Budget) -> Result<(), Unreadable> {
@@ -213,20 +200,16 @@ impl Grid {
         }
         self.merged = Merged::of(merged);
     }
-}
 
-impl Grid {
     /// Counts the texts of merged cells for each of the rows in which they hold.
     fn hold(&self, budget: &mut Budget) -> Result<(), Unreadable> {
         for (first, column, last, _) in self.merged.iter().filter(|range| range.2 > range.0) {
-            let Some(text) = self.row(*first).and_then(|row| row.cell(*column)).and_then(CellValue::text) else {
-                continue;
-            };
+            let cell = self.row(*first).and_then(|row| row.cell(*column));
+            let Some(text) = cell.and_then(CellValue::text) else { continue };
             let begin = self.rows.partition_point(|row| row.number <= *first);
             let rows = self.rows[begin..].partition_point(|row| row.number <= *last);
-            budget
-                .repeated(text.len(), rows)
-                .map_err(|excess| excess.on(self.number, &self.name, (*first, *column)))?;
+            let counted = budget.repeated(text.len(), rows);
+            counted.map_err(|excess| excess.on(self.number, &self.name, (*first, *column)))?;
         }
         Ok(())
     }
@@ -249,6 +232,7 @@ fn cell_value(value: &DataRef<'_>, formula: Option<String>) -> Option<CellValue>
         DataRef::Bool(flag) => Some(CellValue::Boolean(*flag)),
         DataRef::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            let small = |number: u8| i8::try_from(number).unwrap_or_default();
             let day = i16::try_from(year).ok().and_then(|year| Date::new(year, small(month), small(day)).ok());
             Some(day.map_or(CellValue::Number(moment.as_f64()), CellValue::Date))
         }
@@ -276,10 +260,6 @@ fn borrowed(value: &Data) -> DataRef<'_> {
         Data::Error(error) => DataRef::Error(error.clone()),
         Data::Empty => DataRef::Empty,
     }
-}
-
-fn small(number: u8) -> i8 {
-    i8::try_from(number).unwrap_or_default()
 }
 
 /// The most that the part with the document properties may hold, in bytes.
