@@ -61,6 +61,3 @@ pub use method::{embedded_method, read_method, read_named_method};
 pub use seal::read_seal;
 pub use term::{Reading, Unreadable, Years, term, term_of_years};
 pub use xlsx::{Mark, mark};
-
-#[cfg(test)]
-mod cell_kinds;
