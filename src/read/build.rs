@@ -13,7 +13,7 @@ use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
     Category, Control, FieldSpec, Fields, Function, Grade, Kind, Level, Organization, OrganizationKind, Register,
-    Reporting, Situation, Status, Table, Value,
+    Reporting, Situation, Status, Table, Text, Value,
 };
 use crate::source::{Absent, Origins, Record, Spot};
 use std::borrow::Cow;
@@ -38,34 +38,37 @@ pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink:
     let mut register = Register { organization, assessment, functions };
     number(&mut register);
     builder.origins.finish();
-    builder.duplicate_ids(&register);
+    let ids: Vec<&str> = register.situations().map(|(_, situation)| situation.id.as_str()).collect();
+    builder.duplicate_ids(&ids, Record::Situation, "duplicate-id", Some("duplicate-id-help"));
     builder.report_years_taken();
-    builder.name_situations(&register);
+    // Ids are known only when all situations have been read.
+    for (finding, number) in &builder.to_name {
+        builder.sink.tie(*finding, ids[*number as usize]);
+    }
     (register, builder.origins)
 }
 
-/// How many points beyond a scale make it another one: so many, and one in so many.
+/// How many points beyond a scale make it another one: at least the first number, and one in the second.
 const OTHER_SCALE: (usize, usize) = (4, 4);
 
 /// Takes the points of a whole register away if they are of another scale than the method's: a 2 of five is not a 2 of
 /// three. Says so once, and returns where.
 fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, sink: &mut Sink<'_>) -> Option<Spot> {
-    let fields =
-        || functions.iter().flat_map(|function| &function.situations).flat_map(|situation| &situation.record.fields);
+    let situations = functions.iter().flat_map(|function| &function.situations);
+    let fields = situations.flat_map(|situation| &situation.record.fields).filter(|field| field.key == key);
     let number = |field: &RawField<'_>| match &field.value {
         RawValue::Integer(number) => i32::try_from(*number).ok().map(f64::from),
-        RawValue::Fraction(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
-        RawValue::Text(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
+        RawValue::Fraction(text) => text.trim().replace(',', ".").parse().ok(),
+        RawValue::Text(text) => text.trim().replace(',', ".").parse().ok(),
         _ => None,
     };
-    let numbers: Vec<(f64, Spot)> =
-        fields().filter(|field| field.key == key).filter_map(|field| Some((number(field)?, field.spot))).collect();
-    let off = |number: f64| number > f64::from(most) || (number > 0.0 && number < 1.0);
-    let beyond: Vec<&(f64, Spot)> = numbers.iter().filter(|(number, _)| off(*number)).collect();
-    if beyond.len() < OTHER_SCALE.0 || beyond.len() * OTHER_SCALE.1 < numbers.len() {
+    let numbers: Vec<(f64, Spot)> = fields.filter_map(|field| Some((number(field)?, field.spot))).collect();
+    let is_off = |(number, _): &&(f64, Spot)| *number > f64::from(most) || (*number > 0.0 && *number < 1.0);
+    let count = numbers.iter().filter(is_off).count();
+    let (_, spot) = *numbers.iter().find(is_off)?;
+    if count < OTHER_SCALE.0 || count * OTHER_SCALE.1 < numbers.len() {
         return None;
     }
-    let spot = beyond[0].1;
     let (from, to) =
         numbers.iter().fold((f64::MAX, f64::MIN), |(from, to), (number, _)| (from.min(*number), to.max(*number)));
     let name = FieldSpec::find(Table::Situation, key).map_or("field-likelihood", |field| field.name);
@@ -229,7 +232,7 @@ impl<'b, 'f> Builder<'b, 'f> {
                 Some(self.id(raw)).filter(|id| !id.is_empty()).map(|id| Value::Text(id.into()))
             }
             Kind::Text if key == "id" => self.short_id(raw).map(|id| Value::Text(id.into())),
-            Kind::Text => self.text(raw, key).map(|text| Value::Shared(Cow::Owned(text))),
+            Kind::Text => self.text::<Text>(raw, key).map(|text| Value::Shared(Cow::Owned(text))),
             Kind::Texts => {
                 Some(self.texts(raw, key)).filter(|texts| !texts.is_empty()).map(|texts| Value::Texts(texts.into()))
             }

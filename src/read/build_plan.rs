@@ -1,17 +1,12 @@
 //! Raw records of a plan become its model; the values are understood as those of a register are.
 
 use super::build::Builder;
-use super::codes;
 use super::raw::{RawChapter, RawPlan, RawRecord, RawTask};
 use super::term::Years;
-use super::values::SHOWN;
 use crate::diag::Sink;
-use crate::locale::Message;
 use crate::method::Method;
 use crate::model::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Table, Task};
 use crate::source::{Origins, Record};
-use crate::text::excerpt;
-use std::collections::HashMap;
 
 /// Makes the model of a plan as typed.
 pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Plan, Origins) {
@@ -34,7 +29,7 @@ pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mu
     builder.report_years_taken();
     builder.origins.finish();
     let ids: Vec<&str> = plan.measures().map(|(_, _, measure)| measure.id.as_str()).collect();
-    duplicate_ids(&mut builder, &ids);
+    builder.duplicate_ids(&ids, Record::PlannedMeasure, "duplicate-measure-id", None);
     for (finding, number) in &builder.to_name {
         builder.sink.tie_measure(*finding, ids[*number as usize]);
     }
@@ -51,15 +46,10 @@ fn number(plan: &mut Plan) {
         for task in &mut chapter.tasks {
             tasks = next(&mut task.id, tasks);
             let (mut measures, several) = (0, task.measures.len() > 1);
-            for measure in &mut task.measures {
-                let full = measure.id.contains('.');
-                if full {
-                    continue;
-                }
+            for measure in task.measures.iter_mut().filter(|measure| !measure.id.contains('.')) {
                 measures = next(&mut measure.id, measures);
                 let parts = [chapter.id.as_str(), task.id.as_str(), if several { &measure.id } else { "" }];
-                let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                measure.id = parts.join(".");
+                measure.id = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
             }
         }
     }
@@ -71,19 +61,6 @@ fn next(id: &mut String, before: u32) -> u32 {
         *id = (before + 1).to_string();
     }
     id.parse().unwrap_or(before + 1)
-}
-
-/// Reports each number that stands before two measures or more.
-fn duplicate_ids(builder: &mut Builder<'_, '_>, ids: &[&str]) {
-    let mut seen = HashMap::new();
-    for (number, id) in (0..).zip(ids) {
-        if seen.insert(*id, number).is_some() {
-            builder.record = Record::PlannedMeasure(number);
-            let spot = builder.origins.spot(builder.record, "id");
-            let message = Message::new("duplicate-measure-id").with("id", excerpt(id, SHOWN));
-            builder.report(&codes::DUPLICATE_ID, "id", spot, message);
-        }
-    }
 }
 
 struct Plans<'b, 'f> {
