@@ -4,7 +4,7 @@
 use super::codes;
 use super::grid::CellValue;
 use super::lists;
-use super::raw::{RawField, RawFunction, RawRecord, RawText, RawValue, text_of};
+use super::raw::{RawField, RawFunction, RawRecord, RawText, RawValue};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
@@ -38,19 +38,13 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
     let mut apart = lists::Apart::default();
     for situation in functions.iter_mut().flat_map(|function| &mut function.situations) {
         for record in std::mem::take(&mut situation.measures) {
-            let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
             // One number alone is of the row, or of the text.
-            let several = text_of(&record, "text").is_some_and(|text| lists::numbered(text).len() > 1);
-            if !several {
+            if record.text("text").is_some_and(|text| lists::numbered(text).len() > 1) {
+                let measures = apart.measures(record, sink);
+                situation.measures.extend(measures.into_iter().map(|(_, measure)| measure));
+            } else {
                 situation.measures.push(record);
-                continue;
             }
-            let measures = apart.measures(record, spot, sink);
-            if measures.len() > 1 {
-                let message = Message::new("several-measures").with("count", measures.len());
-                sink.report(&codes::SEVERAL_MEASURES, spot, message);
-            }
-            situation.measures.extend(measures.into_iter().map(|(_, measure)| measure));
         }
         for record in std::iter::once(&mut situation.record).chain(&mut situation.measures) {
             for field in record.fields.iter_mut().filter(|field| LISTS.contains(&field.key)) {
@@ -71,22 +65,23 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
 
 /// Adds a cell to a field that the row above began; what the row above lacks begins here.
 pub(super) fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
-    match record.fields.iter_mut().find(|field| field.key == key) {
-        Some(field) => match &mut field.value {
-            RawValue::Text(text) => add(text, &cell.shown()),
-            RawValue::Texts(texts) => {
-                if let Some((last, _)) = texts.last_mut() {
-                    add(last, &cell.shown());
-                }
-            }
-            _ => push(record, table, key, cell.clone(), spot),
-        },
+    match begun(record, key) {
+        Some(text) => text.into_iter().for_each(|text| add(text, &cell.shown())),
         None => push(record, table, key, cell.clone(), spot),
     }
 }
 
+/// The text of a field that the row above began: of a list, its last, if it has any.
+pub(super) fn begun<'r>(record: &'r mut RawRecord<'static>, key: &str) -> Option<Option<&'r mut RawText<'static>>> {
+    match &mut record.fields.iter_mut().find(|field| field.key == key)?.value {
+        RawValue::Text(text) => Some(Some(text)),
+        RawValue::Texts(texts) => Some(texts.last_mut().map(|(text, _)| text)),
+        _ => None,
+    }
+}
+
 /// Adds to a text what goes on after it: in place, since a text may go on in as many rows as a worksheet has.
-pub(super) fn add(text: &mut RawText<'static>, more: &str) {
+fn add(text: &mut RawText<'static>, more: &str) {
     let text = text.to_mut();
     text.truncate(text.trim_end().len());
     text.push(' ');
@@ -100,20 +95,18 @@ pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'stati
 
 /// The same of a cell that nobody needs any more.
 fn moved(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
-    let texts = matches!(kind, Kind::Texts);
+    let is_text = matches!(kind, Kind::Text | Kind::Texts);
     match cell {
         CellValue::Error(text) => RawValue::Error(text.into()),
         CellValue::Uncalculated(formula) => RawValue::Uncalculated(formula.into()),
-        CellValue::Text(text) if texts => {
+        CellValue::Text(text) if kind == Kind::Texts => {
             RawValue::Texts(lists::items(&text).texts.into_iter().map(|text| (text.into(), spot)).collect())
         }
         CellValue::Text(text) => RawValue::Text(text.into()),
-        CellValue::Date(day) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(day.to_string().into()),
+        CellValue::Date(day) if is_text => RawValue::Text(day.to_string().into()),
         CellValue::Date(day) => RawValue::Date(day),
         CellValue::Boolean(flag) => RawValue::Boolean(flag),
-        CellValue::Number(number) if matches!(kind, Kind::Text | Kind::Texts) => {
-            RawValue::Text(number.to_string().into())
-        }
+        CellValue::Number(number) if is_text => RawValue::Text(number.to_string().into()),
         CellValue::Number(number) => match cell.whole() {
             Some(whole) => RawValue::Integer(whole),
             None => RawValue::Fraction(number.to_string().into()),

@@ -29,10 +29,6 @@ pub struct EarlierSituation {
 #[must_use]
 pub fn situations_at(document: &str, level: &str) -> Option<Result<Vec<EarlierSituation>, String>> {
     let document = opened(document)?;
-    let schema = document.get("schema")?.as_str()?;
-    if schema != "tobokel/assessment/1" {
-        return None;
-    }
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for register in document.get("registers")?.as_array()? {
         let organization = register.get("organization")?.get("id")?.as_str()?;
@@ -69,19 +65,17 @@ pub struct EarlierRegister {
     pub errors: usize,
 }
 
-/// A JSON document; `None` if the text is none, or holds more values than one of its length may.
+/// A JSON assessment; `None` if the text is none, or holds more values than one of its length may.
 fn opened(document: &str) -> Option<Value> {
     keys::json(document).ok()?;
-    serde_json::from_str(document).ok()
+    let document: Value = serde_json::from_str(document).ok()?;
+    (text(&document, "schema")? == "tobokel/assessment/1").then_some(document)
 }
 
 /// Opens a JSON assessment; `None` if the text is no such document. Files in it that could not be read are passed over.
 #[must_use]
 pub fn read_earlier(document: &str) -> Option<Earlier> {
     let mut document = opened(document)?;
-    if document.get("schema")?.as_str()? != "tobokel/assessment/1" {
-        return None;
-    }
     let method = text(document.get("method")?, "id")?;
     let method_sha256 = text(document.get("method")?, "sha256")?;
     let Some(Value::Array(mut registers)) = document.get_mut("registers").map(Value::take) else { return None };
@@ -143,11 +137,9 @@ fn situation(row: &Value, method: &Method) -> Option<Situation> {
 fn fill<R: Fields>(record: &mut R, row: &Value, method: &Method) -> Option<()> {
     for field in R::FIELDS {
         let held = field.spec.key.split('.').try_fold(row, |row, key| row.get(key));
-        let value = match held {
-            None | Some(Value::Null) => continue,
-            Some(held) => value(field.spec.kind, held, method)?,
-        };
-        (field.set)(record, value);
+        if let Some(held) = held.filter(|held| !held.is_null()) {
+            (field.set)(record, value(field.spec.kind, held, method)?);
+        }
     }
     Some(())
 }

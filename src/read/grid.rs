@@ -137,6 +137,11 @@ impl Grid {
         Spot::Cell { sheet: self.number, row, column }
     }
 
+    /// The place of a row: its first cell that holds something.
+    pub fn row_spot(&self, row: &GridRow) -> Spot {
+        self.spot(row.number, row.cells[0].0)
+    }
+
     /// The row of a number, if it holds anything.
     pub fn row(&self, number: u32) -> Option<&GridRow> {
         let at = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;

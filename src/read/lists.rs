@@ -5,9 +5,9 @@
 
 use super::budget::APART;
 use super::codes;
-use super::raw::{RawField, RawRecord, RawValue, text_of};
+use super::raw::{RawField, RawRecord, RawValue};
 use crate::diag::Sink;
-use crate::locale::Language;
+use crate::locale::{Language, Message};
 use crate::source::Spot;
 use crate::text::words;
 use serde::Deserialize;
@@ -60,7 +60,7 @@ pub(super) fn items(cell: &str) -> Items {
     if parts.len() > 1 && parts.iter().all(|part| is_actor(part)) {
         return Items { texts: parts.into_iter().map(str::to_owned).collect(), by_reading: true };
     }
-    certain(vec![cell.trim().to_owned()].into_iter().filter(|text| !text.is_empty()).collect())
+    certain(Some(cell.trim().to_owned()).into_iter().filter(|text| !text.is_empty()).collect())
 }
 
 /// The texts of a list in one cell: semicolons separate them; `\;` is a semicolon, `\\` a backslash.
@@ -88,20 +88,11 @@ static AND: LazyLock<[String; 3]> =
 
 /// The parts of a text between commas, line ends and the word "and", outside brackets.
 fn parts(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut depth, mut begin) = (0_i32, 0);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            ',' | '\n' if depth <= 0 => {
-                parts.push(&text[begin..at]);
-                begin = at + letter.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    parts.push(&text[begin..]);
+    let mut depth = 0_i32;
+    let parts = text.split(|letter| {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        depth <= 0 && matches!(letter, ',' | '\n')
+    });
     let mut apart = Vec::new();
     for part in parts {
         let mut rest = part;
@@ -127,19 +118,17 @@ fn is_actor(text: &str) -> bool {
     if all.is_empty() || all.len() > 9 || spelled.chars().any(|letter| letter.is_ascii_digit()) {
         return false;
     }
-    let names = &*NAMES;
-    let begins = |word: &str, stems: &[String]| stems.iter().any(|stem| word.starts_with(stem.as_str()));
-    let known =
-        |word: &str, of: fn(&Stems) -> &[String]| begins(word, of(&names.posts)) || begins(word, of(&names.bodies));
+    let Names { adjectives, posts, bodies } = &*NAMES;
+    let reads = |word: &str, of: fn(&Stems) -> &[String]| {
+        of(posts).iter().chain(of(bodies)).any(|stem| word.starts_with(stem.as_str()))
+    };
     // Adjectives stand before the word that counts: "старший инспектор", "земельная комиссия".
-    let adjective = |word: &str| names.adjectives.iter().any(|end| word.ends_with(end.as_str()));
-    let head = all.iter().find(|word| !adjective(word)).unwrap_or(&all[0]);
-    let of = |stems: fn(&Stems) -> &[String], word: &str| known(word, stems);
-    of(|stems| &stems.ru, head)
-        || of(|stems| &stems.ru, all[0])
-        || of(|stems| &stems.ky, all[all.len() - 1])
-        || of(|stems| &stems.en, head)
-        || of(|stems| &stems.en, all[all.len() - 1])
+    let is_adjective = |word: &str| adjectives.iter().any(|end| word.ends_with(end.as_str()));
+    let (first, last) = (all[0], all[all.len() - 1]);
+    let head = all.iter().find(|word| !is_adjective(word)).unwrap_or(&first);
+    [head, first].iter().any(|word| reads(word, |stems| &stems.ru))
+        || reads(last, |stems| &stems.ky)
+        || [head, last].iter().any(|word| reads(word, |stems| &stems.en))
 }
 
 /// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
@@ -220,18 +209,25 @@ const OF_A_MEASURE: usize = 512;
 const OF_AN_ITEM: usize = 256;
 
 impl Apart {
-    /// As [`measures`]; beyond the limit, which is told once, a row stays one measure.
+    /// As [`measures`], and says that there are several; beyond the limit, which is told once, a row stays one measure.
     pub fn measures(
         &mut self,
         record: RawRecord<'static>,
-        spot: Spot,
         sink: &mut Sink<'_>,
     ) -> Vec<(Option<u32>, RawRecord<'static>)> {
-        let parts = text_of(&record, "text").map_or(0, |text| numbered(text).len());
+        let spot = record.spot_of("text");
+        let parts = record.text("text").map_or(0, |text| numbered(text).len());
         let text = |field: &RawField<'_>| if let RawValue::Text(text) = &field.value { text.len() } else { 0 };
         let of_one = OF_A_MEASURE + record.fields.iter().map(text).sum::<usize>();
         let taken = if parts > 1 { parts.saturating_mul(of_one) as u64 } else { 0 };
-        if self.takes(taken, spot, sink) { measures(record) } else { vec![(None, record)] }
+        if !self.takes(taken, spot, sink) {
+            return vec![(None, record)];
+        }
+        if parts > 1 {
+            let message = Message::new("several-measures").with("count", parts);
+            sink.report(&codes::SEVERAL_MEASURES, spot, message);
+        }
+        measures(record)
     }
 
     /// As [`items`]; beyond the limit, which is told once, a cell stays one item.
@@ -261,7 +257,7 @@ impl Apart {
 /// One measure of each number where the text of a measure holds several, each with its number. What the row says of term,
 /// executors and the rest holds for each, unless it is numbered as well: then each number belongs to its measure.
 fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)> {
-    let parts = text_of(&record, "text").map(numbered).unwrap_or_default();
+    let parts = record.text("text").map(numbered).unwrap_or_default();
     if parts.len() < 2 {
         return match parts.into_iter().next() {
             Some((number, text)) => vec![(Some(number), with_text(record, text))],

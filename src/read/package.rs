@@ -59,11 +59,8 @@ impl<'b> Package<'b> {
 
     pub fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
         let archive = ZipArchive::new(Cursor::new(bytes))?;
-        let numbers = archive
-            .file_names()
-            .enumerate()
-            .filter_map(|(number, name)| Some((known_as(&name.ok()?), number)))
-            .collect();
+        let names = archive.file_names().enumerate();
+        let numbers = names.filter_map(|(number, name)| Some((known_as(&name.ok()?), number))).collect();
         Ok(Self { archive, numbers, most: PART_XML.most })
     }
 
@@ -141,16 +138,11 @@ impl<'b> Package<'b> {
     /// What has to be put right; `None` if nothing has, or nothing can be.
     fn plan(&mut self) -> Result<Option<Plan>, Unreadable> {
         let Some(Relation { part: workbook, target, .. }) = self.relation_to_workbook()? else { return Ok(None) };
-        let relations: Vec<Relation> = self
-            .relations(&workbook)?
-            .into_iter()
-            .filter(|relation| usual_place(&relation.kind).is_some() || relation.kind.ends_with("sheet"))
-            .collect();
+        let mut relations = self.relations(&workbook)?;
+        relations.retain(|relation| usual_place(&relation.kind).is_some() || relation.kind.ends_with("sheet"));
         let as_the_library_reads = |relation: &Relation| {
-            let read = match relation.target.strip_prefix('/') {
-                Some(whole) => whole.to_owned(),
-                None => format!("xl/{}", relation.target),
-            };
+            let whole = relation.target.strip_prefix('/').map(str::to_owned);
+            let read = whole.unwrap_or_else(|| format!("xl/{}", relation.target));
             read == relation.part && usual_place(&relation.kind).is_none_or(|usual| usual == relation.part)
         };
         let mut is_usual = target.trim_start_matches('/') == WORKBOOK && relations.iter().all(as_the_library_reads);
@@ -167,8 +159,7 @@ impl<'b> Package<'b> {
             let mut begin = Vec::new();
             part.take(BEGIN).read_to_end(&mut begin).map(|_| begin)
         })?;
-        let begin = begin.transpose()?;
-        Ok(begin.as_deref().and_then(encoding))
+        Ok(begin.transpose()?.as_deref().and_then(encoding))
     }
 
     fn rebuilt(&mut self, plan: &Plan) -> Result<Vec<u8>, Unreadable> {
@@ -256,14 +247,11 @@ fn resolved(folder: &str, target: &str) -> String {
 
 /// A name with its codes such as `%20` resolved.
 fn unescaped(name: &str) -> String {
+    let code = |after: &[u8]| u8::from_str_radix(std::str::from_utf8(after.get(..2)?).ok()?, 16).ok();
     let mut bytes = Vec::new();
     let mut rest = name.as_bytes();
     while let [first, after @ ..] = rest {
-        let code = match after {
-            [high, low, ..] if *first == b'%' => std::str::from_utf8(&[*high, *low]).ok().map(str::to_owned),
-            _ => None,
-        };
-        let code = code.and_then(|code| u8::from_str_radix(&code, 16).ok());
+        let code = code(after).filter(|_| *first == b'%');
         bytes.push(code.unwrap_or(*first));
         rest = if code.is_some() { &after[2..] } else { after };
     }

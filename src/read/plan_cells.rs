@@ -1,10 +1,9 @@
 //! What stands in one cell of a plan and is several things: numbered measures, the executors.
 
-use super::codes;
 use super::lists;
-use super::raw::{RawField, RawPlan, RawText, RawValue, text_of};
+use super::raw::{RawField, RawPlan, RawText, RawValue};
 use crate::diag::Sink;
-use crate::locale::{Language, Message};
+use crate::locale::Language;
 use crate::source::Spot;
 use crate::text::{Spellings, comparable};
 use std::collections::HashSet;
@@ -13,30 +12,21 @@ use std::collections::HashSet;
 pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
     let mut apart = lists::Apart::default();
     for task in raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks) {
-        let mut measures = Vec::with_capacity(task.measures.len());
         for record in std::mem::take(&mut task.measures) {
-            let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
-            let parts = apart.measures(record, spot, sink);
-            if parts.len() > 1 {
-                let message = Message::new("several-measures").with("count", parts.len());
-                sink.report(&codes::SEVERAL_MEASURES, spot, message);
-            }
-            for (number, mut measure) in parts {
+            for (number, mut measure) in apart.measures(record, sink) {
                 if let Some(number) = number {
-                    let value = RawValue::Text(number.to_string().into());
-                    measure.fields.push(RawField { key: "id", value, spot });
+                    measure.push("id", number.to_string(), measure.spot_of("text"));
                 }
-                measures.push(measure);
+                task.measures.push(measure);
             }
         }
-        task.measures = measures;
     }
 }
 
 /// Takes the executors of a cell apart: at commas and line breaks; at blanks only between abbreviations of the
 /// plan's own list.
 pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
-    let known = Spellings::of(raw.abbreviations.iter().filter_map(|record| text_of(record, "short")).map(comparable));
+    let known = Spellings::of(raw.abbreviations.iter().filter_map(|record| record.text("short")).map(comparable));
     let together = Language::ALL.map(|language| comparable(&language.text("executors-together")));
     let measures = raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks).flat_map(|task| &mut task.measures);
     let fields = measures.flat_map(|measure| &mut measure.fields).filter(|field| field.key == "responsible");

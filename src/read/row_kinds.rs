@@ -1,10 +1,14 @@
-//! What a row is by itself: column numbers, a heading.
+//! What a row is by itself: one with an id, one with a day, a heading.
 
+use super::codes;
 use super::columns::Header;
 use super::grid::{Grid, GridRow};
 use super::term::term;
+use crate::diag::Sink;
+use crate::locale::Message;
 use crate::model::Table;
 use crate::source::Spot;
+use crate::text::excerpt;
 
 /// Whether the rows have ids of their own: some row has one and more than a heading's text.
 pub(super) fn has_ids(rows: &[GridRow], header: &Header) -> bool {
@@ -20,6 +24,13 @@ pub(super) fn day_of(text: &str) -> Option<jiff::civil::Date> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let period = (digits == 8 || digits == 7).then(|| term(text.trim()).ok()).flatten()?;
     period.from.filter(|from| period.to == Some(*from) && period.recurrence.is_none())
+}
+
+/// Reports a row of which nobody knows what it is.
+pub(super) fn report_row(grid: &Grid, row: &GridRow, id: &'static str, help: &'static str, sink: &mut Sink<'_>) {
+    let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
+    let message = Message::new(id).with("found", excerpt(&shown.join(" | "), 80));
+    sink.report(&codes::ROW_NOT_UNDERSTOOD, grid.row_spot(row), message).help = Some(Message::new(help));
 }
 
 /// The text of a row whose only text stands in its first cell, or is merged across the table.

@@ -6,7 +6,7 @@ use super::codes;
 use super::columns::{Asked, Header, Holds, Verdict, lay_out, report};
 use super::container::{Container, container};
 use super::grid::{Grid, GridRow};
-use super::raw::{RawField, RawFunction, RawRecord, RawRegister, text_of};
+use super::raw::{RawField, RawFunction, RawRecord, RawRegister};
 use super::row_ids;
 use super::rows;
 use super::tables::{Chosen, Table, grids_beside, note_titles, report_unread_plan, rows_above};
@@ -165,7 +165,7 @@ fn attach_measures(
     lay_out(grid, header, layout);
     let id_column = id_column.unwrap_or_default();
     for row in rows {
-        let mut measure = RawRecord::new(grid.spot(row.number, row.cells[0].0));
+        let mut measure = RawRecord::new(grid.row_spot(row));
         for column in &header.columns {
             if let (Some(Holds::Field(Record::Measure, key)), Some(cell)) = (column.holds, row.cell(column.number)) {
                 let kind = FieldSpec::find(Record::Measure, key).map_or(Kind::Text, |field| field.kind);
@@ -192,7 +192,7 @@ fn by_id(functions: &[RawFunction<'static>]) -> HashMap<String, (usize, usize)> 
     let mut ids = HashMap::new();
     for (function, of) in functions.iter().enumerate() {
         for (number, situation) in of.situations.iter().enumerate() {
-            if let Some(id) = text_of(&situation.record, "id") {
+            if let Some(id) = situation.record.text("id") {
                 ids.entry(id.trim().to_owned()).or_insert((function, number));
             }
         }

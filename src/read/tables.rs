@@ -186,7 +186,7 @@ fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
         let seen = row.cells.iter().take(NAMED).map(|(_, cell)| quoted(&excerpt(&cell.shown(), 25)));
         let message =
             Message::new("no-register-table").with("rows", grid.rows.len()).with("seen", Arg::List(seen.collect()));
-        sink.report(&codes::NO_REGISTER_TABLE, grid.spot(row.number, row.cells[0].0), message).help =
+        sink.report(&codes::NO_REGISTER_TABLE, grid.row_spot(row), message).help =
             Some(Message::new("no-register-table-help"));
     }
 }

@@ -29,7 +29,7 @@ impl Builder<'_, '_> {
         let Some(field) = take(raw, key) else { return Vec::new() };
         let words: Vec<(String, Spot)> = match &field.value {
             RawValue::Text(text) => super::lists::split(text).into_iter().map(|word| (word, field.spot)).collect(),
-            RawValue::Texts(texts) => texts.iter().map(|(word, spot)| (word.to_string(), *spot)).collect(),
+            RawValue::Texts(texts) => texts.iter().map(|(word, spot)| (word.clone().into(), *spot)).collect(),
             _ => return self.wrong_type(&field, "value-texts").unwrap_or_default(),
         };
         let known = |(word, spot): &(String, Spot)| {

@@ -99,7 +99,7 @@ impl Builder<'_, '_> {
 
     /// An id; what is too long for one is reported and is none.
     pub(super) fn short_id(&mut self, raw: &mut RawRecord<'_>) -> Option<String> {
-        let spot = raw.fields.iter().find(|field| field.key == "id").map_or(raw.spot, |field| field.spot);
+        let spot = raw.spot_of("id");
         let id: String = self.text(raw, "id")?;
         if id.chars().nth(LONGEST_ID).is_none() {
             return Some(id);
@@ -111,7 +111,7 @@ impl Builder<'_, '_> {
 
     /// The id of a situation; one that mixes alphabets is reported, because another may look the same.
     pub(super) fn id(&mut self, raw: &mut RawRecord<'_>) -> String {
-        let spot = raw.fields.iter().find(|field| field.key == "id").map(|field| field.spot);
+        let spot = raw.field("id").map(|field| field.spot);
         let id = self.short_id(raw).unwrap_or_default();
         if let (Some(spot), Some(_)) = (spot, without_look_alikes(&id)) {
             let message = Message::new("look-alike-id").with("id", excerpt(&id, SHOWN));

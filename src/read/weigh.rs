@@ -71,12 +71,10 @@ fn reserved(part: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
             Event::Start(tag) | Event::Empty(tag) => {
                 let claimed = attribute(&tag, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
                 let most = TEXTS_XML.of(budget.size()) / BYTES_OF_A_TEXT;
-                return match claimed {
-                    Some(claimed) if claimed > most => {
-                        Err(Unreadable::damaged("the table of texts claims more texts than it holds"))
-                    }
-                    _ => Ok(()),
-                };
+                if claimed.is_some_and(|claimed| claimed > most) {
+                    return Err(Unreadable::damaged("the table of texts claims more texts than it holds"));
+                }
+                return Ok(());
             }
             Event::Eof => return Ok(()),
             _ => {}

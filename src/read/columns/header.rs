@@ -87,6 +87,11 @@ impl Header {
         self.columns.iter().find(holds).map(|column| column.number)
     }
 
+    /// The cell of a field in a row.
+    pub fn cell<'r>(&self, row: &'r GridRow, table: Table, key: &str) -> Option<&'r CellValue> {
+        row.cell(self.column(table, key)?)
+    }
+
     /// Whether a row repeats the header's titles, as after a page break.
     pub fn is_repeated_in(&self, row: &GridRow) -> bool {
         // Most rows are data, and data holds numbers.
