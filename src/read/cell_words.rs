@@ -3,7 +3,7 @@
 
 use crate::text::comparable;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// The lists of `cell_words.toml`.
@@ -15,20 +15,9 @@ pub(super) struct CellWords {
     turning_middles: Vec<String>,
     /// Labels that templates of earlier versions gave fields outside tables, by the field's name.
     pub earlier_labels: BTreeMap<String, Vec<String>>,
-    around: Around,
-    /// Lists of words that mean the same.
+    /// Which words may stand around a value.
+    around: HashMap<About, Vec<String>>,
     pub same: Same,
-}
-
-/// Which words may stand around a value.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Around {
-    levels: Vec<String>,
-    scores: Vec<String>,
-    grades: Vec<String>,
-    categories: Vec<String>,
-    statuses: Vec<String>,
 }
 
 /// Lists of words that mean the same, by kind of cell.
@@ -48,7 +37,8 @@ pub(super) struct Same {
 }
 
 /// What kind of words a vocabulary holds: it decides what may stand around them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum About {
     /// Levels of risk.
     Levels,
@@ -76,16 +66,10 @@ impl CellWords {
 
     /// Whether a word may stand around a value.
     pub fn is_around(&self, about: About, word: &str) -> bool {
-        let Around { levels, scores, grades, categories, statuses } = &self.around;
-        let lists: &[&[String]] = match about {
-            About::Levels => &[levels],
-            About::Points => &[levels, scores],
-            About::Grades => &[levels, grades],
-            About::Categories => &[categories],
-            About::Statuses => &[statuses],
-            About::Else => &[],
-        };
-        lists.iter().any(|list| list.iter().any(|wanted| matches(wanted, word)))
+        // Points and grades stand among the words of levels as well.
+        let also = matches!(about, About::Points | About::Grades).then_some(About::Levels);
+        let lists = [Some(about), also].into_iter().flatten().filter_map(|about| self.around.get(&about));
+        lists.flatten().any(|wanted| matches(wanted, word))
     }
 
     /// Whether a comparable text has a word that turns round what the others say.
