@@ -64,20 +64,11 @@ pub(super) struct Contents {
 impl Contents {
     /// Looks at the cells of a column below a header.
     pub fn of(grid: &Grid, rows: &[GridRow], column: u16) -> Self {
-        let cells: Vec<&CellValue> = sample(rows)
-            // A text alone in its row is a heading.
-            .filter(|row| row.cells.len() > 1)
-            .filter_map(|row| {
-                let cell = row.cell(column)?;
-                // A cell that is merged across columns is a heading.
-                let wide = grid.merge_of(row.number, column).is_some_and(|merge| merge.3 > merge.1);
-                (!wide).then_some(cell)
-            })
-            .collect();
-        Self::of_cells(&cells)
-    }
-
-    fn of_cells(cells: &[&CellValue]) -> Self {
+        // A text alone in its row, and one that is merged across columns, is a heading.
+        let is_merged = |row: &GridRow| grid.merge_of(row.number, column).is_some_and(|merge| merge.3 > merge.1);
+        let rows = sample(rows).filter(|row| row.cells.len() > 1);
+        let cells = rows.filter_map(|row| row.cell(column).filter(|_| !is_merged(row)));
+        let cells: Vec<&CellValue> = cells.collect();
         let filled = cells.len();
         if filled == 0 {
             return Self::default();
@@ -92,15 +83,13 @@ impl Contents {
             |at: usize| (matches!(cells[at], CellValue::Number(_)) || texts[at].parse::<f64>().is_ok()) && !year(at);
         let begins = |at: usize, stems: &[String]| stems.iter().any(|stem| texts[at].starts_with(stem.as_str()));
         let date = |at: usize| matches!(cells[at], CellValue::Date(_));
-        let long = |at: usize| texts[at].chars().count() >= LONG;
         let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f32 / filled as f32;
         let wholes: Vec<i64> = cells.iter().filter_map(|cell| cell.whole()).collect();
         let counting = wholes.len() * 10 >= filled * 9
             && filled >= 2
             && wholes.first().is_some_and(|first| (0..=1).contains(first))
             && wholes.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1);
-        let code = |at: usize| is_code(&texts[at]);
-        let codes = share(&code);
+        let codes = share(&|at| is_code(&texts[at]));
         Self {
             filled,
             small: share(&|at| whole(at).is_some_and(|whole| (0..=10).contains(&whole))),
@@ -111,7 +100,7 @@ impl Contents {
             crosses: share(&|at| words.crosses.contains(&texts[at])),
             terms: share(&|at| date(at) || year(at) || (!number(at) && looks_like_term(&texts[at]))),
             dates: share(&date),
-            long: share(&long),
+            long: share(&|at| texts[at].chars().count() >= LONG),
             statuses: share(&|at| words.statuses.contains(&texts[at])),
             strategies: if filled < 4 { 0.0 } else { share(&|at| words.strategies.contains(&texts[at])) },
             posts: share(&|at| begins(at, &words.posts)),
@@ -127,10 +116,8 @@ impl Contents {
         if self.filled == 0 {
             return 0.0;
         }
-        let points = self.small.max(self.levels).max(self.crosses).max(self.letters).max(
-            // Words and numbers beside each other: a scale whose points have names.
-            (self.small + self.levels + self.letters).min(1.0),
-        );
+        // Words and numbers beside each other: a scale whose points have names.
+        let points = self.crosses.max((self.small + self.levels + self.letters).min(1.0));
         let texts = self.long;
         let no_words = self.numbers.max(self.levels + self.letters).max(self.dates);
         match field {
@@ -199,7 +186,6 @@ impl Contents {
                 () if texts >= 0.5 => -4.0,
                 () => 0.0,
             },
-            "control_lowers" => 0.0,
             "id" => match () {
                 () if self.ids || self.counting => 1.0,
                 () if texts >= 0.3 => -5.0,
@@ -213,15 +199,15 @@ impl Contents {
                 () if field == "responsible" && self.posts + self.units >= 0.3 => 0.5,
                 () => 0.0,
             },
-            "baseline" | "target" | "measured" | "funding" | "indicator" | "result" => match () {
-                () if self.levels + self.letters >= 0.6 => -4.0,
-                () => 0.0,
-            },
+            "baseline" | "target" | "measured" | "funding" | "indicator" | "result"
+                if self.levels + self.letters >= 0.6 =>
+            {
+                -4.0
+            }
+            "control_lowers" | "baseline" | "target" | "measured" | "funding" | "indicator" | "result" => 0.0,
             // Everything else is text.
-            _ => match () {
-                () if no_words >= 0.6 => -4.0,
-                () => 0.0,
-            },
+            _ if no_words >= 0.6 => -4.0,
+            _ => 0.0,
         }
     }
 

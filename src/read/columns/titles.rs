@@ -31,24 +31,19 @@ pub(super) fn titles(grid: &Grid, rows: &[GridRow]) -> Vec<Title> {
     numbers.sort_unstable();
     numbers.dedup();
     let width = numbers.len() as f32;
-    let one_row = rows.len() == 1;
-    numbers
-        .into_iter()
-        .filter_map(|number| {
-            let mut parts: Vec<String> = Vec::new();
-            for (at, row) in rows.iter().enumerate() {
-                let Some((text, span)) = text_at(grid, row, number, &rows[at + 1..]) else { continue };
-                if (span as f32 > WIDE * width && span > 2 && !one_row) || parts.last() == Some(&text) {
-                    continue;
-                }
-                parts.push(text);
-            }
-            let own = parts.pop()?;
-            let group = parts.join(" ");
-            let whole = if group.is_empty() { own.clone() } else { format!("{group} {own}") };
-            Some(Title { number, whole, own, group })
-        })
-        .collect()
+    let is_of_table = |span: usize| span as f32 > WIDE * width && span > 2 && rows.len() > 1;
+    let title = |number: u16| {
+        let mut parts: Vec<String> = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let text = text_at(grid, row, number, &rows[at + 1..]).filter(|(_, span)| !is_of_table(*span));
+            parts.extend(text.map(|(text, _)| text).filter(|text| parts.last() != Some(text)));
+        }
+        let own = parts.pop()?;
+        let group = parts.join(" ");
+        let whole = if group.is_empty() { own.clone() } else { format!("{group} {own}") };
+        Some(Title { number, whole, own, group })
+    };
+    numbers.into_iter().filter_map(title).collect()
 }
 
 /// The text over a column in one row of the header, and how many columns it spans.

@@ -31,21 +31,26 @@ pub(in crate::read) fn report(grid: &Grid, header: &Header, end: usize, verdict:
     note(grid, header, verdict);
     lay_out(grid, header, &mut verdict.layout);
     let missing = missing_scores(grid, header, sink);
-    for column in header.columns.iter().filter(|column| column.holds.is_none() && !column.title.is_empty()) {
-        if column.by == By::Setting || missing.contains(&column.number) {
-            continue;
-        }
-        let cells = grid.rows[header.after..end].iter().filter(|row| row.cell(column.number).is_some()).count();
-        let message = Message::new("unknown-column").with("title", excerpt(&column.title, SHOWN));
-        let found = sink.report(&codes::UNKNOWN_COLUMN, grid.spot(header.row, column.number), message);
-        found.help = Some(likely_help(&column.likeliest));
-        if cells == 0 {
-            (found.severity, found.help) = (Severity::Information, None);
+    let titled = |id, column: &Column| Message::new(id).with("title", excerpt(&column.title, SHOWN));
+    let is_unknown = |column: &&Column| {
+        column.holds.is_none()
+            && !column.title.is_empty()
+            && column.by != By::Setting
+            && !missing.contains(&column.number)
+    };
+    for column in header.columns.iter().filter(is_unknown) {
+        let is_filled = grid.rows[header.after..end].iter().any(|row| row.cell(column.number).is_some());
+        let spot = title_spot(grid, header, Some(column));
+        let found = sink.report(&codes::UNKNOWN_COLUMN, spot, titled("unknown-column", column));
+        if is_filled {
+            found.help = Some(likely_help(&column.likeliest));
+        } else {
+            found.severity = Severity::Information;
         }
     }
     for column in &header.repeated {
-        let message = Message::new("repeated-column").with("title", excerpt(&column.title, SHOWN));
-        sink.report(&codes::REPEATED_COLUMN, grid.spot(header.row, column.number), message).help =
+        let spot = title_spot(grid, header, Some(column));
+        sink.report(&codes::REPEATED_COLUMN, spot, titled("repeated-column", column)).help =
             Some(Message::new("repeated-column-help"));
     }
     beside(grid, header, end, sink);
@@ -73,45 +78,39 @@ fn note(grid: &Grid, header: &Header, verdict: &mut Verdict) {
         if header.column(table, field).is_some() {
             continue;
         }
-        let likely = header
-            .columns
-            .iter()
-            .find(|column| column.holds.is_none() && column.likeliest.iter().any(|likely| of_same_score(likely, key)));
-        let spot = likely.map_or_else(|| header_spot(grid, header), |column| grid.spot(header.row, column.number));
-        let (title, unsure) = (title_id(key), likely.is_some());
-        verdict.absent.push(Absent { key: field, spot, title, unsure });
+        let may_hold = |likely: &&str| of_same_score(likely, key);
+        let likely = header.columns.iter().find(|it| it.holds.is_none() && it.likeliest.iter().any(may_hold));
+        let spot = title_spot(grid, header, likely);
+        let absent = Absent { key: field, spot, title: title_id(key), unsure: likely.is_some() };
         if (table, field) == (Table::Measure, "text") {
             // What is said of a situation that has no measure.
-            verdict.absent.push(Absent { key: "measure", spot, title, unsure });
+            verdict.absent.push(Absent { key: "measure", ..absent.clone() });
         }
+        verdict.absent.push(absent);
     }
 }
 
 /// Keeps where the cells of each field stand, for findings about empty ones.
 pub(in crate::read) fn lay_out(grid: &Grid, header: &Header, layout: &mut Layout) {
-    let measure = [Record::Measure(0, 0), Record::PlannedMeasure(0)];
     for column in &header.columns {
-        let title = grid.spot(header.row, column.number);
+        let title = title_spot(grid, header, Some(column));
+        let mut note = |record, key| layout.note_column(record, key, title);
         match column.holds {
-            Some(Holds::Field(Table::Function, key)) => layout.note_column(Record::Function(0), key, title),
-            Some(Holds::Field(Table::Situation, key) | Holds::Point(key)) => {
-                layout.note_column(Record::Situation(0), key, title);
-            }
+            Some(Holds::Field(Table::Function, key)) => note(Record::Function(0), key),
+            Some(Holds::Field(Table::Situation, key) | Holds::Point(key)) => note(Record::Situation(0), key),
             Some(Holds::Field(Table::Measure, key)) => {
-                for record in measure {
-                    layout.note_column(record, key, title);
-                }
+                note(Record::Measure(0, 0), key);
+                note(Record::PlannedMeasure(0), key);
                 if key == "text" {
                     // What is said of a situation that has no measure.
-                    layout.note_column(Record::Situation(0), "measure", title);
+                    note(Record::Situation(0), "measure");
                 }
             }
-            Some(Holds::Field(Table::PlannedMeasure, key)) => layout.note_column(Record::PlannedMeasure(0), key, title),
-            Some(Holds::Field(Table::Task, key)) => layout.note_column(Record::Task(0), key, title),
+            Some(Holds::Field(Table::PlannedMeasure, key)) => note(Record::PlannedMeasure(0), key),
+            Some(Holds::Field(Table::Task, key)) => note(Record::Task(0), key),
             Some(Holds::Justifications) => {
-                for key in ["likelihood.justification", "harm.justification"] {
-                    layout.note_column(Record::Situation(0), key, title);
-                }
+                note(Record::Situation(0), "likelihood.justification");
+                note(Record::Situation(0), "harm.justification");
             }
             Some(Holds::Field(..) | Holds::Stated(_)) | None => {}
         }
@@ -125,7 +124,12 @@ fn of_same_score(likely: &str, key: &str) -> bool {
 
 /// The place of a table as a whole: its first title.
 pub(in crate::read) fn header_spot(grid: &Grid, header: &Header) -> Spot {
-    grid.spot(header.row, header.columns.first().map_or(0, |column| column.number))
+    title_spot(grid, header, None)
+}
+
+/// The place of a column's title; without a column, that of the table.
+fn title_spot(grid: &Grid, header: &Header, column: Option<&Column>) -> Spot {
+    grid.spot(header.row, column.or(header.columns.first()).map_or(0, |column| column.number))
 }
 
 /// Reports the scores for which a register has no column, each at the column that may hold it. Returns the columns that
@@ -141,8 +145,7 @@ fn missing_scores(grid: &Grid, header: &Header, sink: &mut Sink<'_>) -> Vec<u16>
         }
         let likely = header.columns.iter().find(|column| column.holds.is_none() && column.likeliest.contains(&key));
         let message = Message::new("missing-column").with("field", name(key));
-        let spot = likely.map_or_else(|| header_spot(grid, header), |column| grid.spot(header.row, column.number));
-        let found = sink.report(&codes::MISSING_COLUMN, spot, message);
+        let found = sink.report(&codes::MISSING_COLUMN, title_spot(grid, header, likely), message);
         found.help = Some(match likely {
             Some(column) => Message::new("missing-column-likely-help")
                 .with("title", excerpt(&column.title, SHOWN))

@@ -66,15 +66,10 @@ impl Looks {
     pub fn differ(&self, number: usize, others: &Self, other: usize) -> Vec<(Aspect, [String; 2])> {
         let none = Look::default();
         let (one, two) = (self.cells.get(number).unwrap_or(&none), others.cells.get(other).unwrap_or(&none));
-        let mut found = Vec::new();
-        let mut compare = |aspect, one: &String, two: &String| {
-            if one != two {
-                found.push((aspect, [one.clone(), two.clone()]));
-            }
-        };
-        compare(Aspect::NumberFormat, &one.number_format, &two.number_format);
-        compare(Aspect::Look, &one.rest, &two.rest);
-        found
+        let formats = (Aspect::NumberFormat, [&one.number_format, &two.number_format]);
+        let pairs = [formats, (Aspect::Look, [&one.rest, &two.rest])];
+        let differing = pairs.into_iter().filter(|(_, [one, two])| one != two);
+        differing.map(|(aspect, pair)| (aspect, pair.map(String::clone))).collect()
     }
 }
 

@@ -9,7 +9,7 @@ use super::tree::{Element, is_yes, text};
 use crate::read::package::{Package, Relation};
 use crate::read::unreadable::Unreadable;
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -92,10 +92,12 @@ impl SheetContent {
         let mut is_inside = false;
         loop {
             match reader.read_event()? {
-                Event::Start(tag) if !is_inside && !is_root(&tag) => {
-                    return Err(Unreadable::damaged("a part is no worksheet"));
+                Event::Start(tag) if !is_inside => {
+                    is_inside = matches!(tag.local_name().as_ref(), "worksheet" | "chartsheet" | "dialogsheet");
+                    if !is_inside {
+                        return Err(Unreadable::damaged("a part is no worksheet"));
+                    }
                 }
-                Event::Start(_) if !is_inside => is_inside = true,
                 Event::Start(tag) if tag.local_name().as_ref() == "sheetData" => {
                     sheet.data(&mut reader, texts)?;
                 }
@@ -272,10 +274,7 @@ impl SheetContent {
             return;
         }
         let known = self.facts.entry((aspect, place.to_owned())).or_default();
-        if !known.is_empty() {
-            known.push_str("; ");
-        }
-        known.push_str(&said);
+        known.extend([if known.is_empty() { "" } else { "; " }, &said]);
     }
 
     fn view(&mut self, views: &Element) {
@@ -310,10 +309,6 @@ impl CellContent {
         let Text { text: value, runs } = text.unwrap_or_else(|| Text::plain(value));
         Self { value, formula, look, runs }
     }
-}
-
-fn is_root(tag: &BytesStart<'_>) -> bool {
-    matches!(tag.local_name().as_ref(), "worksheet" | "chartsheet" | "dialogsheet")
 }
 
 fn column(column: &Element) -> Option<(u16, u16, Line)> {
