@@ -30,9 +30,7 @@ pub(super) struct Same {
     pub points: Vec<Vec<String>>,
     /// Of the effectiveness of controls alone.
     pub grades: Vec<Vec<String>>,
-    /// Of categories.
     pub categories: Vec<Vec<String>>,
-    /// Of statuses.
     pub statuses: Vec<Vec<String>>,
 }
 
@@ -40,13 +38,11 @@ pub(super) struct Same {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum About {
-    /// Levels of risk.
     Levels,
     /// Points of likelihood or harm.
     Points,
     /// How effective a control is.
     Grades,
-    /// Categories of risk.
     Categories,
     /// How far a measure is carried out.
     Statuses,

@@ -6,11 +6,8 @@ use super::unreadable::Unreadable;
 /// The kinds of file that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Container {
-    /// An XLSX workbook.
     Xlsx,
-    /// An OpenDocument spreadsheet.
     Ods,
-    /// An old binary workbook.
     Xls,
     /// Something else; the id of the message that names it.
     Foreign(&'static str),

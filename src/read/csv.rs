@@ -149,25 +149,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn encodings_are_told_apart() {
-        let text = "№,Учур же кырдаал\n1,Жер берүү\n";
-        let utf16 = |big: bool| -> Vec<u8> {
-            text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
-        };
-        let with = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
-        assert_eq!(decode(text.as_bytes()).unwrap(), text);
-        assert_eq!(decode(&with(b"\xef\xbb\xbf", text.as_bytes())).unwrap(), text);
-        assert_eq!(decode(&with(b"\xff\xfe", &utf16(false))).unwrap(), text);
-        assert_eq!(decode(&with(b"\xfe\xff", &utf16(true))).unwrap(), text);
-        assert_eq!(decode(&utf16(false)).unwrap(), text);
-        assert_eq!(decode(&utf16(true)).unwrap(), text);
-        let (bytes, _, lost) = WINDOWS_1251.encode("№;Случай или ситуация\n1;Выдача\n");
-        assert!(!lost);
-        assert_eq!(decode(&bytes).unwrap(), "№;Случай или ситуация\n1;Выдача\n");
-        assert!(decode(b"PK\x03\x04\x00\x00").is_none());
-    }
-
-    #[test]
     fn the_separator_is_found_and_quoted_line_breaks_keep_the_line_numbers() {
         for separator in [',', ';', '\t'] {
             let text =

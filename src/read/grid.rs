@@ -14,15 +14,12 @@ pub(super) struct Grid {
     pub name: Arc<str>,
     /// The worksheet's 0-based number among the file's.
     pub number: u16,
-    /// Whether the worksheet is hidden.
     pub hidden: bool,
     /// The rows that hold anything, ascending.
     pub rows: Vec<GridRow>,
     /// The line of a CSV file at which a quotation mark is opened that nothing closes.
     pub unclosed_quote: Option<u32>,
-    /// Its hidden rows and columns.
     pub concealed: Hidden,
-    /// Merged cells.
     pub merged: Merged,
 }
 
@@ -55,11 +52,8 @@ impl Hidden {
 pub(super) enum CellValue {
     /// A text that is not blank; a long one that stands in many cells is held once.
     Text(Arc<str>),
-    /// A number.
     Number(f64),
-    /// true or false.
     Boolean(bool),
-    /// A day.
     Date(Date),
     /// An error of the spreadsheet, as it shows it: `#REF!`.
     Error(String),

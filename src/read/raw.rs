@@ -87,15 +87,11 @@ impl From<RawText<'_>> for String {
 /// A value as typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum RawValue<'a> {
-    /// A text.
     Text(RawText<'a>),
-    /// A whole number.
     Integer(i64),
     /// A number with a fraction, as written.
     Fraction(Cow<'a, str>),
-    /// true or false.
     Boolean(bool),
-    /// A day.
     Date(Date),
     /// A list of texts, each with its own place.
     Texts(Vec<(RawText<'a>, Spot)>),
@@ -110,18 +106,14 @@ pub(crate) enum RawValue<'a> {
 pub(crate) struct RawField<'a> {
     /// The key, one of the field table's.
     pub key: &'static str,
-    /// The value.
     pub value: RawValue<'a>,
-    /// Where it stands.
     pub spot: Spot,
 }
 
 /// A record as typed, with its place.
 #[derive(Clone, Debug)]
 pub(crate) struct RawRecord<'a> {
-    /// Its fields.
     pub fields: Vec<RawField<'a>>,
-    /// Where it stands.
     pub spot: Spot,
 }
 

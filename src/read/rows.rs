@@ -88,9 +88,7 @@ struct Walk<'w, 'f> {
     last_numbered: Option<u32>,
     /// Whether the row before belongs to a situation, so that this one may continue it.
     open: bool,
-    /// Cells that are merged downwards.
     held: Held,
-    /// Whether the rows have numbers of their own.
     has_ids: bool,
     /// The number of the situation above.
     last_id: Option<String>,

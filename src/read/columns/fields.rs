@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 /// What a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Form {
-    /// A register of risk situations.
     Register,
     /// A plan of measures that is not tied to risks.
     Plan,
@@ -18,7 +17,6 @@ pub(in crate::read) enum Form {
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Holds {
-    /// A field of a record.
     Field(Table, &'static str),
     /// What the workbook itself worked out: total points, level before controls, residual level.
     Stated(&'static str),

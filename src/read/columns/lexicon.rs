@@ -58,7 +58,6 @@ pub(super) struct Lexicon {
     names: Vec<String>,
     /// The keys of the fields that a column can hold.
     pub fields: Vec<&'static str>,
-    /// All patterns.
     pub patterns: Vec<Pattern>,
     /// The concepts of what the form does not have.
     pub elsewhere: Concepts,
@@ -70,7 +69,6 @@ pub(super) struct Lexicon {
 struct ConceptsFile {
     concept: BTreeMap<String, BTreeMap<String, String>>,
     fillers: BTreeMap<String, String>,
-    /// Words by which a title names a scale of points.
     scale: Vec<String>,
 }
 

@@ -69,13 +69,8 @@ impl Element {
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(quick_xml::Error::from)?;
             let name = match attribute.key.as_ref().split_once(':') {
-                None => attribute.key.as_ref(),
-                Some((prefix, name @ ("id" | "embed" | "link" | "pict"))) if prefix != "xmlns" => match name {
-                    "embed" => "r:embed",
-                    "link" => "r:link",
-                    "pict" => "r:pict",
-                    _ => "r:id",
-                },
+                None => attribute.key.as_ref().to_owned(),
+                Some((prefix, name @ ("id" | "embed" | "link" | "pict"))) if prefix != "xmlns" => format!("r:{name}"),
                 Some(_) => continue,
             };
             if name != "xmlns" {
@@ -85,7 +80,7 @@ impl Element {
                     "false" => "0",
                     other => other,
                 };
-                attributes.insert(name.to_owned(), value.to_owned());
+                attributes.insert(name, value.to_owned());
             }
         }
         Ok(Self { name: tag.local_name().as_ref().to_owned(), attributes, ..Self::default() })

@@ -10,7 +10,6 @@ use jiff::civil::{Date, date};
 pub(super) enum Part {
     /// From month to month.
     Months(i8, i8),
-    /// A day of a month.
     Day(i8, i8),
 }
 

@@ -4,14 +4,13 @@ use super::unreadable::Unreadable;
 use super::words::{self, Word, is_known, is_ordinal_ending};
 use crate::model::period::YEARS;
 use crate::text::without_look_alikes;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// A word or sign of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Atom {
     /// A number of one or two digits, in Arabic or Roman numerals or as an ordinal in words.
     Number(i8),
-    /// A year.
     Year(i16),
     /// A whole date or month: `31.12.2026`, `2026-12-31`, `12.2026`.
     Dated(Date, Date),
@@ -202,42 +201,41 @@ fn word<'t>(text: &'t str, tokens: &mut Vec<Token>) -> &'t str {
 /// `12.2026`, `31.12`. What may be read in two orders is none.
 fn dated(text: &str) -> Option<(Atom, &str)> {
     let (parts, sign, rest) = figures(text);
-    let day = |year: i16, month: i16, day: i16| {
-        let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let day = |year: i16, month: &str, day: &str| {
+        let day = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
         day.filter(|_| YEARS.contains(&year)).map(|day| Atom::Dated(day, day))
     };
     let number = |part: &str| part.parse::<i16>().ok();
+    let is_short = |part: &str| part.len() <= 2;
     let atom = match *parts {
         [year, month, of_month] if year.len() == 4 => {
             let whole = sign != '-' || (month.len() == 2 && of_month.len() == 2);
-            day(number(year).filter(|_| whole)?, number(month)?, number(of_month)?)?
+            day(number(year).filter(|_| whole)?, month, of_month)?
         }
-        [first, second, year] if sign == '/' && first.len() <= 2 && second.len() <= 2 && year.len() == 4 => {
-            let (first, second, year) = (number(first)?, number(second)?, number(year)?);
-            match (first > 12, second > 12) {
+        [first, second, year] if sign == '/' && is_short(first) && is_short(second) && year.len() == 4 => {
+            let year = number(year)?;
+            match (number(first)? > 12, number(second)? > 12) {
                 (true, false) => day(year, second, first)?,
                 (false, true) => day(year, first, second)?,
-                _ if first == second => day(year, second, first)?,
+                _ if number(first) == number(second) => day(year, second, first)?,
                 _ => return None,
             }
         }
-        [of_month, month, year] if sign != '/' && of_month.len() <= 2 && month.len() <= 2 => {
+        [of_month, month, year] if sign != '/' && is_short(of_month) && is_short(month) => {
             let year = match (year.len(), number(year)?, sign) {
                 (4, year, _) => year,
                 (2, year @ 20..=49, '.') => 2000 + year,
                 _ => return None,
             };
-            day(year, number(month)?, number(of_month)?)?
+            day(year, month, of_month)?
         }
-        [month, year] if sign == '.' && month.len() <= 2 && year.len() == 4 => {
-            let (year, month) = (number(year).filter(|year| YEARS.contains(year))?, number(month)?);
-            let first = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
-            let first = date(year, first, 1);
+        [month, year] if sign == '.' && is_short(month) && year.len() == 4 => {
+            let first = Date::new(number(year)?, month.parse().ok()?, 1).ok();
+            let first = first.filter(|first| YEARS.contains(&first.year()))?;
             Atom::Dated(first, first.last_of_month())
         }
-        [of_month, month] if sign == '.' && of_month.len() <= 2 && month.len() == 2 => {
-            let (of_month, month) = (number(of_month)?, number(month)?);
-            let (of_month, month) = (i8::try_from(of_month).ok()?, i8::try_from(month).ok()?);
+        [of_month, month] if sign == '.' && is_short(of_month) && month.len() == 2 => {
+            let (of_month, month) = (of_month.parse().ok()?, month.parse().ok()?);
             // Any year will do to know that there is such a day; the leap day has one.
             Date::new(2028, month, of_month).ok().map(|_| Atom::DayMonth(of_month, month))?
         }
