@@ -117,7 +117,7 @@ limits! {
         "a cell holds at most 32,767 characters; the library holds each tag and text as a whole";
 }
 
-/// That a file holds more than it may: of what, and where that was noticed.
+/// A file exceeds a limit: which one, and at which cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excess {
     /// The limit.
@@ -131,13 +131,13 @@ pub struct Excess {
 }
 
 impl Limit {
-    /// The most for a file of so many bytes.
+    /// The most for a file of `size` bytes.
     #[must_use]
     pub fn of(&self, size: u64) -> u64 {
         self.most.saturating_add(self.per_byte.saturating_mul(size))
     }
 
-    /// That a file of so many bytes holds more.
+    /// That a file of `size` bytes holds more.
     #[must_use]
     pub fn exceeded(&'static self, size: u64) -> Excess {
         Excess { limit: self, most: self.of(size), sheet: None, cell: (0, 0) }
@@ -182,7 +182,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Nothing yet, of a file of so many bytes; the limit of texts is that of its format.
+    /// Nothing counted yet, for a file of `size` bytes; the limit of texts depends on its format.
     pub fn of(size: usize, text_limit: &'static Limit) -> Self {
         Self { size: size as u64, text_limit, text: 0, cells: 0, rows: 0, formulas: 0 }
     }
@@ -198,7 +198,7 @@ impl Budget {
         self.within(self.rows, &ROWS)
     }
 
-    /// Counts a cell that holds a text of so many bytes, the so-many-th of its row.
+    /// Counts a cell, the n-th of its row, with the bytes of its text.
     pub fn cell(&mut self, text: usize, in_row: usize) -> Result<(), Excess> {
         self.cells += 1;
         self.text += text as u64;
@@ -207,13 +207,13 @@ impl Budget {
         self.within(self.text, self.text_limit)
     }
 
-    /// Counts a text of so many bytes that stands so many times more.
+    /// Counts the bytes of a text that is repeated.
     pub fn repeated(&mut self, text: usize, times: usize) -> Result<(), Excess> {
         self.text = self.text.saturating_add((text as u64).saturating_mul(times as u64));
         self.within(self.text, self.text_limit)
     }
 
-    /// Counts a formula of so many bytes.
+    /// Counts the bytes of a formula.
     pub fn formula(&mut self, length: usize) -> Result<(), Excess> {
         self.formulas += length as u64;
         self.within(self.formulas, &FORMULAS)

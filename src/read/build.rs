@@ -51,8 +51,8 @@ pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink:
 /// How many points beyond a scale make it another one: at least the first number, and one in the second.
 const OTHER_SCALE: (usize, usize) = (4, 4);
 
-/// Takes the points of a whole register away if they are of another scale than the method's: a 2 of five is not a 2 of
-/// three. Says so once, and returns where.
+/// Drops all points of a register if they are of another scale than the method's: a 2 of five is not a 2 of three.
+/// Reports that once, and returns where.
 fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, sink: &mut Sink<'_>) -> Option<Spot> {
     let situations = functions.iter().flat_map(|function| &function.situations);
     let fields = situations.flat_map(|situation| &situation.record.fields).filter(|field| field.key == key);
@@ -86,7 +86,7 @@ fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, s
     Some(spot)
 }
 
-/// Gives situations without an id the number that the form prints: group number, dot, row number in the group.
+/// Gives situations without an id the number that the form prints: group, dot, row in the group.
 fn number(register: &mut Register) {
     let grouped = register.functions.iter().any(|function| function.group.is_some());
     let (mut group_number, mut row, mut group) = (0, 0, None);
@@ -138,7 +138,7 @@ pub(super) struct Keywords {
 }
 
 impl Keywords {
-    /// All of them, made when they are first needed: a run reads many registers.
+    /// All of them, made once: a run reads many registers.
     pub(super) fn all() -> &'static Self {
         static ALL: LazyLock<Keywords> = LazyLock::new(Keywords::new);
         &ALL
@@ -206,7 +206,7 @@ impl<'b, 'f> Builder<'b, 'f> {
         organization
     }
 
-    /// A record of any table: each of its fields that is there, understood by its kind.
+    /// A record of any table: its fields, each understood by its kind.
     pub(super) fn record<R: Fields + Default>(&mut self, at: Record, mut raw: RawRecord<'_>) -> R {
         self.enter(at, R::TABLE, &raw);
         let mut record = R::default();
@@ -224,7 +224,7 @@ impl<'b, 'f> Builder<'b, 'f> {
         }
     }
 
-    /// The value of a field; nothing where it is not there or cannot be understood.
+    /// The value of a field; nothing if it is missing or not understood.
     fn value(&mut self, field: &FieldSpec, raw: &mut RawRecord<'_>) -> Value<'static> {
         let key = field.key;
         let value = match field.kind {

@@ -36,8 +36,8 @@ pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mu
     (plan, builder.origins)
 }
 
-/// Gives chapters and tasks without a number the next one, and each measure its full number: chapter, task and, where the
-/// task has several measures, the measure's own.
+/// Numbers chapters and tasks that have no number, and gives each measure its full number: chapter, task and, where the
+/// task has several measures, its own.
 fn number(plan: &mut Plan) {
     let mut chapters = 0;
     for chapter in &mut plan.chapters {

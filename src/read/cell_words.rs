@@ -1,5 +1,5 @@
-//! The words of single cells beside the official ones: what may stand around a value, what means the same, what turns a
-//! meaning round. They are data: `cell_words.toml`.
+//! The words of cells beside the official ones: what may stand around a value, what means the same, what reverses a
+//! meaning. They are data: `cell_words.toml`.
 
 use crate::text::comparable;
 use serde::Deserialize;
@@ -68,20 +68,20 @@ impl CellWords {
         lists.flatten().any(|wanted| matches(wanted, word))
     }
 
-    /// Whether a comparable text has a word that turns round what the others say.
+    /// Whether a comparable text has a word that reverses its meaning.
     pub fn is_negated(&self, text: &str) -> bool {
         text.split(|c: char| !c.is_alphanumeric()).any(|word| self.negations.iter().any(|negation| negation == word))
     }
 
-    /// Whether one text, comparable already, may stand for the other as what was meant: neither says the opposite of the other, or less of it.
-    /// A word more or less, "not", "partly", and a syllable that denies are no slips of the pen.
+    /// Whether a comparable text may be a slip of the pen for the meant one. A word more or less, "not", "partly", and
+    /// a syllable that denies are none.
     pub fn may_be_slip(&self, typed: &str, meant: &str) -> bool {
         let words = |text: &str| text.split_whitespace().count();
         let meant = comparable(meant);
         words(typed) == words(&meant) && self.turns(typed) == self.turns(&meant)
     }
 
-    /// How often a text has what turns a meaning round.
+    /// How often a text has each kind of reversal.
     fn turns(&self, text: &str) -> (usize, usize, usize) {
         let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let begins = |word: &&str| self.turning_beginnings.iter().any(|begin| word.starts_with(begin.as_str()));

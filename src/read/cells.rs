@@ -19,7 +19,7 @@ pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static 
     }
     let kind = field.map_or(Kind::Text, |field| field.kind);
     let value = match cell {
-        // Lists stay whole until all rows are read: the next row may go on with them.
+        // Lists stay whole until all rows are read: the next row may continue them.
         CellValue::Text(text) if kind == Kind::Texts => RawValue::Text(text.into()),
         cell => moved(cell, kind, spot),
     };
@@ -32,7 +32,7 @@ static LISTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     FIELDS.iter().filter(of_register).filter(|field| field.kind == Kind::Texts).map(|field| field.key).collect()
 });
 
-/// Takes apart what stands in one cell and is several things, when all rows are read.
+/// Separates the things that share one cell, once all rows are read.
 pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
     let mut by_reading: Option<(Spot, usize)> = None;
     let mut apart = lists::Apart::default();
@@ -63,7 +63,7 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
     }
 }
 
-/// Adds a cell to a field that the row above began; what the row above lacks begins here.
+/// Continues a field of the row above with a cell, or begins it.
 pub(super) fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
     match begun(record, key) {
         Some(text) => text.into_iter().for_each(|text| add(text, &cell.shown())),
@@ -71,7 +71,7 @@ pub(super) fn join(record: &mut RawRecord<'static>, table: Table, key: &'static 
     }
 }
 
-/// The text of a field that the row above began: of a list, its last, if it has any.
+/// The text of a field of the row above; of a list, its last, if it has any.
 pub(super) fn begun<'r>(record: &'r mut RawRecord<'static>, key: &str) -> Option<Option<&'r mut RawText<'static>>> {
     match &mut record.fields.iter_mut().find(|field| field.key == key)?.value {
         RawValue::Text(text) => Some(Some(text)),
@@ -80,7 +80,7 @@ pub(super) fn begun<'r>(record: &'r mut RawRecord<'static>, key: &str) -> Option
     }
 }
 
-/// Adds to a text what goes on after it: in place, since a text may go on in as many rows as a worksheet has.
+/// Continues a text: in place, since it may continue over all rows of a worksheet.
 fn add(text: &mut RawText<'static>, more: &str) {
     let text = text.to_mut();
     text.truncate(text.trim_end().len());
@@ -93,7 +93,7 @@ pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'stati
     moved(cell.clone(), kind, spot)
 }
 
-/// The same of a cell that nobody needs any more.
+/// The same of a cell that is no longer needed.
 fn moved(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
     let is_text = matches!(kind, Kind::Text | Kind::Texts);
     match cell {

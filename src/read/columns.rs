@@ -24,7 +24,7 @@ pub(super) use header::{Column, Header};
 pub(super) use search::headers;
 pub(super) use verdict::{Verdict, header_spot, lay_out, report};
 
-/// Makes the words of titles ready; whoever does not call this waits for it at the first table.
+/// Prepares the words of titles; otherwise the first table waits for them.
 pub(super) fn make_ready() {
     let _ = lexicon::lexicon();
     let _ = fields::canonical("");

@@ -1,8 +1,8 @@
 //! What a reader sees of an XLSX workbook, and where two of them differ in it: shown values and the formats that change how they
 //! are shown, what is hidden, conditional formats, names, protections, drawings, everything else that a workbook carries.
 //!
-//! How the file is made up is left out: the order of its parts and texts, how they are compressed, numbers of looks, page
-//! margins, the cell that was chosen last. What is not known here is content: a new kind of part is a difference.
+//! What no reader sees is left out: the order of parts and texts, compression, numbers of styles, page margins, the
+//! selected cell. What is not known here counts as content: a new kind of part is a difference.
 //!
 //! Not here: what the cells mean.
 
@@ -41,7 +41,7 @@ pub struct Difference {
     pub second: String,
 }
 
-/// Where two workbooks differ in what their readers see, at most so many places; `None` if one of them is no workbook.
+/// The first `most` places where two workbooks differ in what their readers see; `None` if one of them is no workbook.
 #[must_use]
 pub fn differences(first: &[u8], second: &[u8], most: usize) -> Option<Vec<Difference>> {
     let found = Differences::between(first, second, most);
@@ -148,7 +148,7 @@ impl Differences {
         self.facts(name, &first.facts, &second.facts);
     }
 
-    /// Compares rows and columns: what is hidden, and what is shown less of.
+    /// Compares rows and columns: what is hidden, and what is cut off.
     fn lines(&mut self, name: &str, first: &SheetContent, second: &SheetContent, of_first: &WorkbookContent<'_>) {
         let rows = first.rows.keys().chain(second.rows.keys().filter(|row| !first.rows.contains_key(row)));
         let rows = rows.map(|row| {
@@ -177,5 +177,5 @@ impl Differences {
     }
 }
 
-/// How much of a height or width is left when programs only round it.
+/// The least share of a height or width that remains when programs only round it.
 const LEAST: f64 = 0.9;

@@ -8,10 +8,10 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 /// The separators that are looked for.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
-/// The most fields that a record may have: as many as a worksheet of Excel has columns.
+/// The most fields of a record: as many as a worksheet of Excel has columns.
 const FIELDS: usize = 16_384;
 
-/// So many separators in a line would fill the memory before its fields could be counted.
+/// More separators in a line would fill the memory before its fields could be counted.
 const TOO_MANY: usize = 2_000_000;
 
 /// Why a text is no table.
@@ -119,7 +119,7 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
     Ok(Grid { rows, unclosed_quote, ..Grid::default() })
 }
 
-/// The cells of a record that hold something; `None` if none does.
+/// The filled cells of a record; `None` if none is filled.
 fn row(number: u32, record: &csv::StringRecord) -> Option<GridRow> {
     let filled = (0..).zip(record.iter()).take(FIELDS).filter(|(_, field)| !field.trim().is_empty());
     let cells: Vec<(u16, CellValue)> =

@@ -24,8 +24,8 @@ pub struct EarlierSituation {
     pub id: String,
 }
 
-/// The situations that a JSON assessment puts at a level after controls. `None` if the text is no such document, an id if two
-/// registers in it have that one: whose its situations are cannot be told.
+/// The situations that a JSON assessment puts at a level after controls. `None` if the text is no such document; an
+/// organisation's id if two registers have it: their situations cannot be told apart.
 #[must_use]
 pub fn situations_at(document: &str, level: &str) -> Option<Result<Vec<EarlierSituation>, String>> {
     let document = opened(document)?;
@@ -46,7 +46,7 @@ pub fn situations_at(document: &str, level: &str) -> Option<Result<Vec<EarlierSi
     Some(Ok(found))
 }
 
-/// A JSON assessment, opened: by which method it was made, and of which organisations it holds registers.
+/// A JSON assessment, opened: its method and its registers.
 #[derive(Debug)]
 pub struct Earlier {
     /// The method's id.
@@ -90,8 +90,8 @@ impl Earlier {
         self.registers.iter().filter_map(|register| register.get("organization")?.get("id")?.as_str()).collect()
     }
 
-    /// The register of an organisation, its words read by the method that made it; `None` if the document holds none such,
-    /// or is not whole.
+    /// The register of an organisation, its words read by the method that made it; `None` if the document has none, or
+    /// is not whole.
     #[must_use]
     pub fn register(&self, organization: &str, method: &Method) -> Option<EarlierRegister> {
         let is_its =
@@ -133,7 +133,7 @@ fn situation(row: &Value, method: &Method) -> Option<Situation> {
     is_whole.then_some(situation)
 }
 
-/// Gives a record the fields that the document has of it; `None` where one of them is not what such a document holds.
+/// Fills a record with its fields in the document; `None` where one of them is malformed.
 fn fill<R: Fields>(record: &mut R, row: &Value, method: &Method) -> Option<()> {
     for field in R::FIELDS {
         let held = field.spec.key.split('.').try_fold(row, |row, key| row.get(key));

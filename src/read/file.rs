@@ -14,7 +14,7 @@ use crate::source::{Origins, SourceFile, Spot};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A register that was read, with everything that a report about it needs to know.
+/// A register that was read, with everything that reports need.
 #[derive(Debug)]
 pub struct Loaded {
     /// The file.
@@ -27,7 +27,7 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
 }
 
-/// A plan of measures that was read, with everything that a report about it needs to know.
+/// A plan of measures that was read, with everything that reports need.
 #[derive(Debug)]
 pub struct LoadedPlan {
     /// The file.
@@ -52,8 +52,7 @@ pub enum Read {
 /// A file that could not be read, with what was found.
 pub type Unread = Box<(SourceFile, Vec<Diagnostic>)>;
 
-/// Makes what the reading of any table needs: the words by which its columns, labels and keywords are known. Whoever does not
-/// call this waits for it in the first file.
+/// Prepares the words by which columns, labels and keywords are known; otherwise the first file waits for them.
 pub fn make_ready() {
     columns::make_ready();
     let _ = Language::ALL.map(|language| language.has("field-organization-name"));
@@ -159,7 +158,7 @@ fn read_tables(path: &str, bytes: &[u8], method: &Method, asked: &Asked<'_>) -> 
     with_file(built, file)
 }
 
-/// The names of sheets at the places of their ascending numbers; none where no sheet has a name, as in a CSV file.
+/// The names of sheets, by their ascending numbers; none where no sheet has a name, as in a CSV file.
 fn names<'n>(sheets: impl IntoIterator<Item = (u16, &'n Arc<str>)>) -> Vec<Arc<str>> {
     let mut names: Vec<Arc<str>> = Vec::new();
     for (number, name) in sheets {
@@ -169,7 +168,7 @@ fn names<'n>(sheets: impl IntoIterator<Item = (u16, &'n Arc<str>)>) -> Vec<Arc<s
     if names.iter().all(|name| name.is_empty()) { Vec::new() } else { names }
 }
 
-/// The texts in the cells of a file of tables: of one that was refused, all that tells its language.
+/// The texts in the cells of a file of tables: they tell the language of one that was refused.
 #[must_use]
 pub fn cell_texts(bytes: &[u8]) -> Vec<String> {
     let grids = spreadsheet::grids(bytes, &Asked::default()).unwrap_or_default();
@@ -189,7 +188,7 @@ fn with_file(built: Result<Built, Vec<Diagnostic>>, file: SourceFile) -> Result<
     }
 }
 
-/// Whether a file is TOML: by its ending; standard input by its first sign.
+/// Whether a file is TOML: by its extension; standard input by its first character.
 fn is_toml(path: &str, bytes: &[u8]) -> bool {
     if path == "-" {
         let begin = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);

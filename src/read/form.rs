@@ -1,4 +1,4 @@
-//! What a table holds in a form that a person does not see: points that are texts, data in hidden rows and columns.
+//! What a reader of a table does not see: points that are texts, data in hidden rows and columns.
 
 use super::codes;
 use super::columns::{Header, Holds};

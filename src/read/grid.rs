@@ -1,4 +1,4 @@
-//! A table as a grid of cells: the common form of worksheets and CSV files, before anybody knows what the columns are.
+//! A sheet as a grid of cells: the common form of worksheets and CSV files, before its columns are known.
 //!
 //! Rows and columns keep the numbers that the user sees, whatever is blank, hidden or merged around them.
 
@@ -7,7 +7,7 @@ use crate::source::Spot;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// One table: a worksheet or a CSV file.
+/// One sheet: a worksheet or a CSV file.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     /// The worksheet's name; empty for a CSV file.
@@ -114,11 +114,11 @@ impl GridRow {
     /// Whether any cell holds a whole number.
     pub fn has_whole_number(&self) -> bool {
         let is_number = |cell: &CellValue| matches!(cell, CellValue::Number(_)) && cell.whole().is_some();
-        // Numbers first: texts lie elsewhere, and each would have to be fetched.
+        // Numbers first: texts lie elsewhere in memory.
         self.cells.iter().any(|(_, cell)| is_number(cell)) || self.cells.iter().any(|(_, cell)| cell.whole().is_some())
     }
 
-    /// The cell of a column, taken out of the row; an error that no file holds stays in its place.
+    /// Takes the cell of a column out of the row; an error that no file holds stays in its place.
     pub fn take(&mut self, column: u16) -> Option<CellValue> {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         Some(std::mem::replace(&mut self.cells[at].1, CellValue::Error(String::new())))

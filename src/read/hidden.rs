@@ -1,5 +1,5 @@
-//! What the library does not say of a worksheet, or not without parsing it once more: hidden rows and columns, merged ranges,
-//! cells that show decimals. It is found while the sheet is weighed.
+//! Traits of a worksheet that the library gives not at all, or only by parsing it again: hidden rows and columns,
+//! merged ranges, cells that show decimals. They are found while the sheet is weighed.
 
 use super::budget::{Budget, HIDDEN, MERGED, MERGED_ROWS, SHARED_FORMULAS, SHEET_XML, SHEETS, WRITTEN};
 use super::grid::Hidden;
@@ -10,10 +10,10 @@ use super::shown_zeros::{Decimals, decimals};
 use super::unreadable::Unreadable;
 use std::io::Read;
 
-/// What is said of a cell that no worksheet has room for.
+/// The cause for a cell beyond the edges of a worksheet.
 pub(super) const OUTSIDE: &str = "a cell lies beyond the last row or column";
 
-/// What is worth a closer look in a worksheet.
+/// The traits of a worksheet.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Traits {
     pub hidden: Hidden,
@@ -32,7 +32,7 @@ struct Counted {
     length: u64,
 }
 
-/// The traits of the worksheets of a workbook, by their names, once it is known that none of them holds too much.
+/// The traits of all worksheets by their names, provided that none holds too much.
 ///
 /// # Errors
 /// The workbook is damaged, or over the budget.

@@ -12,7 +12,7 @@ use crate::source::{Layout, Record, SourceFile, Spot};
 use crate::text::comparable;
 use std::collections::HashMap;
 
-/// Whether a sheet holds labels with their values beside them, as that of the organisation does.
+/// Whether a sheet consists of labels with their values beside them.
 pub(super) fn holds_labels(grid: &Grid) -> bool {
     let known = known(&[Table::Organization, Table::Assessment, Table::Plan]);
     let labels = grid.rows.iter().take(LABELS).filter(|row| row.cells.len() <= 2).filter_map(|row| row.cells.first());
@@ -104,7 +104,7 @@ fn kind(table: Table) -> Record {
     }
 }
 
-/// Says that nothing names the organisation, at the cell where its name belongs.
+/// Reports at the cell of its name that nothing names the organisation.
 pub(super) fn report_nobody(organization: &RawRecord<'_>, layout: &Layout, file: &SourceFile, sink: &mut Sink<'_>) {
     if organization.fields.is_empty() {
         let spot = layout.cell(Record::Organization, "name", None).unwrap_or(Spot::File);

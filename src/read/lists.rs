@@ -1,4 +1,4 @@
-//! What stands in one cell and is several things: the items of a list, numbered measures with their terms and executors.
+//! Cells that hold several things: the items of a list, numbered measures with their terms and executors.
 //!
 //! Semicolons, numbers and bullets separate always. Commas, line ends and "and" do so in columns of posts, and only where each
 //! part reads as a post or a body: "Head of Land, Water and Forests" is one.
@@ -37,7 +37,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Items {
     pub texts: Vec<String>,
-    /// Whether they were told apart by what they are, and not by a sign that always separates.
+    /// Whether the words alone separate them, and no sign that always does.
     pub by_reading: bool,
 }
 
@@ -164,7 +164,7 @@ pub(super) fn numbered(text: &str) -> Vec<(u32, String)> {
     parts
 }
 
-/// A number that may begin a part: ` 2. `, ` 2) `, at the beginning of a line also `2.`; from where to where.
+/// A number that may begin a part, and where it stands: ` 2. `, ` 2) `, at the beginning of a line also `2.`.
 struct NumberMark {
     at: usize,
     end: usize,
@@ -186,7 +186,7 @@ fn marks(text: &str) -> impl Iterator<Item = NumberMark> {
     })
 }
 
-/// A part without the sign that parts it from the next.
+/// A part without the semicolon behind it.
 fn tidy(part: &str) -> String {
     part.trim().trim_end_matches(';').trim_end().to_owned()
 }
@@ -196,8 +196,8 @@ fn has_point(text: &str) -> bool {
     text.trim().trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
 }
 
-/// What the measures and items of lists take that were told apart in one file: what else a row says is copied for each measure,
-/// and an item takes room beside its text.
+/// The memory that separated measures and items of lists take in one file: each measure copies the rest of its row, and
+/// an item takes room beside its text.
 #[derive(Debug, Default)]
 pub(super) struct Apart {
     bytes: u64,
@@ -209,7 +209,8 @@ const OF_A_MEASURE: usize = 512;
 const OF_AN_ITEM: usize = 256;
 
 impl Apart {
-    /// As [`measures`], and says that there are several; beyond the limit, which is told once, a row stays one measure.
+    /// As [`measures`], and reports that there are several. Beyond the limit, which is reported once, a row stays one
+    /// measure.
     pub fn measures(
         &mut self,
         record: RawRecord<'static>,
@@ -230,7 +231,7 @@ impl Apart {
         measures(record)
     }
 
-    /// As [`items`]; beyond the limit, which is told once, a cell stays one item.
+    /// As [`items`]; beyond the limit, which is reported once, a cell stays one item.
     pub fn items(&mut self, cell: &str, spot: Spot, sink: &mut Sink<'_>) -> Items {
         let items = items(cell);
         let taken = (items.texts.len() - items.texts.len().min(1)).saturating_mul(OF_AN_ITEM);
@@ -241,7 +242,7 @@ impl Apart {
         }
     }
 
-    /// Whether there is room for so many bytes more.
+    /// Whether there is room for n more bytes.
     fn takes(&mut self, bytes: u64, spot: Spot, sink: &mut Sink<'_>) -> bool {
         let fits = self.bytes.saturating_add(bytes) <= APART.most;
         if fits {
@@ -254,8 +255,8 @@ impl Apart {
     }
 }
 
-/// One measure of each number where the text of a measure holds several, each with its number. What the row says of term,
-/// executors and the rest holds for each, unless it is numbered as well: then each number belongs to its measure.
+/// One measure for each number in its text, with that number. Term, executors and the rest hold for each measure,
+/// unless they have the same numbers: then each number belongs to its measure.
 fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)> {
     let parts = record.text("text").map(numbered).unwrap_or_default();
     if parts.len() < 2 {

@@ -24,8 +24,7 @@ pub fn embedded_method(id: &str) -> Option<Method> {
 /// Reads a method file.
 ///
 /// # Errors
-/// All that is wrong with it: syntax, unknown or missing entries, texts that lack a language, and every fault of
-/// [`faults`].
+/// All that is wrong with it: syntax, unknown or missing entries, texts that lack a language, and every fault of [`faults`].
 pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     let mut sink = Sink::new(file);
     let text = readable(&file.text, &mut sink);
@@ -48,8 +47,7 @@ pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     if found.is_empty() { Ok(method) } else { Err(found) }
 }
 
-/// How many entries of a kind a method has at most: no act has twenty. Each names a level, and what a level may be is said
-/// with each that is none.
+/// The most entries of each kind: no act has twenty. Each names a level, and each wrong one repeats all allowed levels.
 const MOST: [(&str, usize); 7] = [
     ("level", 100),
     ("likelihood", 100),
@@ -92,8 +90,8 @@ fn section(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
 }
 
-/// Reads a method file that somebody names. An id stands for one method wherever it is written, in registers, seals and
-/// documents: a file that has the id of an embedded method and says something else than it is refused.
+/// Reads a method file that a user names. An id stands for one method in all registers, seals and documents: a file
+/// with the id of an embedded method and other content is refused.
 ///
 /// # Errors
 /// All that is wrong with it, as for [`read_method`].

@@ -1,4 +1,4 @@
-//! How single values of a method file are read: numbers, texts in three languages, choices, tables.
+//! Reads single values of a method file: numbers, texts in three languages, choices, tables.
 
 use super::codes;
 use super::toml_tree::{integer, list, missing_key, spot, unknown_key, wrong_type};

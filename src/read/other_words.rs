@@ -1,4 +1,4 @@
-//! A column whose words are another classification than the form's: said once, not in each of its cells.
+//! A column whose words follow another classification than the form's: one finding, not one for each cell.
 
 use super::codes;
 use super::raw::RawRegister;
@@ -26,7 +26,7 @@ pub(super) fn filled(raw: &RawRegister<'_>) -> BTreeMap<&'static str, usize> {
     filled
 }
 
-/// The findings, with those of a column in which no word, or hardly any, is of the form made one.
+/// The findings, with those of a column where hardly any word is the form's merged into one.
 pub(super) fn folded(found: Vec<Diagnostic>, filled: &BTreeMap<&'static str, usize>) -> Vec<Diagnostic> {
     let unknown = |finding: &Diagnostic| {
         let code = [&codes::UNKNOWN_WORD, &codes::POINTS_OFF_SCALE, &codes::WRONG_TYPE].contains(&finding.code);

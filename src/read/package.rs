@@ -1,5 +1,5 @@
-//! An XLSX workbook whose package is legal but unusual, put into the form that the library reads: parts in UTF-16, relations
-//! written as `./worksheets/sheet1.xml` or `../xl/…`, a workbook that lies elsewhere than `xl/workbook.xml`.
+//! Rewrites legal but unusual XLSX packages into the form that the library reads: parts in UTF-16, relations written as
+//! `./worksheets/sheet1.xml` or `../xl/…`, a workbook elsewhere than `xl/workbook.xml`.
 //!
 //! Not here: what the parts say. Hardly any workbook needs this, and one that does not is handed on as it is.
 
@@ -135,7 +135,7 @@ impl<'b> Package<'b> {
         Ok(relations)
     }
 
-    /// What has to be put right; `None` if nothing has, or nothing can be.
+    /// What has to be rewritten; `None` if nothing has to, or nothing can be.
     fn plan(&mut self) -> Result<Option<Plan>, Unreadable> {
         let Some(Relation { part: workbook, target, .. }) = self.relation_to_workbook()? else { return Ok(None) };
         let mut relations = self.relations(&workbook)?;
@@ -190,7 +190,7 @@ impl<'b> Package<'b> {
     }
 }
 
-/// A workbook that has to be put right: where it lies, and what it is made of.
+/// A workbook to be rewritten: its part, and the relations of that.
 struct Plan {
     workbook: String,
     relations: Vec<Relation>,
@@ -198,7 +198,7 @@ struct Plan {
 
 /// How the types of relations begin.
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-/// How much of a part tells its encoding, in bytes.
+/// How many bytes of a part tell its encoding.
 const BEGIN: u64 = 200;
 
 /// Where the library looks for the only part of a kind.
@@ -225,12 +225,12 @@ fn relations_xml(relations: &[(&str, String, String)]) -> String {
     xml + "</Relationships>"
 }
 
-/// A name as it is compared with others.
+/// The form in which names are compared.
 pub(super) fn known_as(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
 }
 
-/// The full name of what a relation names from a folder, steps up and to the folder itself taken.
+/// The full name of a relation's target, seen from a folder.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let from = if target.starts_with('/') { "" } else { folder };
@@ -286,7 +286,7 @@ fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Unrea
     Ok(declared.map_or(text, |(_, rest)| rest).to_owned())
 }
 
-/// Looks at each tag of an XML text, until it ends or is damaged.
+/// Looks at each tag of an XML text up to its end or its first damage.
 pub(super) fn each(xml: &[u8], mut look: impl FnMut(&BytesStart<'_>)) {
     let mut reader = quick_xml::Reader::from_reader(xml);
     let mut buffer = Vec::new();

@@ -1,5 +1,5 @@
-//! The rows of a plan's table: chapters, tasks, measures, continuations, the list of abbreviations at the end. Rows whose
-//! cells a scan shifted are put right, and said; no row vanishes.
+//! The rows of a plan's table: chapters, tasks, measures, continuations, the list of abbreviations at the end. Rows
+//! that a scan shifted are corrected and reported; no row vanishes.
 
 use super::cells::{begun, push};
 use super::codes;
@@ -240,8 +240,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A row whose cells stand one column too far to the left, put right: its number is glued to the task, or it has a text
-    /// where the number belongs and continues the row above; then the second value is true.
+    /// The corrected form of a row whose cells stand one column too far to the left: its number is glued to the task,
+    /// or it has a text where the number belongs and continues the row above. The second value is true for the latter.
     fn shifted(&mut self, row: &GridRow, may_continue: bool, below: bool) -> Option<(GridRow, bool)> {
         let id = self.header.column(Table::PlannedMeasure, "id")?;
         let at = self.header.columns.iter().position(|column| column.number == id)?;
@@ -303,7 +303,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Takes apart what stands in one cell and is several things, when all tables are read, and says what became of the rows.
+/// Separates the things that share one cell, once all tables are read, and reports what became of the rows.
 pub(super) fn finish(raw: &mut RawPlan<'static>, counts: Counts, spot: Spot, sink: &mut Sink<'_>) {
     split_measures(raw, sink);
     split_executors(raw);
@@ -321,7 +321,7 @@ pub(super) fn finish(raw: &mut RawPlan<'static>, counts: Counts, spot: Spot, sin
     sink.report(&codes::ROWS_READ, spot, message);
 }
 
-/// Whether a text is nothing but a number of the table: `7`, `2.1`, `3.`.
+/// Whether a text is only a number of the table: `7`, `2.1`, `3.`.
 fn is_number(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
 }
@@ -340,8 +340,8 @@ fn joined(above: &str, below: &str) -> String {
     text.into()
 }
 
-/// Adds to a text what goes on after it: with a blank between, but for a hyphen at the end of the first part. In place, since
-/// a text may go on in as many rows as a worksheet has.
+/// Continues a text: with a blank between, unless a hyphen ends the first part. In place, since a text may continue
+/// over all rows of a worksheet.
 fn add(text: &mut RawText<'static>, more: &str) {
     let (text, more) = (text.to_mut(), more.trim_start());
     text.truncate(text.trim_end().len());
@@ -351,7 +351,7 @@ fn add(text: &mut RawText<'static>, more: &str) {
     text.push_str(more);
 }
 
-/// Adds a cell to a field that the row above began; what the row above lacks begins here.
+/// Continues a field of the row above with a cell, or begins it.
 fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
     match begun(record, key) {
         Some(text) => text.into_iter().for_each(|text| add(text, &cell.shown())),
@@ -359,8 +359,8 @@ fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: 
     }
 }
 
-/// Puts a cell into a record. Executors without a semicolon stay one text: what follows may go on in the next row, and
-/// [`split_executors`] takes it apart when all rows are read.
+/// Puts a cell into a record. Executors without a semicolon stay one text until [`split_executors`]: the next row may
+/// continue them.
 fn put(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
     match cell {
         CellValue::Text(text) if key == "responsible" && text.contains([';', '\\']) => {

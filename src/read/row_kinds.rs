@@ -10,7 +10,7 @@ use crate::model::Table;
 use crate::source::Spot;
 use crate::text::excerpt;
 
-/// Whether the rows have ids of their own: some row has one and more than a heading's text.
+/// Whether the rows have ids of their own: some row has one and holds more than a heading does.
 pub(super) fn has_ids(rows: &[GridRow], header: &Header) -> bool {
     let Some(ids) = header.column(Table::Situation, "id") else { return false };
     let few = header.columns.len().min(2);
@@ -19,14 +19,14 @@ pub(super) fn has_ids(rows: &[GridRow], header: &Header) -> bool {
         || rows.iter().all(|row| row.cells.len() <= few)
 }
 
-/// The day that a text is, of a certain year: `01.02.2026`, `2026-02-01`; a number such as `1.2.3` is none.
+/// The day that a text writes with its year: `01.02.2026`, `2026-02-01`; a number such as `1.2.3` is none.
 pub(super) fn day_of(text: &str) -> Option<jiff::civil::Date> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let period = (digits == 8 || digits == 7).then(|| term(text.trim()).ok()).flatten()?;
     period.from.filter(|from| period.to == Some(*from) && period.recurrence.is_none())
 }
 
-/// Reports a row of which nobody knows what it is.
+/// Reports a row that is not understood.
 pub(super) fn report_row(grid: &Grid, row: &GridRow, id: &'static str, help: &'static str, sink: &mut Sink<'_>) {
     let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
     let message = Message::new(id).with("found", excerpt(&shown.join(" | "), 80));

@@ -1,5 +1,5 @@
-//! The tags of an XML text, found as it is inflated: a worksheet may be a hundred megabytes, and to parse it before the library
-//! does would take as long again.
+//! Finds the tags of an XML text while it is inflated: a worksheet may have a hundred megabytes, and parsing it twice
+//! would take twice as long.
 //!
 //! Not here: what the tags mean. Texts between them are passed over.
 

@@ -1,4 +1,4 @@
-//! A seal's file: TOML as `assess --seal` writes it. What is damaged is told with its line; nothing of it is then used.
+//! A seal's file: TOML as `assess --seal` writes it. Any damage is reported with its line, and nothing of the seal is used.
 
 use super::toml_tree::{day, line_of_damage, parse, spot};
 use crate::diag::Sink;

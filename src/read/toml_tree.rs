@@ -44,8 +44,8 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// The text with each line blanked at which the parser stops building its tree or swallows the lines that follow, every
-/// byte in its place; reports those lines. What stands on the other lines is then read.
+/// The text with the lines blanked at which the parser would stop, or swallow the lines that follow; each is reported.
+/// All other bytes keep their places and can be read.
 pub(crate) fn readable<'a>(text: &'a str, sink: &mut Sink<'_>) -> Cow<'a, str> {
     parsed(text, sink).map_or_else(Cow::Owned, |_| Cow::Borrowed(text))
 }

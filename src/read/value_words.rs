@@ -1,4 +1,4 @@
-//! How words are understood that a field takes from a list: keywords, levels, grades, points, answers.
+//! Understands the words that a field takes from a list: keywords, levels, grades, points, answers.
 
 use super::build::Builder;
 use super::codes;
@@ -122,7 +122,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether a word holds signs that nobody sees, or letters typed in two parts.
+/// Whether a word holds invisible signs, or letters typed in two parts.
 fn has_hidden_signs(typed: &str) -> bool {
     let hidden = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}' | '\u{feff}');
     typed.chars().any(hidden)

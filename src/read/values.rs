@@ -1,4 +1,4 @@
-//! How each kind of value is understood: text, keyword, points, date, term.
+//! Understands each kind of value: text, date, term, amount.
 
 use super::build::Builder;
 use super::codes;
@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// An id; what is too long for one is reported and is none.
+    /// An id; one that is too long is reported and dropped.
     pub(super) fn short_id(&mut self, raw: &mut RawRecord<'_>) -> Option<String> {
         let spot = raw.spot_of("id");
         let id: String = self.text(raw, "id")?;
@@ -217,7 +217,7 @@ impl Builder<'_, '_> {
         Period::unread(typed)
     }
 
-    /// Says once that terms without a year got those of the title.
+    /// Reports once that terms without a year took the years of the title.
     pub(super) fn report_years_taken(&mut self) {
         let (Some(Years { first, last }), Some(spot)) = (self.years, self.years_taken.first()) else { return };
         let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
@@ -242,7 +242,7 @@ impl Builder<'_, '_> {
         amount
     }
 
-    /// What a workbook's own formula says; kept to be compared.
+    /// Keeps the result of a workbook's own formula, to be compared.
     pub(super) fn stated(&mut self, stated: &mut Stated, key: &'static str, typed: &str, spot: Spot) {
         let understood = if key == "sum" {
             stated.sum = typed.trim().parse().ok();
@@ -263,7 +263,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn wrong_type<T>(&mut self, field: &RawField<'_>, expected: &'static str) -> Option<T> {
-        // Whoever keeps a table knows neither TOML's values nor its dates.
+        // People who keep a table do not know the types of TOML.
         let is_cell = matches!(field.spot, Spot::Cell { .. });
         let expected = match expected {
             "value-date" if is_cell => "value-date-cell",

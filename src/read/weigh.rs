@@ -1,5 +1,4 @@
-//! How much a workbook would take, found out before the library opens it: no file makes the program take memory without
-//! bound, whatever it says of itself.
+//! Weighs a workbook before the library opens it: no file makes the program take memory without bound.
 //!
 //! The library holds a sheet of an old or an OpenDocument workbook as a full rectangle of cells; a single stray cell in the
 //! last corner would cost gigabytes. Old workbooks are also taken out of their container here and put into a clean one,
@@ -15,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read, Write};
 
-/// Parts that the library reads as a whole, as they end in an XLSX workbook.
+/// The endings of the parts that the library reads as a whole.
 const HELD: [&str; 5] = ["workbook.xml", "workbook.xml.rels", "theme1.xml", "_rels/.rels", "[content_types].xml"];
 
 /// Makes sure that no part of an XLSX workbook that the library holds as a whole inflates beyond its limit, whatever the
@@ -87,7 +86,7 @@ fn reserved(part: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
 const BYTES_OF_A_TEXT: u64 = 13;
 
 /// Makes sure that no sheet of an OpenDocument workbook grows beyond the limits through its repeated rows and cells, that its
-/// texts do not, and that every element is closed: the library would wait for the end of one that is not for ever.
+/// texts do not, and that every element is closed: the library would wait for ever for the end of an open one.
 pub(super) fn open_document(bytes: &[u8], budget: &Budget) -> Result<(), Unreadable> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     let manifest = archive.by_name("META-INF/manifest.xml")?;
@@ -283,11 +282,11 @@ const BLANK: u16 = 0x0201;
 const CELLS: [u16; 8] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E];
 const MANY_NUMBERS: u16 = 0x00BD;
 const FORMULA: u16 = 0x0006;
-/// Where the length of a formula stands in its record.
+/// The offset of a formula's length in its record.
 const FORMULA_LENGTH: usize = 20;
 
-/// The rectangle around all cells of a workbook's records, as often as there are sheets. What a record says of a sheet's
-/// size is turned into a blank cell, which nobody reads: the library would trust it.
+/// The area of the rectangle around all cells of a workbook, times its sheets. A record of a sheet's size becomes a
+/// blank cell: the library would trust it.
 fn sheet_areas(records: &mut [u8]) -> Result<u64, Unreadable> {
     let mut begins = BTreeSet::new();
     let mut sheets = Vec::new();

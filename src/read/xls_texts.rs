@@ -1,5 +1,4 @@
-//! How long the texts of an old workbook are as they are used: a shared text counts for each cell that refers to it, and the
-//! library copies it into each.
+//! The length of the texts of an old workbook as used: the library copies a shared text into each cell that refers to it.
 
 /// Types of records (MS-XLS 2.3).
 const SHARED: u16 = 0x00FC;

@@ -36,7 +36,7 @@ pub struct Mark {
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
-/// Runs a reader of the library, which may panic on a damaged file: that is the file's damage, not the program's.
+/// Runs a reader of the library; a panic means that the file is damaged.
 fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<Grid>, Unreadable> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<&str>().copied();
@@ -95,11 +95,11 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
     Ok(grids)
 }
 
-/// A shared text of so many bytes is held once for all cells that refer to it; a copy of a shorter one takes no more than to
-/// remember where it is.
+/// From this length in bytes on, a shared text is held once for all its cells; a copy of a shorter one takes no more
+/// than a reference.
 const LONG: usize = 256;
 
-/// The long shared texts that were met, by where the library holds them.
+/// The long shared texts, by their addresses in the library.
 #[derive(Default)]
 struct SharedTexts(HashMap<usize, Arc<str>>);
 
@@ -185,7 +185,7 @@ impl Grid {
         Ok(counted.map_err(|excess| excess.on(self.number, &self.name, (row, column)))?)
     }
 
-    /// Puts rows and cells that a file holds out of order into theirs.
+    /// Sorts rows and cells, which a file may hold out of order.
     fn finish(&mut self, merged: Vec<Range>) {
         self.rows.sort_by_key(|row| row.number);
         self.rows.dedup_by(|later, first| {
@@ -201,7 +201,7 @@ impl Grid {
         self.merged = Merged::of(merged);
     }
 
-    /// Counts the texts of merged cells for each of the rows in which they hold.
+    /// Counts the texts of merged cells for each row that they cover.
     fn hold(&self, budget: &mut Budget) -> Result<(), Unreadable> {
         for (first, column, last, _) in self.merged.iter().filter(|range| range.2 > range.0) {
             let cell = self.row(*first).and_then(|row| row.cell(*column));
@@ -215,7 +215,7 @@ impl Grid {
     }
 }
 
-/// A place of the library's as one of a worksheet.
+/// A place as the library gives it, narrowed.
 fn narrow((row, column): (u32, u32)) -> (u32, u16) {
     (row, u16::try_from(column).unwrap_or(u16::MAX))
 }
@@ -247,7 +247,7 @@ fn cell_value(value: &DataRef<'_>, formula: Option<String>) -> Option<CellValue>
     }
 }
 
-/// A cell of a whole range as one of a stream.
+/// A cell of a range in the form of a streamed one.
 fn borrowed(value: &Data) -> DataRef<'_> {
     match value {
         Data::Int(number) => DataRef::Int(*number),
@@ -268,7 +268,7 @@ const PROPERTIES_LIMIT: u64 = 1 << 20;
 /// The mark of a workbook; `None` if the file is no workbook or none made by this program.
 #[must_use]
 pub fn mark(path: &Path, names: [&str; 3]) -> Option<Mark> {
-    // To open a pipe is to wait for somebody who writes into it.
+    // Opening a pipe would wait for a writer.
     let file = path.is_file().then(|| std::fs::File::open(path).ok())??;
     let xml = properties(std::io::BufReader::new(file))?;
     let [kind, version, as_of] = names.map(|name| property(&xml, name));

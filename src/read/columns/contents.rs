@@ -1,4 +1,4 @@
-//! What stands below a title: whether it agrees with what the title says, contradicts it, or decides what it leaves open.
+//! The cells below a title: they agree with it, contradict it, or decide what it leaves open.
 
 use super::lexicon::Lexicon;
 use crate::model::Recurrence;
@@ -41,7 +41,6 @@ pub(super) struct Contents {
     pub filled: usize,
     /// Whole numbers from 0 to 10.
     small: f32,
-    /// All numbers.
     numbers: f32,
     levels: f32,
     letters: f32,
@@ -55,7 +54,7 @@ pub(super) struct Contents {
     posts: f32,
     units: f32,
     distinct: f32,
-    /// Short codes and numbers, nearly each of them another.
+    /// Short codes and numbers, nearly all different.
     ids: bool,
     /// Numbers that count up from 1.
     counting: bool,

@@ -96,7 +96,7 @@ pub(super) fn decide(
     untitled(grid, after, &mut weighed);
     neighbours(&mut weighed);
     settle(&mut weighed);
-    // Which form it is: by the columns of both, as well as they can be told.
+    // Which form it is: by the columns of both forms.
     let all = assigned(&matrix(&weighed, None));
     let (mut form, doubtful) = form_of(&keys_of(&all))?;
     let mut fields = assigned(&matrix(&weighed, Some(form)));
@@ -133,7 +133,7 @@ fn keys_of(assigned: &[Option<usize>]) -> Vec<&'static str> {
     assigned.iter().flatten().map(|place| key_at(*place)).collect()
 }
 
-/// The column of situations, where it is known by words alone that could name anything, and nothing is assessed.
+/// The column of situations, if its title could name anything and the table assesses nothing.
 fn vague(weighed: &[Weighed], fields: &[Option<usize>], read: &mut Read) -> Option<usize> {
     if keys_of(fields).iter().any(|key| ASSESSED.contains(key) || ["category", "measure"].contains(key)) {
         return None;
@@ -254,7 +254,7 @@ fn columns_of(form: Form, weighed: &[Weighed], places: &[Option<usize>]) -> Vec<
         rivals.retain(|(at, score)| *score >= 4.5 && holds(form, lexicon.fields[*at]).is_some());
         rivals.sort_by(|a, b| b.1.total_cmp(&a.1));
         let score = rivals.iter().find(|(at, _)| Some(*at) == *own).map_or(0.0, |(_, score)| *score);
-        // Another field that nobody has, and that would do as well.
+        // Another field that no column has, and that fits as well.
         let is_rival = |(at, other): &&(usize, f32)| score - other < MARGIN && !owned.contains(&Some(*at));
         let best = rivals.first().map(|(at, _)| lexicon.fields[*at]);
         let (holds, likeliest) = match own.map(|own| (lexicon.fields[own], rivals.iter().find(is_rival))) {

@@ -9,7 +9,6 @@ use std::sync::Arc;
 /// By what a column was known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum By {
-    /// Its title, which is the canonical one.
     Canonical,
     /// Its title.
     Title,
@@ -17,7 +16,6 @@ pub(in crate::read) enum By {
     SimilarTitle,
     /// What stands below its title.
     Content,
-    /// A setting of the user's.
     Setting,
 }
 
@@ -44,7 +42,6 @@ pub(in crate::read) struct Column {
     pub title: Arc<str>,
     /// Its own title alone.
     pub own: Arc<str>,
-    /// By what it was known.
     pub by: By,
     /// The keys of the fields that it most likely holds, of a column that is not read.
     pub likeliest: Vec<&'static str>,
@@ -53,7 +50,6 @@ pub(in crate::read) struct Column {
 /// A header that was found.
 #[derive(Debug)]
 pub(in crate::read) struct Header {
-    /// What the table is.
     pub form: Form,
     /// Whether it could be the other form as well.
     pub doubtful: bool,

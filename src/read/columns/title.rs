@@ -16,11 +16,10 @@ const MOST: f32 = 0.75;
 pub(super) struct Meaning {
     /// The concepts of each known word.
     words: Vec<Concepts>,
-    /// How many words nobody knows.
+    /// How many words are unknown.
     unknown: usize,
     /// Whether a word is known only once a letter is put right.
     pub similar: bool,
-    /// All concepts.
     pub concepts: Concepts,
     /// Whether it names a scale of points.
     scale: bool,
@@ -66,7 +65,7 @@ impl Meaning {
             return;
         }
         let single = word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic);
-        // `L` and `I` stand for likelihood and impact where a scale is named; letters that nobody knows are names of points.
+        // `L` and `I` stand for likelihood and impact where a scale is named; other single letters name points.
         if single && matches!(word, "l" | "i") && !scale {
             return;
         }

@@ -5,7 +5,7 @@ use super::title::Meaning;
 use crate::read::grid::{CellValue, Grid, GridRow};
 use std::collections::HashMap;
 
-/// A title over so much of the table's width is the table's, not a group's.
+/// A title over a greater share of the table's width is the table's, not a group's.
 const WIDE: f32 = 0.7;
 
 /// The title of a column.

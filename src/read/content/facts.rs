@@ -1,4 +1,4 @@
-//! What is said of a sheet or of a workbook beside its cells, by aspect and place.
+//! The facts of a sheet or a workbook beside its cells, by aspect and place.
 
 use std::collections::BTreeMap;
 
@@ -43,10 +43,10 @@ pub enum Aspect {
     Other,
 }
 
-/// Facts of a sheet or of the workbook: the aspect and the place of each, and what is said there.
+/// Facts of a sheet or of the workbook: the aspect and the place of each, and its text.
 pub(super) type Facts = BTreeMap<(Aspect, String), String>;
 
-/// What something is called that one of two workbooks hides.
+/// A visibility, in words.
 pub(super) fn visibility(is_hidden: bool) -> String {
     if is_hidden { "hidden" } else { "shown" }.to_owned()
 }

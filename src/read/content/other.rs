@@ -1,11 +1,11 @@
-//! Parts of a workbook that are content and that nothing here reads: each is noted by its kind and fingerprint.
+//! Parts of a workbook that nothing here reads: each is noted by its kind and fingerprint.
 
 use super::facts::{Aspect, Facts};
 use crate::read::package::{Package, Relation};
 use crate::read::unreadable::Unreadable;
 use crate::source::fingerprint;
 
-/// Relations whose parts are read as what they are, or are make-up.
+/// Relations whose parts are read elsewhere, or change nothing that a reader sees.
 const KNOWN: [&str; 9] = [
     "officeDocument",
     "worksheet",

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub(super) struct SheetContent {
     /// The cells that hold something, by row and column, both 0-based.
     pub cells: BTreeMap<(u32, u16), CellContent>,
-    /// The rows of which anything is said, by their 0-based numbers.
+    /// The rows that have an element, by their 0-based numbers.
     pub rows: BTreeMap<u32, Line>,
     columns: Vec<(u16, u16, Line)>,
     usual_column: Line,
@@ -53,7 +53,7 @@ impl Line {
     }
 }
 
-/// Elements of a worksheet that are make-up: pages, the cell that was chosen, what a program remembers for itself.
+/// Elements of a worksheet that no reader sees: pages, the selected cell, what a program remembers for itself.
 const MAKE_UP: [&str; 13] = [
     "sheetPr",
     "dimension",
@@ -70,10 +70,10 @@ const MAKE_UP: [&str; 13] = [
     "legacyDrawingHF",
 ];
 
-/// The width of a column of which nothing is said, in characters, and the size of the letters that widths are counted in.
+/// The default width of a column in characters, and the size of the letters in which widths are counted.
 const USUAL_WIDTH: f64 = 8.43;
 const USUAL_LETTERS: f64 = 11.0;
-/// How many narrow letters stand in the room of a usual one, at most.
+/// How many narrow letters at most fit into the width of a usual one.
 const NARROW: f64 = 2.0;
 /// The greatest height of a row: a longer text is cut off by the program itself.
 const HIGHEST: f64 = 400.0;
@@ -130,8 +130,8 @@ impl SheetContent {
         Line { size: own.size.or(self.usual_row.size), ..own }
     }
 
-    /// The height that a row needs at the very least, in points, so that nothing of its texts is cut off: narrow letters are
-    /// assumed, and a program that finds the height itself never gives less.
+    /// The least height in points at which no text of a row is cut off. It assumes narrow letters: a program that
+    /// computes the height itself never gives less.
     pub fn least_height(&self, row: u32, looks: &Looks) -> f64 {
         let cells = self.cells.range((row, 0)..=(row, u16::MAX));
         let seen = cells.filter(|((_, column), cell)| !cell.value.is_empty() && !self.column(*column).is_hidden());
@@ -157,10 +157,10 @@ impl SheetContent {
         own.map_or(self.usual_column, |(.., line)| *line)
     }
 
-    /// The last column that holds something, or of which something is said.
+    /// The last column that has a cell or a width.
     pub fn last_column(&self) -> u16 {
         let filled = self.cells.keys().map(|(_, column)| *column).max().unwrap_or_default();
-        // What is said of all columns to the end of the sheet is said of none that anybody sees.
+        // A span to the end of the sheet speaks of columns that hold nothing.
         let told = self.columns.iter().filter(|(first, last, _)| last - first < 100).map(|(_, last, _)| *last);
         told.max().unwrap_or_default().max(filled)
     }
@@ -268,7 +268,7 @@ impl SheetContent {
         Ok(())
     }
 
-    /// What is said where something of the same aspect may stand already.
+    /// Adds to the facts of an aspect and a place.
     fn say(&mut self, aspect: Aspect, place: &str, said: String) {
         if said.is_empty() {
             return;

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::sync::Arc;
 
-/// A text of the table of texts, and how its pieces look where they look differently.
+/// A text, and the looks of its pieces where they differ.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Text {
     pub text: Arc<str>,
@@ -35,7 +35,7 @@ impl Text {
         Self { text: text.into(), runs: "".into() }
     }
 
-    /// The text of an element that holds it whole or in pieces; how it is to be pronounced is no part of it.
+    /// The text of an element that holds it whole or in pieces, without its pronunciation.
     pub fn of(element: &Element) -> Self {
         let (mut text, mut runs) = (String::new(), String::new());
         for child in &element.children {

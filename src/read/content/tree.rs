@@ -1,11 +1,11 @@
-//! A small XML text as a tree, and a tree as one line: the same for everything that XML writes in different ways.
+//! A small XML text as a tree, and a tree as one line: the same line whichever way the XML is written.
 
 use crate::read::unreadable::Unreadable;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::BTreeMap;
 
-/// How deep elements may stand in each other: no workbook comes near it.
+/// The greatest depth of elements: no workbook comes near it.
 const DEEPEST: usize = 100;
 
 /// An element.
@@ -13,11 +13,11 @@ const DEEPEST: usize = 100;
 pub(super) struct Element {
     /// Its name, without a prefix.
     pub name: String,
-    /// Its attributes: those without a prefix, and `r:id` and the like, whatever prefix stands for relations. What else has a
-    /// prefix is a program's own remark. Yes and no are `1` and `0`, as most programs write them.
+    /// Its attributes: those without a prefix, and those of relations as `r:id`, whatever their prefix. Others with a
+    /// prefix are remarks of single programs. Yes and no are `1` and `0`.
     pub attributes: BTreeMap<String, String>,
     pub children: Vec<Element>,
-    /// The text in it, its children's left out.
+    /// Its own text, without its children's.
     pub text: String,
 }
 
@@ -63,7 +63,7 @@ impl Element {
         }
     }
 
-    /// The element of a tag, without what stands in it.
+    /// The element of a tag, without its content.
     pub fn begun(tag: &BytesStart<'_>) -> Result<Self, Unreadable> {
         let mut attributes = BTreeMap::new();
         for attribute in tag.attributes() {
@@ -104,7 +104,7 @@ impl Element {
         self.child(name).map_or(&[], |child| &child.children)
     }
 
-    /// The element and all in it, in the order of the text.
+    /// The element and all in it, in document order.
     pub fn all(&self) -> Vec<&Self> {
         let mut all = Vec::new();
         let mut open = vec![self];
@@ -138,7 +138,7 @@ impl Element {
     }
 }
 
-/// Whether the value of an attribute, as an element has it, or of a cell is yes.
+/// Whether the value of an attribute or a cell is yes.
 pub(super) fn is_yes(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }

@@ -1,4 +1,4 @@
-//! A workbook as its readers see it: its sheets, texts and looks, and what it says beside them.
+//! A workbook as its readers see it: its sheets, texts and looks, and its own facts.
 
 use super::facts::{Aspect, Facts};
 use super::looks::Looks;
@@ -25,7 +25,7 @@ pub(super) struct SheetPart {
     part: String,
 }
 
-/// What is said of an archive without the part that is the workbook.
+/// The cause for an archive without a workbook part.
 const NO_WORKBOOK: &str = "the part that is the workbook is missing";
 
 impl<'b> WorkbookContent<'b> {
@@ -72,7 +72,7 @@ impl<'b> WorkbookContent<'b> {
     }
 }
 
-/// What a workbook says beside its sheets: names, protection, how it is opened.
+/// The facts of a workbook beside its sheets: names, protection, views.
 fn facts(workbook: &Element, sheets: &[SheetPart]) -> Facts {
     let mut facts = Facts::new();
     let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
@@ -91,7 +91,7 @@ fn facts(workbook: &Element, sheets: &[SheetPart]) -> Facts {
     facts
 }
 
-/// What a name stands for, its ranges in one order and their sheets without the apostrophes that not all of them need.
+/// The ranges of a name, sorted, without the apostrophes that some programs put around sheets.
 fn ranges(said: &str) -> String {
     let said = said.replace('\'', "");
     let mut ranges: Vec<&str> = said.trim().split(',').collect();

@@ -1,13 +1,13 @@
-//! How often: so many times in so long a time becomes a recurrence, wherever the words stand: "not less than once a quarter",
-//! "2 раза в год", "айына бир жолудан кем эмес", "every three months".
+//! How often: n times in a span of time becomes a recurrence, in any order of the words: "not less than once a
+//! quarter", "2 раза в год", "айына бир жолудан кем эмес", "every three months".
 
 use super::tokens::Atom;
 use super::unreadable::Unreadable;
 use super::words::{Unit, Word};
 use crate::model::Recurrence;
 
-/// Puts the words that say how often together; what only describes a rhythm ("by the 5th of the following month") goes with
-/// them, and that something went is told.
+/// Joins the words that say how often. What only describes a rhythm ("by the 5th of the following month") is dropped,
+/// and the second value says so.
 pub(super) fn joined(atoms: Vec<Atom>) -> Result<(Vec<Atom>, bool), Unreadable> {
     let joined = recurrences(times(&atoms))?;
     let length = joined.len();
@@ -153,7 +153,7 @@ fn unit_behind(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unread
     }))
 }
 
-/// So many months at the beginning of some atoms, with how many atoms say so.
+/// The interval at the beginning of some atoms, in months, and how many atoms it takes.
 fn interval(atoms: &[Atom]) -> Option<(i16, usize)> {
     let (count, rest) = match atoms {
         // Quarter 2, not two quarters.
@@ -172,7 +172,7 @@ fn interval(atoms: &[Atom]) -> Option<(i16, usize)> {
     Some((count * months, atoms.len() - rest.len() + words))
 }
 
-/// The recurrence of so many times in so many months.
+/// The recurrence of n times in some months.
 fn rhythm(months: i16, times: i8) -> Result<Atom, Unreadable> {
     let times = i16::from(times);
     let every = (times > 0 && months % times == 0).then(|| months / times);
@@ -181,7 +181,7 @@ fn rhythm(months: i16, times: i8) -> Result<Atom, Unreadable> {
     Ok(Atom::Word(Word::Recurrence(how)))
 }
 
-/// Leaves out what only says on which day of each month, or of the month after, something recurring is done.
+/// Drops the day of each month, or of the next, on which something recurring is done.
 fn without_details(atoms: Vec<Atom>) -> Vec<Atom> {
     let Some(how) = atoms.iter().find_map(|atom| match atom {
         Atom::Word(Word::Recurrence(how) | Word::Adjective(how)) => Some(*how),
