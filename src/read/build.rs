@@ -34,7 +34,7 @@ pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink:
     }
     let organization = builder.organization(raw.organization, stem);
     let assessment = builder.record(Record::Assessment, raw.assessment);
-    let functions = raw.functions.into_iter().map(|function| builder.function(function)).collect();
+    let functions = (0..).zip(raw.functions).map(|(number, function)| builder.function(number, function)).collect();
     let mut register = Register { organization, assessment, functions };
     number(&mut register);
     builder.origins.finish();
@@ -112,7 +112,6 @@ pub(super) struct Builder<'b, 'f> {
     absent: Vec<(&'static str, Spot)>,
     /// Findings in situations: the finding's number in the sink, the situation's in the register.
     pub(super) to_name: Vec<(usize, u32)>,
-    functions: u32,
     situations: u32,
     /// The years that the title names, for terms that name none.
     pub(super) years: Option<Years>,
@@ -174,7 +173,6 @@ impl<'b, 'f> Builder<'b, 'f> {
             record: Record::Organization,
             absent: Vec::new(),
             to_name: Vec::new(),
-            functions: 0,
             situations: 0,
             years: None,
             years_taken: Vec::new(),
@@ -257,9 +255,7 @@ impl<'b, 'f> Builder<'b, 'f> {
         value.unwrap_or(Value::Nothing)
     }
 
-    fn function(&mut self, raw: RawFunction<'_>) -> Function {
-        let number = self.functions;
-        self.functions += 1;
+    fn function(&mut self, number: u32, raw: RawFunction<'_>) -> Function {
         let function: Function = self.record(Record::Function(number), raw.record);
         let situations = raw.situations.into_iter().map(|situation| self.situation(situation)).collect();
         Function { situations, ..function }

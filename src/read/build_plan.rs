@@ -5,12 +5,12 @@ use super::raw::{RawChapter, RawPlan, RawRecord, RawTask};
 use super::term::Years;
 use crate::diag::Sink;
 use crate::method::Method;
-use crate::model::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Table, Task};
+use crate::model::{Chapter, Plan, PlanRecord, PlannedMeasure, Table, Task};
 use crate::source::{Origins, Record};
 
 /// Makes the model of a plan as typed.
 pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Plan, Origins) {
-    let mut plans = Plans { builder: Builder::new(method, sink), chapters: 0, tasks: 0, measures: 0 };
+    let mut plans = Plans { builder: Builder::new(method, sink), tasks: 0, measures: 0 };
     plans.builder.lack(&raw.verdict.absent);
     plans.builder.origins.note_layout(std::mem::take(&mut raw.verdict.layout));
     let organization = plans.builder.organization(raw.organization, stem);
@@ -21,8 +21,9 @@ pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mu
         let first = years.next();
         plans.builder.years = first.filter(|first| years.all(|other| other == *first));
     }
-    let chapters = raw.chapters.into_iter().map(|chapter| plans.chapter(chapter)).collect();
-    let abbreviations = (0..).zip(raw.abbreviations).map(|(at, entry)| plans.abbreviation(at, entry)).collect();
+    let chapters = (0..).zip(raw.chapters).map(|(number, chapter)| plans.chapter(number, chapter)).collect();
+    let abbreviation = |(at, entry)| plans.builder.record(Record::Abbreviation(at), entry);
+    let abbreviations = (0..).zip(raw.abbreviations).map(abbreviation).collect();
     let mut plan = Plan { organization, record, chapters, abbreviations };
     number(&mut plan);
     let mut builder = plans.builder;
@@ -65,7 +66,6 @@ fn next(id: &mut String, before: u32) -> u32 {
 
 struct Plans<'b, 'f> {
     builder: Builder<'b, 'f>,
-    chapters: u32,
     tasks: u32,
     measures: u32,
 }
@@ -78,10 +78,8 @@ impl Plans<'_, '_> {
         record
     }
 
-    fn chapter(&mut self, raw: RawChapter<'_>) -> Chapter {
-        let at = Record::Chapter(self.chapters);
-        self.chapters += 1;
-        let chapter: Chapter = self.builder.record(at, raw.record);
+    fn chapter(&mut self, number: u32, raw: RawChapter<'_>) -> Chapter {
+        let chapter: Chapter = self.builder.record(Record::Chapter(number), raw.record);
         Chapter { tasks: raw.tasks.into_iter().map(|task| self.task(task)).collect(), ..chapter }
     }
 
@@ -100,9 +98,5 @@ impl Plans<'_, '_> {
         self.builder.fill(&mut planned, &mut raw);
         self.builder.fill(&mut planned.measure, &mut raw);
         planned
-    }
-
-    fn abbreviation(&mut self, at: u32, raw: RawRecord<'_>) -> Abbreviation {
-        self.builder.record(Record::Abbreviation(at), raw)
     }
 }

@@ -2,14 +2,11 @@
 
 use super::budget::{Budget, COLUMNS, Excess, TEXT};
 use super::columns::{Asked, Header, headers};
-use super::grid::{CellValue, Grid, GridRow};
+use super::grid::{self, CellValue, Grid, GridRow};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 /// The separators that are looked for.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
-
-/// The most fields of a record: as many as a worksheet of Excel has columns.
-const FIELDS: usize = 16_384;
 
 /// More separators in a line would fill the memory before its fields could be counted.
 const TOO_MANY: usize = 2_000_000;
@@ -96,7 +93,7 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
     let (mut line, mut counted) = (0_u64, 0_usize);
     for record in records(text, best.1) {
         let record = record.map_err(Fault::Malformed)?;
-        if record.len() > FIELDS {
+        if record.len() > grid::COLUMNS.into() {
             return Err(COLUMNS.exceeded(budget.size()).into());
         }
         // A record's own position is before the blank lines that precede it.
@@ -121,7 +118,7 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
 
 /// The filled cells of a record; `None` if none is filled.
 fn row(number: u32, record: &csv::StringRecord) -> Option<GridRow> {
-    let filled = (0..).zip(record.iter()).take(FIELDS).filter(|(_, field)| !field.trim().is_empty());
+    let filled = (0..).zip(record.iter()).take(grid::COLUMNS.into()).filter(|(_, field)| !field.trim().is_empty());
     let cells: Vec<(u16, CellValue)> =
         filled.map(|(column, field)| (column, CellValue::Text(unguarded(field).into()))).collect();
     (!cells.is_empty()).then_some(GridRow { number, cells })

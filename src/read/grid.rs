@@ -7,6 +7,9 @@ use crate::source::Spot;
 use jiff::civil::Date;
 use std::sync::Arc;
 
+/// The columns of a worksheet.
+pub(super) const COLUMNS: u16 = 16_384;
+
 /// One sheet: a worksheet or a CSV file.
 #[derive(Debug, Default)]
 pub(super) struct Grid {

@@ -11,6 +11,7 @@ use crate::locale::{Language, Message};
 use crate::source::Spot;
 use crate::text::words;
 use serde::Deserialize;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -153,10 +154,10 @@ pub(super) fn numbered(text: &str) -> Vec<(u32, String)> {
     let Some((first, rest)) = leading_number(text).filter(|_| has_point(text)) else { return Vec::new() };
     let mut parts = Vec::new();
     let (mut number, mut begin) = (first, 0);
-    for mark in marks(rest) {
-        if mark.at >= begin && number.checked_add(1) == Some(mark.number) {
-            parts.push((number, tidy(&rest[begin..mark.at])));
-            (number, begin) = (mark.number, mark.end);
+    for (mark, next) in marks(rest) {
+        if mark.start >= begin && number.checked_add(1) == Some(next) {
+            parts.push((number, tidy(&rest[begin..mark.start])));
+            (number, begin) = (next, mark.end);
         }
     }
     let last = &rest[begin..];
@@ -164,15 +165,8 @@ pub(super) fn numbered(text: &str) -> Vec<(u32, String)> {
     parts
 }
 
-/// A number that may begin a part, and where it stands: ` 2. `, ` 2) `, at the beginning of a line also `2.`.
-struct NumberMark {
-    at: usize,
-    end: usize,
-    number: u32,
-}
-
-/// All of them in a text, in their order.
-fn marks(text: &str) -> impl Iterator<Item = NumberMark> {
+/// The numbers that may begin a part, and where they stand: ` 2. `, ` 2) `, at the beginning of a line also `2.`.
+fn marks(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
     text.match_indices([' ', '\n']).filter_map(|(at, before)| {
         let rest = &text[at + 1..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -182,7 +176,7 @@ fn marks(text: &str) -> impl Iterator<Item = NumberMark> {
         let line = before == "\n" && sign == '.';
         let spaced = after.next() == Some(' ');
         let end = at + 1 + digits + 1 + usize::from(spaced && !line);
-        (spaced || line).then_some(NumberMark { at, end, number })
+        (spaced || line).then_some((at..end, number))
     })
 }
 

@@ -16,18 +16,16 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 /// The most that is read of one part of a workbook in any case, in bytes.
 pub(super) const PART_LIMIT: u64 = 1 << 30;
 
-/// Where the library looks for the workbook, its texts and its looks.
+/// Where the library looks for the workbook.
 const WORKBOOK: &str = "xl/workbook.xml";
-const TEXTS: &str = "xl/sharedStrings.xml";
-const LOOKS: &str = "xl/styles.xml";
 /// The part that names the workbook.
 const ROOT: &str = "_rels/.rels";
 
 /// The bytes of a workbook in the form that the library reads.
 pub(super) fn usual(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Unreadable> {
     let mut package = Package::open(bytes)?;
-    let Some(plan) = package.plan()? else { return Ok(bytes.into()) };
-    package.rebuilt(&plan).map(Cow::Owned)
+    let Some((workbook, relations)) = package.plan()? else { return Ok(bytes.into()) };
+    package.rebuilt(&workbook, &relations).map(Cow::Owned)
 }
 
 /// What a relation leads to.
@@ -135,8 +133,8 @@ impl<'b> Package<'b> {
         Ok(relations)
     }
 
-    /// What has to be rewritten; `None` if nothing has to, or nothing can be.
-    fn plan(&mut self) -> Result<Option<Plan>, Unreadable> {
+    /// The workbook's part and its relations, if the package has to be rewritten; `None` if nothing has to, or nothing can be.
+    fn plan(&mut self) -> Result<Option<(String, Vec<Relation>)>, Unreadable> {
         let Some(Relation { part: workbook, target, .. }) = self.relation_to_workbook()? else { return Ok(None) };
         let mut relations = self.relations(&workbook)?;
         relations.retain(|relation| usual_place(&relation.kind).is_some() || relation.kind.ends_with("sheet"));
@@ -150,7 +148,7 @@ impl<'b> Package<'b> {
         for name in own.into_iter().chain(relations.iter().map(|relation| relation.part.as_str())) {
             is_usual = is_usual && self.encoding_of(name)?.is_none();
         }
-        Ok((!is_usual).then_some(Plan { workbook, relations }))
+        Ok((!is_usual).then_some((workbook, relations)))
     }
 
     /// The encoding of a part that is not in UTF-8, by how it begins.
@@ -162,16 +160,16 @@ impl<'b> Package<'b> {
         Ok(begin.transpose()?.as_deref().and_then(encoding))
     }
 
-    fn rebuilt(&mut self, plan: &Plan) -> Result<Vec<u8>, Unreadable> {
+    fn rebuilt(&mut self, workbook: &str, of_workbook: &[Relation]) -> Result<Vec<u8>, Unreadable> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         let mut relations = Vec::new();
         let type_of = |kind: &str| format!("{RELATIONS}/{kind}");
-        for relation in &plan.relations {
+        for relation in of_workbook {
             let name = usual_place(&relation.kind).unwrap_or(&relation.part);
             relations.push((relation.id.as_str(), type_of(&relation.kind), format!("/{name}")));
             self.copy(&relation.part, name, &mut out)?;
         }
-        self.copy(&plan.workbook, WORKBOOK, &mut out)?;
+        self.copy(workbook, WORKBOOK, &mut out)?;
         let root = vec![("rId1", type_of("officeDocument"), WORKBOOK.to_owned())];
         for (name, relations) in [(ROOT, root), ("xl/_rels/workbook.xml.rels", relations)] {
             add(name, relations_xml(&relations).as_bytes(), &mut out)?;
@@ -190,12 +188,6 @@ impl<'b> Package<'b> {
     }
 }
 
-/// A workbook to be rewritten: its part, and the relations of that.
-struct Plan {
-    workbook: String,
-    relations: Vec<Relation>,
-}
-
 /// How the types of relations begin.
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// How many bytes of a part tell its encoding.
@@ -204,8 +196,8 @@ const BEGIN: u64 = 200;
 /// Where the library looks for the only part of a kind.
 fn usual_place(kind: &str) -> Option<&'static str> {
     match kind {
-        "sharedStrings" => Some(TEXTS),
-        "styles" => Some(LOOKS),
+        "sharedStrings" => Some("xl/sharedStrings.xml"),
+        "styles" => Some("xl/styles.xml"),
         _ => None,
     }
 }

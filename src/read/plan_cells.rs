@@ -30,21 +30,24 @@ pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
     let together = Language::ALL.map(|language| comparable(&language.text("executors-together")));
     let measures = raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks).flat_map(|task| &mut task.measures);
     let fields = measures.flat_map(|measure| &mut measure.fields).filter(|field| field.key == "responsible");
-    let mut lists: Vec<Executors<'_>> = Vec::new();
+    let mut lists: Vec<&mut Vec<(RawText<'_>, Spot)>> = Vec::new();
+    let mut whole: HashSet<String> = HashSet::new();
     for RawField { value, spot, .. } in fields {
-        // What semicolons took apart is as it was meant.
-        let final_already = matches!(value, RawValue::Texts(_));
+        // What semicolons separate is as it was meant.
+        let is_final = matches!(value, RawValue::Texts(_));
         if let RawValue::Text(text) = value {
             let all = parts(text).into_iter().flat_map(|part| of_abbreviations(part, &known));
             *value = RawValue::Texts(all.map(|one| (one.into(), *spot)).collect());
         }
         if let RawValue::Texts(texts) = value {
-            lists.push(Executors { texts, final_already });
+            whole.extend(texts.iter().map(|(text, _)| comparable(text)));
+            if !is_final {
+                lists.push(texts);
+            }
         }
     }
     // "A B together": where B alone is an executor elsewhere, these are two.
-    let whole: HashSet<String> = lists.iter().flat_map(|list| &*list.texts).map(|(text, _)| comparable(text)).collect();
-    for Executors { texts: list, .. } in lists.into_iter().filter(|list| !list.final_already) {
+    for list in lists {
         let Some((text, spot)) = list.last().cloned() else { continue };
         let words: Vec<&str> = text.split_whitespace().collect();
         let Some((_, names)) = words.split_last().filter(|(last, _)| together.contains(&comparable(last))) else {
@@ -62,13 +65,6 @@ pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
 
 /// How many words the names of two executors have at most.
 const WORDS: usize = 100;
-
-/// The executors of one measure.
-struct Executors<'r> {
-    texts: &'r mut Vec<(RawText<'static>, Spot)>,
-    /// Whether semicolons stand between them.
-    final_already: bool,
-}
 
 /// The parts of a text between commas and line breaks that stand outside brackets.
 fn parts(text: &str) -> Vec<&str> {

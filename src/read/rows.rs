@@ -15,15 +15,15 @@ use crate::source::Spot;
 use crate::text::{comparable, excerpt};
 
 /// What became of the rows of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub read: usize,
-    pub headings: usize,
-    pub continued: usize,
-    pub measures: usize,
-    pub numbers: usize,
-    pub headers: usize,
-    pub closing: usize,
+#[derive(Default)]
+struct Counts {
+    read: usize,
+    headings: usize,
+    continued: usize,
+    measures: usize,
+    numbers: usize,
+    headers: usize,
+    closing: usize,
 }
 
 /// Reads the rows below a header, up to a row, and adds their functions. The rows are taken out of the grid, and each is let
@@ -58,7 +58,6 @@ pub(super) fn read(
         held: Held::of(grid, header),
         has_ids: has_ids(&rows, header),
         last_id: None,
-        first: true,
     };
     // A prepared row in which nobody wrote holds only the template's own formulas: it is blank.
     let stated =
@@ -92,8 +91,6 @@ struct Walk<'w, 'f> {
     has_ids: bool,
     /// The number of the situation above.
     last_id: Option<String>,
-    /// Whether no situation was read yet: what stands in the tables above is not continued here.
-    first: bool,
 }
 
 impl Walk<'_, '_> {
@@ -129,7 +126,7 @@ impl Walk<'_, '_> {
         let own = |key| has(Table::Measure, key) && !self.held.is_held(self.header.column(Table::Measure, key));
         if !same && (numbered || scores) {
             self.situation(row);
-        } else if own("text") && (same || has(Table::Measure, "due")) && !self.first {
+        } else if own("text") && (same || has(Table::Measure, "due")) && self.counts.read > 0 {
             self.counts.measures += 1;
             self.open = true;
             self.add_measure(&row);
@@ -190,7 +187,6 @@ impl Walk<'_, '_> {
     fn situation(&mut self, mut row: GridRow) {
         self.counts.read += 1;
         self.open = true;
-        self.first = false;
         if let Some(heading) = self.pending.pop() {
             self.counts.headings += 1;
             for (text, spot) in self.pending.drain(..) {

@@ -5,6 +5,7 @@
 //! because a circle in the container's list of sectors would never end.
 
 use super::budget::{AREA, Budget, PART_XML, ROWS, SHEET_XML, SHEETS, STYLES, TEXT_THRICE, TEXTS_XML};
+use super::grid::COLUMNS;
 use super::package::{PART_LIMIT, attribute, known_as};
 use super::scan::tags;
 use super::unreadable::Unreadable;
@@ -133,7 +134,7 @@ impl Area {
             self.filled = self.cells;
         }
         // The library takes no more columns than a worksheet has.
-        (self.cell_times, self.cell_text) = (times.min(COLUMNS), text);
+        (self.cell_times, self.cell_text) = (times.min(COLUMNS.into()), text);
     }
 
     fn end_cell(&mut self) {
@@ -160,9 +161,6 @@ impl Area {
         height.saturating_mul(self.widest)
     }
 }
-
-/// The columns of a worksheet.
-const COLUMNS: u64 = 16_384;
 
 fn repetitions(content: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
     let mut reader = quick_xml::Reader::from_reader(content);

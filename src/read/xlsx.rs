@@ -3,7 +3,7 @@
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
 use super::budget::{Budget, SHEETS, TEXT, TEXT_THRICE};
-use super::grid::{CellValue, Grid, GridRow};
+use super::grid::{COLUMNS, CellValue, Grid, GridRow};
 use super::hidden::{OUTSIDE, traits};
 use super::merged::{Merged, Range};
 use super::package;
@@ -11,7 +11,8 @@ use super::shown_zeros;
 use super::unreadable::Unreadable;
 use super::weigh;
 use calamine::{
-    Data, DataRef, Ods, OdsError, Reader as _, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+    DataRef, DataType, ExcelDateTime, Ods, OdsError, Reader as _, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx,
+    XlsxError,
 };
 use jiff::civil::Date;
 use quick_xml::events::Event;
@@ -32,9 +33,8 @@ pub struct Mark {
     pub as_of: String,
 }
 
-/// Excel's own limits: rows and columns of a worksheet.
+/// The rows of a worksheet.
 const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
 
 /// Runs a reader of the library; a panic means that the file is damaged.
 fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<Grid>, Unreadable> {
@@ -145,7 +145,7 @@ fn ranges<'b>(
         for (row, column, value) in range.used_cells() {
             let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
             let place = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
-            if let Some(value) = cell_value(&borrowed(value), None) {
+            if let Some(value) = cell_value(value, None) {
                 grid.put(place, value, budget)?;
             }
         }
@@ -162,7 +162,7 @@ impl Grid {
     }
 
     fn put(&mut self, (row, column): (u32, u32), value: CellValue, budget: &mut Budget) -> Result<(), Unreadable> {
-        let inside = u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS);
+        let inside = u16::try_from(column).ok().filter(|column| row < ROWS && *column < COLUMNS);
         let column = inside.ok_or_else(|| Unreadable::damaged(OUTSIDE))?;
         let text = match &value {
             CellValue::Text(text) => text.len(),
@@ -221,45 +221,32 @@ fn narrow((row, column): (u32, u32)) -> (u32, u16) {
 }
 
 /// What a cell holds; `None` if nothing.
-fn cell_value(value: &DataRef<'_>, formula: Option<String>) -> Option<CellValue> {
+fn cell_value(value: &impl DataType, formula: Option<String>) -> Option<CellValue> {
     let text = |text: &str| (!text.trim().is_empty()).then(|| CellValue::Text(text.into()));
-    match value {
-        DataRef::String(string) => text(string),
-        DataRef::SharedString(string) => text(string),
-        #[expect(clippy::cast_precision_loss, reason = "whole numbers of spreadsheets are floating ones there, too")]
-        DataRef::Int(number) => Some(CellValue::Number(*number as f64)),
-        DataRef::Float(number) => Some(CellValue::Number(*number)),
-        DataRef::Bool(flag) => Some(CellValue::Boolean(*flag)),
-        DataRef::DateTime(moment) if moment.is_datetime() => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            let small = |number: u8| i8::try_from(number).unwrap_or_default();
-            let day = i16::try_from(year).ok().and_then(|year| Date::new(year, small(month), small(day)).ok());
-            Some(day.map_or(CellValue::Number(moment.as_f64()), CellValue::Date))
-        }
-        DataRef::DateTime(moment) => Some(CellValue::Number(moment.as_f64())),
-        DataRef::DateTimeIso(iso) => match iso.get(..10).and_then(|day| day.parse().ok()) {
-            Some(day) => Some(CellValue::Date(day)),
-            None => text(iso),
-        },
-        DataRef::DurationIso(iso) => text(iso),
-        DataRef::Error(error) => Some(CellValue::Error(error.to_string())),
-        DataRef::Empty => formula.map(|formula| CellValue::Uncalculated(format!("={formula}"))),
+    if let Some(string) = value.get_string().or_else(|| value.get_duration_iso()) {
+        text(string)
+    } else if let Some(flag) = value.get_bool() {
+        Some(CellValue::Boolean(flag))
+    } else if let Some(moment) = value.get_datetime() {
+        Some(day_of(moment).map_or(CellValue::Number(moment.as_f64()), CellValue::Date))
+    } else if let Some(iso) = value.get_datetime_iso() {
+        let day = iso.get(..10).and_then(|day| day.parse().ok());
+        day.map_or_else(|| text(iso), |day| Some(CellValue::Date(day)))
+    } else if let Some(error) = value.get_error() {
+        Some(CellValue::Error(error.to_string()))
+    } else if let Some(number) = value.as_f64() {
+        Some(CellValue::Number(number))
+    } else {
+        formula.map(|formula| CellValue::Uncalculated(format!("={formula}")))
     }
 }
 
-/// A cell of a range in the form of a streamed one.
-fn borrowed(value: &Data) -> DataRef<'_> {
-    match value {
-        Data::Int(number) => DataRef::Int(*number),
-        Data::Float(number) => DataRef::Float(*number),
-        Data::String(text) => DataRef::SharedString(text),
-        Data::Bool(flag) => DataRef::Bool(*flag),
-        Data::DateTime(moment) => DataRef::DateTime(*moment),
-        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
-        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::Empty => DataRef::Empty,
-    }
+/// The day of a moment; `None` for a length of time.
+fn day_of(moment: ExcelDateTime) -> Option<Date> {
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let small = |number: u8| i8::try_from(number).unwrap_or_default();
+    let year = i16::try_from(year).ok().filter(|_| moment.is_datetime())?;
+    Date::new(year, small(month), small(day)).ok()
 }
 
 /// The most that the part with the document properties may hold, in bytes.

@@ -33,8 +33,9 @@ pub(in crate::read) fn holds(form: Form, wanted: &str) -> Option<Holds> {
         // A table of measures beside a register has all their fields.
         Form::Plan => matches!(field.table, Table::Task | Table::PlannedMeasure | Table::Measure),
     };
-    if form == Form::Register && STATED.contains(&wanted) {
-        return STATED.iter().find(|stated| **stated == wanted).map(|stated| Holds::Stated(stated));
+    let stated = STATED.iter().find(|stated| **stated == wanted);
+    if let (Form::Register, Some(stated)) = (form, stated) {
+        return Some(Holds::Stated(stated));
     }
     if form == Form::Register && wanted == JUSTIFICATION {
         return Some(Holds::Justifications);
