@@ -173,7 +173,8 @@ impl Excess {
 /// What is counted while a file is read.
 #[derive(Debug)]
 pub(super) struct Budget {
-    size: u64,
+    /// The size of the file in bytes.
+    pub size: u64,
     text_limit: &'static Limit,
     text: u64,
     cells: u64,
@@ -185,11 +186,6 @@ impl Budget {
     /// Nothing counted yet, for a file of `size` bytes; the limit of texts depends on its format.
     pub fn of(size: usize, text_limit: &'static Limit) -> Self {
         Self { size: size as u64, text_limit, text: 0, cells: 0, rows: 0, formulas: 0 }
-    }
-
-    /// The size of the file in bytes.
-    pub fn size(&self) -> u64 {
-        self.size
     }
 
     /// Counts a row that holds something.

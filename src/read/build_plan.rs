@@ -14,13 +14,15 @@ pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mu
     plans.builder.lack(&raw.verdict.absent);
     plans.builder.origins.note_layout(std::mem::take(&mut raw.verdict.layout));
     let organization = plans.builder.organization(raw.organization, stem);
-    let record = plans.record(raw.plan);
-    if plans.builder.years.is_none() {
-        // A title over several lines may have its years in any of them.
+    let record: PlanRecord = plans.builder.record(Record::Plan, raw.plan);
+    let said = record.years.as_ref().and_then(Years::of_period);
+    let of_title = || record.title.as_deref().and_then(Years::of_title);
+    // A title over several lines may have its years in any of them.
+    let of_lines = || {
         let mut years = raw.above.iter().filter_map(|line| Years::of_title(line));
-        let first = years.next();
-        plans.builder.years = first.filter(|first| years.all(|other| other == *first));
-    }
+        years.next().filter(|first| years.all(|other| other == *first))
+    };
+    plans.builder.years = said.or_else(of_title).or_else(of_lines);
     let chapters = (0..).zip(raw.chapters).map(|(number, chapter)| plans.chapter(number, chapter)).collect();
     let abbreviation = |(at, entry)| plans.builder.record(Record::Abbreviation(at), entry);
     let abbreviations = (0..).zip(raw.abbreviations).map(abbreviation).collect();
@@ -71,13 +73,6 @@ struct Plans<'b, 'f> {
 }
 
 impl Plans<'_, '_> {
-    fn record(&mut self, raw: RawRecord<'_>) -> PlanRecord {
-        let record: PlanRecord = self.builder.record(Record::Plan, raw);
-        let said = record.years.as_ref().and_then(Years::of_period);
-        self.builder.years = said.or_else(|| record.title.as_deref().and_then(Years::of_title));
-        record
-    }
-
     fn chapter(&mut self, number: u32, raw: RawChapter<'_>) -> Chapter {
         let chapter: Chapter = self.builder.record(Record::Chapter(number), raw.record);
         Chapter { tasks: raw.tasks.into_iter().map(|task| self.task(task)).collect(), ..chapter }

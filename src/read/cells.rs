@@ -21,7 +21,7 @@ pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static 
     let value = match cell {
         // Lists stay whole until all rows are read: the next row may continue them.
         CellValue::Text(text) if kind == Kind::Texts => RawValue::Text(text.into()),
-        cell => moved(cell, kind, spot),
+        cell => value(cell, kind, spot),
     };
     record.fields.push(RawField { key, value, spot });
 }
@@ -65,19 +65,23 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
 
 /// Continues a field of the row above with a cell, or begins it.
 pub(super) fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
-    match begun(record, key) {
-        Some(text) => text.into_iter().for_each(|text| add(text, &cell.shown())),
-        None => push(record, table, key, cell.clone(), spot),
+    if !is_continued(record, key, |text| add(text, &cell.shown())) {
+        push(record, table, key, cell.clone(), spot);
     }
 }
 
-/// The text of a field of the row above; of a list, its last, if it has any.
-pub(super) fn begun<'r>(record: &'r mut RawRecord<'static>, key: &str) -> Option<Option<&'r mut RawText<'static>>> {
-    match &mut record.fields.iter_mut().find(|field| field.key == key)?.value {
-        RawValue::Text(text) => Some(Some(text)),
-        RawValue::Texts(texts) => Some(texts.last_mut().map(|(text, _)| text)),
-        _ => None,
+/// Continues the text of a field of the row above, of a list the last; whether there is such a field.
+pub(super) fn is_continued(
+    record: &mut RawRecord<'static>,
+    key: &str,
+    add: impl FnOnce(&mut RawText<'static>),
+) -> bool {
+    match record.fields.iter_mut().find(|field| field.key == key).map(|field| &mut field.value) {
+        Some(RawValue::Text(text)) => add(text),
+        Some(RawValue::Texts(texts)) => texts.last_mut().map_or((), |(text, _)| add(text)),
+        _ => return false,
     }
+    true
 }
 
 /// Continues a text: in place, since it may continue over all rows of a worksheet.
@@ -89,12 +93,7 @@ fn add(text: &mut RawText<'static>, more: &str) {
 }
 
 /// A cell as a raw value of a field of the given kind: a number in a text column is text.
-pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
-    moved(cell.clone(), kind, spot)
-}
-
-/// The same of a cell that is no longer needed.
-fn moved(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
+pub(super) fn value(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
     let is_text = matches!(kind, Kind::Text | Kind::Texts);
     match cell {
         CellValue::Error(text) => RawValue::Error(text.into()),

@@ -59,11 +59,9 @@ impl Differences {
         let mut found = Self { most, found: Vec::new() };
         let (mut first, mut second) = (WorkbookContent::open(first)?, WorkbookContent::open(second)?);
         let mut looks = HashMap::new();
-        let second_has =
-            |name: &String, second: &WorkbookContent<'_>| second.sheets.iter().position(|it| it.name == *name);
         for at in 0..first.sheets.len() {
             let name = first.sheets[at].name.clone();
-            let Some(other) = second_has(&name, &second) else {
+            let Some(other) = second.sheets.iter().position(|it| it.name == name) else {
                 found.add(&name, "", Aspect::Value, name.clone(), String::new());
                 continue;
             };

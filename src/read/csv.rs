@@ -87,14 +87,14 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
     }
     let mut budget = Budget::of(text.len(), &TEXT);
     if best.0 == (0, 0) && !SEPARATORS.into_iter().all(fits) {
-        return Err(COLUMNS.exceeded(budget.size()).into());
+        return Err(COLUMNS.exceeded(budget.size).into());
     }
     let mut rows = Vec::new();
     let (mut line, mut counted) = (0_u64, 0_usize);
     for record in records(text, best.1) {
         let record = record.map_err(Fault::Malformed)?;
         if record.len() > grid::COLUMNS.into() {
-            return Err(COLUMNS.exceeded(budget.size()).into());
+            return Err(COLUMNS.exceeded(budget.size).into());
         }
         // A record's own position is before the blank lines that precede it.
         let begin = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));

@@ -108,8 +108,8 @@ impl Earlier {
             functions: Vec::new(),
         };
         for row in rows(document, "situations") {
-            let (group, name) =
-                (text(row, "group").map(Text::from), text(row, "function").map(Text::from).unwrap_or_default());
+            let [group, name] = ["group", "function"].map(|key| text(row, key).map(Text::from));
+            let name = name.unwrap_or_default();
             let situation = situation(row, method)?;
             match register.functions.last_mut() {
                 Some(last) if last.group == group && last.name == name => last.situations.push(situation),
@@ -155,8 +155,8 @@ fn value<'v>(kind: Kind, held: &'v Value, method: &Method) -> Option<model::Valu
         Kind::Points => Of::Points(u8::try_from(held.as_u64()?).ok()?),
         Kind::Level => Of::Level(method.level_by_key(held.as_str()?)?),
         Kind::Grade => {
-            let at = method.controls.iter().position(|grade| Some(grade.key.as_str()) == held.as_str())?;
-            Of::Grade(Grade(u8::try_from(at).ok()?))
+            let mut grades = (0..u8::MAX).zip(&method.controls);
+            Of::Grade(grades.find(|(_, grade)| Some(grade.key.as_str()) == held.as_str()).map(|(at, _)| Grade(at))?)
         }
         Kind::Category => Of::Category(keyword(held)?),
         Kind::OrganizationKind => Of::OrganizationKind(keyword(held)?),

@@ -41,7 +41,7 @@ pub(super) fn report(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'
             }
         }
     }
-    for row in rows.iter().filter(|row| grid.concealed.hides(row.number)) {
+    for row in rows.iter().filter(|row| grid.concealed.rows.binary_search(&row.number).is_ok()) {
         let spot = grid.row_spot(row);
         sink.report(&codes::HIDDEN_DATA, spot, Message::new("hidden-row")).help =
             Some(Message::new("hidden-data-help"));

@@ -43,13 +43,6 @@ pub(super) struct Hidden {
     pub columns: Vec<(u16, u16)>,
 }
 
-impl Hidden {
-    /// Whether a row is hidden.
-    pub fn hides(&self, row: u32) -> bool {
-        self.rows.binary_search(&row).is_ok()
-    }
-}
-
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CellValue {

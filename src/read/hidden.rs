@@ -68,7 +68,7 @@ pub(super) fn traits(bytes: &[u8], budget: &Budget) -> Result<Vec<(String, Trait
 /// The traits of one worksheet.
 fn of_sheet(xml: impl Read, looks: &Decimals, budget: &Budget, counted: &mut Counted) -> Result<Traits, Unreadable> {
     let mut traits = Traits::default();
-    let most = SHEET_XML.of(budget.size()).saturating_sub(counted.length) + 1;
+    let most = SHEET_XML.of(budget.size).saturating_sub(counted.length) + 1;
     let length = tags(xml.take(most), |tag| {
         let name = local_name(tag);
         match name {

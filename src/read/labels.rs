@@ -86,7 +86,7 @@ pub(super) fn records(
     for Line { field, value: typed, spot } in lines {
         let record = &mut records[usize::from(field.table != tables[0])];
         let is_first = !record.fields.iter().any(|present| present.key == field.key);
-        if let (Some(typed), true) = (&typed, is_first) {
+        if let (Some(typed), true) = (typed, is_first) {
             record.spot = spot;
             record.fields.push(RawField { key: field.key, value: value(typed, field.kind, spot), spot });
         }

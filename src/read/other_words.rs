@@ -46,7 +46,7 @@ pub(super) fn folded(found: Vec<Diagnostic>, filled: &BTreeMap<&'static str, usi
     let argument = |finding: &Diagnostic, wanted: &str| {
         finding.message.args.iter().find(|(name, _)| *name == wanted).map(|(_, argument)| argument.clone())
     };
-    let one = |(field, cells): (&&'static str, &Vec<&Diagnostic>)| {
+    let merged = |(field, cells): (&&'static str, &Vec<&Diagnostic>)| {
         let mut words: Vec<Arg> = Vec::new();
         for word in cells.iter().filter_map(|finding| argument(finding, "found")) {
             if words.len() < SHOWN && !words.contains(&word) {
@@ -59,7 +59,7 @@ pub(super) fn folded(found: Vec<Diagnostic>, filled: &BTreeMap<&'static str, usi
             .with("count", cells.len());
         (*field, Diagnostic { situation: None, message, ..cells[0].clone() })
     };
-    let mut once: BTreeMap<&'static str, Diagnostic> = of_field.iter().map(one).collect();
+    let mut once: BTreeMap<&'static str, Diagnostic> = of_field.iter().map(merged).collect();
     let mut kept = Vec::with_capacity(found.len());
     for finding in &found {
         match unknown(finding).filter(|field| of_field.contains_key(field)) {

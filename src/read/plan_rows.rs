@@ -1,7 +1,7 @@
 //! The rows of a plan's table: chapters, tasks, measures, continuations, the list of abbreviations at the end. Rows
 //! that a scan shifted are corrected and reported; no row vanishes.
 
-use super::cells::{begun, push};
+use super::cells::{is_continued, push};
 use super::codes;
 use super::columns::{Header, Holds};
 use super::grid::{CellValue, Grid, GridRow};
@@ -353,9 +353,8 @@ fn add(text: &mut RawText<'static>, more: &str) {
 
 /// Continues a field of the row above with a cell, or begins it.
 fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
-    match begun(record, key) {
-        Some(text) => text.into_iter().for_each(|text| add(text, &cell.shown())),
-        None => put(record, table, key, cell, spot),
+    if !is_continued(record, key, |text| add(text, &cell.shown())) {
+        put(record, table, key, cell, spot);
     }
 }
 

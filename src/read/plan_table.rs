@@ -9,7 +9,7 @@ use super::tables::{Chosen, Table, grids_beside, note_titles, rows_above};
 use crate::diag::Sink;
 use crate::locale::Language;
 use crate::model::Table as Record;
-use crate::source::{SourceFile, Spot};
+use crate::source::SourceFile;
 use crate::text::comparable;
 
 /// What labels beside the table and above it may say.
@@ -59,10 +59,7 @@ fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usiz
     raw.above.extend(texts.clone().map(|(text, _)| text.to_owned()));
     let plan = &mut raw.plan;
     // The first of equally long ones.
-    let title = texts.fold(None::<(&str, Spot)>, |best, line| match best {
-        Some(best) if best.0.chars().count() >= line.0.chars().count() => Some(best),
-        _ => Some(line),
-    });
+    let title = texts.rev().max_by_key(|(text, _)| text.chars().count());
     if let (Some((text, spot)), false) = (title, plan.field("title").is_some()) {
         plan.push("title", text.to_owned(), spot);
     }

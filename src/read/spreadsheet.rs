@@ -131,8 +131,7 @@ pub(super) fn register(
 fn years_above(grid: &Grid, header: &Header) -> Option<Years> {
     let lines = grid.rows.iter().take_while(|row| row.number < header.first).filter(|row| row.cells.len() == 1);
     let mut years = lines.filter_map(|row| Years::of_title(row.cells[0].1.text()?));
-    let first = years.next()?;
-    years.all(|other| other == first).then_some(first)
+    years.next().filter(|first| years.all(|other| other == *first))
 }
 
 /// Reads a table of measures on another sheet: each row names its situation by id.
@@ -170,7 +169,7 @@ fn attach_measures(
             if let (Some(Holds::Field(Record::Measure, key)), Some(cell)) = (column.holds, row.cell(column.number)) {
                 let kind = FieldSpec::find(Record::Measure, key).map_or(Kind::Text, |field| field.kind);
                 let spot = grid.spot(row.number, column.number);
-                measure.fields.push(RawField { key, value: value(cell, kind, spot), spot });
+                measure.fields.push(RawField { key, value: value(cell.clone(), kind, spot), spot });
             }
         }
         if measure.fields.is_empty() || row.is_column_numbers(header.columns.len()) {

@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
             self.to_name.push((self.sink.count(), number));
         }
         let found = self.sink.report(code, spot, message);
-        found.field = Some(if key.is_empty() { key } else { key.split('.').next().unwrap_or(key) });
+        found.field = key.split('.').next();
         found
     }
 

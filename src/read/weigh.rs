@@ -33,7 +33,7 @@ pub(super) fn workbook(bytes: &[u8], budget: &Budget) -> Result<(), Unreadable> 
             (ends("styles.xml") || HELD.into_iter().any(ends)).then_some(&PART_XML)
         };
         if let Some(limit) = limit {
-            let most = limit.of(budget.size());
+            let most = limit.of(budget.size);
             let mut size = part.size();
             // Deflate makes at most 1032 bytes of one: a small part cannot inflate beyond the limit, a large one is measured.
             if size <= most && part.compressed_size().saturating_mul(1032) > most {
@@ -70,7 +70,7 @@ fn reserved(part: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
         match reader.read_event_into(&mut buffer)? {
             Event::Start(tag) | Event::Empty(tag) => {
                 let claimed = attribute(&tag, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
-                let most = TEXTS_XML.of(budget.size()) / BYTES_OF_A_TEXT;
+                let most = TEXTS_XML.of(budget.size) / BYTES_OF_A_TEXT;
                 if claimed.is_some_and(|claimed| claimed > most) {
                     return Err(Unreadable::damaged("the table of texts claims more texts than it holds"));
                 }
@@ -91,16 +91,16 @@ const BYTES_OF_A_TEXT: u64 = 13;
 pub(super) fn open_document(bytes: &[u8], budget: &Budget) -> Result<(), Unreadable> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     let manifest = archive.by_name("META-INF/manifest.xml")?;
-    let most = PART_XML.of(budget.size());
+    let most = PART_XML.of(budget.size);
     if std::io::copy(&mut manifest.take(most + 1), &mut std::io::sink())? > most {
-        return Err(PART_XML.exceeded(budget.size()).into());
+        return Err(PART_XML.exceeded(budget.size).into());
     }
     let content = archive.by_name("content.xml")?;
-    let most = SHEET_XML.of(budget.size());
+    let most = SHEET_XML.of(budget.size);
     let mut content = BufReader::new(content.take(most + 1));
     let weighed = repetitions(&mut content, budget);
     // What is cut off here seems damaged.
-    if content.into_inner().limit() == 0 { Err(SHEET_XML.exceeded(budget.size()).into()) } else { weighed }
+    if content.into_inner().limit() == 0 { Err(SHEET_XML.exceeded(budget.size).into()) } else { weighed }
 }
 
 /// The rectangle around the filled cells of a table, and what its texts take.

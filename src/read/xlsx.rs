@@ -17,7 +17,7 @@ use calamine::{
 use jiff::civil::Date;
 use quick_xml::events::Event;
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Seek};
+use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -63,7 +63,8 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
     let mut traits = traits?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
-    let mut shared = SharedTexts::default();
+    // By their addresses in the library.
+    let mut shared: HashMap<usize, Arc<str>> = HashMap::new();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
         if sheet.typ != SheetType::WorkSheet {
@@ -79,7 +80,10 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
                 budget.formula(formula.len()).map_err(|excess| excess.on(number, &sheet.name, narrow(cell.pos)))?;
             }
             let value = match &cell.value {
-                DataRef::SharedString(text) if text.len() >= LONG && !text.trim().is_empty() => Some(shared.of(text)),
+                DataRef::SharedString(text) if text.len() >= LONG && !text.trim().is_empty() => {
+                    let shared = shared.entry(text.as_ptr() as usize).or_insert_with(|| text.trim().into());
+                    Some(CellValue::Text(Arc::clone(shared)))
+                }
                 value => cell_value(value, cell.formula),
             };
             if let Some(value) = value {
@@ -98,16 +102,6 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
 /// From this length in bytes on, a shared text is held once for all its cells; a copy of a shorter one takes no more
 /// than a reference.
 const LONG: usize = 256;
-
-/// The long shared texts, by their addresses in the library.
-#[derive(Default)]
-struct SharedTexts(HashMap<usize, Arc<str>>);
-
-impl SharedTexts {
-    fn of(&mut self, text: &str) -> CellValue {
-        CellValue::Text(Arc::clone(self.0.entry(text.as_ptr() as usize).or_insert_with(|| text.trim().into())))
-    }
-}
 
 /// The sheets of an ODS workbook.
 pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
@@ -257,17 +251,12 @@ const PROPERTIES_LIMIT: u64 = 1 << 20;
 pub fn mark(path: &Path, names: [&str; 3]) -> Option<Mark> {
     // Opening a pipe would wait for a writer.
     let file = path.is_file().then(|| std::fs::File::open(path).ok())??;
-    let xml = properties(std::io::BufReader::new(file))?;
-    let [kind, version, as_of] = names.map(|name| property(&xml, name));
-    Some(Mark { kind: kind?, version: version.unwrap_or_default(), as_of: as_of.unwrap_or_default() })
-}
-
-fn properties(file: impl Read + Seek) -> Option<String> {
-    let mut archive = zip::ZipArchive::new(file).ok()?;
+    let mut archive = zip::ZipArchive::new(std::io::BufReader::new(file)).ok()?;
     let part = archive.by_name("docProps/custom.xml").ok()?;
     let mut xml = String::new();
     part.take(PROPERTIES_LIMIT).read_to_string(&mut xml).ok()?;
-    Some(xml)
+    let [kind, version, as_of] = names.map(|name| property(&xml, name));
+    Some(Mark { kind: kind?, version: version.unwrap_or_default(), as_of: as_of.unwrap_or_default() })
 }
 
 /// The text of a custom document property.

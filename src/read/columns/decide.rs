@@ -75,14 +75,14 @@ pub(super) fn decide(
     let known = titles.iter().filter(|title| canonical(&title.own).is_some()).count();
     let own_form = known as f32 >= OWN_FORM * titles.len() as f32;
     let weigh = |title: Title| {
-        let (mut titled, similar) = read.scores(&title);
+        let (mut by_title, similar) = read.scores(&title);
         let contents = Contents::of(grid, rows, title.number);
         let keys = canonical(&title.whole);
-        let mut scores = contents.weigh(lexicon, &titled);
+        let mut scores = contents.weigh(lexicon, &by_title);
         if let Some(keys) = keys.filter(|_| own_form) {
             let score = |field: &&str| if keys.iter().any(|key| key == field) { 20.0 } else { 0.0 };
             scores = lexicon.fields.iter().map(score).collect();
-            titled.clone_from(&scores);
+            by_title.clone_from(&scores);
         } else {
             let id = &mut scores[lexicon.place("id")];
             *id = id.max(contents.as_ids(true));
@@ -90,7 +90,7 @@ pub(super) fn decide(
         let (meaning, _) = read.title(&title.whole);
         let of_both = meaning.names("likelihood") && meaning.names("harm");
         let setting = asked.column(&title.whole, &title.own);
-        Weighed { title, contents, titled, scores, similar, canonical: keys.is_some(), setting, of_both }
+        Weighed { title, contents, titled: by_title, scores, similar, canonical: keys.is_some(), setting, of_both }
     };
     let mut weighed: Vec<Weighed> = titles.into_iter().map(weigh).collect();
     untitled(grid, after, &mut weighed);

@@ -85,11 +85,6 @@ impl Meaning {
         self.concepts |= concepts;
     }
 
-    /// Whether the title has a known word at all.
-    pub fn is_known(&self) -> bool {
-        self.concepts != 0
-    }
-
     /// Whether the title speaks of something that the form does not have.
     pub fn names_else(&self) -> bool {
         self.concepts & lexicon().elsewhere != 0

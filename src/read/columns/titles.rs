@@ -102,7 +102,7 @@ impl Read {
         let joined = self.title(&title.whole).0.clone();
         let of_score = ["residual", "inherent", "control", "likelihood", "harm"];
         let decides = group.names_else() || of_score.iter().any(|concept| group.names(concept));
-        let mut scores = if decides || !own.0.is_known() {
+        let mut scores = if decides || own.0.concepts == 0 {
             joined.scores()
         } else {
             // The group only lends its words: the column's own say what it is.

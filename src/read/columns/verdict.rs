@@ -84,7 +84,7 @@ fn note(grid: &Grid, header: &Header, verdict: &mut Verdict) {
         let absent = Absent { key: field, spot, title: title_id(key), unsure: likely.is_some() };
         if (table, field) == (Table::Measure, "text") {
             // What is said of a situation that has no measure.
-            verdict.absent.push(Absent { key: "measure", ..absent.clone() });
+            verdict.absent.push(Absent { key: "measure", ..absent });
         }
         verdict.absent.push(absent);
     }
@@ -173,10 +173,9 @@ fn likely_help(likeliest: &[&'static str]) -> Message {
 fn beside(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) {
     let known = |column: u16| header.columns.iter().chain(&header.repeated).any(|known| known.number == column);
     let mut beside: BTreeMap<u16, usize> = BTreeMap::new();
-    for row in &grid.rows[header.after..end] {
-        for (column, _) in row.cells.iter().filter(|(column, _)| !known(*column)) {
-            *beside.entry(*column).or_default() += 1;
-        }
+    let cells = grid.rows[header.after..end].iter().flat_map(|row| &row.cells);
+    for (column, _) in cells.filter(|(column, _)| !known(*column)) {
+        *beside.entry(*column).or_default() += 1;
     }
     for (column, cells) in beside {
         let message = Message::new("untitled-column").with("cells", cells);
@@ -193,19 +192,18 @@ fn read_as(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
         let title = comparable(&column.title);
         Language::ALL.iter().any(|language| comparable(&name(&key).text(*language)) == title)
     };
+    let line = |column: &Column| {
+        let line = Message::new(match column.by {
+            By::SimilarTitle => "column-read-similar",
+            By::Content => "column-read-content",
+            By::Setting => "column-read-setting",
+            By::Canonical | By::Title => "column-read",
+        });
+        let field = name(&key_of(column.holds?));
+        Some(line.with("title", excerpt(&column.title, SHOWN)).with("field", field).into())
+    };
     let others = header.columns.iter().filter(|column| column.by != By::Canonical && !is_own_name(column));
-    let lines: Vec<Arg> = others
-        .filter_map(|column| {
-            let key = key_of(column.holds?);
-            let line = Message::new(match column.by {
-                By::SimilarTitle => "column-read-similar",
-                By::Content => "column-read-content",
-                By::Setting => "column-read-setting",
-                By::Canonical | By::Title => "column-read",
-            });
-            Some(line.with("title", excerpt(&column.title, SHOWN)).with("field", name(&key)).into())
-        })
-        .collect();
+    let lines: Vec<Arg> = others.filter_map(line).collect();
     if !lines.is_empty() {
         let message = Message::new("columns-read").with("columns", Arg::List(lines));
         sink.report(&codes::COLUMNS_READ, header_spot(grid, header), message);

@@ -288,7 +288,8 @@ impl SheetContent {
 
     fn notes(&mut self, notes: &Element) {
         for note in notes.list("commentList") {
-            self.say(Aspect::Note, note.get("ref").unwrap_or_default(), note.texts());
+            let texts = note.all().into_iter().map(|element| element.text.as_str());
+            self.say(Aspect::Note, note.get("ref").unwrap_or_default(), texts.collect());
         }
     }
 }

@@ -115,11 +115,6 @@ impl Element {
         all
     }
 
-    /// All texts in it.
-    pub fn texts(&self) -> String {
-        self.all().into_iter().map(|element| element.text.as_str()).collect()
-    }
-
     /// The element as one line.
     pub fn line(&self) -> String {
         let mut line = self.name.clone();

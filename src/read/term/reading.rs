@@ -42,11 +42,8 @@ pub fn term_of_years(typed: &str, years: Option<Years>) -> Result<Reading, Unrea
         return Ok(Reading { period, years_taken: false });
     }
     let Entries { list, numbered } = entries::entries(typed).ok_or(Unreadable::Ambiguous)?;
-    let mut entries = Vec::with_capacity(list.len());
-    for lines in list {
-        let lines = lines.iter().map(|line| tokens::atoms(line)).collect::<Result<Vec<_>, _>>();
-        entries.push(lines?);
-    }
+    let atoms = |lines: Vec<String>| lines.iter().map(|line| tokens::atoms(line)).collect::<Result<Vec<_>, _>>();
+    let entries = list.into_iter().map(atoms).collect::<Result<Vec<_>, _>>()?;
     let has_year = |atom: &Atom| matches!(atom, Atom::Year(_) | Atom::Dated(..));
     let years = years.filter(|_| !entries.iter().flatten().flatten().any(has_year));
     let mut segments = Vec::new();
@@ -145,14 +142,12 @@ fn together(text: &str, segments: Vec<Segment>, numbered: bool) -> Result<Period
     let mut alone: Vec<Recurrence> =
         segments.iter().filter(|segment| segment.spans.is_empty()).filter_map(|segment| segment.how).collect();
     alone.dedup();
-    let dated: Vec<&Segment> = segments.iter().filter(|segment| !segment.spans.is_empty()).collect();
-    let how = match alone.as_slice() {
-        [] => None,
-        [how] => Some(*how),
-        _ => return Err(Unreadable::Ambiguous),
-    };
+    if alone.len() > 1 {
+        return Err(Unreadable::Ambiguous);
+    }
+    let how = alone.first().copied();
     let mut terms = Vec::new();
-    for segment in dated {
+    for segment in segments.iter().filter(|segment| !segment.spans.is_empty()) {
         if how.is_some()
             && (numbered || segment.how.is_some() || segment.spans.iter().any(|span| is_within(*span, how)))
         {

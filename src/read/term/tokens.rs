@@ -69,13 +69,11 @@ pub(super) fn atoms(text: &str) -> Result<Vec<Atom>, Unreadable> {
 /// Years of two digits: `26 г.`, `25–27 гг.`, `31-Dec-26`. Only a number that no month and no quarter has is taken for one.
 fn short_years(atoms: &mut [Atom]) {
     let year = |number: i8| (20..=49).contains(&number).then(|| Atom::Year(2000 + i16::from(number)));
-    let is_day = |atom: Option<&Atom>| matches!(atom, Some(Atom::Number(_)));
     for at in 0..atoms.len() {
         let Atom::Number(number) = atoms[at] else { continue };
         let Some(year_of) = year(number) else { continue };
-        let before = &atoms[..at];
         let named = matches!(atoms.get(at + 1), Some(Atom::Word(Word::Year)));
-        let dated = matches!(before, [.., day, Atom::Word(Word::Month(_)), Atom::Dash { .. }] if is_day(Some(day)));
+        let dated = matches!(atoms[..at], [.., Atom::Number(_), Atom::Word(Word::Month(_)), Atom::Dash { .. }]);
         if named || (dated && at + 1 == atoms.len()) {
             atoms[at] = year_of;
             if let [.., Atom::Number(first), Atom::Dash { .. }] = atoms[..at]
