@@ -90,18 +90,14 @@ pub(super) fn records(
             record.spot = spot;
             record.fields.push(RawField { key: field.key, value: value(typed, field.kind, spot), spot });
         }
-        layout.note_label(kind(field.table), field.key, spot);
+        let kind = match field.table {
+            Table::Assessment => Record::Assessment,
+            Table::Plan => Record::Plan,
+            _ => Record::Organization,
+        };
+        layout.note_label(kind, field.key, spot);
     }
     records
-}
-
-/// The kind of record that a table of fields describes.
-fn kind(table: Table) -> Record {
-    match table {
-        Table::Assessment => Record::Assessment,
-        Table::Plan => Record::Plan,
-        _ => Record::Organization,
-    }
 }
 
 /// Reports at the cell of its name that nothing names the organisation.

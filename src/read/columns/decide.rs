@@ -264,7 +264,10 @@ fn columns_of(form: Form, weighed: &[Weighed], places: &[Option<usize>]) -> Vec<
         };
         // The same title twice: the second names a field that the first holds.
         let is_same = |(at, score): &(usize, f32), other: &Weighed| {
-            *score >= THRESHOLD && (other.scores[*at] - score).abs() < 0.01 && same_title(other, column)
+            let same_title = || comparable(&other.title.own) == comparable(&column.title.own);
+            *score >= THRESHOLD
+                && (other.scores[*at] - score).abs() < 0.01
+                && ((other.canonical && column.canonical) || same_title())
         };
         let first = rivals.first().filter(|_| own.is_none());
         let mut holders = weighed.iter().zip(&owned);
@@ -297,11 +300,6 @@ fn columns_of(form: Form, weighed: &[Weighed], places: &[Option<usize>]) -> Vec<
     crosses(weighed, &mut columns);
     tie_justifications(form, &mut columns);
     columns
-}
-
-/// Whether two titles say the same.
-fn same_title(one: &Weighed, other: &Weighed) -> bool {
-    comparable(&one.title.own) == comparable(&other.title.own) || (one.canonical && other.canonical)
 }
 
 /// Columns that are the points of one score, with a cross in one of them: three or more under one title, each named by a

@@ -17,13 +17,6 @@ const ROWS: usize = 3;
 /// From how many letters on a text is hardly a title.
 const LONG: usize = 160;
 
-/// A place where a header may be.
-struct Candidate {
-    at: usize,
-    rows: usize,
-    score: f32,
-}
-
 /// The headers of a grid, from the top; usually one.
 pub(in crate::read) fn headers(grid: &Grid, asked: &Asked<'_>) -> Vec<Header> {
     let mut read = Read::default();
@@ -45,19 +38,20 @@ pub(in crate::read) fn headers(grid: &Grid, asked: &Asked<'_>) -> Vec<Header> {
 
 /// The best header among the first rows.
 fn first(grid: &Grid, asked: &Asked<'_>, read: &mut Read) -> Option<Header> {
-    let mut candidates: Vec<Candidate> = Vec::new();
+    // Each with its score, its first row and how many rows it has.
+    let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
     for at in 0..grid.rows.len().min(SEARCHED) {
         for rows in 1..=ROWS {
             let Some(score) = score(grid, at, rows, asked, read) else { break };
             // Each row further down is a little less likely.
             let score = score - 0.01 * at as f32;
             if score > 0.5 {
-                candidates.push(Candidate { at, rows, score });
+                candidates.push((score, at, rows));
             }
         }
     }
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    candidates.iter().take(6).find_map(|candidate| header(grid, candidate.at, candidate.rows, asked, read))
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    candidates.iter().take(6).find_map(|(_, at, rows)| header(grid, *at, *rows, asked, read))
 }
 
 /// A further header at a row below the first one: one that names most of its columns, and not by chance.

@@ -85,11 +85,6 @@ impl Meaning {
         self.concepts |= concepts;
     }
 
-    /// Whether the title speaks of something that the form does not have.
-    pub fn names_else(&self) -> bool {
-        self.concepts & lexicon().elsewhere != 0
-    }
-
     /// Whether a word of the title has this concept.
     pub fn names(&self, concept: &str) -> bool {
         lexicon().concept(concept).is_some_and(|concept| self.concepts & concept != 0)

@@ -101,7 +101,8 @@ impl Read {
         let group = self.title(&title.group).0.clone();
         let joined = self.title(&title.whole).0.clone();
         let of_score = ["residual", "inherent", "control", "likelihood", "harm"];
-        let decides = group.names_else() || of_score.iter().any(|concept| group.names(concept));
+        // It names a score, or something that the form does not have.
+        let decides = group.concepts & lexicon().elsewhere != 0 || of_score.iter().any(|concept| group.names(concept));
         let mut scores = if decides || own.0.concepts == 0 {
             joined.scores()
         } else {

@@ -78,7 +78,9 @@ fn note(grid: &Grid, header: &Header, verdict: &mut Verdict) {
         if header.column(table, field).is_some() {
             continue;
         }
-        let may_hold = |likely: &&str| of_same_score(likely, key);
+        // A justification that no title ties to a score may be this one.
+        let is_untied = |likely: &str| likely == "justification" && key.ends_with("_justification");
+        let may_hold = |likely: &&str| *likely == *key || is_untied(likely);
         let likely = header.columns.iter().find(|it| it.holds.is_none() && it.likeliest.iter().any(may_hold));
         let spot = title_spot(grid, header, likely);
         let absent = Absent { key: field, spot, title: title_id(key), unsure: likely.is_some() };
@@ -115,11 +117,6 @@ pub(in crate::read) fn lay_out(grid: &Grid, header: &Header, layout: &mut Layout
             Some(Holds::Field(..) | Holds::Stated(_)) | None => {}
         }
     }
-}
-
-/// Whether a column that may hold one field may hold the other: a justification that no title ties to a score.
-fn of_same_score(likely: &str, key: &str) -> bool {
-    likely == key || (likely == "justification" && key.ends_with("_justification"))
 }
 
 /// The place of a table as a whole: its first title.
