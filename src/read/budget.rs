@@ -1,8 +1,8 @@
-//! What one file may take: every limit of reading in one table, each with its reason. A file beyond one of them is refused
-//! with one finding that says what was counted; no file takes memory or time without bound.
+//! What one file may take: every limit of reading, with its reason. A file beyond a limit is refused with one finding
+//! that says what was counted; no file takes memory or time without bound.
 //!
-//! An honest register of 100,000 situations stays below all of them. Limits of bytes grow with the file: a long file has a
-//! right to long texts, a short one that unfolds into gigabytes has not.
+//! A usual register of 100,000 situations stays below all of them. Limits of bytes grow with the file: a long file may
+//! hold long texts, a short one may not inflate into gigabytes.
 
 use crate::locale::Message;
 

@@ -1,4 +1,4 @@
-//! CSV and TSV files: encoding and separator found by looking, or the file refused with what was tried.
+//! CSV and TSV files: encoding and separator are found from the content, or the file is refused.
 
 use super::budget::{Budget, COLUMNS, Excess, TEXT};
 use super::columns::{Asked, Header, headers};

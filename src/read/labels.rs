@@ -40,7 +40,7 @@ fn known(tables: &[Table]) -> HashMap<String, &'static FieldSpec> {
         .collect()
 }
 
-/// What a row says: a field and its value, the value's place; no value where the cell beside the label is empty.
+/// A row of a label: its field, the value, and the value's place; no value where the cell beside the label is empty.
 struct Line {
     field: &'static FieldSpec,
     value: Option<CellValue>,

@@ -13,7 +13,7 @@ use std::io::{Cursor, Read, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-/// The most that is read of one part of a workbook in any case, in bytes.
+/// The most that is ever read of one part of a workbook, in bytes.
 pub(super) const PART_LIMIT: u64 = 1 << 30;
 
 /// Where the library looks for the workbook.
@@ -62,7 +62,7 @@ impl<'b> Package<'b> {
         Ok(Self { archive, numbers, most: PART_XML.most })
     }
 
-    /// What a function makes of a part; `None` if there is none of this name.
+    /// What a function makes of a part; `None` if no part has this name.
     pub fn read<T>(&mut self, name: &str, make: impl FnOnce(&mut dyn Read) -> T) -> Result<Option<T>, Unreadable> {
         let Some(number) = self.numbers.get(&known_as(name)) else { return Ok(None) };
         let part = self.archive.by_index(*number)?;
@@ -278,7 +278,7 @@ fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Unrea
     Ok(declared.map_or(text, |(_, rest)| rest).to_owned())
 }
 
-/// Looks at each tag of an XML text up to its end or its first damage.
+/// Looks at each tag of an XML text up to its end or its first damage, which the library reports.
 pub(super) fn each(xml: &[u8], mut look: impl FnMut(&BytesStart<'_>)) {
     let mut reader = quick_xml::Reader::from_reader(xml);
     let mut buffer = Vec::new();

@@ -1,4 +1,4 @@
-//! What stands in one cell of a plan and is several things: numbered measures, the executors.
+//! Cells of a plan that hold several things: numbered measures, the executors.
 
 use super::lists;
 use super::raw::{RawField, RawPlan, RawText, RawValue};
@@ -8,7 +8,7 @@ use crate::source::Spot;
 use crate::text::{Spellings, comparable};
 use std::collections::HashSet;
 
-/// Makes one measure of each number where a cell holds several, and takes the numbers off the texts.
+/// Makes one measure of each number in a cell, and takes the numbers off the texts.
 pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
     let mut apart = lists::Apart::default();
     for task in raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks) {
@@ -23,8 +23,7 @@ pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Takes the executors of a cell apart: at commas and line breaks; at blanks only between abbreviations of the
-/// plan's own list.
+/// Separates the executors of a cell at commas and line breaks; at blanks only between abbreviations of the plan's own list.
 pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
     let known = Spellings::of(raw.abbreviations.iter().filter_map(|record| record.text("short")).map(comparable));
     let together = Language::ALL.map(|language| comparable(&language.text("executors-together")));

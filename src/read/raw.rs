@@ -170,7 +170,7 @@ pub(crate) struct RawFunction<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct RawSituation<'a> {
     pub record: RawRecord<'a>,
-    /// What the file itself worked out: the key (sum, inherent, residual), the words, the place.
+    /// Results of the file's own formulas: the key (sum, inherent, residual), the words, the place.
     pub stated: Vec<(&'static str, String, Spot)>,
     pub measures: Vec<RawRecord<'a>>,
 }

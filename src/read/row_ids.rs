@@ -8,7 +8,7 @@ use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::Table;
 
-/// Where plain numbers begin anew under each heading, the heading's number is put before them: `2` becomes `1.2`.
+/// Puts the heading's number before plain numbers that restart under each heading: `2` becomes `1.2`.
 pub(super) fn qualify_ids(grid: &Grid, header: &Header, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
     let mut seen = std::collections::BTreeSet::new();
     let (mut restarts, mut plain) = (false, true);

@@ -26,8 +26,8 @@ struct Counts {
     closing: usize,
 }
 
-/// Reads the rows below a header, up to a row, and adds their functions. The rows are taken out of the grid, and each is let
-/// go when it has been read: texts move into the records, so that a register of many thousands of rows is in memory once.
+/// Reads the rows below a header, up to a row, and adds their functions. Each row is taken out of the grid, and its
+/// texts move into the records: a register of many thousands of rows is in memory once.
 /// Where no heading groups the rows, `group` does.
 pub(super) fn read(
     grid: &mut Grid,
@@ -236,7 +236,7 @@ impl Walk<'_, '_> {
         self.place(function, situation);
     }
 
-    /// Reports a number that the spreadsheet made a day of, or whose last zero it dropped: 1.10 is the number 1.1 to it.
+    /// Reports a number that the spreadsheet turned into a day, or whose last zero it dropped: it stores 1.10 as 1.1.
     fn look_at_id(&mut self, cell: &CellValue, spot: Spot) {
         let shown = cell.shown();
         let message = match cell {
@@ -351,7 +351,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Reports a cell of a situation in a row that only adds a measure, or goes on with the row above.
+/// Reports a cell of a situation in a row that only adds a measure, or continues the row above.
 fn report_beside(cell: &CellValue, spot: Spot, sink: &mut Sink<'_>) {
     let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
     sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help = Some(Message::new("cell-beside-measure-help"));

@@ -1,6 +1,6 @@
 //! A TOML text as a tree with a span for each key and value, and all its syntax errors at once.
 //!
-//! The tree is walked by hand rather than deserialised: serde stops at the first type error and words it in English.
+//! The tree is walked, not deserialised: serde stops at the first type error and words it in English.
 
 use super::codes;
 use crate::diag::Sink;
@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-/// How many broken lines of a file are passed over, each with its finding.
+/// How many broken lines of a file are blanked, each with its finding.
 const REPAIRS: usize = 8;
 
 /// Parses a text; what could be parsed is returned even when there are errors.
@@ -50,8 +50,8 @@ pub(crate) fn readable<'a>(text: &'a str, sink: &mut Sink<'_>) -> Cow<'a, str> {
     parsed(text, sink).map_or_else(Cow::Owned, |_| Cow::Borrowed(text))
 }
 
-/// The tree of a text that needs no line blanked, else the text that [`readable`] gives. Most need none, and to parse a long
-/// one twice would take twice as long.
+/// The tree of a text that needs no line blanked, else the text that [`readable`] gives: most need none, and a long one
+/// is not parsed twice.
 pub(crate) fn parsed<'a>(text: &'a str, sink: &mut Sink<'_>) -> Result<Parsed<'a>, String> {
     let mut parsed = Parsed::of(text);
     let Some(mut text) = mended(text, &mut parsed.errors, sink) else { return Ok(parsed) };

@@ -210,7 +210,7 @@ impl Contents {
         }
     }
 
-    /// The score of a column for ids by its contents alone, for want of a title that says so.
+    /// The score of a column for ids by its contents alone.
     pub fn as_ids(&self, titled: bool) -> f32 {
         match (self.counting, self.ids, titled) {
             (true, _, false) => 7.0,
@@ -258,8 +258,8 @@ fn is_day(text: &str) -> bool {
     parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a text is a term, read or only lacking something that a term needs: `III квартал`, `до 2027 года`. What is bound to
-/// an event is one only where it is short: sentences about anything begin as such terms do.
+/// Whether a text is a term, even one that lacks something: `III квартал`, `до 2027 года`. A term bound to an event
+/// must be short: many sentences begin like one.
 fn looks_like_term(text: &str) -> bool {
     let letters = text.chars().count();
     // No term is as long, and most texts are sentences.

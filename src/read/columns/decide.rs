@@ -163,7 +163,7 @@ fn untitled(grid: &Grid, after: usize, weighed: &mut Vec<Weighed>) {
     }
 }
 
-/// Tells evidence of a control from evidence that a measure was carried out: by what stands on its left.
+/// Tells evidence of a control from evidence of a measure by the columns on its left.
 fn neighbours(weighed: &mut [Weighed]) {
     let lexicon = lexicon();
     let (of_control, of_measure) = (lexicon.place("control_evidence"), lexicon.place("evidence"));
@@ -187,7 +187,7 @@ fn neighbours(weighed: &mut [Weighed]) {
     }
 }
 
-/// Makes what the user says of columns win over everything.
+/// Lets the user's settings of columns win over everything.
 fn settle(weighed: &mut [Weighed]) {
     for column in weighed.iter_mut().filter(|column| column.setting != Setting::Nothing) {
         for (field, score) in lexicon().fields.iter().zip(&mut column.scores) {

@@ -18,7 +18,7 @@ pub(in crate::read) enum Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Holds {
     Field(Table, &'static str),
-    /// What the workbook itself worked out: total points, level before controls, residual level.
+    /// A result of the workbook's own formulas: total points, level before controls, residual level.
     Stated(&'static str),
     /// The reasons for both points.
     Justifications,

@@ -12,7 +12,7 @@ pub(in crate::read) enum By {
     Canonical,
     /// Its title.
     Title,
-    /// Its title, once a letter is put right.
+    /// Its title, with a letter corrected.
     SimilarTitle,
     /// What stands below its title.
     Content,

@@ -19,7 +19,7 @@ const LONG: usize = 6;
 pub(super) enum Word {
     /// It has these concepts.
     Known(Concepts),
-    /// The same, once one letter is put right.
+    /// The same, with one letter corrected.
     Similar(Concepts),
     /// It stands between words that mean something.
     Filler,

@@ -8,7 +8,7 @@ use super::titles::{Read, Title, titles};
 use crate::model::Table;
 use crate::read::grid::{Grid, GridRow};
 
-/// How far down a header is looked for, in rows that hold anything.
+/// How many filled rows are searched for a header.
 const SEARCHED: usize = 60;
 
 /// How many rows a header has at most.

@@ -8,7 +8,7 @@ const UNKNOWN: f32 = 2.0;
 /// How much it loses for each known word that the pattern does not ask for.
 const SURPLUS: f32 = 0.25;
 
-/// The most that it loses so: titles of forms are long.
+/// The most that it loses for these: titles of forms are long.
 const MOST: f32 = 0.75;
 
 /// What a title says.
@@ -18,7 +18,7 @@ pub(super) struct Meaning {
     words: Vec<Concepts>,
     /// How many words are unknown.
     unknown: usize,
-    /// Whether a word is known only once a letter is put right.
+    /// Whether a word is known only with a letter corrected.
     pub similar: bool,
     pub concepts: Concepts,
     /// Whether it names a scale of points.

@@ -70,13 +70,13 @@ fn text_at(grid: &Grid, row: &GridRow, column: u16, below: &[GridRow]) -> Option
     (column - first < 6 && !clear(below_left) && !clear(below_here)).then(|| (shown(left), 2))
 }
 
-/// A title on one line; a word that a line's end broke is put together.
+/// A title on one line, without hyphens at line ends.
 fn one_line(text: &str) -> String {
     let joined = text.replace("-\r\n", "").replace("-\n", "");
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What titles were found to say, each looked up once.
+/// The meanings of titles, each looked up once.
 #[derive(Default)]
 pub(super) struct Read(HashMap<String, (Meaning, Vec<f32>)>);
 
@@ -91,8 +91,7 @@ impl Read {
         &self.0[title]
     }
 
-    /// How well a column's title names each field, with that of the group above it, and whether a letter had to be put
-    /// right.
+    /// How well a column's title, with its group's, names each field, and whether a letter had to be corrected.
     pub fn scores(&mut self, title: &Title) -> (Vec<f32>, bool) {
         let own = self.title(&title.own).clone();
         if title.group.is_empty() {

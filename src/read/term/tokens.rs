@@ -270,7 +270,7 @@ fn figures(text: &str) -> (Vec<&str>, char, &str) {
 /// Roman numerals, the first twelve.
 const NUMERALS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
-/// A Roman numeral up to twelve: of Latin letters, of the Cyrillic one that looks like I, or a sign of its own.
+/// A Roman numeral up to twelve, in Latin letters, with the Cyrillic letter like I, or as one sign.
 fn roman(word: &str) -> Option<i8> {
     let mut letters = word.chars();
     if let (Some(sign @ '\u{2170}'..='\u{217b}'), None) = (letters.next(), letters.next()) {
