@@ -1,9 +1,8 @@
 //! JSON Schemas (draft-07) of what the program reads and writes, for editors and other programs.
 //!
-//! They stay within what TOML editors support, and are made from the field table and the method, never by hand beside
-//! them. A schema cannot say all that the reader knows (ids that repeat, days that their month does not have), and takes
-//! words in fewer ways of writing than the reader does: the reader stays the judge. `tests/schemas.rs` holds the two
-//! together and lists where they differ.
+//! They use only what TOML editors support, and are made from the field table and the method. A schema cannot say all that the
+//! reader knows (ids that repeat, days that their month does not have), and knows fewer ways to write a word than the reader: the
+//! reader stays the judge. `tests/schemas.rs` compares the two and lists where they differ.
 
 mod config;
 mod documents;
@@ -17,12 +16,9 @@ use crate::report::{DOCUMENTS, DocumentSchema};
 use serde_json::Value;
 use std::sync::LazyLock;
 
-/// What makes a schema of something that is read.
-type Make = fn(&Method) -> Value;
-
 /// Every schema, by the name that the command line gives it.
 pub static SCHEMAS: LazyLock<Vec<SchemaSpec>> = LazyLock::new(|| {
-    let read: [(_, Make); 4] = [
+    let read: [(_, fn(&Method) -> Value); 4] = [
         ("register", register::register),
         ("plan", register::plan),
         ("method", method::schema),
@@ -44,7 +40,7 @@ pub struct SchemaSpec {
 #[derive(Clone, Copy, Debug)]
 enum Made {
     /// From the field table, the method or the configuration's keys: what the program reads.
-    ByHand(Make),
+    ByHand(fn(&Method) -> Value),
     /// From a document's types: what it writes.
     FromTypes(DocumentSchema),
 }

@@ -1,7 +1,7 @@
 //! What the values of documents are: texts and numbers with the schema of what they may be.
 //!
-//! What a method decides (levels, grades, points) is left open here, as [`OF_METHOD`] with a word; the schema for a method puts its
-//! own keys in the place.
+//! What a method decides (levels, grades, points) is left open here, as [`OF_METHOD`] with a word; the schema for a method puts
+//! the method's keys in its place.
 
 use crate::assess::execution::State;
 use crate::diag::Severity;
@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
-/// The keyword of a schema whose value says what of the method belongs in its place.
+/// The keyword of a schema whose value is the word for what the method decides.
 pub(crate) const OF_METHOD: &str = "x_of_method";
 
 /// Makes types with a schema; those without a value are only named in schemas.

@@ -1,4 +1,4 @@
-//! The risk map of a comparison: what stayed plain, what moved with an arrow out of its old cell and into its new one.
+//! The risk map of a comparison. What moved has an arrow in its old cell and in its new one.
 
 use crate::case::Row;
 use crate::compare::Comparison;
