@@ -16,9 +16,12 @@ use crate::report::{DOCUMENTS, DocumentSchema};
 use serde_json::Value;
 use std::sync::LazyLock;
 
+/// What makes a schema of something that is read.
+type Make = fn(&Method) -> Value;
+
 /// Every schema, by the name that the command line gives it.
 pub static SCHEMAS: LazyLock<Vec<SchemaSpec>> = LazyLock::new(|| {
-    let read: [(_, fn(&Method) -> Value); 4] = [
+    let read: [(_, Make); 4] = [
         ("register", register::register),
         ("plan", register::plan),
         ("method", method::schema),
@@ -40,7 +43,7 @@ pub struct SchemaSpec {
 #[derive(Clone, Copy, Debug)]
 enum Made {
     /// From the field table, the method or the configuration's keys: what the program reads.
-    ByHand(fn(&Method) -> Value),
+    ByHand(Make),
     /// From a document's types: what it writes.
     FromTypes(DocumentSchema),
 }

@@ -102,15 +102,10 @@ pub(super) fn control_changes(
         },
         _ => Some(ControlChange::GradeChanged),
     });
-    match (old.evidence.is_some(), new.evidence.is_some()) {
-        (false, true) => changes.push(ControlChange::EvidenceGained),
-        (true, false) => changes.push(ControlChange::EvidenceLost),
-        _ => {}
-    }
-    match (old.lowers, new.lowers) {
-        (false, true) => changes.push(ControlChange::AllowedToLower),
-        (true, false) => changes.push(ControlChange::NotAllowedToLower),
-        _ => {}
-    }
+    let turned = |was: bool, is: bool, on, off| (was != is).then_some(if is { on } else { off });
+    let evidence = (old.evidence.is_some(), new.evidence.is_some());
+    changes.extend(turned(evidence.0, evidence.1, ControlChange::EvidenceGained, ControlChange::EvidenceLost));
+    let (allowed, not_allowed) = (ControlChange::AllowedToLower, ControlChange::NotAllowedToLower);
+    changes.extend(turned(old.lowers, new.lowers, allowed, not_allowed));
     changes
 }

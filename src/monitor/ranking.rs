@@ -47,9 +47,11 @@ pub(crate) fn organizations<'a>(of: &Monitoring<'a>) -> Vec<(Cow<'a, str>, Tally
     found
 }
 
-/// The lead executors of each organisation, with its name, the worst first; `None` for its measures without one. The same post
-/// in two organisations is two executors.
-pub(crate) fn executors<'a>(of: &Monitoring<'a>) -> Vec<((Option<&'a str>, Cow<'a, str>), Tally)> {
+/// A lead executor among those of many plans: the post, `None` for measures without one, and the organisation's name.
+pub(crate) type Executor<'a> = (Option<&'a str>, Cow<'a, str>);
+
+/// The lead executors of each organisation, the worst first. The same post in two organisations is two executors.
+pub(crate) fn executors<'a>(of: &Monitoring<'a>) -> Vec<(Executor<'a>, Tally)> {
     let plans = of.plans.iter().filter(|plan| plan.is_read());
     let lines = plans.flat_map(|plan| plan.lines.iter().map(move |line| (plan, line)));
     let lines = lines

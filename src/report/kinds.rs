@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
+use std::fmt::Display;
 
 /// The keyword of a schema whose value is the word for what the method decides.
 pub(crate) const OF_METHOD: &str = "x_of_method";
@@ -72,7 +73,7 @@ kind! {
     RecurrenceKey(&'static str) => { "enum": Recurrence::ALL.iter().map(|recurrence| recurrence.key()).collect::<Vec<_>>() };
 }
 
-fn iso<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+fn iso<S: Serializer>(day: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(day)
 }
 

@@ -33,14 +33,11 @@ impl<'a> Case<'a> {
         let mut lines = Vec::new();
         for row in self.assessment.ranking.iter().map(|number| rows[*number]) {
             let Some(outcome) = row.outcome else { continue };
+            let line = |measure| PlanLine { row, outcome, measure };
             if row.situation.measures.is_empty() {
-                lines.push(PlanLine { row, outcome, measure: None });
+                lines.push(line(None));
             }
-            lines.extend(row.situation.measures.iter().map(|measure| PlanLine {
-                row,
-                outcome,
-                measure: Some(measure),
-            }));
+            lines.extend(row.situation.measures.iter().map(Some).map(line));
         }
         lines
     }

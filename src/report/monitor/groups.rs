@@ -3,7 +3,7 @@
 use crate::assess::execution::State;
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::monitor::{self, Line, Monitored, Monitoring, Tally};
+use crate::monitor::{self, Executor, Line, Monitored, Monitoring, Tally};
 use crate::report::monitor::words::period_words;
 use crate::sheet::{Cell, Role};
 use std::borrow::Cow;
@@ -108,7 +108,7 @@ pub(super) fn organizations<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
 
 /// The lead executors of each organisation, the worst first.
 pub(super) fn executors<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
-    let rank = |((post, organization), tally): ((Option<&'a str>, _), _)| {
+    let rank = |((post, organization), tally): (Executor<'a>, _)| {
         let executor = post.map_or_else(|| of.text("monitor-no-executor").into(), Cow::Borrowed);
         Rank { organization, executor: Some(executor), tally }
     };
