@@ -8,5 +8,5 @@ mod tally;
 pub(crate) use line::Line;
 pub(crate) use plans::PlanKind;
 pub use plans::{Monitored, Monitoring};
-pub(crate) use ranking::{by_chapter, by_executor, by_level, executors, organizations, total};
+pub(crate) use ranking::{Executor, by_chapter, by_executor, by_level, executors, organizations, total};
 pub(crate) use tally::Tally;

@@ -9,7 +9,6 @@ mod comparison;
 mod consolidation;
 mod document_parts;
 mod documents;
-mod draft;
 mod findings;
 mod in_force;
 mod kinds;

@@ -1,9 +1,8 @@
 //! JSON Schemas (draft-07) of what the program reads and writes, for editors and other programs.
 //!
-//! They stay within what TOML editors support, and are made from the field table and the method, never by hand beside
-//! them. A schema cannot say all that the reader knows (ids that repeat, days that their month does not have), and takes
-//! words in fewer ways of writing than the reader does: the reader stays the judge. `tests/schemas.rs` holds the two
-//! together and lists where they differ.
+//! They use only what TOML editors support, and are made from the field table and the method. A schema cannot say all that the
+//! reader knows (ids that repeat, days that their month does not have), and knows fewer ways to write a word than the reader: the
+//! reader stays the judge. `tests/schemas.rs` compares the two and lists where they differ.
 
 mod config;
 mod documents;

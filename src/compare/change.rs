@@ -6,7 +6,7 @@ use crate::text::words;
 use serde::Serialize;
 use std::cmp::Ordering;
 
-/// How a level moved, both levels being the later method's.
+/// How a level moved; both levels are the later method's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Shift {
@@ -27,7 +27,7 @@ pub(crate) enum Shift {
 }
 
 impl Shift {
-    /// Whether something is to be told.
+    /// Whether it is worth telling.
     pub fn is_change(self) -> bool {
         !matches!(self, Self::Unchanged | Self::Open | Self::Incomparable)
     }
@@ -55,7 +55,7 @@ pub(crate) enum ControlChange {
     Gained,
     /// There is none any more.
     Lost,
-    /// What is done is described otherwise.
+    /// It is described in other words.
     DescriptionChanged,
     /// Its grade is higher, lower, or newly given or taken back.
     GradeRaised,
@@ -64,7 +64,7 @@ pub(crate) enum ControlChange {
     /// What shows that it works was added, or is gone.
     EvidenceGained,
     EvidenceLost,
-    /// The assessors let it lower the level now, or no longer.
+    /// The assessors let it lower the level now, or do so no longer.
     AllowedToLower,
     NotAllowedToLower,
 }
@@ -102,15 +102,10 @@ pub(super) fn control_changes(
         },
         _ => Some(ControlChange::GradeChanged),
     });
-    match (old.evidence.is_some(), new.evidence.is_some()) {
-        (false, true) => changes.push(ControlChange::EvidenceGained),
-        (true, false) => changes.push(ControlChange::EvidenceLost),
-        _ => {}
-    }
-    match (old.lowers, new.lowers) {
-        (false, true) => changes.push(ControlChange::AllowedToLower),
-        (true, false) => changes.push(ControlChange::NotAllowedToLower),
-        _ => {}
-    }
+    let turned = |was: bool, is: bool, on, off| (was != is).then_some(if is { on } else { off });
+    let evidence = (old.evidence.is_some(), new.evidence.is_some());
+    changes.extend(turned(evidence.0, evidence.1, ControlChange::EvidenceGained, ControlChange::EvidenceLost));
+    let (allowed, not_allowed) = (ControlChange::AllowedToLower, ControlChange::NotAllowedToLower);
+    changes.extend(turned(old.lowers, new.lowers, allowed, not_allowed));
     changes
 }

@@ -23,11 +23,11 @@ pub struct Comparison<'a> {
     pub(crate) closed: Vec<Row<'a>>,
     /// Situations of the earlier register that several of the later one resemble equally: none was chosen.
     pub(crate) undecided: Vec<Undecided<'a>>,
-    /// How many errors the JSON assessments among the two name: findings of theirs are not at hand.
+    /// How many errors the two name, where they are JSON assessments: the findings themselves are not at hand.
     pub errors_named: usize,
 }
 
-/// A closed situation with those new ones that it might be.
+/// A closed situation with the new ones that it may have become.
 #[derive(Clone, Debug)]
 pub(crate) struct Undecided<'a> {
     pub(crate) old: Row<'a>,
@@ -74,8 +74,8 @@ impl<'a> Comparison<'a> {
         self.added.is_empty() && self.closed.is_empty() && !self.pairs.iter().any(Pair::is_changed)
     }
 
-    /// Whether both sides are one and the same assessment: the same file, the same day, or nothing that tells them apart where a
-    /// day is not known. Then no measure was carried over from one to the other.
+    /// Whether both sides are one assessment: of the same file or the same day, or without a difference where a day is not known.
+    /// Then no measure was carried over.
     pub(crate) fn is_one_assessment(&self) -> bool {
         let same_day = match (self.old.register.assessment.date, self.new.register.assessment.date) {
             (Some(old), Some(new)) => old == new,
@@ -91,7 +91,7 @@ impl<'a> Comparison<'a> {
         measures.filter(move |(_, change)| change.is_carried() && (!within_one || change.moved.is_some()))
     }
 
-    /// Whether the id of a closed situation stands before another situation now.
+    /// Whether the id of a closed situation belongs to another situation now.
     pub(crate) fn is_reused(&self, closed: &Row<'_>) -> bool {
         let id = &closed.situation.id;
         self.new.register.situations().any(|(_, situation)| situation.id == *id)

@@ -1,4 +1,4 @@
-//! What became of the measures of a situation. A measure is the same if its text is, but for letter case and punctuation.
+//! What became of the measures of a situation. Measures with the same words are one.
 
 use crate::model::{Measure, Period};
 use crate::text::words;

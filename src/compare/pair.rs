@@ -74,7 +74,7 @@ impl<'a> Pair<'a> {
         self.old.situation.category != self.new.situation.category
     }
 
-    /// Whether anything changed that is told.
+    /// Whether anything changed that documents tell.
     pub fn is_changed(&self) -> bool {
         let points = |row: &Row<'a>| (row.situation.likelihood.points, row.situation.harm.points);
         self.has_new_id()

@@ -6,8 +6,8 @@ use crate::inbox::Accounted;
 use crate::text::comparable;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The expected organisations of which there is no register, in the order in which they are expected, each with the file that
-/// came from it and is none, if there is one.
+/// The expected organisations without a register, in the expected order, each with the file that came from it and is none,
+/// if there is one.
 pub(crate) fn absent<'a>(of: &Consolidation<'a>) -> Vec<(&'a ExpectedOrganization, Option<&'a Accounted>)> {
     let mut settled: BTreeSet<String> = of.digests.iter().flat_map(ids).collect();
     let mut sent = BTreeMap::new();
@@ -20,7 +20,7 @@ pub(crate) fn absent<'a>(of: &Consolidation<'a>) -> Vec<(&'a ExpectedOrganizatio
     absent.map(|expected| (expected, sent.get(&comparable(&expected.id)).copied())).collect()
 }
 
-/// The ids by which an organisation may be expected: its own, and the one that it goes by where several claim that.
+/// The ids under which an organisation may be expected: its own, and the one that it goes by where several have that.
 fn ids(digest: &Digest) -> [String; 2] {
     [comparable(&digest.organization.id), comparable(&digest.own_id)]
 }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 /// What a consolidated document is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Consolidation<'a> {
-    /// The registers, digested, in the order of the run: the registers' order of every document made from them.
+    /// The digests of the registers in the order of the run, which is their order in every document.
     pub digests: &'a [Digest],
     /// The files with errors, and those that are no registers.
     pub faulty: &'a [Faulty],
@@ -23,7 +23,7 @@ pub struct Consolidation<'a> {
     pub files: &'a [Accounted],
     /// What an earlier run knew of each body; `None` where none is named.
     pub since: Option<&'a [EarlierBody]>,
-    /// The organisations whose registers are expected; empty: nobody said.
+    /// The organisations whose registers are expected; empty where nobody said.
     pub expected: &'a [ExpectedOrganization],
     /// The method.
     pub method: &'a Method,
@@ -42,7 +42,7 @@ pub struct Consolidation<'a> {
 pub struct ExpectedOrganization {
     /// Its id, as in its register.
     pub id: String,
-    /// Its name, if it was told.
+    /// Its name, if it is known.
     pub name: Option<String>,
 }
 
@@ -94,7 +94,7 @@ impl Place {
     }
 }
 
-/// A number in half the room: there are no four thousand million situations.
+/// A number in 32 bits: no run has four thousand million situations.
 pub(crate) fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

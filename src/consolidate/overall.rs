@@ -1,4 +1,4 @@
-//! What is worked out over all registers once, for all documents made from them.
+//! What is worked out of all registers once and used by every document about them.
 
 use crate::assess::Outcome;
 use crate::consolidate::common::{Common, Shared, commons};
@@ -28,10 +28,10 @@ impl<'a> Overall<'a> {
         self.of.language
     }
 
-    /// Works it out.
+    /// Works everything out.
     #[must_use]
     pub fn of(of: Consolidation<'a>) -> Self {
-        // What compares the words of situations takes as long as all else.
+        // To compare the words of situations takes as long as all the rest.
         let compared = || {
             let numbers = numbered(of.situations().map(|(_, row)| row.situation.text.as_str()));
             rayon::join(|| commons(&of, Shared::Situation, &numbers), || mentions(&of, &numbers))

@@ -1,5 +1,5 @@
-//! A method in tables: matrix, scales, bands, controls, treatments, decisions; for the guide of the template and for every
-//! document that shows the method.
+//! The parts of a method as tables: matrix, scales, bands, controls, treatments, decisions. The template's guide shows them, and
+//! so does every document with the method.
 
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Basis, MatrixCell, Method, Point, Stage};
@@ -29,7 +29,7 @@ impl<'a> MethodPart<'a> {
         }
     }
 
-    /// The last column but one holds the text: it takes the width that a table of fewer columns leaves.
+    /// Writes the part. Its last column but one holds the text and takes the columns that the part does not need.
     fn write(self, sheet: &mut Sheet<'a>) {
         let columns = sheet.columns();
         sheet.row(vec![Cell::text(Role::Group, self.title).spanning(columns)]);

@@ -1,7 +1,7 @@
 //! A register as the form that people fill in: canonical titles in the register's language, one sheet each for the
 //! organisation, the register and the measures; or one flat table with the measures beside their situations.
 //!
-//! What is written here, the reader reads back as the same register; what a format cannot hold is said.
+//! The reader reads what is written here back as the same register; what a format cannot hold is told.
 
 use crate::locale::{Language, Message};
 use crate::method::Method;
@@ -172,7 +172,7 @@ impl<'a> Form<'a> {
                 Value::Level(level) => Cell::text(Role::Level(level), self.said(Value::Level(level))),
                 value => filled(self.said(value)),
             });
-            sheet.rows.push(Row { cells: cells.collect() });
+            sheet.row(cells.collect());
         }
         sheet
     }
@@ -185,7 +185,7 @@ impl<'a> Form<'a> {
             for measure in &situation.measures {
                 let mut cells = vec![Cell::text(Role::Short, situation.id.as_str())];
                 cells.extend(columns.iter().map(|field| filled(self.said((field.get)(measure)))));
-                sheet.rows.push(Row { cells });
+                sheet.row(cells);
             }
         }
         sheet
@@ -206,7 +206,7 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The sheet of the organisation and of what is said of the whole register or plan: a line for each field of the two records.
+/// The sheet of the organisation and of the record about the whole register or plan: a line for each field.
 pub(super) fn particulars<'a>(
     organization: &'a Organization,
     record: &'a impl Fields,
@@ -281,8 +281,8 @@ fn one_could_be_several(text: &str) -> bool {
     text.contains([',', '\n']) || text.starts_with(|c: char| c.is_ascii_digit()) || and()
 }
 
-/// Texts in one cell, as the reader takes them apart: semicolons between them, `\;` for a semicolon in one. A text that could be
-/// several ends with one where it stands alone: the reader would look for several posts in it.
+/// Texts in one cell, as the reader takes them apart: semicolons between them, `\;` for a semicolon in one. A single text that
+/// the reader could take for several ends with a semicolon.
 pub(super) fn joined(texts: &[String]) -> String {
     let mut cell =
         texts.iter().map(|text| text.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ");

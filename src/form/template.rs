@@ -1,5 +1,5 @@
-//! A register to fill in, empty or with what a register holds, as a book that teaches: lists to choose from, a message at each
-//! cell, formulas for the points' total and the levels, a guide. Another method or language makes another template.
+//! A register to fill in, empty or filled, as a workbook that helps: lists to choose from, a message at each cell, formulas for the
+//! sum of points and the levels, a guide. Another method or language makes another template.
 
 mod columns;
 mod formulas;
@@ -117,7 +117,7 @@ impl<'a> Make<'a> {
         sheet
     }
 
-    /// A table with its titles, and with what is said of each column.
+    /// A table with its titles, their remarks, and what the cells of each column take.
     fn table(&self, name: &str, columns: &[Column]) -> Sheet<'a> {
         let mut sheet = Sheet {
             name: self.text(name),

@@ -1,11 +1,11 @@
-//! An empty register in TOML: every key of the field table, what to write behind it, one situation begun.
+//! An empty register in TOML: every key of the field table with what to write, and one situation begun.
 
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
 use std::fmt::Write as _;
 
-/// The text of the template; what must be filled in is open, the rest stands behind `#`.
+/// The text of the template; what must be filled in stands free, the rest behind `#`.
 #[must_use]
 pub fn toml_template(method: &Method, language: Language) -> String {
     let mut out = format!("# {}\n", language.text("title-register"));

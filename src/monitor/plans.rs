@@ -8,7 +8,7 @@ use crate::method::Method;
 use crate::model::{Organization, Reporting};
 use crate::monitor::line::Line;
 use crate::monitor::tally::Tally;
-use crate::source::ColumnReading;
+use crate::source::SourceFile;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -43,7 +43,8 @@ impl<'a> Monitoring<'a> {
 /// A plan, whichever kind of file it stands in, with where each measure stands.
 #[derive(Clone, Debug)]
 pub struct Monitored<'a> {
-    pub(crate) path: &'a str,
+    pub(crate) file: &'a SourceFile,
+    /// `None` for a file whose bytes could not be read.
     pub(crate) sha256: Option<&'a str>,
     pub(crate) id: &'a str,
     /// `None` for a file that could not be read.
@@ -58,7 +59,6 @@ pub struct Monitored<'a> {
     pub(crate) years: Option<(Date, Date)>,
     pub(crate) kinds: &'a [Reporting],
     pub(crate) findings: &'a [Diagnostic],
-    pub(crate) columns: &'a [ColumnReading],
     /// What makes documents about it drafts.
     pub(crate) unsettled: Unsettled,
     pub(crate) language: Language,
@@ -98,22 +98,16 @@ impl<'a> Monitored<'a> {
         let record = &of.plan.record;
         let stated = record.years.as_ref().and_then(|years| years.from.zip(years.to));
         Self {
-            path: &of.file.path,
-            sha256: Some(of.file.sha256()),
             id: &of.plan.organization.id,
             organization: Some(&of.plan.organization),
             title: record.title.as_deref(),
             order: record.order.as_deref(),
-            controller: None,
             kind: PlanKind::OfMeasures,
             years: stated.or_else(|| span(&lines)),
             lines,
             kinds: &record.reports,
-            findings: of.findings,
-            columns: of.file.columns(),
             unsettled: Unsettled { errors: count(of.findings, Severity::Error), ..Unsettled::default() },
-            language: of.language,
-            watch,
+            ..Self::unread(of.file, Some(of.file.sha256()), of.findings, of.language, watch)
         }
     }
 
@@ -123,14 +117,10 @@ impl<'a> Monitored<'a> {
         let mut lines = Vec::new();
         for row in case.rows() {
             let (function, situation) = (row.function, row.situation);
-            let several = situation.measures.len() > 1;
+            let (id, several) = (situation.id.as_str(), situation.measures.len() > 1);
             for (at, measure) in situation.measures.iter().enumerate() {
                 lines.push(Line {
-                    id: if several {
-                        format!("{}.{}", situation.id, at + 1).into()
-                    } else {
-                        situation.id.as_str().into()
-                    },
+                    id: if several { format!("{id}.{}", at + 1).into() } else { id.into() },
                     chapter_id: "",
                     chapter: Some(function.group.as_deref().unwrap_or(&function.name)),
                     task: Some(&situation.text),
@@ -143,32 +133,35 @@ impl<'a> Monitored<'a> {
         }
         let (organization, record) = (&case.register.organization, &case.register.assessment);
         Self {
-            path: case.path(),
-            sha256: Some(case.file.sha256()),
             id: &organization.id,
             organization: Some(organization),
-            title: None,
             order: record.order.as_deref(),
             controller: record.high_level_controller.as_deref(),
             kind: PlanKind::OfRisks,
             years: span(&lines),
             lines,
-            kinds: &[],
-            findings: case.findings,
-            columns: case.file.columns(),
             unsettled: case.unsettled(),
-            language: case.language,
-            watch,
+            ..Self::unread(case.file, Some(case.file.sha256()), case.findings, case.language, watch)
         }
     }
 
     /// A file that could not be read.
     #[must_use]
     pub fn refused(refused: &Refused<'a>, watch: Watch) -> Self {
+        Self::unread(refused.file, refused.sha256(), refused.findings, refused.language, watch)
+    }
+
+    fn unread(
+        file: &'a SourceFile,
+        sha256: Option<&'a str>,
+        findings: &'a [Diagnostic],
+        language: Language,
+        watch: Watch,
+    ) -> Self {
         Self {
-            path: &refused.file.path,
-            sha256: refused.sha256(),
-            id: refused.file.stem(),
+            file,
+            sha256,
+            id: file.stem(),
             organization: None,
             title: None,
             order: None,
@@ -177,10 +170,9 @@ impl<'a> Monitored<'a> {
             lines: Vec::new(),
             years: None,
             kinds: &[],
-            findings: refused.findings,
-            columns: refused.file.columns(),
+            findings,
             unsettled: Unsettled::default(),
-            language: refused.language,
+            language,
             watch,
         }
     }
@@ -202,7 +194,9 @@ impl<'a> Monitored<'a> {
     }
 
     pub(crate) fn tally(&self) -> Tally {
-        Tally::of(&self.lines, self.watch.as_of)
+        let mut tally = Tally::default();
+        self.lines.iter().for_each(|line| tally.add(line, self.watch.as_of));
+        tally
     }
 
     /// The name that the organisation goes by; of a file that could not be read, its stem.

@@ -26,14 +26,6 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub fn of(lines: &[Line<'_>], as_of: Date) -> Self {
-        let mut tally = Self::default();
-        for line in lines {
-            tally.add(line, as_of);
-        }
-        tally
-    }
-
     pub fn add(&mut self, line: &Line<'_>, as_of: Date) {
         self.measures += 1;
         self.begun += usize::from(has_begun(line.measure, as_of));
@@ -65,19 +57,18 @@ impl Tally {
     }
 }
 
-/// Counts by groups, in the order of their first appearance. The first name that a group appears under is its name.
-pub(super) fn grouped<'l, 'a: 'l, K: Hash + Eq, N>(
-    lines: impl IntoIterator<Item = &'l Line<'a>>,
+/// Counts by groups, in the order of their first appearance; what a group appears with first gives it its name.
+pub(super) fn grouped<'l, 'a: 'l, K: Hash + Eq, G, N>(
+    lines: impl IntoIterator<Item = (K, G, &'l Line<'a>)>,
     as_of: Date,
-    group: impl Fn(&'l Line<'a>) -> Option<(K, N)>,
+    name: impl Fn(G) -> N,
 ) -> Vec<(N, Tally)> {
     let mut places: HashMap<K, usize> = HashMap::new();
     let mut found: Vec<(N, Tally)> = Vec::new();
-    for line in lines {
-        let Some((key, name)) = group(line) else { continue };
+    for (key, group, line) in lines {
         let place = *places.entry(key).or_insert(found.len());
         if place == found.len() {
-            found.push((name, Tally::default()));
+            found.push((name(group), Tally::default()));
         }
         found[place].1.add(line, as_of);
     }

@@ -25,7 +25,7 @@ pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) 
     sheet
 }
 
-/// The canonical title of the column of a key, with the key.
+/// The canonical title of a column, with its key.
 fn name(key: &str, language: Language) -> String {
     let of_field = FIELDS.iter().find(|field| field.column_key().as_deref() == Some(key)).map(|field| field.name);
     let id = of_field.map_or_else(|| format!("column-{key}"), str::to_owned);

@@ -44,7 +44,7 @@ fn row<'a>(case: &Case<'a>, found: &'a Diagnostic) -> Vec<Cell<'a>> {
     ]
 }
 
-/// Where a finding is, what was found, and the advice; empty without a finding.
+/// The place of a finding, what was found, and the advice; empty cells without a finding.
 pub(super) fn told<'c>(found: Option<&Diagnostic>, language: Language) -> [Cell<'c>; 3] {
     let place = found.map(|found| place(language, &found.place.position));
     let message = found.map(|found| language.message(&found.message));

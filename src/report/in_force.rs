@@ -1,7 +1,7 @@
 //! What governs a run besides its inputs: a configuration, and another method than the Regulation's.
 //!
 //! Every document says it: a configuration can keep findings from being made, and whoever reads a document without findings
-//! must see that. Where everything is by default there is nothing to say.
+//! must see that. Where all is default, documents say nothing of it.
 
 use crate::case::{Configuration, SeverityOf};
 use crate::locale::{Arg, Language, Message};
@@ -18,7 +18,7 @@ pub struct InForce<'a> {
 }
 
 impl Configuration {
-    /// What it changes of the findings, in short.
+    /// What it changes about the findings, in short.
     fn changes(&self) -> Arg {
         let listed = |items: Vec<Arg>| (!items.is_empty()).then_some(Arg::List(items));
         let list = |words: &[String]| listed(words.iter().map(|word| word.as_str().into()).collect());

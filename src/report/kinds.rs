@@ -1,7 +1,7 @@
 //! What the values of documents are: texts and numbers with the schema of what they may be.
 //!
-//! What a method decides (levels, grades, points) is left open here, as [`OF_METHOD`] with a word; the schema for a method puts its
-//! own keys in the place.
+//! What a method decides (levels, grades, points) is left open here, as [`OF_METHOD`] with a word; the schema for a method puts
+//! the method's keys in its place.
 
 use crate::assess::execution::State;
 use crate::diag::Severity;
@@ -11,8 +11,9 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
+use std::fmt::Display;
 
-/// The keyword of a schema whose value says what of the method belongs in its place.
+/// The keyword of a schema whose value is the word for what the method decides.
 pub(crate) const OF_METHOD: &str = "x_of_method";
 
 /// Makes types with a schema; those without a value are only named in schemas.
@@ -72,7 +73,7 @@ kind! {
     RecurrenceKey(&'static str) => { "enum": Recurrence::ALL.iter().map(|recurrence| recurrence.key()).collect::<Vec<_>>() };
 }
 
-fn iso<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+fn iso<S: Serializer>(day: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(day)
 }
 

@@ -22,8 +22,8 @@ pub(super) fn heads<'i, 'a>(language: Language, ids: impl IntoIterator<Item = &'
     ids.into_iter().map(|id| Cell::text(Role::Head, language.label(id))).collect()
 }
 
-/// The number of situations at each level, the highest on top, below its titles: before controls, after them, and, where
-/// counts are given for it, where measures aim.
+/// The number of situations at each level, the highest on top, below the titles: counts before controls, after them and,
+/// if there are three, of the levels that measures aim at.
 pub(super) fn level_counts<'a>(method: &'a Method, language: Language, counts: &[&[usize]]) -> Vec<Vec<Cell<'a>>> {
     let titles = ["head-level", "head-inherent-count", "head-residual-count", "head-target-count"];
     let mut rows = vec![heads(language, titles.into_iter().take(counts.len() + 1))];

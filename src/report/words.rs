@@ -1,7 +1,7 @@
 //! Small pieces of wording that several documents share.
 
 use crate::assess::{ControlEffect, Outcome};
-use crate::case::{Case, Row};
+use crate::case::{Case, Row, Unsettled};
 use crate::diag::Severity;
 use crate::form::point_words;
 use crate::locale::{Language, Message};
@@ -26,6 +26,11 @@ impl<'a> Case<'a> {
         self.points(row.situation.harm.points, |points| self.method.harm_point(points))
     }
 
+    /// The mark of a draft, if the document is one.
+    pub(crate) fn draft(&self) -> Option<String> {
+        self.unsettled().mark(self.language)
+    }
+
     pub(crate) fn situation_counts(&self) -> Message {
         situation_counts(self.assessment.outcomes.len(), self.assessment.ranking.len())
     }
@@ -43,14 +48,24 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A term, in words where the form it was written in is the file's rather than people's.
     pub(crate) fn term(&self, period: &Period) -> String {
         term_in_words(self.language, period)
     }
+}
 
-    /// Why a control did or did not lower the level, in a sentence.
-    pub(crate) fn control_sentence(&self, outcome: &Outcome) -> String {
-        self.format(control_message(outcome, self.method))
+impl Unsettled {
+    /// The mark of a draft with its counts; `None` where everything is settled.
+    #[must_use]
+    pub fn mark(self, language: Language) -> Option<String> {
+        let Self { open, all, errors } = self;
+        let of_open = Message::new("draft").with("open", open).with("all", all);
+        let mark = match (open, errors) {
+            (0, 0) => return None,
+            (_, 0) => of_open,
+            (0, _) => Message::new("draft-errors").with("errors", errors),
+            _ => Message::new("draft-both").with("open", of_open).with("errors", errors),
+        };
+        Some(language.message(&mark))
     }
 }
 
@@ -110,7 +125,7 @@ pub fn term_in_words(language: Language, period: &Period) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-/// What a control did to the level, as a message.
+/// Why a control did or did not lower the level.
 pub(crate) fn control_message(outcome: &Outcome, method: &Method) -> Message {
     let inherent = &method.level(outcome.inherent).label;
     let about =

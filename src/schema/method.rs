@@ -1,4 +1,4 @@
-//! The schema of a method file. It is the same for every method; the reader also proves the whole complete and monotone.
+//! The schema of a method file, the same for every method. That a method is complete and monotone is for the reader to prove.
 
 use crate::locale::Language;
 use crate::method::{Combination, Method, NOT_FIXED, PriorityKey, Stage};
@@ -83,7 +83,7 @@ fn text() -> Value {
     json!({ "type": "string", "pattern": "\\S" })
 }
 
-/// A text in all three languages. What stands beside a reference would not be looked at, hence the list of one.
+/// A text in all three languages. Editors ignore what stands beside a reference, hence the list of one.
 fn texts() -> Value {
     json!({ "allOf": [{ "$ref": "#/definitions/texts" }] })
 }

@@ -1,6 +1,7 @@
 //! The parts that schemas are built from.
 
 use crate::locale::Language;
+use crate::method::Method;
 use serde_json::{Map, Value, json};
 
 /// The dialect. Later ones are not understood by the editors of TOML.
@@ -46,6 +47,13 @@ pub(super) fn described(description: String, schema: Value) -> Value {
 /// A whole document: the dialect first.
 pub(super) fn document(title: String, description: String, schema: Value) -> Value {
     before([("$schema", DIALECT.to_owned()), ("title", title), ("description", description)], schema)
+}
+
+/// A whole document, by the name that the command line gives its schema. Its description names the method.
+pub(super) fn about(name: &str, method: &Method, schema: Value) -> Value {
+    let id = format!("schema-{name}");
+    let description = Language::En.format(&format!("{id}-help"), &[("method", method.id.as_str().into())]);
+    document(en(&id), description, schema)
 }
 
 /// A schema with words before its own keys.

@@ -1,9 +1,9 @@
 //! The schemas of a register and of a plan of measures in TOML, made from the field table.
 
-use crate::locale::{Language, Message};
+use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Reporting, Status, Table};
-use crate::schema::parts::{Keys, closed, described, document, en, list, titled};
+use crate::schema::parts::{Keys, about, closed, described, en, list, titled};
 use crate::schema::words::{Accepted, accepted, keyword, of_keyword, points};
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ pub(super) fn register(method: &Method) -> Value {
         ("assessment", "heading-assessment", table(Table::Assessment, method, None)),
         ("function", "field-function", functions),
     ];
-    of_tables("schema-register", "schema-register-help", tables, method)
+    of_tables("register", tables, method)
 }
 
 pub(super) fn plan(method: &Method) -> Value {
@@ -34,19 +34,13 @@ pub(super) fn plan(method: &Method) -> Value {
         ("chapter", "field-chapter", chapters),
         ("abbreviation", "field-abbreviation", list(table(Table::Abbreviation, method, None))),
     ];
-    of_tables("schema-plan", "schema-plan-help", tables, method)
+    of_tables("plan", tables, method)
 }
 
 /// A document of tables, each with the id of its title.
-fn of_tables<const N: usize>(
-    title: &str,
-    help: &'static str,
-    tables: [(&str, &str, Value); N],
-    method: &Method,
-) -> Value {
+fn of_tables<const N: usize>(name: &str, tables: [(&str, &str, Value); N], method: &Method) -> Value {
     let tables = tables.map(|(key, title, table)| (key.to_owned(), titled(en(title), table)));
-    let about = Message::new(help).with("method", method.id.as_str());
-    document(en(title), Language::En.message(&about), closed(tables.into_iter().collect(), vec!["organization"]))
+    about(name, method, closed(tables.into_iter().collect(), vec!["organization"]))
 }
 
 /// A table of a register or a plan: its own fields, then those that it shares; keys with a dot become an inline table,

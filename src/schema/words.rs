@@ -1,7 +1,7 @@
 //! The words that a keyword or a point is recognised by, as patterns.
 //!
-//! The reader compares words without regard to letter case and to invisible signs. A pattern that said so would offer
-//! nothing readable, so a schema takes each word in lower case and with a capital letter.
+//! The reader ignores letter case and invisible signs. A pattern that did the same would not be readable, so a schema takes each
+//! word in lower case and with a capital letter.
 
 use crate::locale::{Language, Texts};
 use crate::method::Point;

@@ -6,7 +6,7 @@ use crate::model::{FIELDS, FieldSpec, Kind, Table};
 use crate::sheet::{Cell, Choice, Choices, Role};
 use std::borrow::Cow;
 
-/// The columns that formulas work out: the points' total, the level, the level after controls.
+/// The columns that formulas work out: the sum of points, the level, the level after controls.
 pub(super) const WORKED_OUT: [&str; 3] = ["sum", "inherent", "residual"];
 
 /// A column, or a labelled cell, of the template.
@@ -30,7 +30,7 @@ impl Column {
         WORKED_OUT.contains(&self.key)
     }
 
-    /// What its cells take, or one of them: its list, and what to write.
+    /// What the cells of the column take, or the one in a row.
     pub fn choice(&self, column: u16, row: Option<u32>) -> Choice {
         let from = self.list.map_or(Choices::Any, Choices::Named);
         Choice { column, row, from, title: self.title.clone(), message: self.help.clone() }
@@ -48,7 +48,7 @@ impl Column {
 }
 
 impl Make<'_> {
-    /// Those of the register; the last are worked out.
+    /// The columns of the register; the last are worked out.
     pub fn columns_of_register(&self) -> Vec<Column> {
         let mut columns = self.columns(Table::Situation, &["done_on"]);
         if let Some(function) = FieldSpec::find(Table::Function, "name") {
@@ -64,7 +64,7 @@ impl Make<'_> {
         columns
     }
 
-    /// Those of the measures.
+    /// The columns of the measures.
     pub fn columns_of_measures(&self) -> Vec<Column> {
         let mut columns = self.columns(Table::Measure, &[]);
         if let Some(id) = FieldSpec::find(Table::Situation, "id") {

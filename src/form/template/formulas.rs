@@ -1,4 +1,4 @@
-//! What the template works out by itself, from the points and the grade of a row and from the method's own tables.
+//! The formulas of the template: from the points and the grade of a row, and the method's own tables.
 
 use crate::form::template::columns::Column;
 use crate::form::template::make::Make;
@@ -8,7 +8,7 @@ use crate::source::cell_name;
 pub(super) struct Formulas {
     /// The keys of the columns.
     keys: Vec<&'static str>,
-    /// Under which conditions a control lowers, beside its grade.
+    /// The keys of the columns that must be filled before a control lowers the level.
     conditions: Vec<&'static str>,
     /// The word by which assessors keep the level although the control would lower it.
     keep_word: String,

@@ -8,7 +8,7 @@ use crate::method::{Basis, Combination, Point, Stage};
 use crate::model::Score;
 use crate::report::words::control_message;
 
-/// The sentences that explain a situation, named by its id or its key, before them the key; several where an id repeats.
+/// For each situation with an id or a key, its key and the sentences that explain it; an id may repeat.
 #[must_use]
 pub fn explain(case: &Case<'_>, named: &str) -> Vec<(String, Vec<String>)> {
     let keys = case.keys();
@@ -40,7 +40,7 @@ fn situation(case: &Case<'_>, row: &Row<'_>) -> Vec<String> {
     said
 }
 
-/// A sentence with the place in the act where its rule is laid down.
+/// A sentence with the place in the act where its rule stands.
 fn sentence(case: &Case<'_>, message: Message, basis: Basis) -> String {
     let basis = basis_words(case.method, basis, case.language);
     case.format(Message::new("explain-with-basis").with("sentence", case.format(message)).with("basis", basis))

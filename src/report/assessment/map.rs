@@ -14,7 +14,7 @@ const IDS_SHOWN: usize = 40;
 
 /// The map of a register.
 pub(in crate::report) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
-    // The levels stand side by side in four columns, however few points of harm the method has.
+    // The counts of levels need four columns, however few points of harm the method has.
     let columns = (case.method.harm.len() + 1).max(4);
     let mut widths = vec![26];
     widths.extend(std::iter::repeat_n(u16::try_from(100 / (columns - 1)).unwrap_or(10).clamp(12, 33), columns - 1));
@@ -37,8 +37,8 @@ pub(in crate::report) fn map<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet
 }
 
-/// The number of situations at each level before controls, after them, and where measures aim; `None` where no measure aims
-/// at a level, since the summary counts the rest.
+/// The number of situations at each level before controls, after them, and where measures aim; `None` where none aims at a level:
+/// the summary has the other counts.
 pub(in crate::report) fn levels<'a>(case: &Case<'a>) -> Option<Vec<Vec<Cell<'a>>>> {
     let target = case.target_counts()?;
     let counts = [&case.assessment.inherent, &case.assessment.residual, &target].map(Vec::as_slice);

@@ -22,7 +22,7 @@ const COLUMNS: [(&str, u16); 10] = [
     ("head-plan-funding", 16),
 ];
 
-/// A row below the titles: many, so each is made when it is written.
+/// A row below the titles. There are many, so each is made when it is written.
 enum Below<'a> {
     Section(Level),
     Line(PlanLine<'a>),

@@ -1,5 +1,5 @@
-//! The exposed positions: each post of each unit with its situations and its highest residual level. The chief specialists of
-//! two departments are two people: a post alone names nobody.
+//! The exposed positions: each post of each unit with its situations and its highest residual level. A post alone names nobody:
+//! the chief specialists of two departments are two people.
 
 use crate::case::Case;
 use crate::model::Level;

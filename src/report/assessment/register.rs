@@ -31,12 +31,12 @@ const ASSESSED: [(&str, u16); 10] = [
     ("column-residual", 11),
 ];
 
-/// The column of the level that measures aim at: only where one does.
+/// The column of the level that measures aim at, where one does.
 const TARGET: (&str, u16) = ("column-target-level", 11);
-/// What the columns of justifications give up for it, so that the page holds them all.
+/// By how much it narrows the columns of justifications, so that all columns fit on the page.
 const NARROWER: u16 = 6;
 
-/// A row below the titles: many, so each is made when it is written.
+/// A row below the titles. There are many, so each is made when it is written.
 enum Below<'a> {
     Group(&'a str),
     Situation(Row<'a>),

@@ -1,5 +1,6 @@
 //! The workbook of a comparison: summary, risk map with arrows, changes, measures, sources.
 
+use crate::assess::Outcome;
 use crate::case::{Case, Row};
 use crate::compare::{Comparison, MeasureChange, Pair};
 use crate::report::assessment::map::Cells;
@@ -145,17 +146,16 @@ impl<'a> Comparison<'a> {
     fn changed(&self, pair: &Pair<'a>) -> Vec<Cell<'a>> {
         let (old, new) = (pair.old.situation, pair.new.situation);
         let (was, is) = (pair.old.outcome, pair.new.outcome);
-        let inherent = [
-            was.map(|outcome| self.old.method.level(outcome.inherent).label.get(self.new.language)),
-            is.map(|outcome| self.new.level_label(outcome.inherent)),
-        ];
+        let inherent = |case: &Case<'a>, outcome: Option<&Outcome>| {
+            outcome.map(|outcome| case.method.level(outcome.inherent).label.get(self.new.language))
+        };
         vec![
             Cell::text(Role::Short, new.id.as_str()),
             Cell::text(Role::Short, old.id.as_str()),
             Cell::text(Role::Body, new.text.as_str()),
             Cell::text(Role::Short, self.both(old.likelihood.points, new.likelihood.points)),
             Cell::text(Role::Short, self.both(old.harm.points, new.harm.points)),
-            Cell::text(Role::Short, self.both(inherent[0], inherent[1])),
+            Cell::text(Role::Short, self.both(inherent(&self.old, was), inherent(&self.new, is))),
             self.old_level(was.map(|outcome| outcome.residual)),
             self.new.level_cell(is.map(|outcome| outcome.residual)),
             Cell::text(Role::Body, self.sentences(pair).join("\n")),

@@ -1,4 +1,4 @@
-//! The risk map of a comparison: what stayed plain, what moved with an arrow out of its old cell and into its new one.
+//! The risk map of a comparison. What moved has an arrow in its old cell and in its new one.
 
 use crate::case::Row;
 use crate::compare::Comparison;
@@ -23,17 +23,12 @@ impl<'a> Comparison<'a> {
             let points = |situation: &crate::model::Situation| situation.likelihood.points.zip(situation.harm.points);
             let (before, after) = (points(pair.old.situation), points(pair.new.situation));
             let (old, new) = (&pair.old.situation.id, &pair.new.situation.id);
-            if before == after {
-                if after == Some(here) {
-                    plain.push(new.clone());
-                }
-                continue;
-            }
-            if after == Some(here) {
-                arriving.push(if old == new { format!("→ {new}") } else { format!("→ {new} ({old})") });
-            }
-            if before == Some(here) {
-                leaving.push(format!("{old} →"));
+            match (before == Some(here), after == Some(here)) {
+                (true, true) => plain.push(new.clone()),
+                (false, true) if old == new => arriving.push(format!("→ {new}")),
+                (false, true) => arriving.push(format!("→ {new} ({old})")),
+                (true, false) => leaving.push(format!("{old} →")),
+                (false, false) => {}
             }
         }
         let single = |rows: &[Row<'a>], sign: &str| {

@@ -92,10 +92,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn changes(&self) -> Sheet<'a> {
-        let mut sheet = self.table(
-            "compare-title-changes",
-            ["column-id", "column-situation", "compare-what-changed", "short-residual"],
-        );
+        let titles = ["column-id", "column-situation", "compare-what-changed", "short-residual"];
+        let mut sheet = Sheet::table(self.new.text("compare-title-changes"), [heads(self.new.language, titles)]);
         for pair in self.pairs.iter().filter(|pair| pair.is_changed()) {
             sheet.row(vec![
                 Cell::text(Role::Short, pair.new.situation.id.as_str()),
@@ -120,10 +118,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn carried_table(&self) -> Sheet<'a> {
-        let mut sheet = self.table(
-            "compare-title-carried",
-            ["column-id", "column-measure", "compare-due-old", "compare-due-new", "compare-days"],
-        );
+        let titles = ["column-id", "column-measure", "compare-due-old", "compare-due-new", "compare-days"];
+        let mut sheet = Sheet::table(self.new.text("compare-title-carried"), [heads(self.new.language, titles)]);
         for (pair, change) in self.carried() {
             let [old, new] = self.terms(change);
             sheet.row(vec![
@@ -135,10 +131,6 @@ impl<'a> Comparison<'a> {
             ]);
         }
         sheet
-    }
-
-    fn table<const N: usize>(&self, name: &str, titles: [&str; N]) -> Sheet<'a> {
-        Sheet::table(self.new.text(name), [heads(self.new.language, titles)])
     }
 }
 

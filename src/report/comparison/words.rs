@@ -21,7 +21,7 @@ impl<'a> Comparison<'a> {
         value.map_or_else(|| self.new.text("not-assessed-short"), |value| value.to_string())
     }
 
-    /// The changes of a pair, one on a line, the residual level apart.
+    /// The changes of a pair, a sentence for each, but for the residual level, which has its own columns.
     pub(super) fn sentences(&self, pair: &Pair<'a>) -> Vec<String> {
         let (old, new) = (pair.old.situation, pair.new.situation);
         let mut said = Vec::new();
@@ -133,7 +133,7 @@ impl<'a> Comparison<'a> {
         Cell::text(role, self.shown(level.map(|level| self.old.method.level(level).label.get(self.new.language))))
     }
 
-    /// What is to be said of a situation that stands in one register alone.
+    /// The remark on a situation that stands in one register alone.
     pub(super) fn remarks(&self, row: &Row<'a>, is_closed: bool) -> String {
         if !is_closed {
             return String::new();

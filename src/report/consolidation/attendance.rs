@@ -49,7 +49,7 @@ pub(super) fn missing<'a>(of: &Consolidation<'a>) -> Option<Sheet<'a>> {
     Some(sheet)
 }
 
-/// The sheet of files with faults: a row for each error that is kept, at least one for each file.
+/// The sheet of files with faults: a row for each error that is kept, and at least one for each file.
 pub(super) fn faulty<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
     let columns = [
         ("consolidated-file", 34),

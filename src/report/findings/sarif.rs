@@ -1,7 +1,7 @@
 //! Findings as a SARIF 2.1.0 log, the format in which code hosts take the results of an analysis. Always in English.
 //!
-//! GitHub refuses a whole log for one result without a physical location, so each has one: of a cell the row stands for
-//! the line, and the cell itself is the logical location. Findings that are waived are in it, marked as suppressed.
+//! GitHub refuses a whole log for one result without a physical location, so each has one: the row of a cell stands for its line,
+//! and the cell itself is the logical location. Waived findings are in the log, marked as suppressed.
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
 use crate::case::Configuration;
@@ -168,7 +168,7 @@ fn location(finding: &Diagnostic, index: Option<usize>) -> Value {
     location
 }
 
-/// What stays the same when lines move, so that a finding is known again: the code with the situation, and the field.
+/// What tells a finding from others even when lines move: the code with the situation, and the field.
 fn fingerprints(finding: &Diagnostic) -> BTreeMap<&'static str, String> {
     let situation = format!("{}:{}", finding.code.code, finding.situation.as_deref().unwrap_or_default());
     let field = finding.field.map(|field| ("field/v1", format!("{situation}:{field}")));

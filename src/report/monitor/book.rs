@@ -1,5 +1,5 @@
-//! The report on the execution of one plan as a workbook, in the form of the plan itself: its seven columns, then where each
-//! measure stands and what was carried out; a summary; what is owed now.
+//! The report on the execution of one plan as a workbook: the plan's seven columns, then where each measure stands and what was
+//! carried out; a summary; what is owed now.
 
 use crate::assess::execution::{State, next_day};
 use crate::locale::Message;
@@ -9,7 +9,9 @@ use crate::monitor::{Line, Monitored, Monitoring, PlanKind, Tally};
 use crate::report::layout::{self, heads};
 use crate::report::monitor::consolidated;
 use crate::report::monitor::groups::{self, TITLES};
-use crate::report::monitor::words::{deadline_words, period_words, posts, report_name, state_cell, titles};
+use crate::report::monitor::words::{
+    deadline_words, period_line, period_words, posts, report_name, state_cell, titles,
+};
 use crate::sheet::{Book, Cell, Role, Sheet};
 
 /// The columns of the report; a plan without tasks leaves theirs out.
@@ -51,7 +53,7 @@ impl<'a> Monitored<'a> {
         let period = period_words(&self.watch, self.language);
         sheet.across(Role::Title, format!("{}\n{}\n{period}", self.text(title), self.title()));
         sheet.across(Role::Title, self.name());
-        sheet.across(Role::Remark, self.period_line());
+        sheet.across(Role::Remark, period_line(&self.watch, self.language));
         sheet.draft(self.draft());
         sheet
     }
@@ -108,7 +110,7 @@ fn execution(plan: &Monitored<'_>, line: &Line<'_>) -> String {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| language.date(day));
     let text = |text: &Option<Text>| text.clone().map(String::from);
     let status = measure.status.filter(|status| {
-        // Planned is what every measure is; that it is done stands beside this already.
+        // Every measure is planned, and the cell of its state says already that it is done.
         *status != Status::Planned && (*status != Status::Done || !line.is(State::Done))
     });
     let values = measure.measured.as_ref().map(|measured| match &measure.target {

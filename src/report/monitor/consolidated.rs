@@ -45,7 +45,7 @@ impl<'a> Monitoring<'a> {
     }
 }
 
-/// The counts of each organisation or executor, the worst first; the total stands above them, outside the filter.
+/// The counts of each organisation or executor, the worst first; the total stands above the titles, outside the filter.
 fn ranked<'a>(of: &Monitoring<'a>, name: &str, title: &str, ranks: Vec<Rank<'a>>) -> Sheet<'a> {
     let of_executors = ranks.iter().any(|rank| rank.executor.is_some());
     let mut widths = vec![7, 44];
@@ -120,7 +120,7 @@ fn faulty<'a>(of: &'a Monitoring<'a>) -> Sheet<'a> {
         let errors = plan.findings.iter().filter(|found| found.severity == Severity::Error && found.waived.is_none());
         sheet.add(errors.map(|found| {
             let [place, message, help] = told(Some(found), of.language);
-            vec![Cell::text(Role::Body, plan.path), Cell::text(Role::Body, of.text(state)), place, message, help]
+            vec![Cell::text(Role::Body, &*plan.file.path), Cell::text(Role::Body, of.text(state)), place, message, help]
         }));
     }
     if sheet.rows.len() == before {

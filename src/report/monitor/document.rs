@@ -101,7 +101,7 @@ fn plan_document<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> PlanDocumen
         deadline: Day(report.deadline),
     });
     PlanDocument {
-        source: Source::new(plan.path, plan.sha256, plan.columns),
+        source: Source::new(&plan.file.path, plan.sha256, plan.file.columns()),
         title: plan.title,
         organization: OrganizationDocument::new(plan.id, plan.organization),
         measures: plan.lines.iter().map(|line| measure(line, method)).collect(),
@@ -125,7 +125,7 @@ fn measure<'a>(line: &'a Line<'a>, method: &'a Method) -> MeasureDocument<'a> {
         expected_result: measure.expected_result.as_deref(),
         indicator: measure.indicator.as_deref(),
         funding: measure.funding.as_deref(),
-        // A measure of a plan is planned, until something else is said of it.
+        // A measure without a status is planned.
         status: KeyOf(measure.status.unwrap_or(Status::Planned)),
         state: line.standing.state.map(|state| StateKey(State::key(state))),
         days_overdue: line.standing.days_overdue,

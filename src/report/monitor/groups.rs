@@ -3,7 +3,7 @@
 use crate::assess::execution::State;
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::monitor::{self, Line, Monitored, Monitoring, Tally};
+use crate::monitor::{self, Executor, Line, Monitored, Monitoring, Tally};
 use crate::report::monitor::words::period_words;
 use crate::sheet::{Cell, Role};
 use std::borrow::Cow;
@@ -37,7 +37,7 @@ impl Tally {
     }
 }
 
-/// The ids of the titles over `Tally::cells`: states, which stand in a sentence elsewhere, are among them.
+/// The ids of the titles above [`Tally::cells`].
 pub(super) const TITLES: [&str; 8] = [
     "monitor-measures",
     "monitor-state-done",
@@ -108,9 +108,9 @@ pub(super) fn organizations<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
 
 /// The lead executors of each organisation, the worst first.
 pub(super) fn executors<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
-    let executors = monitor::executors(of).into_iter().map(|of_run| {
-        let executor = of_run.post.map_or_else(|| of.text("monitor-no-executor").into(), Cow::Borrowed);
-        Rank { organization: of_run.organization, executor: Some(executor), tally: of_run.tally }
-    });
-    executors.collect()
+    let rank = |((post, organization), tally): (Executor<'a>, _)| {
+        let executor = post.map_or_else(|| of.text("monitor-no-executor").into(), Cow::Borrowed);
+        Rank { organization, executor: Some(executor), tally }
+    };
+    monitor::executors(of).into_iter().map(rank).collect()
 }

@@ -9,7 +9,7 @@ use crate::report::monitor::words::{deadline_words, period_line, report_name, st
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::{excerpt, printable};
 
-/// How many measures that come next, and how many of a ranking, are shown.
+/// How many of the next measures, and how many of a ranking, are shown.
 const SHOWN: usize = 15;
 
 /// What is shown of a run: lines of text, each with the tables that stand below it.
@@ -38,7 +38,7 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
 }
 
 fn head(plan: &Monitored<'_>) -> String {
-    format!("{}\n{}", named(plan, plan.name()), plan.period_line())
+    format!("{}\n{}", named(plan, plan.name()), period_line(&plan.watch, plan.language))
 }
 
 /// Whose plan it is, and its title; below it the mark of a draft.
@@ -105,7 +105,7 @@ fn last_report(plan: &Monitored<'_>, line: &Line<'_>) -> String {
     line.measure.reported_on.map(|day| plan.language.date(day)).unwrap_or_default()
 }
 
-/// How much of a measure's text a table in the terminal shows, in characters: published ones run to five hundred.
+/// How many characters of a measure's text are shown: published ones have up to five hundred.
 const TEXT: usize = 120;
 
 /// What stands in the last column of a table of measures.
@@ -144,14 +144,8 @@ const COUNTS: [&str; 5] =
     ["monitor-head-all", "monitor-state-done", "monitor-state-overdue", "monitor-state-due", "monitor-head-part"];
 
 fn count_cells<'c>(tally: &Tally, language: Language) -> [Cell<'c>; 5] {
-    let number = |count: usize| Cell::number(Role::Short, count);
-    [
-        number(tally.measures),
-        number(tally.done),
-        number(tally.overdue),
-        number(tally.due),
-        Cell::text(Role::Short, tally.share(language)),
-    ]
+    let [measures, done, overdue, due, _, _, _, share] = tally.cells(language);
+    [measures, done, overdue, due, share]
 }
 
 /// The shares carried out by chapter, by executor or by level.

@@ -31,11 +31,6 @@ impl<'a> Monitored<'a> {
     pub(super) fn term(&self, line: &Line<'_>) -> String {
         term_in(line, self.language)
     }
-
-    /// The period, and the day from which it is looked at.
-    pub(super) fn period_line(&self) -> String {
-        period_line(&self.watch, self.language)
-    }
 }
 
 impl Monitoring<'_> {
@@ -55,6 +50,7 @@ pub(super) fn period_words(watch: &Watch, language: Language) -> String {
     term_in_words(language, &period)
 }
 
+/// The period, and the day from which it is looked at.
 pub(super) fn period_line(watch: &Watch, language: Language) -> String {
     let period = period_words(watch, language);
     language.message(&Message::new("monitor-period").with("period", period).with("as_of", watch.as_of))
@@ -77,18 +73,11 @@ pub(super) fn titles<'i, 'c>(language: Language, ids: impl IntoIterator<Item = &
 
 /// A state in words, or that there is no term to go by.
 pub(super) fn state_words(state: Option<State>, language: Language) -> String {
-    language.text(match state {
-        Some(State::Done) => "monitor-state-done",
-        Some(State::Overdue) => "monitor-state-overdue",
-        Some(State::Due) => "monitor-state-due",
-        Some(State::Continuous) => "monitor-state-continuous",
-        Some(State::Upcoming) => "monitor-state-upcoming",
-        None => "monitor-state-none",
-    })
+    language.text(&format!("monitor-state-{}", state.map_or("none", State::key)))
 }
 
-/// Where a measure stands as a cell: what is overdue has the colour of the highest level of risk, what is due that of the
-/// one below it, what is done that of the lowest.
+/// The state of a measure as a cell: overdue has the colour of the highest level of risk, due that of the next, done that of the
+/// lowest.
 pub(super) fn state_cell<'c>(line: &Line<'_>, method: &Method, language: Language) -> Cell<'c> {
     let mut words = state_words(line.standing.state, language);
     if let Some(days) = line.standing.days_overdue {

@@ -22,9 +22,9 @@ const COLUMNS: [(u16, &str); 8] = [
     (40, "head-found"),
     (40, "reply-head-write"),
 ];
-/// Columns that a file of text has no use for: where nothing would stand in one, the columns of sentences take its room.
+/// Columns that a text file does not need: an empty one is left out, and the columns of sentences take its room.
 const OPTIONAL: [usize; 2] = [2, 4];
-/// Columns so wide or wider hold sentences.
+/// The least width of a column of sentences.
 const WIDE: u16 = 40;
 
 /// The sheet of what to correct.
@@ -95,8 +95,8 @@ pub(super) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
     Some(Link { file: reply.link?.to_owned(), sheet: sheet.to_string(), range: one.range()? })
 }
 
-/// The title of the column, where a situation's cell is meant: a finding about the table stands at its first cell, whose
-/// title would mislead.
+/// The title of the column, if the finding is about a situation: one about the whole table points at the table's first cell, and
+/// that column's title would mislead.
 fn title<'a>(one: &Folded<'a>) -> Option<&'a str> {
     one.first.situation.as_ref()?;
     match &one.first.place.position {
@@ -105,7 +105,7 @@ fn title<'a>(one: &Folded<'a>) -> Option<&'a str> {
     }
 }
 
-/// The situations concerned, the first few.
+/// The first of the situations that a finding is about.
 fn situations(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
     let ids = one.situations();
     let (shown, more) = first_few(&ids, SITUATIONS, ", ");

@@ -37,7 +37,7 @@ impl<'e, 'a> Reply<'e, 'a> {
         matches!(self.entry, Entry::Plan(_))
     }
 
-    /// Of two messages, the one that fits the file: most of what is said of a register is said of a plan in other words.
+    /// Of two messages the one for this kind of file: a plan needs other words than a register.
     pub fn word(&self, of_register: &'static str, of_plan: &'static str) -> &'static str {
         if self.is_plan() { of_plan } else { of_register }
     }
