@@ -68,10 +68,7 @@ pub struct Expected {
     pub name: Option<String>,
 }
 
-/// Reads a configuration. What it says of waivers that cannot hold are findings, too, but no errors.
-///
-/// # Errors
-/// Everything in it that is not understood.
+/// Reads a configuration, with the findings about waivers that cannot hold; what is not understood in it is an error.
 pub fn read_config(file: &SourceFile) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut sink = Sink::new(file);
     let text = readable(&file.text, &mut sink);

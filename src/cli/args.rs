@@ -115,7 +115,7 @@ pub(crate) enum Command {
         #[arg(value_name = "COMMAND")]
         about: Vec<String>,
     },
-    /// Files without a command, as when they are dropped on the program's icon: nobody types it.
+    /// Files without a command, as when they are dropped on the program's icon; never typed.
     #[command(skip)]
     Drop(Vec<PathBuf>),
 }

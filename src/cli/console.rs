@@ -14,7 +14,7 @@ use clap::ColorChoice;
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
-/// The width of tables that nobody looks at on a screen, in characters.
+/// The width of tables in pipes and files, in characters.
 const WIDTH_OF_PIPES: u16 = 120;
 /// The narrowest and the widest table.
 const WIDTHS: (u16, u16) = (60, 160);
@@ -33,7 +33,7 @@ pub(crate) struct Console {
     err: Screen,
     /// How many characters a line of tables and findings has.
     width: u16,
-    /// Whether that width was told, so that what is laid out fits into it whoever reads.
+    /// Whether `COLUMNS` gave that width: then lines are broken for pipes, too.
     width_told: bool,
 }
 
@@ -79,8 +79,7 @@ impl Console {
         self.asked.get().or(of_register).or(self.heard.get()).unwrap_or(Language::Ky)
     }
 
-    /// The language of messages: the one asked for, else the given one, which a file asks for or speaks, else that of the
-    /// first file, else Kyrgyz.
+    /// The language of messages: the one asked for, else the given file's, else the first file's, else Kyrgyz.
     pub fn speech(&self, of_file: Option<Language>) -> Language {
         let heard = || self.heard.get().or(self.heard_words.get());
         self.asked.get().or(of_file).or_else(heard).unwrap_or(Language::Ky)
@@ -197,12 +196,6 @@ impl Console {
         }
     }
 
-    /// Whether a person sits at both ends.
-    #[expect(clippy::unused_self, reason = "whether there is a person is the console's affair")]
-    pub fn is_interactive(&self) -> bool {
-        io::stdin().is_terminal() && io::stdout().is_terminal()
-    }
-
     pub fn say_all(&self, messages: &[Message], language: Language) {
         for message in messages {
             self.say(message, language);
@@ -222,7 +215,7 @@ impl Console {
     }
 }
 
-/// The findings that nobody lets pass.
+/// The findings without a waiver.
 fn in_force(found: &[Diagnostic]) -> Vec<Diagnostic> {
     found.iter().filter(|found| found.waived.is_none()).cloned().collect()
 }

@@ -8,8 +8,11 @@ use super::search::Files;
 use super::seen::about_run;
 use super::settings;
 use super::whose;
+use crate::case::Case;
 use crate::examine::{Conditions, Examined, Input};
-use crate::report::Run;
+use crate::report::{Run, summary_line};
+use crate::sheet::Sheet;
+use crate::write::table;
 use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -85,4 +88,16 @@ pub(crate) fn run_of<'a>(assessed: &'a [Examined], options: &'a Options, as_of: 
         as_of,
         about_run: about_run(assessed, options, as_of),
     }
+}
+
+/// The registers of a run as a screen shows them: for each its summary and its tables.
+pub(crate) fn shown<'a>(run: &Run<'a>, console: &Console, tables: impl Fn(&Case<'a>) -> Vec<Sheet<'a>>) -> String {
+    let style = console.table_style(run.method);
+    let mut out = String::new();
+    for case in run.cases() {
+        out += &console.sentence(&summary_line(&case));
+        out.extend(case.draft().map(|draft| draft + "\n"));
+        out.extend(tables(&case).iter().map(|sheet| format!("\n{}", table(sheet, style))));
+    }
+    out
 }

@@ -1,5 +1,4 @@
-//! What is found about the configuration of a run once all its inputs were seen: waivers that are past their day, or that let
-//! nothing pass.
+//! Findings about the configuration, known once all inputs were seen: waivers that are past their day or let nothing pass.
 
 use super::options::Options;
 use super::search::below;
@@ -70,8 +69,7 @@ impl Seen {
         options.adjustment.apply(findings, &[], false, as_of)
     }
 
-    /// Whether the run was over all that a configuration in a folder governs: what lets nothing pass in a part may be needed
-    /// in the rest.
+    /// Whether the run covers all that the configuration in a folder governs: a waiver unused here may be needed elsewhere.
     fn holds_all_below(&self, folder: &Path) -> bool {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let all = below(folder);
@@ -82,8 +80,6 @@ impl Seen {
 /// What is found about the configuration in a run over these inputs.
 pub(crate) fn about_run(examined: &[Examined], options: &Options, as_of: Date) -> Vec<Diagnostic> {
     let mut seen = Seen::default();
-    for input in examined {
-        seen.add(input);
-    }
+    examined.iter().for_each(|input| seen.add(input));
     seen.about_run(options, as_of)
 }

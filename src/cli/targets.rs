@@ -90,10 +90,7 @@ impl Targets {
         self.mirror(folder, files, Holds::Reply);
     }
 
-    /// Leaves out what would be written twice to the same place.
-    ///
-    /// # Errors
-    /// Two documents would stand in one place: one would replace the other.
+    /// Leaves out what would be written twice to the same place; refuses two documents in one place.
     pub fn without_clashes(mut self) -> Result<Self> {
         let mut places: HashMap<String, (PathBuf, Holds)> = HashMap::new();
         let mut kept = Vec::with_capacity(self.files.len());

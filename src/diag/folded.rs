@@ -24,8 +24,7 @@ impl<'a> Folded<'a> {
         1 + self.more.len()
     }
 
-    /// The cell, or the cells from the uppermost to the lowest as Excel names a range: `F14`, `N9:N24`. `None` where the
-    /// finding is not in a table.
+    /// The cell, or the range of cells as Excel names it: `F14`, `N9:N24`. `None` where the finding is not in a table.
     #[must_use]
     pub fn range(&self) -> Option<String> {
         let (column, from, to) = self.rows()?;

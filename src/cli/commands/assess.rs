@@ -14,15 +14,14 @@ use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::output::{DOCUMENTS, Form, Kind, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
-use crate::cli::run::{run_of, tell_passed_over};
+use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Found, find};
 use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
 use crate::consolidate::{Consolidation, Overall};
 use crate::locale::{Language, Message};
-use crate::report::{Part, Run, assessment_document, assessment_rows, overview, summary_line};
-use crate::write::table;
+use crate::report::{Part, Run, assessment_document, assessment_rows, overview};
 use anyhow::{Result, bail};
 use finished::Finished;
 use rayon::prelude::*;
@@ -182,14 +181,7 @@ impl Document for Assessments<'_> {
     }
 
     fn shown(&self, console: &Console) -> String {
-        let mut out = String::new();
-        for case in self.0.cases() {
-            out.push_str(&console.sentence(&summary_line(&case)));
-            out.extend(case.draft().map(|draft| draft + "\n"));
-            let style = console.table_style(self.0.method);
-            out.extend(overview(&case).iter().map(|sheet| format!("\n{}", table(sheet, style))));
-        }
-        out
+        shown(self.0, console, overview)
     }
 
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {

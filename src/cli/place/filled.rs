@@ -89,7 +89,7 @@ impl Filled {
     }
 }
 
-/// A new file beside the place, open to nobody to whom the file that it replaces is not.
+/// A new file beside the place, with the permissions of the file that it replaces.
 fn begun(folder: &Path, before: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);

@@ -25,8 +25,7 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// `ENOTTY` on Linux and macOS, where a shared folder says so of a sync that it does not know; the standard library has no
-/// kind for it.
+/// `ENOTTY` on Linux and macOS, a shared folder's answer to a sync that it does not know; `std` has no kind for it.
 const NO_SUCH_CALL: i32 = 25;
 
 /// What a file system does not know is no failure.

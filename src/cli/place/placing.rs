@@ -49,8 +49,7 @@ impl Placing {
         Ok(())
     }
 
-    /// Lets a file be filled, and puts it in its place whole, or not at all if the filling failed. It is there for good once the
-    /// run has settled.
+    /// Fills a file and puts it in its place whole; not at all if filling it failed. It is durable once the run has settled.
     pub fn place<T>(&self, path: &Path, permit: &Permit, fill: impl FnOnce(&mut Out<'_>) -> Result<T>) -> Result<T> {
         let (file, filled) = self.filled(path, permit, fill)?;
         file.finish().map(|()| filled)

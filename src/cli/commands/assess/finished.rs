@@ -59,8 +59,7 @@ impl<'t> Written<'t> {
         Ok(())
     }
 
-    /// Makes sure that the files are there for good, and names the documents of all registers; one that is not there is none that
-    /// was written.
+    /// Settles the run, and names the documents of all registers that are in their places.
     pub fn settle(&mut self, placing: &Placing, console: &Console) {
         for lost in placing.settle() {
             console.error(&lost.error);
