@@ -91,7 +91,9 @@ struct AboutPlan {
 
 impl Batch<'_> {
     /// What is left of each input, in their order; of those that were not begun when the run was stopped, nothing.
-    pub fn run(&self, progress: &Progress) -> Vec<Option<Done>> {
+    pub fn run(&self, console: &Console) -> Vec<Option<Done>> {
+        stop_on_ctrl_c();
+        let progress = Progress::new(self.files.len(), console);
         let names = whose::names(self.files, self.options);
         let mut all: Vec<Option<Done>> = (0..self.files.len())
             .into_par_iter()
@@ -104,6 +106,7 @@ impl Batch<'_> {
                 Some(done)
             })
             .collect();
+        progress.finish();
         for Lost { path, error } in self.placing.settle() {
             let mut error = Some(error);
             for done in all.iter_mut().flatten() {
@@ -229,7 +232,7 @@ pub(crate) fn place_in_folder<T>(
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.
-pub(crate) fn stop_on_ctrl_c() {
+fn stop_on_ctrl_c() {
     // Where no handler can be set, Ctrl-C ends the program as it always did: files are renamed whole all the same.
     let _ = ctrlc::set_handler(|| {
         if STOPPED.swap(true, Ordering::Relaxed) {

@@ -21,7 +21,7 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    pub fn key(&self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             Self::Shown => "table",
             Self::As(kind) => kind.ending(),

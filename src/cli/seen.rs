@@ -41,9 +41,8 @@ impl Seen {
 
     /// Whether an organisation was seen, if only under an id that several claimed: then the folder stands before it.
     fn has_seen(&self, named: &str) -> bool {
-        self.organizations
-            .iter()
-            .any(|known| known.strip_suffix(named).is_some_and(|before| before.is_empty() || before.ends_with('/')))
+        let is_it = |known: &String| known.strip_suffix(named).is_some_and(|up| up.is_empty() || up.ends_with('/'));
+        self.organizations.iter().any(is_it)
     }
 
     /// What is found about the configuration: waivers that are not in force and those that let nothing pass.
@@ -54,13 +53,13 @@ impl Seen {
         for (waiver, spot) in &configured.waivers {
             let concerned = waiver.organization.as_ref().is_none_or(|named| self.has_seen(named));
             let used = self.waivers.contains(&place_of(waiver));
+            let message = |id| Message::new(id).with("code", waiver.code.as_str());
             if waiver.until < as_of {
-                let message =
-                    Message::new("expired-waiver").with("code", waiver.code.as_str()).with("until", waiver.until);
+                let message = message("expired-waiver").with("until", waiver.until);
                 sink.report(&WAIVER_EXPIRED, *spot, message).help = Some(Message::new("expired-waiver-help"));
-            } else if concerned && !used && *is_whole.get_or_init(|| self.holds_all_below(&configured.folder())) {
-                let message = Message::new("unused-waiver").with("code", waiver.code.as_str());
-                sink.report(&WAIVER_UNUSED, *spot, message).help = Some(Message::new("unused-waiver-help"));
+            } else if concerned && !used && *is_whole.get_or_init(|| self.holds_all_below(configured.folder())) {
+                sink.report(&WAIVER_UNUSED, *spot, message("unused-waiver")).help =
+                    Some(Message::new("unused-waiver-help"));
             }
         }
         let mut findings = configured.findings.clone();
@@ -80,6 +79,8 @@ impl Seen {
 /// What is found about the configuration in a run over these inputs.
 pub(crate) fn about_run(examined: &[Examined], options: &Options, as_of: Date) -> Vec<Diagnostic> {
     let mut seen = Seen::default();
-    examined.iter().for_each(|input| seen.add(input));
+    for input in examined {
+        seen.add(input);
+    }
     seen.about_run(options, as_of)
 }

@@ -86,8 +86,7 @@ fn continues(range: &Folded<'_>, finding: &Diagnostic) -> bool {
     let first = range.first;
     let last = range.more.last().copied().unwrap_or(first);
     // Two findings in one cell, or a list that is not in the order of the rows, are no range.
-    let below = cell(finding).map(|(_, row)| row) > cell(last).map(|(_, row)| row);
-    below
+    cell(finding).map(|(_, row)| row) > cell(last).map(|(_, row)| row)
         && first.severity == finding.severity
         && first.message == finding.message
         && first.help == finding.help

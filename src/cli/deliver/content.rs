@@ -21,12 +21,15 @@ pub(crate) enum Content<'d> {
     Workbook(Book<'d>, &'static str),
     /// A table, row by row.
     Rows(FlatTable<'d>),
-    /// A serialisable document, as what writes its JSON.
-    Data(Box<dyn Fn(&mut Out<'_>) -> Result<()> + 'd>),
+    /// A serialisable document.
+    Data(WriteJson<'d>),
     Text(String),
     /// The bytes of a file, made already.
     Bytes(Vec<u8>),
 }
+
+/// Writes a document as JSON, whatever its type.
+type WriteJson<'d> = Box<dyn Fn(&mut Out<'_>) -> Result<()> + 'd>;
 
 impl<'d> Content<'d> {
     pub fn data(document: impl Serialize + 'd) -> Self {

@@ -51,8 +51,8 @@ impl Placing {
 
     /// Fills a file and puts it in its place whole; not at all if filling it failed. It is durable once the run has settled.
     pub fn place<T>(&self, path: &Path, permit: &Permit, fill: impl FnOnce(&mut Out<'_>) -> Result<T>) -> Result<T> {
-        let (file, filled) = self.filled(path, permit, fill)?;
-        file.finish().map(|()| filled)
+        let (made, filled) = self.filled(path, permit, fill)?;
+        made.finish().map(|()| filled)
     }
 
     /// The same, but the file is synced and renamed while the caller makes the next: whether that succeeded is known when the
@@ -63,7 +63,7 @@ impl Placing {
         permit: &Permit,
         fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
     ) -> Result<T> {
-        let (file, filled) = self.filled(path, permit, fill)?;
+        let (made, filled) = self.filled(path, permit, fill)?;
         let queue = {
             let mut finishers = unlocked(&self.finishers);
             if finishers.is_none() {
@@ -72,8 +72,8 @@ impl Placing {
             finishers.as_ref().map(|finishers| finishers.queue.clone())
         };
         let left = match queue {
-            Some(queue) => queue.send(file).err().map(|SendError(file)| file),
-            None => Some(file),
+            Some(queue) => queue.send(made).err().map(|SendError(made)| made),
+            None => Some(made),
         };
         left.map_or(Ok(()), Filled::finish).map(|()| filled)
     }

@@ -25,7 +25,6 @@ pub(super) struct Finished<'t> {
     pub assessed: Vec<Examined>,
     pub digests: Vec<Digest>,
     pub faulty: Vec<Faulty>,
-    /// Of each file what is to be sealed of it.
     pub sealings: Vec<Option<Sealing>>,
     /// The line of each register; `None` for a file that is none.
     pub summaries: Vec<Option<String>>,
