@@ -54,7 +54,7 @@ pub(crate) struct Done {
     /// Errors, warnings, information.
     pub findings: [usize; 3],
     pub breaks_a_demand: bool,
-    /// The line that sums up the register; `None` for a file that is none.
+    /// The line that sums up the register; `None` for any other file.
     pub summary: Option<String>,
     pub seen: Seen,
     /// The files that were written, what had to be changed in them, and what could not be written.
@@ -128,7 +128,7 @@ impl Batch<'_> {
         let input = read_one(&self.files[number], &by);
         let (mut input, mut about_plan) = self.about_plan(number, input);
         let claim = input.claim();
-        // Waivers are given to names of the run; what a register is sealed and shown with is its own.
+        // Waivers name organisations as the run does; seals and documents keep the register's own id.
         let own = name.and_then(|name| input.go_by(name));
         let mut assessed = input.examined(&by);
         if let Some(own) = own {
@@ -174,7 +174,7 @@ impl Batch<'_> {
                 done.digest = self.digest.then(|| Digest::of(case));
                 done.faulty = Faulty::of(case);
             }
-            // Where registers are assessed, a plan is a file that was refused.
+            // A plan was turned into a refused file before.
             Entry::Plan(_) => {}
             Entry::Refused(refused) => {
                 done.faulty = about_plan.map_or_else(|| Some(Faulty::refused(refused)), |about| about.faulty);

@@ -25,7 +25,7 @@ pub(crate) struct Console {
     asked: Cell<Option<Language>>,
     /// The language of the first register that was read.
     heard: Cell<Option<Language>>,
-    /// The language that the first file speaks in which some words stand.
+    /// The language of the first file that contains words.
     heard_words: Cell<Option<Language>>,
     /// Whether only failures are to be told.
     pub quiet: bool,
@@ -41,7 +41,7 @@ pub(crate) struct Console {
 #[derive(Clone, Copy, Debug, Default)]
 struct Screen {
     color: bool,
-    /// How many characters fit into a line; `None` where no person looks, and lines are as long as they are.
+    /// How many characters fit into a line; `None` for pipes and files, where no line is broken.
     width: Option<u16>,
 }
 
@@ -116,19 +116,19 @@ impl Console {
         }
     }
 
-    /// Writes what is safe for a terminal and a log already: a document, or what a renderer laid out, its own colours in it.
+    /// Prints text that is already safe for a terminal and a log, with the colours of its renderer.
     #[expect(clippy::unused_self, reason = "whoever prints holds a console: printing is its affair")]
     pub fn print(&self, text: &str) -> Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).context(Failure::new("cannot-print"))
     }
 
-    /// Writes lines that stay what they are: one fact a line, for scripts as well as for people.
+    /// Prints one fact a line, unwrapped, for scripts as well as for people.
     pub fn print_lines(&self, text: &str) -> Result<()> {
         self.print(&printable_lines(text))
     }
 
-    /// Writes sentences for people. A text from a file that stands in one was made a part of its line before.
+    /// Prints sentences for people, wrapped. Texts from files were made safe before.
     pub fn print_sentences(&self, text: &str) -> Result<()> {
         self.print(&self.out.sentences(text))
     }

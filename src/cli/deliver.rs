@@ -58,7 +58,7 @@ impl<'w> Wish<'w> {
     }
 }
 
-/// Writes a file whole and for good, and says what had to be changed in it, and that it was written.
+/// Writes a file durably; says what had to be changed in its texts, and that it was written.
 pub(crate) fn write(
     path: &Path,
     permit: &Permit,

@@ -87,7 +87,7 @@ pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
 
 /// Whether this program made the file: a workbook with its mark, a document of its schema, a table with its columns.
 pub(crate) fn made_by_us(path: &Path) -> bool {
-    // To open a pipe would be to wait for somebody at its other end.
+    // Opening a pipe would wait for a writer at its other end.
     if !path.is_file() {
         return false;
     }

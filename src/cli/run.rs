@@ -34,7 +34,7 @@ pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Consol
     Ok(examined(inputs, options, console))
 }
 
-/// Reads everything that the paths name, each organisation by an id of its own; what was found there.
+/// Reads everything that the paths name, with a unique id for each organisation; also returns the files found.
 pub(crate) fn load_and_tell_apart(
     paths: &[PathBuf],
     options: &Options,
@@ -45,7 +45,7 @@ pub(crate) fn load_and_tell_apart(
     Ok((inputs, found))
 }
 
-/// Reads everything that the paths name; the languages of what was read settle the run's.
+/// Reads everything that the paths name, and takes the run's language from it.
 fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<(Vec<Input>, Files)> {
     let (inputs, found) = load(paths, &options.conditions(), console)?;
     for input in &inputs {

@@ -67,7 +67,7 @@ impl Reason {
     }
 }
 
-/// What was found where inputs were looked for and is none.
+/// A file that was found, but is no input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PassedOver {
     pub path: PathBuf,

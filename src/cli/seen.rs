@@ -39,7 +39,7 @@ impl Seen {
         self.waivers.extend(other.waivers);
     }
 
-    /// Whether an organisation was seen, if only under an id that several claimed: then the folder stands before it.
+    /// Whether an organisation was seen, if only with folders before an id that several claimed.
     fn has_seen(&self, named: &str) -> bool {
         let is_it = |known: &String| known.strip_suffix(named).is_some_and(|up| up.is_empty() || up.ends_with('/'));
         self.organizations.iter().any(is_it)

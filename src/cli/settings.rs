@@ -62,7 +62,7 @@ pub(crate) fn tell_in_force(options: &Options, console: &Console) {
     console.say_all(&options.in_force().messages(), console.speech(None));
 }
 
-/// The flags of `check` put over what the options hold.
+/// Puts the flags of `check` over the options.
 pub(crate) fn select(command: &CheckArguments, options: &mut Options) -> Result<()> {
     if let Some(code) = command.select.iter().chain(&command.ignore).find(|code| !is_code_or_family(code)) {
         let failure = Failure::new("unknown-code").with("code", code.as_str());

@@ -1,6 +1,6 @@
 //! Help, usage errors, completions and the manual page, in the user's language.
 //!
-//! clap lays out and finds faults; the words are the catalogues'.
+//! clap does the layout and the checks; the words come from the catalogues.
 
 use super::args::Arguments;
 use super::console::{Console, screen_width};

@@ -83,7 +83,7 @@ impl Stamp {
     }
 }
 
-/// That a file may be written: it replaces what stood in its place when that was allowed, and nothing else.
+/// Permission to write a file: it may replace what stood there when it was given, and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Permit(Option<Stamp>);
 

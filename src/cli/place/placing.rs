@@ -1,4 +1,4 @@
-//! The files of a run on their way into their places: finished by threads of their own, and settled before anybody is told.
+//! Finishes the files of a run on threads of their own; the run settles them before it reports.
 
 use super::filled::{Filled, Out};
 use super::folder::{folder_of, remove_leftovers, sync_folder};
@@ -27,7 +27,7 @@ pub(crate) fn lies_in(file: &Path, path: &Path) -> bool {
     real(file).starts_with(real(path))
 }
 
-/// What is not in its place for good, a file or all that was written in a folder, and why.
+/// What could not be put in its place durably (a file, or all that was written in a folder), and why.
 pub(crate) struct Lost {
     pub path: PathBuf,
     pub error: Error,

@@ -26,7 +26,7 @@ pub(super) struct Finished<'t> {
     pub digests: Vec<Digest>,
     pub faulty: Vec<Faulty>,
     pub sealings: Vec<Option<Sealing>>,
-    /// The line of each register; `None` for a file that is none.
+    /// The line of each register; `None` for any other file.
     pub summaries: Vec<Option<String>>,
     pub counts: [usize; 3],
     pub breaks_a_demand: bool,
