@@ -57,8 +57,7 @@ pub fn main() -> ExitCode {
 fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let language = usage::language_of(arguments);
     let mut wordless = Arguments::command();
-    let names: Vec<String> = wordless.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let files_alone = drop::is_meant(arguments, &names);
+    let files_alone = drop::is_meant(arguments, &wordless);
     if files_alone {
         wordless = FilesAlone::command();
     }

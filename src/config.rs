@@ -76,10 +76,7 @@ pub struct Expected {
     pub address: Option<String>,
 }
 
-/// Reads a configuration. What it says of waivers that cannot hold are findings, too, but no errors.
-///
-/// # Errors
-/// Everything in it that is not understood.
+/// Reads a configuration, with the findings about waivers that cannot hold; what is not understood in it is an error.
 pub fn read_config(file: &SourceFile) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut sink = Sink::new(file);
     let text = readable(&file.text, &mut sink);
@@ -115,7 +112,7 @@ struct Reader<'f> {
 type Node<'a> = Spanned<DeValue<'a>>;
 
 impl Reader<'_> {
-    /// Reads a table of this dotted path; the file itself has none.
+    /// Reads a TOML table by its dotted path; that of the file itself is empty.
     fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
         for (key, node) in table {
             match prefix {
@@ -131,7 +128,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The entry of a key; one that there is not is told.
+    /// The entry of a key; reports an unknown key.
     fn known(&mut self, prefix: &str, key: &Spanned<Cow<'_, str>>) -> Option<&'static ConfigKey> {
         let at = |path: &str| CONFIG_KEYS.iter().find(|known| known.path == path);
         let path = if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
@@ -206,7 +203,7 @@ impl Reader<'_> {
 
     fn severity(&mut self, key: &Spanned<Cow<'_, str>>, node: &Node<'_>) {
         let code = key.get_ref().to_string();
-        self.code_or_family(&code, spot(key.span()));
+        self.code(&code, spot(key.span()), is_code_or_family);
         let DeValue::String(word) = node.get_ref() else { return self.wrong_type(&code, "value-text", node) };
         match Severity::ALL.into_iter().find(|severity| severity.key() == word) {
             Some(severity) => {
@@ -228,16 +225,11 @@ impl Reader<'_> {
         }
     }
 
-    /// A code or a family, `TB2` for all that begin so; anything else is an error.
-    fn code_or_family(&mut self, code: &str, place: Spot) {
-        if !is_code_or_family(code) {
-            self.unknown_code(code, place);
+    fn code(&mut self, code: &str, place: Spot, is_known: fn(&str) -> bool) {
+        if !is_known(code) {
+            let message = Message::new("unknown-code").with("code", code);
+            self.sink.report(&reading::UNKNOWN_WORD, place, message).help = Some(Message::new("unknown-code-help"));
         }
-    }
-
-    fn unknown_code(&mut self, code: &str, place: Spot) {
-        let message = Message::new("unknown-code").with("code", code);
-        self.sink.report(&reading::UNKNOWN_WORD, place, message).help = Some(Message::new("unknown-code-help"));
     }
 
     fn text(&mut self, known: &ConfigKey, node: &Node<'_>) -> Option<String> {
@@ -265,7 +257,7 @@ impl Reader<'_> {
         for node in nodes {
             let Some(text) = self.text(known, node) else { continue };
             if known.kind == ConfigKind::Codes {
-                self.code_or_family(&text, spot(node.span()));
+                self.code(&text, spot(node.span()), is_code_or_family);
             }
             texts.push((text, spot(node.span())));
         }
@@ -338,9 +330,7 @@ impl Reader<'_> {
         let Some(code) = texts.remove("code") else {
             return missing_key("code", "[[waiver]]", place, &mut self.sink);
         };
-        if !is_code(&code) {
-            self.unknown_code(&code, place);
-        }
+        self.code(&code, place, is_code);
         let (reason, by) = (texts.remove("reason"), texts.remove("by"));
         let (situation, organization) = (texts.remove("situation"), texts.remove("organization"));
         let lacking = [

@@ -1,6 +1,6 @@
 //! Findings: what is wrong or worth a look, where, and what to do about it.
 //!
-//! This module knows no rule: codes are given by whoever finds something. It holds the shape of a finding, the sink that
+//! This module knows no rule: the finder of a fault brings its code. It holds the shape of a finding, the sink that
 //! collects them, and the one total order in which they are shown.
 
 mod adjust;

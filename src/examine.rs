@@ -1,9 +1,9 @@
 //! Bytes become a case: read, assessed, checked by every rule, compared with their seal, and what was found adjusted by what a
 //! user settled. There is one way, which the command line, the tests, the benchmarks and the fuzz targets go.
 //!
-//! Nothing is opened here: bytes come in, and the seal beside a register from whoever may look for it ([`SealSource`]). What
-//! lies between the two halves, the names of organisations that several files of a run claim, is the affair of the run: it
-//! calls [`read`] and [`Input::examined`]. Whoever has one file calls [`examine`].
+//! Nothing is opened here: the caller hands in the bytes and looks for the seal beside a register ([`SealSource`]). For one
+//! file, call [`examine`]. A run over many calls the halves, [`read`] and [`Input::examined`], and gives organisations that
+//! claim one id names of their own in between.
 
 mod conditions;
 mod input;

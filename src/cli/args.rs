@@ -23,22 +23,22 @@ const COMPARED: OneOf<Form> = OneOf(&[Form::Shown, Form::As(Kind::Json)], Form::
 
 /// Reads one of these values by its key.
 #[derive(Clone)]
-struct OneOf<T: 'static>(&'static [T], fn(&T) -> &'static str);
+struct OneOf<T: 'static>(&'static [T], fn(T) -> &'static str);
 
-impl<T: Clone + Send + Sync> TypedValueParser for OneOf<T> {
+impl<T: Copy + Send + Sync> TypedValueParser for OneOf<T> {
     type Value = T;
 
     fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, typed: &OsStr) -> Result<T, Error> {
         let Self(all, key) = self;
-        let keys = PossibleValuesParser::new(all.iter().map(key));
+        let keys = PossibleValuesParser::new(all.iter().copied().map(key));
         // What is not UTF-8 is an unknown word, too.
         let word = keys.parse_ref(command, arg, OsStr::new(&*typed.to_string_lossy()))?;
-        let value = all.iter().find(|value| key(value) == word);
-        value.cloned().ok_or_else(|| Error::new(ErrorKind::InvalidValue))
+        let value = all.iter().copied().find(|value| key(*value) == word);
+        value.ok_or_else(|| Error::new(ErrorKind::InvalidValue))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(self.0.iter().map(|value| PossibleValue::new(self.1(value)))))
+        Some(Box::new(self.0.iter().map(|value| PossibleValue::new(self.1(*value)))))
     }
 }
 
@@ -115,7 +115,7 @@ pub(crate) enum Command {
         #[arg(value_name = "COMMAND")]
         about: Vec<String>,
     },
-    /// Files without a command, as when they are dropped on the program's icon: nobody types it.
+    /// Files without a command, as when they are dropped on the program's icon; never typed.
     #[command(skip)]
     Drop(Vec<PathBuf>),
 }
@@ -293,7 +293,7 @@ impl FailOn {
     pub const SEVERITIES: [Self; 3] = [Self::Error, Self::Warning, Self::Never];
 
     /// The word on the command line and in the configuration.
-    pub fn key(&self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
             Self::Error => "error",

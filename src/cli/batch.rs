@@ -58,7 +58,7 @@ pub(crate) struct Done {
     /// Errors, warnings, information.
     pub findings: [usize; 3],
     pub breaks_a_demand: bool,
-    /// The line that sums up the register; `None` for a file that is none.
+    /// The line that sums up the register; `None` for any other file.
     pub summary: Option<String>,
     pub seen: Seen,
     /// The files that were written, what had to be changed in them, and what could not be written.
@@ -103,7 +103,9 @@ struct AboutPlan {
 
 impl Batch<'_> {
     /// What is left of each input, in their order; of those that were not begun when the run was stopped, nothing.
-    pub fn run(&self, progress: &Progress) -> Vec<Option<Done>> {
+    pub fn run(&self, console: &Console) -> Vec<Option<Done>> {
+        stop_on_ctrl_c();
+        let progress = Progress::new(self.files.len(), console);
         let names = whose::names(self.files, self.options);
         let mut all: Vec<Option<Done>> = (0..self.files.len())
             .into_par_iter()
@@ -116,6 +118,7 @@ impl Batch<'_> {
                 Some(done)
             })
             .collect();
+        progress.finish();
         for Lost { path, error } in self.placing.settle() {
             let mut error = Some(error);
             for done in all.iter_mut().flatten() {
@@ -138,7 +141,7 @@ impl Batch<'_> {
         let is_plan = matches!(input, Input::Plan(_));
         let (mut input, mut about_plan) = self.about_plan(number, input);
         let claim = input.claim();
-        // Waivers are given to names of the run; what a register is sealed and shown with is its own.
+        // Waivers name organisations as the run does; seals and documents keep the register's own id.
         let own = name.and_then(|name| input.go_by(name));
         let mut assessed = input.examined(&by);
         if let Some(own) = own {
@@ -194,7 +197,7 @@ impl Batch<'_> {
                 done.digest = self.digest.then(|| Digest::of(case));
                 done.faulty = Faulty::of(case);
             }
-            // Where registers are assessed, a plan is a file that was refused.
+            // A plan was turned into a refused file before.
             Entry::Plan(_) => {}
             Entry::Refused(refused) => {
                 done.faulty = about_plan.map_or_else(|| Some(Faulty::refused(refused)), |about| about.faulty);
@@ -252,7 +255,7 @@ pub(crate) fn place_in_folder<T>(
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.
-pub(crate) fn stop_on_ctrl_c() {
+fn stop_on_ctrl_c() {
     // Where no handler can be set, Ctrl-C ends the program as it always did: files are renamed whole all the same.
     let _ = ctrlc::set_handler(|| {
         if STOPPED.swap(true, Ordering::Relaxed) {

@@ -15,8 +15,8 @@ use std::sync::Arc;
 /// Which configuration a run is to have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
-    /// That of the working folder, if it has one. What lies among the inputs came from whoever sent them, and what lies above
-    /// the working folder may be anybody's: neither governs.
+    /// That of the working folder, if it has one. A configuration among the inputs came from their sender, and one above the
+    /// working folder may be a stranger's: neither governs.
     OfWorkingFolder,
     Named(PathBuf),
     Nothing,

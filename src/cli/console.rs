@@ -14,7 +14,7 @@ use clap::ColorChoice;
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
-/// The width of tables that nobody looks at on a screen, in characters.
+/// The width of tables in pipes and files, in characters.
 const WIDTH_OF_PIPES: u16 = 120;
 /// The narrowest and the widest table.
 const WIDTHS: (u16, u16) = (60, 160);
@@ -25,7 +25,7 @@ pub(crate) struct Console {
     asked: Cell<Option<Language>>,
     /// The language of the first register that was read.
     heard: Cell<Option<Language>>,
-    /// The language that the first file speaks in which some words stand.
+    /// The language of the first file that contains words.
     heard_words: Cell<Option<Language>>,
     /// Whether only failures are to be told.
     pub quiet: bool,
@@ -33,7 +33,7 @@ pub(crate) struct Console {
     err: Screen,
     /// How many characters a line of tables and findings has.
     width: u16,
-    /// Whether that width was told, so that what is laid out fits into it whoever reads.
+    /// Whether `COLUMNS` gave that width: then lines are broken for pipes, too.
     width_told: bool,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Console {
 #[derive(Clone, Copy, Debug, Default)]
 struct Screen {
     color: bool,
-    /// How many characters fit into a line; `None` where no person looks, and lines are as long as they are.
+    /// How many characters fit into a line; `None` for pipes and files, where no line is broken.
     width: Option<u16>,
 }
 
@@ -79,8 +79,7 @@ impl Console {
         self.asked.get().or(of_register).or(self.heard.get()).unwrap_or(Language::Ky)
     }
 
-    /// The language of messages: the one asked for, else the given one, which a file asks for or speaks, else that of the
-    /// first file, else Kyrgyz.
+    /// The language of messages: the one asked for, else the given file's, else the first file's, else Kyrgyz.
     pub fn speech(&self, of_file: Option<Language>) -> Language {
         let heard = || self.heard.get().or(self.heard_words.get());
         self.asked.get().or(of_file).or_else(heard).unwrap_or(Language::Ky)
@@ -117,19 +116,19 @@ impl Console {
         }
     }
 
-    /// Writes what is safe for a terminal and a log already: a document, or what a renderer laid out, its own colours in it.
+    /// Prints text that is already safe for a terminal and a log, with the colours of its renderer.
     #[expect(clippy::unused_self, reason = "whoever prints holds a console: printing is its affair")]
     pub fn print(&self, text: &str) -> Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).context(Failure::new("cannot-print"))
     }
 
-    /// Writes lines that stay what they are: one fact a line, for scripts as well as for people.
+    /// Prints one fact a line, unwrapped, for scripts as well as for people.
     pub fn print_lines(&self, text: &str) -> Result<()> {
         self.print(&printable_lines(text))
     }
 
-    /// Writes sentences for people. A text from a file that stands in one was made a part of its line before.
+    /// Prints sentences for people, wrapped. Texts from files were made safe before.
     pub fn print_sentences(&self, text: &str) -> Result<()> {
         self.print(&self.out.sentences(text))
     }
@@ -197,12 +196,6 @@ impl Console {
         }
     }
 
-    /// Whether a person sits at both ends.
-    #[expect(clippy::unused_self, reason = "whether there is a person is the console's affair")]
-    pub fn is_interactive(&self) -> bool {
-        io::stdin().is_terminal() && io::stdout().is_terminal()
-    }
-
     pub fn say_all(&self, messages: &[Message], language: Language) {
         for message in messages {
             self.say(message, language);
@@ -222,7 +215,7 @@ impl Console {
     }
 }
 
-/// The findings that nobody lets pass.
+/// The findings without a waiver.
 fn in_force(found: &[Diagnostic]) -> Vec<Diagnostic> {
     found.iter().filter(|found| found.waived.is_none()).cloned().collect()
 }

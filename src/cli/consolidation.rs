@@ -22,7 +22,7 @@ pub(crate) fn expected(options: &Options) -> Vec<ExpectedOrganization> {
     expected.map(|one| ExpectedOrganization { id: one.id.clone(), name: one.name.clone() }).collect()
 }
 
-/// Writes what all registers give together: which files were written, and whether one could not be.
+/// Writes what all registers give together; returns the files written, and whether one failed.
 pub(crate) fn write<'t>(
     targets: &'t [Target],
     overall: impl FnOnce() -> Overall<'t>,

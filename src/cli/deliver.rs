@@ -21,7 +21,7 @@ use std::path::Path;
 pub(crate) trait Document {
     /// The language of what is said about it.
     fn language(&self) -> Language;
-    /// As tables and sentences for whoever sits at the screen.
+    /// As tables and sentences for a screen.
     fn shown(&self, console: &Console) -> String;
     /// As a file of a kind; the path is named where that cannot be made.
     fn content(&self, kind: Kind, path: &Path) -> Result<Content<'_>>;
@@ -35,8 +35,7 @@ pub(crate) struct Wish<'w> {
 }
 
 impl<'w> Wish<'w> {
-    /// What `-o` and `--format` ask for. Without a file the document is printed; `-o -` asks for just that, and all that
-    /// `--format` can choose is text.
+    /// What `-o` and `--format` ask for. Without a file, or with `-o -`, the document is printed.
     pub fn of(output: Option<&'w Path>, format: Option<Form>) -> Self {
         let file = output.filter(|path| !is_standard_output(path));
         Self { file, printed: format.or(file.is_none().then_some(Form::Shown)) }
@@ -59,7 +58,7 @@ impl<'w> Wish<'w> {
     }
 }
 
-/// Writes a file whole and for good, and says what had to be changed in it, and that it was written.
+/// Writes a file durably; says what had to be changed in its texts, and that it was written.
 pub(crate) fn write(
     path: &Path,
     permit: &Permit,

@@ -14,8 +14,7 @@ pub(crate) enum Ending {
 }
 
 impl Ending {
-    /// How a run with these counts of findings ends: a broken demand fails it whatever the threshold, and that nothing at all
-    /// was read is worse.
+    /// How a run with these counts ends. A broken demand fails it at any threshold; a run that read nothing could not run.
     pub fn of([errors, warnings, _]: [usize; 3], broken: bool, any_read: bool, fail_on: FailOn) -> Self {
         let failed = match fail_on {
             FailOn::Overdue | FailOn::Error => errors > 0,

@@ -70,13 +70,12 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
-/// What people are told of an error: what was being done, with the reason, and what helps. An error that nobody put into a
-/// context is a fault of this program.
+/// What people are told of an error: what was being done, why it failed, what helps. Without a context it is our own fault.
 pub(crate) fn told(error: &Error) -> Failure {
     let failure = error.downcast_ref().cloned().unwrap_or_else(|| Failure::new("internal-error"));
     let reason = match system_reason(error) {
         Some(reason) => Arg::from(reason),
-        // In the words of the library that failed: they help whoever mends the program.
+        // In the words of the library that failed: they help to mend the program.
         None if !error.is::<Failure>() => Arg::from(error.to_string()),
         None => return failure,
     };
@@ -122,23 +121,15 @@ fn reason(cause: &io::Error) -> Message {
     Message::new(id)
 }
 
-/// The system's numbers for links that lead to each other; the standard library has no stable kind for them.
+/// The system's numbers for links that lead to each other, for a file in use by another program and for too many open files:
+/// `std` has no stable kinds for them.
 const LINKS_IN_A_CIRCLE: &[i32] = match () {
     () if cfg!(target_os = "linux") => &[40],
     () if cfg!(target_os = "macos") => &[62],
     () => &[],
 };
-
-/// The same for a file that another program keeps to itself, and for more open files than it allows; the
-/// standard library has no kinds for them.
-#[cfg(windows)]
-const IN_USE: [i32; 2] = [32, 33];
-#[cfg(windows)]
-const TOO_MANY_OPEN: [i32; 1] = [4];
-#[cfg(not(windows))]
-const IN_USE: [i32; 0] = [];
-#[cfg(not(windows))]
-const TOO_MANY_OPEN: [i32; 2] = [23, 24];
+const IN_USE: &[i32] = if cfg!(windows) { &[32, 33] } else { &[] };
+const TOO_MANY_OPEN: &[i32] = if cfg!(windows) { &[4] } else { &[23, 24] };
 
 /// The system's number of an error. Temporary files are opened by a library that keeps of the system's error no more than its
 /// kind and its words, which end with the number in brackets.

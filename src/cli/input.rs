@@ -1,4 +1,4 @@
-//! The inputs: files become registers, a fault in one never stops the others.
+//! Reads the inputs of a run: a fault in one file never stops the others.
 
 use super::console::Console;
 use super::deliver::Progress;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-/// Reads all registers and plans that the paths name or hold; what was passed over.
+/// Reads all registers and plans that the paths name or hold; also returns what was passed over.
 pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>, console: &Console) -> Result<(Vec<Input>, Files)> {
     let found = find(paths)?;
     let progress = Progress::new(found.files.len(), console);

@@ -1,4 +1,4 @@
-//! The arguments resolved: the method read, the day known, the number of threads set.
+//! Resolves the arguments: reads the method, determines the day, sets the number of threads.
 
 use super::args::{Common, FailOn};
 use super::configured::{Configured, Wanted};
@@ -51,13 +51,12 @@ impl Options {
         if common.jobs == Some(0) {
             bail!(Failure::new("jobs-zero"));
         }
-        // The pool is built once, before anything runs in it. This thread is of it: one that only waited for the others
-        // would take memory of its own, which they cannot use. Never more than there are processors: each takes memory. The
-        // number is given even then, for the library would else take it from the environment.
+        // The pool is built once, before anything runs in it, and this thread is in it: one that only waited would waste memory.
+        // Never more threads than processors, for each takes memory; without a number the library would ask the environment.
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = common.jobs.map_or(processors, |jobs| jobs.min(processors));
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
-        // Beside the reading of the method and of the first file.
+        // While the method and the first file are read.
         rayon::spawn(make_ready);
         let asked = common.as_of.as_deref().map(day).transpose()?;
         let as_of = match asked {
@@ -168,8 +167,7 @@ fn day(typed: &str) -> Result<Date> {
     period.and_then(|period| period.from).with_context(|| Failure::new("as-of-unreadable").with("found", typed))
 }
 
-/// Today, here. Where the system says in a file which time it keeps, that is all that is read: to learn the name of the zone
-/// the library would look through all that there are.
+/// Today, here. Reads `/etc/localtime` alone where it can: the library would search all zones for the zone's name.
 fn day_here() -> Date {
     let local = if std::env::var_os("TZ").is_none() { std::fs::read("/etc/localtime").ok() } else { None };
     match local.and_then(|rules| TimeZone::tzif("", &rules).ok()) {

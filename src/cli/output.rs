@@ -21,7 +21,7 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    pub fn key(&self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             Self::Shown => "table",
             Self::As(kind) => kind.ending(),
@@ -87,7 +87,7 @@ pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
 
 /// Whether this program made the file: a workbook with its mark, a document of its schema, a table with its columns.
 pub(crate) fn made_by_us(path: &Path) -> bool {
-    // To open a pipe would be to wait for somebody at its other end.
+    // Opening a pipe would wait for a writer at its other end.
     if !path.is_file() {
         return false;
     }
@@ -97,7 +97,7 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
         read.is_ok() && begin == with.as_bytes()
     };
     match Kind::of(path) {
-        // A register that was converted belongs to whoever fills it in from then on.
+        // A converted register belongs to the person who fills it in.
         Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Csv) => table_headers().into_iter().any(|header| begins(&(header.join(",") + "\n"))),
@@ -106,8 +106,7 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
     }
 }
 
-/// Why a workbook cannot be made: more rows than Excel has, or a fault of this program. What the system refuses is told where
-/// the file is filled.
+/// Why a workbook cannot be made. What the system refuses is told where the file is filled.
 pub(crate) fn unwritable(error: XlsxError, path: &Path) -> Error {
     match error {
         XlsxError::RowColumnLimitError => Error::new(error).context(Failure::at("too-large-for-workbook", path)),

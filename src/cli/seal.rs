@@ -89,7 +89,7 @@ impl Seals {
         let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());
         if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {
             for document in seal.documents.iter().filter(|document| document.at_hand) {
-                // One that cannot be read is not there for anybody.
+                // Whoever checks the seal cannot read it either.
                 let sha256 = regular::bytes(&place.with_file_name(&document.name)).map(|bytes| fingerprint(&bytes));
                 if sha256.is_err() {
                     missing_documents.push(document.name.clone());
@@ -98,7 +98,6 @@ impl Seals {
                 }
             }
         }
-        // A seal that cannot be read names nobody.
         let ids =
             read.as_ref().map_or_else(|_| Vec::new(), |seal| names(&seal.organization, &register.to_string_lossy()));
         Some(FoundSeal { path, read, ids, changed_documents, missing_documents })

@@ -1,5 +1,4 @@
-//! Paths become files: folders are searched in sorted order, wildcards that the shell left as they are are expanded, and
-//! what is passed over is known by name.
+//! Paths become files: searches folders in sorted order, expands wildcards that the shell left, notes what is passed over.
 
 use super::copies::copies;
 use super::failure::{Failure, told};
@@ -72,7 +71,7 @@ impl Reason {
     }
 }
 
-/// What was found where inputs were looked for and is none.
+/// A file that was found, but is no input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PassedOver {
     pub path: PathBuf,
@@ -198,8 +197,7 @@ impl Files {
             self.files.push(Found::unread(wildcard.to_owned(), why));
         }
         for path in matches {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if is_hidden(&name) {
+            if is_hidden(&path) {
                 self.passed_over.push(PassedOver::because(Reason::Hidden, path));
             } else if path.is_dir() {
                 self.search(&path);
@@ -224,7 +222,7 @@ impl Files {
                     continue;
                 }
             };
-            let hidden = entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy());
+            let hidden = entry.depth() > 0 && is_hidden(entry.path());
             if entry.file_type().is_dir() {
                 if hidden {
                     entries.skip_current_dir();
@@ -263,14 +261,14 @@ fn reason_against(entry: &DirEntry) -> Option<Reason> {
     }
 }
 
-/// Whether what a name promises cannot be read: a link that leads nowhere or in a circle, a pipe, a device. That is a finding,
-/// as it is for a damaged file.
+/// Whether a path leads to nothing that can be read: a broken link, a pipe, a device. That is a finding, as a damaged file is.
 fn leads_to_nothing(path: &Path) -> bool {
     !path.is_file() && !path.is_dir()
 }
 
-/// Whether a name is that of a hidden file, or of the lock that Excel and Word put beside an open one.
-fn is_hidden(name: &str) -> bool {
+/// Whether a file is hidden, or the lock that Excel and Word put beside an open one.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') || name.starts_with("~$")
 }
 

@@ -19,14 +19,7 @@ use std::path::{Path, PathBuf};
 /// How many configurations are named that are not used.
 const NAMED: usize = 10;
 
-/// A path as a person would name it: from the current folder where it lies below that.
-fn shown(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).unwrap_or(path).to_owned()
-}
-
-/// Says which configurations lie among the inputs or above them: none of them governs the run unless it is named. Whoever
-/// chose one, or none, need not be told.
+/// Says which configurations near the inputs do not govern the run, unless the user chose one or none.
 pub(crate) fn tell_unused(paths: &[PathBuf], found: Option<&Files>, options: &Options, console: &Console) {
     if options.wanted != Wanted::OfWorkingFolder {
         return;
@@ -39,17 +32,16 @@ pub(crate) fn tell_unused(paths: &[PathBuf], found: Option<&Files>, options: &Op
     });
     let used = options.configured.as_ref().and_then(|used| Path::new(&*used.file.path).canonicalize().ok());
     let mut seen: HashSet<PathBuf> = used.into_iter().collect();
-    let unused = among.chain(above.map(|path| shown(&path)));
-    let unused = unused.filter(|path| path.canonicalize().is_ok_and(|real| seen.insert(real)));
-    let unused: Vec<Arg> = unused.map(|path| Arg::from(path.as_path())).collect();
-    if unused.is_empty() {
-        return;
+    // As a person would name it: from the current folder where it lies below that.
+    let here = std::env::current_dir().unwrap_or_default();
+    let unused = among.chain(above.map(|path| path.strip_prefix(&here).unwrap_or(&path).to_owned()));
+    let is_new = |path: &PathBuf| path.canonicalize().is_ok_and(|real| seen.insert(real));
+    let unused: Vec<PathBuf> = unused.filter(is_new).collect();
+    if !unused.is_empty() {
+        let names = Arg::list(unused.iter().map(|path| path.as_path().into()), NAMED);
+        let message = Message::new("config-not-used").with("count", unused.len()).with("names", names);
+        console.say(&message, console.speech(None));
     }
-    let count = unused.len();
-    let more = (count > NAMED).then(|| Arg::from("…"));
-    let names = unused.into_iter().take(NAMED).chain(more).collect();
-    let message = Message::new("config-not-used").with("count", count).with("names", Arg::List(names));
-    console.say(&message, console.speech(None));
 }
 
 /// Makes sure that what the configuration wants to be written lies below its own folder, links followed.
@@ -70,7 +62,7 @@ pub(crate) fn tell_in_force(options: &Options, console: &Console) {
     console.say_all(&options.in_force().messages(), console.speech(None));
 }
 
-/// The flags of `check` put over what the options hold.
+/// Puts the flags of `check` over the options.
 pub(crate) fn select(command: &CheckArguments, options: &mut Options) -> Result<()> {
     if let Some(code) = command.select.iter().chain(&command.ignore).find(|code| !is_code_or_family(code)) {
         let failure = Failure::new("unknown-code").with("code", code.as_str());

@@ -6,7 +6,6 @@ use super::place::Permit;
 use super::search::Found;
 use crate::locale::Message;
 use anyhow::{Result, bail};
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
@@ -90,22 +89,17 @@ impl Targets {
         self.mirror(folder, files, Holds::Reply);
     }
 
-    /// Leaves out what would be written twice to the same place.
-    ///
-    /// # Errors
-    /// Two documents would stand in one place: one would replace the other.
+    /// Leaves out what would be written twice to the same place; refuses two documents in one place.
     pub fn without_clashes(mut self) -> Result<Self> {
-        let mut places: HashMap<String, (PathBuf, Holds)> = HashMap::new();
-        let mut kept = Vec::with_capacity(self.files.len());
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut kept: Vec<Target> = Vec::with_capacity(self.files.len());
         for target in self.files {
-            match places.entry(key(&place(&target.path))) {
-                Entry::Vacant(free) => {
-                    free.insert((target.path.clone(), target.holds));
-                    kept.push(target);
-                }
-                Entry::Occupied(taken) if taken.get().1 == target.holds => {}
-                Entry::Occupied(taken) => {
-                    let failure = Failure::at("output-clash", &target.path).with("other", taken.get().0.as_path());
+            let first = *places.entry(key(&place(&target.path))).or_insert(kept.len());
+            match kept.get(first) {
+                None => kept.push(target),
+                Some(first) if first.holds == target.holds => {}
+                Some(first) => {
+                    let failure = Failure::at("output-clash", &target.path).with("other", first.path.as_path());
                     bail!(failure.help(Message::new("output-clash-help")));
                 }
             }

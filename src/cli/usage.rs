@@ -1,6 +1,6 @@
 //! Help, usage errors, completions and the manual page, in the user's language.
 //!
-//! clap lays out and finds faults; the words are the catalogues'.
+//! clap does the layout and the checks; the words come from the catalogues.
 
 use super::args::Arguments;
 use super::console::{Console, screen_width};
@@ -178,8 +178,7 @@ pub(crate) fn completions(shell: Shell, console: &Console) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// What the generator leaves out for fish, which then offers files: the values that arguments without a flag can have, and
-/// that a command takes no argument at all.
+/// What the generator leaves out for fish: values of positional arguments, and that a command takes no argument at all.
 fn values_for_fish(command: &Command) -> String {
     let names = |command: &Command| command.get_subcommands().map(|one| one.get_name().to_owned()).collect::<Vec<_>>();
     let mut lines = String::new();

@@ -85,8 +85,7 @@ fn unclear(settlement: &Settlement, paths: &[String]) -> Vec<(usize, &'static Co
     several.chain(two).collect()
 }
 
-/// The name of each file's organisation in the run, where it is not its own id; none where no waiver depends on them, for the
-/// files are read for this alone.
+/// The name of each organisation that does not go by its own id. Reads all files for it, so only if a waiver depends on names.
 pub(crate) fn names(files: &[Found], options: &Options) -> BTreeMap<usize, String> {
     if options.adjustment.waivers.iter().all(|waiver| waiver.organization.is_none()) {
         return BTreeMap::new();
@@ -101,12 +100,9 @@ pub(crate) fn names(files: &[Found], options: &Options) -> BTreeMap<usize, Strin
 pub(crate) fn say(settlement: &Settlement, paths: &[String], console: &Console) {
     let language = console.speech(None);
     for one in settlement.shared.iter().take(NAMED) {
-        let mut names: Vec<Arg> = one.names.iter().take(NAMED).map(|(_, name)| Arg::from(name.as_str())).collect();
-        if one.names.len() > NAMED {
-            names.push(Arg::from("…"));
-        }
+        let names = Arg::list(one.names.iter().map(|(_, name)| Arg::from(name.as_str())), NAMED);
         let message = Message::new("ids-told-apart").with("id", one.id.as_str()).with("count", one.names.len());
-        console.say(&message.with("names", Arg::List(names)), language);
+        console.say(&message.with("names", names), language);
     }
     let more = settlement.shared.len().saturating_sub(NAMED);
     if more > 0 {

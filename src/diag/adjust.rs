@@ -21,8 +21,7 @@ pub struct Adjustment {
 }
 
 impl Adjustment {
-    /// The findings of one register, adjusted; its organisation may be named in several ways. Of a file that was refused
-    /// nothing is passed over: its findings say why.
+    /// The findings of one register, adjusted; its organisation may have several names. Those of a refused file all count.
     #[must_use]
     pub fn apply(
         &self,

@@ -101,13 +101,10 @@ impl Waiver {
     /// Why the finding may stand, on whose word and until when, as a sentence.
     #[must_use]
     pub fn justification(&self) -> Message {
-        let (reason, until) = (self.reason.as_str(), self.until);
-        match &self.by {
-            Some(by) => {
-                Message::new("waived-by-until").with("reason", reason).with("by", by.as_str()).with("until", until)
-            }
-            None => Message::new("waived-until").with("reason", reason).with("until", until),
-        }
+        let id = if self.by.is_some() { "waived-by-until" } else { "waived-until" };
+        let mut message = Message::new(id).with("reason", self.reason.as_str()).with("until", self.until);
+        message.args.extend(self.by.as_deref().map(|by| ("by", by.into())));
+        message
     }
 }
 

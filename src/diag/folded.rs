@@ -24,8 +24,7 @@ impl<'a> Folded<'a> {
         1 + self.more.len()
     }
 
-    /// The cell, or the cells from the uppermost to the lowest as Excel names a range: `F14`, `N9:N24`. `None` where the
-    /// finding is not in a table.
+    /// The cell, or the range of cells as Excel names it: `F14`, `N9:N24`. `None` where the finding is not in a table.
     #[must_use]
     pub fn range(&self) -> Option<String> {
         let (column, from, to) = self.rows()?;
@@ -87,8 +86,7 @@ fn continues(range: &Folded<'_>, finding: &Diagnostic) -> bool {
     let first = range.first;
     let last = range.more.last().copied().unwrap_or(first);
     // Two findings in one cell, or a list that is not in the order of the rows, are no range.
-    let below = cell(finding).map(|(_, row)| row) > cell(last).map(|(_, row)| row);
-    below
+    cell(finding).map(|(_, row)| row) > cell(last).map(|(_, row)| row)
         && first.severity == finding.severity
         && first.message == finding.message
         && first.help == finding.help

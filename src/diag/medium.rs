@@ -1,4 +1,4 @@
-//! Advice that fits the medium: whoever keeps a table writes into cells, and knows neither keys nor flags.
+//! Advice that fits the medium: in a file of tables it speaks of cells, not of keys or flags.
 
 use super::finding::Diagnostic;
 use crate::source::{Position, cell_name};

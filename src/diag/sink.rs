@@ -109,8 +109,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// The findings of a sink for the same file, in their order: those for which there is room beside `known` ones. The others
-    /// are counted here.
+    /// The findings of a sink for the same file that fit beside `known` ones, in order; counts the rest.
     pub fn kept_of(&mut self, mut part: Self, known: usize) -> Vec<Diagnostic> {
         self.take_out(&mut part.found, known);
         self.beyond += std::mem::take(&mut part.beyond);

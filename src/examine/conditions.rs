@@ -25,7 +25,7 @@ pub struct Conditions<'c> {
     pub seals: Option<&'c dyn SealSource>,
 }
 
-/// Whoever may look for the seal beside a register.
+/// Looks for the seal beside a register.
 pub trait SealSource: Sync {
     /// What is known of the seal of a register, by the path of its file.
     fn beside(&self, register: &str) -> Beside;

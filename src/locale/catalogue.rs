@@ -1,5 +1,4 @@
-//! The catalogues, Fluent files: parsed family by family, when the first message of one is needed. To parse all of them takes
-//! longer than to assess a small register.
+//! The catalogues (Fluent), parsed family by family on demand: to parse all takes longer than to assess a small register.
 
 use super::language::Language;
 use fluent_bundle::FluentResource;
@@ -36,8 +35,7 @@ struct Family {
 /// The families of a language by their word; the explanations of codes are one of their own, without a word.
 type Families = HashMap<&'static str, Family, FixedState>;
 
-/// An entry begins at a line that begins with a letter, and goes on to the next one. Those of a family that follow each
-/// other stay together.
+/// An entry goes from a line that begins with a letter to the next such line. Neighbours of a family stay together.
 fn by_families([messages, explanations]: [&'static str; 2]) -> Families {
     let mut families = Families::default();
     families.entry("").or_default().entries.push(explanations);

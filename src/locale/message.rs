@@ -1,6 +1,6 @@
 //! Messages: an id and its arguments become a sentence when the language is known.
 //!
-//! They are cut to what can be shown: whoever writes a file could else fill the screen, and memory, with a key of megabytes.
+//! They are cut to what can be shown: else a file with a key of megabytes would fill the screen and memory.
 
 use super::catalogue::bundle_with;
 use super::language::Language;
@@ -114,86 +114,60 @@ impl Arg {
         }
     }
 
+    /// A list that shows no more than `most` items.
+    #[must_use]
+    pub fn list(items: impl IntoIterator<Item = Self>, most: usize) -> Self {
+        let mut items = items.into_iter();
+        let mut shown: Vec<Self> = items.by_ref().take(most).collect();
+        shown.extend(items.next().map(|_| "…".into()));
+        Self::List(shown)
+    }
+
     fn shorten(&mut self) {
         match self {
-            Self::Text(text) => {
-                if let Some(short) = cut(text) {
-                    *text = short;
-                }
-            }
-            Self::Texts(texts) => {
-                for text in [&mut texts.ky, &mut texts.ru, &mut texts.en] {
-                    if let Some(short) = cut(text) {
-                        *text = short.into();
-                    }
-                }
-            }
+            Self::Text(text) => cut(text),
+            Self::Texts(texts) => [&mut texts.ky, &mut texts.ru, &mut texts.en].into_iter().for_each(cut),
             Self::Message(message) => message.shorten(),
             Self::List(items) => {
-                if items.len() > ITEMS {
-                    items.truncate(ITEMS);
-                    items.push("…".into());
-                }
-                items.iter_mut().for_each(Self::shorten);
+                items.iter_mut().take(ITEMS).for_each(Self::shorten);
+                *self = Self::list(std::mem::take(items), ITEMS);
             }
             Self::Number(_) | Self::Date(_) => {}
         }
     }
 }
 
-/// A text that is too long to be shown, as far as it is shown.
-fn cut(text: &str) -> Option<String> {
+/// Cuts a text that is too long to be shown.
+fn cut<T: AsRef<str> + From<String>>(text: &mut T) {
+    let whole = text.as_ref();
     // No character has less than a byte.
-    let (end, _) = (text.len() > LONGEST).then(|| text.char_indices().nth(LONGEST)).flatten()?;
-    Some(format!("{}…", &text[..end]))
-}
-
-impl From<&str> for Arg {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+    if whole.len() > LONGEST
+        && let Some((end, _)) = whole.char_indices().nth(LONGEST)
+    {
+        *text = format!("{}…", &whole[..end]).into();
     }
 }
 
-impl From<String> for Arg {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
+/// What becomes an argument, and which.
+macro_rules! arguments {
+    ($($value:ident: $type:ty => $arg:expr;)*) => {
+        $(impl From<$type> for Arg {
+            fn from($value: $type) -> Self {
+                $arg
+            }
+        })*
+    };
 }
 
-impl From<&Path> for Arg {
-    fn from(path: &Path) -> Self {
-        Self::Text(path.display().to_string())
-    }
-}
-
-impl From<&Texts> for Arg {
-    fn from(texts: &Texts) -> Self {
-        Self::Texts(texts.clone())
-    }
-}
-
-impl From<Message> for Arg {
-    fn from(message: Message) -> Self {
-        Self::Message(Box::new(message))
-    }
-}
-
-impl From<Date> for Arg {
-    fn from(date: Date) -> Self {
-        Self::Date(date)
-    }
-}
-
-impl From<u32> for Arg {
-    fn from(number: u32) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<usize> for Arg {
-    fn from(number: usize) -> Self {
-        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
-    }
+arguments! {
+    text: &str => Self::Text(text.to_owned());
+    text: String => Self::Text(text);
+    path: &Path => Self::Text(path.display().to_string());
+    texts: &Texts => Self::Texts(texts.clone());
+    message: Message => Self::Message(Box::new(message));
+    date: Date => Self::Date(date);
+    number: u32 => Self::Number(number.into());
+    number: usize => Self::Number(i64::try_from(number).unwrap_or(i64::MAX));
 }
 
 impl Language {
@@ -228,8 +202,7 @@ impl Language {
         self.format(message.id, &message.args)
     }
 
-    /// An id that no catalogue has is shown in braces: a fault of this program that the catalogue tests exclude, and that must
-    /// not hide the rest of a report.
+    /// The filled sentence. An unknown id, which the catalogue tests exclude, is shown in braces: it must not hide the rest.
     fn filled(self, id: &str, args: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
         let bundle = bundle_with(self, id);
         match bundle.get_message(id).and_then(|message| message.value()) {

@@ -22,9 +22,8 @@ static SIGNS: LazyLock<[Signs; 3]> = LazyLock::new(|| {
 });
 
 impl Language {
-    /// The language that most words of some texts speak for; `None` where they hold no word. Latin letters are English; of
-    /// Cyrillic ones that say nothing more, Russian is what is written in this country beside Kyrgyz. A name in another
-    /// language does not turn a text of many words.
+    /// The language of most words in some texts; `None` where there are no words. Words in Latin letters are English; Cyrillic
+    /// ones without a sign of their own are Russian. A name in another language does not outweigh a text of many words.
     #[must_use]
     pub fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Self> {
         let (mut latin, mut cyrillic) = (0_usize, 0_usize);

@@ -16,9 +16,9 @@ pub struct SourceFile {
     pub text: String,
     /// The names of the worksheets of a workbook; empty for other files.
     pub sheets: Vec<Arc<str>>,
-    /// Whether it is a file of tables: whoever keeps it knows cells, not keys.
+    /// Whether it is a file of tables: its reader knows cells, not keys.
     is_of_tables: bool,
-    /// Found out when it is asked for: of a long text beside the parsing.
+    /// Computed on demand: for a long text while it is parsed.
     sha256: OnceLock<String>,
     line_starts: Vec<usize>,
     /// How many characters stand before each step of bytes; found out when a long line needs it.

@@ -53,8 +53,7 @@ impl Titled {
 }
 
 impl Layout {
-    /// Notes the title below which the values of a field stand, one in the row of each record. Tables are noted from top to
-    /// bottom.
+    /// Notes the title above a field's values, one in the row of each record. Tables come from top to bottom.
     pub fn note_column(&mut self, record: Record, key: &'static str, title: Spot) {
         self.columns.push(Titled { record, key, spot: title });
     }
@@ -214,8 +213,7 @@ impl Origins {
         known.or_else(lacking).or_else(own).unwrap_or(Spot::File)
     }
 
-    /// Where a field was read, else its empty cell, else where a field of the same inline table was, else the record's own
-    /// place.
+    /// Where a field was read, else its empty cell, else a field of the same inline table, else the record's own place.
     #[must_use]
     pub fn spot_near(&self, record: Record, key: &str) -> Spot {
         let table = key.split_once('.').map_or(key, |(table, _)| table);

@@ -16,7 +16,7 @@ pub enum Spot {
     },
     /// A cell of a worksheet or a field of a CSV record.
     Cell {
-        /// The worksheet's 0-based number in [`SourceFile::sheets`]; of a CSV file, 0.
+        /// The worksheet's 0-based number in [`super::SourceFile::sheets`]; of a CSV file, 0.
         sheet: u16,
         /// The 0-based row; of a CSV file, the line at which the record begins.
         row: u32,

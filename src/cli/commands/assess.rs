@@ -4,18 +4,18 @@ mod finished;
 
 use crate::case::Entry;
 use crate::cli::args::AssessArguments;
-use crate::cli::batch::{Batch, stop_on_ctrl_c, workbook_of};
+use crate::cli::batch::{Batch, workbook_of};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::consolidation::{self, expected};
-use crate::cli::deliver::{Content, Document, Progress, Wish, check};
+use crate::cli::deliver::{Content, Document, Wish, check};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::input::read_text;
 use crate::cli::options::Options;
 use crate::cli::output::{DOCUMENTS, Form, Kind, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
-use crate::cli::run::{run_of, tell_passed_over};
+use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Found, find};
 use crate::cli::settings::{self, within};
@@ -23,14 +23,13 @@ use crate::cli::targets::{Holds, Target, Targets};
 use crate::consolidate::{Consolidation, EarlierBody, Overall};
 use crate::locale::{Language, Message};
 use crate::read::read_consolidated;
-use crate::report::{Part, Run, assessment_document, assessment_rows, overview, summary_line};
-use crate::write::table;
+use crate::report::{Part, Run, assessment_document, assessment_rows, overview};
 use anyhow::{Result, bail};
 use finished::Finished;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending> {
     if command.seal {
@@ -50,17 +49,13 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let to_screen = targets.is_empty() || command.output.iter().any(|path| is_standard_output(path));
     let everything = to_screen || targets.iter().any(|target| target.holds == Holds::All);
     let keep = command.check || everything || command.format.is_some() || !several;
-    let none = Vec::new();
     let asked = console.asked();
     // What is only compared is not written.
-    let of_files = if command.check { &none } else { targets };
+    let of_files = if command.check { &[][..] } else { targets };
     let placing = Placing::default();
     let batch =
         Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal, placing: &placing };
-    stop_on_ctrl_c();
-    let progress = Progress::new(files.len(), console);
-    let mut done = batch.run(&progress);
-    progress.finish();
+    let mut done = batch.run(console);
     // One register alone: what cannot be written is why the command cannot run.
     if let [Some(only)] = done.as_mut_slice()
         && let Some(error) = only.failures.pop()
@@ -75,13 +70,10 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     settings::tell_unused(&command.paths, Some(&found), options, console);
     settings::tell_in_force(options, console);
     let stopped = done.iter().filter(|done| done.is_none()).count();
-    let tell_stopped = || {
-        let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
-        console.say(&message, console.speech(None));
-    };
+    let message_stopped = || Message::new("batch-stopped").with("left", stopped).with("all", files.len());
     // Documents of all registers, and the comparison with them, would be of some registers only.
     if stopped > 0 && (command.check || everything) {
-        tell_stopped();
+        console.say(&message_stopped(), console.speech(None));
         return Ok(Ending::CouldNotRun);
     }
     // The process ends with this run: to give back each text first would take its time.
@@ -128,8 +120,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         finished.written.files.extend(written.into_iter().map(Path::to_owned));
         finished.written.failed |= failed;
         for target in of_all.iter().filter(|target| target.holds == Holds::All) {
-            let content = content(&of_run, target, parts, options)?;
-            finished.written.write(target, content, &placing, console)?;
+            finished.written.write(target, content(&of_run, target, parts, options)?, &placing, console)?;
         }
         finished.written.settle(&placing, console);
         if keep && !digest {
@@ -141,27 +132,24 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         }
     }
     let sealed = seal::write_all(&seals, &finished.sealings, targets, console)?;
-    if keep && !digest && stopped == 0 {
-        let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console).max(sealed);
-        return Ok(if finished.written.failed { Ending::CouldNotRun } else { ending });
-    }
-    finished.tell_counts(options, console);
-    if stopped > 0 {
-        tell_stopped();
-    }
-    let ending =
-        Ending::of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
-    Ok(if stopped > 0 || finished.written.failed { Ending::CouldNotRun } else { ending })
+    let fail_on = options.fail_on(command.fail_on);
+    let ending = if keep && !digest && stopped == 0 {
+        conclude(&finished.assessed, options, fail_on, console)
+    } else {
+        finished.tell_counts(options, console);
+        if stopped > 0 {
+            console.say(&message_stopped(), console.speech(None));
+        }
+        Ending::of(finished.counts, finished.breaks_a_demand, any_read, fail_on)
+    };
+    Ok(if stopped > 0 || finished.written.failed { Ending::CouldNotRun } else { ending.max(sealed) })
 }
 
 /// Which files the run writes, made sure of before the first is read.
 fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets> {
     let of_settings = if command.output.is_empty() { options.outputs() } else { Vec::new() };
-    let outputs = if command.output.is_empty() {
-        of_settings.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>()
-    } else {
-        command.output.iter().filter(|path| command.check || !is_standard_output(path)).cloned().collect()
-    };
+    let typed = command.output.iter().filter(|path| command.check || !is_standard_output(path));
+    let outputs: Vec<PathBuf> = typed.chain(of_settings.iter().map(|(path, _)| path)).cloned().collect();
     outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
     let mut plan = Targets::plan(&outputs, files, several);
     within(&plan.files, &of_settings, options)?;
@@ -211,14 +199,7 @@ impl Document for Assessments<'_> {
     }
 
     fn shown(&self, console: &Console) -> String {
-        let mut out = String::new();
-        for case in self.0.cases() {
-            out.push_str(&console.sentence(&summary_line(&case)));
-            out.extend(case.draft().map(|draft| draft + "\n"));
-            let style = console.table_style(self.0.method);
-            out.extend(overview(&case).iter().map(|sheet| format!("\n{}", table(sheet, style))));
-        }
-        out
+        shown(self.0, console, overview)
     }
 
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {

@@ -152,7 +152,7 @@ impl Side {
     fn of_register(path: &Path, method: Method, options: &Options) -> Self {
         let by = Conditions { method: &method, ..options.conditions() };
         let mut assessed = read_one(&Found::named(path.to_owned()), &by).into_register().examined(&by);
-        // What to improve in a register is the affair of `check`; here only what makes it unreliable is told.
+        // `check` tells what to improve; here only what makes a register unreliable is told.
         let refused = |code: &Code| *code == codes::PLAN_NOT_REGISTER;
         assessed.findings.retain(|found| found.severity == Severity::Error || refused(found.code));
         Self { assessed, method, errors_named: 0 }

@@ -64,7 +64,7 @@ fn from_file((path, permit): (&Path, &Permit), from: &Path, options: &Options, c
     write_anew((&file, &findings), made, (path, permit), console, speech)
 }
 
-/// Where nobody said whose register it is, the name of its file is no answer.
+/// Where the file does not say whose register it is, its name is no answer.
 fn forget_unnamed(register: &mut Register, findings: &[Diagnostic]) {
     if findings.iter().any(|found| found.code == &NO_ORGANISATION) {
         let language = register.organization.language;

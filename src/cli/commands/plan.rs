@@ -9,10 +9,9 @@ use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::output::{Kind, PLAN};
-use crate::cli::run::{assess_paths, run_of};
+use crate::cli::run::{assess_paths, run_of, shown};
 use crate::locale::{Language, Message};
-use crate::report::{Run, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
-use crate::write::table;
+use crate::report::{Run, plan_document, plan_rows, plan_tables, plan_workbook};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -43,14 +42,7 @@ impl Document for Plans<'_> {
     }
 
     fn shown(&self, console: &Console) -> String {
-        let mut out = String::new();
-        for case in self.run.cases() {
-            out.push_str(&console.sentence(&summary_line(&case)));
-            out.extend(case.draft().map(|draft| draft + "\n"));
-            let style = console.table_style(self.run.method);
-            out.extend(plan_tables(&case).iter().map(|sheet| format!("\n{}", table(sheet, style))));
-        }
-        out
+        shown(self.run, console, plan_tables)
     }
 
     fn content(&self, kind: Kind, path: &Path) -> Result<Content<'_>> {

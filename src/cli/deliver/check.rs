@@ -42,7 +42,7 @@ pub(crate) fn run(
         if let Holds::Workbook(number) = target.holds
             && let Some(refused) = assessed.get(number).filter(|input| input.assessment.is_none())
         {
-            // Of what is no register no document is made; one that is there is of an earlier one.
+            // A file that is no register has no document; one on disk is of an earlier version.
             if path.exists() {
                 ending = differs("check-left-over", path)?;
             } else if !refused.findings.iter().any(|found| *found.code == codes::PLAN_NOT_REGISTER) {
@@ -154,7 +154,7 @@ fn place(found: &Difference) -> Message {
     message.with("place", place).with("disk", said(&found.first)).with("now", said(&found.second))
 }
 
-/// From which byte on two texts are shown so that one sees where they differ: a little before that.
+/// The byte from which two texts are shown: a little before their first difference.
 fn differing_from(one: &str, two: &str) -> usize {
     let same: Vec<usize> =
         one.char_indices().zip(two.chars()).take_while(|((_, a), b)| a == b).map(|((at, _), _)| at).collect();

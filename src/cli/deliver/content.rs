@@ -21,20 +21,22 @@ pub(crate) enum Content<'d> {
     Workbook(Book<'d>, &'static str),
     /// A table, row by row.
     Rows(FlatTable<'d>),
-    /// A serialisable document, as what writes its JSON.
-    Data(Box<dyn Fn(&mut Out<'_>) -> Result<()> + 'd>),
+    /// A serialisable document.
+    Data(WriteJson<'d>),
     Text(String),
     /// The bytes of a file, made already.
     Bytes(Vec<u8>),
 }
+
+/// Writes a document as JSON, whatever its type.
+type WriteJson<'d> = Box<dyn Fn(&mut Out<'_>) -> Result<()> + 'd>;
 
 impl<'d> Content<'d> {
     pub fn data(document: impl Serialize + 'd) -> Self {
         Self::Data(Box::new(move |mut out| Ok(json_to(&document, &mut out)?)))
     }
 
-    /// Writes the bytes of a file; says what had to be changed in its texts. What the place that is written to refuses is known
-    /// there.
+    /// Writes the bytes of a file; returns what had to be changed in its texts.
     pub fn write(self, path: &Path, out: &mut Out<'_>) -> Result<Vec<Message>> {
         match self {
             Self::Workbook(book, mark) => xlsx_to(book, mark, VERSION, out).map_err(|error| unwritable(error, path)),
@@ -60,21 +62,14 @@ impl<'d> Content<'d> {
     }
 }
 
-/// Prints a flat table. What a terminal or a build service would obey is left out of its fields, and that is said: a file
-/// has all of them.
+/// Prints records as CSV, without what a terminal or a build service would obey; says so, since a file has all of it.
 fn print_rows(table: FlatTable<'_>, console: &Console) -> Result<()> {
     let changed = Cell::new(0_usize);
-    let seen = |field: &str| match printable_lines(field) {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(safe) => Some(safe),
-    };
     let rows = table.rows.map(|row| {
-        let fields = row.into_iter().map(|field| match seen(&field) {
-            None => field,
-            Some(safe) => {
-                changed.set(changed.get() + 1);
-                safe.into()
-            }
+        let fields = row.into_iter().map(|field| {
+            let Cow::Owned(safe) = printable_lines(&field) else { return field };
+            changed.set(changed.get() + 1);
+            safe.into()
         });
         fields.collect()
     });

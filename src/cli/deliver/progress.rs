@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-/// The least number of files for which anybody waits.
+/// The least number of files for which a bar is worth it.
 const LEAST: usize = 8;
 
 /// The progress of a run; hidden where nobody watches.

@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, PersistError};
 
-/// How often a file is begun anew because another run took its beginning for a leftover: that run does so once a folder.
+/// How often a file is begun again after another run took it for a leftover, which each run does once per folder.
 const BEGINNINGS: usize = 8;
 
 /// How much of a file is gathered before it is handed to the system, in bytes.
@@ -23,7 +23,7 @@ impl<W: Write + Seek + Send> Output for W {}
 
 pub(crate) type Out<'o> = dyn Output + 'o;
 
-/// A file that holds all that it is to hold, and is not in its place yet.
+/// A file that is filled, but not in its place yet.
 #[derive(Debug)]
 pub(super) struct Filled {
     pub path: PathBuf,
@@ -89,7 +89,7 @@ impl Filled {
     }
 }
 
-/// A new file beside the place, open to nobody to whom the file that it replaces is not.
+/// A new file beside the place: nobody can read it who cannot read the file that it replaces.
 fn begun(folder: &Path, before: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
@@ -155,7 +155,7 @@ fn replace(temporary: NamedTempFile, place: &Path) -> io::Result<()> {
 /// Keeps what the system refused: writers of formats word it as an error of their own.
 struct Witness<W> {
     out: W,
-    /// How far it is written. Who only asks for that does not make the gathered bytes be written.
+    /// How many bytes are written. Asking for the position does not flush the buffer.
     at: u64,
     refused: Option<io::Error>,
 }

@@ -1,5 +1,4 @@
-//! Which file may be written: none that the command reads, and in a place where one stands, only the one that was looked at
-//! when the run began.
+//! Which files may be written: none that the command reads, and of those that stand there, only what was seen at the start.
 
 use crate::cli::failure::Failure;
 use crate::cli::output::{Kind, is_standard_output, made_by_us, workbook_mark};
@@ -65,7 +64,7 @@ pub(crate) fn permit_new(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bo
 /// What tells a file from another one that takes its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stamp {
-    /// The disk and the number of the file on it; noughts where the standard library does not tell them.
+    /// The disk and the number of the file on it; zeros where `std` does not tell them.
     identity: (u64, u64),
     length: u64,
     modified: Option<SystemTime>,
@@ -84,7 +83,7 @@ impl Stamp {
     }
 }
 
-/// That a file may be written: it replaces what stood in its place when that was allowed, and nothing else.
+/// Permission to write a file: it may replace what stood there when it was given, and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Permit(Option<Stamp>);
 
@@ -119,8 +118,7 @@ impl Permit {
     }
 }
 
-/// Whether nobody, or not this user, may write into a file. The administrator may write into every one: there the file's own
-/// word counts.
+/// Whether a file is protected against this user. The administrator may write to all: for them the mode alone counts.
 fn is_protected(path: &Path, metadata: &Metadata) -> bool {
     let denied = || {
         let opened = OpenOptions::new().write(true).open(path);

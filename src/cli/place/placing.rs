@@ -1,4 +1,4 @@
-//! The files of a run on their way into their places: finished by threads of their own, and settled before anybody is told.
+//! Finishes the files of a run on threads of their own; the run settles them before it reports.
 
 use super::filled::{Filled, Out};
 use super::folder::{folder_of, remove_leftovers, sync_folder};
@@ -27,7 +27,7 @@ pub(crate) fn lies_in(file: &Path, path: &Path) -> bool {
     real(file).starts_with(real(path))
 }
 
-/// What is not in its place for good, a file or all that was written in a folder, and why.
+/// What could not be put in its place durably (a file, or all that was written in a folder), and why.
 pub(crate) struct Lost {
     pub path: PathBuf,
     pub error: Error,
@@ -49,11 +49,10 @@ impl Placing {
         Ok(())
     }
 
-    /// Lets a file be filled, and puts it in its place whole, or not at all if the filling failed. It is there for good once the
-    /// run has settled.
+    /// Fills a file and puts it in its place whole; not at all if filling it failed. It is durable once the run has settled.
     pub fn place<T>(&self, path: &Path, permit: &Permit, fill: impl FnOnce(&mut Out<'_>) -> Result<T>) -> Result<T> {
-        let (file, filled) = self.filled(path, permit, fill)?;
-        file.finish().map(|()| filled)
+        let (made, filled) = self.filled(path, permit, fill)?;
+        made.finish().map(|()| filled)
     }
 
     /// The same, but the file is synced and renamed while the caller makes the next: whether that succeeded is known when the
@@ -64,7 +63,7 @@ impl Placing {
         permit: &Permit,
         fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
     ) -> Result<T> {
-        let (file, filled) = self.filled(path, permit, fill)?;
+        let (made, filled) = self.filled(path, permit, fill)?;
         let queue = {
             let mut finishers = unlocked(&self.finishers);
             if finishers.is_none() {
@@ -73,8 +72,8 @@ impl Placing {
             finishers.as_ref().map(|finishers| finishers.queue.clone())
         };
         let left = match queue {
-            Some(queue) => queue.send(file).err().map(|SendError(file)| file),
-            None => Some(file),
+            Some(queue) => queue.send(made).err().map(|SendError(made)| made),
+            None => Some(made),
         };
         left.map_or(Ok(()), Filled::finish).map(|()| filled)
     }

@@ -27,9 +27,8 @@ pub(super) struct Finished<'t> {
     pub assessed: Vec<Examined>,
     pub digests: Vec<Digest>,
     pub faulty: Vec<Faulty>,
-    /// Of each file what is to be sealed of it.
     pub sealings: Vec<Option<Sealing>>,
-    /// The line of each register; `None` for a file that is none.
+    /// The line of each register; `None` for any other file.
     pub summaries: Vec<Option<String>>,
     /// The places of earlier versions among these and among what was assessed.
     pub replaced: BTreeSet<usize>,
@@ -65,8 +64,7 @@ impl<'t> Written<'t> {
         Ok(())
     }
 
-    /// Makes sure that the files are there for good, and names the documents of all registers; one that is not there is none that
-    /// was written.
+    /// Settles the run, and names the documents of all registers that are in their places.
     pub fn settle(&mut self, placing: &Placing, console: &Console) {
         for lost in placing.settle() {
             console.error(&lost.error);
