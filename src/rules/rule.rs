@@ -8,7 +8,7 @@ use crate::diag::{Code, FIRST_VERSION, Severity, Sink};
 pub struct Rule {
     /// Its code, name and weight.
     pub code: Code,
-    /// The version that brought it.
+    /// The version that brought it; a later one than the first is set with `Rule { since: "...", ..Rule::warning(...) }`.
     pub since: &'static str,
     /// The position of Annex I that it guards; `None`: a lesson of practice.
     pub position: Option<u8>,
