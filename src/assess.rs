@@ -80,7 +80,7 @@ pub enum ControlEffect {
     KeptByAssessors,
     /// Its grade would lower, but the level is the lowest already.
     AtFloor,
-    /// It lowers by so many levels.
+    /// It lowers by this number of levels.
     Lowers(u8),
 }
 

@@ -7,10 +7,8 @@ mod book;
 mod cell;
 mod chart;
 mod form;
-mod later;
 
-pub use book::{Book, Fit, Purpose, Sheet};
+pub use book::{Book, Fit, Later, Purpose, Sheet, Stream};
 pub use cell::{Cell, Formula, Link, Role, Row, Value};
 pub use chart::{Chart, Shape};
 pub use form::{Choice, Choices, Colored, MESSAGE, Name, Note};
-pub use later::{Later, Stream};

@@ -46,13 +46,13 @@ pub fn words(text: &str) -> String {
     letters::words(text).unwrap_or_else(|| words_of_any(text))
 }
 
-/// Whether a text has just these words. Most texts are told apart by their first.
+/// Whether a text has just these words. The first word settles it for most texts.
 #[must_use]
 pub fn has_words(text: &str, wanted: &str) -> bool {
     wanted.starts_with(&first_words(text, 1)) && words(text) == wanted
 }
 
-/// The words of the beginning of a text, up to so many stretches without white space: the beginning of its [`words`].
+/// The words of the first `stretches` pieces of a text that white space parts: the beginning of its [`words`].
 #[must_use]
 pub fn first_words(text: &str, stretches: usize) -> String {
     let mut ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
@@ -112,7 +112,7 @@ pub fn suggestion<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>
     suggestion_if(typed, candidates, |_| true)
 }
 
-/// The same of the candidates that fit: those alone that are near enough are asked.
+/// The [`suggestion`] among the candidates that fit; only those that are near enough are asked.
 pub fn suggestion_if<'a>(
     typed: &str,
     candidates: impl IntoIterator<Item = &'a str>,

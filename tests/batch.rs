@@ -1,9 +1,9 @@
 //! Many registers in one run: whatever is among them, the rest is done, and the same bytes come out on one thread as on four.
 
+use super::support::Folder;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use tempfile::TempDir;
+use std::path::Path;
+use std::process::Output;
 use walkdir::WalkDir;
 
 fn register(id: &str, score: usize) -> String {
@@ -37,35 +37,22 @@ expected_result = "No certificate is given out of turn"
     )
 }
 
-struct Folder(TempDir);
-
-impl Folder {
-    /// So many registers in two folders.
-    fn with(count: usize) -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        for number in 0..count {
-            let name = format!("in/{}/r{number:03}.toml", if number % 2 == 0 { "even" } else { "odd" });
-            folder.write(&name, register(&format!("r{number:03}"), number % 3 + 1).as_bytes());
-        }
-        folder
+/// `count` registers in two folders.
+fn folder_of(count: usize) -> Folder {
+    let folder = Folder::with(&[], &["--as-of", "2026-07-01", "--lang", "en"]);
+    for number in 0..count {
+        let name = format!("in/{}/r{number:03}.toml", if number % 2 == 0 { "even" } else { "odd" });
+        folder.write(&name, register(&format!("r{number:03}"), number % 3 + 1));
     }
+    folder
+}
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        std::fs::write(self.path(name), bytes).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-        let day = ["--as-of", "2026-07-01", "--lang", "en"];
-        command.current_dir(self.0.path()).args(arguments).args(day).output().unwrap()
-    }
-
+trait Asked {
     /// All files of a folder with their bytes.
+    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>>;
+}
+
+impl Asked for Folder {
     fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let root = self.path(folder);
         let name = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
@@ -80,7 +67,7 @@ fn said(output: &Output) -> String {
 
 #[test]
 fn one_thread_and_four_give_the_same_bytes_consolidation_and_replies_included() {
-    let folder = Folder::with(12);
+    let folder = folder_of(12);
     for (jobs, out, replies) in [("1", "one", "reply-one"), ("4", "four", "reply-four")] {
         let ran = folder.run(&["assess", "in", "-o", out, "--replies", replies, "-j", jobs]);
         assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
@@ -95,7 +82,7 @@ fn one_thread_and_four_give_the_same_bytes_consolidation_and_replies_included() 
 
 #[test]
 fn hostile_files_among_good_ones_are_named_and_cost_none_of_the_others() {
-    let folder = Folder::with(90);
+    let folder = folder_of(90);
     let xlsx = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/intake/small.xlsx")).unwrap();
     let hostile: [&[u8]; 5] = [b"", b"PK\x03\x04 cut", b"%PDF-1.7", &xlsx[..xlsx.len() / 2], b"\xff\xfe\x00"];
     for number in 0..10 {
@@ -117,7 +104,7 @@ fn hostile_files_among_good_ones_are_named_and_cost_none_of_the_others() {
 
 #[test]
 fn fifty_hostile_files_among_five_hundred_are_all_named_and_cost_none_of_the_others() {
-    let folder = Folder::with(450);
+    let folder = folder_of(450);
     let xlsx = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/intake/small.xlsx")).unwrap();
     let mut flipped = xlsx.clone();
     flipped.iter_mut().skip(40).step_by(97).for_each(|byte| *byte ^= 0x55);
@@ -158,7 +145,7 @@ fn fifty_hostile_files_among_five_hundred_are_all_named_and_cost_none_of_the_oth
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_gone_when_it_is_to_be_read_is_named_and_the_rest_is_done() {
-    let folder = Folder::with(6);
+    let folder = folder_of(6);
     std::os::unix::fs::symlink(folder.path("removed.toml"), folder.path("in/odd/gone.toml")).unwrap();
     let ran = folder.run(&["assess", "in", "in/odd/gone.toml", "-o", "out"]);
     assert_eq!(ran.status.code(), Some(1), "{}", said(&ran));
@@ -172,7 +159,7 @@ fn a_file_that_is_gone_when_it_is_to_be_read_is_named_and_the_rest_is_done() {
 #[test]
 fn a_link_that_leads_nowhere_and_a_device_among_registers_are_findings_each() {
     use std::os::unix::fs::symlink;
-    let folder = Folder::with(4);
+    let folder = folder_of(4);
     symlink("loop.toml", folder.path("in/loop.toml")).unwrap();
     symlink("/dev/zero", folder.path("in/endless.csv")).unwrap();
     symlink("nowhere", folder.path("in/note.txt")).unwrap();
@@ -189,7 +176,7 @@ fn a_link_that_leads_nowhere_and_a_device_among_registers_are_findings_each() {
 
 #[test]
 fn a_consolidated_document_that_cannot_be_written_costs_none_of_the_others() {
-    let folder = Folder::with(4);
+    let folder = folder_of(4);
     folder.write("plain", b"not a folder");
     let ran = folder.run(&["assess", "in", "-o", "plain/all.xlsx", "-o", "out"]);
     assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
@@ -199,7 +186,7 @@ fn a_consolidated_document_that_cannot_be_written_costs_none_of_the_others() {
 
 #[test]
 fn an_output_that_cannot_be_written_is_said_and_the_rest_is_done() {
-    let folder = Folder::with(4);
+    let folder = folder_of(4);
     // A file stands where the folder of two workbooks would.
     folder.write("out/odd", b"not a folder");
     let ran = folder.run(&["assess", "in", "-o", "out"]);
@@ -214,14 +201,14 @@ fn an_output_that_cannot_be_written_is_said_and_the_rest_is_done() {
 
 #[test]
 fn a_file_named_twice_is_one_register() {
-    let folder = Folder::with(3);
+    let folder = folder_of(3);
     let ran = folder.run(&["assess", "in", "in/even/r000.toml", "-o", "all.xlsx"]);
     assert!(said(&ran).contains("Files — 3: read — 3"), "{}", said(&ran));
 }
 
 #[test]
 fn expected_organisations_that_sent_nothing_are_in_the_consolidation() {
-    let folder = Folder::with(2);
+    let folder = folder_of(2);
     folder.write(
         "in/tobokel.toml",
         b"[[organization]]\nid = \"r000\"\n[[organization]]\nid = \"gone\"\nname = \"Gone\"\n",
@@ -234,7 +221,7 @@ fn expected_organisations_that_sent_nothing_are_in_the_consolidation() {
 
 #[test]
 fn parts_choose_the_sheets() {
-    let folder = Folder::with(1);
+    let folder = folder_of(1);
     let ran = folder.run(&["assess", "in/even/r000.toml", "-o", "a.xlsx", "--parts", "plan,summary"]);
     assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
     let book: calamine::Xlsx<_> = calamine::open_workbook(folder.path("a.xlsx")).unwrap();
@@ -245,7 +232,7 @@ fn parts_choose_the_sheets() {
 
 #[test]
 fn a_register_of_more_than_a_thousand_situations_fits_and_loses_no_text() {
-    let folder = Folder::with(0);
+    let folder = folder_of(0);
     let head = register("big", 1);
     let (head, situation) = head.split_once("[[function.situation]]").unwrap();
     let long = "a text that goes on and on ".repeat(400);

@@ -288,6 +288,9 @@ fn families() -> BTreeSet<String> {
     found.extend(["help-plan-output", "help-convert-output", "help-compare-output"].map(str::to_owned));
     found.extend(["help-check-format", "help-monitor-paths"].map(str::to_owned));
     found.extend(["help-monitor-output", "help-monitor-fail-on"].map(str::to_owned));
+    let words: toml::Table = toml::from_str(include_str!("../src/rules/words.toml")).unwrap();
+    let areas = words["sensitive"].as_array().unwrap().iter();
+    found.extend(areas.map(|area| area["name"].as_str().unwrap().to_owned()));
     found.extend([Combination::Sum, Combination::Product].map(|rule| format!("combination-{}", rule.key())));
     found.extend(command_line_ids(&std::fs::read_to_string("src/cli/args.rs").expect("the arguments are there")));
     found

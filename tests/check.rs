@@ -1,8 +1,6 @@
 //! `tobokel check` as a program: selection, configuration, waivers, policy, and how the run ends.
 
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
+use super::support::{Folder, said};
 
 /// A register with one finding of each weight that these tests speak of: no expected result (TB409) and a copied unit
 /// (TB606) are warnings; the measure without a term (TB403) is an error.
@@ -34,26 +32,16 @@ text = "Publish the list of free plots each month"
 responsible = ["secretary"]
 "#;
 
-struct Folder(TempDir);
+fn with_register() -> Folder {
+    Folder::with(&[("register.toml", REGISTER)], &[])
+}
 
-impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        folder.write("register.toml", REGISTER);
-        folder
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        run_in(self.0.path(), arguments)
-    }
-
+trait Asked {
     /// The codes that `check --format concise` prints, in their order, and the exit code.
+    fn codes(&self, arguments: &[&str]) -> (Vec<String>, i32);
+}
+
+impl Asked for Folder {
     fn codes(&self, arguments: &[&str]) -> (Vec<String>, i32) {
         let mut all = vec!["check", "register.toml", "--format", "concise", "--lang", "en"];
         if !arguments.contains(&"--as-of") {
@@ -67,17 +55,9 @@ impl Folder {
     }
 }
 
-fn run_in(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tobokel")).current_dir(folder).args(arguments).output().unwrap()
-}
-
-fn shown(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
 #[test]
 fn findings_stand_the_worst_first_and_the_exit_code_follows_the_threshold() {
-    let folder = Folder::new();
+    let folder = with_register();
     assert_eq!(folder.codes(&[]), (vec!["TB403".into(), "TB606".into(), "TB409".into()], 1));
     assert_eq!(folder.codes(&["--fail-on", "never"]).1, 0);
     assert_eq!(folder.codes(&["--ignore", "TB403"]).1, 0);
@@ -86,26 +66,26 @@ fn findings_stand_the_worst_first_and_the_exit_code_follows_the_threshold() {
 
 #[test]
 fn codes_and_families_are_selected_and_the_longer_entry_decides() {
-    let folder = Folder::new();
+    let folder = with_register();
     assert_eq!(folder.codes(&["--select", "TB4"]).0, ["TB403", "TB409"]);
     assert_eq!(folder.codes(&["--select", "TB4", "--ignore", "TB409"]).0, ["TB403"]);
     assert_eq!(folder.codes(&["--select", "TB409,TB6", "--ignore", "TB4"]).0, ["TB606", "TB409"]);
     let output = folder.run(&["check", "register.toml", "--select", "TB999", "--lang", "en"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(shown(&output).contains("\"TB999\""), "{}", shown(&output));
+    assert!(said(&output).contains("\"TB999\""), "{}", said(&output));
 }
 
 #[test]
 fn the_configuration_of_the_working_folder_governs_all_inputs_and_a_flag_wins_over_it() {
-    let folder = Folder::new();
+    let folder = with_register();
     folder.write("tobokel.toml", "language = \"ru\"\n[check]\nignore = [\"TB4\"]\nfail_on = \"warning\"\n");
     folder.write("deep/down/register.toml", REGISTER);
     assert_eq!(folder.codes(&[]), (vec!["TB606".into()], 1));
     assert_eq!(folder.codes(&["--ignore", "TB6"]).0, ["TB403", "TB409"]);
     assert_eq!(folder.codes(&["--ignore", "TB6", "--ignore", "TB4"]), (vec![], 0));
     let below = folder.run(&["check", "deep/down/register.toml", "--as-of", "2026-07-01"]);
-    assert!(shown(&below).contains("Найдено"), "{}", shown(&below));
-    let config = shown(&folder.run(&["check", "register.toml", "--show-config", "--select", "TB2", "--lang", "en"]));
+    assert!(said(&below).contains("Найдено"), "{}", said(&below));
+    let config = said(&folder.run(&["check", "register.toml", "--show-config", "--select", "TB2", "--lang", "en"]));
     assert!(config.contains("check.ignore = [\"TB4\"]  # tobokel.toml:3\n"), "{config}");
     assert!(config.contains("check.select = [\"TB2\"]  # from the command line\n"), "{config}");
     assert!(config.contains("policy.max_high = -  # by default\n"), "{config}");
@@ -114,16 +94,16 @@ fn the_configuration_of_the_working_folder_governs_all_inputs_and_a_flag_wins_ov
 
 #[test]
 fn assess_counts_the_findings_as_check_does() {
-    let folder = Folder::new();
+    let folder = with_register();
     folder.write("tobokel.toml", "[check]\nignore = [\"TB4\"]\n");
     let output = folder.run(&["assess", "register.toml", "--as-of", "2026-07-01", "--lang", "en"]);
-    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
-    assert!(shown(&output).contains("errors — 0, warnings — 1"), "{}", shown(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("errors — 0, warnings — 1"), "{}", said(&output));
 }
 
 #[test]
 fn a_severity_may_be_changed() {
-    let folder = Folder::new();
+    let folder = with_register();
     folder.write("tobokel.toml", "[check.severity]\nTB403 = \"information\"\nTB6 = \"error\"\n");
     assert_eq!(folder.codes(&[]), (vec!["TB606".into(), "TB409".into(), "TB403".into()], 1));
 }
@@ -145,11 +125,11 @@ fn what_is_wrong_in_the_configuration_is_an_error_with_its_line() {
         ("method = \"no-such\"\n", "no-such"),
         ("[policy]\nrequire_measure = \"zero\"\n", "allowed values: medium, high"),
     ] {
-        let folder = Folder::new();
+        let folder = with_register();
         folder.write("tobokel.toml", text);
         let output = folder.run(&["check", "register.toml", "--lang", "en"]);
-        assert_eq!(output.status.code(), Some(2), "{text}\n{}", shown(&output));
-        assert!(shown(&output).contains(says), "{text}\n{}", shown(&output));
+        assert_eq!(output.status.code(), Some(2), "{text}\n{}", said(&output));
+        assert!(said(&output).contains(says), "{text}\n{}", said(&output));
     }
 }
 
@@ -159,7 +139,7 @@ fn a_waiver_lets_pass_until_its_last_day_and_is_itself_found_when_it_cannot_hold
     let all =
         "reason = \"being agreed\"\nby = \"secretary\"\nuntil = 2026-07-01\nsituation = \"1\"\norganization = \"body\"";
     let with = |text: &str, more: &[&str]| {
-        let folder = Folder::new();
+        let folder = with_register();
         folder.write("tobokel.toml", text);
         folder.codes(more)
     };
@@ -177,7 +157,7 @@ fn a_waiver_lets_pass_until_its_last_day_and_is_itself_found_when_it_cannot_hold
 
 #[test]
 fn a_waived_finding_is_kept_in_json_and_sarif() {
-    let folder = Folder::new();
+    let folder = with_register();
     folder.write("tobokel.toml", "[[waiver]]\ncode = \"TB403\"\nreason = \"being agreed\"\nuntil = 2027-01-01\n");
     let json = |format: &str| -> serde_json::Value {
         let output = folder.run(&["check", "register.toml", "--format", format, "--as-of", "2026-07-01"]);
@@ -195,7 +175,7 @@ fn a_waived_finding_is_kept_in_json_and_sarif() {
 
 #[test]
 fn broken_policy_names_the_situations_and_fails_whatever_the_threshold() {
-    let folder = Folder::new();
+    let folder = with_register();
     let quiet = ["--ignore", "TB4,TB6", "--fail-on", "never"];
     let with = |more: &[&str]| folder.codes(&[&quiet[..], more].concat());
     assert_eq!(with(&["--max-high", "1"]), (vec![], 0));
@@ -204,15 +184,15 @@ fn broken_policy_names_the_situations_and_fails_whatever_the_threshold() {
     folder.write("register.toml", REGISTER.split("[[function.situation.measure]]").next().unwrap());
     assert_eq!(with(&["--ignore", "TB206", "--require-measure", "medium"]), (vec!["TB703".into()], 1));
     let wrong = folder.run(&["check", "register.toml", "--require-measure", "hihg", "--lang", "en"]);
-    assert_eq!(wrong.status.code(), Some(2), "{}", shown(&wrong));
+    assert_eq!(wrong.status.code(), Some(2), "{}", said(&wrong));
 }
 
 #[test]
 fn a_new_high_risk_is_one_that_the_earlier_assessment_did_not_have_as_register_or_as_json() {
-    let folder = Folder::new();
-    folder.write("before.toml", &REGISTER.replace("harm = { score = 3", "harm = { score = 1"));
+    let folder = with_register();
+    folder.write("before.toml", REGISTER.replace("harm = { score = 3", "harm = { score = 1"));
     let json = folder.run(&["assess", "before.toml", "--format", "json", "-q"]);
-    folder.write("before.json", &String::from_utf8(json.stdout).unwrap());
+    folder.write("before.json", String::from_utf8(json.stdout).unwrap());
     for before in ["before.toml", "before.json"] {
         let found = folder.codes(&["--select", "TB7", "--no-new-high", "--baseline", before]);
         assert_eq!(found, (vec!["TB702".into()], 1), "{before}");
@@ -226,7 +206,7 @@ fn a_new_high_risk_is_one_that_the_earlier_assessment_did_not_have_as_register_o
 
 #[test]
 fn one_broken_file_among_others_is_a_finding_and_alone_it_stops_the_run() {
-    let folder = Folder::new();
+    let folder = with_register();
     folder.write("broken.toml", "[organization\n");
     let both = folder.run(&["check", "register.toml", "broken.toml"]);
     assert_eq!(both.status.code(), Some(1));
@@ -234,5 +214,5 @@ fn one_broken_file_among_others_is_a_finding_and_alone_it_stops_the_run() {
     assert_eq!(alone.status.code(), Some(2));
     // Why a file was refused cannot be passed over.
     let ignored = folder.run(&["check", "broken.toml", "--ignore", "TB0", "--format", "concise"]);
-    assert!(shown(&ignored).contains("TB001"), "{}", shown(&ignored));
+    assert!(said(&ignored).contains("TB001"), "{}", said(&ignored));
 }

@@ -1,9 +1,9 @@
 //! `assess --check` on a workbook that somebody changed: what a reader sees of it is content, whatever the file is called; how
 //! the file is made up is not.
 
+use super::support::{said, tobokel};
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
-use std::process::Command;
 use tempfile::TempDir;
 use tobokel::locale::{Language, Message};
 use zip::CompressionMethod;
@@ -38,9 +38,8 @@ fn made() -> Made {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_tobokel")).current_dir(folder).args(arguments).output().unwrap();
-    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
-    (output.status.code(), said)
+    let output = tobokel(folder, arguments).output().unwrap();
+    (output.status.code(), said(&output))
 }
 
 impl Made {

@@ -320,7 +320,7 @@ proptest! {
             !unread.contains(&title(at))
         };
         for (row, one) in situations(&loaded.register).into_iter().enumerate() {
-            prop_assert_eq!(&one.text, &cell("text", row), "{}", text);
+            prop_assert_eq!(one.text.as_str(), cell("text", row), "{}", text);
             let same = |field: &str, found: Option<String>| !read(field) || found == Some(cell(field, row));
             prop_assert!(same("unit", one.unit.clone().map(String::from)), "{}\n{:#?}", text, one);
             prop_assert!(same("likelihood", one.likelihood.points.map(|points| points.to_string())), "{}\n{:#?}", text, one);
@@ -466,13 +466,13 @@ proptest! {
         let Read::Register(loaded) = read("r.xlsx", &workbook.save_to_buffer().unwrap(), &[]) else { panic!("a plan") };
         let fields: Vec<_> = loaded.file.columns().iter().map(|one| (one.title.to_string(), one.field.clone())).collect();
         for (row, one) in situations(&loaded.register).into_iter().enumerate() {
-            prop_assert_eq!(&one.text, &cell("text", row), "{:?}", fields);
+            prop_assert_eq!(one.text.as_str(), cell("text", row), "{:?}", fields);
             let found = one.likelihood.points.map(|points| points.to_string());
             prop_assert!(found.is_none_or(|found| found == cell("likelihood", row)), "{:?}", fields);
             let found = one.harm.points.map(|points| points.to_string());
             prop_assert!(found.is_none_or(|found| found == cell("harm", row)), "{:?}", fields);
             if let Some(measure) = one.measures.first() {
-                prop_assert!(measure.text.is_empty() || measure.text == cell("measure", row), "{:?}", fields);
+                prop_assert!(measure.text.is_empty() || *measure.text == *cell("measure", row), "{:?}", fields);
                 prop_assert!(measure.due.as_ref().is_none_or(|due| due.text == cell("due", row)), "{:?}", fields);
             }
         }

@@ -3,10 +3,11 @@
 //! `compare/old.toml` and `compare/new.toml` hold one of each kind of change; `compare/comparison.json` is what they give.
 //! `TOBOKEL_BLESS=1` writes it anew.
 
+use super::support::tobokel;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use tempfile::TempDir;
 
 fn project(path: &str) -> PathBuf {
@@ -15,9 +16,7 @@ fn project(path: &str) -> PathBuf {
 
 /// Runs in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-    command.current_dir(folder).env("COLUMNS", "80").env("SOURCE_DATE_EPOCH", "1795219200").args(arguments);
-    command.output().unwrap()
+    tobokel(folder, arguments).env("COLUMNS", "80").env("SOURCE_DATE_EPOCH", "1795219200").output().unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {

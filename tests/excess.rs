@@ -1,8 +1,9 @@
 //! More than a person reads, or longer than anything is named: it is cut or counted on the screen, whoever wrote it.
 
+use super::support::tobokel;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use tempfile::TempDir;
 
 const REGISTER: &str = "[organization]\nname = \"Достук\"\n[assessment]\ndate = 2026-06-15\n\
@@ -10,10 +11,9 @@ const REGISTER: &str = "[organization]\nname = \"Достук\"\n[assessment]\nd
     likelihood = { score = 3, justification = \"үч арыз\" }\nharm = { score = 3, justification = \"бир жер тилкеси\" }\n";
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
+    let always = ["--lang", "en", "--as-of", "2026-07-01"];
     // The library for threads would take this number by itself.
-    command.current_dir(folder).env_remove("COLUMNS").env("RAYON_NUM_THREADS", "999999999");
-    command.args(arguments).args(["--lang", "en", "--as-of", "2026-07-01"]).output().unwrap()
+    tobokel(folder, arguments).args(always).env("RAYON_NUM_THREADS", "999999999").output().unwrap()
 }
 
 fn check(register: &str, arguments: &[&str]) -> String {

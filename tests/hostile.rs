@@ -3,6 +3,7 @@
 
 #![allow(clippy::cmp_owned, reason = "a cell is compared by what it shows")]
 
+use super::support::tobokel;
 use calamine::{Data, Reader as _, Xlsx};
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufReader, Read as _};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::sync::OnceLock;
 use tempfile::TempDir;
 use tobokel::locale::{Language, Message};
@@ -130,10 +131,8 @@ fn named(name: &str) -> String {
     )
 }
 
-fn tobokel(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-    command.current_dir(folder).args(arguments).env_remove("COLUMNS").env("SOURCE_DATE_EPOCH", "1780000000");
-    command.output().expect("the program starts")
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    tobokel(folder, arguments).env("SOURCE_DATE_EPOCH", "1780000000").output().expect("the program starts")
 }
 
 fn standard_error(output: &Output) -> String {
@@ -155,7 +154,7 @@ impl Made {
             std::fs::write(folder.path().join("hostile.toml"), text).unwrap();
             let arguments =
                 ["assess", "hostile.toml", "--lang", "en", "-o", "out.xlsx", "-o", "out.csv", "-o", "out.json"];
-            let output = tobokel(folder.path(), &arguments);
+            let output = run(folder.path(), &arguments);
             let stderr = standard_error(&output);
             // The terms are no terms: that is an error of the register, and everything is made all the same.
             assert_eq!(output.status.code(), Some(1), "{stderr}");
@@ -423,7 +422,7 @@ fn the_csv_of_the_plan_neutralises_and_reports_as_well() {
     let texts = ["=1+1".to_owned(), "@SUM(1)".to_owned()];
     std::fs::write(folder.path().join("a.toml"), register("уюм", &texts)).unwrap();
     for arguments in [&["plan", "a.toml", "--format", "csv"][..], &["plan", "a.toml", "-o", "plan.csv"]] {
-        let output = tobokel(folder.path(), &[arguments, &["--lang", "en"]].concat());
+        let output = run(folder.path(), &[arguments, &["--lang", "en"]].concat());
         let text = match arguments.iter().position(|word| *word == "-o") {
             Some(_) => std::fs::read(folder.path().join("plan.csv")).unwrap(),
             None => output.stdout.clone(),
@@ -484,7 +483,7 @@ fn printed(codes: &str) -> [String; 3] {
 fn footers(name: &str) -> (Vec<String>, String) {
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("a.toml"), named(name)).unwrap();
-    let output = tobokel(folder.path(), &["assess", "a.toml", "-o", "a.xlsx", "-q", "--lang", "en"]);
+    let output = run(folder.path(), &["assess", "a.toml", "-o", "a.xlsx", "-q", "--lang", "en"]);
     let stderr = standard_error(&output);
     assert_eq!(output.status.code(), Some(0), "{stderr}");
     let parts = parts(&folder.path().join("a.xlsx"));
@@ -527,7 +526,7 @@ fn the_name_of_the_organisation_stands_whole_on_every_sheet_that_shows_it() {
     let name = "Ж Ү & [1]:*?/\\ '😀' ".repeat(16).trim().to_owned();
     let folder = TempDir::new().unwrap();
     std::fs::write(folder.path().join("a.toml"), named(&name)).unwrap();
-    tobokel(folder.path(), &["assess", "a.toml", "-o", "a.xlsx", "-q", "--lang", "en"]);
+    run(folder.path(), &["assess", "a.toml", "-o", "a.xlsx", "-q", "--lang", "en"]);
     let workbook = read(&folder.path().join("a.xlsx"));
     for sheet in ["sheet-summary", "sheet-register", "sheet-sheets", "sheet-plan", "sheet-positions"] {
         let cells = &workbook[&Language::En.text(sheet)];
@@ -585,7 +584,7 @@ fn a_terminal_is_never_sent_the_control_characters_of_a_register() {
     let text = text.replace("score = 2", "score = 3").replace("effectiveness = \"high\"", "effectiveness = \"low\"");
     std::fs::write(folder.path().join("a.toml"), text).unwrap();
     for arguments in [&["assess", "a.toml"][..], &["plan", "a.toml"], &["explain", "a.toml", "1"]] {
-        let output = tobokel(folder.path(), arguments);
+        let output = run(folder.path(), arguments);
         for shown in [&output.stdout, &output.stderr] {
             let shown = String::from_utf8(shown.clone()).unwrap();
             let control = shown.chars().find(|letter| letter.is_control() && *letter != '\n');

@@ -1,9 +1,10 @@
 //! `init NEW --from FILE`: the form that is filled with what a published list, a register of last year or a plan holds reads
 //! back as the same register; what does not go over is said.
 
+use super::support::tobokel;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use tempfile::TempDir;
 use tobokel::form::Carried;
 use tobokel::locale::{Arg, Language, Message};
@@ -20,9 +21,7 @@ fn ours(path: &str) -> PathBuf {
 }
 
 fn init(folder: &Path, new: &str, from: &Path, language: Language) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-    command.current_dir(folder).args(["init", new, "--lang", language.code(), "--from"]).arg(from);
-    command.output().expect("the program starts")
+    tobokel(folder, &["init", new, "--lang", language.code(), "--from"]).arg(from).output().expect("the program starts")
 }
 
 fn said(output: &Output) -> String {
@@ -129,8 +128,7 @@ fn what_the_formulas_of_the_form_show_is_what_the_program_says() {
     init(folder.path(), "new.xlsx", &ours("registers/department.toml"), Language::Ru);
     let Read::Register(loaded) = read(&folder.path().join("new.xlsx")) else { panic!("a register") };
     assert!(loaded.register.situations().all(|(_, situation)| situation.stated.residual.is_some()));
-    let mut check = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-    let output = check.current_dir(folder.path()).args(["check", "new.xlsx", "--format", "json"]).output().unwrap();
+    let output = tobokel(folder.path(), &["check", "new.xlsx", "--format", "json"]).output().unwrap();
     assert!(!String::from_utf8(output.stdout).unwrap().contains("stated-value-differs"));
 }
 

@@ -1,11 +1,9 @@
 //! From paths to files and back: what a folder is searched for, what is passed over, what stands in the way of an output, and
 //! what `--check` and replies make of plans, of files that cannot be read and of registers that are gone.
 
+use super::support::Folder;
 use calamine::{Reader as _, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
-use std::path::PathBuf;
-use std::process::{Command, Output};
-use tempfile::TempDir;
 
 const PLAN: &str = include_str!("../examples/a-year-later/plan.toml");
 
@@ -53,39 +51,26 @@ fn table(separator: &str) -> String {
     rows.map(|row| row.join(separator) + "\n").concat()
 }
 
-struct Folder(TempDir);
+fn with(files: &[(&str, &str)]) -> Folder {
+    Folder::with(files, &["--as-of", "2026-07-01"])
+}
 
-impl Folder {
-    fn with(files: &[(&str, &str)]) -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        for (name, text) in files {
-            folder.write(name, text);
-        }
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        std::fs::write(self.path(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-        command.current_dir(self.0.path()).args(arguments).args(["--as-of", "2026-07-01"]).output().unwrap()
-    }
-
+trait Asked {
     /// Exit code, standard output, standard error.
+    fn said(&self, arguments: &[&str]) -> (i32, String, String);
+    /// The files that `check` reads, and those that it passes over, each with why.
+    fn found(&self, paths: &[&str]) -> (Vec<String>, Vec<(String, String)>);
+    /// The texts of a workbook's first sheet.
+    fn sheet(&self, name: &str) -> Vec<String>;
+}
+
+impl Asked for Folder {
     fn said(&self, arguments: &[&str]) -> (i32, String, String) {
         let output = self.run(arguments);
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }
 
-    /// The files that `check` reads, and those that it passes over, each with why.
     fn found(&self, paths: &[&str]) -> (Vec<String>, Vec<(String, String)>) {
         let output = self.run(&[&["check", "--format", "json"], paths].concat());
         let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -96,7 +81,6 @@ impl Folder {
         (read.collect(), passed.collect())
     }
 
-    /// The texts of a workbook's first sheet.
     fn sheet(&self, name: &str) -> Vec<String> {
         let mut workbook: Xlsx<_> = open_workbook(self.path(name)).unwrap();
         let range = workbook.worksheet_range_at(0).unwrap().unwrap();
@@ -117,8 +101,7 @@ fn workbook() -> Vec<u8> {
 
 #[test]
 fn a_folder_is_searched_for_every_kind_of_table_in_any_letter_case_and_names_the_rest() {
-    let folder =
-        Folder::with(&[("in/a.toml", &register("a")), ("in/b.CSV", &table(";")), ("in/sub/c.Tsv", &table("\t"))]);
+    let folder = with(&[("in/a.toml", &register("a")), ("in/b.CSV", &table(";")), ("in/sub/c.Tsv", &table("\t"))]);
     folder.write("in/d.XLSM", workbook());
     folder.write("in/tobokel.toml", "language = \"ru\"\n");
     for (name, text) in [(".hidden.toml", ""), (".git/x.toml", "x"), ("~$d.XLSM", "x"), ("e.docx", "x"), ("f.pdf", "x")]
@@ -144,13 +127,13 @@ fn a_folder_is_searched_for_every_kind_of_table_in_any_letter_case_and_names_the
         "{said}"
     );
     // Not in Kyrgyz where nothing else is.
-    let (_, _, said) = Folder::with(&[("in/a.toml", &register("a")), ("in/e.docx", "x")]).said(&["check", "in"]);
+    let (_, _, said) = with(&[("in/a.toml", &register("a")), ("in/e.docx", "x")]).said(&["check", "in"]);
     assert!(said.starts_with("Files passed over: 1. other kinds of file: in/e.docx"), "{said}");
 }
 
 #[test]
 fn of_many_files_passed_over_ten_are_named_and_it_is_said_where_the_rest_is() {
-    let folder = Folder::with(&[("in/a.toml", &register("a"))]);
+    let folder = with(&[("in/a.toml", &register("a"))]);
     for number in 10..25 {
         folder.write(&format!("in/p{number}.pdf"), "x");
     }
@@ -164,7 +147,7 @@ fn of_many_files_passed_over_ten_are_named_and_it_is_said_where_the_rest_is() {
 
 #[test]
 fn a_wildcard_that_the_shell_left_is_expanded() {
-    let folder = Folder::with(&[("a.toml", &register("a")), ("B.TOML", &register("b")), ("c.csv", &table(";"))]);
+    let folder = with(&[("a.toml", &register("a")), ("B.TOML", &register("b")), ("c.csv", &table(";"))]);
     folder.write("~$a.toml", "x");
     folder.write(".b.toml", "x");
     folder.write("a[1].toml", register("d"));
@@ -180,7 +163,7 @@ fn a_wildcard_that_the_shell_left_is_expanded() {
 
 #[test]
 fn an_empty_folder_among_others_is_a_finding_at_the_folder() {
-    let folder = Folder::with(&[("a.toml", &register("a")), ("empty/x.pdf", "x")]);
+    let folder = with(&[("a.toml", &register("a")), ("empty/x.pdf", "x")]);
     for command in
         [&["check"][..], &["assess"], &["assess", "-o", "out", "--replies", "replies"], &["plan"], &["monitor"]]
     {
@@ -196,11 +179,8 @@ fn an_empty_folder_among_others_is_a_finding_at_the_folder() {
 #[test]
 fn a_subfolder_that_cannot_be_read_costs_none_of_the_other_files() {
     use std::os::unix::fs::PermissionsExt as _;
-    let folder = Folder::with(&[
-        ("in/a.toml", &register("a")),
-        ("in/shut/b.toml", &register("b")),
-        ("in/z.toml", &register("z")),
-    ]);
+    let folder =
+        with(&[("in/a.toml", &register("a")), ("in/shut/b.toml", &register("b")), ("in/z.toml", &register("z"))]);
     let shut = folder.path("in/shut");
     std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o000)).unwrap();
     // Who may do everything is not kept out by permissions.
@@ -217,7 +197,7 @@ fn a_subfolder_that_cannot_be_read_costs_none_of_the_other_files() {
 
 #[test]
 fn documents_that_would_replace_each_other_are_refused_before_anything_is_written() {
-    let folder = Folder::with(&[("in/a.toml", &register("a")), ("in/b.toml", &register("b"))]);
+    let folder = with(&[("in/a.toml", &register("a")), ("in/b.toml", &register("b"))]);
     std::fs::create_dir(folder.path("other")).unwrap();
     for arguments in [
         &["-o", "out/", "--replies", "./out/"][..],
@@ -241,7 +221,7 @@ fn documents_that_would_replace_each_other_are_refused_before_anything_is_writte
 #[cfg(unix)]
 #[test]
 fn a_link_to_a_folder_is_that_folder() {
-    let folder = Folder::with(&[("in/a.toml", &register("a")), ("out/x.txt", "")]);
+    let folder = with(&[("in/a.toml", &register("a")), ("out/x.txt", "")]);
     std::os::unix::fs::symlink("out", folder.path("link")).unwrap();
     let (code, _, said) = folder.said(&["assess", "in", "-o", "out", "--replies", "link", "--lang", "en"]);
     assert!(code == 2 && said.contains("are one file"), "{said}");
@@ -249,7 +229,7 @@ fn a_link_to_a_folder_is_that_folder() {
 
 #[test]
 fn check_knows_plans_what_cannot_be_made_and_what_is_left_over() {
-    let folder = Folder::with(&[("in/a.toml", &register("a")), ("in/b.toml", &register("b")), ("in/plan.toml", PLAN)]);
+    let folder = with(&[("in/a.toml", &register("a")), ("in/b.toml", &register("b")), ("in/plan.toml", PLAN)]);
     let check = |paths: &[&str]| folder.said(&[&["assess"], paths, &["-o", "out", "--check", "--lang", "en"]].concat());
     assert_eq!(folder.said(&["assess", "in", "-o", "out"]).0, 0);
     let (code, said, _) = check(&["in"]);
@@ -275,7 +255,7 @@ fn check_knows_plans_what_cannot_be_made_and_what_is_left_over() {
 #[test]
 fn an_unused_waiver_is_told_only_by_a_run_over_all_that_the_configuration_governs() {
     let waiver = "[[waiver]]\ncode = \"TB603\"\nreason = \"agreed\"\nuntil = 2027-01-01\n";
-    let folder = Folder::with(&[
+    let folder = with(&[
         ("tobokel.toml", waiver),
         ("registers/a.toml", &register("a")),
         ("registers/b.toml", &register("b")),
@@ -295,7 +275,7 @@ fn an_unused_waiver_is_told_only_by_a_run_over_all_that_the_configuration_govern
 
 #[test]
 fn an_error_that_makes_the_run_fail_is_said_however_quiet_it_is_to_be() {
-    let folder = Folder::with(&[("bad.xlsx", "%PDF-1.7"), ("in/a.toml", &register("a")), ("in/b.xlsx", "%PDF-1.7")]);
+    let folder = with(&[("bad.xlsx", "%PDF-1.7"), ("in/a.toml", &register("a")), ("in/b.xlsx", "%PDF-1.7")]);
     for arguments in [&["assess", "bad.xlsx"][..], &["assess", "bad.xlsx", "-o", "out.xlsx"], &["plan", "bad.xlsx"]] {
         let (code, out, said) = folder.said(&[arguments, &["-q", "--lang", "en"]].concat());
         assert_eq!(code, 2, "{arguments:?}");
@@ -308,7 +288,7 @@ fn an_error_that_makes_the_run_fail_is_said_however_quiet_it_is_to_be() {
 
 #[test]
 fn a_register_that_was_written_once_is_somebodys_from_then_on() {
-    let folder = Folder::with(&[("a.toml", &register("a"))]);
+    let folder = with(&[("a.toml", &register("a"))]);
     for output in ["c.xlsx", "c.toml", "c.csv"] {
         assert_eq!(folder.said(&["convert", "a.toml", output, "--lang", "en"]).0, 0);
         let (code, _, said) = folder.said(&["convert", "a.toml", output, "--lang", "en"]);
@@ -320,7 +300,7 @@ fn a_register_that_was_written_once_is_somebodys_from_then_on() {
 
 #[test]
 fn a_plan_gets_a_reply_of_its_own() {
-    let folder = Folder::with(&[("in/plan.toml", PLAN), ("in/a.toml", &register("a"))]);
+    let folder = with(&[("in/plan.toml", PLAN), ("in/a.toml", &register("a"))]);
     assert_eq!(folder.said(&["assess", "in", "--replies", "replies"]).0, 0);
     let reply = folder.sheet("replies/plan.xlsx").join("\n");
     assert!(reply.contains("Файл принят: это план мероприятий, он прочитан."), "{reply}");
@@ -352,7 +332,7 @@ fn a_reply_speaks_the_language_of_the_file() {
     let english =
         "No;Function;Case or situation;Likelihood;Harm\n1.1;Certificates;A clerk takes money for a certificate;2;2\n";
     let refused = "Служебная записка;о состоянии дел;в отделе\nПросим рассмотреть;и сообщить;о результатах\n";
-    let folder = Folder::with(&[
+    let folder = with(&[
         ("in/ru.csv", &table(";")),
         ("in/ky.csv", kyrgyz),
         ("in/en.csv", english),

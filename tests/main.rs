@@ -39,6 +39,7 @@ mod rules;
 mod same_bytes;
 mod schemas;
 mod seal;
+mod support;
 mod target;
 mod terminal;
 mod terms;

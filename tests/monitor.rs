@@ -1,10 +1,9 @@
 //! `tobokel monitor`: plans and registers in, tables, JSON, workbooks and calendars out.
 
+use super::support::Folder;
 use calamine::{Data, Reader as _, Xlsx};
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use std::process::{Command, Output};
-use tempfile::TempDir;
+use std::process::Command;
 
 const PLAN: &str = r#"
 [organization]
@@ -67,34 +66,17 @@ text = "Nobody knows when"
 responsible = ["Press Service"]
 "#;
 
-struct Folder(TempDir);
+fn with_plan() -> Folder {
+    Folder::with(&[("plan.toml", PLAN)], &[])
+}
 
-impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        folder.write("plan.toml", PLAN);
-        folder
-    }
+trait Asked {
+    fn monitor(&self, arguments: &[&str]) -> String;
+    fn json(&self, arguments: &[&str]) -> Value;
+    fn sheets(&self, name: &str) -> Vec<(String, Vec<Vec<String>>)>;
+}
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        std::fs::write(self.path(name), text).unwrap();
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-        command.current_dir(self.0.path()).args(arguments).env_remove("SOURCE_DATE_EPOCH").env("COLUMNS", "100");
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
+impl Asked for Folder {
     fn monitor(&self, arguments: &[&str]) -> String {
         let arguments = [&["monitor", "--as-of", "2026-07-15", "-q", "--lang", "en"], arguments].concat();
         let output = self.run(&arguments);
@@ -124,7 +106,7 @@ fn states(plan: &Value) -> Vec<(&str, Option<&str>)> {
 
 #[test]
 fn the_document_has_the_keys_of_the_contract() {
-    let found = Folder::new().json(&["plan.toml"]);
+    let found = with_plan().json(&["plan.toml"]);
     assert_eq!(found["schema"], "tobokel/monitor/1");
     assert_eq!(found["as_of"], "2026-07-15");
     assert_eq!(found["period"], json!({"from": "2026-07-01", "to": "2026-09-30"}));
@@ -167,7 +149,7 @@ fn the_document_has_the_keys_of_the_contract() {
 
 #[test]
 fn the_quarter_or_the_year_that_is_asked_for_is_the_period() {
-    let folder = Folder::new();
+    let folder = with_plan();
     let found = folder.json(&["plan.toml", "--quarter", "2026-q4"]);
     assert_eq!(found["period"], json!({"from": "2026-10-01", "to": "2026-12-31"}));
     assert_eq!(found["as_of"], "2026-07-15");
@@ -193,7 +175,7 @@ fn the_quarter_or_the_year_that_is_asked_for_is_the_period() {
 
 #[test]
 fn a_plan_is_monitored_alike_from_every_format_it_is_converted_to() {
-    let folder = Folder::new();
+    let folder = with_plan();
     let measures = |name: &str| folder.json(&[name])["plans"][0]["measures"].clone();
     let wanted = measures("plan.toml");
     for name in ["plan.xlsx", "plan.csv"] {
@@ -210,7 +192,7 @@ fn a_plan_is_monitored_alike_from_every_format_it_is_converted_to() {
 #[test]
 fn the_plan_of_a_register_is_monitored_in_the_same_shape() {
     let register = concat!(env!("CARGO_MANIFEST_DIR"), "/registers/department.toml");
-    let folder = Folder::new();
+    let folder = with_plan();
     let found = folder.json(&[register]);
     let plan = &found["plans"][0];
     assert_eq!(plan["title"], Value::Null);
@@ -221,7 +203,7 @@ fn the_plan_of_a_register_is_monitored_in_the_same_shape() {
 
 #[test]
 fn the_exit_code_says_what_was_asked_for() {
-    let folder = Folder::new();
+    let folder = with_plan();
     folder.write("broken.toml", "[organization\n");
     let code = |arguments: &[&str], as_of: &str| {
         let arguments = [&["monitor", "-q", "--as-of", as_of], arguments].concat();
@@ -242,7 +224,7 @@ fn the_exit_code_says_what_was_asked_for() {
 
 #[test]
 fn the_report_is_in_the_form_of_the_plan() {
-    let folder = Folder::new();
+    let folder = with_plan();
     folder.monitor(&["plan.toml", "-o", "report.xlsx"]);
     let sheets = folder.sheets("report.xlsx");
     assert_eq!(sheets.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Report", "Summary", "Due"]);
@@ -270,7 +252,7 @@ fn the_report_is_in_the_form_of_the_plan() {
 
 #[test]
 fn an_executor_fills_the_form_and_reads_what_is_still_owed() {
-    let folder = Folder::new();
+    let folder = with_plan();
     assert!(folder.run(&["convert", "plan.toml", "form.csv", "-q", "--lang", "en"]).status.success());
     let text = std::fs::read_to_string(folder.path("form.csv")).unwrap();
     let head: Vec<&str> = text.lines().find(|line| line.starts_with("No,")).unwrap().split(',').collect();
@@ -295,7 +277,7 @@ fn an_executor_fills_the_form_and_reads_what_is_still_owed() {
 
 #[test]
 fn the_terminal_shows_what_is_overdue_first_in_every_language_and_width() {
-    let folder = Folder::new();
+    let folder = with_plan();
     for language in ["ky", "ru", "en"] {
         for width in ["80", "120"] {
             let mut command =
@@ -314,9 +296,9 @@ fn the_terminal_shows_what_is_overdue_first_in_every_language_and_width() {
 
 #[test]
 fn many_plans_make_one_consolidated_report_ranked_by_what_is_overdue() {
-    let folder = Folder::new();
-    folder.write("in/a.toml", &PLAN.replace("\"roads\"", "\"a\"").replace("2026-Q1", "2026-Q4"));
-    folder.write("in/b.toml", &PLAN.replace("\"roads\"", "\"b\"").replace("Ministry, of roads; and more", "Second"));
+    let folder = with_plan();
+    folder.write("in/a.toml", PLAN.replace("\"roads\"", "\"a\"").replace("2026-Q1", "2026-Q4"));
+    folder.write("in/b.toml", PLAN.replace("\"roads\"", "\"b\"").replace("Ministry, of roads; and more", "Second"));
     folder.write("in/c.toml", "[organization\n");
     let output = folder.run(&["monitor", "in", "--as-of", "2026-07-15", "--lang", "en", "-q", "-o", "all.xlsx"]);
     assert_eq!(output.status.code(), Some(1));
@@ -339,9 +321,9 @@ fn many_plans_make_one_consolidated_report_ranked_by_what_is_overdue() {
 
 #[test]
 fn the_same_bytes_come_out_on_one_thread_as_on_four_and_in_any_time_zone() {
-    let folder = Folder::new();
+    let folder = with_plan();
     for number in 0..30 {
-        folder.write(&format!("in/p{number:02}.toml"), &PLAN.replace("\"roads\"", &format!("\"p{number}\"")));
+        folder.write(&format!("in/p{number:02}.toml"), PLAN.replace("\"roads\"", &format!("\"p{number}\"")));
     }
     let bytes = |jobs: &str, zone: &str, output: &str| {
         let arguments =
@@ -361,7 +343,7 @@ fn the_same_bytes_come_out_on_one_thread_as_on_four_and_in_any_time_zone() {
 
 #[test]
 fn a_calendar_is_of_short_lines_and_has_an_event_for_each_open_day() {
-    let folder = Folder::new();
+    let folder = with_plan();
     let text = folder.monitor(&["plan.toml", "--format", "ics"]);
     assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"));
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
@@ -395,7 +377,7 @@ fn a_calendar_is_of_short_lines_and_has_an_event_for_each_open_day() {
 #[test]
 fn the_plan_of_a_register_is_a_calendar_too() {
     let register = concat!(env!("CARGO_MANIFEST_DIR"), "/registers/department.toml");
-    let folder = Folder::new();
+    let folder = with_plan();
     let output = folder.run(&["plan", register, "--format", "ics", "-q", "--as-of", "2026-11-21"]);
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.matches("BEGIN:VEVENT").count() > 10, "{text}");
@@ -425,7 +407,7 @@ for event in events[:1]:
     print(event.decoded("DTSTART"), str(event["SUMMARY"]))
     print(str(event["DESCRIPTION"]).splitlines()[0])
 "#;
-    let folder = Folder::new();
+    let folder = with_plan();
     folder.monitor(&["plan.toml", "-o", "plan.ics"]);
     let python = std::env::var("TOBOKEL_PYTHON").unwrap_or_else(|_| "python3".into());
     let output = Command::new(python).args(["-c", READ]).arg(folder.path("plan.ics")).output().unwrap();

@@ -1,9 +1,10 @@
 //! One body, one post, one measure: every command and every document gives the same answer about it, and none takes two for
 //! one.
 
+use super::support::{said, tobokel};
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use tempfile::TempDir;
 
 /// A folder with these files.
@@ -18,12 +19,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn run(folder: &TempDir, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-    command.current_dir(folder.path()).args(arguments).args(["--lang", "en", "--as-of", "2026-11-21"]).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    tobokel(folder.path(), arguments).args(["--lang", "en", "--as-of", "2026-11-21"]).output().unwrap()
 }
 
 fn document(folder: &TempDir, arguments: &[&str]) -> Value {

@@ -8,6 +8,7 @@
     reason = "a test says what it counted, and shows paths as they are"
 )]
 
+use super::support::tobokel;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
@@ -33,14 +34,8 @@ fn folder() -> TempDir {
     folder
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-    command.current_dir(folder).args(arguments).env_remove("COLUMNS").env_remove("SOURCE_DATE_EPOCH");
-    command
-}
-
-fn tobokel(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments).output().expect("the program starts")
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    tobokel(folder, arguments).output().expect("the program starts")
 }
 
 /// The names of everything in a folder, sorted.
@@ -61,7 +56,7 @@ fn line(language: Language, severity: &str, message: &Message) -> String {
 fn refused(folder: &Path, arguments: &[&str], error: &Message, reason: Option<&str>, help: &'static str) {
     let before = names(folder);
     for language in Language::ALL {
-        let output = tobokel(folder, &[arguments, &["--lang", language.code()]].concat());
+        let output = run(folder, &[arguments, &["--lang", language.code()]].concat());
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}\n{stderr}");
         let reason = reason.map(|id| format!(": {}", language.text(id))).unwrap_or_default();
@@ -83,7 +78,7 @@ fn about(id: &'static str, path: &str) -> Message {
 fn a_workbook_a_json_and_a_csv_are_written_and_nothing_else_is_left() {
     let folder = folder();
     for file in ["a.xlsx", "a.json", "a.csv", "new/folder/a.xlsx", "UPPER.XLSX"] {
-        let output = tobokel(folder.path(), &["assess", "a.toml", "-o", file, "--lang", "en"]);
+        let output = run(folder.path(), &["assess", "a.toml", "-o", file, "--lang", "en"]);
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(0), "{stderr}");
         assert!(stderr.contains(&Language::En.message(&about("written", file))), "{stderr}");
@@ -99,7 +94,7 @@ fn a_folder_gets_one_workbook_for_each_register() {
     std::fs::write(folder.path().join("b.toml"), register("ru", 1)).unwrap();
     for output in ["out", "out/", "there"] {
         let _ = std::fs::create_dir(folder.path().join("there"));
-        let ran = tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-o", output]);
+        let ran = run(folder.path(), &["assess", "a.toml", "b.toml", "-o", output]);
         assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
         let made = ["a.xlsx", "b.xlsx", "consolidated.json", "consolidated.xlsx", "measures.csv"];
         assert_eq!(names(&folder.path().join(output))[..5], made, "{output}");
@@ -112,16 +107,16 @@ fn an_existing_output_of_our_own_is_replaced() {
     for file in ["a.xlsx", "a.json", "a.csv"] {
         let path = folder.path().join(file);
         let arguments = ["assess", "a.toml", "-q", "-o", file];
-        assert_eq!(tobokel(folder.path(), &arguments).status.code(), Some(0));
+        assert_eq!(run(folder.path(), &arguments).status.code(), Some(0));
         let first = std::fs::read(&path).unwrap();
         std::fs::write(folder.path().join("a.toml"), register("ky", 5)).unwrap();
-        assert_eq!(tobokel(folder.path(), &arguments).status.code(), Some(0), "{file}");
+        assert_eq!(run(folder.path(), &arguments).status.code(), Some(0), "{file}");
         assert!(first != std::fs::read(&path).unwrap(), "{file} is new");
         std::fs::write(folder.path().join("a.toml"), register("ky", 2)).unwrap();
     }
     let plan = ["plan", "a.toml", "-q", "-o", "plan.csv"];
-    assert_eq!(tobokel(folder.path(), &plan).status.code(), Some(0));
-    assert_eq!(tobokel(folder.path(), &plan).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &plan).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &plan).status.code(), Some(0));
 }
 
 /// A workbook that another program made.
@@ -143,7 +138,7 @@ fn a_file_that_we_did_not_make_is_kept_unless_forced() {
         let arguments = ["assess", "a.toml", "-o", file];
         refused(folder.path(), &arguments, &about("output-not-ours", file), None, "output-not-ours-help");
         assert!(before == std::fs::read(&path).unwrap(), "{file} is unchanged");
-        let forced = tobokel(folder.path(), &[arguments.as_slice(), &["--force"]].concat());
+        let forced = run(folder.path(), &[arguments.as_slice(), &["--force"]].concat());
         assert_eq!(forced.status.code(), Some(0), "{}", String::from_utf8_lossy(&forced.stderr));
         assert!(before != std::fs::read(&path).unwrap(), "{file} is replaced");
     }
@@ -162,7 +157,7 @@ fn a_table_that_only_begins_like_one_of_ours_is_somebody_elses() {
         std::fs::write(folder.path().join("a.csv"), format!("{header}\nДостук,1\n")).unwrap();
         for command in ["assess", "plan"] {
             let arguments = [command, "a.toml", "-o", "a.csv", "--lang", "en"];
-            let output = tobokel(folder.path(), &arguments);
+            let output = run(folder.path(), &arguments);
             assert_eq!(output.status.code(), Some(2), "{header}");
             let said = Language::En.message(&about("output-not-ours", "a.csv"));
             assert!(String::from_utf8(output.stderr).unwrap().contains(&said), "{header}");
@@ -176,7 +171,7 @@ fn a_register_whose_first_column_is_the_organisation_is_read_like_any_other() {
     let text = "organization,No,Function,Case or situation,Likelihood,Justification,Harm,Justification\n\
                 Dostuk,1,Land,Takes a bribe for land,3,seen twice,2,a plot\n";
     std::fs::write(folder.path().join("list.csv"), text).unwrap();
-    let output = tobokel(folder.path(), &["assess", ".", "--format", "json", "-q"]);
+    let output = run(folder.path(), &["assess", ".", "--format", "json", "-q"]);
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| {
         panic!("{}", String::from_utf8_lossy(&output.stderr));
     });
@@ -188,9 +183,9 @@ fn every_table_that_a_run_writes_is_known_again() {
     let folder = folder();
     std::fs::write(folder.path().join("b.toml"), register("ky", 1)).unwrap();
     for _ in 0..2 {
-        let output = tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-q", "-o", "out/", "-o", "all.csv"]);
+        let output = run(folder.path(), &["assess", "a.toml", "b.toml", "-q", "-o", "out/", "-o", "all.csv"]);
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-        let output = tobokel(folder.path(), &["plan", "a.toml", "b.toml", "-q", "-o", "plan.csv"]);
+        let output = run(folder.path(), &["plan", "a.toml", "b.toml", "-q", "-o", "plan.csv"]);
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
@@ -243,7 +238,7 @@ fn a_file_larger_than_any_input_may_be_is_called_so() {
     let huge = std::fs::File::create(folder.path().join("huge.csv")).unwrap();
     huge.set_len(1 << 43).unwrap();
     for language in Language::ALL {
-        let output = tobokel(folder.path(), &["check", "huge.csv", "--lang", language.code()]);
+        let output = run(folder.path(), &["check", "huge.csv", "--lang", language.code()]);
         let said = String::from_utf8(output.stdout).unwrap();
         let message = Message::new("input-too-large").with("path", "huge.csv").with("most", 256_usize);
         assert!(said.contains(&language.message(&message)), "{said}");
@@ -255,7 +250,7 @@ fn an_output_in_a_folder_where_nobody_may_write_is_refused() {
     let folder = folder();
     for file in ["/proc/tobokel.xlsx", "/proc/tobokel.json", "/proc/self/tobokel.csv"] {
         let arguments = ["assess", "a.toml", "-o", file];
-        let output = tobokel(folder.path(), &[arguments.as_slice(), &["--lang", "ru"]].concat());
+        let output = run(folder.path(), &[arguments.as_slice(), &["--lang", "ru"]].concat());
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{stderr}");
         // Which reason the system gives differs; that there is one, and the help, does not.
@@ -300,12 +295,12 @@ fn a_link_to_an_output_stays_a_link_and_the_file_it_points_at_is_replaced() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("archive")).unwrap();
     std::os::unix::fs::symlink("archive/real.xlsx", folder.path().join("a.xlsx")).unwrap();
-    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "archive/real.xlsx"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["assess", "a.toml", "-q", "-o", "archive/real.xlsx"]).status.code(), Some(0));
     std::fs::write(folder.path().join("a.toml"), register("ky", 5)).unwrap();
-    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
     assert!(folder.path().join("a.xlsx").is_symlink());
     let check = ["assess", "a.toml", "--check", "-o", "archive/real.xlsx"];
-    assert_eq!(tobokel(folder.path(), &check).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &check).status.code(), Some(0));
 }
 
 #[cfg(unix)]
@@ -325,8 +320,7 @@ fn a_new_file_can_be_read_by_whom_the_mask_allows() {
 fn a_workbook_named_for_two_registers_is_their_consolidation() {
     let folder = folder();
     std::fs::write(folder.path().join("b.toml"), register("ru", 1)).unwrap();
-    let both =
-        tobokel(folder.path(), &["assess", "a.toml", "b.toml", "-q", "-o", "x.xlsx", "-o", "x.json", "-o", "x.csv"]);
+    let both = run(folder.path(), &["assess", "a.toml", "b.toml", "-q", "-o", "x.xlsx", "-o", "x.json", "-o", "x.csv"]);
     assert_eq!(both.status.code(), Some(0), "{}", String::from_utf8_lossy(&both.stderr));
     assert_eq!(names(folder.path()), ["a.toml", "b.toml", "x.csv", "x.json", "x.xlsx"]);
     let plan = ["plan", "a.toml", "b.toml", "-o", "y.xlsx"];
@@ -338,7 +332,7 @@ fn two_registers_of_one_name_get_a_file_each() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("sub")).unwrap();
     std::fs::copy(folder.path().join("a.toml"), folder.path().join("sub/a.toml")).unwrap();
-    let ran = tobokel(folder.path(), &["assess", "a.toml", "sub/a.toml", "-o", "out", "--lang", "en"]);
+    let ran = run(folder.path(), &["assess", "a.toml", "sub/a.toml", "-o", "out", "--lang", "en"]);
     assert_eq!(ran.status.code(), Some(0));
     let place = Path::new("out").join("a (toml).xlsx").display().to_string();
     let renamed = Language::En.message(&about("output-renamed", &place).with("source", "sub/a.toml"));
@@ -351,12 +345,12 @@ fn nothing_is_written_when_no_input_can_be_read() {
     let folder = folder();
     std::fs::write(folder.path().join("broken.toml"), "[organization\nname = ").unwrap();
     for input in ["broken.toml", "none.toml"] {
-        let output = tobokel(folder.path(), &["assess", input, "-o", "x.xlsx", "-o", "x.json"]);
+        let output = run(folder.path(), &["assess", input, "-o", "x.xlsx", "-o", "x.json"]);
         assert_eq!(output.status.code(), Some(2), "{input}");
         assert!(!output.stderr.is_empty(), "{input}");
     }
     assert_eq!(names(folder.path()), ["a.toml", "broken.toml"]);
-    let both = tobokel(folder.path(), &["assess", "a.toml", "broken.toml", "-o", "x.xlsx"]);
+    let both = run(folder.path(), &["assess", "a.toml", "broken.toml", "-o", "x.xlsx"]);
     assert_eq!(both.status.code(), Some(1), "one unreadable file among others is a finding");
     assert_eq!(names(folder.path()), ["a.toml", "broken.toml", "x.xlsx"]);
 }
@@ -365,12 +359,12 @@ fn nothing_is_written_when_no_input_can_be_read() {
 fn an_unfinished_register_is_written_and_ends_with_one() {
     let folder = folder();
     std::fs::write(folder.path().join("a.toml"), register("ky", 3).replacen("score = 1, ", "", 1)).unwrap();
-    let output = tobokel(folder.path(), &["assess", "a.toml", "-o", "x.xlsx"]);
+    let output = run(folder.path(), &["assess", "a.toml", "-o", "x.xlsx"]);
     assert_eq!(output.status.code(), Some(1));
     let draft = Language::Ky.message(&Message::new("draft").with("open", 1_usize).with("all", 3_usize));
     assert!(String::from_utf8(output.stdout).unwrap().contains(&draft));
     assert!(folder.path().join("x.xlsx").exists());
-    let never = tobokel(folder.path(), &["assess", "a.toml", "-q", "--fail-on", "never"]);
+    let never = run(folder.path(), &["assess", "a.toml", "-q", "--fail-on", "never"]);
     assert_eq!(never.status.code(), Some(0));
 }
 
@@ -379,7 +373,7 @@ fn an_unfinished_register_is_written_and_ends_with_one() {
 #[test]
 fn a_write_that_ends_in_the_middle_keeps_the_old_file() {
     let folder = folder();
-    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
     let before = std::fs::read(folder.path().join("a.xlsx")).unwrap();
     std::fs::write(folder.path().join("a.toml"), register("ky", 40)).unwrap();
     for file in ["a.xlsx", "new.xlsx", "new.json"] {
@@ -402,7 +396,7 @@ fn a_write_that_ends_in_the_middle_keeps_the_old_file() {
 #[test]
 fn a_program_that_dies_in_the_middle_of_a_write_leaves_the_old_file() {
     let folder = folder();
-    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["assess", "a.toml", "-q", "-o", "a.xlsx"]).status.code(), Some(0));
     let before = std::fs::read(folder.path().join("a.xlsx")).unwrap();
     std::fs::write(folder.path().join("a.toml"), register("ky", 40)).unwrap();
     let run = "ulimit -c 0; ulimit -f 8; exec \"$0\" assess a.toml -q -o a.xlsx";
@@ -417,7 +411,7 @@ fn a_program_that_dies_in_the_middle_of_a_write_leaves_the_old_file() {
 fn a_full_standard_output_is_said_and_ends_with_two() {
     let folder = folder();
     for format in ["json", "csv", "table"] {
-        let mut assess = command(folder.path(), &["assess", "a.toml", "--format", format, "--lang", "ru"]);
+        let mut assess = tobokel(folder.path(), &["assess", "a.toml", "--format", format, "--lang", "ru"]);
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let output = assess.stdout(full).stderr(Stdio::piped()).output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
@@ -435,7 +429,7 @@ fn a_reader_that_goes_away_ends_the_run_quietly() {
     // Much more than a pipe holds.
     std::fs::write(folder.path().join("a.toml"), register("ky", 2_000)).unwrap();
     for format in ["json", "csv", "table"] {
-        let mut assess = command(folder.path(), &["assess", "a.toml", "--format", format]);
+        let mut assess = tobokel(folder.path(), &["assess", "a.toml", "--format", format]);
         let mut child = assess.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut first = String::new();
         BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
@@ -457,7 +451,7 @@ fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
     let day = |day| ["assess", "a.toml", "-q", "-o", "a.xlsx", "--as-of", day];
     let make = |day_| {
         let start = Instant::now();
-        assert_eq!(tobokel(folder.path(), &day(day_)).status.code(), Some(0));
+        assert_eq!(run(folder.path(), &day(day_)).status.code(), Some(0));
         (std::fs::read(&path).unwrap(), start.elapsed())
     };
     let (new, _) = make("2026-02-02");
@@ -468,7 +462,7 @@ fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
         // Evenly over the run, each a little off by chance.
         moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let off = took / 15 * u32::try_from(moment >> 33).unwrap().rem_euclid(100) / 100;
-        let mut child = command(folder.path(), &day("2026-02-02")).stdout(Stdio::null()).spawn().unwrap();
+        let mut child = tobokel(folder.path(), &day("2026-02-02")).stdout(Stdio::null()).spawn().unwrap();
         std::thread::sleep(took * round / 15 + off);
         child.kill().unwrap();
         child.wait().unwrap();
@@ -493,7 +487,7 @@ fn a_file_that_is_replaced_keeps_its_mode_and_its_owners() {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
     let folder = folder();
     let path = folder.path().join("a.json");
-    let make = |more: &[&str]| tobokel(folder.path(), &[&["assess", "a.toml", "-q", "-o", "a.json"], more].concat());
+    let make = |more: &[&str]| run(folder.path(), &[&["assess", "a.toml", "-q", "-o", "a.json"], more].concat());
     assert_eq!(make(&[]).status.code(), Some(0));
     // The administrator may give the file to somebody else, and it stays theirs.
     let owners = chown(&path, Some(12_345), Some(23_456)).map_or_else(
@@ -519,7 +513,7 @@ fn a_file_that_is_protected_against_writing_is_replaced_only_by_force_and_stays_
         [("a.json", &["assess", "a.toml", "-o", "a.json"][..]), ("p.xlsx", &["plan", "a.toml", "-o", "p.xlsx"])]
     {
         let path = folder.path().join(file);
-        assert_eq!(tobokel(folder.path(), &[arguments, &["-q"]].concat()).status.code(), Some(0));
+        assert_eq!(run(folder.path(), &[arguments, &["-q"]].concat()).status.code(), Some(0));
         let mut permissions = path.metadata().unwrap().permissions();
         permissions.set_readonly(true);
         std::fs::set_permissions(&path, permissions).unwrap();
@@ -527,7 +521,7 @@ fn a_file_that_is_protected_against_writing_is_replaced_only_by_force_and_stays_
         std::fs::write(folder.path().join("a.toml"), register("ky", 5)).unwrap();
         refused(folder.path(), arguments, &about("output-read-only", file), None, "output-not-ours-help");
         assert!(before == std::fs::read(&path).unwrap());
-        let forced = tobokel(folder.path(), &[arguments, &["-q", "--force"]].concat());
+        let forced = run(folder.path(), &[arguments, &["-q", "--force"]].concat());
         assert_eq!(forced.status.code(), Some(0), "{}", String::from_utf8_lossy(&forced.stderr));
         assert!(before != std::fs::read(&path).unwrap());
         assert!(path.metadata().unwrap().permissions().readonly());
@@ -561,7 +555,7 @@ fn what_is_no_regular_file_is_never_replaced_even_by_force() {
         &["convert", "a.toml", "pipe.toml", "--force"],
         &["init", "pipe.toml", "--force"],
     ] {
-        let output = tobokel(folder.path(), &[arguments, &["--lang", "en"]].concat());
+        let output = run(folder.path(), &[arguments, &["--lang", "en"]].concat());
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.code() == Some(2) && said.contains("is no regular file"), "{arguments:?}: {said}");
     }
@@ -570,7 +564,7 @@ fn what_is_no_regular_file_is_never_replaced_even_by_force() {
 /// A run that waits for its register on standard input has looked at the places where it will write.
 #[cfg(target_os = "linux")]
 fn waiting(folder: &Path, arguments: &[&str]) -> std::process::Child {
-    let mut command = command(folder, arguments);
+    let mut command = tobokel(folder, arguments);
     let child = command.args(["-j", "1", "--lang", "en"]);
     let child = child.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let sleeps = || {
@@ -629,13 +623,13 @@ fn what_a_killed_run_left_is_removed_and_what_another_is_writing_stays() {
         file
     });
     let kept = [".other.tmp", ".tobokel-alive0.tmp", ".tobokel-folder.tmp", ".tobokel-notes.txt"];
-    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "out/"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["assess", "a.toml", "-q", "-o", "out/"]).status.code(), Some(0));
     assert_eq!(names(&out)[..4], kept);
     assert!(names(folder.path()).contains(&".tobokel-dead00.tmp".to_owned()), "the run does not write there");
-    assert_eq!(tobokel(folder.path(), &["init", "new.toml"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["init", "new.toml"]).status.code(), Some(0));
     assert_eq!(names(folder.path())[..4], kept);
     drop(alive);
-    assert_eq!(tobokel(folder.path(), &["assess", "a.toml", "-q", "-o", "out/"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["assess", "a.toml", "-q", "-o", "out/"]).status.code(), Some(0));
     assert!(!names(&out).contains(&".tobokel-alive0.tmp".to_owned()));
 }
 
@@ -647,7 +641,7 @@ fn several_runs_at_once_in_one_folder_all_end_well() {
     }
     let inputs: Vec<String> = (0..8).map(|number| format!("r{number}.toml")).collect();
     let start = |_| {
-        let mut command = command(folder.path(), &["assess", "-o", "out", "-q", "--as-of", "2026-06-30"]);
+        let mut command = tobokel(folder.path(), &["assess", "-o", "out", "-q", "--as-of", "2026-06-30"]);
         command.args(&inputs).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
     };
     let running: Vec<_> = (0..6).map(start).collect();
@@ -672,7 +666,7 @@ fn usage_faults_end_with_two() {
         &["assess", "a.toml", "--no-such-flag"],
         &["no-such-command"],
     ] {
-        let output = tobokel(folder.path(), arguments);
+        let output = run(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
     }

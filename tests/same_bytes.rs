@@ -1,6 +1,7 @@
 //! The same register is always the same bytes, whoever runs the program, where and when; and `assess --check` says whether
 //! a file on disk is still what its register makes.
 
+use super::support::tobokel;
 use calamine::{Reader as _, Xlsx};
 use std::fmt::Write as _;
 use std::fs::File;
@@ -32,16 +33,6 @@ fn register(language: Option<&str>, marker: &str) -> String {
     text
 }
 
-/// A run with nothing taken over from the machine's own settings.
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-    command.current_dir(folder).args(arguments);
-    for name in ["COLUMNS", "NO_COLOR", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL", "LANGUAGE"] {
-        command.env_remove(name);
-    }
-    command
-}
-
 fn run(mut command: Command) -> Output {
     let output = command.output().expect("the program starts");
     let stderr = String::from_utf8_lossy(&output.stderr);
@@ -63,14 +54,14 @@ const FILES: [&str; 4] = ["out/a.xlsx", "out/b.xlsx", "all.json", "all.csv"];
 /// Everything that a run writes and prints.
 fn everything(folder: &Path, variables: &[(&str, &str)], arguments: &[&str]) -> Vec<Vec<u8>> {
     let outputs = ["-o", "out/", "-o", "all.json", "-o", "all.csv", "--force"];
-    let mut written = command(folder, &[&["assess", "registers"], outputs.as_slice(), arguments].concat());
+    let mut written = tobokel(folder, &[&["assess", "registers"], outputs.as_slice(), arguments].concat());
     run({
         written.envs(variables.iter().copied());
         written
     });
     let mut bytes: Vec<_> = FILES.iter().map(|name| std::fs::read(folder.join(name)).expect(name)).collect();
     for format in ["json", "csv", "table"] {
-        let mut printed = command(folder, &[&["assess", "registers", "--format", format], arguments].concat());
+        let mut printed = tobokel(folder, &[&["assess", "registers", "--format", format], arguments].concat());
         printed.envs(variables.iter().copied());
         bytes.push(run(printed).stdout);
     }
@@ -103,7 +94,7 @@ fn two_runs_two_time_zones_two_folders_and_any_number_of_threads_give_the_same_b
 #[test]
 fn no_header_says_when_or_on_which_system_the_workbook_was_made() {
     let folder = folder();
-    run(command(folder.path(), &["assess", "registers/a.toml", "-o", "a.xlsx", "--as-of", "2026-11-21"]));
+    run(tobokel(folder.path(), &["assess", "registers/a.toml", "-o", "a.xlsx", "--as-of", "2026-11-21"]));
     let bytes = std::fs::read(folder.path().join("a.xlsx")).unwrap();
     // The end of the archive says how many headers there are, and where.
     let at = |from: usize| usize::try_from(u32::from_le_bytes(bytes[from..from + 4].try_into().unwrap())).unwrap();
@@ -136,7 +127,7 @@ fn the_day_comes_from_source_date_epoch_in_utc_and_as_of_wins_over_it() {
     let folder = folder();
     let arguments = ["assess", "registers/a.toml", "--format", "json"];
     let with_epoch = |epoch: &str, zone: &str, more: &[&str]| {
-        let mut command = command(folder.path(), &[&arguments, more].concat());
+        let mut command = tobokel(folder.path(), &[&arguments, more].concat());
         run({
             command.env("SOURCE_DATE_EPOCH", epoch).env("TZ", zone);
             command
@@ -147,7 +138,7 @@ fn the_day_comes_from_source_date_epoch_in_utc_and_as_of_wins_over_it() {
         assert_eq!(as_of(&with_epoch("1774999800", zone, &[])), "2026-03-31", "{zone}");
     }
     assert_eq!(as_of(&with_epoch("1774999800", "UTC", &["--as-of", "2025-01-02"])), "2025-01-02");
-    let mut unreadable = command(folder.path(), &[arguments.as_slice(), &["--lang", "en"]].concat());
+    let mut unreadable = tobokel(folder.path(), &[arguments.as_slice(), &["--lang", "en"]].concat());
     let output = unreadable.env("SOURCE_DATE_EPOCH", "tomorrow").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = Language::En.message(&Message::new("source-date-epoch-unreadable").with("found", "tomorrow"));
@@ -160,12 +151,12 @@ fn the_language_never_comes_from_the_machine() {
     std::fs::write(folder.path().join("a.toml"), register(None, "Кырдаал")).unwrap();
     let with_locale = |locale: &str| {
         let arguments = ["assess", "a.toml", "-o", "a.xlsx", "--format", "table", "--as-of", "2026-11-21"];
-        let mut assess = command(folder.path(), &arguments);
+        let mut assess = tobokel(folder.path(), &arguments);
         for name in ["LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE"] {
             assess.env(name, locale);
         }
         let output = run(assess);
-        let mut help = command(folder.path(), &["--help"]);
+        let mut help = tobokel(folder.path(), &["--help"]);
         let help = run({
             help.env("LC_ALL", locale).env("LANG", locale);
             help
@@ -184,13 +175,13 @@ fn the_language_never_comes_from_the_machine() {
 fn made(folder: &Path, day: &str) {
     std::fs::write(folder.join("a.toml"), register(Some("ky"), "Кырдаал")).unwrap();
     let outputs = ["-o", "a.xlsx", "-o", "a.json", "-o", "a.csv"];
-    run(command(folder, &[&["assess", "a.toml", "--as-of", day], outputs.as_slice()].concat()));
+    run(tobokel(folder, &[&["assess", "a.toml", "--as-of", day], outputs.as_slice()].concat()));
 }
 
 /// What `assess --check` says of a file, and its exit code.
 fn check(folder: &Path, file: &str, more: &[&str]) -> (Option<i32>, String) {
     let arguments = [&["assess", "a.toml", "--check", "-o", file, "--lang", "ky"], more].concat();
-    let output = run(command(folder, &arguments));
+    let output = run(tobokel(folder, &arguments));
     (output.status.code(), String::from_utf8(output.stdout).unwrap())
 }
 

@@ -1,9 +1,8 @@
 //! The seal of an approved register: what it holds, what a later change of each field is called, and what may change.
 
+use super::support::{Folder, said};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
 
 const AS_OF: &str = "2026-07-01";
 
@@ -83,42 +82,27 @@ const CHANGES: [(&str, &str, &str); 25] = [
     ("target_level = \"low\"", "target_level = \"medium\"", "measure 1, Target level"),
 ];
 
-struct Folder(TempDir);
+const ALWAYS: &[&str] = &["--as-of", AS_OF, "--lang", "en"];
 
-impl Folder {
-    /// A folder with the register, sealed.
-    fn sealed() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        folder.write("register.toml", REGISTER);
-        let output = folder.run(&["assess", "register.toml", "-o", "out/register.xlsx", "--seal"]);
-        assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
-        folder
-    }
+/// A folder with the register, sealed.
+fn sealed() -> Folder {
+    let folder = Folder::with(&[("register.toml", REGISTER), ("out/.keep", "")], ALWAYS);
+    let output = folder.run(&["assess", "register.toml", "-o", "out/register.xlsx", "--seal"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    folder
+}
 
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.0.path().join(name), text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.0.path().join(name)).unwrap()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        std::fs::create_dir_all(self.0.path().join("out")).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-        command.current_dir(self.0.path()).args(arguments).args(["--as-of", AS_OF, "--lang", "en"]).output().unwrap()
-    }
-
+trait Asked {
     /// What `check` says of seals, a line for each finding.
+    fn found(&self, file: &str) -> Vec<String>;
+}
+
+impl Asked for Folder {
     fn found(&self, file: &str) -> Vec<String> {
         let output = self.run(&["check", file, "--format", "concise"]);
         let text = String::from_utf8(output.stdout).unwrap();
         text.lines().filter(|line| line.contains("[TB85")).map(str::to_owned).collect()
     }
-}
-
-fn shown(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn sha256(text: &str) -> String {
@@ -136,26 +120,26 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 #[test]
 fn a_sealed_register_that_nobody_changed_gives_no_finding() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     assert_eq!(folder.found("register.toml"), [""; 0]);
     // Sealing again gives the same bytes, but only when asked to replace the seal.
     let before = folder.read("register.seal.toml");
     let again = ["assess", "register.toml", "-o", "out/register.xlsx", "--seal"];
     let output = folder.run(&again);
     assert_eq!(output.status.code(), Some(2));
-    assert!(shown(&output).contains("add --force"), "{}", shown(&output));
+    assert!(said(&output).contains("add --force"), "{}", said(&output));
     assert_eq!(folder.run(&[&again[..], &["--force"]].concat()).status.code(), Some(0));
     assert_eq!(folder.read("register.seal.toml"), before);
     // A folder search takes the seal for no register, and a pattern that names it neither.
     for paths in [vec!["."], vec!["register.toml", "register.seal.toml"]] {
         let output = folder.run(&[&["check"], &paths[..]].concat());
-        assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     }
 }
 
 #[test]
 fn each_field_that_was_changed_is_named() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     for (before, after, name) in CHANGES {
         let changed = REGISTER.replacen(before, after, 1);
         assert_ne!(changed, REGISTER, "{before}");
@@ -172,7 +156,7 @@ fn each_field_that_was_changed_is_named() {
 
 #[test]
 fn each_particular_that_the_order_approves_is_sealed() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     let cases = [
         ("id = \"body\"", "id = \"other\"", "Organisation's code"),
         ("id = \"body\"", "id = \"xbody\"", "Organisation's code"),
@@ -195,7 +179,7 @@ fn each_particular_that_the_order_approves_is_sealed() {
         assert!(found.len() == 1 && found[0].contains("[TB857]"), "{name}: {found:#?}");
         assert!(found[0].ends_with(": changed after approval (sealed on 1 July 2026)"), "{found:#?}");
         let output = folder.run(&["check", "register.toml", "--select", "TB85"]);
-        assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     }
     // Where several registers claim an id, folders and names of files stand with it: that is no change.
     folder.write("register.toml", REGISTER);
@@ -206,25 +190,25 @@ fn each_particular_that_the_order_approves_is_sealed() {
 
 #[test]
 fn a_seal_without_its_register_is_found_in_a_folder() {
-    let folder = Folder::sealed();
-    let path = |name: &str| folder.0.path().join(name);
+    let folder = sealed();
+    let path = |name: &str| folder.path(name);
     assert_eq!(folder.found("."), [""; 0]);
     std::fs::rename(path("register.toml"), path("renamed.toml")).unwrap();
     let output = folder.run(&["check", ".", "--select", "TB86", "--format", "concise"]);
-    assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
-    assert!(shown(&output).contains("register.seal.toml: error[TB860]"), "{}", shown(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("register.seal.toml: error[TB860]"), "{}", said(&output));
     // Who names the register asks for nothing else.
     let output = folder.run(&["check", "renamed.toml", "register.seal.toml", "--select", "TB86"]);
-    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 }
 
 #[test]
 fn another_order_of_the_situations_is_found_once() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     let at = REGISTER.find("[[function.situation]]").unwrap();
     let last = REGISTER.rfind("[[function.situation]]").unwrap();
     let (head, first, second) = (&REGISTER[..at], &REGISTER[at..last], &REGISTER[last..]);
-    folder.write("register.toml", &[head, second, first].concat());
+    folder.write("register.toml", [head, second, first].concat());
     let found = folder.found("register.toml");
     assert!(found.len() == 1 && found[0].contains("[TB858] 1.2: at approval situation 1.1 stood here"), "{found:#?}");
     assert_eq!(folder.run(&["check", "register.toml", "--select", "TB85"]).status.code(), Some(1));
@@ -232,34 +216,34 @@ fn another_order_of_the_situations_is_found_once() {
 
 #[test]
 fn a_seal_that_is_demanded_and_a_document_that_was_sealed_must_be_there() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     let check = |more: &[&str]| {
         folder.run(&[&["check", "register.toml", "--select", "TB85", "--format", "concise"], more].concat())
     };
     assert_eq!(check(&["--require-seal"]).status.code(), Some(0));
-    std::fs::remove_file(folder.0.path().join("out/register.xlsx")).unwrap();
+    std::fs::remove_file(folder.path("out/register.xlsx")).unwrap();
     let output = check(&[]);
-    assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
-    assert!(shown(&output).contains("[TB859]: out/register.xlsx:"), "{}", shown(&output));
-    std::fs::remove_file(folder.0.path().join("register.seal.toml")).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("[TB859]: out/register.xlsx:"), "{}", said(&output));
+    std::fs::remove_file(folder.path("register.seal.toml")).unwrap();
     assert_eq!(check(&[]).status.code(), Some(0));
     let output = check(&["--require-seal"]);
-    assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(
-        shown(&output).contains("[TB850]: there is no seal beside the register: register.seal.toml"),
+        said(&output).contains("[TB850]: there is no seal beside the register: register.seal.toml"),
         "{}",
-        shown(&output)
+        said(&output)
     );
     // A document that lies elsewhere cannot be looked for, and that is said when it is sealed.
     let elsewhere = tempfile::tempdir().unwrap();
     let path = elsewhere.path().join("far.xlsx");
     let output = folder.run(&["assess", "register.toml", "-o", path.to_str().unwrap(), "--seal"]);
-    assert!(shown(&output).contains("far.xlsx lies outside the folder of the register"), "{}", shown(&output));
+    assert!(said(&output).contains("far.xlsx lies outside the folder of the register"), "{}", said(&output));
 }
 
 #[test]
 fn nothing_in_a_seal_can_be_changed_by_hand_unseen() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     let seal = folder.read("register.seal.toml");
     let swapped = {
         let (head, situations) = seal.split_at(seal.find("[[situation]]").unwrap());
@@ -282,58 +266,58 @@ fn nothing_in_a_seal_can_be_changed_by_hand_unseen() {
         assert!(found[0].contains("the fingerprint of the seal itself does not fit"), "{found:#?}");
     }
     // Other line ends are no change.
-    folder.write("register.seal.toml", &seal.replace('\n', "\r\n"));
+    folder.write("register.seal.toml", seal.replace('\n', "\r\n"));
     assert_eq!(folder.found("register.toml"), [""; 0]);
 }
 
 #[test]
 fn what_changes_while_a_measure_is_carried_out_is_not_sealed() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     let executed = "target_level = \"low\"\nstatus = \"done\"\ndone_on = 2026-06-30\nresult = \"published\"\nreason = \"none\"\n\
         evidence = \"minutes\"\nmeasured = 75\nreported_on = 2026-06-30\n";
-    folder.write("register.toml", &REGISTER.replace("target_level = \"low\"\n", executed));
+    folder.write("register.toml", REGISTER.replace("target_level = \"low\"\n", executed));
     assert_eq!(folder.found("register.toml"), [""; 0]);
 }
 
 #[test]
 fn situations_and_measures_that_come_and_go_are_found_once_each() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     let (first, second) = REGISTER.split_at(REGISTER.rfind("[[function.situation]]").unwrap());
     folder.write("register.toml", first);
     let found = folder.found("register.toml");
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].contains("[TB852] 1.2:"), "{found:#?}");
-    folder.write("register.toml", &format!("{REGISTER}{}", second.replace("1.2", "1.3")));
+    folder.write("register.toml", format!("{REGISTER}{}", second.replace("1.2", "1.3")));
     let found = folder.found("register.toml");
     assert!(found.len() == 1 && found[0].contains("[TB853] 1.3:"), "{found:#?}");
     assert_eq!(folder.run(&["check", "register.toml", "--select", "TB85"]).status.code(), Some(1));
     let measure = "[[function.situation.measure]]\ntext = \"Count the applications\"\ndue = \"2026\"\nresponsible = [\"secretary\"]\n\
         expected_result = \"None waits behind a later one\"\n";
-    folder.write("register.toml", &format!("{REGISTER}{measure}"));
+    folder.write("register.toml", format!("{REGISTER}{measure}"));
     let found = folder.found("register.toml");
     assert!(found.len() == 1 && found[0].contains("1.2: measure 1: added after approval"), "{found:#?}");
     let from = REGISTER.find("[[function.situation.measure]]").unwrap();
-    folder.write("register.toml", &format!("{}{second}", &REGISTER[..from]));
+    folder.write("register.toml", format!("{}{second}", &REGISTER[..from]));
     let found = folder.found("register.toml");
     assert!(found.len() == 1 && found[0].contains("1.1: measure 1: was there at approval"), "{found:#?}");
 }
 
 #[test]
 fn the_same_register_in_another_format_fits_the_same_seal() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     assert_eq!(folder.run(&["convert", "register.toml", "other.xlsx"]).status.code(), Some(0));
-    std::fs::copy(folder.0.path().join("register.seal.toml"), folder.0.path().join("other.seal.toml")).unwrap();
+    std::fs::copy(folder.path("register.seal.toml"), folder.path("other.seal.toml")).unwrap();
     assert_eq!(folder.found("other.xlsx"), [""; 0]);
-    folder.write("other.seal.toml", &folder.read("register.seal.toml").replacen("id = \"1.2\"", "id = \"1.4\"", 1));
+    folder.write("other.seal.toml", folder.read("register.seal.toml").replacen("id = \"1.2\"", "id = \"1.4\"", 1));
     let found = folder.found("other.xlsx");
     assert!(found.iter().any(|line| line.contains("TB853")) && found.iter().any(|line| line.contains("TB852")));
 }
 
 #[test]
 fn fingerprints_are_those_of_sha256sum() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     let seal: toml::Table = folder.read("register.seal.toml").parse().unwrap();
-    let bytes = |name: &str| std::fs::read(folder.0.path().join(name)).unwrap();
+    let bytes = |name: &str| std::fs::read(folder.path(name)).unwrap();
     let of_file = |name: &str| hexadecimal(&bytes(name));
     assert_eq!(seal["register"]["sha256"].as_str(), Some(of_file("register.toml").as_str()));
     assert_eq!(seal["document"][0]["file"].as_str(), Some("out/register.xlsx"));
@@ -385,7 +369,7 @@ fn fingerprints_are_those_of_sha256sum() {
 
 #[test]
 fn a_document_and_a_method_that_differ_are_found() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     folder.write("out/register.xlsx", "another");
     let found = folder.found("register.toml");
     assert!(found.len() == 1 && found[0].contains("[TB855]: out/register.xlsx:"), "{found:#?}");
@@ -393,12 +377,12 @@ fn a_document_and_a_method_that_differ_are_found() {
     let method = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/method/kg-232-2026.toml");
     folder.write("method.toml", &(std::fs::read_to_string(method).unwrap() + "\n# a line more\n"));
     let output = folder.run(&["check", "register.toml", "--method", "method.toml", "--select", "TB854"]);
-    assert!(shown(&output).contains("TB854"), "{}", shown(&output));
+    assert!(said(&output).contains("TB854"), "{}", said(&output));
 }
 
 #[test]
 fn a_damaged_seal_is_a_finding_and_never_a_panic() {
-    let folder = Folder::sealed();
+    let folder = sealed();
     let seal = folder.read("register.seal.toml");
     let field = seal.lines().find(|line| line.starts_with("\"text\"")).unwrap();
     let damaged = [
@@ -417,22 +401,22 @@ fn a_damaged_seal_is_a_finding_and_never_a_panic() {
         let found = folder.found("register.toml");
         assert!(found.len() == 1 && found[0].contains("[TB856]"), "{text}\n{found:#?}");
     }
-    std::fs::write(folder.0.path().join("register.seal.toml"), [0xff, 0xfe, 0x00]).unwrap();
+    std::fs::write(folder.path("register.seal.toml"), [0xff, 0xfe, 0x00]).unwrap();
     assert!(folder.found("register.toml")[0].contains("[TB856]"));
 }
 
 #[test]
 fn a_register_with_errors_and_a_draft_are_not_sealed() {
-    let folder = Folder(tempfile::tempdir().unwrap());
+    let folder = Folder::with(&[], ALWAYS);
     let without_term = REGISTER.replace("due = \"2026-Q4\"\n", "");
     let not_assessed =
         REGISTER.replace("harm = { score = 1, justification = \"A single applicant waits for longer.\" }\n", "");
     for text in [without_term, not_assessed] {
         folder.write("register.toml", &text);
         let output = folder.run(&["assess", "register.toml", "-o", "out/register.xlsx", "--seal"]);
-        assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
-        assert!(shown(&output).contains("first mend what was found"), "{}", shown(&output));
-        assert!(!folder.0.path().join("register.seal.toml").exists());
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert!(said(&output).contains("first mend what was found"), "{}", said(&output));
+        assert!(!folder.path("register.seal.toml").exists());
     }
     let output = folder.run(&["assess", "-", "--seal"]);
     assert_eq!(output.status.code(), Some(2));
@@ -440,15 +424,15 @@ fn a_register_with_errors_and_a_draft_are_not_sealed() {
 
 #[test]
 fn several_registers_are_sealed_each_beside_its_file() {
-    let folder = Folder(tempfile::tempdir().unwrap());
+    let folder = Folder::with(&[], ALWAYS);
     folder.write("a.toml", REGISTER);
-    folder.write("b.toml", &REGISTER.replace("due = \"2026-Q4\"\n", ""));
+    folder.write("b.toml", REGISTER.replace("due = \"2026-Q4\"\n", ""));
     let output = folder.run(&["assess", "a.toml", "b.toml", "-o", "out/", "--seal"]);
-    assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
-    assert!(folder.0.path().join("a.seal.toml").exists() && !folder.0.path().join("b.seal.toml").exists());
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(folder.path("a.seal.toml").exists() && !folder.path("b.seal.toml").exists());
     assert!(folder.read("a.seal.toml").contains("file = \"out/a.xlsx\""));
     // Two registers with one stem would share a seal.
     folder.write("a.csv", "x");
     let output = folder.run(&["assess", "a.toml", "a.csv", "--seal", "--force"]);
-    assert_eq!(output.status.code(), Some(2), "{}", shown(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
 }

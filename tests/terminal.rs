@@ -1,8 +1,8 @@
 //! What a terminal or a build's log shows: colours as colours, no text from a file that steers it, hides something, begins a
 //! line or is a command to the service that runs the build, and lines that end between words.
 
+use super::support::Folder;
 use std::process::{Command, Output};
-use tempfile::TempDir;
 use tobokel::text::is_visible;
 
 /// What is in every text of the registers below, as TOML writes it and as it is.
@@ -48,30 +48,9 @@ likelihood = {{ score = 9, justification = "{HOSTILE}" }}
     )
 }
 
-struct Folder(TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        folder.write("a.toml", &register("2026-Q1"));
-        folder.write("b.toml", &register("2026-Q2").replace("score = 3, just", "score = 2, just"));
-        folder
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.0.path().join(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-        command.current_dir(self.0.path()).args(arguments).args(["--as-of", "2026-07-01"]);
-        command.env_remove("COLUMNS").env_remove("NO_COLOR");
-        command
-    }
+fn two_registers() -> Folder {
+    let second = register("2026-Q2").replace("score = 3, just", "score = 2, just");
+    Folder::with(&[("a.toml", &register("2026-Q1")), ("b.toml", &second)], &["--as-of", "2026-07-01"])
 }
 
 /// Everything that was said, with the program's own colours taken out; how many of these there were.
@@ -161,7 +140,7 @@ fn is_safe(folder: &Folder, file: &'static str) {
 
 #[test]
 fn no_text_of_a_register_steers_a_terminal_or_a_build_and_colours_are_colours() {
-    is_safe(&Folder::new(), "a.toml");
+    is_safe(&two_registers(), "a.toml");
 }
 
 /// A file's name is a text of somebody's, too.
@@ -169,14 +148,14 @@ fn no_text_of_a_register_steers_a_terminal_or_a_build_and_colours_are_colours() 
 #[test]
 fn no_name_of_a_file_does_either() {
     const NAME: &str = "::error file=x::\u{1b}]0;\u{9b}\u{202e}\u{200b}\n::error::a.toml";
-    let folder = Folder::new();
-    folder.write(NAME, &register("2026-Q1"));
+    let folder = two_registers();
+    folder.write(NAME, register("2026-Q1"));
     is_safe(&folder, NAME);
 }
 
 #[test]
 fn what_is_printed_as_json_is_loss_free() {
-    let folder = Folder::new();
+    let folder = two_registers();
     let output = folder.run(&["assess", "a.toml", "--format", "json"]);
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let text = document["registers"][0]["situations"][0]["text"].as_str().unwrap();
@@ -188,12 +167,12 @@ fn what_is_printed_as_json_is_loss_free() {
 
 #[test]
 fn a_csv_that_is_printed_says_what_it_left_out_and_a_file_has_it() {
-    let folder = Folder::new();
+    let folder = two_registers();
     let printed = folder.run(&["plan", "a.toml", "--format", "csv", "--lang", "en"]);
     let said = String::from_utf8(printed.stderr).unwrap();
     assert!(said.contains("Fields printed without signs that cannot be seen"), "{said}");
     folder.run(&["plan", "a.toml", "-o", "plan.csv"]);
-    assert!(std::fs::read_to_string(folder.0.path().join("plan.csv")).unwrap().contains("\u{202e}терс\u{202c}"));
+    assert!(std::fs::read_to_string(folder.path("plan.csv")).unwrap().contains("\u{202e}терс\u{202c}"));
 }
 
 /// The words of what was said, without what is drawn around source lines.
@@ -203,11 +182,11 @@ fn words(said: &str) -> Vec<&str> {
 
 #[test]
 fn at_eighty_columns_findings_and_explanations_end_their_lines_between_words() {
-    let folder = Folder::new();
+    let folder = two_registers();
     let long = "өтө узун, бирок кадимки сөздөр менен жазылган текст ".repeat(6);
     folder.write(
         "long.toml",
-        &format!(
+        format!(
             "[organization]\nname = \"Достук\"\n[assessment]\ndate = \"{long}\"\n[[function]]\nname = \"{long}\"\n\
              [[function.situation]]\ntext = \"{long}\"\nlikelihood = {{ justification = \"{long}\", score = \"{long}\" }}\n\
              harm = {{ score = 9, justification = \"{long}\" }}\n"
@@ -242,7 +221,7 @@ fn at_eighty_columns_findings_and_explanations_end_their_lines_between_words() {
 
 #[test]
 fn at_eighty_columns_help_ends_its_lines_between_words() {
-    let folder = Folder::new();
+    let folder = two_registers();
     for command in ["check", "assess", "monitor", "explain"] {
         let run = |columns: &str| {
             let output = folder.command(&[command, "--help", "--lang", "ru"]).env("COLUMNS", columns).output().unwrap();
@@ -256,7 +235,7 @@ fn at_eighty_columns_help_ends_its_lines_between_words() {
 
 #[test]
 fn where_nobody_looks_sentences_are_as_long_as_they_are() {
-    let output = Folder::new().run(&["explain", "TB503", "--lang", "en"]);
+    let output = two_registers().run(&["explain", "TB503", "--lang", "en"]);
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.lines().any(|line| line.chars().count() > 100), "{text}");
 }
@@ -267,7 +246,7 @@ fn said(output: Output) -> String {
 
 #[test]
 fn of_a_flag_that_is_given_twice_the_last_counts() {
-    let folder = Folder::new();
+    let folder = two_registers();
     let run = |arguments: &[&str]| said(folder.run(arguments));
     assert_eq!(run(&["explain", "TB202", "--lang", "ru", "--lang", "en"]), run(&["explain", "TB202", "--lang", "en"]));
     assert_eq!(run(&["--lang", "ru", "explain", "TB202", "--lang=en"]), run(&["explain", "TB202", "--lang", "en"]));
@@ -279,7 +258,7 @@ fn of_a_flag_that_is_given_twice_the_last_counts() {
     // Of one file that is written, too; that of several, `assess -o`, is a list.
     let names = || {
         let mut names: Vec<_> =
-            std::fs::read_dir(folder.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            std::fs::read_dir(folder.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         names
     };
@@ -287,7 +266,7 @@ fn of_a_flag_that_is_given_twice_the_last_counts() {
     for arguments in [&["plan", "a.toml"][..], &["monitor", "a.toml"], &["compare", "a.toml", "b.toml"]] {
         run(&[arguments, &["-o", "first.json", "--force", "--force", "-o", "last.json"]].concat());
         assert_eq!(names().into_iter().filter(|name| !before.contains(name)).collect::<Vec<_>>(), ["last.json"]);
-        std::fs::remove_file(folder.0.path().join("last.json")).unwrap();
+        std::fs::remove_file(folder.path("last.json")).unwrap();
     }
     // Also where help is asked for, before anything else is known.
     assert_eq!(run(&["check", "--lang", "ru", "--help", "--lang", "en"]), run(&["check", "--help", "--lang", "en"]));
@@ -295,8 +274,8 @@ fn of_a_flag_that_is_given_twice_the_last_counts() {
 
 #[test]
 fn a_dash_as_the_output_is_standard_output_where_a_command_prints() {
-    let folder = Folder::new();
-    let before = std::fs::read_dir(folder.0.path()).unwrap().count();
+    let folder = two_registers();
+    let before = std::fs::read_dir(folder.root()).unwrap().count();
     let run = |arguments: &[&str]| folder.run(&[arguments, &["--lang", "en", "--as-of", "2026-07-01"]].concat());
     for (arguments, formats) in [
         (&["assess", "a.toml"][..], &["table", "json", "csv"][..]),
@@ -313,17 +292,17 @@ fn a_dash_as_the_output_is_standard_output_where_a_command_prints() {
             assert_eq!(run(&[&asked[..], &["-o", "-"]].concat()), run(&asked), "{asked:?}");
         }
     }
-    assert_eq!(std::fs::read_dir(folder.0.path()).unwrap().count(), before);
+    assert_eq!(std::fs::read_dir(folder.root()).unwrap().count(), before);
     // Beside a file that is written, too; then the table is whole, not a line for each register.
     let both = run(&["assess", "a.toml", "-o", "-", "-o", "a.xlsx"]);
     assert_eq!(both.stdout, run(&["assess", "a.toml"]).stdout);
-    assert!(folder.0.path().join("a.xlsx").is_file() && !folder.0.path().join("-").exists());
+    assert!(folder.path("a.xlsx").is_file() && !folder.path("-").exists());
 }
 
 #[test]
 fn a_dash_is_no_place_for_what_is_no_text_to_be_shown() {
-    let folder = Folder::new();
-    let before = std::fs::read_dir(folder.0.path()).unwrap().count();
+    let folder = two_registers();
+    let before = std::fs::read_dir(folder.root()).unwrap().count();
     for arguments in [
         &["assess", "a.toml", "--replies", "-"][..],
         &["assess", "a.toml", "-o", "-", "--check"],
@@ -336,12 +315,12 @@ fn a_dash_is_no_place_for_what_is_no_text_to_be_shown() {
         assert!(said.contains("\"-\" is not the name of a file"), "{arguments:?}: {said}");
         assert!(!said.contains("--format") && !said.contains("-o"), "{arguments:?}: {said}");
     }
-    assert_eq!(std::fs::read_dir(folder.0.path()).unwrap().count(), before);
+    assert_eq!(std::fs::read_dir(folder.root()).unwrap().count(), before);
 }
 
 #[test]
 fn help_is_a_command_too() {
-    let folder = Folder::new();
+    let folder = two_registers();
     let run = |arguments: &[&str]| said(folder.run(arguments));
     let command = |arguments: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_tobokel")).args(arguments).output().unwrap();
@@ -357,7 +336,7 @@ fn help_is_a_command_too() {
 
 #[test]
 fn completions_offer_what_can_be_typed() {
-    let folder = Folder::new();
+    let folder = two_registers();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = said(folder.run(&["completions", shell]));
         assert!(!script.contains("beside"), "{shell}");
@@ -374,7 +353,7 @@ fn completions_offer_what_can_be_typed() {
 
 #[test]
 fn the_manual_page_holds_what_it_speaks_of() {
-    let page = said(Folder::new().run(&["man", "--lang", "en"]));
+    let page = said(two_registers().run(&["man", "--lang", "en"]));
     assert!(!page.contains("(1)"), "pages that nothing makes are named");
     for (command, flag) in
         [("check", "fail\\-on"), ("assess", "replies"), ("method show", "help"), ("compare", "across")]
@@ -387,7 +366,7 @@ fn the_manual_page_holds_what_it_speaks_of() {
 
 #[test]
 fn a_configuration_can_be_named() {
-    let folder = Folder::new();
+    let folder = two_registers();
     folder.write("tobokel.toml", "language = \"ky\"\n");
     folder.write("strict.toml.conf", "language = \"en\"\n[check]\nfail_on = \"never\"\n");
     let output = folder.run(&["check", "a.toml", "--config", "strict.toml.conf"]);
@@ -402,12 +381,12 @@ fn a_configuration_can_be_named() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_dumb_terminal_gets_no_colours() {
-    let folder = Folder::new();
+    let folder = two_registers();
     let seen = |terminal: &str| {
         let run = format!("{} check a.toml --lang en", env!("CARGO_BIN_EXE_tobokel"));
         let mut script = Command::new("script");
         script
-            .current_dir(folder.0.path())
+            .current_dir(folder.root())
             .args(["-qec", &run, "/dev/null"])
             .env("TERM", terminal)
             .env_remove("NO_COLOR");

@@ -1,11 +1,9 @@
 //! Who governs a run, and that every output says it: the configuration of the working folder or a named one, never one that
 //! came with the inputs; the method in force; and where a configuration may send documents.
 
+use super::support::{Folder, said};
 use calamine::{Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
 use tobokel::locale::Language;
 use tobokel::source::fingerprint;
 
@@ -42,54 +40,29 @@ expected_result = "the list is public"
 const SILENT: &str = "[check]\nignore = [\"TB4\"]\n\n[check.severity]\nTB6 = \"information\"\n\n[columns]\n\"X\" = \"unit\"\n\n\
                       [[waiver]]\ncode = \"TB301\"\nreason = \"being agreed\"\nuntil = 2027-01-01\n";
 
-struct Folder(TempDir);
+fn with(files: &[(&str, &str)]) -> Folder {
+    Folder::with(files, &["--lang", "en", "--as-of", "2026-07-01"])
+}
 
-impl Folder {
-    fn with(files: &[(&str, &str)]) -> Self {
-        let folder = Self(TempDir::new().unwrap());
-        for (name, text) in files {
-            folder.write(name, text);
-        }
-        folder
-    }
+trait Asked {
+    fn json(&self, arguments: &[&str]) -> Value;
+    /// The names of a workbook's sheets, and the texts of its last one.
+    fn sheets(&self, name: &str) -> (Vec<String>, Vec<String>);
+}
 
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-
-    fn run_in(&self, below: &str, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
-        command.current_dir(self.path().join(below)).env_remove("COLUMNS").env_remove("SOURCE_DATE_EPOCH");
-        command.args(arguments).args(["--lang", "en", "--as-of", "2026-07-01"]).output().unwrap()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.run_in("", arguments)
-    }
-
+impl Asked for Folder {
     fn json(&self, arguments: &[&str]) -> Value {
         let output = self.run(arguments);
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{arguments:?}: {}", said(&output)))
     }
 
-    /// The names of a workbook's sheets, and the texts of its last one.
     fn sheets(&self, name: &str) -> (Vec<String>, Vec<String>) {
-        let mut book: Xlsx<_> = open_workbook(self.path().join(name)).unwrap();
+        let mut book: Xlsx<_> = open_workbook(self.path(name)).unwrap();
         let names = book.sheet_names();
         let range = book.worksheet_range(names.last().unwrap()).unwrap();
         let texts = range.cells().map(|(_, _, cell)| cell.to_string()).filter(|text| !text.is_empty()).collect();
         (names, texts)
     }
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn in_force(path: &str) -> String {
@@ -105,11 +78,11 @@ fn a_configuration_among_or_above_the_inputs_is_named_and_not_used() {
         ("tobokel.toml", &["in/a.toml"], "in"),
         ("tobokel.toml", &["."], "in"),
     ] {
-        let folder = Folder::with(&[("in/a.toml", REGISTER), (lies, SILENT)]);
+        let folder = with(&[("in/a.toml", REGISTER), (lies, SILENT)]);
         let paths: Vec<&str> =
             if below.is_empty() { paths.into() } else { paths.iter().map(|p| p.trim_start_matches("in/")).collect() };
         for command in ["check", "assess", "plan", "monitor"] {
-            let output = folder.run_in(below, &[&[command], paths.as_slice()].concat());
+            let output = folder.command_in(below, &[&[command], paths.as_slice()].concat()).output().unwrap();
             let said = said(&output);
             assert_eq!(output.status.code(), Some(1), "{command} {lies} {paths:?}: {said}");
             assert!(said.contains("TB403") && !said.contains("in force"), "{command} {lies} {paths:?}: {said}");
@@ -121,7 +94,7 @@ fn a_configuration_among_or_above_the_inputs_is_named_and_not_used() {
 
 #[test]
 fn the_configuration_of_the_working_folder_governs_whatever_is_read() {
-    let folder = Folder::with(&[("a.toml", REGISTER), ("tobokel.toml", SILENT), ("elsewhere/b.toml", REGISTER)]);
+    let folder = with(&[("a.toml", REGISTER), ("tobokel.toml", SILENT), ("elsewhere/b.toml", REGISTER)]);
     for paths in [&["a.toml"][..], &["."], &["elsewhere"], &["elsewhere/b.toml"]] {
         let output = folder.run(&[&["check"], paths].concat());
         assert_eq!(output.status.code(), Some(0), "{paths:?}: {}", said(&output));
@@ -132,16 +105,16 @@ fn the_configuration_of_the_working_folder_governs_whatever_is_read() {
     }
     let dropped = folder.run(&["elsewhere/b.toml"]);
     assert!(dropped.status.success() && said(&dropped).contains("in force"), "{}", said(&dropped));
-    assert!(folder.path().join("elsewhere/b (assessment).xlsx").is_file());
+    assert!(folder.path("elsewhere/b (assessment).xlsx").is_file());
 }
 
 #[test]
 fn a_configuration_governs_where_it_is_named_and_none_where_it_is_refused() {
-    let folder = Folder::with(&[("in/a.toml", REGISTER), ("in/tobokel.toml", SILENT), ("tobokel.toml", "[policy]\n")]);
+    let folder = with(&[("in/a.toml", REGISTER), ("in/tobokel.toml", SILENT), ("tobokel.toml", "[policy]\n")]);
     let named = folder.run(&["check", "in", "--config", "in/tobokel.toml"]);
     assert_eq!(named.status.code(), Some(0), "{}", said(&named));
     assert!(said(&named).contains(&in_force("in/tobokel.toml")), "{}", said(&named));
-    let refused = folder.run_in("in", &["check", ".", "--no-config"]);
+    let refused = folder.command_in("in", &["check", ".", "--no-config"]).output().unwrap();
     assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
     assert!(!said(&refused).contains("in force"), "{}", said(&refused));
     // With neither, the one of the working folder, which changes nothing.
@@ -157,7 +130,7 @@ fn a_configuration_governs_where_it_is_named_and_none_where_it_is_refused() {
 
 #[test]
 fn a_configuration_beside_the_inputs_is_no_register() {
-    let folder = Folder::with(&[("a.toml", REGISTER), ("tobokel.toml", SILENT)]);
+    let folder = with(&[("a.toml", REGISTER), ("tobokel.toml", SILENT)]);
     let output = folder.run(&["check", "a.toml", "tobokel.toml"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("settings and seals: tobokel.toml"), "{}", said(&output));
@@ -174,7 +147,7 @@ const DOCUMENTS: [&[&str]; 5] = [
 
 #[test]
 fn every_json_document_says_which_configuration_and_method_it_was_made_by() {
-    let folder = Folder::with(&[("in/a.toml", REGISTER)]);
+    let folder = with(&[("in/a.toml", REGISTER)]);
     let method = |document: &Value| document.get("method").unwrap_or(&document["new"]["method"])["id"].clone();
     for arguments in DOCUMENTS {
         let document = folder.json(arguments);
@@ -185,7 +158,7 @@ fn every_json_document_says_which_configuration_and_method_it_was_made_by() {
     folder.write("tobokel.toml", SILENT);
     folder.run(&["assess", "in", "-o", "out", "-q"]);
     let consolidated: Value =
-        serde_json::from_slice(&std::fs::read(folder.path().join("out/consolidated.json")).unwrap()).unwrap();
+        serde_json::from_slice(&std::fs::read(folder.path("out/consolidated.json")).unwrap()).unwrap();
     for document in DOCUMENTS.map(|arguments| folder.json(arguments)).iter().chain([&consolidated]) {
         let said = &document["configuration"];
         assert_eq!(said["path"], "tobokel.toml", "{}", document["schema"]);
@@ -206,7 +179,7 @@ fn every_json_document_says_which_configuration_and_method_it_was_made_by() {
 
 #[test]
 fn sarif_and_junit_say_it_too_where_it_is_not_the_default() {
-    let folder = Folder::with(&[("in/a.toml", REGISTER)]);
+    let folder = with(&[("in/a.toml", REGISTER)]);
     let sarif = ["check", "in", "--format", "sarif"];
     let junit = |folder: &Folder| String::from_utf8(folder.run(&["check", "in", "--format", "junit"]).stdout).unwrap();
     assert_eq!(folder.json(&sarif)["runs"][0].get("properties"), None);
@@ -231,7 +204,7 @@ fn sarif_and_junit_say_it_too_where_it_is_not_the_default() {
 
 #[test]
 fn every_workbook_says_it_on_its_last_sheet_and_the_screen_in_a_line() {
-    let folder = Folder::with(&[("in/a.toml", REGISTER), ("in/b.toml", &REGISTER.replace("\"body\"", "\"b\""))]);
+    let folder = with(&[("in/a.toml", REGISTER), ("in/b.toml", &REGISTER.replace("\"body\"", "\"b\""))]);
     let made: [(&[&str], &[&str]); 6] = [
         (
             &["assess", "in", "-o", "out", "--replies", "replies"],
@@ -269,7 +242,7 @@ fn every_workbook_says_it_on_its_last_sheet_and_the_screen_in_a_line() {
 
 #[test]
 fn calendars_and_the_log_of_a_build_say_it_as_well() {
-    let folder = Folder::with(&[("a.toml", REGISTER)]);
+    let folder = with(&[("a.toml", REGISTER)]);
     let made: [&[&str]; 3] = [
         &["monitor", "a.toml", "--format", "ics"],
         &["plan", "a.toml", "--format", "ics"],
@@ -290,10 +263,8 @@ fn calendars_and_the_log_of_a_build_say_it_as_well() {
 #[test]
 fn another_method_than_the_regulations_is_said_in_each_output() {
     let text = include_str!("../examples/other-methods/ua-830-2021.toml");
-    let folder = Folder::with(&[
-        ("other.toml", text),
-        ("a.toml", &REGISTER.replace("order = ", "method = \"ua-830-2021\"\norder = ")),
-    ]);
+    let folder =
+        with(&[("other.toml", text), ("a.toml", &REGISTER.replace("order = ", "method = \"ua-830-2021\"\norder = "))]);
     let line = format!("Method in force: ua-830-2021 (SHA-256 {})", fingerprint(text.as_bytes()));
     for arguments in [&["check", "a.toml"][..], &["assess", "a.toml", "-o", "a.xlsx"], &["plan", "a.toml"]] {
         let output = folder.run(&[arguments, &["--method", "other.toml"]].concat());
@@ -309,7 +280,7 @@ fn another_method_than_the_regulations_is_said_in_each_output() {
 fn a_method_file_with_the_id_of_an_embedded_method_must_say_the_same() {
     let law = include_str!("../src/method/kg-232-2026.toml");
     let months = law.lines().find(|line| line.starts_with("months = ")).expect("the term of the review");
-    let folder = Folder::with(&[
+    let folder = with(&[
         ("a.toml", REGISTER),
         ("same.toml", law),
         ("commented.toml", &format!("{law}# no other content\n")),
@@ -342,19 +313,19 @@ fn an_output_of_a_configuration_lies_below_its_own_folder() {
     for output in
         ["/tmp/x/", "../x/", "out/../../x/", "..", "C:\\\\x\\\\", "\\\\\\\\server\\\\x\\\\", "a\\\\..\\\\..\\\\x\\\\"]
     {
-        let folder = Folder::with(&[("a.toml", REGISTER)]);
-        folder.write("tobokel.toml", &format!("[assess]\noutput = [\"fine/\", \"{output}\"]\n"));
+        let folder = with(&[("a.toml", REGISTER)]);
+        folder.write("tobokel.toml", format!("[assess]\noutput = [\"fine/\", \"{output}\"]\n"));
         for command in ["assess", "check"] {
             let ran = folder.run(&[command, "a.toml"]);
             assert_eq!(ran.status.code(), Some(2), "{output}: {}", said(&ran));
             assert!(said(&ran).contains("TB905") && said(&ran).contains("tobokel.toml:2:"), "{output}: {}", said(&ran));
             assert!(said(&ran).contains("-o"), "{output}: {}", said(&ran));
         }
-        assert!(!folder.path().join("fine").exists(), "{output}");
+        assert!(!folder.path("fine").exists(), "{output}");
     }
-    let folder = Folder::with(&[("work/a.toml", REGISTER), ("work/sub/s.toml", "[assess]\noutput = \"out/\"\n")]);
-    let ran = folder.run_in("work", &["assess", "a.toml", "--config", "sub/s.toml"]);
-    assert!(folder.path().join("work/sub/out/a.xlsx").is_file(), "{}", said(&ran));
+    let folder = with(&[("work/a.toml", REGISTER), ("work/sub/s.toml", "[assess]\noutput = \"out/\"\n")]);
+    let ran = folder.command_in("work", &["assess", "a.toml", "--config", "sub/s.toml"]).output().unwrap();
+    assert!(folder.path("work/sub/out/a.xlsx").is_file(), "{}", said(&ran));
 }
 
 #[cfg(unix)]
@@ -362,22 +333,25 @@ fn an_output_of_a_configuration_lies_below_its_own_folder() {
 fn an_output_of_a_configuration_follows_no_link_out_of_its_folder() {
     use std::os::unix::fs::symlink;
     for (link, to) in [("out", "../elsewhere"), ("out/a.xlsx", "../../elsewhere/a.xlsx"), ("fine", ".")] {
-        let folder = Folder::with(&[("work/a.toml", REGISTER), ("elsewhere/a.xlsx", "")]);
+        let folder = with(&[("work/a.toml", REGISTER), ("elsewhere/a.xlsx", "")]);
         folder.write("work/tobokel.toml", "[assess]\noutput = \"out/\"\n");
-        let link_at = folder.path().join("work").join(link);
+        let link_at = folder.path("work").join(link);
         std::fs::create_dir_all(link_at.parent().unwrap()).unwrap();
         symlink(to, &link_at).unwrap();
-        let ran = folder.run_in("work", &["assess", "a.toml", "--fail-on", "never"]);
+        let ran = folder.command_in("work", &["assess", "a.toml", "--fail-on", "never"]).output().unwrap();
         if link == "fine" {
             assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
             continue;
         }
         assert_eq!(ran.status.code(), Some(2), "{link}: {}", said(&ran));
         assert!(said(&ran).contains("TB905") && said(&ran).contains("tobokel.toml:2:10"), "{link}: {}", said(&ran));
-        assert_eq!(std::fs::read(folder.path().join("elsewhere/a.xlsx")).unwrap(), b"");
+        assert_eq!(std::fs::read(folder.path("elsewhere/a.xlsx")).unwrap(), b"");
         // Who names the place on the command line decides for themselves.
         if link == "out" {
-            let asked = folder.run_in("work", &["assess", "a.toml", "-o", "out/new.xlsx", "--fail-on", "never"]);
+            let asked = folder
+                .command_in("work", &["assess", "a.toml", "-o", "out/new.xlsx", "--fail-on", "never"])
+                .output()
+                .unwrap();
             assert_eq!(asked.status.code(), Some(0), "{}", said(&asked));
         }
     }

@@ -3,7 +3,7 @@
 //! A day and a period decide, nothing else; whole numbers, no words. It stands apart from scoring because plans that are
 //! tied to no risk are watched in the same way.
 
-use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Term};
+use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Term, keyed};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
 use std::borrow::Cow;
@@ -32,35 +32,19 @@ impl Watch {
     }
 }
 
-/// Where a measure stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Done.
-    Done,
-    /// The last day of its term is past.
-    Overdue,
-    /// The last day of its term, or of one of its occurrences, falls in the period.
-    Due,
-    /// Recurring or continuous, and running.
-    Continuous,
-    /// Still to come.
-    Upcoming,
-}
-
-impl State {
-    /// All states, in the order in which they are listed.
-    pub const ALL: [Self; 5] = [Self::Done, Self::Overdue, Self::Due, Self::Continuous, Self::Upcoming];
-
-    /// The key in JSON.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Overdue => "overdue",
-            Self::Due => "due",
-            Self::Continuous => "continuous",
-            Self::Upcoming => "upcoming",
-        }
+keyed! {
+    /// Where a measure stands, in the order in which states are listed.
+    State {
+        /// Done.
+        Done = "done",
+        /// The last day of its term is past.
+        Overdue = "overdue",
+        /// The last day of its term, or of one of its occurrences, falls in the period.
+        Due = "due",
+        /// Recurring or continuous, and running.
+        Continuous = "continuous",
+        /// Still to come.
+        Upcoming = "upcoming",
     }
 }
 
@@ -156,7 +140,7 @@ fn bounded(term: &Period, from: Date, to: Date) -> Cow<'_, Period> {
     Cow::Owned(Period { from: Some(from), to: Some(to), ..term.clone() })
 }
 
-/// First and last day of the part of the calendar year, so many months long, that a day falls in.
+/// First and last day of the part of the calendar year, `months` long, that a day falls in.
 fn unit_of(day: Date, months: i8) -> (Date, Date) {
     let first = (day.month() - 1) / months * months + 1;
     (date(day.year(), first, 1), date(day.year(), first + months - 1, 1).last_of_month())
@@ -192,7 +176,7 @@ impl Report {
     }
 }
 
-/// The reports whose deadlines lie between two days, of a plan for so many years: by deadline, a quarter's before a year's.
+/// The reports whose deadlines lie between two days, of a plan for these years: by deadline, a quarter's before a year's.
 /// No kinds named means all of them. Only what overlaps the years of the plan is reported on.
 #[must_use]
 pub fn reports(years: (Date, Date), kinds: &[Reporting], from: Date, to: Date) -> Vec<Report> {
@@ -204,7 +188,7 @@ pub fn reports(years: (Date, Date), kinds: &[Reporting], from: Date, to: Date) -
         while next <= to && next <= years.1 {
             let (first, last) = unit_of(next, months);
             let Ok(after) = last.tomorrow() else { break };
-            let deadline = if *kind == Reporting::Quarterly { after } else { after.saturating_add(1.month()) };
+            let deadline = report_of(after, months);
             if first <= years.1 && last >= years.0 && from <= deadline && deadline <= to {
                 found.push(Report { deadline, kind: *kind, from: first, to: last });
             }
@@ -236,6 +220,7 @@ mod tests {
         assert_eq!(days("2026-Q3 continuous", from, to), [""; 0]);
         assert_eq!(days("2027 quarterly", from, to), [""; 0]);
         assert_eq!(days("2024 quarterly", from, to), [""; 0]);
+        assert_eq!(days("2028-Q1", date(2028, 3, 31), date(2028, 3, 31)), ["2028-03-31"]);
         assert_eq!(days("2199 quarterly", date(2199, 12, 1), date(2199, 12, 31)), ["2199-12-31"]);
     }
 

@@ -3,7 +3,7 @@
 //! The text of a field is its value as a register in TOML writes it, without quotation marks: points as digits, keywords
 //! and levels as their keys, dates as `2026-06-15`, the items of a list one to a line.
 
-use super::Method;
+use super::definition::Method;
 use crate::model::{Fields, Function, Keyword as _, Register, SealedKey, Situation, Value};
 use std::borrow::Cow;
 

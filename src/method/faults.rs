@@ -3,7 +3,7 @@
 //! Residual risk above the inherent one cannot be written down: a grade lowers by a number of levels that is never
 //! negative, and the floor only stops it. What can be written down and would be wrong is found here.
 
-use super::{Method, PriorityKey};
+use super::definition::{MatrixCell, Method, PriorityKey};
 use crate::locale::{Message, Texts};
 use crate::text::comparable;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,28 +53,36 @@ fn too_long(method: &Method, found: &mut Vec<Fault>) {
     ] {
         if entries > MOST {
             let message = Message::new("method-too-many").with("found", entries).with("most", MOST);
-            fault(found, name.into(), message);
+            fault(found, name, message);
         }
     }
 }
 
-fn fault(found: &mut Vec<Fault>, path: String, message: Message) {
-    found.push(Fault { path, message });
+fn fault(found: &mut Vec<Fault>, path: impl Into<String>, message: Message) {
+    found.push(Fault { path: path.into(), message });
+}
+
+/// The entries that one before them is the same as, each with its place.
+fn repeated<T>(entries: &[T], same: fn(&T, &T) -> bool) -> impl Iterator<Item = (usize, &T)> {
+    let is_repeated = move |(at, entry): &(usize, &T)| entries[..*at].iter().any(|other| same(other, entry));
+    entries.iter().enumerate().filter(is_repeated)
+}
+
+/// A message about a pair of points.
+fn pair(id: &'static str, likelihood: u8, harm: u8) -> Message {
+    Message::new(id).with("likelihood", u32::from(likelihood)).with("harm", u32::from(harm))
 }
 
 fn levels(method: &Method, found: &mut Vec<Fault>) {
     if method.computed_levels().count() < 2 {
-        fault(found, "level".into(), Message::new("method-too-few-levels"));
+        fault(found, "level", Message::new("method-too-few-levels"));
+    }
+    for (at, level) in repeated(&method.levels, |one, other| one.key == other.key) {
+        let message = Message::new("method-duplicate-key").with("key", level.key.as_str());
+        fault(found, format!("level[{at}].key"), message);
     }
     let mut computed_seen = false;
     for (at, level) in method.levels.iter().enumerate() {
-        if method.levels[..at].iter().any(|other| other.key == level.key) {
-            fault(
-                found,
-                format!("level[{at}].key"),
-                Message::new("method-duplicate-key").with("key", level.key.as_str()),
-            );
-        }
         if level.declared_only && computed_seen {
             let message = Message::new("method-declared-level-not-lowest").with("key", level.key.as_str());
             fault(found, format!("level[{at}].declared_only"), message);
@@ -86,14 +94,14 @@ fn levels(method: &Method, found: &mut Vec<Fault>) {
         }
     }
     if method.levels.get(method.floor.value.index()).is_some_and(|level| level.declared_only) {
-        fault(found, "floor.level".into(), Message::new("method-level-declared-only"));
+        fault(found, "floor.level", Message::new("method-level-declared-only"));
     }
 }
 
 fn scale(name: &'static str, points: impl Iterator<Item = u8>, found: &mut Vec<Fault>) {
     let points: Vec<u8> = points.collect();
     if points.len() < 2 {
-        fault(found, name.into(), Message::new("method-too-few-points"));
+        fault(found, name, Message::new("method-too-few-points"));
     }
     for (at, pair) in points.windows(2).enumerate() {
         if pair[0] >= pair[1] {
@@ -145,15 +153,14 @@ fn bands(method: &Method, found: &mut Vec<Fault>) {
     }
     for (level, spec) in method.computed_levels() {
         if !method.bands.iter().any(|band| band.level == level) {
-            fault(found, "band".into(), Message::new("method-level-without-band").with("level", spec.key.as_str()));
+            fault(found, "band", Message::new("method-level-without-band").with("level", spec.key.as_str()));
         }
     }
 }
 
 fn cells(method: &Method, found: &mut Vec<Fault>) {
     for (at, cell) in method.cells.iter().enumerate() {
-        let pair =
-            |id| Message::new(id).with("likelihood", u32::from(cell.likelihood)).with("harm", u32::from(cell.harm));
+        let pair = |id| pair(id, cell.likelihood, cell.harm);
         if method.likelihood_point(cell.likelihood).is_none() || method.harm_point(cell.harm).is_none() {
             fault(found, format!("cell[{at}]"), pair("method-cell-off-scale"));
         }
@@ -181,10 +188,7 @@ fn cells(method: &Method, found: &mut Vec<Fault>) {
     for likelihood in &method.likelihood {
         for harm in &method.harm {
             if method.cell(likelihood.points, harm.points).is_none() {
-                let message = Message::new("method-cell-missing")
-                    .with("likelihood", u32::from(likelihood.points))
-                    .with("harm", u32::from(harm.points));
-                fault(found, "cell".into(), message);
+                fault(found, "cell", pair("method-cell-missing", likelihood.points, harm.points));
             }
         }
     }
@@ -193,61 +197,47 @@ fn cells(method: &Method, found: &mut Vec<Fault>) {
 /// More likelihood or more harm never makes a lower level.
 fn monotone(method: &Method, found: &mut Vec<Fault>) {
     for (at, cell) in method.cells.iter().enumerate() {
-        let falls = method
-            .cells
-            .iter()
-            .any(|other| other.likelihood <= cell.likelihood && other.harm <= cell.harm && other.level > cell.level);
-        if falls {
-            let message = Message::new("method-not-monotone")
-                .with("likelihood", u32::from(cell.likelihood))
-                .with("harm", u32::from(cell.harm));
-            fault(found, format!("cell[{at}].level"), message);
+        let is_lower = |other: &MatrixCell| other.likelihood <= cell.likelihood && other.harm <= cell.harm;
+        if method.cells.iter().any(|other| is_lower(other) && other.level > cell.level) {
+            fault(found, format!("cell[{at}].level"), pair("method-not-monotone", cell.likelihood, cell.harm));
         }
     }
 }
 
 fn controls(method: &Method, found: &mut Vec<Fault>) {
+    for (at, grade) in repeated(&method.controls, |one, other| one.key == other.key) {
+        let message = Message::new("method-duplicate-key").with("key", grade.key.as_str());
+        fault(found, format!("control[{at}].key"), message);
+    }
     for (at, grade) in method.controls.iter().enumerate() {
-        if method.controls[..at].iter().any(|other| other.key == grade.key) {
-            let message = Message::new("method-duplicate-key").with("key", grade.key.as_str());
-            fault(found, format!("control[{at}].key"), message);
-        }
         if method.controls[..at].iter().any(|other| other.lowers > grade.lowers) {
             fault(found, format!("control[{at}].lowers"), Message::new("method-grade-not-monotone"));
         }
     }
     if method.controls.is_empty() {
-        fault(found, "control".into(), Message::new("method-no-grades"));
+        fault(found, "control", Message::new("method-no-grades"));
     }
 }
 
 fn treatments(method: &Method, found: &mut Vec<Fault>) {
-    for (at, treatment) in method.treatments.iter().enumerate() {
-        if method.treatments[..at].iter().any(|other| other.level == treatment.level) {
-            let message =
-                Message::new("method-treatment-twice").with("level", method.level(treatment.level).key.as_str());
-            fault(found, format!("treatment[{at}].level"), message);
-        }
+    for (at, treatment) in repeated(&method.treatments, |one, other| one.level == other.level) {
+        let message = Message::new("method-treatment-twice").with("level", method.level(treatment.level).key.as_str());
+        fault(found, format!("treatment[{at}].level"), message);
     }
     for (level, spec) in method.computed_levels() {
         if method.treatment(level).is_none() {
-            fault(
-                found,
-                "treatment".into(),
-                Message::new("method-level-without-treatment").with("level", spec.key.as_str()),
-            );
+            let message = Message::new("method-level-without-treatment").with("level", spec.key.as_str());
+            fault(found, "treatment", message);
         }
     }
 }
 
 fn priority(method: &Method, found: &mut Vec<Fault>) {
     let keys = &method.priority.value;
-    for (at, key) in keys.iter().enumerate() {
-        if keys[..at].contains(key) {
-            fault(found, "priority.keys".into(), Message::new("method-duplicate-key").with("key", key.key()));
-        }
+    for (_, key) in repeated(keys, PartialEq::eq) {
+        fault(found, "priority.keys", Message::new("method-duplicate-key").with("key", key.key()));
     }
     if keys.last() != Some(&PriorityKey::RegisterOrder) {
-        fault(found, "priority.keys".into(), Message::new("method-priority-not-total"));
+        fault(found, "priority.keys", Message::new("method-priority-not-total"));
     }
 }

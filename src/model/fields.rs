@@ -1,7 +1,7 @@
 //! The field table: every key that a register or a plan can hold, once, with the way to its value. Reading, forms, TOML, the seal,
 //! JSON, columns, schemas and the table of `docs/register.md` are made from it, so that none of them can leave a field out.
 
-use super::value::{Slot, Value};
+use super::value::{Kind, Slot, Value};
 use super::{
     Abbreviation, AssessmentRecord, Chapter, Function, Measure, Organization, PlanRecord, PlannedMeasure, Situation,
     Task,
@@ -40,39 +40,6 @@ impl Table {
         let shared = self == Self::PlannedMeasure && field.table == Self::Measure && field.key != "target_level";
         field.table == self || shared
     }
-}
-
-/// What a field may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A text.
-    Text,
-    /// A text or a list of texts.
-    Texts,
-    /// Points of a scale of the method.
-    Points,
-    /// A level of the method.
-    Level,
-    /// A grade of control effectiveness of the method.
-    Grade,
-    /// systemic, potential, situational.
-    Category,
-    /// The kind of organisation.
-    OrganizationKind,
-    /// The status of a measure.
-    Status,
-    /// ky, ru, en.
-    Language,
-    /// A day.
-    Date,
-    /// A term: a day, a quarter, years ...
-    Period,
-    /// true or false.
-    Boolean,
-    /// A decimal number, the value of an indicator.
-    Amount,
-    /// quarterly, yearly: one or both.
-    Reporting,
 }
 
 /// A field.

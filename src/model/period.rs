@@ -1,5 +1,6 @@
 //! The term of a measure: from when to when, how often, and the words it was written in.
 
+use super::keyed;
 use jiff::civil::{Date, date};
 
 /// The years in which terms lie. Earlier dates are made by spreadsheets, of small numbers; others are slips of the hand.
@@ -34,41 +35,25 @@ pub struct Term {
     pub recurrence: Option<Recurrence>,
 }
 
-/// How often a measure is repeated within its term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Recurrence {
-    /// Every month.
-    Monthly,
-    /// Every quarter.
-    Quarterly,
-    /// Every half-year.
-    HalfYearly,
-    /// Every year.
-    Yearly,
-    /// All the time.
-    Continuous,
-    /// Whenever something else happens: as needed, on recruitment. It has no days.
-    Event,
+keyed! {
+    /// How often a measure is repeated within its term: the most frequent first, but for what has no intervals.
+    Recurrence {
+        /// Every month.
+        Monthly = "monthly",
+        /// Every quarter.
+        Quarterly = "quarterly",
+        /// Every half-year.
+        HalfYearly = "half-yearly",
+        /// Every year.
+        Yearly = "yearly",
+        /// All the time.
+        Continuous = "continuous",
+        /// Whenever something else happens: as needed, on recruitment. It has no days.
+        Event = "event",
+    }
 }
 
 impl Recurrence {
-    /// All of them, the most frequent first but for those without intervals.
-    pub const ALL: [Self; 6] =
-        [Self::Monthly, Self::Quarterly, Self::HalfYearly, Self::Yearly, Self::Continuous, Self::Event];
-
-    /// The key used in TOML and JSON.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Monthly => "monthly",
-            Self::Quarterly => "quarterly",
-            Self::HalfYearly => "half-yearly",
-            Self::Yearly => "yearly",
-            Self::Continuous => "continuous",
-            Self::Event => "event",
-        }
-    }
-
     /// How many months lie between two occurrences; `None` where there are no intervals.
     #[must_use]
     pub fn months(self) -> Option<i8> {
@@ -292,21 +277,6 @@ mod tests {
         }
         let period = Period::parse("2026-Q1; 2026-Q3").unwrap();
         assert_eq!((period.from, period.to, period.terms.len()), (Some(date(2026, 1, 1)), Some(date(2026, 9, 30)), 2));
-    }
-
-    #[test]
-    fn occurrences_end_with_the_calendar_and_with_the_term() {
-        let ends = |text: &str, from, to| {
-            let days = Period::parse(text).unwrap().occurrences_between(from, to);
-            days.iter().map(Date::to_string).collect::<Vec<_>>().join(" ")
-        };
-        let all = (date(2000, 1, 1), date(2099, 12, 31));
-        assert_eq!(ends("2025..2027 yearly", all.0, all.1), "2025-12-31 2026-12-31 2027-12-31");
-        assert_eq!(ends("2026-02-10..2026-08-15 quarterly", all.0, all.1), "2026-03-31 2026-06-30 2026-08-15");
-        assert_eq!(ends("2026 half-yearly", all.0, all.1), "2026-06-30 2026-12-31");
-        assert_eq!(ends("2028-Q1", date(2028, 3, 31), date(2028, 3, 31)), "2028-03-31");
-        assert_eq!(ends("2026 continuous", all.0, all.1), "");
-        assert_eq!(ends("2026-Q1; 2026-Q3", all.0, all.1), "2026-03-31 2026-09-30");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Chapters hold tasks, tasks hold measures; the form has seven columns (No, task, measure, term, expected result,
 //! responsible, source of funds), or six with indicators.
 
-use super::{Measure, Organization, Period, Text};
+use super::{Measure, Organization, Period, Reporting, Text};
 
 /// A plan of measures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,15 +29,6 @@ pub struct PlanRecord {
     pub years: Option<Period>,
     /// Which reports on its execution are owed; none named: all kinds.
     pub reports: Vec<Reporting>,
-}
-
-/// A kind of report on the execution of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reporting {
-    /// Every quarter, by the first day of the month after it.
-    Quarterly,
-    /// Every year, by 1 February of the next.
-    Yearly,
 }
 
 /// A chapter: a heading of the form.

@@ -1,4 +1,4 @@
-//! A text of a register, held once for all who have it: a cell may share its text with thousands of others.
+//! A text that is in memory once: thousands of cells may share it.
 
 use std::fmt;
 use std::ops::Deref;
@@ -57,23 +57,5 @@ impl From<Arc<str>> for Text {
 impl From<Text> for String {
     fn from(text: Text) -> Self {
         text.to_string()
-    }
-}
-
-impl PartialEq<str> for Text {
-    fn eq(&self, other: &str) -> bool {
-        *self.0 == *other
-    }
-}
-
-impl PartialEq<&str> for Text {
-    fn eq(&self, other: &&str) -> bool {
-        *self.0 == **other
-    }
-}
-
-impl PartialEq<String> for Text {
-    fn eq(&self, other: &String) -> bool {
-        *self.0 == **other
     }
 }

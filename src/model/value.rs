@@ -1,10 +1,43 @@
 //! What a field of a record holds, whichever record it is: one type between the model and everything that reads or writes
 //! it field by field (form, TOML, seal, JSON).
 
-use super::{Amount, Category, Grade, Kind, Level, OrganizationKind, Period, Reporting, Status, Text};
+use super::{Amount, Category, Grade, Level, OrganizationKind, Period, Reporting, Status, Text};
 use crate::locale::Language;
 use jiff::civil::Date;
 use std::borrow::Cow;
+
+/// What a field may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// A text or a list of texts.
+    Texts,
+    /// Points of a scale of the method.
+    Points,
+    /// A level of the method.
+    Level,
+    /// A grade of control effectiveness of the method.
+    Grade,
+    /// systemic, potential, situational.
+    Category,
+    /// The kind of organisation.
+    OrganizationKind,
+    /// The status of a measure.
+    Status,
+    /// ky, ru, en.
+    Language,
+    /// A day.
+    Date,
+    /// A term: a day, a quarter, years ...
+    Period,
+    /// true or false.
+    Boolean,
+    /// A decimal number, the value of an indicator.
+    Amount,
+    /// quarterly, yearly: one or both.
+    Reporting,
+}
 
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +120,7 @@ slot! {
     Amount, Amount: Cow::Borrowed, Cow::into_owned;
 }
 
-/// A text that a record cannot be without is empty where nothing is said.
+/// A required text: empty where nothing is said.
 impl Slot for String {
     const KIND: Kind = Kind::Text;
     fn get(&self) -> Value<'_> {
@@ -103,18 +136,17 @@ impl Slot for String {
     }
 }
 
-impl Slot for Option<String> {
-    const KIND: Kind = Kind::Text;
+/// A text that may be missing.
+impl<T: Slot + Default> Slot for Option<T> {
+    const KIND: Kind = T::KIND;
     fn get(&self) -> Value<'_> {
-        self.as_ref().map_or(Value::Nothing, |text| text.get())
+        self.as_ref().map_or(Value::Nothing, T::get)
     }
     fn set(&mut self, value: Value<'_>) {
-        *self = match value {
-            Value::Nothing => None,
-            Value::Text(text) => Some(text.into_owned()),
-            Value::Shared(text) => Some(text.to_string()),
-            other => wrong(&other, Self::KIND),
-        };
+        *self = None;
+        if value != Value::Nothing {
+            self.get_or_insert_default().set(value);
+        }
     }
 }
 
@@ -133,49 +165,28 @@ impl Slot for Text {
     }
 }
 
-impl Slot for Option<Text> {
-    const KIND: Kind = Kind::Text;
-    fn get(&self) -> Value<'_> {
-        self.as_ref().map_or(Value::Nothing, |text| text.get())
-    }
-    fn set(&mut self, value: Value<'_>) {
-        *self = match value {
-            Value::Nothing => None,
-            value => {
-                let mut text = Text::default();
-                text.set(value);
-                Some(text)
+/// A slot of a list.
+macro_rules! list {
+    ($($type:ty, $variant:ident;)+) => {$(
+        impl Slot for Vec<$type> {
+            const KIND: Kind = Kind::$variant;
+            fn get(&self) -> Value<'_> {
+                if self.is_empty() { Value::Nothing } else { Value::$variant(self.into()) }
             }
-        };
-    }
+            fn set(&mut self, value: Value<'_>) {
+                *self = match value {
+                    Value::Nothing => Self::new(),
+                    Value::$variant(all) => all.into_owned(),
+                    other => wrong(&other, Self::KIND),
+                };
+            }
+        }
+    )+};
 }
 
-impl Slot for Vec<String> {
-    const KIND: Kind = Kind::Texts;
-    fn get(&self) -> Value<'_> {
-        if self.is_empty() { Value::Nothing } else { Value::Texts(self.into()) }
-    }
-    fn set(&mut self, value: Value<'_>) {
-        *self = match value {
-            Value::Nothing => Self::new(),
-            Value::Texts(texts) => texts.into_owned(),
-            other => wrong(&other, Self::KIND),
-        };
-    }
-}
-
-impl Slot for Vec<Reporting> {
-    const KIND: Kind = Kind::Reporting;
-    fn get(&self) -> Value<'_> {
-        if self.is_empty() { Value::Nothing } else { Value::Reporting(self.into()) }
-    }
-    fn set(&mut self, value: Value<'_>) {
-        *self = match value {
-            Value::Nothing => Self::new(),
-            Value::Reporting(kinds) => kinds.into_owned(),
-            other => wrong(&other, Self::KIND),
-        };
-    }
+list! {
+    String, Texts;
+    Reporting, Reporting;
 }
 
 /// An answer is yes where none is given, so that only "no" is a decision.

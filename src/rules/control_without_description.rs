@@ -1,16 +1,8 @@
 //! A grade of effectiveness is given to a control that nobody described (Annex I, position 5: *existing* controls).
 
-use super::Rule;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
+use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB203", name: "control-without-description", severity: Severity::Error },
-    since: "0.1.0",
-    position: Some(5),
-    check,
-};
+pub(super) const RULE: Rule = Rule::error("TB203", "control-without-description").by_position(5).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for row in case.rows() {
@@ -19,8 +11,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         {
             let message = Message::new("control-without-description").with("grade", &case.method.grade(grade).label);
             let keys = ("control.description", "control.effectiveness");
-            case.report_lacking(sink, &RULE, &row, keys, message).help =
-                Some(Message::new("control-without-description-help"));
+            case.report_lacking(sink, &RULE.code, &row, keys, message, "control-without-description-help");
         }
     }
 }

@@ -1,17 +1,9 @@
 //! A control would lower the level, but nothing shows that it works; the level stays (the method's condition).
 
-use super::Rule;
+use super::prelude::*;
 use crate::assess::ControlEffect;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB204", name: "control-without-evidence", severity: Severity::Warning },
-    since: "0.1.0",
-    position: Some(5),
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB204", "control-without-evidence").by_position(5).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for row in case.rows() {
@@ -21,8 +13,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             let level = &case.method.level(outcome.inherent).label;
             let message = Message::new("control-without-evidence").with("level", level);
             let keys = ("control.evidence", "control.effectiveness");
-            case.report_lacking(sink, &RULE, &row, keys, message).help =
-                Some(Message::new("control-without-evidence-help"));
+            case.report_lacking(sink, &RULE.code, &row, keys, message, "control-without-evidence-help");
         }
     }
 }

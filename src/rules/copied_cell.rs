@@ -3,26 +3,17 @@
 //! A lawyer's unit may well be the lawyer: equality is judged on what is longer. A unit that is nobody in particular ("bodies of
 //! local self-government") and stands again in the positions is copied, too.
 
-use super::Rule;
 use super::executors::nobody_in_particular;
 use super::likeness::Essence;
-use super::measures::Circumstances;
+use super::prelude::*;
 use super::signs::{Signs, Words};
 use super::words::WORDS;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 use crate::model::Situation;
 
 /// Shorter names of units may well be those of posts.
 const LEAST: usize = 3;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB606", name: "copied-cell", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB606", "copied-cell").of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let circumstances = Circumstances::new(&case.register.organization, case.as_of);
@@ -30,7 +21,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         for (key, field, other) in copied(row.situation, &circumstances) {
             let message =
                 Message::new("copied-cell").with("field", Message::new(field)).with("other", Message::new(other));
-            case.report(sink, &RULE, &row, key, message).help = Some(Message::new("copied-cell-help"));
+            case.report(sink, &RULE.code, &row, key, message, "copied-cell-help");
         }
     }
 }

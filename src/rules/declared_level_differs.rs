@@ -1,16 +1,8 @@
 //! The level that was published differs from the one that the points give.
 
-use super::Rule;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
+use super::prelude::*;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB301", name: "declared-level-differs", severity: Severity::Warning },
-    since: "0.1.0",
-    position: Some(4),
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB301", "declared-level-differs").by_position(4).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for row in case.rows() {
@@ -24,8 +16,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .with("likelihood", u32::from(outcome.likelihood))
                 .with("harm", u32::from(outcome.harm))
                 .with("sum", outcome.sum);
-            case.report(sink, &RULE, &row, "declared_level", message).help =
-                Some(Message::new("declared-level-differs-help"));
+            case.report(sink, &RULE.code, &row, "declared_level", message, "declared-level-differs-help");
         }
     }
 }

@@ -1,19 +1,11 @@
 //! A measure is called done, but not when, or not what came of it.
 
-use super::Rule;
-use super::measures::{Circumstances, Fault};
-use crate::diag::{Code, Severity};
-use crate::locale::Message;
-use crate::model::{Measure, Status};
+use super::prelude::*;
+use crate::model::Status;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB407", name: "done-without-result", severity: Severity::Warning },
-    since: "0.1.0",
-    position: Some(8),
-    check: |case, sink| case.judge(sink, &RULE, judge),
-};
+pub(super) const RULE: Rule = Rule::warning("TB407", "done-without-result").by_position(8).of_measures(judge);
 
-pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
+fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     if measure.status != Some(Status::Done) {
         return Vec::new();
     }
@@ -23,7 +15,7 @@ pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let fault = |(key, name, _)| Fault {
         key,
         message: Message::new("done-without-result").with("field", Message::new(name)),
-        help: Message::new("done-without-result-help"),
+        help: "done-without-result-help",
     };
     missing.map(fault).collect()
 }

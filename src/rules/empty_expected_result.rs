@@ -4,27 +4,18 @@
 //! A result that ends in "measures were taken", "carried out" or "improved", or begins so in Russian, has none of these; one that
 //! repeats the measure has none either, nor one of such words alone.
 
-use super::Rule;
-use super::measures::{Circumstances, Fault, fault_if};
+use super::prelude::*;
 use super::signs::{Words, composition};
 use super::words::WORDS;
-use crate::diag::{Code, Severity};
-use crate::locale::Message;
-use crate::model::Measure;
 use crate::text::{excerpt, has_words, words};
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB410", name: "empty-expected-result", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check: |case, sink| case.judge(sink, &RULE, judge),
-};
+pub(super) const RULE: Rule = Rule::warning("TB410", "empty-expected-result").of_measures(judge);
 
-pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
+fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let (Some(result), None) = (&measure.expected_result, &measure.indicator) else { return Vec::new() };
     let empty = says_only_that_something_was_done(result) || has_words(&measure.text, &words(result));
     let message = || Message::new("empty-expected-result").with("found", excerpt(result, 60));
-    fault_if(empty, "expected_result", message, Message::new("empty-expected-result-help"))
+    fault_if(empty, "expected_result", message, "empty-expected-result-help")
 }
 
 fn says_only_that_something_was_done(result: &str) -> bool {

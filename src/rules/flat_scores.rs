@@ -1,24 +1,16 @@
 //! Nearly all situations have one level, or one pair of points: the scores do not tell the risks apart.
 
-use super::Rule;
+use super::prelude::*;
 use crate::assess::Outcome;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 use crate::source::Record;
 use std::collections::BTreeMap;
 
 /// Fewer situations may well be alike.
 const LEAST: usize = 8;
-/// So many of a hundred are nearly all.
+/// From this percentage on they are nearly all.
 const SHARE: usize = 80;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB608", name: "flat-scores", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB608", "flat-scores").of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let outcomes: Vec<&Outcome> = case.rows().filter_map(|row| row.outcome).collect();
@@ -39,10 +31,10 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let spot = case.origins.spot(Record::Situation(0), "likelihood.score");
-    sink.report(RULE.code, spot, message.with("total", outcomes.len())).help = Some(Message::new("flat-scores-help"));
+    sink.report(&RULE.code, spot, message.with("total", outcomes.len())).help = Some(Message::new("flat-scores-help"));
 }
 
-/// What occurs most often, and how often; of several the least.
+/// The most frequent value and its count; of equally frequent ones the least.
 fn most<T: Ord>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
     let mut counts = BTreeMap::new();
     for value in values {

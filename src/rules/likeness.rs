@@ -1,7 +1,8 @@
-//! What a text says, whatever its order and endings: by this two texts are told to say the same.
+//! What a text says, whatever the order and the endings of its words: two texts with one essence say the same.
 //!
 //! Each word is cut to its stem, words of one meaning become one, and words that make no difference are left out. A number
-//! stays as it is, and a word that is turned round ("not", "without", the Kyrgyz endings of that meaning) is another: "3 days" is not "30 days", and a list that is published is not one that is not. No kept crate cuts Kyrgyz words.
+//! stays as it is, and a negated word ("not", "without", the Kyrgyz endings of that meaning) is another word: "3 days" is not
+//! "30 days", "published" is not "not published". No kept crate cuts Kyrgyz words.
 
 use super::signs::Words;
 use super::words::WORDS;
@@ -9,21 +10,21 @@ use foldhash::fast::FixedState;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-/// So many letters of a stem are compared.
+/// How many letters of a stem are compared.
 const LETTERS: usize = 6;
 
 /// What a text says.
 pub(super) struct Essence {
     /// A number for each word but those of `fixed`.
     words: Vec<u64>,
-    /// The same for numbers and for words that are turned round.
+    /// A number for each figure and each negated word.
     fixed: Vec<u64>,
 }
 
 /// What a word does in a text, whichever words stand beside it.
 #[derive(Clone, Copy)]
 struct Role {
-    /// It makes no difference, or none behind a converb.
+    /// It makes no difference; a helper makes none behind a converb.
     is_filler: bool,
     is_helper: bool,
     is_converb: bool,
@@ -33,7 +34,7 @@ struct Role {
     says: u64,
 }
 
-/// Which word is turned round by another.
+/// Which word a negation negates.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Negation {
     /// The one that follows; where none does, the one before.
@@ -47,7 +48,7 @@ enum Negation {
 enum Kind {
     /// A number, in figures or in words.
     Figure,
-    /// A word with an ending that turns it round.
+    /// A word with a negative ending.
     Negative,
     Word,
 }
@@ -58,7 +59,7 @@ impl Role {
         let (kind, says) = if word.bytes().any(|letter| letter.is_ascii_digit()) || WORDS.figures.are(alone) {
             (Kind::Figure, hash(word))
         } else if let Some(stem) = WORDS.negative_endings.taken_off(word, 2) {
-            (Kind::Negative, turned_round(meaning(stem)))
+            (Kind::Negative, negated(meaning(stem)))
         } else {
             (Kind::Word, meaning(word))
         };
@@ -78,11 +79,11 @@ impl Role {
     }
 }
 
-/// So many words are kept in view by each thread: a register of any length has fewer.
+/// How many words each thread remembers: a register of any length has fewer.
 const KNOWN: usize = 1 << 16;
 
 thread_local! {
-    /// The words of a register are few and stand again and again; each is looked up in the lists once.
+    /// A register repeats few words; each is looked up in the lists once.
     static ROLES: RefCell<HashMap<String, Role, FixedState>> = RefCell::default();
 }
 
@@ -117,14 +118,14 @@ impl Essence {
             } else if role.negation.is_some() {
                 let before = essence.words.pop();
                 said.forget(before);
-                essence.fixed.extend(before.map(turned_round));
+                essence.fixed.extend(before.map(negated));
             } else if role.kind == Kind::Figure {
                 essence.fixed.push(role.says);
             } else if role.kind == Kind::Negative {
                 essence.fixed.push(role.says);
                 turned = false;
             } else if turned {
-                essence.fixed.push(turned_round(role.says));
+                essence.fixed.push(negated(role.says));
                 turned = false;
             } else if said.is_new(&essence.words, role.says) {
                 // "Takes and takes" is "takes": a word said twice says no more.
@@ -150,13 +151,13 @@ impl Essence {
         self.words.iter().map(move |word| whole.wrapping_sub(*word))
     }
 
-    /// Whether all that it says is said in another.
+    /// Whether another text says all that this one says.
     pub fn is_within(&self, other: &Self) -> bool {
         all_within(&self.words, &other.words) && all_within(&self.fixed, &other.fixed)
     }
 }
 
-/// Lists of more words are looked through by a set: a text of megabytes must not take the square of its words.
+/// Longer lists are searched by a set: a text of megabytes must not take the square of its words.
 const LONG: usize = 64;
 
 fn all_within(words: &[u64], others: &[u64]) -> bool {
@@ -198,8 +199,8 @@ fn meaning(word: &str) -> u64 {
     }
 }
 
-/// The number of "not" that word.
-fn turned_round(meaning: u64) -> u64 {
+/// The number of the negated word.
+fn negated(meaning: u64) -> u64 {
     !meaning
 }
 

@@ -47,7 +47,7 @@ fn parts(text: &str) -> (usize, Vec<usize>) {
 /// How many tokens a name has at most.
 const LONGEST: usize = 4;
 
-/// From where to where a name stands whose telling part is this token. So many tokens but the first have capitals.
+/// The first and the last token of the name that this token gives away. `capitals`: how many tokens but the first have one.
 fn name_at(tokens: &[Token<'_>], at: usize, capitals: usize) -> Option<(usize, usize)> {
     let persons = &WORDS.persons;
     let capital = |at: usize| tokens.get(at).is_some_and(Token::is_name_like);

@@ -1,26 +1,18 @@
 //! Two situations that say the same, but for a word put in.
 //!
 //! Both have at least five words and say the same ([`Essence`]), or one says a word more. A word replaced by another, a number
-//! or a "not" makes another situation: the rule would rather miss one than part two risks. Each situation gives one key for each
+//! or a "not" makes another situation: the rule rather misses a copy than calls two risks one. Each situation gives one key for each
 //! of its words left out and one for all of them, so the work grows with the number of words, not with that of pairs.
 
-use super::Rule;
 use super::likeness::Essence;
+use super::prelude::*;
 use super::signs::Words;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 use rayon::prelude::*;
 
 /// Shorter texts are alike by chance.
 const LEAST: usize = 5;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB605", name: "near-duplicate-situations", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB605", "near-duplicate-situations").of_registers(check);
 
 /// A key of a situation.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +31,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     keys.sort_unstable();
     let mut earlier: Vec<Option<u32>> = vec![None; rows.len()];
     for group in keys.chunk_by(|a, b| a.sum == b.sum) {
-        // Without a text that has no word more, two have each another word: neither repeats the other.
+        // Where no text is whole, each has a word that the others lack: none repeats another.
         let Some(first_whole) = group.iter().find(|key| key.whole).map(|key| key.situation) else { continue };
         for key in group {
             // The earliest situation that it repeats.
@@ -53,7 +45,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for (row, earlier) in rows.iter().zip(earlier) {
         if let Some(earlier) = earlier.map(|at| at as usize) {
             let message = Message::new("near-duplicate-situations").with("other", rows[earlier].situation.id.as_str());
-            case.report(sink, &RULE, row, "text", message).help = Some(Message::new("near-duplicate-situations-help"));
+            case.report(sink, &RULE.code, row, "text", message, "near-duplicate-situations-help");
         }
     }
 }

@@ -1,24 +1,16 @@
 //! One and the same control is said to lower nearly all risks that are lowered.
 
-use super::Rule;
+use super::prelude::*;
 use super::repeated::repeated;
 use crate::assess::Outcome;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 use crate::text::excerpt;
 
 /// Fewer lowered risks may well have one control.
 const LEAST: usize = 4;
-/// So many of a hundred are nearly all.
+/// From this percentage on they are nearly all.
 const SHARE: usize = 80;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB609", name: "one-control-for-all", severity: Severity::Warning },
-    since: "0.1.0",
-    position: Some(5),
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB609", "one-control-for-all").by_position(5).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let lowered: Vec<_> = case.rows().filter(|row| row.outcome.is_some_and(Outcome::lowered)).collect();
@@ -33,8 +25,14 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .with("count", group.len())
                 .with("total", lowered.len())
                 .with("found", excerpt(description(group[0]).unwrap_or_default(), 60));
-            case.report(sink, &RULE, &lowered[group[0]], "control.description", message).help =
-                Some(Message::new("one-control-for-all-help"));
+            case.report(
+                sink,
+                &RULE.code,
+                &lowered[group[0]],
+                "control.description",
+                message,
+                "one-control-for-all-help",
+            );
         }
     }
 }

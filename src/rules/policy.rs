@@ -21,7 +21,7 @@ pub const CODES: [&Code; 3] = [&TOO_MANY_HIGH, &NEW_HIGH, &NO_MEASURE];
 /// What is demanded of each register.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
-    /// At most so many situations at the highest level after controls.
+    /// The most situations that may be at the highest level after controls.
     pub max_high: Option<usize>,
     /// Each situation from this level on, after controls, has a measure.
     pub require_measure: Option<Level>,
@@ -61,8 +61,7 @@ pub fn check(case: &Case<'_>, policy: &Policy, sink: &mut Sink<'_>) {
         for row in &high {
             if !before.contains(&(organization.clone(), row.situation.id.clone())) {
                 let message = Message::new("new-high-risk").with("level", label);
-                case.report_code(sink, &NEW_HIGH, row, "likelihood.score", message).help =
-                    Some(Message::new("new-high-risk-help"));
+                case.report(sink, &NEW_HIGH, row, "likelihood.score", message, "new-high-risk-help");
             }
         }
     }
@@ -71,8 +70,7 @@ pub fn check(case: &Case<'_>, policy: &Policy, sink: &mut Sink<'_>) {
         for row in case.rows().filter(|row| level(row).is_some_and(|level| level >= least) && bare(row)) {
             let reached = level(&row).unwrap_or(least);
             let message = Message::new("no-measure-by-policy").with("level", &case.method.level(reached).label);
-            case.report_code(sink, &NO_MEASURE, &row, "measure", message).help =
-                Some(Message::new("missing-measure-help"));
+            case.report(sink, &NO_MEASURE, &row, "measure", message, "missing-measure-help");
         }
     }
 }

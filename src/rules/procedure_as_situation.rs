@@ -5,27 +5,19 @@
 //! if its head is the name of a procedure: the first word that is no adjective in Russian, the last word in Kyrgyz. How many
 //! words it has does not matter, and a text that is neither is let pass.
 
-use super::Rule;
 use super::likeness::Essence;
+use super::prelude::*;
 use super::signs::{Signs, Words};
 use super::words::WORDS;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 use crate::text::excerpt;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB604", name: "procedure-as-situation", severity: Severity::Warning },
-    since: "0.1.0",
-    position: Some(7),
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB604", "procedure-as-situation").by_position(7).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for (row, (function, _)) in case.rows().zip(case.register.situations()) {
         if only_a_procedure(&row.situation.text, &function.name) {
             let message = Message::new("procedure-as-situation").with("found", excerpt(&row.situation.text, 60));
-            case.report(sink, &RULE, &row, "text", message).help = Some(Message::new("procedure-as-situation-help"));
+            case.report(sink, &RULE.code, &row, "text", message, "procedure-as-situation-help");
         }
     }
 }

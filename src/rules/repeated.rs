@@ -3,7 +3,7 @@
 use super::likeness::Essence;
 use std::collections::BTreeMap;
 
-/// From so many situations on, the same text is a habit and not a coincidence.
+/// From this number of situations on, the same text is a habit and not a coincidence.
 pub(super) const OFTEN: usize = 3;
 
 /// The groups of equal texts with more than one member: their places, ascending, in the order of the first.

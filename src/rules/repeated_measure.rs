@@ -1,20 +1,12 @@
 //! One and the same measure stands against three risks or more, or three times or more in a plan of measures.
 
+use super::prelude::*;
 use super::repeated::{OFTEN, repeated};
-use super::{NAMED, Rule};
-use crate::case::Case;
-use crate::case::PlanCase;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::{Arg, Message};
+use super::report::named;
 use crate::text::excerpt;
 use std::collections::BTreeSet;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB411", name: "repeated-measure", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB411", "repeated-measure").of_registers(check).of_plans(check_plan);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let measures: Vec<_> = case.measures().collect();
@@ -26,24 +18,27 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .with("count", risks.len())
                 .with("found", excerpt(&measure.text, 60))
                 .with("ids", case.ids(risks));
-            case.report_measure(sink, &RULE, row, *number, "text", message).help =
-                Some(Message::new("repeated-measure-help"));
+            case.report_measure(sink, &RULE.code, (row, *number), "text", message, "repeated-measure-help");
         }
     }
 }
 
-pub(super) fn check_plan(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
+fn check_plan(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     let measures: Vec<_> = case.plan.measures().map(|(_, _, measure)| measure).collect();
     for group in repeated(measures.iter().map(|planned| Some(planned.measure.text.as_str()))) {
         if group.len() >= OFTEN {
-            let mut ids: Vec<Arg> = group.iter().take(NAMED).map(|at| Arg::from(measures[*at].id.as_str())).collect();
-            ids.extend((group.len() > NAMED).then(|| Arg::from("…")));
             let message = Message::new("repeated-planned-measure")
                 .with("count", group.len())
                 .with("found", excerpt(&measures[group[0]].measure.text, 60))
-                .with("ids", Arg::List(ids));
-            case.report(sink, RULE.code, (group[0], measures[group[0]]), "text", message).help =
-                Some(Message::new("repeated-planned-measure-help"));
+                .with("ids", named(group.iter().map(|at| measures[*at].id.as_str())));
+            case.report(
+                sink,
+                &RULE.code,
+                (group[0], measures[group[0]]),
+                "text",
+                message,
+                "repeated-planned-measure-help",
+            );
         }
     }
 }

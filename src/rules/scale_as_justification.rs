@@ -1,29 +1,22 @@
 //! A justification says only what the scale says of these points, in its own words or in the Annex's, so it justifies nothing.
 
 use super::emptiness::Emptiness;
-use super::{Rule, scores};
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::{Language, Message};
+use super::prelude::*;
+use super::report::{Scored, scores};
+use crate::locale::Language;
 use crate::method::Method;
 use crate::text::{first_words, words};
 use std::collections::BTreeSet;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB602", name: "scale-as-justification", severity: Severity::Warning },
-    since: "0.1.0",
-    position: Some(7),
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB602", "scale-as-justification").by_position(7).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let wordings = wordings(case.method);
     for row in case.rows() {
-        let keys = ["likelihood.justification", "harm.justification"];
-        for (key, (_, name, score)) in keys.into_iter().zip(scores(row.situation)) {
+        for Scored { justification: key, name, score, .. } in scores(row.situation) {
             if score.justification.as_deref().is_some_and(|text| repeats_the_scale(text, &wordings)) {
                 let message = Message::new("scale-as-justification").with("field", Message::new(name));
-                case.report(sink, &RULE, &row, key, message).help = Some(Message::new("scale-as-justification-help"));
+                case.report(sink, &RULE.code, &row, key, message, "scale-as-justification-help");
             }
         }
     }

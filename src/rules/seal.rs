@@ -92,11 +92,11 @@ pub fn orphaned(sink: &mut Sink<'_>) {
 
 /// Reports each difference between a register and its seal.
 fn check(case: &Case<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
-    let path = found.path.as_str();
     let seal = match &found.read {
         Ok(seal) => seal,
         Err(fault) => {
-            let message = Message::new("unreadable-seal").with("path", path).with("fault", Message::clone(fault));
+            let message =
+                Message::new("unreadable-seal").with("path", found.path.as_str()).with("fault", Message::clone(fault));
             sink.report(&UNREADABLE, Spot::File, message).help = Some(Message::new("unreadable-seal-help"));
             return;
         }
@@ -108,13 +108,14 @@ fn check(case: &Case<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
         let spot = case.origins.spot(Record::Assessment, "method");
         sink.report(&METHOD, spot, message).help = Some(Message::new("sealed-method-differs-help"));
     }
-    for document in &found.changed_documents {
-        let message = Message::new("sealed-document-differs").with("path", document.as_str()).with("day", seal.as_of);
-        sink.report(&DOCUMENT, Spot::File, message).help = Some(Message::new("sealed-document-differs-help"));
-    }
-    for document in &found.missing_documents {
-        let message = Message::new("sealed-document-missing").with("path", document.as_str()).with("day", seal.as_of);
-        sink.report(&NO_DOCUMENT, Spot::File, message).help = Some(Message::new("sealed-document-missing-help"));
+    for (documents, code, id, help) in [
+        (&found.changed_documents, &DOCUMENT, "sealed-document-differs", "sealed-document-differs-help"),
+        (&found.missing_documents, &NO_DOCUMENT, "sealed-document-missing", "sealed-document-missing-help"),
+    ] {
+        for document in documents {
+            let message = Message::new(id).with("path", document.as_str()).with("day", seal.as_of);
+            sink.report(code, Spot::File, message).help = Some(Message::new(help));
+        }
     }
     organization(case, seal, &found.ids, sink);
     particulars(case, seal, sink);
@@ -126,14 +127,14 @@ fn check(case: &Case<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
 fn organization(case: &Case<'_>, seal: &Seal, ids: &[String], sink: &mut Sink<'_>) {
     let now = case.register.organization.id.as_str();
     // Where files in one folder claim an id, the name of the file stands behind it in brackets.
+    let in_brackets = |rest: &str| rest.starts_with(" (") && rest.ends_with(')');
     let is_known = |id: &String| now.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || in_brackets(rest));
-    if now != seal.organization && !ids.iter().any(is_known) {
-        particular(case, seal, FieldSpec::find(Table::Organization, "id"), sink);
+    if now != seal.organization
+        && !ids.iter().any(is_known)
+        && let Some(field) = FieldSpec::find(Table::Organization, "id")
+    {
+        particular(case, seal, field, sink);
     }
-}
-
-fn in_brackets(rest: &str) -> bool {
-    rest.starts_with(" (") && rest.ends_with(')')
 }
 
 /// Reports each particular of the organisation and of the assessment whose fingerprint is not the sealed one.
@@ -141,15 +142,13 @@ fn particulars(case: &Case<'_>, seal: &Seal, sink: &mut Sink<'_>) {
     let now = canonical_particulars(case.register, case.method);
     for (key, field) in SealedKey::particulars() {
         let text = now.iter().find(|(known, _)| *known == key).map(|(_, text)| fingerprint(text.as_bytes()));
-        if text.as_deref() == seal.particular(&key) {
-            continue;
+        if text.as_deref() != seal.particular(&key) {
+            particular(case, seal, field, sink);
         }
-        particular(case, seal, Some(field), sink);
     }
 }
 
-fn particular(case: &Case<'_>, seal: &Seal, field: Option<&'static FieldSpec>, sink: &mut Sink<'_>) {
-    let Some(field) = field else { return };
+fn particular(case: &Case<'_>, seal: &Seal, field: &'static FieldSpec, sink: &mut Sink<'_>) {
     let record = if field.table == Table::Organization { Record::Organization } else { Record::Assessment };
     let name = Message::new(field.name);
     let message = Message::new("sealed-situation-changed").with("field", name).with("day", seal.as_of);

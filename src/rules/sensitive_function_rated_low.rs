@@ -4,19 +4,12 @@
 //! What a person looks at is the kind of function and who acts: an official with discretion, not a librarian or a driver. A part
 //! of a name that says what is left out ("but for staff matters") names no field.
 
-use super::Rule;
-use super::signs::{Words, clauses};
+use super::acts::clauses;
+use super::prelude::*;
+use super::signs::Words;
 use super::words::{Area, WORDS};
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB304", name: "sensitive-function-rated-low", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB304", "sensitive-function-rated-low").of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some((lowest, spec)) = case.method.computed_levels().next() else { return };
@@ -27,9 +20,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if let Some(field) = exposed_field(&function.name, &row.situation.text) {
             let message = Message::new("sensitive-function-rated-low")
                 .with("level", &spec.label)
-                .with("area", Message::new(field.message_id()));
-            case.report(sink, &RULE, &row, "likelihood.score", message).help =
-                Some(Message::new("sensitive-function-rated-low-help"));
+                .with("area", Message::new(&field.name));
+            case.report(sink, &RULE.code, &row, "likelihood.score", message, "sensitive-function-rated-low-help");
         }
     }
 }

@@ -1,13 +1,12 @@
 //! Signs: words, their beginnings and ends, and phrases by which a rule knows what a text speaks of. The notation is
 //! explained at the head of `words.toml`.
 
-use super::words::WORDS;
 use crate::text::{comparable, words};
 use foldhash::fast::FixedState;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
-/// So many words of any kind may stand in a gap.
+/// How many words of any kind a gap may hold.
 const GAP: usize = 2;
 
 /// A list of signs.
@@ -98,7 +97,7 @@ impl Ends {
         self.0.entry(end.chars().next_back().unwrap_or(NONE)).or_default().push(end);
     }
 
-    /// What is left of a word without each of these ends that is not the whole of it.
+    /// The word without its end, for each of these ends that it has; never nothing.
     pub fn of<'a>(&self, word: &'a str) -> impl Iterator<Item = &'a str> {
         let ends = word.chars().next_back().and_then(|last| self.0.get(&last));
         ends.into_iter().flatten().filter_map(|end| word.strip_suffix(end.as_str()).filter(|left| !left.is_empty()))
@@ -156,7 +155,7 @@ impl Signs {
     }
 }
 
-/// Of which lists the signs are that the words consist of, in their order; `None` if a word is of none. The longest sign
+/// Takes the words apart into signs and says from which list each sign is; `None` if a word is in none. The longest sign
 /// counts, of equally long ones that of the first list.
 pub(super) fn composition(words: &[&str], lists: &[&Signs]) -> Option<Vec<usize>> {
     let (mut at, mut found) = (0, Vec::new());
@@ -174,7 +173,7 @@ pub(super) fn composition(words: &[&str], lists: &[&Signs]) -> Option<Vec<usize>
 
 /// The words of a text, one by one; see [`words`].
 #[derive(Debug)]
-pub(super) struct Words(String);
+pub(super) struct Words(pub String);
 
 impl Words {
     pub fn of(text: &str) -> Self {
@@ -184,26 +183,6 @@ impl Words {
     pub fn list(&self) -> Vec<&str> {
         self.0.split(' ').filter(|word| !word.is_empty()).collect()
     }
-}
-
-/// The parts of a text between punctuation marks.
-pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', ':', '.', '(', ')', '\n'])
-}
-
-/// The acts of a text, each of which has a verb of its own: its clauses, taken apart at "and". A number before an act is that of
-/// a list.
-pub(super) fn acts(text: &str) -> Vec<Words> {
-    let of_clause = |clause: &str| -> Vec<Words> {
-        let typed = Words::of(clause);
-        let words = typed.list();
-        let acts = words.split(|word| WORDS.ands.are(&[*word])).map(|act| {
-            let numbers = act.iter().take_while(|word| word.chars().all(char::is_numeric)).count();
-            Words(act[numbers..].join(" "))
-        });
-        acts.collect()
-    };
-    clauses(text).flat_map(of_clause).collect()
 }
 
 #[cfg(test)]

@@ -1,17 +1,10 @@
 //! The workbook's own formulas say something else than the method: pasted over, or of an old template.
 
-use super::Rule;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::{Arg, Message};
+use super::prelude::*;
+use crate::locale::Arg;
 use crate::model::Level;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB302", name: "stated-value-differs", severity: Severity::Error },
-    since: "0.1.0",
-    position: Some(3),
-    check,
-};
+pub(super) const RULE: Rule = Rule::error("TB302", "stated-value-differs").by_position(3).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let label = |level: Level| Arg::from(&case.method.level(level).label);
@@ -28,7 +21,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                     .with("what", Message::new(name))
                     .with("stated", stated)
                     .with("computed", computed);
-                case.report(sink, &RULE, &row, key, message).help = Some(Message::new("stated-differs-help"));
+                case.report(sink, &RULE.code, &row, key, message, "stated-differs-help");
             }
         }
     }

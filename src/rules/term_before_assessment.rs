@@ -1,17 +1,9 @@
 //! The term had run out before the assessment that proposes the measure was made.
 
-use super::Rule;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
+use super::prelude::*;
 use crate::model::Status;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB405", name: "term-before-assessment", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB405", "term-before-assessment").of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(date) = case.register.assessment.date else { return };
@@ -21,8 +13,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         let settled = measure.is_done() || measure.status == Some(Status::Done);
         if due.to.is_some_and(|last| last < date) && !settled {
             let message = Message::new("term-before-assessment").with("term", due.text.as_str()).with("date", date);
-            case.report_measure(sink, &RULE, &row, number, "due", message).help =
-                Some(Message::new("term-before-assessment-help"));
+            case.report_measure(sink, &RULE.code, (&row, number), "due", message, "term-before-assessment-help");
         }
     }
 }

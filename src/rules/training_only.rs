@@ -2,27 +2,26 @@
 //!
 //! Explaining, round tables, leaflets and informing are training; a measure that also changes something is not.
 
-use super::Rule;
-use super::signs::{Signs, Words, acts};
+use super::acts::acts;
+use super::prelude::*;
+use super::signs::{Signs, Words};
 use super::words::WORDS;
-use crate::case::Case;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB412", name: "training-only", severity: Severity::Warning },
-    since: "0.1.0",
-    position: Some(6),
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB412", "training-only").by_position(6).of_registers(check);
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for row in case.rows() {
         let measures = &row.situation.measures;
         let high = row.outcome.is_some_and(|outcome| outcome.head_control);
         if high && !measures.is_empty() && measures.iter().all(|measure| only_trains(&measure.text)) {
-            case.report_measure(sink, &RULE, &row, 0, "text", Message::new("training-only")).help =
-                Some(Message::new("training-only-help"));
+            case.report_measure(
+                sink,
+                &RULE.code,
+                (&row, 0),
+                "text",
+                Message::new("training-only"),
+                "training-only-help",
+            );
         }
     }
 }

@@ -3,26 +3,18 @@
 //! The buying has to be the act itself: what ends a Kyrgyz clause or begins a Russian one. A list of what was bought, a check of
 //! a contract for building or a programme on paper costs nothing.
 
-use super::Rule;
-use super::measures::{Circumstances, Fault, fault_if};
-use super::signs::{Signs, Words, acts, clauses};
+use super::acts::{acts, clauses};
+use super::prelude::*;
+use super::signs::{Signs, Words};
 use super::words::WORDS;
-use crate::diag::{Code, Severity};
-use crate::locale::Message;
-use crate::model::Measure;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB413", name: "unfunded-measure", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check: |case, sink| case.judge(sink, &RULE, judge),
-};
+pub(super) const RULE: Rule = Rule::warning("TB413", "unfunded-measure").of_measures(judge);
 
-pub(super) fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
+fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let Some(funding) = &measure.funding else { return Vec::new() };
     let unfunded = needs_no_money(funding) && buys(&measure.text);
     let message = || Message::new("unfunded-measure").with("funding", funding.as_str());
-    fault_if(unfunded, "funding", message, Message::new("unfunded-measure-help"))
+    fault_if(unfunded, "funding", message, "unfunded-measure-help")
 }
 
 fn needs_no_money(funding: &str) -> bool {

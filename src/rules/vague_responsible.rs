@@ -3,27 +3,19 @@
 //! The first executor named leads and answers for the measure; whoever stands behind may be as many as they like.
 
 use super::executors::nobody_in_particular;
-use super::measures::{Circumstances, Fault, fault_if};
-use super::{Rule, names};
-use crate::diag::{Code, Severity};
-use crate::locale::Message;
-use crate::model::Measure;
+use super::names;
+use super::prelude::*;
 use crate::text::excerpt;
 
-pub(super) const RULE: Rule = Rule {
-    code: &Code { code: "TB402", name: "vague-responsible", severity: Severity::Warning },
-    since: "0.1.0",
-    position: None,
-    check: |case, sink| case.judge(sink, &RULE, judge),
-};
+pub(super) const RULE: Rule = Rule::warning("TB402", "vague-responsible").of_measures(judge);
 
-pub(super) fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fault> {
+fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fault> {
     let Some(lead) = measure.responsible.first() else { return Vec::new() };
     if names::only_a_name(lead) {
         let message = || Message::new("personal-name").with("found", excerpt(lead, 60));
-        return fault_if(true, "responsible", message, Message::new("personal-name-help"));
+        return fault_if(true, "responsible", message, "personal-name-help");
     }
     let vague = nobody_in_particular(lead, &circumstances.body);
     let message = || Message::new("vague-responsible").with("found", excerpt(lead, 60));
-    fault_if(vague, "responsible", message, Message::new("vague-responsible-help"))
+    fault_if(vague, "responsible", message, "vague-responsible-help")
 }

@@ -4,8 +4,8 @@ use crate::diag::{Diagnostic, Sink};
 use crate::locale::Message;
 use crate::source::Origins;
 
-/// The findings of rules, with those that a missing column causes merged. Where a column that was not read may hold what is
-/// missing, nothing is said: the reader named that column.
+/// Merges the findings that a missing column causes. Where a column that was not read may hold what is missing, they are
+/// dropped: the reader named that column.
 pub(super) fn merged(found: Vec<Diagnostic>, origins: &Origins, sink: &Sink<'_>) -> Vec<Diagnostic> {
     if origins.absent().is_empty() {
         return found;

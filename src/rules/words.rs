@@ -102,26 +102,12 @@ pub(super) struct Lists {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Area {
-    key: String,
+    /// The id of the message with its name.
+    pub name: String,
     /// What shows it wherever it stands.
     pub signs: Signs,
     /// What shows it in the name of a function.
     pub in_functions: Signs,
-}
-
-impl Area {
-    /// The id of the message with its name.
-    pub fn message_id(&self) -> &'static str {
-        match self.key.as_str() {
-            "procurement" => "area-procurement",
-            "land" => "area-land",
-            "property" => "area-property",
-            "inspection" => "area-inspection",
-            "licensing" => "area-licensing",
-            "construction" => "area-construction",
-            _ => "area-recruitment",
-        }
-    }
 }
 
 /// Groups of words of one meaning.
@@ -166,7 +152,7 @@ impl From<EndingList> for Endings {
 }
 
 impl Endings {
-    /// The word without the longest of these ends that leaves so many letters or more.
+    /// The word without the longest of these ends that leaves at least `left` letters.
     pub fn taken_off<'a>(&self, word: &'a str, left: usize) -> Option<&'a str> {
         self.0.of(word).filter(|stem| stem.chars().count() >= left).min_by_key(|stem| stem.len())
     }
@@ -208,7 +194,7 @@ mod tests {
         let mut lines: Vec<(String, String)> = Vec::new();
         let mut collect = |table: &toml::Table| {
             let texts = table.iter().filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())));
-            lines.extend(texts.filter(|(key, _)| key != "key"));
+            lines.extend(texts.filter(|(key, _)| key != "name"));
         };
         for value in file.values() {
             match value {

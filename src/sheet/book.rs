@@ -3,9 +3,10 @@
 use super::cell::{Cell, Row};
 use super::chart::Chart;
 use super::form::{Choice, Colored, Name, Note};
-use super::later::{Later, Stream};
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
 
 /// A document of several sheets.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +85,7 @@ pub enum Purpose {
     Paper,
     /// It is filled in and read back: each text stays in one cell, however tall.
     Form,
-    /// The same, and only cells that are filled in can be changed; there is no password.
+    /// A form in which only the cells to fill in can be changed; there is no password.
     LockedForm,
     /// Formulas look it up; it is neither shown nor printed.
     Lookup,
@@ -139,5 +140,55 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn columns(&self) -> u16 {
         u16::try_from(self.widths.len()).unwrap_or(u16::MAX)
+    }
+}
+
+/// Rows that are made one at a time, each when it is written.
+#[derive(Clone)]
+pub struct Stream<'a> {
+    count: usize,
+    make: Arc<dyn Fn(usize) -> Row<'a> + Send + Sync + 'a>,
+}
+
+impl<'a> Stream<'a> {
+    /// `count` rows, each made from its 0-based number.
+    pub fn new(count: usize, make: impl Fn(usize) -> Vec<Cell<'a>> + Send + Sync + 'a) -> Self {
+        Self { count, make: Arc::new(move |number| Row { cells: make(number) }) }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// A row by its number.
+    #[must_use]
+    pub fn row(&self, number: usize) -> Row<'a> {
+        (self.make)(number)
+    }
+}
+
+impl fmt::Debug for Stream<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stream").field("count", &self.count).finish_non_exhaustive()
+    }
+}
+
+/// A sheet that is made only when it is written, so that a book never holds all of its sheets, and several are made at the
+/// same time.
+#[derive(Clone)]
+pub struct Later<'a>(Arc<dyn Fn() -> Sheet<'a> + Send + Sync + 'a>);
+
+impl<'a> Later<'a> {
+    /// A sheet of this name that is made later.
+    pub fn sheet(name: String, make: impl Fn() -> Sheet<'a> + Send + Sync + 'a) -> Sheet<'a> {
+        Sheet { name, later: Some(Self(Arc::new(make))), ..Sheet::default() }
+    }
+}
+
+impl fmt::Debug for Later<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Later").finish_non_exhaustive()
     }
 }

@@ -56,9 +56,24 @@ pub struct Formula {
     pub result: String,
 }
 
-/// What a cell means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+macro_rules! roles {
+    ($($(#[$of_role:meta])* $role:ident,)+) => {
+        /// What a cell means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Role {
+            $($(#[$of_role])* $role,)+
+            /// A level of risk.
+            Level(Level),
+        }
+
+        impl Role {
+            /// All roles but the levels.
+            pub const PLAIN: [Self; [$(stringify!($role)),+].len()] = [$(Self::$role),+];
+        }
+    };
+}
+
+roles! {
     /// The title of a sheet.
     Title,
     /// A heading inside a sheet.
@@ -73,8 +88,6 @@ pub enum Role {
     Short,
     /// What the cells to its right are about.
     Label,
-    /// A level of risk.
-    Level(Level),
     /// Running text outside a table.
     Text,
     /// A remark, less important than the rest.
@@ -97,30 +110,6 @@ pub enum Role {
     WorkedOut,
     /// A value that formulas look up, of no look at all.
     Datum,
-}
-
-impl Role {
-    /// All roles but the levels.
-    pub const PLAIN: [Self; 18] = [
-        Self::Title,
-        Self::Heading,
-        Self::Head,
-        Self::Group,
-        Self::Body,
-        Self::Short,
-        Self::Label,
-        Self::Text,
-        Self::Remark,
-        Self::Draft,
-        Self::Signature,
-        Self::FormHead,
-        Self::FormLabel,
-        Self::FormGroup,
-        Self::Answer,
-        Self::Points,
-        Self::WorkedOut,
-        Self::Datum,
-    ];
 }
 
 impl<'a> Cell<'a> {

@@ -12,7 +12,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// How many rows of the usual height a chart of so many categories takes.
+    /// How many rows of the usual height a chart of `categories` takes.
     #[must_use]
     pub fn rows(self, categories: usize) -> u32 {
         match self {

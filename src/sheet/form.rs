@@ -1,11 +1,11 @@
-//! What makes a sheet a form: what its cells take, what is said of them, and what their words are coloured by.
+//! What makes a sheet a form: what its cells take, what programs say beside them, and what colours them.
 
 use crate::model::Level;
 
 /// The longest message that programs show beside a cell when it is chosen, in characters.
 pub const MESSAGE: usize = 255;
 
-/// What cells of a column take, and what is said when one of them is chosen.
+/// What cells of a column take, and what programs show when one of them is chosen.
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// The column, 0-based.
@@ -14,9 +14,9 @@ pub struct Choice {
     pub row: Option<u32>,
     /// What they take.
     pub from: Choices,
-    /// The title of what is said; empty: nothing is.
+    /// The title of the message; empty: there is none.
     pub title: String,
-    /// What is said. Of one that is longer than [`MESSAGE`] each line is shown as far as there is room.
+    /// The message. Of one that is longer than [`MESSAGE`] each line is shown as far as there is room.
     pub message: String,
 }
 

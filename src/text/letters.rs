@@ -3,12 +3,12 @@
 
 /// The text made comparable; `None` if a letter of it needs a closer look.
 pub(super) fn comparable(text: &str) -> Option<String> {
-    folded(text, &COMPARED, compared)
+    folded(text, &COMPARED, |letter| fate(letter, false))
 }
 
 /// The words of the text; `None` if a letter of it needs a closer look.
 pub(super) fn words(text: &str) -> Option<String> {
-    folded(text, &OF_WORDS, of_words)
+    folded(text, &OF_WORDS, |letter| fate(letter, true))
 }
 
 /// What becomes of a letter where texts are compared.
@@ -89,47 +89,32 @@ fn is_kept(first: u8, second: u8) -> bool {
 /// Where the tables of letters end: after the last Cyrillic ones.
 const TABLE: usize = 0x530;
 
-/// What [`compared`] says of the letters of the table, which are nearly all.
-static COMPARED: [Fate; TABLE] = {
+/// What becomes of each letter of the table, which are nearly all: where texts are compared, and where their words are.
+static COMPARED: [Fate; TABLE] = fates(false);
+static OF_WORDS: [Fate; TABLE] = fates(true);
+
+const fn fates(of_words: bool) -> [Fate; TABLE] {
     let mut known = [Fate::Unknown; TABLE];
     let mut at: u32 = 0;
     while (at as usize) < TABLE {
         if let Some(letter) = char::from_u32(at) {
-            known[at as usize] = compared(letter);
+            known[at as usize] = fate(letter, of_words);
         }
         at += 1;
     }
     known
-};
-
-/// The same for [`of_words`].
-static OF_WORDS: [Fate; TABLE] = {
-    let mut known = [Fate::Unknown; TABLE];
-    let mut at: u32 = 0;
-    while (at as usize) < TABLE {
-        if let Some(letter) = char::from_u32(at) {
-            known[at as usize] = of_words(letter);
-        }
-        at += 1;
-    }
-    known
-};
-
-const fn compared(letter: char) -> Fate {
-    match common(letter) {
-        None => Fate::Unknown,
-        Some(' ') => Fate::Between,
-        Some(known) if known == letter => Fate::Kept,
-        Some(known) => Fate::Changed(known),
-    }
 }
 
-const fn of_words(letter: char) -> Fate {
-    match common(letter) {
-        None => Fate::Unknown,
-        Some(known @ ('0'..='9' | 'a'..='z' | 'а'..='џ' | '\u{48a}'..='\u{52f}')) if known == letter => Fate::Kept,
-        Some(known @ ('0'..='9' | 'a'..='z' | 'а'..='џ' | '\u{48a}'..='\u{52f}')) => Fate::Changed(known),
-        Some(_) => Fate::Between,
+const fn fate(letter: char, of_words: bool) -> Fate {
+    let Some(known) = common(letter) else { return Fate::Unknown };
+    let between =
+        known == ' ' || of_words && !matches!(known, '0'..='9' | 'a'..='z' | 'а'..='џ' | '\u{48a}'..='\u{52f}');
+    if between {
+        Fate::Between
+    } else if known == letter {
+        Fate::Kept
+    } else {
+        Fate::Changed(known)
     }
 }
 

@@ -49,7 +49,7 @@ fn is_named_in_brackets(rest: &str) -> bool {
     rest.chars().filter(|letter| is_visible(*letter)).find(|letter| !letter.is_ascii_alphabetic()) == Some('[')
 }
 
-/// The same for a text of several lines, each by itself.
+/// A text of several lines, each made [`printable`].
 #[must_use]
 pub fn printable_lines(text: &str) -> Cow<'_, str> {
     if text.lines().all(|line| matches!(printable(line), Cow::Borrowed(_))) {

@@ -1,4 +1,4 @@
-//! Flat tables as CSV: UTF-8, commas, `\r\n` never inside a line's end but `\n`, and no field that a spreadsheet would run.
+//! Records as CSV: UTF-8, commas, lines that end in `\n`, and no field that a spreadsheet would run.
 
 use crate::locale::Message;
 use crate::report::FlatTable;
@@ -15,7 +15,7 @@ pub fn csv(table: FlatTable<'_>) -> Result<(String, Vec<Message>), csv::Error> {
     Ok((text(bytes), notes))
 }
 
-/// The same, written row by row.
+/// Writes a table as CSV row by row, and says what had to be changed.
 ///
 /// # Errors
 /// What the place that is written to refuses.
@@ -28,10 +28,8 @@ pub fn csv_to(table: FlatTable<'_>, out: impl Write) -> Result<Vec<Message>, csv
             if runs_as_formula(&field) {
                 let line = Message::new("csv-neutralised").with("row", number + 2).with("column", *column);
                 notes.push(line.with("apostrophe", "'"));
-                writer.write_field(format!("'{field}"))?;
-            } else {
-                writer.write_field(field.as_bytes())?;
             }
+            write_field(&mut writer, &field, runs_as_formula(&field))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
@@ -48,16 +46,17 @@ pub fn csv_fields(rows: &[Vec<Cow<'_, str>>]) -> Result<String, csv::Error> {
     for row in rows {
         for field in row {
             // An apostrophe of the text's own before such a sign is doubled, so that taking one off restores the text.
-            if runs_as_formula(field.trim_start_matches('\'')) {
-                writer.write_field(format!("'{field}"))?;
-            } else {
-                writer.write_field(field.as_bytes())?;
-            }
+            write_field(&mut writer, field, runs_as_formula(field.trim_start_matches('\'')))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(text(bytes))
+}
+
+/// Writes a field, with an apostrophe before one that would run as a formula.
+fn write_field(writer: &mut csv::Writer<impl Write>, field: &str, runs: bool) -> csv::Result<()> {
+    if runs { writer.write_field(format!("'{field}")) } else { writer.write_field(field) }
 }
 
 /// What was written of texts is a text.

@@ -27,7 +27,7 @@ impl SourceExcerpt {
         text.get(start..end)?;
         let (from, to) =
             (text.floor_char_boundary(start.saturating_sub(SHOWN)), text.floor_char_boundary(start + SHOWN));
-        // A whole table is pointed at by its heading.
+        // A mark of several lines, such as a whole table, is cut to its first.
         let end = end.min(to);
         let end = text[start..end].find('\n').map_or(end, |at| start + at);
         let before = text[from..start].rfind('\n');

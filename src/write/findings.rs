@@ -29,16 +29,16 @@ const NARROWEST: usize = 20;
 /// How many situations are named where a finding concerns several.
 const SITUATIONS: usize = 5;
 
-/// How many findings of one kind in one file are shown; the rest are counted. Nobody reads on, and a file can have so many
-/// that to draw them takes many seconds. Machine formats keep all.
+/// How many findings of one kind in one file are shown; the rest are counted: nobody reads on, and drawing them can take many
+/// seconds. Machine formats keep all.
 const OF_ONE_KIND: usize = 100;
 
-/// What stands before the sentence of an advice, beside the numbers of lines.
+/// The length of what stands before advice, besides the numbers of lines.
 const ADVICE: usize = " = ".len();
-/// Under what stands before a place in a table.
+/// The indent of a place in a table.
 const PLACE: &str = "    ";
 
-/// The findings of one file, each with the source line it speaks of; the same one down a column is told once.
+/// The findings of one file, each with its source line; the same finding down a column is shown once.
 #[must_use]
 pub fn findings(found: &[Diagnostic], file: &SourceFile, style: FindingStyle) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };

@@ -14,8 +14,8 @@ use crate::text::printable;
 /// How many annotations of one kind GitHub shows.
 const SHOWN: usize = 10;
 
-/// The findings of a run as workflow commands: errors, then warnings, then what governs the run, then what is left out. The same finding down a
-/// column is one annotation. Findings that are waived are left out, and so are mere notes, which are counted.
+/// The findings of a run as workflow commands: errors, warnings, what governs the run, and how many are left out. The same
+/// finding down a column is one annotation. Waived findings are dropped; pieces of information are only counted.
 #[must_use]
 pub fn github(run: &Run<'_>) -> String {
     let mut out = String::new();

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-/// How the file begins: by this it is known as one of this program's.
+/// How the file begins, which tells it from calendars of other programs.
 pub const ICS_BEGIN: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//tobokel//tobokel ";
 
 /// How many days before the day people are reminded.

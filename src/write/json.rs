@@ -1,9 +1,8 @@
-//! Documents as JSON: indented, with a newline at the end, and loss-free on a terminal and in a build's log too, where signs
-//! that steer, hide or turn round what is shown stand as their numbers.
+//! Documents as JSON: indented, with a newline at the end. Signs that steer, hide or reverse what a terminal or a build's log
+//! shows are escaped as numbers, so that nothing is lost there.
 
 use crate::text::is_visible;
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
@@ -18,18 +17,18 @@ pub fn json(document: &impl Serialize) -> serde_json::Result<String> {
     String::from_utf8(out).map_err(|error| serde_json::Error::io(io::Error::other(error)))
 }
 
-/// The same, written as it is made: a long document is never in memory as a whole.
+/// Writes a document as indented JSON while it is made: a long one is never in memory as a whole.
 ///
 /// # Errors
 /// What the place that is written to refuses.
 pub fn json_to(document: &impl Serialize, out: &mut impl Write) -> serde_json::Result<()> {
     // A document is written in pieces of a few bytes.
-    let mut out = BufWriter::new(out);
-    document.serialize(&mut Serializer::with_formatter(&mut out, Visible(PrettyFormatter::new())))?;
+    let mut out = Visible(BufWriter::new(out));
+    serde_json::to_writer_pretty(&mut out, document)?;
     out.write_all(b"\n").and_then(|()| out.flush()).map_err(serde_json::Error::io)
 }
 
-/// JSON that was made elsewhere, with what cannot be seen as its numbers.
+/// JSON in which signs that cannot be seen are escaped as numbers.
 #[must_use]
 pub fn visible_json(text: &str) -> Cow<'_, str> {
     if text.chars().all(|letter| letter == '\n' || is_visible(letter)) && !text.contains("##") {
@@ -49,48 +48,18 @@ pub fn visible_json(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// The library's indented form with texts that can be seen.
-struct Visible(PrettyFormatter<'static>);
+/// Takes the pieces of a document, each a text of its own, and passes them on so that they can be seen.
+struct Visible<W: Write>(BufWriter<W>);
 
-impl Formatter for Visible {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        out.write_all(visible_json(fragment).as_bytes())
+impl<W: Write> Write for Visible<W> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let text = str::from_utf8(piece).map_err(io::Error::other)?;
+        self.0.write_all(visible_json(text).as_bytes())?;
+        Ok(piece.len())
     }
 
-    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_array(out)
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array(out)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(out, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array_value(out)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object(out)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object(out)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(out, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(out)
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object_value(out)
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

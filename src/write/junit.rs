@@ -1,13 +1,12 @@
 //! Findings as a `JUnit` report, which build servers show as a table: a register is a suite, a situation a case of it.
 //!
-//! An error fails the case, and warnings are what it has to say. A finding that is waived makes a case a skipped one if
-//! there is nothing else. There are no times: the same run gives the same bytes.
+//! An error fails the case; warnings are its output. A case with nothing but waived findings is skipped. There are no times: the same run gives the same bytes.
 //! <https://github.com/testmoapp/junitxml>
 
 use super::concise::line;
 use crate::case::Entry;
 use crate::diag::{Diagnostic, Severity};
-use crate::locale::Language;
+use crate::locale::{Language, Message};
 use crate::report::Run;
 use crate::text::in_one_line;
 use quick_xml::Writer;
@@ -182,17 +181,14 @@ fn test_case(suite: &Suite<'_>, case: &TestCase<'_>, xml: &mut Xml) -> io::Resul
     element(xml, "testcase", &name, |xml| {
         if case.is_skipped() && !suite.refused {
             let reasons = case.waived.iter().filter_map(|finding| finding.waived.as_ref());
-            let mut reasons: Vec<String> = reasons
-                .map(|waiver| in_one_line(&suite.language.message(&waiver.justification())).into_owned())
-                .collect();
+            let mut reasons: Vec<String> =
+                reasons.map(|waiver| said(&waiver.justification(), suite.language)).collect();
             reasons.dedup();
             empty_element(xml, "skipped", &[("message", valid(&reasons.join("; ")))])?;
         } else if suite.refused || !case.errors.is_empty() {
             let kind = if suite.refused { "error" } else { "failure" };
             let first = case.errors.first();
-            let message = first
-                .map(|first| in_one_line(&suite.language.message(&first.message)).into_owned())
-                .unwrap_or_default();
+            let message = first.map(|first| said(&first.message, suite.language)).unwrap_or_default();
             let code = first.map(|first| first.code.code).unwrap_or_default().to_owned();
             let head = [("message", valid(&message)), ("type", code)];
             element(xml, kind, &head, |xml| text(xml, &lines(&case.errors, suite.language)))?;
@@ -210,13 +206,18 @@ fn lines(found: &[&Diagnostic], language: Language) -> String {
     for finding in found {
         lines.push(line(finding, language));
         if let Some(help) = &finding.help {
-            lines.push(format!("  {}: {}", language.text("severity-help"), in_one_line(&language.message(help))));
+            lines.push(format!("  {}: {}", language.text("severity-help"), said(help, language)));
         }
         if let Some(waiver) = &finding.waived {
-            lines.push(format!("  {}", in_one_line(&language.message(&waiver.justification()))));
+            lines.push(format!("  {}", said(&waiver.justification(), language)));
         }
     }
     lines.join("\n")
+}
+
+/// A message on one line.
+fn said(message: &Message, language: Language) -> String {
+    in_one_line(&language.message(message)).into_owned()
 }
 
 fn element(

@@ -10,7 +10,7 @@ pub fn register_toml(register: &Register, method: &Method) -> String {
     text_of(register, method, false)
 }
 
-/// The same to be filled in: where points are missing, a remark shows how they are written.
+/// The text of a register's TOML file to be filled in: where points are missing, a comment shows how to write them.
 #[must_use]
 pub fn register_toml_to_fill(register: &Register, method: &Method) -> String {
     text_of(register, method, true)
@@ -55,7 +55,7 @@ pub(super) fn write_fields<R: Fields>(out: &mut String, record: &R, method: &Met
     write_each(out, record, method, |_, _| {});
 }
 
-/// The same, with something before each inline table.
+/// Writes the fields of a record, with what `before` adds before each inline table.
 fn write_each<R: Fields>(out: &mut String, record: &R, method: &Method, before: impl Fn(&mut String, &str)) {
     let outer = |field: &Field<R>| field.spec.key.split_once('.').map(|(outer, _)| outer);
     for part in R::FIELDS.chunk_by(|one, next| outer(one).is_some() && outer(one) == outer(next)) {
@@ -84,7 +84,7 @@ fn toml(value: Value<'_>, method: &Method) -> Option<String> {
     })
 }
 
-/// A number stays one; what was written beside it (a comma, per cent) is kept as text.
+/// A whole number as a number; anything else (a comma, per cent) as the text that was written.
 fn written(amount: &Amount) -> String {
     let whole = (amount.thousandths / 1000).to_string();
     if amount.text == whole { whole } else { quoted(&amount.text) }

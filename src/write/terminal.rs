@@ -7,7 +7,7 @@ use crate::text::{printable, printable_lines};
 use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use textwrap::core::display_width;
 
-/// How a terminal is written to.
+/// How a table is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct TerminalStyle {
     /// How many characters fit into a line.
@@ -79,7 +79,7 @@ pub fn table(sheet: &Sheet<'_>, style: TerminalStyle) -> String {
     out
 }
 
-/// What the cells of a column need, in columns of the screen.
+/// What the cells of a column need, in characters.
 #[derive(Clone, Copy, Debug, Default)]
 struct Need {
     /// The longest word.
@@ -103,7 +103,7 @@ fn note_needs(row: &Row<'_>, needs: &mut Vec<Need>) {
 
 /// The air of each column and its width, air included. Each is wide enough for its longest word, so that lines end between
 /// words; where the words do not all fit, columns first lose their air, then the longest words are broken, for there is no
-/// other way. The room that is left goes, sign by sign, to the column whose text takes the most lines.
+/// other way. Each character that is left goes to the column whose text takes the most lines.
 fn widths(needs: &[Need], mut air: Vec<u16>, width: u16) -> (Vec<u16>, Vec<u16>) {
     // A line stands on each side of each column.
     let room = usize::from(width).saturating_sub(needs.len() + 1);

@@ -34,8 +34,8 @@ fn explanation(code: &'static Code) -> CodeExplanation {
         good: example.good,
         format: example.format,
     });
-    let rules = RULES.iter().map(|rule| (rule.code, rule.since));
-    let all = rules.chain(PLAN_RULES.iter().map(|rule| (rule.code, rule.since)));
+    let rules = RULES.iter().map(|rule| (&rule.code, rule.since));
+    let all = rules.chain(PLAN_RULES.iter().map(|rule| (&rule.code, rule.since)));
     let since = all.into_iter().find(|(own, _)| *own == code).map_or(FIRST_VERSION, |(_, since)| since);
     CodeExplanation { code, since, off: OFF_BY_DEFAULT.contains(&code.code), examples }
 }

@@ -1,16 +1,10 @@
 //! One abbreviation is written in several ways among the executors, or otherwise than in the plan's list.
 
-use super::PlanRule;
+use super::super::prelude::*;
 use super::abbreviations::families;
-use crate::case::PlanCase;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::{Arg, Message};
+use crate::locale::Arg;
 
-pub(super) const RULE: PlanRule = PlanRule {
-    code: &Code { code: "TB802", name: "abbreviation-in-several-spellings", severity: Severity::Warning },
-    since: "0.1.0",
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB802", "abbreviation-in-several-spellings").of_plans(check);
 
 fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     for family in families(case) {
@@ -23,7 +17,8 @@ fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
         };
         let message = Message::new("abbreviation-in-several-spellings")
             .with("spellings", Arg::List(spellings.iter().copied().map(Arg::from).collect()));
-        case.report(sink, RULE.code, (*number, planned), "responsible", message).help =
-            Some(Message::new("abbreviation-in-several-spellings-help").with("first", spellings[0]));
+        let help = "abbreviation-in-several-spellings-help";
+        let found = case.report(sink, &RULE.code, (*number, planned), "responsible", message, help);
+        found.help = found.help.take().map(|help| help.with("first", spellings[0]));
     }
 }

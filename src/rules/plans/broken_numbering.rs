@@ -1,16 +1,10 @@
 //! The numbers of chapters, tasks or measures jump, or begin anew where they go on. A row was lost, or came twice.
 
-use super::{PlanRule, measure};
-use crate::case::PlanCase;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
+use super::super::prelude::*;
+use super::super::report::measure;
 use crate::source::{Record, Spot};
 
-pub(super) const RULE: PlanRule = PlanRule {
-    code: &Code { code: "TB801", name: "broken-numbering", severity: Severity::Warning },
-    since: "0.1.0",
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB801", "broken-numbering").of_plans(check);
 
 fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     let (mut tasks_before, mut measures_before) = (0_u32, 0_usize);
@@ -49,7 +43,7 @@ fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
 }
 
 fn report<'s>(spot: Spot, message: Message, sink: &'s mut Sink<'_>) -> &'s mut crate::diag::Diagnostic {
-    let found = sink.report(RULE.code, spot, message);
+    let found = sink.report(&RULE.code, spot, message);
     found.help = Some(Message::new("broken-numbering-help"));
     found.field = Some("id");
     found

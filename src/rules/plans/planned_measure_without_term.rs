@@ -1,22 +1,15 @@
-//! A measure of a plan without a term. One whose term was there and could not be read is the reader's affair.
+//! A measure of a plan without a term. The reader reports a term that is there and cannot be read.
 
-use super::{PlanRule, measure};
-use crate::case::PlanCase;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
+use super::super::prelude::*;
+use super::super::report::measure;
 
-pub(super) const RULE: PlanRule = PlanRule {
-    code: &Code { code: "TB805", name: "planned-measure-without-term", severity: Severity::Warning },
-    since: "0.1.0",
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB805", "planned-measure-without-term").of_plans(check);
 
 fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     for (number, planned) in case.measures() {
         if planned.measure.due.is_none() && !case.origins.has(measure(number), "due") {
             let message = Message::new("planned-measure-without-term");
-            case.report(sink, RULE.code, (number, planned), "due", message).help =
-                Some(Message::new("planned-measure-without-term-help"));
+            case.report(sink, &RULE.code, (number, planned), "due", message, "planned-measure-without-term-help");
         }
     }
 }

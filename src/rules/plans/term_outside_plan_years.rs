@@ -1,15 +1,8 @@
 //! The term of a measure begins before the years of its plan, or ends after them.
 
-use super::PlanRule;
-use crate::case::PlanCase;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
+use super::super::prelude::*;
 
-pub(super) const RULE: PlanRule = PlanRule {
-    code: &Code { code: "TB807", name: "term-outside-plan-years", severity: Severity::Warning },
-    since: "0.1.0",
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB807", "term-outside-plan-years").of_plans(check);
 
 fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     let Some(years) = &case.plan.record.years else { return };
@@ -23,8 +16,7 @@ fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
         if due.from.is_some_and(|from| from < first) || due.to.is_some_and(|to| to > last) {
             let message =
                 Message::new("term-outside-plan-years").with("term", due.text.as_str()).with("years", said.as_str());
-            case.report(sink, RULE.code, (number, planned), "due", message).help =
-                Some(Message::new("term-outside-plan-years-help"));
+            case.report(sink, &RULE.code, (number, planned), "due", message, "term-outside-plan-years-help");
         }
     }
 }

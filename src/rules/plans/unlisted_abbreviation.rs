@@ -1,16 +1,9 @@
 //! An abbreviation among the executors is not in the list that the plan has.
 
-use super::PlanRule;
+use super::super::prelude::*;
 use super::abbreviations::families;
-use crate::case::PlanCase;
-use crate::diag::{Code, Severity, Sink};
-use crate::locale::Message;
 
-pub(super) const RULE: PlanRule = PlanRule {
-    code: &Code { code: "TB803", name: "unlisted-abbreviation", severity: Severity::Warning },
-    since: "0.1.0",
-    check,
-};
+pub(super) const RULE: Rule = Rule::warning("TB803", "unlisted-abbreviation").of_plans(check);
 
 fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
     if case.plan.abbreviations.is_empty() {
@@ -21,7 +14,6 @@ fn check(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
         let Some((number, planned)) = uses().min_by_key(|(number, _)| *number) else { continue };
         let message =
             Message::new("unlisted-abbreviation").with("found", family.forms[0].text).with("count", uses().count());
-        case.report(sink, RULE.code, (*number, planned), "responsible", message).help =
-            Some(Message::new("unlisted-abbreviation-help"));
+        case.report(sink, &RULE.code, (*number, planned), "responsible", message, "unlisted-abbreviation-help");
     }
 }
