@@ -1,127 +1,18 @@
 //! Two assessments side by side: which situations are the same ones, what changed in them, what came and what went.
 //!
-//! Pure: two [`Case`]s in, one [`Comparison`] out, from which the tables, the workbook and the JSON document are made. A
+//! Pure: two [`crate::case::Case`]s in, one [`Comparison`] out, from which the tables, the workbook and the JSON document are made. A
 //! difference is data, not a finding: nothing here says that a change is wrong. Only one thing is pointed out because an
 //! auditor asks for it first: points that changed while their justification did not.
 
 mod change;
+mod comparison;
 mod matching;
 mod measures;
-mod totals;
+mod pair;
 
 pub(crate) use change::{ControlChange, Shift};
+pub use comparison::Comparison;
+pub(crate) use comparison::{Totals, Undecided};
 pub(crate) use matching::MatchedBy;
 pub(crate) use measures::{MeasureChange, MeasureFate, Moved};
-
-use crate::assess::Outcome;
-use crate::case::{Case, Row};
-use matching::{Candidate, matched};
-
-/// What changed from one assessment to the next.
-#[derive(Clone, Debug)]
-pub struct Comparison<'a> {
-    /// The earlier assessment, by its own method.
-    pub old: Case<'a>,
-    /// The later assessment.
-    pub new: Case<'a>,
-    /// The situations of both, in the order of the later register.
-    pub(crate) pairs: Vec<Pair<'a>>,
-    /// The situations of the later register alone, in its order.
-    pub(crate) added: Vec<Row<'a>>,
-    /// The situations of the earlier register alone, in its order.
-    pub(crate) closed: Vec<Row<'a>>,
-    /// Situations of the earlier register that several of the later one resemble equally: none was chosen.
-    pub(crate) undecided: Vec<Undecided<'a>>,
-    /// How many errors the JSON assessments among the two name: findings of theirs are not at hand.
-    pub errors_named: usize,
-}
-
-/// A situation that stands in both registers.
-#[derive(Clone, Debug)]
-pub(crate) struct Pair<'a> {
-    pub(crate) old: Row<'a>,
-    pub(crate) new: Row<'a>,
-    pub(crate) by: MatchedBy,
-    pub(crate) text_changed: bool,
-    /// What the later method says of the earlier points; with one method, the earlier outcome itself.
-    pub(crate) base: Option<Outcome>,
-    /// Whether the method alone changed the residual level: the one it had and the one of `base` have different keys.
-    pub(crate) by_method: bool,
-    pub(crate) inherent: Shift,
-    pub(crate) residual: Shift,
-    /// Whether the points of likelihood, and those of harm, changed while their justification did not.
-    pub(crate) rescored: [bool; 2],
-    pub(crate) control: Vec<ControlChange>,
-    pub(crate) measures: Vec<MeasureChange<'a>>,
-}
-
-/// A closed situation with those new ones that it might be.
-#[derive(Clone, Debug)]
-pub(crate) struct Undecided<'a> {
-    pub(crate) old: Row<'a>,
-    pub(crate) candidates: Vec<Row<'a>>,
-}
-
-impl<'a> Comparison<'a> {
-    /// Compares two assessments. Each case brings its own method; levels are compared under the later one.
-    #[must_use]
-    pub fn of(old: Case<'a>, new: Case<'a>) -> Self {
-        let (old_rows, new_rows): (Vec<Row<'a>>, Vec<Row<'a>>) = (old.rows().collect(), new.rows().collect());
-        let candidates = |rows: &[Row<'a>]| rows.iter().map(Candidate::of).collect::<Vec<_>>();
-        let found = matched(&candidates(&old_rows), &candidates(&new_rows));
-        let mut partner: Vec<Option<(usize, MatchedBy)>> = vec![None; new_rows.len()];
-        let mut is_closed = vec![true; old_rows.len()];
-        for (of_old, of_new, by) in found.pairs {
-            partner[of_new] = Some((of_old, by));
-            is_closed[of_old] = false;
-        }
-        let (mut pairs, mut added) = (Vec::new(), Vec::new());
-        for (row, partner) in new_rows.iter().zip(&partner) {
-            match partner {
-                Some((number, by)) => pairs.push(Pair::of((&old, old_rows[*number]), (&new, *row), *by)),
-                None => added.push(*row),
-            }
-        }
-        let closed = old_rows.iter().zip(is_closed).filter(|(_, closed)| *closed).map(|(row, _)| *row).collect();
-        let undecided = found.undecided.into_iter().map(|(of_old, candidates)| Undecided {
-            old: old_rows[of_old],
-            candidates: candidates.into_iter().map(|number| new_rows[number]).collect(),
-        });
-        Self { old, new, pairs, added, closed, undecided: undecided.collect(), errors_named: 0 }
-    }
-
-    /// Whether the two were assessed by different methods.
-    #[must_use]
-    pub fn across_methods(&self) -> bool {
-        self.old.method.sha256 != self.new.method.sha256
-    }
-
-    /// Whether nothing changed: the same situations with the same points, levels, controls and measures.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.closed.is_empty() && !self.pairs.iter().any(Pair::is_changed)
-    }
-
-    /// Whether both sides are one and the same assessment: the same file, the same day, or nothing that tells them apart where a
-    /// day is not known. Then no measure was carried over from one to the other.
-    pub(crate) fn is_one_assessment(&self) -> bool {
-        let same_day = match (self.old.register.assessment.date, self.new.register.assessment.date) {
-            (Some(old), Some(new)) => old == new,
-            _ => self.is_empty(),
-        };
-        same_day || self.old.file.sha256() == self.new.file.sha256()
-    }
-
-    /// The measures carried over, each with its situation; none within one assessment.
-    pub(crate) fn carried(&self) -> impl Iterator<Item = (&Pair<'a>, &MeasureChange<'a>)> {
-        let within_one = self.is_one_assessment();
-        let measures = self.pairs.iter().flat_map(|pair| pair.measures.iter().map(move |change| (pair, change)));
-        measures.filter(move |(_, change)| change.is_carried() && (!within_one || change.moved.is_some()))
-    }
-
-    /// Whether the id of a closed situation stands before another situation now.
-    pub(crate) fn is_reused(&self, closed: &Row<'_>) -> bool {
-        let id = &closed.situation.id;
-        self.new.register.situations().any(|(_, situation)| situation.id == *id)
-    }
-}
+pub(crate) use pair::Pair;

@@ -8,7 +8,7 @@ mod template;
 mod toml_template;
 
 pub use carried::Carried;
-pub(crate) use method_part::{MethodPart, basis_words};
+pub(crate) use method_part::{MethodPart, basis_words, map_cell, matrix, point_words};
 pub use plan::PlanForm;
 pub use register::Form;
 pub use template::{filled_template, template};

@@ -11,6 +11,7 @@ use tobokel::config::all_codes;
 use tobokel::locale::{Arg, Language, catalogue};
 use tobokel::method::{Combination, DEFAULT, PriorityKey};
 use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Reporting, Status};
+use tobokel::schema::SCHEMAS;
 use tobokel::write::{MARK, MARK_AS_OF, MARK_VERSION};
 
 fn parsed(language: Language) -> Resource<&'static str> {
@@ -285,6 +286,8 @@ fn families() -> BTreeSet<String> {
         found.extend([format!("rule-{name}"), format!("rule-{name}-why"), format!("rule-{name}-mend")]);
     }
     found.extend(["title", "similar-title", "content", "setting"].map(|by| format!("known-by-{by}")));
+    let schemas = SCHEMAS.iter().map(|schema| schema.name);
+    found.extend(schemas.flat_map(|name| [format!("schema-{name}"), format!("schema-{name}-help")]));
     found.extend(["help-plan-output", "help-convert-output", "help-compare-output"].map(str::to_owned));
     found.extend(["help-check-format", "help-monitor-paths"].map(str::to_owned));
     found.extend(["help-monitor-output", "help-monitor-fail-on"].map(str::to_owned));
@@ -340,6 +343,8 @@ fn no_ids() -> BTreeSet<String> {
     found.extend([MARK, MARK_AS_OF, MARK_VERSION].map(str::to_owned));
     // Of SARIF and of JUnit.
     found.extend(["sha-256", "system-out"].map(str::to_owned));
+    // Of `serde`: how the names of variants are written.
+    found.insert("kebab-case".to_owned());
     // The name of a schema.
     found.insert("management-plan".to_owned());
     // Of what was passed over, in JSON.

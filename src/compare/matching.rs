@@ -6,17 +6,20 @@
 
 use crate::case::Row;
 use crate::text::words;
+use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many letters of a word are compared.
+/// How many letters of a word are compared.
 const LETTERS: usize = 5;
-/// Of a thousand words of both texts, so many must be common for the same situation under the same id.
+/// How many of a thousand words of both texts must be common for the same situation under the same id.
 const LEAST_WITH_ID: usize = 600;
 /// The same where ids differ: then the text alone speaks for it.
 const LEAST_WITHOUT_ID: usize = 750;
 
 /// By what two situations were recognised as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum MatchedBy {
     /// The id, with a text that is the same or much alike.
     Id,
@@ -24,16 +27,6 @@ pub(crate) enum MatchedBy {
     Text,
     /// A text much alike; the id changed.
     SimilarText,
-}
-
-impl MatchedBy {
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Text => "text",
-            Self::SimilarText => "similar-text",
-        }
-    }
 }
 
 /// A situation as it is recognised.
@@ -102,30 +95,30 @@ struct Likeness {
     rank: (usize, bool),
 }
 
-impl Pairing<'_> {
+impl<'a> Pairing<'a> {
     fn pair(&mut self, old: usize, new: usize) {
         self.of_old[old] = Some(new);
         self.taken[new] = true;
     }
 
-    fn is_free(&self, likeness: &Likeness) -> bool {
-        self.of_old[likeness.old].is_none() && !self.taken[likeness.new]
+    fn unpaired_old(&self) -> impl Iterator<Item = (usize, &Candidate<'a>)> {
+        self.old.iter().enumerate().filter(|(at, _)| self.of_old[*at].is_none())
+    }
+
+    fn unpaired_new(&self) -> impl Iterator<Item = (usize, &Candidate<'a>)> {
+        self.new.iter().enumerate().filter(|(at, _)| !self.taken[*at])
     }
 
     /// Pairs what alone has a key on both sides.
     fn by_key<K: Ord>(&mut self, key: impl Fn(&Candidate<'_>) -> Option<K>) {
-        let mut with: BTreeMap<K, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-        for (at, situation) in self.old.iter().enumerate().filter(|(at, _)| self.of_old[*at].is_none()) {
+        let mut with: BTreeMap<K, [Vec<usize>; 2]> = BTreeMap::new();
+        let (old, new) = (self.unpaired_old().map(|one| (0, one)), self.unpaired_new().map(|one| (1, one)));
+        for (side, (at, situation)) in old.chain(new) {
             if let Some(key) = key(situation) {
-                with.entry(key).or_default().0.push(at);
+                with.entry(key).or_default()[side].push(at);
             }
         }
-        for (at, situation) in self.new.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
-            if let Some(key) = key(situation) {
-                with.entry(key).or_default().1.push(at);
-            }
-        }
-        for (of_old, of_new) in with.into_values() {
+        for [of_old, of_new] in with.into_values() {
             if let ([of_old], [of_new]) = (of_old.as_slice(), of_new.as_slice()) {
                 self.pair(*of_old, *of_new);
             }
@@ -141,9 +134,9 @@ impl Pairing<'_> {
                 for likeness in &left {
                     let entry = &mut best[side(likeness)];
                     match likeness.rank.cmp(&entry.0) {
-                        std::cmp::Ordering::Greater => *entry = (likeness.rank, 1),
-                        std::cmp::Ordering::Equal => entry.1 += 1,
-                        std::cmp::Ordering::Less => {}
+                        Ordering::Greater => *entry = (likeness.rank, 1),
+                        Ordering::Equal => entry.1 += 1,
+                        Ordering::Less => {}
                     }
                 }
                 best
@@ -160,7 +153,7 @@ impl Pairing<'_> {
             for likeness in decided {
                 self.pair(likeness.old, likeness.new);
             }
-            left.retain(|likeness| self.is_free(likeness));
+            left.retain(|likeness| self.of_old[likeness.old].is_none() && !self.taken[likeness.new]);
         }
         let mut undecided: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for likeness in left.iter().filter(|likeness| likeness.rank.0 >= LEAST_WITHOUT_ID) {
@@ -176,13 +169,13 @@ impl Pairing<'_> {
     fn likenesses(&self) -> Vec<Likeness> {
         let new: Vec<BTreeSet<String>> = self.new.iter().map(Candidate::stems).collect();
         let mut with_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, stems) in new.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
-            for stem in stems {
+        for (at, _) in self.unpaired_new() {
+            for stem in &new[at] {
                 with_stem.entry(stem).or_default().push(at);
             }
         }
         let mut found = Vec::new();
-        for (at, situation) in self.old.iter().enumerate().filter(|(at, _)| self.of_old[*at].is_none()) {
+        for (at, situation) in self.unpaired_old() {
             let stems = situation.stems();
             let holders = |stem: &String| with_stem.get(stem.as_str()).map_or(&[][..], Vec::as_slice);
             let mut rarest: Vec<&String> = stems.iter().collect();
@@ -213,7 +206,7 @@ mod tests {
 
     fn pairs(old: &[(&str, &str)], new: &[(&str, &str)]) -> (Vec<String>, usize) {
         let found = matched(&side(old), &side(new));
-        let shown = |(a, b, by): &(usize, usize, MatchedBy)| format!("{}={} {}", old[*a].0, new[*b].0, by.key());
+        let shown = |(a, b, by): &(usize, usize, MatchedBy)| format!("{}={} {by:?}", old[*a].0, new[*b].0);
         (found.pairs.iter().map(shown).collect(), found.undecided.len())
     }
 
@@ -221,22 +214,22 @@ mod tests {
     fn a_row_put_in_shifts_the_ids_and_the_texts_say_which_is_which() {
         let old = [("1.1", "адис арызды кезексиз карайт"), ("1.2", "комиссия тааныш адамга артыкчылык берет")];
         let new = [("1.1", "таптакыр башка иш"), ("1.2", old[0].1), ("1.3", old[1].1)];
-        assert_eq!(pairs(&old, &new), (vec!["1.1=1.2 text".into(), "1.2=1.3 text".into()], 0));
+        assert_eq!(pairs(&old, &new), (vec!["1.1=1.2 Text".into(), "1.2=1.3 Text".into()], 0));
     }
 
     #[test]
     fn swapped_texts_are_followed_and_an_edited_text_keeps_its_id() {
         let old = [("1", "жер тилкесин кезексиз берет"), ("2", "текшерүүнү алдын ала айтып коёт")];
-        assert_eq!(pairs(&old, &[("1", old[1].1), ("2", old[0].1)]).0, ["1=2 text", "2=1 text"]);
-        assert_eq!(pairs(&old[..1], &[("1", "жер тилкесин арендага кезексиз берет")]).0, ["1=1 id"]);
-        assert_eq!(pairs(&old[..1], &[("7", "жер тилкелерин кезексиз берет")]).0, ["1=7 similar-text"]);
+        assert_eq!(pairs(&old, &[("1", old[1].1), ("2", old[0].1)]).0, ["1=2 Text", "2=1 Text"]);
+        assert_eq!(pairs(&old[..1], &[("1", "жер тилкесин арендага кезексиз берет")]).0, ["1=1 Id"]);
+        assert_eq!(pairs(&old[..1], &[("7", "жер тилкелерин кезексиз берет")]).0, ["1=7 SimilarText"]);
     }
 
     #[test]
     fn an_id_with_a_wholly_different_text_is_another_situation() {
         assert_eq!(pairs(&[("1", "жер тилкесин берүү")], &[("1", "кызматка алуу сынагы")]), (Vec::new(), 0));
         assert_eq!(pairs(&[("1", "")], &[("2", "")]), (Vec::new(), 0));
-        assert_eq!(pairs(&[("1", "")], &[("1", "")]).0, ["1=1 id"]);
+        assert_eq!(pairs(&[("1", "")], &[("1", "")]).0, ["1=1 Id"]);
     }
 
     #[test]
@@ -244,6 +237,6 @@ mod tests {
         let text = "адис арызды кезексиз карайт";
         assert_eq!(pairs(&[("1", text)], &[("2", text), ("3", text)]), (Vec::new(), 1));
         assert_eq!(pairs(&[("1", text), ("2", text)], &[("3", text)]), (Vec::new(), 2));
-        assert_eq!(pairs(&[("1", text)], &[("1", text), ("3", text)]).0, ["1=1 id"]);
+        assert_eq!(pairs(&[("1", text)], &[("1", text), ("3", text)]).0, ["1=1 Id"]);
     }
 }

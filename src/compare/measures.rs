@@ -1,11 +1,13 @@
-//! What became of the measures of a situation. A measure is the same if its text is, but for letter case and punctuation.
+//! What became of the measures of a situation. Measures with the same words are one.
 
 use crate::model::{Measure, Period};
 use crate::text::words;
+use serde::Serialize;
 use std::collections::VecDeque;
 
 /// What became of a measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum MeasureFate {
     /// It stands in the later register alone.
     New,
@@ -19,19 +21,6 @@ pub(crate) enum MeasureFate {
     CarriedOver,
     /// It was done, and is listed as before or anew.
     Kept,
-}
-
-impl MeasureFate {
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Dropped => "dropped",
-            Self::Cleared => "cleared",
-            Self::Completed => "completed",
-            Self::CarriedOver => "carried-over",
-            Self::Kept => "kept",
-        }
-    }
 }
 
 /// A term that is another now.

@@ -1,11 +1,12 @@
 //! Whose registers are missing, and whose were not expected.
 
-use super::{Consolidation, Digest, ExpectedOrganization, Faulty};
+use crate::consolidate::consolidation::{Consolidation, ExpectedOrganization};
+use crate::consolidate::digest::{Digest, Faulty};
 use crate::text::comparable;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The expected organisations of which there is no register, in the order in which they are expected, each with the file
-/// of that name that could not be read, if there is one.
+/// The expected organisations without a register, in the expected order, each with the file of its name that could not be read,
+/// if there is one.
 pub(crate) fn absent<'a>(of: &Consolidation<'a>) -> Vec<(&'a ExpectedOrganization, Option<&'a Faulty>)> {
     let mut settled: BTreeSet<String> = of.digests.iter().flat_map(ids).collect();
     let mut refused = BTreeMap::new();
@@ -16,7 +17,7 @@ pub(crate) fn absent<'a>(of: &Consolidation<'a>) -> Vec<(&'a ExpectedOrganizatio
     absent.map(|expected| (expected, refused.get(&comparable(&expected.id)).copied())).collect()
 }
 
-/// The ids by which an organisation may be expected: its own, and the one that it goes by where several claim that.
+/// The ids under which an organisation may be expected: its own, and the one that it goes by where several have that.
 fn ids(digest: &Digest) -> [String; 2] {
     [comparable(&digest.organization.id), comparable(&digest.own_id)]
 }

@@ -1,6 +1,6 @@
 //! Situations common to several organisations, and how differently those rate them.
 
-use super::{Consolidation, Place};
+use crate::consolidate::consolidation::{Consolidation, Place};
 use crate::model::Level;
 use std::cmp::Reverse;
 
@@ -21,7 +21,7 @@ pub(crate) struct Common {
     pub members: Vec<Place>,
     /// How many organisations have one.
     pub organizations: usize,
-    /// The lowest and the highest sum of points before controls, and how many are assessed.
+    /// The lowest and the highest sum of points before controls.
     pub sums: Option<(u32, u32)>,
     /// How many situations are assessed.
     pub assessed: usize,
@@ -31,17 +31,16 @@ pub(crate) struct Common {
 
 impl Common {
     fn new(shared: Shared, members: Vec<Place>, of: &Consolidation<'_>) -> Self {
-        let mut common = Self { shared, members, organizations: 0, sums: None, assessed: 0, levels: None };
-        let mut last = None;
-        for place in &common.members {
-            common.organizations += usize::from(last != Some(place.organization));
-            last = Some(place.organization);
-            let Some(outcome) = place.of(of).outcome else { continue };
-            common.assessed += 1;
-            common.sums = Some(widened(common.sums, outcome.sum));
-            common.levels = Some(widened(common.levels, outcome.residual));
+        let outcomes = || members.iter().filter_map(|place| place.of(of).outcome);
+        let (sums, levels) = (|| outcomes().map(|outcome| outcome.sum), || outcomes().map(|outcome| outcome.residual));
+        Self {
+            shared,
+            organizations: members.chunk_by(|a, b| a.organization == b.organization).count(),
+            sums: sums().min().zip(sums().max()),
+            assessed: outcomes().count(),
+            levels: levels().min().zip(levels().max()),
+            members,
         }
-        common
     }
 
     /// By how much the sums differ.
@@ -57,10 +56,6 @@ impl Common {
             Shared::Function => &first.function.name,
         }
     }
-}
-
-fn widened<T: Ord + Copy>(range: Option<(T, T)>, by: T) -> (T, T) {
-    range.map_or((by, by), |(least, most)| (least.min(by), most.max(by)))
 }
 
 /// What several organisations have in common, by the numbers of what the situations may share: first those whose sums differ

@@ -1,5 +1,5 @@
-//! What a consolidation keeps of a file once its own documents are written: the register with what the method says of it, without
-//! its bytes and the places of its fields.
+//! What a consolidation keeps of a file once the file's own documents are written: the register and what the method says of it,
+//! neither its bytes nor the places of its fields.
 
 use crate::assess::Outcome;
 use crate::case::{Case, Keys, PlanCase, Refused, Row, Unsettled};
@@ -47,7 +47,7 @@ pub struct Faulty {
     pub language: Language,
     /// How many errors there are.
     pub errors: usize,
-    /// The errors, the first few.
+    /// The first of the errors.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -123,7 +123,7 @@ impl Faulty {
         (faulty.errors > 0).then_some(faulty)
     }
 
-    /// A plan of measures with errors; `None` if it has none: that it is no register is no fault of it.
+    /// A plan of measures with errors; `None` if it has none: not to be a register is no fault.
     #[must_use]
     pub fn planned(planned: &PlanCase<'_>) -> Option<Self> {
         let id = &planned.plan.organization.id;

@@ -1,6 +1,6 @@
 //! Organisations by groups of functions, with the highest level after controls of each.
 
-use super::{Consolidation, numbered};
+use crate::consolidate::consolidation::{Consolidation, numbered};
 use crate::model::Level;
 use std::cmp::Reverse;
 
@@ -36,8 +36,8 @@ impl Heat {
     }
 }
 
-/// The groups, headings with the same words as one: the one with the most situations first, among equals the one that
-/// appears first; functions without a group last.
+/// The groups: headings of the same words are one. The group with the most situations comes first, among equals the one that
+/// appears first; functions without a group come last.
 pub(crate) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
     let headings = of.situations().map(|(_, row)| row.function.group.as_deref().unwrap_or_default());
     let numbers = numbered(headings);

@@ -1,10 +1,10 @@
-//! What registers say about other bodies, held against those bodies' own registers.
+//! What registers say about other bodies, compared with the registers of those bodies.
 
-use super::{Consolidation, Place, short};
+use crate::consolidate::consolidation::{Consolidation, Place, short};
 use crate::text::words;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The shortest name or id, in letters, that is looked for in a text: a shorter one stands there by chance.
+/// The shortest name or id, in letters, that is looked for in a text: a shorter one would be found by chance.
 const SHORTEST: usize = 3;
 
 /// What a register says about other bodies in one situation.
@@ -80,7 +80,7 @@ fn names(of: &Consolidation<'_>) -> Names {
     names
 }
 
-/// The organisations whose names or ids stand in a text, from the beginning of a word on.
+/// The organisations whose names or ids stand in a text, each from the beginning of a word on.
 fn found(text: &str, names: &Names) -> BTreeSet<u32> {
     let mut found = BTreeSet::new();
     let mut rest = text;

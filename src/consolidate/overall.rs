@@ -1,12 +1,13 @@
-//! What is worked out over all registers once, for all documents made from them.
+//! What is worked out of all registers once and used by every document about them.
 
-use super::common::{Common, Shared, commons};
-use super::heat::{Group, groups};
-use super::mentions::{Mention, mentions};
-use super::positions::{Post, posts};
-use super::ranking::{Standing, ranked, standings};
-use super::{Consolidation, Place, numbered};
 use crate::assess::Outcome;
+use crate::consolidate::common::{Common, Shared, commons};
+use crate::consolidate::consolidation::{Consolidation, Place, numbered};
+use crate::consolidate::heat::{Group, groups};
+use crate::consolidate::mentions::{Mention, mentions};
+use crate::consolidate::positions::{Post, posts};
+use crate::consolidate::ranking::{Standing, ranked, standings};
+use crate::locale::Language;
 
 /// A consolidation with what is worked out of it: the ranking, the groups, the order of the plan, what is common, the exposed
 /// positions, what is said of other bodies.
@@ -23,14 +24,14 @@ pub struct Overall<'a> {
 impl<'a> Overall<'a> {
     /// The language of the documents.
     #[must_use]
-    pub fn language(&self) -> crate::locale::Language {
+    pub fn language(&self) -> Language {
         self.of.language
     }
 
-    /// Works it out.
+    /// Works everything out.
     #[must_use]
     pub fn of(of: Consolidation<'a>) -> Self {
-        // What compares the words of situations takes as long as all else.
+        // To compare the words of situations takes as long as all the rest.
         let compared = || {
             let numbers = numbered(of.situations().map(|(_, row)| row.situation.text.as_str()));
             rayon::join(|| commons(&of, Shared::Situation, &numbers), || mentions(&of, &numbers))

@@ -1,7 +1,7 @@
 //! The exposed positions over all organisations.
 
-use super::{Consolidation, Place, numbered};
 use crate::case::Row;
+use crate::consolidate::consolidation::{Consolidation, Place, numbered};
 use crate::model::Level;
 use foldhash::fast::FixedState;
 use std::cmp::Reverse;
@@ -21,8 +21,8 @@ pub(crate) struct Post<'a> {
     last: Place,
 }
 
-/// The posts, those whose names and units have the same words as one: those of the highest level first, then those that more organisations have,
-/// then those of more situations, then in the order of the run.
+/// The posts, those whose names and units have the same words as one. First those of the highest level, then those that more
+/// organisations have, then those of more situations, then in the order of the run.
 pub(crate) fn posts<'a>(of: &Consolidation<'a>) -> Vec<Post<'a>> {
     let mut posts: Vec<Post<'a>> = Vec::new();
     let mut known: HashMap<(u32, Option<u32>), usize, FixedState> = HashMap::default();

@@ -1,8 +1,9 @@
 //! The organisations by how much risk is left, and all their situations by urgency.
 
-use super::{Consolidation, Digest, Place};
 use crate::assess::{Outcome, urgency};
 use crate::case::Row;
+use crate::consolidate::consolidation::{Consolidation, Place};
+use crate::consolidate::digest::Digest;
 use crate::model::Level;
 use std::cmp::Reverse;
 
@@ -45,9 +46,8 @@ pub(crate) fn levels(of: &Consolidation<'_>) -> Vec<Level> {
     of.method.computed_levels().rev().map(|(level, _)| level).collect()
 }
 
-/// All organisations, first the one with the most situations at the highest level after controls; among equals the one
-/// with more at the next level after controls, then the one with more at the highest level before controls, then the one
-/// that comes first in the run.
+/// All organisations: first the one with the most situations at the highest level after controls, among equals at the next level
+/// after controls, then at the highest level before controls, then in the order of the run.
 pub(crate) fn standings(of: &Consolidation<'_>) -> Vec<Standing> {
     let mut standings: Vec<_> =
         of.digests.iter().enumerate().map(|(number, digest)| Standing::of(number, digest, of)).collect();
@@ -59,8 +59,8 @@ pub(crate) fn standings(of: &Consolidation<'_>) -> Vec<Standing> {
     standings
 }
 
-/// The assessed situations of all organisations in one total order: the method's priority keys, where those leave two equal
-/// the order of the organisations in the run, then the register's order.
+/// The assessed situations of all organisations in one order: by the method's priority keys, then in the order of the run, then
+/// in the register's.
 pub(crate) fn ranked<'a>(of: &Consolidation<'a>) -> Vec<(Place, &'a Outcome)> {
     let outcome = |(place, row): (Place, Row<'a>)| Some((place, row.outcome?));
     let mut ranked: Vec<_> = of.situations().filter_map(outcome).collect();

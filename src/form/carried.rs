@@ -1,8 +1,8 @@
 //! What of a register goes into the form of the next assessment.
 //!
-//! All that describes the risks goes over as it is: functions, situations, controls, the last points and their reasons as a
-//! proposal, measures that still have to be carried out. What belongs to the last assessment alone stays behind: its date,
-//! its order, measures that are done. Nothing stays behind unsaid.
+//! What describes the risks goes over: functions, situations, controls, measures that still have to be carried out, and as a
+//! proposal the last points with their reasons. What belongs to the last assessment alone stays behind, and is told: its date, its
+//! order, measures that are done.
 
 use crate::locale::{Arg, Message};
 use crate::model::Register;

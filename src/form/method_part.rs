@@ -1,8 +1,8 @@
-//! A method in tables: matrix, scales, bands, controls, treatments, decisions; for the guide of the template and for every
-//! document that shows the method.
+//! The parts of a method as tables: matrix, scales, bands, controls, treatments, decisions. The template's guide shows them, and
+//! so does every document with the method.
 
-use crate::locale::{Language, Message};
-use crate::method::{Basis, Method, Point, Stage};
+use crate::locale::{Language, Message, Texts};
+use crate::method::{Basis, MatrixCell, Method, Point, Stage};
 use crate::model::Level;
 use crate::sheet::{Cell, Role, Sheet};
 
@@ -14,9 +14,24 @@ pub(crate) struct MethodPart<'a> {
 }
 
 impl<'a> MethodPart<'a> {
-    /// Writes the part into a sheet of so many columns. The last column but one holds the text: it takes the width that a
-    /// table of fewer columns leaves.
-    pub fn write(self, sheet: &mut Sheet<'a>, columns: u16) {
+    /// The widths of the columns of a sheet that all parts are written into.
+    pub fn widths(method: &Method) -> Vec<u16> {
+        let others = method.harm.len().max(3);
+        let width = u16::try_from(72 / others).unwrap_or_default().max(11);
+        std::iter::once(28).chain(std::iter::repeat_n(width, others)).collect()
+    }
+
+    /// Writes all parts of a method into a sheet.
+    pub fn write_all(method: &'a Method, language: Language, sheet: &mut Sheet<'a>) {
+        for part in Self::all(method, language) {
+            part.write(sheet);
+            sheet.gap();
+        }
+    }
+
+    /// Writes the part. Its last column but one holds the text and takes the columns that the part does not need.
+    fn write(self, sheet: &mut Sheet<'a>) {
+        let columns = sheet.columns();
         sheet.row(vec![Cell::text(Role::Group, self.title).spanning(columns)]);
         let count = self.head.len();
         let spare = columns - u16::try_from(count).unwrap_or(columns);
@@ -51,8 +66,9 @@ impl<'a> Show<'a> {
         Cell::text(role, self.language.text(id))
     }
 
-    fn heads(&self, ids: &[&str]) -> Vec<Cell<'a>> {
-        ids.iter().map(|id| self.text(Role::Head, id)).collect()
+    fn part(&self, title: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> MethodPart<'a> {
+        let head = head.iter().map(|id| self.text(Role::Head, id)).collect();
+        MethodPart { title: self.language.text(title), head, rows: rows.into_iter().collect() }
     }
 
     fn basis(&self, basis: Basis) -> Cell<'a> {
@@ -63,38 +79,21 @@ impl<'a> Show<'a> {
         Cell::text(Role::Level(level), self.method.level(level).label.get(self.language))
     }
 
-    fn point(&self, point: &Point) -> String {
-        let message = Message::new("point-named").with("points", u32::from(point.points)).with("label", &point.label);
-        self.language.message(&message)
-    }
-
     fn matrix(&self) -> MethodPart<'a> {
-        let mut head = vec![self.text(Role::Head, "head-map-corner")];
-        head.extend(self.method.harm.iter().map(|point| Cell::text(Role::Head, self.point(point))));
-        let rows = self.method.likelihood.iter().rev().map(|likelihood| {
-            let mut row = vec![Cell::text(Role::Head, self.point(likelihood))];
-            row.extend(self.method.harm.iter().filter_map(|harm| {
-                let cell = self.method.cell(likelihood.points, harm.points)?;
-                let text = Message::new("map-cell")
-                    .with("value", cell.value)
-                    .with("level", &self.method.level(cell.level).label);
-                Some(Cell::text(Role::Level(cell.level), self.language.message(&text)))
-            }));
-            row
-        });
-        MethodPart { title: self.language.text("heading-matrix"), head, rows: rows.collect() }
+        let mut rows = matrix(self.method, self.language, |cell| map_cell(cell, self.method, self.language));
+        let head = rows.remove(0);
+        MethodPart { title: self.language.text("heading-matrix"), head, rows }
     }
 
     fn scale(&self, title: &str, points: &'a [Point]) -> MethodPart<'a> {
         let rows = points.iter().map(|point| {
             vec![
-                Cell::text(Role::Label, self.point(point)),
+                Cell::text(Role::Label, point_words(point, self.language)),
                 Cell::text(Role::Body, point.criteria.get(self.language)),
                 self.basis(point.basis),
             ]
         });
-        let head = self.heads(&["head-points", "head-criteria", "head-basis"]);
-        MethodPart { title: self.language.text(title), head, rows: rows.collect() }
+        self.part(title, &["head-points", "head-criteria", "head-basis"], rows)
     }
 
     fn bands(&self) -> MethodPart<'a> {
@@ -103,8 +102,7 @@ impl<'a> Show<'a> {
                 if band.from == band.to { band.from.to_string() } else { format!("{}–{}", band.from, band.to) };
             vec![Cell::text(Role::Label, values), self.level(band.level), self.basis(band.basis)]
         });
-        let head = self.heads(&["head-values", "head-level", "head-basis"]);
-        MethodPart { title: self.language.text("heading-bands"), head, rows: rows.collect() }
+        self.part("heading-bands", &["head-values", "head-level", "head-basis"], rows)
     }
 
     fn controls(&self) -> MethodPart<'a> {
@@ -117,8 +115,7 @@ impl<'a> Show<'a> {
                 self.basis(grade.basis),
             ]
         });
-        let head = self.heads(&["head-grade", "head-lowers", "head-criteria", "head-basis"]);
-        MethodPart { title: self.language.text("heading-controls"), head, rows: rows.collect() }
+        self.part("heading-controls", &["head-grade", "head-lowers", "head-criteria", "head-basis"], rows)
     }
 
     fn treatments(&self) -> MethodPart<'a> {
@@ -129,8 +126,7 @@ impl<'a> Show<'a> {
                 self.basis(treatment.basis),
             ]
         });
-        let head = self.heads(&["head-level", "head-treatment", "head-basis"]);
-        MethodPart { title: self.language.text("heading-treatments"), head, rows: rows.collect() }
+        self.part("heading-treatments", &["head-level", "head-treatment", "head-basis"], rows)
     }
 
     fn decisions(&self) -> MethodPart<'a> {
@@ -144,7 +140,7 @@ impl<'a> Show<'a> {
             self.text(Role::Body, &format!("combination-{}", method.combination.key())),
             self.basis(method.combination_basis),
         ]];
-        let mut decision = |label: String, note: &'a crate::locale::Texts, basis| {
+        let mut decision = |label: String, note: &'a Texts, basis| {
             let note = Cell::text(Role::Body, note.get(self.language));
             rows.push(vec![Cell::text(Role::Label, label), note, self.basis(basis)]);
         };
@@ -161,9 +157,36 @@ impl<'a> Show<'a> {
                 decision(self.language.message(&label), note, level.basis);
             }
         }
-        let head = self.heads(&["head-question", "head-decision", "head-basis"]);
-        MethodPart { title: self.language.text("heading-decisions"), head, rows }
+        self.part("heading-decisions", &["head-question", "head-decision", "head-basis"], rows)
     }
+}
+
+/// The matrix of a method below its titles, the highest likelihood on top.
+pub(crate) fn matrix<'a>(
+    method: &Method,
+    language: Language,
+    text: impl Fn(&MatrixCell) -> String,
+) -> Vec<Vec<Cell<'a>>> {
+    let title = |point: &Point| Cell::text(Role::Head, point_words(point, language));
+    let mut head = vec![Cell::text(Role::Head, language.text("head-map-corner"))];
+    head.extend(method.harm.iter().map(title));
+    let rows = method.likelihood.iter().rev().map(|likelihood| {
+        let cells = method.harm.iter().filter_map(|harm| method.cell(likelihood.points, harm.points));
+        let cells = cells.map(|cell| Cell::text(Role::Level(cell.level), text(cell)));
+        std::iter::once(title(likelihood)).chain(cells).collect()
+    });
+    std::iter::once(head).chain(rows).collect()
+}
+
+/// The value and the level of a cell of the matrix.
+pub(crate) fn map_cell(cell: &MatrixCell, method: &Method, language: Language) -> String {
+    let level = &method.level(cell.level).label;
+    language.message(&Message::new("map-cell").with("value", cell.value).with("level", level))
+}
+
+/// `3 (high)`: points with their name.
+pub(crate) fn point_words(point: &Point, language: Language) -> String {
+    language.message(&Message::new("point-named").with("points", u32::from(point.points)).with("label", &point.label))
 }
 
 /// Where an entry of a method is laid down, in words.

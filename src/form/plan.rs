@@ -1,15 +1,15 @@
 //! A plan of measures as the form that people fill in: the official columns, then those of its execution, which an
 //! executor fills from quarter to quarter; chapters as headings, abbreviations at the end.
 //!
-//! What is written here, the reader reads back as the same plan; what a format cannot hold is said.
+//! The reader reads what is written here back as the same plan; what a format cannot hold is told.
 
-use super::register::{filled, joined, particulars, particulars_of, said};
+use crate::form::register::{filled, joined, particulars, said};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{
     Chapter, Field, FieldSpec, Fields, Keyword as _, Measure, Plan, PlannedMeasure, Status, Table, Task, Value,
 };
-use crate::sheet::{Book, Cell, Choice, Choices, Purpose, Role, Row, Sheet};
+use crate::sheet::{Book, Cell, Choice, Choices, Purpose, Role, Sheet};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ pub struct PlanForm<'a> {
 /// The official columns before those of execution, in their order.
 const OFFICIAL: [&str; 5] = ["text", "due", "expected_result", "responsible", "funding"];
 
-/// Columns that are written only where a plan uses them, or where an executor is to fill them.
+/// Columns of indicators: only where a plan uses one of them.
 const OF_INDICATORS: [&str; 4] = ["indicator", "baseline", "target", "measured"];
 
 /// Columns that an executor fills.
@@ -67,26 +67,31 @@ impl Column {
 /// A line of the form.
 enum Line<'a> {
     Chapter(Cow<'a, str>),
-    Measure { task: Option<&'a Task>, number: Option<usize>, measure: &'a Measure },
+    Measure(Entry<'a>),
+}
+
+/// A measure, its number where its task has several, and its task where it is the first.
+struct Entry<'a> {
+    task: Option<&'a Task>,
+    number: Option<usize>,
+    measure: &'a Measure,
 }
 
 impl<'a> PlanForm<'a> {
-    /// The workbook: organisation, plan, abbreviations; the columns of execution are there to be filled.
+    /// The workbook: organisation, plan, abbreviations; it has all columns of execution, to be filled in.
     #[must_use]
     pub fn book(&self, as_of: Date) -> Book<'a> {
-        let mut sheets = vec![self.about(), self.measures()];
+        let Plan { organization, record, .. } = self.plan;
+        let mut sheets = vec![particulars(organization, record, self.method, self.language), self.measures()];
         if !self.plan.abbreviations.is_empty() {
             sheets.push(self.abbreviations());
         }
         Book {
-            title: self.plan.record.title.clone().unwrap_or_else(|| self.language.text("title-measures-plan")),
-            organization: &self.plan.organization.name,
+            title: record.title.clone().unwrap_or_else(|| self.language.text("title-measures-plan")),
+            organization: &organization.name,
             as_of: Some(as_of),
-            level_colors: Vec::new(),
-            footer: Default::default(),
-            draft: None,
-            names: Vec::new(),
             sheets,
+            ..Book::default()
         }
     }
 
@@ -118,9 +123,7 @@ impl<'a> PlanForm<'a> {
         for one in self.lines() {
             match one {
                 Line::Chapter(heading) => rows.push(line(heading, "".into())),
-                Line::Measure { task, number, measure } => {
-                    rows.push(columns.iter().map(|column| self.cell(*column, task, number, measure)).collect());
-                }
+                Line::Measure(entry) => rows.push(columns.iter().map(|column| self.cell(*column, &entry)).collect()),
             }
         }
         for entry in &self.plan.abbreviations {
@@ -160,22 +163,15 @@ impl<'a> PlanForm<'a> {
             let heading = heading(chapter, at).filter(|_| filled).map(Line::Chapter);
             heading.into_iter().chain(chapter.tasks.iter().flat_map(|task| {
                 let several = task.measures.len() > 1;
-                task.measures.iter().enumerate().map(move |(at, PlannedMeasure { measure, .. })| Line::Measure {
-                    task: (at == 0).then_some(task),
-                    number: several.then_some(at + 1),
-                    measure,
+                task.measures.iter().enumerate().map(move |(at, PlannedMeasure { measure, .. })| {
+                    let (task, number) = ((at == 0).then_some(task), several.then_some(at + 1));
+                    Line::Measure(Entry { task, number, measure })
                 })
             }))
         })
     }
 
-    fn cell(
-        &self,
-        column: Column,
-        task: Option<&'a Task>,
-        number: Option<usize>,
-        measure: &'a Measure,
-    ) -> Cow<'a, str> {
+    fn cell(&self, column: Column, Entry { task, number, measure }: &Entry<'a>) -> Cow<'a, str> {
         let field = match column {
             Column::Number => return task.map(|task| task.id.as_str().into()).unwrap_or_default(),
             Column::Task => return task.and_then(|task| task.text.as_deref()).map(Into::into).unwrap_or_default(),
@@ -199,13 +195,6 @@ impl<'a> PlanForm<'a> {
         cell
     }
 
-    fn about(&self) -> Sheet<'a> {
-        let mut sheet = particulars(self.language);
-        particulars_of(&mut sheet, &self.plan.organization, self.method, self.language);
-        particulars_of(&mut sheet, &self.plan.record, self.method, self.language);
-        sheet
-    }
-
     fn measures(&self) -> Sheet<'a> {
         let columns = self.columns(true);
         let width = |column: &Column| match column.key() {
@@ -224,27 +213,19 @@ impl<'a> PlanForm<'a> {
             ..Sheet::default()
         };
         if let Some(at) = columns.iter().position(|column| column.key() == "status") {
-            let words = Status::ALL.iter().map(|status| self.language.text(status.message_id())).collect();
-            sheet.choices.push(Choice {
-                column: u16::try_from(at).unwrap_or_default(),
-                row: None,
-                from: Choices::Words(words),
-                title: String::new(),
-                message: String::new(),
-            });
+            let column = u16::try_from(at).unwrap_or_default();
+            let words = Status::ALL.iter().map(|status| self.language.text(status.message_id()));
+            let from = Choices::Words(words.collect());
+            sheet.choices.push(Choice { column, row: None, from, title: String::new(), message: String::new() });
         }
         sheet.row(columns.iter().map(|column| Cell::text(Role::Head, self.title(*column))).collect());
         let all = sheet.columns();
         for one in self.lines() {
-            match one {
-                Line::Chapter(heading) => {
-                    sheet.row(vec![Cell::text(Role::Group, heading).spanning(all)]);
-                }
-                Line::Measure { task, number, measure } => {
-                    let cells = columns.iter().map(|column| filled(self.cell(*column, task, number, measure)));
-                    sheet.rows.push(Row { cells: cells.collect() });
-                }
-            }
+            let cells = match one {
+                Line::Chapter(heading) => vec![Cell::text(Role::Group, heading).spanning(all)],
+                Line::Measure(entry) => columns.iter().map(|column| filled(self.cell(*column, &entry))).collect(),
+            };
+            sheet.row(cells);
         }
         sheet
     }

@@ -1,11 +1,13 @@
 //! A register as the form that people fill in: canonical titles in the register's language, one sheet each for the
 //! organisation, the register and the measures; or one flat table with the measures beside their situations.
 //!
-//! What is written here, the reader reads back as the same register; what a format cannot hold is said.
+//! The reader reads what is written here back as the same register; what a format cannot hold is told.
 
 use crate::locale::{Language, Message};
 use crate::method::Method;
-use crate::model::{Field, FieldSpec, Fields, Function, Keyword as _, Measure, Register, Situation, Table, Value};
+use crate::model::{
+    Field, FieldSpec, Fields, Function, Keyword as _, Measure, Organization, Register, Situation, Table, Value,
+};
 use crate::sheet::{Book, Cell, Purpose, Role, Row, Sheet};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -65,15 +67,15 @@ impl<'a> Form<'a> {
     /// The workbook: organisation, register, measures. Its creation time is the given day.
     #[must_use]
     pub fn book(&self, as_of: Date) -> Book<'a> {
+        let Register { organization, assessment, .. } = self.register;
+        let particulars = particulars(organization, assessment, self.method, self.language);
         Book {
             title: self.language.text("title-register"),
-            organization: &self.register.organization.name,
+            organization: &organization.name,
             as_of: Some(as_of),
             level_colors: self.method.levels.iter().map(|level| level.color.as_str()).collect(),
-            footer: Default::default(),
-            draft: None,
-            names: Vec::new(),
-            sheets: vec![self.organization(), self.situations(), self.measures()],
+            sheets: vec![particulars, self.situations(), self.measures()],
+            ..Book::default()
         }
     }
 
@@ -157,13 +159,6 @@ impl<'a> Form<'a> {
         said(value, self.method, self.language)
     }
 
-    fn organization(&self) -> Sheet<'a> {
-        let mut sheet = particulars(self.language);
-        particulars_of(&mut sheet, &self.register.organization, self.method, self.language);
-        particulars_of(&mut sheet, &self.register.assessment, self.method, self.language);
-        sheet
-    }
-
     fn situations(&self) -> Sheet<'a> {
         let columns = self.situation_columns();
         let mut sheet = self.sheet("sheet-register", columns.iter().map(|column| column.spec()));
@@ -177,7 +172,7 @@ impl<'a> Form<'a> {
                 Value::Level(level) => Cell::text(Role::Level(level), self.said(Value::Level(level))),
                 value => filled(self.said(value)),
             });
-            sheet.rows.push(Row { cells: cells.collect() });
+            sheet.row(cells.collect());
         }
         sheet
     }
@@ -190,7 +185,7 @@ impl<'a> Form<'a> {
             for measure in &situation.measures {
                 let mut cells = vec![Cell::text(Role::Short, situation.id.as_str())];
                 cells.extend(columns.iter().map(|field| filled(self.said((field.get)(measure)))));
-                sheet.rows.push(Row { cells });
+                sheet.row(cells);
             }
         }
         sheet
@@ -211,27 +206,29 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The sheet of the organisation, still empty: a line for each field.
-pub(super) fn particulars<'a>(language: Language) -> Sheet<'a> {
+/// The sheet of the organisation and of the record about the whole register or plan: a line for each field.
+pub(super) fn particulars<'a>(
+    organization: &'a Organization,
+    record: &'a impl Fields,
+    method: &'a Method,
+    language: Language,
+) -> Sheet<'a> {
+    let rows = lines(organization, method, language).chain(lines(record, method, language));
     Sheet {
         name: language.text("sheet-organisation"),
         widths: vec![44, 60],
         purpose: Purpose::Form,
+        rows: rows.collect(),
         ..Sheet::default()
     }
 }
 
-/// Adds a line for each field of a record: its name and what is said of it.
-pub(super) fn particulars_of<'a, R: Fields>(
-    sheet: &mut Sheet<'a>,
-    record: &'a R,
-    method: &'a Method,
-    language: Language,
-) {
-    for field in R::FIELDS {
+/// A line for each field of a record: its name and what is said of it.
+fn lines<'a, R: Fields>(record: &'a R, method: &'a Method, language: Language) -> impl Iterator<Item = Row<'a>> {
+    R::FIELDS.iter().map(move |field| {
         let value = filled(said((field.get)(record), method, language));
-        sheet.row(vec![Cell::text(Role::Label, language.text(field.spec.name)), value]);
-    }
+        Row { cells: vec![Cell::text(Role::Label, language.text(field.spec.name)), value] }
+    })
 }
 
 /// What a cell of a form says of a value: keywords, levels and grades by their names.
@@ -284,8 +281,8 @@ fn one_could_be_several(text: &str) -> bool {
     text.contains([',', '\n']) || text.starts_with(|c: char| c.is_ascii_digit()) || and()
 }
 
-/// Texts in one cell, as the reader takes them apart: semicolons between them, `\;` for a semicolon in one. A text that could be
-/// several ends with one where it stands alone: the reader would look for several posts in it.
+/// Texts in one cell, as the reader takes them apart: semicolons between them, `\;` for a semicolon in one. A single text that
+/// the reader could take for several ends with a semicolon.
 pub(super) fn joined(texts: &[String]) -> String {
     let mut cell =
         texts.iter().map(|text| text.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ");

@@ -1,22 +1,25 @@
-//! A register to fill in, empty or with what a register holds, as a book that teaches: lists to choose from, a message at each
-//! cell, formulas for the points' total and the levels, a guide. Another method or language makes another template.
+//! A register to fill in, empty or filled, as a workbook that helps: lists to choose from, a message at each cell, formulas for the
+//! sum of points and the levels, a guide. Another method or language makes another template.
 
 mod columns;
 mod formulas;
 mod guide;
 mod lists;
+mod make;
 
-use super::register::{Form, heading, said_of};
 use crate::assess::assess;
+use crate::form::register::{Form, heading, said_of};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{FIELDS, Table};
-use crate::sheet::{Book, Cell, Choice, Choices, Colored, MESSAGE, Note, Purpose, Role, Sheet};
+use crate::sheet::{Book, Cell, Colored, MESSAGE, Note, Purpose, Role, Sheet};
 use columns::Column;
 use formulas::Formulas;
+use make::Make;
 
-/// How many rows are prepared for situations, and as many for measures; and how many below those that are filled, at least.
+/// How many rows are prepared for situations, and as many for measures.
 const PREPARED: u32 = 300;
+/// How many empty rows there are at least below those that are filled.
 const BELOW: u32 = 100;
 /// The height of the titles of a table, in points: room for three lines.
 const TITLES: u16 = 44;
@@ -36,11 +39,6 @@ pub fn filled_template<'a>(form: &Form<'a>) -> Book<'a> {
     Make { method: form.method, language: form.language }.book(Some(form))
 }
 
-struct Make<'a> {
-    method: &'a Method,
-    language: Language,
-}
-
 impl<'a> Make<'a> {
     fn book(&self, form: Option<&Form<'a>>) -> Book<'a> {
         let tables = [self.organization(form), self.register(form), self.measures(form), self.guide()];
@@ -52,10 +50,6 @@ impl<'a> Make<'a> {
             names,
             ..Book::default()
         }
-    }
-
-    fn text(&self, id: &str) -> String {
-        self.language.text(id)
     }
 
     fn organization(&self, form: Option<&Form<'a>>) -> Sheet<'a> {
@@ -123,7 +117,7 @@ impl<'a> Make<'a> {
         sheet
     }
 
-    /// A table with its titles, and with what is said of each column.
+    /// A table with its titles, their remarks, and what the cells of each column take.
     fn table(&self, name: &str, columns: &[Column]) -> Sheet<'a> {
         let mut sheet = Sheet {
             name: self.text(name),
@@ -180,12 +174,5 @@ fn prepare<'a>(sheet: &mut Sheet<'a>, row: impl Fn(u32) -> Vec<Cell<'a>>) {
     while sheet.next_row() <= last {
         let cells = row(sheet.next_row());
         sheet.row(cells);
-    }
-}
-
-impl Column {
-    fn choice(&self, column: u16, row: Option<u32>) -> Choice {
-        let from = self.list.map_or(Choices::Any, Choices::Named);
-        Choice { column, row, from, title: self.title.clone(), message: self.help.clone() }
     }
 }

@@ -1,11 +1,11 @@
-//! An empty register in TOML: every key of the field table, what to write behind it, one situation begun.
+//! An empty register in TOML: every key of the field table with what to write, and one situation begun.
 
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
 use std::fmt::Write as _;
 
-/// The text of the template; what must be filled in is open, the rest stands behind `#`.
+/// The text of the template; what must be filled in stands free, the rest behind `#`.
 #[must_use]
 pub fn toml_template(method: &Method, language: Language) -> String {
     let mut out = format!("# {}\n", language.text("title-register"));
@@ -24,12 +24,10 @@ pub fn toml_template(method: &Method, language: Language) -> String {
         if table == Table::Situation {
             for inner in ["likelihood", "harm", "control"] {
                 let _ = writeln!(out, "# {}", language.text(&format!("column-{inner}")));
-                let fields =
-                    FIELDS.iter().filter_map(|field| Some((field.key.strip_prefix(inner)?.strip_prefix('.')?, field)));
-                let example: Vec<String> = fields
-                    .filter(|(key, _)| *key != "lowers")
-                    .map(|(key, field)| format!("{key} = {}", example(field, method, language)))
-                    .collect();
+                let fields = FIELDS.iter().map(|field| (field.part_and_key(), field));
+                let fields = fields.filter(|((part, key), _)| *part == Some(inner) && *key != "lowers");
+                let example: Vec<String> =
+                    fields.map(|((_, key), field)| format!("{key} = {}", example(field, method, language))).collect();
                 let _ = writeln!(out, "# {inner} = {{ {} }}", example.join(", "));
             }
         }

@@ -226,7 +226,20 @@ pub fn column_keys() -> &'static [String] {
     &KEYS
 }
 
+/// The fields of a record in their order, those of a part together with the part's key; a field of no part stands alone.
+pub fn parts<R: Fields>() -> impl Iterator<Item = (Option<&'static str>, &'static [Field<R>])> {
+    let part = |field: &Field<R>| field.spec.part_and_key().0;
+    let parts = R::FIELDS.chunk_by(move |one, next| part(one).is_some() && part(one) == part(next));
+    parts.map(move |fields| (part(&fields[0]), fields))
+}
+
 impl FieldSpec {
+    /// The key of the part that the field belongs to, and its own key there: `likelihood.score` is `score` of `likelihood`.
+    #[must_use]
+    pub fn part_and_key(&self) -> (Option<&'static str>, &'static str) {
+        self.key.split_once('.').map_or((None, self.key), |(part, key)| (Some(part), key))
+    }
+
     /// The key of the column that holds the field in a table.
     #[must_use]
     pub fn column_key(&self) -> Option<String> {

@@ -1,35 +1,31 @@
 //! Counts of measures by their state, and what share of them is carried out: of a plan, a chapter, an executor, a level.
 
-use super::Line;
 use crate::assess::execution::{State, has_begun};
+use crate::monitor::line::Line;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// How many measures are in each state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+// How many measures are in each state. A comment of documentation would stand in the schema of the JSON document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Tally {
     pub measures: usize,
     pub done: usize,
     pub overdue: usize,
     pub due: usize,
-    pub continuous: usize,
     pub upcoming: usize,
+    pub continuous: usize,
+    #[serde(skip)]
     pub without_term: usize,
     /// Those that should have been begun: done, or of a term that has begun. Of these the share is taken.
+    #[serde(skip)]
     pub begun: usize,
 }
 
 impl Tally {
-    pub fn of(lines: &[Line<'_>], as_of: Date) -> Self {
-        let mut tally = Self::default();
-        for line in lines {
-            tally.add(line, as_of);
-        }
-        tally
-    }
-
     pub fn add(&mut self, line: &Line<'_>, as_of: Date) {
         self.measures += 1;
         self.begun += usize::from(has_begun(line.measure, as_of));
@@ -61,19 +57,18 @@ impl Tally {
     }
 }
 
-/// Counts by groups, in the order of their first appearance. The first name that a group appears under is its name.
-pub(super) fn grouped<'l, 'a: 'l, K: Hash + Eq, N>(
-    lines: impl IntoIterator<Item = &'l Line<'a>>,
+/// Counts by groups, in the order of their first appearance; what a group appears with first gives it its name.
+pub(super) fn grouped<'l, 'a: 'l, K: Hash + Eq, G, N>(
+    lines: impl IntoIterator<Item = (K, G, &'l Line<'a>)>,
     as_of: Date,
-    group: impl Fn(&'l Line<'a>) -> Option<(K, N)>,
+    name: impl Fn(G) -> N,
 ) -> Vec<(N, Tally)> {
     let mut places: HashMap<K, usize> = HashMap::new();
     let mut found: Vec<(N, Tally)> = Vec::new();
-    for line in lines {
-        let Some((key, name)) = group(line) else { continue };
+    for (key, group, line) in lines {
         let place = *places.entry(key).or_insert(found.len());
         if place == found.len() {
-            found.push((name, Tally::default()));
+            found.push((name(group), Tally::default()));
         }
         found[place].1.add(line, as_of);
     }

@@ -2,6 +2,7 @@
 
 use crate::locale::{Language, Message};
 use crate::model::FIELDS;
+use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::source::ColumnReading;
 
@@ -9,8 +10,7 @@ use crate::source::ColumnReading;
 #[must_use]
 pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) -> Sheet<'static> {
     let mut sheet = Sheet { name: path.to_owned(), widths: vec![8, 44, 28, 18], ..Sheet::default() };
-    let heads = ["head-column", "head-column-title", "head-read-as", "head-known-by"];
-    sheet.row(heads.map(|head| Cell::text(Role::Head, language.text(head))).into());
+    sheet.row(heads(language, ["head-column", "head-column-title", "head-read-as", "head-known-by"]));
     for reading in readings {
         let column = match &reading.sheet {
             Some(name) => format!("{name}!{}", reading.column),
@@ -25,7 +25,7 @@ pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) 
     sheet
 }
 
-/// The canonical title of the column of a key, with the key.
+/// The canonical title of a column, with its key.
 fn name(key: &str, language: Language) -> String {
     let of_field = FIELDS.iter().find(|field| field.column_key().as_deref() == Some(key)).map(|field| field.name);
     let id = of_field.map_or_else(|| format!("column-{key}"), str::to_owned);

@@ -7,6 +7,7 @@ pub(super) mod sarif;
 use crate::case::Case;
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::{Language, Message};
+use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::source::{Position, cell_name};
 
@@ -21,36 +22,38 @@ pub(super) fn findings<'a>(case: &Case<'a>) -> Option<Sheet<'a>> {
         landscape: true,
         ..Sheet::default()
     };
-    let all = sheet.columns();
-    sheet.row(vec![Cell::text(Role::Title, case.text("title-findings")).spanning(all)]);
-    sheet.row(vec![Cell::text(Role::Remark, case.register.organization.name.as_str()).spanning(all)]);
+    sheet.across(Role::Title, case.text("title-findings"));
+    sheet.across(Role::Remark, case.register.organization.name.as_str());
     let titles = ["head-severity", "head-place", "head-situation", "head-found", "head-advice", "head-code"];
-    let head = sheet.row(titles.iter().map(|id| Cell::text(Role::Head, case.text(id))).collect());
-    sheet.repeat_rows = Some((head, head));
-    sheet.freeze = Some((head + 1, 0));
-    sheet.filter = Some(head);
+    sheet.head(heads(case.language, titles), 0);
     for severity in Severity::ALL {
-        for found in case.findings.iter().filter(|found| found.severity == severity) {
-            sheet.row(row(case, found));
-        }
+        sheet.add(case.findings.iter().filter(|found| found.severity == severity).map(|found| row(case, found)));
     }
     Some(sheet)
 }
 
 fn row<'a>(case: &Case<'a>, found: &'a Diagnostic) -> Vec<Cell<'a>> {
-    let help = found.help.as_ref().map(|help| case.language.message(help)).unwrap_or_default();
+    let [place, message, help] = told(Some(found), case.language);
     vec![
         Cell::text(Role::Label, case.text(&format!("severity-{}", found.severity.key()))),
-        Cell::text(Role::Body, place(case.language, &found.place.position)),
+        place,
         Cell::text(Role::Short, found.situation.as_deref().unwrap_or_default()),
-        Cell::text(Role::Body, case.language.message(&found.message)),
-        Cell::text(Role::Body, help),
+        message,
+        help,
         Cell::text(Role::Short, found.code.code),
     ]
 }
 
+/// The place of a finding, what was found, and the advice; empty cells without a finding.
+pub(super) fn told<'c>(found: Option<&Diagnostic>, language: Language) -> [Cell<'c>; 3] {
+    let place = found.map(|found| place(language, &found.place.position));
+    let message = found.map(|found| language.message(&found.message));
+    let help = found.and_then(|found| found.help.as_ref()).map(|help| language.message(help));
+    [place, message, help].map(|text| Cell::text(Role::Body, text.unwrap_or_default()))
+}
+
 /// A place in the file, as a person looks for it there.
-pub(super) fn place(language: Language, position: &Position) -> String {
+fn place(language: Language, position: &Position) -> String {
     let message = match position {
         Position::File => return String::new(),
         Position::Text { line, .. } => Message::new("place-line").with("line", *line),

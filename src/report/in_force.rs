@@ -1,12 +1,12 @@
 //! What governs a run besides its inputs: a configuration, and another method than the Regulation's.
 //!
 //! Every document says it: a configuration can keep findings from being made, and whoever reads a document without findings
-//! must see that. Where everything is by default there is nothing to say.
+//! must see that. Where all is default, documents say nothing of it.
 
 use crate::case::{Configuration, SeverityOf};
 use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
-use crate::sheet::{Cell, Role, Sheet};
+use crate::sheet::{Role, Sheet};
 
 /// What governs a run.
 #[derive(Clone, Copy, Debug)]
@@ -18,38 +18,30 @@ pub struct InForce<'a> {
 }
 
 impl Configuration {
-    /// What it changes of the findings, in short.
+    /// What it changes about the findings, in short.
     fn changes(&self) -> Arg {
-        let list = |words: &[String]| Arg::List(words.iter().map(|word| Arg::from(word.as_str())).collect());
-        let mut changes = Vec::new();
-        if !self.select.is_empty() {
-            changes.push(Message::new("settings-select").with("codes", list(&self.select)));
-        }
-        if !self.ignore.is_empty() {
-            changes.push(Message::new("settings-ignore").with("codes", list(&self.ignore)));
-        }
-        if !self.severity.is_empty() {
-            let codes = self.severity.iter().map(|SeverityOf { code, severity }| {
-                let severity = Message::new(match *severity {
-                    "error" => "severity-error",
-                    "warning" => "severity-warning",
-                    _ => "severity-information",
-                });
-                Message::new("settings-severity-of").with("code", code.as_str()).with("severity", severity).into()
+        let listed = |items: Vec<Arg>| (!items.is_empty()).then_some(Arg::List(items));
+        let list = |words: &[String]| listed(words.iter().map(|word| word.as_str().into()).collect());
+        let count = |count: usize| (count > 0).then(|| Arg::from(count));
+        let severity = self.severity.iter().map(|SeverityOf { code, severity }| {
+            let severity = Message::new(match *severity {
+                "error" => "severity-error",
+                "warning" => "severity-warning",
+                _ => "severity-information",
             });
-            changes.push(Message::new("settings-severity").with("codes", Arg::List(codes.collect())));
-        }
-        if let Some(word) = &self.fail_on {
-            changes.push(Message::new("settings-fail-on").with("word", word.as_str()));
-        }
-        if !self.waivers.is_empty() {
-            changes.push(Message::new("settings-waivers").with("count", self.waivers.len()));
-        }
-        if !self.columns.is_empty() {
-            changes.push(Message::new("settings-columns").with("count", self.columns.len()));
-        }
+            Message::new("settings-severity-of").with("code", code.as_str()).with("severity", severity).into()
+        });
+        let changes = [
+            ("settings-select", "codes", list(&self.select)),
+            ("settings-ignore", "codes", list(&self.ignore)),
+            ("settings-severity", "codes", listed(severity.collect())),
+            ("settings-fail-on", "word", self.fail_on.as_deref().map(Arg::from)),
+            ("settings-waivers", "count", count(self.waivers.len())),
+            ("settings-columns", "count", count(self.columns.len())),
+        ];
+        let changes = changes.into_iter().filter_map(|(id, name, value)| Some(Message::new(id).with(name, value?)));
         let both = |first, second| Message::new("skipped-and").with("first", first).with("second", second);
-        changes.into_iter().reduce(both).unwrap_or_else(|| Message::new("settings-nothing")).into()
+        changes.reduce(both).unwrap_or_else(|| Message::new("settings-nothing")).into()
     }
 }
 
@@ -78,25 +70,20 @@ impl<'a> InForce<'a> {
     /// The last sheet of each workbook, where there is something to say.
     #[must_use]
     pub fn sheet<'s>(&self, language: Language) -> Option<Sheet<'s>> {
-        let mut facts = Vec::new();
-        if let Some(file) = self.configuration {
-            facts.push(("fact-configuration", file.path.clone()));
-            facts.push(("fact-configuration-sha256", file.sha256.clone()));
-            let changes = Message::new("settings-changes").with("changes", file.changes()).shortened();
-            facts.push(("fact-configuration-changes", language.message(&changes)));
-        }
-        if self.configuration.is_some() || self.other_method().is_some() {
-            facts.push(("fact-method-id", self.method.id.clone()));
-            facts.push(("fact-method-sha256", self.method.sha256.clone()));
-        }
-        if facts.is_empty() {
+        if self.configuration.is_none() && self.other_method().is_none() {
             return None;
         }
         let mut sheet = Sheet { name: language.text("sheet-settings"), widths: vec![28, 68], ..Sheet::default() };
-        sheet.row(vec![Cell::text(Role::Title, language.text("heading-settings")).spanning(2)]);
-        for (id, value) in facts {
-            sheet.row(vec![Cell::text(Role::Label, language.text(id)), Cell::text(Role::Body, value)]);
+        sheet.across(Role::Title, language.text("heading-settings"));
+        let mut fact = |id: &str, value: String| sheet.fact(language.text(id), Role::Body, value);
+        if let Some(file) = self.configuration {
+            fact("fact-configuration", file.path.clone());
+            fact("fact-configuration-sha256", file.sha256.clone());
+            let changes = Message::new("settings-changes").with("changes", file.changes()).shortened();
+            fact("fact-configuration-changes", language.message(&changes));
         }
+        fact("fact-method-id", self.method.id.clone());
+        fact("fact-method-sha256", self.method.sha256.clone());
         Some(sheet)
     }
 }

@@ -1,15 +1,14 @@
-//! A case as documents lay it out: the keys of its situations, the lines of its plan, its texts and levels in the language of
-//! the document.
+//! A case as documents show it: the keys of its situations, the lines of its plan, its texts and levels in the document's language.
 
 use crate::assess::Outcome;
 use crate::case::{Case, Keys, PlanCase, Row};
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
 use crate::model::{Level, Measure};
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
 use std::borrow::Cow;
 
-/// How many characters of a situation's text stand for it where it is only named.
+/// How many characters of a text stand for it where a situation or a measure is only named.
 pub(super) const TITLE: usize = 60;
 
 /// A line of the plan: a situation and one of its measures, or none.
@@ -34,14 +33,11 @@ impl<'a> Case<'a> {
         let mut lines = Vec::new();
         for row in self.assessment.ranking.iter().map(|number| rows[*number]) {
             let Some(outcome) = row.outcome else { continue };
+            let line = |measure| PlanLine { row, outcome, measure };
             if row.situation.measures.is_empty() {
-                lines.push(PlanLine { row, outcome, measure: None });
+                lines.push(line(None));
             }
-            lines.extend(row.situation.measures.iter().map(|measure| PlanLine {
-                row,
-                outcome,
-                measure: Some(measure),
-            }));
+            lines.extend(row.situation.measures.iter().map(Some).map(line));
         }
         lines
     }
@@ -52,8 +48,8 @@ impl<'a> Case<'a> {
         self.rows().map(title).collect()
     }
 
-    /// How many situations would be at each level if every target were reached, the others staying where they are after
-    /// controls; `None` where no measure aims at a level.
+    /// How many situations would be at each level if every target were reached and the others stayed where they are after controls;
+    /// `None` where no measure aims at a level.
     pub(crate) fn target_counts(&self) -> Option<Vec<usize>> {
         let outcomes = || self.assessment.outcomes.iter().flatten();
         outcomes().any(|outcome| outcome.target.is_some()).then(|| {
@@ -79,6 +75,19 @@ impl<'a> Case<'a> {
 
     pub(crate) fn level_label(&self, level: Level) -> &'a str {
         self.method.level(level).label.get(self.language)
+    }
+
+    /// The post of the head of the body, or that it is not given.
+    pub(crate) fn controller(&self) -> Arg {
+        match &self.register.assessment.high_level_controller {
+            Some(head) => head.as_str().into(),
+            None => Message::new("not-given").into(),
+        }
+    }
+
+    /// A cell that shows points or a sum, or that there is none.
+    pub(crate) fn number_cell(&self, number: Option<impl TryInto<i64>>) -> Cell<'a> {
+        number.map_or_else(|| self.level_cell(None), |number| Cell::number(Role::Short, number))
     }
 
     /// A cell that shows a level, or that there is none.

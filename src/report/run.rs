@@ -1,9 +1,9 @@
 //! A run: all inputs in their order, with what governs it.
 
-use super::InForce;
 use crate::case::{Case, Configuration, Entry};
 use crate::diag::Diagnostic;
 use crate::method::Method;
+use crate::report::in_force::InForce;
 use jiff::civil::Date;
 
 /// All inputs of a run, in their order.

@@ -1,34 +1,38 @@
 //! Small pieces of wording that several documents share.
 
 use crate::assess::{ControlEffect, Outcome};
-use crate::case::{Case, Row};
-use crate::locale::{Language, Message, Texts};
-use crate::method::Method;
+use crate::case::{Case, Row, Unsettled};
+use crate::diag::Severity;
+use crate::form::point_words;
+use crate::locale::{Language, Message};
+use crate::method::{Method, Point};
 use crate::model::{Control, Keyword, Period, Recurrence};
 use std::borrow::Cow;
 
 impl<'a> Case<'a> {
-    /// `3 (high)`: points with their name.
-    pub(crate) fn points(&self, points: Option<u8>, label: Option<&Texts>) -> String {
-        match (points, label) {
-            (Some(points), Some(label)) => {
-                self.format(Message::new("point-named").with("points", u32::from(points)).with("label", label))
-            }
-            (Some(points), None) => points.to_string(),
-            (None, _) => self.text("not-assessed-short"),
-        }
+    /// Points of a scale with their name, or that they are not assessed.
+    fn points(&self, points: Option<u8>, named: impl Fn(u8) -> Option<&'a Point>) -> String {
+        let Some(points) = points else { return self.text("not-assessed-short") };
+        named(points).map_or_else(|| points.to_string(), |point| point_words(point, self.language))
     }
 
-    /// The likelihood's points with their name.
+    /// The points of likelihood with their name.
     pub(crate) fn likelihood(&self, row: &Row<'_>) -> String {
-        let points = row.situation.likelihood.points;
-        self.points(points, points.and_then(|p| self.method.likelihood_point(p)).map(|p| &p.label))
+        self.points(row.situation.likelihood.points, |points| self.method.likelihood_point(points))
     }
 
-    /// The harm's points with their name.
+    /// The points of harm with their name.
     pub(crate) fn harm(&self, row: &Row<'_>) -> String {
-        let points = row.situation.harm.points;
-        self.points(points, points.and_then(|p| self.method.harm_point(p)).map(|p| &p.label))
+        self.points(row.situation.harm.points, |points| self.method.harm_point(points))
+    }
+
+    /// The mark of a draft, if the document is one.
+    pub(crate) fn draft(&self) -> Option<String> {
+        self.unsettled().mark(self.language)
+    }
+
+    pub(crate) fn situation_counts(&self) -> Message {
+        situation_counts(self.assessment.outcomes.len(), self.assessment.ranking.len())
     }
 
     /// The name of a keyword.
@@ -44,19 +48,24 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A term, in words where the form it was written in is the file's rather than people's.
     pub(crate) fn term(&self, period: &Period) -> String {
         term_in_words(self.language, period)
     }
+}
 
-    /// Why a control did or did not lower the level, in a sentence.
-    pub(crate) fn control_sentence(&self, outcome: &Outcome) -> String {
-        self.format(control_message(outcome, self.method))
-    }
-
-    /// Posts in one text.
-    pub(crate) fn posts(posts: &'a [String]) -> Cow<'a, str> {
-        joined(posts)
+impl Unsettled {
+    /// The mark of a draft with its counts; `None` where everything is settled.
+    #[must_use]
+    pub fn mark(self, language: Language) -> Option<String> {
+        let Self { open, all, errors } = self;
+        let of_open = Message::new("draft").with("open", open).with("all", all);
+        let mark = match (open, errors) {
+            (0, 0) => return None,
+            (_, 0) => of_open,
+            (0, _) => Message::new("draft-errors").with("errors", errors),
+            _ => Message::new("draft-both").with("open", of_open).with("errors", errors),
+        };
+        Some(language.message(&mark))
     }
 }
 
@@ -68,8 +77,36 @@ pub(super) fn joined(posts: &[String]) -> Cow<'_, str> {
     }
 }
 
-/// A term, in words where the form it was written in is the file's rather than people's; in its own where they say more than
-/// what was read.
+/// How many situations there are, and how many of them are assessed.
+pub(super) fn situation_counts(all: usize, assessed: usize) -> Message {
+    Message::new("fact-situations-count").with("all", all).with("assessed", assessed)
+}
+
+/// How many findings there are of each severity.
+pub(super) fn finding_counts(count: impl Fn(Severity) -> usize) -> Message {
+    Message::new("fact-findings-count")
+        .with("errors", count(Severity::Error))
+        .with("warnings", count(Severity::Warning))
+        .with("information", count(Severity::Information))
+}
+
+/// The id of the message that stands where a situation has no measure.
+pub(super) fn without_measure(is_required: bool) -> &'static str {
+    if is_required { "measure-missing" } else { "measure-monitoring" }
+}
+
+/// The name of a file without its folders.
+pub(super) fn file_name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
+}
+
+/// The first few of several texts, and how many more there are.
+pub(super) fn first_few<T: AsRef<str>>(texts: &[T], few: usize, between: &str) -> (String, usize) {
+    let shown: Vec<&str> = texts.iter().take(few).map(AsRef::as_ref).collect();
+    (shown.join(between), texts.len().saturating_sub(few))
+}
+
+/// A term in words, unless people wrote it in words of their own that say more.
 #[must_use]
 pub fn term_in_words(language: Language, period: &Period) -> String {
     if period.says_more {
@@ -88,7 +125,7 @@ pub fn term_in_words(language: Language, period: &Period) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-/// What a control did to the level, as a message.
+/// Why a control did or did not lower the level.
 pub(crate) fn control_message(outcome: &Outcome, method: &Method) -> Message {
     let inherent = &method.level(outcome.inherent).label;
     let about =

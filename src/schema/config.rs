@@ -1,10 +1,10 @@
 //! The schema of `tobokel.toml`, made from its table of keys.
 
-use super::{Keys, closed, described, document, en};
 use crate::config::{CONFIG_KEYS, ConfigKey, ConfigKind};
 use crate::diag::Severity;
 use crate::method::Method;
 use crate::model::column_keys;
+use crate::schema::parts::{Keys, closed, described, document, en, list};
 use serde_json::{Value, json};
 
 /// The schema of a configuration.
@@ -26,7 +26,7 @@ fn table(prefix: &str) -> Value {
 
 fn value(key: &ConfigKey) -> Value {
     let code = json!({ "type": "string", "pattern": "^TB[0-9]{0,3}$", "minLength": 3 });
-    let one_or_more = |one: Value| json!({ "anyOf": [one, { "type": "array", "items": one }] });
+    let one_or_more = |one: Value| json!({ "anyOf": [one, list(one.clone())] });
     match key.kind {
         ConfigKind::Text => json!({ "type": "string" }),
         ConfigKind::Texts => one_or_more(json!({ "type": "string" })),
@@ -34,7 +34,7 @@ fn value(key: &ConfigKey) -> Value {
         ConfigKind::Word(words) => json!({ "enum": words }),
         ConfigKind::Count => json!({ "type": "integer", "minimum": 0 }),
         ConfigKind::Date => json!({ "type": "string", "format": "date" }),
-        ConfigKind::Tables => json!({ "type": "array", "items": table(key.path) }),
+        ConfigKind::Tables => list(table(key.path)),
         ConfigKind::Table if key.path == "check.severity" => json!({
             "type": "object",
             "patternProperties": { "^TB[0-9]{1,3}$": { "enum": Severity::ALL.map(Severity::key) } },

@@ -1,9 +1,9 @@
-//! The schemas of what the program writes as JSON, made from the documents' own types. What a method decides is put in from the method.
+//! The schemas of what the program writes as JSON, made from the documents' own types; what a method decides comes from the
+//! method.
 
-use super::{document, en};
-use crate::locale::{Language, Message};
 use crate::method::{Method, Point};
 use crate::report::{DocumentSchema, OF_METHOD};
+use crate::schema::parts::about;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
@@ -19,8 +19,7 @@ pub(super) fn schema(of: DocumentSchema, method: &Method) -> Value {
     for key in ["title", "description", "$schema"] {
         schema.as_object_mut().map(|schema| schema.remove(key));
     }
-    let about = Message::new(of.help).with("method", method.id.as_str());
-    document(en(of.title), Language::En.message(&about), schema)
+    about(of.name, method, schema)
 }
 
 /// Closes each object, drops the names of types and the ranges of machine numbers, and puts in what the method decides.

@@ -1,8 +1,8 @@
-//! The schema of a method file. It is the same for every method; the reader also proves the whole complete and monotone.
+//! The schema of a method file, the same for every method. That a method is complete and monotone is for the reader to prove.
 
-use super::{Keys, closed, described, document, en, named, whole};
 use crate::locale::Language;
 use crate::method::{Combination, Method, NOT_FIXED, PriorityKey, Stage};
+use crate::schema::parts::{Keys, closed, described, document, en, list, titled, whole};
 use serde_json::{Value, json};
 
 /// The greatest value of a cell.
@@ -11,10 +11,7 @@ const GREATEST: u32 = 10_000;
 pub(super) fn schema(_: &Method) -> Value {
     let number = || json!({ "type": "integer", "minimum": 0, "maximum": GREATEST });
     let small = || json!({ "type": "integer", "minimum": 0, "maximum": 100 });
-    let key = || described(en("schema-key"), text());
-    let accept = || described(en("schema-accept"), json!({ "type": "array", "items": { "type": "string" } }));
     let criteria = || described(en("schema-criteria"), texts());
-    let flag = || json!({ "type": "boolean" });
     let point = || {
         whole([
             ("points", small()),
@@ -56,20 +53,20 @@ pub(super) fn schema(_: &Method) -> Value {
     let mut schema = whole([
         ("id", described(en("schema-method-id"), text())),
         ("title", texts()),
-        ("source", named(en("fact-act"), None, whole([("act", texts()), ("annex", texts())]))),
+        ("source", titled(en("fact-act"), whole([("act", texts()), ("annex", texts())]))),
         ("combination", combination),
         ("floor", decision("level", text())),
         ("treatment_follows", decision("level", json!({ "enum": stages }))),
         ("control_conditions", conditions()),
         ("review", decision("months", months)),
         ("priority", decision("keys", keys)),
-        ("level", list("head-level", 2, level())),
-        ("likelihood", list("heading-likelihood", 2, point())),
-        ("harm", list("heading-harm", 2, point())),
-        ("cell", list("heading-matrix", 1, cell)),
-        ("band", list("heading-bands", 1, band)),
-        ("control", list("heading-controls", 1, grade)),
-        ("treatment", list("heading-treatments", 1, treatment)),
+        ("level", tables("head-level", 2, level())),
+        ("likelihood", tables("heading-likelihood", 2, point())),
+        ("harm", tables("heading-harm", 2, point())),
+        ("cell", tables("heading-matrix", 1, cell)),
+        ("band", tables("heading-bands", 1, band)),
+        ("control", tables("heading-controls", 1, grade)),
+        ("treatment", tables("heading-treatments", 1, treatment)),
     ]);
     schema["definitions"] = json!({
         "texts": whole(Language::ALL.map(|language| (language.code(), text()))),
@@ -86,17 +83,29 @@ fn text() -> Value {
     json!({ "type": "string", "pattern": "\\S" })
 }
 
-/// A text in all three languages. What stands beside a reference would not be looked at, hence the list of one.
+/// A text in all three languages. Editors ignore what stands beside a reference, hence the list of one.
 fn texts() -> Value {
     json!({ "allOf": [{ "$ref": "#/definitions/texts" }] })
+}
+
+fn key() -> Value {
+    described(en("schema-key"), text())
+}
+
+fn accept() -> Value {
+    described(en("schema-accept"), list(json!({ "type": "string" })))
+}
+
+fn flag() -> Value {
+    json!({ "type": "boolean" })
 }
 
 fn position() -> Value {
     json!({ "$ref": "#/definitions/position" })
 }
 
-fn list(title: &'static str, least: u8, items: Value) -> Value {
-    named(en(title), None, json!({ "type": "array", "minItems": least, "items": items }))
+fn tables(title: &'static str, least: u8, items: Value) -> Value {
+    titled(en(title), json!({ "type": "array", "minItems": least, "items": items }))
 }
 
 fn decision(key: &str, value: Value) -> Value {
@@ -104,19 +113,18 @@ fn decision(key: &str, value: Value) -> Value {
 }
 
 fn conditions() -> Value {
-    let flag = json!({ "type": "boolean" });
-    whole([("description", flag.clone()), ("evidence", flag), ("position", position()), ("note", texts())])
+    whole([("description", flag()), ("evidence", flag()), ("position", position()), ("note", texts())])
 }
 
 fn level() -> Value {
     let mut properties = Keys::new();
     let mut add = |key: &str, value| properties.insert(key.to_owned(), value);
-    add("key", described(en("schema-key"), text()));
+    add("key", key());
     add("label", texts());
     add("letter", texts());
-    add("accept", described(en("schema-accept"), json!({ "type": "array", "items": { "type": "string" } })));
+    add("accept", accept());
     add("color", described(en("schema-color"), json!({ "type": "string", "pattern": "^[0-9A-Fa-f]{6}$" })));
-    add("declared_only", described(en("schema-declared-only"), json!({ "type": "boolean" })));
+    add("declared_only", described(en("schema-declared-only"), flag()));
     add("position", position());
     let required = ["key", "label", "letter", "accept", "color", "declared_only", "position"];
     add("note", texts());

@@ -1,10 +1,10 @@
-//! The schema of a register in TOML, made from the field table.
+//! The schemas of a register and of a plan of measures in TOML, made from the field table.
 
-use super::words::{Accepted, accepted, keyword, of_keyword, points};
-use super::{Keys, closed, document, en, named};
-use crate::locale::{Language, Message};
+use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Reporting, Status, Table};
+use crate::schema::parts::{Keys, about, closed, described, en, list, titled};
+use crate::schema::words::{Accepted, accepted, keyword, of_keyword, points};
 use serde_json::{Value, json};
 
 /// A day as ISO 8601 writes it.
@@ -12,55 +12,69 @@ const DAY: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 /// A day with dots; up to three signs may follow for the shortened word "year".
 const DAY_WITH_DOTS: &str = "(0?[1-9]|[12][0-9]|3[01])\\.(0?[1-9]|1[0-2])\\.[1-9][0-9]{3}[^0-9]{0,3}";
 
-pub(super) fn schema(method: &Method) -> Value {
-    let list = |items: Value| json!({ "type": "array", "items": items });
+pub(super) fn register(method: &Method) -> Value {
     let measures = list(table(Table::Measure, method, None));
     let situations = list(table(Table::Situation, method, Some(("measure", "field-measure", measures))));
     let functions = list(table(Table::Function, method, Some(("situation", "field-situation", situations))));
     let tables = [
-        ("organization", named(en("fact-organization"), None, table(Table::Organization, method, None))),
-        ("assessment", named(en("heading-assessment"), None, table(Table::Assessment, method, None))),
-        ("function", named(en("field-function"), None, functions)),
+        ("organization", "fact-organization", table(Table::Organization, method, None)),
+        ("assessment", "heading-assessment", table(Table::Assessment, method, None)),
+        ("function", "field-function", functions),
     ];
-    let tables = tables.into_iter().map(|(key, table)| (key.to_owned(), table)).collect();
-    let about = Message::new("schema-register-help").with("method", method.id.as_str());
-    document(en("schema-register"), Language::En.message(&about), closed(tables, vec!["organization"]))
+    of_tables("register", tables, method)
+}
+
+pub(super) fn plan(method: &Method) -> Value {
+    let measures = list(table(Table::PlannedMeasure, method, None));
+    let tasks = list(table(Table::Task, method, Some(("measure", "field-measure", measures))));
+    let chapters = list(table(Table::Chapter, method, Some(("task", "field-task", tasks))));
+    let tables = [
+        ("organization", "fact-organization", table(Table::Organization, method, None)),
+        ("plan", "schema-plan", table(Table::Plan, method, None)),
+        ("chapter", "field-chapter", chapters),
+        ("abbreviation", "field-abbreviation", list(table(Table::Abbreviation, method, None))),
+    ];
+    of_tables("plan", tables, method)
+}
+
+/// A document of tables, each with the id of its title.
+fn of_tables<const N: usize>(name: &str, tables: [(&str, &str, Value); N], method: &Method) -> Value {
+    let tables = tables.map(|(key, title, table)| (key.to_owned(), titled(en(title), table)));
+    about(name, method, closed(tables.into_iter().collect(), vec!["organization"]))
 }
 
 /// A table of a register or a plan: its own fields, then those that it shares; keys with a dot become an inline table,
 /// the child's tables come last.
-pub(super) fn table(table: Table, method: &Method, child: Option<(&str, &str, Value)>) -> Value {
+fn table(table: Table, method: &Method, child: Option<(&str, &str, Value)>) -> Value {
     let own = move |own: bool| move |field: &&FieldSpec| table.holds(field) && (field.table == table) == own;
     let fields = || FIELDS.iter().filter(own(true)).chain(FIELDS.iter().filter(own(false)));
     let mut properties = Keys::new();
     for field in fields() {
-        let Some((outer, _)) = field.key.split_once('.') else {
+        let (Some(part), _) = field.part_and_key() else {
             properties.insert(field.key.to_owned(), property(field, method));
             continue;
         };
-        if !properties.contains_key(outer) {
-            let inner = fields().filter_map(|field| Some((field.key.strip_prefix(outer)?.strip_prefix('.')?, field)));
-            let inner = inner.map(|(key, field)| (key.to_owned(), property(field, method))).collect();
-            properties.insert(outer.to_owned(), named(en(field.name), None, closed(inner, Vec::new())));
+        if !properties.contains_key(part) {
+            let inner = fields().map(|field| (field.part_and_key(), field)).filter(|((of, _), _)| *of == Some(part));
+            let inner = inner.map(|((_, key), field)| (key.to_owned(), property(field, method))).collect();
+            properties.insert(part.to_owned(), titled(en(field.name), closed(inner, Vec::new())));
         }
     }
     if let Some((key, name, tables)) = child {
-        properties.insert(key.to_owned(), named(en(name), None, tables));
+        properties.insert(key.to_owned(), titled(en(name), tables));
     }
     closed(properties, fields().filter(|field| field.required).map(|field| field.key).collect())
 }
 
 fn property(field: &FieldSpec, method: &Method) -> Value {
-    named(en(field.name), Some(en(&format!("{}-help", field.name))), value(field, method))
+    titled(en(field.name), described(en(&format!("{}-help", field.name)), value(field, method)))
 }
 
 fn value(field: &FieldSpec, method: &Method) -> Value {
     match field.kind {
         Kind::Text if field.table == Table::Assessment && field.key == "method" => json!({ "enum": [method.id] }),
         Kind::Text => json!({ "type": "string" }),
-        Kind::Texts => {
-            json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
-        }
+        Kind::Texts => json!({ "anyOf": [{ "type": "string" }, list(json!({ "type": "string" }))] }),
         Kind::Points if field.key.starts_with("likelihood") => points(&method.likelihood),
         Kind::Points => points(&method.harm),
         Kind::Level => {
@@ -124,7 +138,7 @@ fn amount() -> Value {
 
 fn reporting() -> Value {
     let one = keyword(&of_keyword::<Reporting>());
-    json!({ "anyOf": [one, { "type": "array", "items": one }] })
+    json!({ "anyOf": [one, list(one.clone())] })
 }
 
 fn boolean() -> Value {

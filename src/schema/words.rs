@@ -1,12 +1,12 @@
 //! The words that a keyword or a point is recognised by, as patterns.
 //!
-//! The reader compares words without regard to letter case and to invisible signs. A pattern that said so would offer
-//! nothing readable, so a schema takes each word in lower case and with a capital letter.
+//! The reader ignores letter case and invisible signs. A pattern that did the same would not be readable, so a schema takes each
+//! word in lower case and with a capital letter.
 
-use super::en;
 use crate::locale::{Language, Texts};
 use crate::method::Point;
 use crate::model::Keyword;
+use crate::schema::parts::en;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! A register as TOML, in the form of the contract: canonical keys, keywords as keys, one table for each record.
 
 use crate::method::Method;
-use crate::model::{Amount, Field, Fields, Keyword as _, Register, Situation, Value};
+use crate::model::{Amount, Fields, Keyword as _, Register, Situation, Value, parts};
 use std::fmt::Write as _;
 
 /// The text of a register's TOML file.
@@ -57,18 +57,19 @@ pub(super) fn write_fields<R: Fields>(out: &mut String, record: &R, method: &Met
 
 /// Writes the fields of a record, with what `before` adds before each inline table.
 fn write_each<R: Fields>(out: &mut String, record: &R, method: &Method, before: impl Fn(&mut String, &str)) {
-    let outer = |field: &Field<R>| field.spec.key.split_once('.').map(|(outer, _)| outer);
-    for part in R::FIELDS.chunk_by(|one, next| outer(one).is_some() && outer(one) == outer(next)) {
-        let given = part.iter().filter_map(|field| Some((field.spec.key, toml((field.get)(record), method)?)));
-        let Some(outer) = outer(&part[0]) else {
-            given.for_each(|(key, value)| out.extend([key, " = ", &value, "\n"]));
+    for (part, fields) in parts::<R>() {
+        let given = fields.iter().filter_map(|field| {
+            let (_, key) = field.spec.part_and_key();
+            Some(format!("{key} = {}", toml((field.get)(record), method)?))
+        });
+        let Some(part) = part else {
+            given.for_each(|line| out.extend([&line, "\n"]));
             continue;
         };
-        before(out, outer);
-        let given = given.map(|(key, value)| format!("{} = {value}", &key[outer.len() + 1..]));
+        before(out, part);
         let given: Vec<String> = given.collect();
         if !given.is_empty() {
-            let _ = writeln!(out, "{outer} = {{ {} }}", given.join(", "));
+            let _ = writeln!(out, "{part} = {{ {} }}", given.join(", "));
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The columns of the template: what to write in each, and the list that it chooses from.
 
-use super::Make;
+use crate::form::template::make::Make;
 use crate::method::Point;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
-use crate::sheet::{Cell, Role};
+use crate::sheet::{Cell, Choice, Choices, Role};
 use std::borrow::Cow;
 
-/// The columns that formulas work out: the points' total, the level, the level after controls.
+/// The columns that formulas work out: the sum of points, the level, the level after controls.
 pub(super) const WORKED_OUT: [&str; 3] = ["sum", "inherent", "residual"];
 
 /// A column, or a labelled cell, of the template.
@@ -30,6 +30,12 @@ impl Column {
         WORKED_OUT.contains(&self.key)
     }
 
+    /// What the cells of the column take, or the one in a row.
+    pub fn choice(&self, column: u16, row: Option<u32>) -> Choice {
+        let from = self.list.map_or(Choices::Any, Choices::Named);
+        Choice { column, row, from, title: self.title.clone(), message: self.help.clone() }
+    }
+
     /// A cell to fill in, with what it holds.
     pub fn cell<'a>(&self, value: Cow<'a, str>) -> Cell<'a> {
         let role = if self.key.ends_with("score") { Role::Points } else { Role::Answer };
@@ -42,7 +48,7 @@ impl Column {
 }
 
 impl Make<'_> {
-    /// Those of the register; the last are worked out.
+    /// The columns of the register; the last are worked out.
     pub fn columns_of_register(&self) -> Vec<Column> {
         let mut columns = self.columns(Table::Situation, &["done_on"]);
         if let Some(function) = FieldSpec::find(Table::Function, "name") {
@@ -58,7 +64,7 @@ impl Make<'_> {
         columns
     }
 
-    /// Those of the measures.
+    /// The columns of the measures.
     pub fn columns_of_measures(&self) -> Vec<Column> {
         let mut columns = self.columns(Table::Measure, &[]);
         if let Some(id) = FieldSpec::find(Table::Situation, "id") {

@@ -1,14 +1,14 @@
-//! What the template works out by itself, from the points and the grade of a row and from the method's own tables.
+//! The formulas of the template: from the points and the grade of a row, and the method's own tables.
 
-use super::Make;
-use super::columns::Column;
+use crate::form::template::columns::Column;
+use crate::form::template::make::Make;
 use crate::source::cell_name;
 
 /// The formulas of the register's columns.
 pub(super) struct Formulas {
     /// The keys of the columns.
     keys: Vec<&'static str>,
-    /// Under which conditions a control lowers, beside its grade.
+    /// The keys of the columns that must be filled before a control lowers the level.
     conditions: Vec<&'static str>,
     /// The word by which assessors keep the level although the control would lower it.
     keep_word: String,

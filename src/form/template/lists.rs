@@ -1,13 +1,13 @@
 //! The hidden sheet that choices and formulas look up: the lists, then the levels by rank, the steps of the grades, and the
 //! matrix twice, as values and as levels.
 
-use super::Make;
+use crate::form::template::make::Make;
 use crate::locale::Language;
 use crate::method::Point;
 use crate::model::{Category, Keyword, Level, OrganizationKind, Status};
 use crate::sheet::{Cell, Name, Purpose, Role, Sheet};
 
-/// Columns under one name: its columns, each from the second row down.
+/// A range with a name: its columns, each from the second row down.
 struct Range<'a> {
     name: &'static str,
     /// Whether the name stands above it.
@@ -36,7 +36,7 @@ impl<'a> Make<'a> {
         self.method.computed_levels().map(|(level, of)| (of.label.get(self.language).to_owned(), level))
     }
 
-    /// The sheet, which is the one of this place in its book, and the names of its ranges.
+    /// The sheet, and the names of its ranges; `place` is its number in the workbook.
     pub fn lists(&self, place: usize) -> (Sheet<'a>, Vec<Name>) {
         let name = self.text("sheet-lists");
         let mut sheet = Sheet { name, purpose: Purpose::Lookup, unfitted: true, ..Sheet::default() };

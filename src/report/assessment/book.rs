@@ -1,15 +1,9 @@
 //! The workbook of one register: its sheets in their order, and what they share.
 
 use crate::case::Case;
-use crate::locale::Message;
-use crate::report::assessment::map;
-use crate::report::assessment::method_table;
-use crate::report::assessment::plan;
-use crate::report::assessment::positions;
-use crate::report::assessment::register;
-use crate::report::assessment::sheets;
-use crate::report::assessment::summary;
-use crate::report::findings;
+use crate::report::assessment::{map, method_table, plan, positions, register, sheets, summary};
+use crate::report::findings::findings;
+use crate::report::layout;
 use crate::sheet::{Book, Later, Sheet};
 
 /// A part of a register's workbook.
@@ -52,12 +46,11 @@ impl Part {
 
     fn sheets<'a>(self, case: &Case<'a>) -> Vec<Sheet<'a>> {
         match self {
-            // With a chart.
             Self::Summary => vec![summary::summary(case)],
             Self::Map => vec![later(case, "sheet-map", map::map)],
             Self::Register => vec![later(case, "sheet-register", register::register)],
             Self::Sheets => sheets::sheets(case),
-            Self::Plan => vec![plan_sheet(case)],
+            Self::Plan => vec![later(case, "sheet-plan", plan::plan)],
             Self::Positions => vec![later(case, "sheet-positions", positions::positions)],
             Self::Method => vec![later(case, "sheet-method", method_table::method_table)],
         }
@@ -69,42 +62,33 @@ fn later<'a>(case: &Case<'a>, name: &str, make: fn(&Case<'a>) -> Sheet<'a>) -> S
     Later::sheet(case.text(name), move || make(&case))
 }
 
-fn plan_sheet<'a>(case: &Case<'a>) -> Sheet<'a> {
-    later(case, "sheet-plan", plan::plan)
-}
-
 /// The workbook that an office prints, signs and keeps: the parts that are wanted, in their own order.
 #[must_use]
 pub fn workbook<'a>(case: &Case<'a>, parts: &[Part]) -> Book<'a> {
-    let wanted = Part::ALL.into_iter().filter(|part| parts.contains(part));
-    book(case, "title-assessment", wanted.flat_map(|part| part.sheets(case)).collect())
+    book(case, "title-assessment", Part::ALL.into_iter().filter(|part| parts.contains(part)))
 }
 
 /// The whole workbook with the findings, where there are any, as its first sheet.
 #[must_use]
 pub fn workbook_with_findings<'a>(case: &Case<'a>) -> Book<'a> {
     let mut book = workbook(case, &Part::ALL);
-    book.sheets.splice(0..0, findings::findings(case));
+    book.sheets.splice(0..0, findings(case));
     book
 }
 
 /// The workbook of the plan alone, with the method that it rests on.
 #[must_use]
 pub fn plan_workbook<'a>(case: &Case<'a>) -> Book<'a> {
-    book(case, "title-plan", vec![plan_sheet(case), method_table::method_table(case)])
+    book(case, "title-plan", [Part::Plan, Part::Method].into_iter())
 }
 
-fn book<'a>(case: &Case<'a>, title: &str, sheets: Vec<Sheet<'a>>) -> Book<'a> {
+fn book<'a>(case: &Case<'a>, title: &str, parts: impl Iterator<Item = Part>) -> Book<'a> {
     let name = case.register.organization.name.as_str();
-    let page = Message::new("footer-page").with("page", "{page}").with("pages", "{pages}");
     Book {
         title: case.text(title),
         organization: name,
-        as_of: Some(case.as_of),
-        level_colors: case.method.levels.iter().map(|level| level.color.as_str()).collect(),
-        footer: [name.to_owned(), case.language.date(case.as_of), case.format(page)],
         draft: case.draft(),
-        names: Vec::new(),
-        sheets,
+        sheets: parts.flat_map(|part| part.sheets(case)).collect(),
+        ..layout::book(name, case.as_of, case.method, case.language)
     }
 }

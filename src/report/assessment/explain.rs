@@ -1,14 +1,14 @@
 //! One situation's arithmetic in sentences, each with the position of the act that it rests on.
 
-use crate::assess::ControlEffect;
+use crate::assess::{ControlEffect, Outcome};
 use crate::case::{Case, Row};
 use crate::form::basis_words;
 use crate::locale::Message;
-use crate::method::{Basis, Point, Stage};
+use crate::method::{Basis, Combination, Point, Stage};
 use crate::model::Score;
 use crate::report::words::control_message;
 
-/// The sentences that explain a situation, named by its id or its key, before them the key; several where an id repeats.
+/// For each situation with an id or a key, its key and the sentences that explain it; an id may repeat.
 #[must_use]
 pub fn explain(case: &Case<'_>, named: &str) -> Vec<(String, Vec<String>)> {
     let keys = case.keys();
@@ -34,13 +34,13 @@ fn situation(case: &Case<'_>, row: &Row<'_>) -> Vec<String> {
         points(case, message, score, scale, &mut said);
     }
     match row.outcome {
-        Some(_) => outcome(case, row, &mut said),
+        Some(assessed) => outcome(case, row, assessed, &mut said),
         None => said.push(case.text("explain-not-assessed")),
     }
     said
 }
 
-/// A sentence with the place in the act where its rule is laid down.
+/// A sentence with the place in the act where its rule stands.
 fn sentence(case: &Case<'_>, message: Message, basis: Basis) -> String {
     let basis = basis_words(case.method, basis, case.language);
     case.format(Message::new("explain-with-basis").with("sentence", case.format(message)).with("basis", basis))
@@ -62,19 +62,17 @@ fn points(case: &Case<'_>, id: &'static str, score: &Score, scale: &[Point], sai
     });
 }
 
-fn outcome(case: &Case<'_>, row: &Row<'_>, said: &mut Vec<String>) {
-    let (method, Some(outcome)) = (case.method, row.outcome) else { return };
+fn outcome(case: &Case<'_>, row: &Row<'_>, outcome: &Outcome, said: &mut Vec<String>) {
+    let method = case.method;
+    let sign = match method.combination {
+        Combination::Sum => "+",
+        Combination::Product => "×",
+    };
     let sum = Message::new("explain-sum")
         .with("likelihood", u32::from(outcome.likelihood))
         .with("harm", u32::from(outcome.harm))
         .with("sum", outcome.sum)
-        .with(
-            "sign",
-            match method.combination {
-                crate::method::Combination::Sum => "+",
-                crate::method::Combination::Product => "×",
-            },
-        );
+        .with("sign", sign);
     said.push(sentence(case, sum, method.combination_basis));
     if let Some(band) = method.band(outcome.sum) {
         let message = Message::new("explain-band")
@@ -101,23 +99,17 @@ fn outcome(case: &Case<'_>, row: &Row<'_>, said: &mut Vec<String>) {
     said.push(case.format(residual));
     let treated = outcome.treated_level(method);
     if let Some(treatment) = method.treatment(treated) {
+        let stage = match method.treatment_follows.value {
+            Stage::Inherent => "stage-inherent",
+            Stage::Residual => "stage-residual",
+        };
         let message = Message::new("explain-treatment")
             .with("level", &method.level(treated).label)
-            .with(
-                "stage",
-                Message::new(match method.treatment_follows.value {
-                    Stage::Inherent => "stage-inherent",
-                    Stage::Residual => "stage-residual",
-                }),
-            )
+            .with("stage", Message::new(stage))
             .with("treatment", &treatment.text);
         said.push(sentence(case, message, treatment.basis));
         if treatment.head_control {
-            let head = match &case.register.assessment.high_level_controller {
-                Some(head) => head.as_str().into(),
-                None => Message::new("not-given").into(),
-            };
-            said.push(case.format(Message { id: "explain-head-control", args: vec![("head", head)] }));
+            said.push(case.format(Message::new("explain-head-control").with("head", case.controller())));
         }
     }
     let rank = Message::new("explain-rank").with("rank", outcome.priority).with("all", case.assessment.ranking.len());

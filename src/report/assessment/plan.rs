@@ -3,7 +3,9 @@
 use crate::case::Case;
 use crate::locale::Message;
 use crate::model::Level;
+use crate::report::layout::heads;
 use crate::report::lines::PlanLine;
+use crate::report::words::{joined, without_measure};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 use crate::text::capitalised;
 
@@ -20,7 +22,7 @@ const COLUMNS: [(&str, u16); 10] = [
     ("head-plan-funding", 16),
 ];
 
-/// A row below the titles: many, so each is made when it is written.
+/// A row below the titles. There are many, so each is made when it is written.
 enum Below<'a> {
     Section(Level),
     Line(PlanLine<'a>),
@@ -37,15 +39,10 @@ pub(in crate::report) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
         ..Sheet::default()
     };
     let all = sheet.columns();
-    sheet.row(vec![Cell::text(Role::Title, case.text("title-plan")).spanning(all)]);
-    sheet.row(vec![Cell::text(Role::Title, case.register.organization.name.as_str()).spanning(all)]);
-    if let Some(draft) = case.draft() {
-        sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
-    }
-    let head = sheet.row(COLUMNS.iter().map(|(id, _)| Cell::text(Role::Head, case.label(id))).collect());
-    sheet.repeat_rows = Some((head, head));
-    sheet.freeze = Some((head + 1, 2));
-    sheet.filter = Some(head);
+    sheet.across(Role::Title, case.text("title-plan"));
+    sheet.across(Role::Title, case.register.organization.name.as_str());
+    sheet.draft(case.draft());
+    sheet.head(heads(case.language, COLUMNS.iter().map(|(id, _)| *id)), 2);
     let lines = case.plan_lines();
     let mut below = Vec::new();
     for (level, _) in case.method.computed_levels().rev() {
@@ -78,17 +75,12 @@ fn approval<'a>(case: &Case<'a>, columns: u16) -> Vec<Cell<'a>> {
 
 /// The heading of a level: what is to be done, and whose control it is under.
 fn section(case: &Case<'_>, level: Level) -> String {
-    let treatment = case.method.treatment(level);
-    let head = &case.register.assessment.high_level_controller;
     let mut message = Message::new("plan-section").with("level", &case.method.level(level).label);
-    if let Some(treatment) = treatment {
+    if let Some(treatment) = case.method.treatment(level) {
         message = message.with("treatment", &treatment.text);
         if treatment.head_control {
             message.id = "plan-section-controlled";
-            message = match head {
-                Some(head) => message.with("head", head.as_str()),
-                None => message.with("head", Message::new("not-given")),
-            };
+            message = message.with("head", case.controller());
         }
     }
     // The level comes first in some languages, and its name is written small.
@@ -110,12 +102,11 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
             Cell::text(Role::Body, measure.due.as_ref().map(|due| case.term(due)).unwrap_or_default()),
             Cell::optional(Role::Body, measure.expected_result.as_deref()),
             Cell::optional(Role::Body, measure.indicator.as_deref()),
-            Cell::text(Role::Body, Case::posts(&measure.responsible)),
+            Cell::text(Role::Body, joined(&measure.responsible)),
             Cell::optional(Role::Body, measure.funding.as_deref()),
         ]);
     } else {
-        let id = if outcome.measure_required { "measure-missing" } else { "measure-monitoring" };
-        cells.push(Cell::text(Role::Body, case.label(id)));
+        cells.push(Cell::text(Role::Body, case.label(without_measure(outcome.measure_required))));
         cells.extend((0..5).map(|_| Cell::empty(Role::Body)));
     }
     cells

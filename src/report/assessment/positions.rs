@@ -1,8 +1,9 @@
-//! The exposed positions: each post of each unit with its situations and its highest residual level. The chief specialists of
-//! two departments are two people: a post alone names nobody.
+//! The exposed positions: each post of each unit with its situations and its highest residual level. A post alone names nobody:
+//! the chief specialists of two departments are two people.
 
 use crate::case::Case;
 use crate::model::Level;
+use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::comparable;
 use std::cmp::Reverse;
@@ -18,17 +19,11 @@ struct Post<'a> {
 /// The exposed positions of a register, those of the highest residual level first, then in the register's order.
 pub(in crate::report) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
     let mut sheet = Sheet { name: case.text("sheet-positions"), widths: vec![40, 34, 12, 16, 14], ..Sheet::default() };
-    let all = sheet.columns();
-    sheet.row(vec![Cell::text(Role::Title, case.text("title-positions")).spanning(all)]);
-    sheet.row(vec![Cell::text(Role::Remark, case.register.organization.name.as_str()).spanning(all)]);
-    if let Some(draft) = case.draft() {
-        sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
-    }
+    sheet.across(Role::Title, case.text("title-positions"));
+    sheet.across(Role::Remark, case.register.organization.name.as_str());
+    sheet.draft(case.draft());
     let titles = ["column-position", "column-unit", "column-count", "head-situations", "column-highest"];
-    let head = sheet.row(titles.iter().map(|id| Cell::text(Role::Head, case.label(id))).collect());
-    sheet.repeat_rows = Some((head, head));
-    sheet.freeze = Some((head + 1, 0));
-    sheet.filter = Some(head);
+    sheet.head(heads(case.language, titles), 0);
     for post in posts(case) {
         sheet.row(vec![
             Cell::text(Role::Body, post.name),

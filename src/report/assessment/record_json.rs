@@ -5,9 +5,9 @@
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{
-    Category, Field, FieldSpec, Fields, Keyword as _, Kind, OrganizationKind, Reporting, Status, Value,
+    Category, Field, FieldSpec, Fields, Keyword as _, Kind, OrganizationKind, Reporting, Status, Value, parts,
 };
-use crate::report::assessment::document::{DueDocument, due};
+use crate::report::document_parts::DueDocument;
 use crate::report::kinds::{Day, DeclaredLevelKey, GradeKey, HarmPoints, KeyOf, LanguageCode, LikelihoodPoints};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
@@ -16,7 +16,7 @@ use serde_json::Map;
 use std::borrow::Cow;
 
 /// A record as an object.
-pub(in crate::report) struct RecordJson<'a, R> {
+pub(super) struct RecordJson<'a, R> {
     pub record: &'a R,
     pub method: &'a Method,
 }
@@ -24,66 +24,45 @@ pub(in crate::report) struct RecordJson<'a, R> {
 impl<R: Fields> Serialize for RecordJson<'_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for part in parts::<R>() {
-            self.write(part, &mut map)?;
+        for (part, fields) in parts() {
+            self.write(part, fields, &mut map)?;
         }
         map.end()
     }
 }
 
 impl<R: Fields> RecordJson<'_, R> {
-    /// Writes a field, or the object of a part.
-    pub fn write<M: SerializeMap>(&self, part: Part<R>, map: &mut M) -> Result<(), M::Error> {
-        match part.outer() {
-            None => self.write_fields(part, map),
-            Some(outer) => map.serialize_entry(outer, &Inner { of: self, part }),
+    /// Writes a field that stands alone, or a part as an object.
+    pub fn write<M: SerializeMap>(
+        &self,
+        part: Option<&str>,
+        fields: &'static [Field<R>],
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match part {
+            None => self.write_fields(fields, map),
+            Some(part) => map.serialize_entry(part, &Part { of: self, fields }),
         }
     }
 
-    /// Writes the fields of a part by their own keys.
-    pub fn write_fields<M: SerializeMap>(&self, part: Part<R>, map: &mut M) -> Result<(), M::Error> {
-        for field in part.0 {
-            let key = field.spec.key.split_once('.').map_or(field.spec.key, |(_, inner)| inner);
-            let value = Json { value: (field.get)(self.record), spec: field.spec, method: self.method };
-            map.serialize_entry(key, &value)?;
+    /// Writes fields by their own keys.
+    pub fn write_fields<M: SerializeMap>(&self, fields: &[Field<R>], map: &mut M) -> Result<(), M::Error> {
+        for Field { spec, get, .. } in fields {
+            map.serialize_entry(spec.part_and_key().1, &Json { value: get(self.record), spec, method: self.method })?;
         }
         Ok(())
     }
 }
 
-/// A field that stands alone, or all fields of a part.
-pub(in crate::report) struct Part<R: 'static>(&'static [Field<R>]);
-
-impl<R> Part<R> {
-    /// The key of the part; `None` for a field that stands alone.
-    pub fn outer(&self) -> Option<&'static str> {
-        outer(&self.0[0])
-    }
-
-    /// The key in the record's object.
-    pub fn key(&self) -> &'static str {
-        self.outer().unwrap_or(self.0[0].spec.key)
-    }
-}
-
-/// The fields of a record, those of a part together.
-pub(in crate::report) fn parts<R: Fields>() -> impl Iterator<Item = Part<R>> {
-    R::FIELDS.chunk_by(|one, next| outer(one).is_some() && outer(one) == outer(next)).map(Part)
-}
-
-fn outer<R>(field: &Field<R>) -> Option<&'static str> {
-    field.spec.key.split_once('.').map(|(outer, _)| outer)
-}
-
-struct Inner<'a, R: 'static> {
+struct Part<'a, R: 'static> {
     of: &'a RecordJson<'a, R>,
-    part: Part<R>,
+    fields: &'static [Field<R>],
 }
 
-impl<R: Fields> Serialize for Inner<'_, R> {
+impl<R: Fields> Serialize for Part<'_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        self.of.write_fields(Part(self.part.0), &mut map)?;
+        self.of.write_fields(self.fields, &mut map)?;
         map.end()
     }
 }
@@ -107,7 +86,7 @@ impl Serialize for Json<'_> {
             Value::Reporting(kinds) => serializer.collect_seq(kinds.iter().map(|kind| kind.key())),
             Value::Points(points) => serializer.serialize_u8(*points),
             Value::Boolean(answer) => serializer.serialize_bool(*answer),
-            Value::Period(period) => due(period).serialize(serializer),
+            Value::Period(period) => DueDocument::of(period).serialize(serializer),
             value => self.method.canonical(value.clone()).serialize(serializer),
         }
     }
@@ -126,41 +105,46 @@ impl<R: Fields> JsonSchema for RecordJson<'_, R> {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut properties = Properties::default();
-        for part in parts::<R>() {
-            properties.add(part.key(), part.schema(generator));
+        for (part, fields) in parts::<R>() {
+            properties.add_part(part, fields, generator);
         }
         properties.schema()
     }
 }
 
-impl<R: Fields> Part<R> {
-    /// The schema of what is written under [`Self::key`], with the field's name as its title.
-    pub fn schema(&self, generator: &mut SchemaGenerator) -> Schema {
-        let mut schema = match self.outer() {
-            None => value(self.0[0].spec, generator),
-            Some(_) => self.inner(generator).schema(),
-        };
-        schema.insert("title".into(), Language::En.text(self.0[0].spec.name).into());
-        schema
-    }
-
-    /// The properties of the object of a part.
-    pub fn inner(&self, generator: &mut SchemaGenerator) -> Properties {
-        let mut properties = Properties::default();
-        for Field { spec, .. } in self.0 {
-            let key = spec.key.split_once('.').map_or(spec.key, |(_, inner)| inner);
-            properties.add(key, value(spec, generator));
-        }
-        properties
-    }
-}
-
 /// The properties of an object, all of which are always there.
 #[derive(Default)]
-pub(in crate::report) struct Properties(Map<String, serde_json::Value>);
+pub(super) struct Properties(Map<String, serde_json::Value>);
 
 impl Properties {
-    pub fn add(&mut self, key: &str, schema: Schema) {
+    /// The properties of the object of a part.
+    pub fn of<R>(fields: &[Field<R>], generator: &mut SchemaGenerator) -> Self {
+        let property =
+            |Field { spec, .. }: &Field<R>| (spec.part_and_key().1.to_owned(), value(spec, generator).into());
+        Self(fields.iter().map(property).collect())
+    }
+
+    /// Adds a property of a type.
+    pub fn add<T: JsonSchema>(&mut self, key: &str, title: &str, generator: &mut SchemaGenerator) {
+        self.add_schema(key, title, T::json_schema(generator));
+    }
+
+    /// Adds what [`RecordJson::write`] writes, with the name of the first field as its title.
+    pub fn add_part<R>(&mut self, part: Option<&str>, fields: &[Field<R>], generator: &mut SchemaGenerator) {
+        let first = fields[0].spec;
+        let schema = match part {
+            None => value(first, generator),
+            Some(_) => Self::of(fields, generator).schema(),
+        };
+        self.add_schema(part.unwrap_or(first.key), first.name, schema);
+    }
+
+    pub fn add_schema(&mut self, key: &str, title: &str, mut schema: Schema) {
+        schema.insert("title".into(), Language::En.text(title).into());
+        self.insert(key, schema);
+    }
+
+    pub fn insert(&mut self, key: &str, schema: Schema) {
         self.0.insert(key.to_owned(), schema.into());
     }
 
@@ -178,7 +162,7 @@ fn value(spec: &FieldSpec, generator: &mut SchemaGenerator) -> Schema {
         Kind::Texts => Vec::<String>::json_schema(generator),
         Kind::Points if spec.key == "harm.score" => Option::<HarmPoints>::json_schema(generator),
         Kind::Points => Option::<LikelihoodPoints>::json_schema(generator),
-        Kind::Level => Option::<DeclaredLevelKey>::json_schema(generator),
+        Kind::Level => Option::<DeclaredLevelKey<'_>>::json_schema(generator),
         Kind::Grade => Option::<GradeKey>::json_schema(generator),
         Kind::Category => Option::<KeyOf<Category>>::json_schema(generator),
         Kind::OrganizationKind => Option::<KeyOf<OrganizationKind>>::json_schema(generator),

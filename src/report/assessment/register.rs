@@ -1,6 +1,8 @@
 //! The register: the official eight columns under group headings, then points, justifications, control, levels.
 
 use crate::case::{Case, Row};
+use crate::report::layout::heads;
+use crate::report::words::joined;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 /// The official columns: the message id of each title, and its width in characters.
@@ -29,12 +31,12 @@ const ASSESSED: [(&str, u16); 10] = [
     ("column-residual", 11),
 ];
 
-/// The column of the level that measures aim at: only where one does.
+/// The column of the level that measures aim at, where one does.
 const TARGET: (&str, u16) = ("column-target-level", 11);
-/// What the columns of justifications give up for it, so that the page holds them all.
+/// By how much it narrows the columns of justifications, so that all columns fit on the page.
 const NARROWER: u16 = 6;
 
-/// A row below the titles: many, so each is made when it is written.
+/// A row below the titles. There are many, so each is made when it is written.
 enum Below<'a> {
     Group(&'a str),
     Situation(Row<'a>),
@@ -64,10 +66,7 @@ pub(in crate::report) fn register<'a>(case: &Case<'a>) -> Sheet<'a> {
     if let Some(draft) = case.draft() {
         sheet.row(vec![Cell::text(Role::Draft, draft).spanning(8)]);
     }
-    let head = sheet.row(columns.iter().map(|(id, _)| Cell::text(Role::Head, case.label(id))).collect());
-    sheet.repeat_rows = Some((head, head));
-    sheet.freeze = Some((head + 1, 1));
-    sheet.filter = Some(head);
+    sheet.head(heads(case.language, columns.iter().map(|(id, _)| *id)), 1);
     let (below, case, all) = (below(case), *case, sheet.columns());
     let count = below.len();
     let row = move |number: usize| match &below[number] {
@@ -106,31 +105,24 @@ fn below<'a>(case: &Case<'a>) -> Vec<Below<'a>> {
 fn cells<'a>(case: &Case<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
     let (situation, outcome) = (row.situation, row.outcome);
     let control = situation.control.as_ref();
-    let points = |points: Option<u8>| match points {
-        Some(points) => Cell::number(Role::Short, points),
-        None => case.level_cell(None),
-    };
-    let declared = match situation.declared_level {
-        Some(level) => case.level_cell(Some(level)),
-        None => Cell::empty(Role::Body),
-    };
+    let declared = situation.declared_level.map(|level| case.level_cell(Some(level)));
     vec![
         Cell::text(Role::Short, situation.id.as_str()),
         Cell::text(Role::Body, row.function.name.as_str()),
         Cell::text(Role::Body, situation.text.as_str()),
         Cell::text(Role::Body, case.keyword(situation.category).unwrap_or_default()),
-        declared,
+        declared.unwrap_or_else(|| Cell::empty(Role::Body)),
         Cell::optional(Role::Body, situation.unit.as_deref()),
-        Cell::text(Role::Body, Case::posts(&situation.positions)),
+        Cell::text(Role::Body, joined(&situation.positions)),
         Cell::optional(Role::Body, situation.elsewhere.as_deref()),
-        points(situation.likelihood.points),
+        case.number_cell(situation.likelihood.points),
         Cell::optional(Role::Body, situation.likelihood.justification.as_deref()),
-        points(situation.harm.points),
+        case.number_cell(situation.harm.points),
         Cell::optional(Role::Body, situation.harm.justification.as_deref()),
         Cell::optional(Role::Body, control.and_then(|control| control.description.as_deref())),
         Cell::text(Role::Body, case.grade(control)),
         Cell::optional(Role::Body, control.and_then(|control| control.evidence.as_deref())),
-        outcome.map_or_else(|| case.level_cell(None), |outcome| Cell::number(Role::Short, outcome.sum)),
+        case.number_cell(outcome.map(|outcome| outcome.sum)),
         case.level_cell(outcome.map(|outcome| outcome.inherent)),
         case.level_cell(outcome.map(|outcome| outcome.residual)),
     ]

@@ -2,9 +2,10 @@
 
 use crate::case::Case;
 use crate::locale::Message;
-use crate::model::Level;
 use crate::report::assessment::map;
-use crate::sheet::{Cell, Role, Row, Sheet};
+use crate::report::layout::heads;
+use crate::report::words::{joined, without_measure};
+use crate::sheet::{Cell, Role, Sheet};
 
 /// The summary line of a register: how many situations, how many at each level before and after controls.
 #[must_use]
@@ -28,17 +29,9 @@ pub fn summary_line(case: &Case<'_>) -> String {
 /// The tables of a register: situations, risk map, plan.
 #[must_use]
 pub fn overview<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
-    let map = Sheet {
-        name: case.text("title-map"),
-        rows: map::matrix(case, map::Cells::Letter).into_iter().map(|cells| Row { cells }).collect(),
-        ..Sheet::default()
-    };
-    let mut tables = vec![situations(case), map];
-    let levels = map::levels(case);
-    if !levels.is_empty() {
-        let rows = levels.into_iter().map(|cells| Row { cells }).collect();
-        tables.push(Sheet { name: case.text("heading-map-target"), rows, ..Sheet::default() });
-    }
+    let mut tables =
+        vec![situations(case), Sheet::table(case.text("title-map"), map::matrix(case, map::Cells::Letter))];
+    tables.extend(map::levels(case).map(|levels| Sheet::table(case.text("heading-map-target"), levels)));
     tables.extend(plan_tables(case));
     tables
 }
@@ -54,24 +47,20 @@ fn situations<'a>(case: &Case<'a>) -> Sheet<'a> {
         "short-control",
         "short-residual",
     ];
-    let mut sheet = table(case, "title-situations", &titles);
-    for row in case.rows() {
-        let points = |points: Option<u8>| match points {
-            Some(points) => Cell::number(Role::Short, points),
-            None => Cell::text(Role::Short, case.text("not-assessed-short")),
-        };
+    let mut sheet = Sheet::table(case.text("title-situations"), [heads(case.language, titles)]);
+    sheet.add(case.rows().map(|row| {
         let outcome = row.outcome;
-        sheet.row(vec![
+        vec![
             Cell::text(Role::Short, row.situation.id.as_str()),
             Cell::text(Role::Body, row.situation.text.as_str()),
-            points(row.situation.likelihood.points),
-            points(row.situation.harm.points),
-            outcome.map_or_else(|| case.level_cell(None), |outcome| Cell::number(Role::Short, outcome.sum)),
+            case.number_cell(row.situation.likelihood.points),
+            case.number_cell(row.situation.harm.points),
+            case.number_cell(outcome.map(|outcome| outcome.sum)),
             case.level_cell(outcome.map(|outcome| outcome.inherent)),
             Cell::text(Role::Body, case.grade(row.situation.control.as_ref())),
             case.level_cell(outcome.map(|outcome| outcome.residual)),
-        ]);
-    }
+        ]
+    }));
     sheet
 }
 
@@ -79,37 +68,24 @@ fn situations<'a>(case: &Case<'a>) -> Sheet<'a> {
 #[must_use]
 pub fn plan_tables<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
     let titles = ["column-rank", "column-id", "short-residual", "column-measure", "column-due", "column-responsible"];
-    let mut sheet = table(case, "title-plan", &titles);
-    for line in case.plan_lines() {
-        let outcome = line.outcome;
-        let absent = if outcome.measure_required { "measure-missing" } else { "measure-monitoring" };
-        let (measure, due, responsible) = match line.measure {
-            Some(measure) => (
-                Cell::text(Role::Body, measure.text.as_str()),
-                measure.due.as_ref().map(|due| case.term(due)).unwrap_or_default(),
-                Case::posts(&measure.responsible),
-            ),
-            None => (Cell::text(Role::Body, case.text(absent)), String::new(), "".into()),
-        };
-        let treated: Level = outcome.treated_level(case.method);
-        sheet.row(vec![
+    let mut sheet = Sheet::table(case.text("title-plan"), [heads(case.language, titles)]);
+    sheet.add(case.plan_lines().into_iter().map(|line| {
+        let (outcome, measure) = (line.outcome, line.measure);
+        let text = measure.map(|measure| measure.text.as_str().into());
+        let due = measure.and_then(|measure| measure.due.as_ref()).map(|due| case.term(due));
+        vec![
             Cell::number(Role::Short, outcome.priority),
             Cell::text(Role::Short, line.row.situation.id.as_str()),
-            case.level_cell(Some(treated)),
-            measure,
-            Cell::text(Role::Body, due),
-            Cell::text(Role::Body, responsible),
-        ]);
-    }
+            case.level_cell(Some(outcome.treated_level(case.method))),
+            Cell::text(Role::Body, text.unwrap_or_else(|| case.label(without_measure(outcome.measure_required)))),
+            Cell::text(Role::Body, due.unwrap_or_default()),
+            Cell::text(Role::Body, measure.map(|measure| joined(&measure.responsible)).unwrap_or_default()),
+        ]
+    }));
     let controlled = case.rows().any(|row| row.outcome.is_some_and(|outcome| outcome.head_control));
     if let (true, Some(head)) = (controlled, &case.register.assessment.high_level_controller) {
         let note = case.format(Message::new("plan-head-control").with("head", head.as_str()));
         sheet.row(vec![Cell::text(Role::Remark, note).spanning(6)]);
     }
     vec![sheet]
-}
-
-fn table<'a>(case: &Case<'a>, name: &str, titles: &[&str]) -> Sheet<'a> {
-    let head = titles.iter().map(|id| Cell::text(Role::Head, case.text(id))).collect();
-    Sheet { name: case.text(name), rows: vec![Row { cells: head }], ..Sheet::default() }
 }

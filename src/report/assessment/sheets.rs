@@ -2,8 +2,9 @@
 
 use crate::case::{Case, Row};
 use crate::locale::Message;
-use crate::model::Measure;
+use crate::model::{Level, Measure};
 use crate::report::assessment::summary::signatures;
+use crate::report::words::{control_message, joined};
 use crate::sheet::{Cell, Fit, Later, Role, Sheet};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -15,7 +16,7 @@ const ON_ONE: usize = 1000;
 const WIDTHS: [u16; 2] = [33, 79];
 /// How many rows a page has, about.
 const ROWS: usize = 32;
-/// How many pages one thread makes, at least.
+/// How many pages one thread makes at least.
 const TOGETHER: usize = 8;
 
 /// The assessment sheets of a register, in its order; on further worksheets where one would be too long.
@@ -54,10 +55,10 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, said: &mut Said) -> Sheet<'a> {
     let (mut page, situation) = (Sheet { widths: WIDTHS.to_vec(), rows, ..Sheet::default() }, row.situation);
     let sheet = &mut page;
     let title = case.format(Message::new("title-sheet").with("id", situation.id.as_str()));
-    sheet.row(vec![Cell::text(Role::Title, title).spanning(2)]);
-    sheet.row(vec![Cell::text(Role::Remark, case.register.organization.name.as_str()).spanning(2)]);
+    sheet.across(Role::Title, title);
+    sheet.across(Role::Remark, case.register.organization.name.as_str());
     if row.outcome.is_none() {
-        sheet.row(vec![Cell::text(Role::Draft, said.label(case, "not-assessed")).spanning(2)]);
+        sheet.across(Role::Draft, said.label(case, "not-assessed"));
     }
     let mut pages = Page { case, sheet, said };
     pages.heading("heading-description");
@@ -65,7 +66,7 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, said: &mut Said) -> Sheet<'a> {
     pages.given("column-situation", Some(situation.text.as_str().into()));
     pages.given("column-category", case.keyword(situation.category).map(Into::into));
     pages.given("column-unit", situation.unit.as_deref().map(Into::into));
-    pages.given("column-positions", Some(Case::posts(&situation.positions)).filter(|posts| !posts.is_empty()));
+    pages.given("column-positions", Some(joined(&situation.positions)).filter(|posts| !posts.is_empty()));
     pages.given("column-elsewhere", situation.elsewhere.as_deref().map(Into::into));
     if let Some(level) = situation.declared_level {
         pages.given("fact-declared-level", Some(case.level_label(level).into()));
@@ -82,7 +83,8 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, said: &mut Said) -> Sheet<'a> {
             .with("sum", outcome.sum)
             .with("level", &case.method.level(outcome.inherent).label);
         pages.given("column-sum", Some(outcome.sum.to_string().into()));
-        pages.level("column-inherent", case.level_cell(Some(outcome.inherent)), case.format(band));
+        pages.level("column-inherent", outcome.inherent);
+        pages.given("fact-band", Some(case.format(band).into()));
     }
     pages.heading("heading-control");
     control(row, &mut pages);
@@ -98,8 +100,8 @@ fn control<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
     page.given("column-control-effectiveness", Some(case.grade(control).into()));
     page.given("column-control-evidence", control.and_then(|control| control.evidence.as_deref()).map(Into::into));
     if let Some(outcome) = row.outcome {
-        page.given("fact-control-effect", Some(case.control_sentence(outcome).into()));
-        page.level("column-residual", case.level_cell(Some(outcome.residual)), String::new());
+        page.given("fact-control-effect", Some(case.format(control_message(outcome, case.method)).into()));
+        page.level("column-residual", outcome.residual);
     }
 }
 
@@ -125,7 +127,7 @@ fn measures<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
         page.given("column-measure", None);
     }
     if let Some(target) = row.outcome.and_then(|outcome| outcome.target) {
-        page.level("column-target-level", case.level_cell(Some(target)), String::new());
+        page.level("column-target-level", target);
     }
 }
 
@@ -163,8 +165,8 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn heading(&mut self, id: &'static str) {
-        let heading = Cell::text(Role::Group, self.label(id)).spanning(2);
-        self.sheet.row(vec![heading]);
+        let heading = self.label(id);
+        self.sheet.across(Role::Group, heading);
     }
 
     fn given(&mut self, id: &'static str, value: Option<Cow<'a, str>>) {
@@ -177,17 +179,13 @@ impl<'a> Page<'_, 'a> {
         self.sheet.row(vec![Cell::text(Role::Label, label), Cell::text(Role::Body, value)]);
     }
 
-    fn level(&mut self, id: &'static str, level: Cell<'a>, remark: String) {
+    fn level(&mut self, id: &'static str, level: Level) {
         let label = Cell::text(Role::Label, self.label(id));
-        self.sheet.row(vec![label, level]);
-        if !remark.is_empty() {
-            self.given("fact-band", Some(remark.into()));
-        }
+        self.sheet.row(vec![label, self.case.level_cell(Some(level))]);
     }
 }
 
-/// What the pages of a worksheet say alike, looked up and put into words once: doing that anew for each took most of the time
-/// of a page.
+/// What pages of a worksheet have in common, put into words once: to do that for each page took most of its time.
 #[derive(Default)]
 struct Said {
     labels: Vec<(&'static str, Cow<'static, str>)>,
@@ -197,7 +195,7 @@ struct Said {
 impl Said {
     /// A text of the catalogue.
     fn label(&mut self, case: &Case<'_>, id: &'static str) -> Cow<'static, str> {
-        // An id stands in the program once or twice: where it stands tells it from the others.
+        // Ids are compared by their address: each is a literal that stands in the program once or twice.
         if let Some((_, label)) = self.labels.iter().find(|(known, _)| std::ptr::eq(*known, id)) {
             return label.clone();
         }

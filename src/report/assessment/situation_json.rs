@@ -1,10 +1,9 @@
 //! A situation as JSON: its fields, among them what the method says of it.
 
-use super::record_json::{Properties, RecordJson, parts};
 use crate::assess::Outcome;
 use crate::case::{Case, Row};
-use crate::locale::Language;
-use crate::model::{Level, Measure, Situation};
+use crate::model::{Field, Level, Measure, Situation, parts};
+use crate::report::assessment::record_json::{Properties, RecordJson};
 use crate::report::kinds::{LevelKey, Rank};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap as _;
@@ -26,20 +25,21 @@ impl Serialize for SituationDocument<'_> {
         let record = RecordJson { record: situation, method };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("key", &self.key)?;
-        for part in parts() {
-            match part.key() {
+        for (part, fields) in parts() {
+            match part.unwrap_or(fields[0].spec.key) {
                 "id" => {
-                    record.write(part, &mut map)?;
+                    record.write_fields(fields, &mut map)?;
                     map.serialize_entry("group", &function.group.as_deref())?;
                     map.serialize_entry("function", function.name.as_str())?;
                 }
                 "control" => {
                     map.serialize_entry("sum", &outcome.map(|outcome| outcome.sum))?;
                     map.serialize_entry("inherent", &outcome.map(|outcome| level(outcome.inherent)))?;
-                    let control = situation.control.as_ref().map(|_| ControlDocument { record: &record, outcome });
+                    let control =
+                        situation.control.as_ref().map(|_| ControlDocument { record: &record, fields, outcome });
                     map.serialize_entry("control", &control)?;
                 }
-                _ => record.write(part, &mut map)?,
+                _ => record.write(part, fields, &mut map)?,
             }
         }
         map.serialize_entry("residual", &outcome.map(|outcome| level(outcome.residual)))?;
@@ -54,15 +54,14 @@ impl Serialize for SituationDocument<'_> {
 /// A control with what it did to the level.
 struct ControlDocument<'a> {
     record: &'a RecordJson<'a, Situation>,
+    fields: &'static [Field<Situation>],
     outcome: Option<&'a Outcome>,
 }
 
 impl Serialize for ControlDocument<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for part in parts().filter(|part| part.key() == "control") {
-            self.record.write_fields(part, &mut map)?;
-        }
+        self.record.write_fields(self.fields, &mut map)?;
         map.serialize_entry("lowered", &self.outcome.map(Outcome::lowered))?;
         map.end()
     }
@@ -74,34 +73,29 @@ impl JsonSchema for SituationDocument<'_> {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut properties = Properties::default();
-        let titled = |id: &str, mut schema: Schema| {
-            schema.insert("title".into(), Language::En.text(id).into());
-            schema
-        };
-        properties.add("key", titled("column-key", String::json_schema(generator)));
-        for part in parts::<Situation>() {
-            match part.key() {
+        properties.add::<String>("key", "column-key", generator);
+        for (part, fields) in parts::<Situation>() {
+            match part.unwrap_or(fields[0].spec.key) {
                 "id" => {
-                    properties.add("id", part.schema(generator));
-                    properties.add("group", titled("field-group", Option::<String>::json_schema(generator)));
-                    properties.add("function", titled("field-function", String::json_schema(generator)));
+                    properties.add_part(part, fields, generator);
+                    properties.add::<Option<String>>("group", "field-group", generator);
+                    properties.add::<String>("function", "field-function", generator);
                 }
                 "control" => {
-                    properties.add("sum", titled("column-sum", Option::<u32>::json_schema(generator)));
-                    properties.add("inherent", titled("column-inherent", Option::<LevelKey>::json_schema(generator)));
-                    let mut control = part.inner(generator);
-                    control.add("lowered", Option::<bool>::json_schema(generator));
+                    properties.add::<Option<u32>>("sum", "column-sum", generator);
+                    properties.add::<Option<LevelKey<'_>>>("inherent", "column-inherent", generator);
+                    let mut control = Properties::of(fields, generator);
+                    control.insert("lowered", Option::<bool>::json_schema(generator));
                     let control = json_schema!({ "anyOf": [control.schema(), { "type": "null" }] });
-                    properties.add("control", titled("field-control", control));
+                    properties.add_schema("control", "field-control", control);
                 }
-                key => properties.add(key, part.schema(generator)),
+                _ => properties.add_part(part, fields, generator),
             }
         }
-        properties.add("residual", titled("column-residual", Option::<LevelKey>::json_schema(generator)));
-        properties.add("target", titled("column-target-level", Option::<LevelKey>::json_schema(generator)));
-        properties.add("priority", titled("column-rank", Option::<Rank>::json_schema(generator)));
-        let measures = Vec::<RecordJson<'_, Measure>>::json_schema(generator);
-        properties.add("measures", titled("field-measure", measures));
+        properties.add::<Option<LevelKey<'_>>>("residual", "column-residual", generator);
+        properties.add::<Option<LevelKey<'_>>>("target", "column-target-level", generator);
+        properties.add::<Option<Rank>>("priority", "column-rank", generator);
+        properties.add::<Vec<RecordJson<'_, Measure>>>("measures", "field-measure", generator);
         properties.schema()
     }
 }

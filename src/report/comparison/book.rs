@@ -1,11 +1,13 @@
 //! The workbook of a comparison: summary, risk map with arrows, changes, measures, sources.
 
-use super::words::days;
+use crate::assess::Outcome;
 use crate::case::{Case, Row};
 use crate::compare::{Comparison, MeasureChange, Pair};
-use crate::locale::Message;
 use crate::report::assessment::map::Cells;
-use crate::report::{TOOL, VERSION};
+use crate::report::comparison::words::days;
+use crate::report::layout::{self, heads};
+use crate::report::tool::{TOOL, VERSION};
+use crate::report::words::{file_name, joined};
 use crate::sheet::{Book, Cell, Fit, Role, Sheet};
 
 /// The columns of the changes.
@@ -38,15 +40,10 @@ const MEASURES: [(&str, u16); 8] = [
 pub fn comparison_workbook<'a>(comparison: &'a Comparison<'a>) -> Book<'a> {
     let case = &comparison.new;
     let name = case.register.organization.name.as_str();
-    let page = Message::new("footer-page").with("page", "{page}").with("pages", "{pages}");
     Book {
         title: case.text("compare-title"),
         organization: name,
-        as_of: Some(case.as_of),
-        level_colors: case.method.levels.iter().map(|level| level.color.as_str()).collect(),
-        footer: [name.to_owned(), case.language.date(case.as_of), case.format(page)],
         draft: comparison.draft(),
-        names: Vec::new(),
         sheets: vec![
             comparison.summary(),
             comparison.map_sheet(),
@@ -54,6 +51,7 @@ pub fn comparison_workbook<'a>(comparison: &'a Comparison<'a>) -> Book<'a> {
             comparison.measures_sheet(),
             comparison.sources(),
         ],
+        ..layout::book(name, case.as_of, case.method, case.language)
     }
 }
 
@@ -67,12 +65,9 @@ impl<'a> Comparison<'a> {
             fit: Fit::OnePage,
             ..Sheet::default()
         };
-        let all = sheet.columns();
-        sheet.row(vec![Cell::text(Role::Title, case.text("compare-title")).spanning(all)]);
-        sheet.row(vec![Cell::text(Role::Title, case.register.organization.name.as_str()).spanning(all)]);
-        if let Some(draft) = self.draft() {
-            sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
-        }
+        sheet.across(Role::Title, case.text("compare-title"));
+        sheet.across(Role::Title, case.register.organization.name.as_str());
+        sheet.draft(self.draft());
         sheet.gap();
         let head = |id| Cell::text(Role::Head, case.text(id));
         sheet.row(vec![Cell::empty(Role::Head), head("compare-old").spanning(2), head("compare-new").spanning(2)]);
@@ -82,19 +77,17 @@ impl<'a> Comparison<'a> {
             sheet.row(row);
         }
         sheet.gap();
-        for row in self.levels() {
-            sheet.row(row);
-        }
+        sheet.add(self.levels());
         sheet.gap();
         if self.is_empty() {
-            sheet.row(vec![Cell::text(Role::Text, case.text("compare-nothing")).spanning(all)]);
+            sheet.across(Role::Text, case.text("compare-nothing"));
         }
         for line in self.total_lines() {
-            sheet.row(vec![Cell::text(Role::Text, line).spanning(all)]);
+            sheet.across(Role::Text, line);
         }
-        sheet.row(vec![Cell::text(Role::Remark, case.text("compare-remark-matching")).spanning(all)]);
+        sheet.across(Role::Remark, case.text("compare-remark-matching"));
         if self.across_methods() {
-            sheet.row(vec![Cell::text(Role::Remark, case.text("compare-remark-methods")).spanning(all)]);
+            sheet.across(Role::Remark, case.text("compare-remark-methods"));
         }
         sheet
     }
@@ -102,12 +95,7 @@ impl<'a> Comparison<'a> {
     /// What is known of the two sides.
     fn facts(&self) -> Vec<(&'static str, [String; 2])> {
         let both = |of: &dyn Fn(&Case<'a>) -> String| [of(&self.old), of(&self.new)];
-        let count = |case: &Case<'a>| {
-            let message = Message::new("fact-situations-count")
-                .with("all", case.assessment.outcomes.len())
-                .with("assessed", case.assessment.ranking.len());
-            self.new.format(message)
-        };
+        let count = |case: &Case<'a>| self.new.format(case.situation_counts());
         let date = |case: &Case<'a>| match case.register.assessment.date {
             Some(day) => self.new.language.date(day),
             None => self.new.text("not-given"),
@@ -129,34 +117,28 @@ impl<'a> Comparison<'a> {
         let each = u16::try_from(100 / (columns - 1)).unwrap_or(10).clamp(12, 33);
         widths.extend(std::iter::repeat_n(each, columns - 1));
         let mut sheet = Sheet { name: self.new.text("sheet-map"), widths, landscape: true, ..Sheet::default() };
-        let all = sheet.columns();
-        sheet.row(vec![Cell::text(Role::Title, self.new.text("title-map")).spanning(all)]);
-        sheet.row(vec![Cell::text(Role::Heading, self.new.text("heading-map-inherent")).spanning(all)]);
-        for row in self.map(Cells::Whole) {
-            sheet.row(row);
-        }
-        sheet.row(vec![Cell::text(Role::Remark, self.new.text("compare-remark-map")).spanning(all)]);
+        sheet.across(Role::Title, self.new.text("title-map"));
+        sheet.across(Role::Heading, self.new.text("heading-map-inherent"));
+        sheet.add(self.map(Cells::Whole));
+        sheet.across(Role::Remark, self.new.text("compare-remark-map"));
         sheet
     }
 
     fn changes_sheet(&self) -> Sheet<'a> {
         let mut sheet = self.listing("compare-sheet-changes", "compare-title-changes", &CHANGES);
-        let all = sheet.columns();
-        let group = |id: &str| Cell::text(Role::Group, self.new.text(id)).spanning(all);
-        let changed: Vec<&Pair<'a>> = self.pairs.iter().filter(|pair| pair.is_changed()).collect();
-        if !changed.is_empty() {
-            sheet.row(vec![group("compare-changed")]);
-        }
-        for pair in changed {
-            sheet.row(self.changed(pair));
-        }
-        for (rows, id, is_closed) in [(&self.added, "compare-added", false), (&self.closed, "compare-closed", true)] {
+        let changed: Vec<_> =
+            self.pairs.iter().filter(|pair| pair.is_changed()).map(|pair| self.changed(pair)).collect();
+        let single = |rows: &[Row<'a>], is_closed| rows.iter().map(|row| self.single(row, is_closed)).collect();
+        let groups = [
+            ("compare-changed", changed),
+            ("compare-added", single(&self.added, false)),
+            ("compare-closed", single(&self.closed, true)),
+        ];
+        for (id, rows) in groups {
             if !rows.is_empty() {
-                sheet.row(vec![group(id)]);
+                sheet.across(Role::Group, self.new.text(id));
             }
-            for row in rows {
-                sheet.row(self.single(row, is_closed));
-            }
+            sheet.add(rows);
         }
         sheet
     }
@@ -164,17 +146,16 @@ impl<'a> Comparison<'a> {
     fn changed(&self, pair: &Pair<'a>) -> Vec<Cell<'a>> {
         let (old, new) = (pair.old.situation, pair.new.situation);
         let (was, is) = (pair.old.outcome, pair.new.outcome);
-        let inherent = [
-            was.map(|outcome| self.old.method.level(outcome.inherent).label.get(self.new.language)),
-            is.map(|outcome| self.new.level_label(outcome.inherent)),
-        ];
+        let inherent = |case: &Case<'a>, outcome: Option<&Outcome>| {
+            outcome.map(|outcome| case.method.level(outcome.inherent).label.get(self.new.language))
+        };
         vec![
             Cell::text(Role::Short, new.id.as_str()),
             Cell::text(Role::Short, old.id.as_str()),
             Cell::text(Role::Body, new.text.as_str()),
             Cell::text(Role::Short, self.both(old.likelihood.points, new.likelihood.points)),
             Cell::text(Role::Short, self.both(old.harm.points, new.harm.points)),
-            Cell::text(Role::Short, self.both(inherent[0], inherent[1])),
+            Cell::text(Role::Short, self.both(inherent(&self.old, was), inherent(&self.new, is))),
             self.old_level(was.map(|outcome| outcome.residual)),
             self.new.level_cell(is.map(|outcome| outcome.residual)),
             Cell::text(Role::Body, self.sentences(pair).join("\n")),
@@ -183,23 +164,20 @@ impl<'a> Comparison<'a> {
 
     fn single(&self, row: &Row<'a>, is_closed: bool) -> Vec<Cell<'a>> {
         let (situation, outcome) = (row.situation, row.outcome);
-        let points = |points: Option<u8>| {
-            let none = || self.new.text("not-assessed-short");
-            Cell::text(Role::Short, points.map_or_else(none, |points| points.to_string()))
-        };
         let case = if is_closed { &self.old } else { &self.new };
-        let none = self.new.text("not-assessed-short");
-        let inherent =
-            outcome.map_or(none, |outcome| case.method.level(outcome.inherent).label.get(self.new.language).to_owned());
+        let inherent = outcome.map(|outcome| case.method.level(outcome.inherent).label.get(self.new.language));
         let residual = outcome.map(|outcome| outcome.residual);
         let (id, empty) = (Cell::text(Role::Short, situation.id.as_str()), || Cell::empty(Role::Short));
         let ids = if is_closed { [empty(), id] } else { [id, empty()] };
         let levels =
             if is_closed { [self.old_level(residual), empty()] } else { [empty(), self.new.level_cell(residual)] };
         let mut cells: Vec<Cell<'a>> = ids.into();
-        cells.push(Cell::text(Role::Body, situation.text.as_str()));
-        cells.extend([points(situation.likelihood.points), points(situation.harm.points)]);
-        cells.push(Cell::text(Role::Short, inherent));
+        cells.extend([
+            Cell::text(Role::Body, situation.text.as_str()),
+            Cell::text(Role::Short, self.shown(situation.likelihood.points)),
+            Cell::text(Role::Short, self.shown(situation.harm.points)),
+            Cell::text(Role::Short, self.shown(inherent)),
+        ]);
         cells.extend(levels);
         cells.push(Cell::text(Role::Body, self.remarks(row, is_closed)));
         cells
@@ -217,7 +195,7 @@ impl<'a> Comparison<'a> {
                     Cell::text(Role::Short, pair.new.situation.id.as_str()),
                     Cell::text(Role::Body, pair.new.situation.text.as_str()),
                     Cell::text(Role::Body, change.text()),
-                    Cell::text(Role::Body, measure.map(|it| Case::posts(&it.responsible)).unwrap_or_default()),
+                    Cell::text(Role::Body, measure.map(|it| joined(&it.responsible)).unwrap_or_default()),
                     Cell::text(Role::Body, self.fate(change)),
                     Cell::text(Role::Body, old),
                     Cell::text(Role::Body, new),
@@ -236,28 +214,25 @@ impl<'a> Comparison<'a> {
             landscape: true,
             ..Sheet::default()
         };
-        let all = sheet.columns();
-        sheet.row(vec![Cell::text(Role::Title, case.text("heading-origin")).spanning(all)]);
+        sheet.across(Role::Title, case.text("heading-origin"));
         let head = |id| Cell::text(Role::Head, case.text(id));
         sheet.row(vec![Cell::empty(Role::Head), head("compare-old"), head("compare-new")]);
-        let file = |case: &Case<'a>| case.path().rsplit('/').next().unwrap_or(case.path()).to_owned();
+        let both = |of: fn(&Case<'a>) -> &'a str| [of(&self.old), of(case)].map(str::to_owned);
         let facts = [
-            ("fact-register-file", [file(&self.old), file(case)]),
-            ("fact-register-sha256", [self.old.file.sha256().to_owned(), case.file.sha256().to_owned()]),
+            ("fact-register-file", [&self.old, case].map(|side| file_name(side.path()))),
+            ("fact-register-sha256", both(|side| side.file.sha256())),
             ("fact-method", [&self.old, case].map(|side| side.method.title.get(case.language).to_owned())),
             ("fact-act", [&self.old, case].map(|side| side.method.act.get(case.language).to_owned())),
-            ("fact-method-id", [self.old.method.id.clone(), case.method.id.clone()]),
-            ("fact-method-sha256", [self.old.method.sha256.clone(), case.method.sha256.clone()]),
+            ("fact-method-id", both(|side| &side.method.id)),
+            ("fact-method-sha256", both(|side| &side.method.sha256)),
         ];
         for (id, values) in facts {
             let mut row = vec![Cell::text(Role::Label, case.text(id))];
             row.extend(values.map(|value| Cell::text(Role::Body, value)));
             sheet.row(row);
         }
-        let made = [("fact-tool", format!("{TOOL} {VERSION}")), ("fact-as-of", case.language.date(case.as_of))];
-        for (id, value) in made {
-            sheet.row(vec![Cell::text(Role::Label, case.text(id)), Cell::text(Role::Body, value).spanning(2)]);
-        }
+        sheet.fact(case.text("fact-tool"), Role::Body, format!("{TOOL} {VERSION}"));
+        sheet.fact(case.text("fact-as-of"), Role::Body, case.language.date(case.as_of));
         sheet
     }
 
@@ -269,21 +244,14 @@ impl<'a> Comparison<'a> {
             landscape: true,
             ..Sheet::default()
         };
-        let all = sheet.columns();
-        sheet.row(vec![Cell::text(Role::Title, self.new.text(title)).spanning(all)]);
-        let titles = columns.iter().map(|(id, _)| Cell::text(Role::Head, self.new.text(id)));
-        let head = sheet.row(titles.collect());
-        sheet.repeat_rows = Some((head, head));
-        sheet.freeze = Some((head + 1, 1));
+        sheet.across(Role::Title, self.new.text(title));
+        sheet.head(heads(self.new.language, columns.iter().map(|(id, _)| *id)), 1);
+        sheet.filter = None;
         sheet
     }
 
     /// `2 → 3`, or the one value where both are the same.
     fn both<T: PartialEq + std::fmt::Display>(&self, old: Option<T>, new: Option<T>) -> String {
-        let shown = |value: &Option<T>| match value {
-            Some(value) => value.to_string(),
-            None => self.new.text("not-assessed-short"),
-        };
-        if old == new { shown(&new) } else { format!("{} → {}", shown(&old), shown(&new)) }
+        if old == new { self.shown(new) } else { format!("{} → {}", self.shown(old), self.shown(new)) }
     }
 }

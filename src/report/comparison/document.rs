@@ -9,40 +9,42 @@
 //! `days` is by how much the end of a term moved, forwards positive. `target` is the level that the earlier measures aimed at,
 //! `reached` when they are done with evidence and the later assessment says so.
 
-use crate::case::{Case, Configuration, Entry, Row};
-use crate::compare::{Comparison, ControlChange, MeasureChange, Pair, Shift};
-use crate::model::{Category, Keyword as _, Level, Measure};
-use crate::report::assessment::document::{Counts, FileSource, MethodDocument, Organization, Tool, tool};
-use crate::report::kinds::{CountsByLevel, Day, DeclaredLevelKey, KeyOf, LevelKey, kind};
+use crate::assess::Outcome;
+use crate::case::{Case, Configuration, Row};
+use crate::compare::{
+    Comparison, ControlChange, MatchedBy, MeasureChange, MeasureFate, Pair, Shift, Totals, Undecided,
+};
+use crate::model::{Category, Level, Measure};
+use crate::report::document_parts::{Counts, FileSource, MethodDocument, OrganizationDocument, Tool, tool};
+use crate::report::kinds::{Day, DeclaredLevelKey, KeyOf, LevelKey, Sha256, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use std::borrow::Cow;
 
 kind! {
     /// How a level moved.
-    ShiftKey => { "enum": ["raised", "lowered", "unchanged", "assessed", "not-assessed", "open", "incomparable"] };
+    ShiftKey(Shift) => { "enum": ["raised", "lowered", "unchanged", "assessed", "not-assessed", "open", "incomparable"] };
     /// By what two situations were recognised as one.
-    MatchedByKey => { "enum": ["id", "text", "similar-text"] };
+    MatchedByKey(MatchedBy) => { "enum": ["id", "text", "similar-text"] };
     /// How a control changed.
-    ControlChangeKey => { "enum": [
+    ControlChangeKey(ControlChange) => { "enum": [
         "gained", "lost", "description-changed", "grade-raised", "grade-lowered", "grade-changed", "evidence-gained",
         "evidence-lost", "allowed-to-lower", "not-allowed-to-lower"
     ] };
     /// What became of a measure.
-    MeasureFateKey => { "enum": ["new", "dropped", "cleared", "completed", "carried-over", "kept"] };
+    MeasureFateKey(MeasureFate) => { "enum": ["new", "dropped", "cleared", "completed", "carried-over", "kept"] };
 }
 
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct ComparisonDocument<'a> {
     schema: &'static str,
     tool: Tool,
-    #[schemars(with = "Day")]
-    as_of: String,
+    as_of: Day,
     configuration: Option<&'a Configuration>,
     across_methods: bool,
     old: Side<'a>,
     new: Side<'a>,
-    totals: TotalsDocument,
+    totals: Totals,
     situations: Vec<PairDocument<'a>>,
     new_situations: Vec<Single<'a>>,
     closed_situations: Vec<Single<'a>>,
@@ -52,41 +54,20 @@ pub(in crate::report) struct ComparisonDocument<'a> {
 #[derive(Serialize, JsonSchema)]
 struct Side<'a> {
     source: FileSource<'a>,
-    organization: Organization<'a>,
+    organization: OrganizationDocument<'a>,
     method: MethodDocument<'a>,
-    #[schemars(with = "Option<Day>")]
-    assessed_on: Option<String>,
+    assessed_on: Option<Day>,
     situations: usize,
     assessed: usize,
-    #[schemars(with = "CountsByLevel")]
-    inherent: Counts<'a, &'a [usize]>,
-    #[schemars(with = "CountsByLevel")]
-    residual: Counts<'a, &'a [usize]>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct TotalsDocument {
-    new: usize,
-    closed: usize,
-    raised: usize,
-    lowered: usize,
-    unchanged: usize,
-    not_compared: usize,
-    ids_changed: usize,
-    rescored_without_reason: usize,
-    changed_by_method: Option<usize>,
-    open_measures: usize,
-    carried_over: usize,
-    carried_over_percent: Option<usize>,
-    terms_moved: usize,
+    inherent: Counts<'a>,
+    residual: Counts<'a>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct PairDocument<'a> {
     id: &'a str,
     old_id: &'a str,
-    #[schemars(with = "MatchedByKey")]
-    matched_by: &'static str,
+    matched_by: MatchedByKey,
     text: &'a str,
     old_text: Option<&'a str>,
     changed: bool,
@@ -96,17 +77,14 @@ struct PairDocument<'a> {
     residual: Levels<'a>,
     /// What the earlier measures aimed at; `null` where none did.
     target: Option<TargetDocument<'a>>,
-    #[schemars(with = "Change<Option<KeyOf<Category>>>")]
-    category: Change<Option<&'static str>>,
-    #[schemars(with = "Vec<ControlChangeKey>")]
-    control: Vec<&'static str>,
+    category: Change<Option<KeyOf<Category>>>,
+    control: Vec<ControlChangeKey>,
     measures: Vec<MeasureDocument<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct TargetDocument<'a> {
-    #[schemars(with = "DeclaredLevelKey")]
-    level: &'a str,
+    level: DeclaredLevelKey<'a>,
     reached: bool,
 }
 
@@ -119,14 +97,10 @@ struct Points {
 
 #[derive(Serialize, JsonSchema)]
 struct Levels<'a> {
-    #[schemars(with = "Option<LevelKey>")]
-    old: Option<&'a str>,
-    #[schemars(with = "Option<LevelKey>")]
-    under_new_method: Option<&'a str>,
-    #[schemars(with = "Option<LevelKey>")]
-    new: Option<&'a str>,
-    #[schemars(with = "ShiftKey")]
-    change: &'static str,
+    old: Option<LevelKey<'a>>,
+    under_new_method: Option<LevelKey<'a>>,
+    new: Option<LevelKey<'a>>,
+    change: ShiftKey,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -138,8 +112,7 @@ struct Change<T> {
 #[derive(Serialize, JsonSchema)]
 struct MeasureDocument<'a> {
     text: &'a str,
-    #[schemars(with = "MeasureFateKey")]
-    change: &'static str,
+    change: MeasureFateKey,
     due: Change<Option<&'a str>>,
     term_moved: bool,
     days: Option<i64>,
@@ -149,10 +122,8 @@ struct MeasureDocument<'a> {
 struct Single<'a> {
     id: &'a str,
     text: &'a str,
-    #[schemars(with = "Option<LevelKey>")]
-    inherent: Option<&'a str>,
-    #[schemars(with = "Option<LevelKey>")]
-    residual: Option<&'a str>,
+    inherent: Option<LevelKey<'a>>,
+    residual: Option<LevelKey<'a>>,
     /// Whether the other register has the id before another situation.
     id_reused: bool,
 }
@@ -169,8 +140,6 @@ pub fn comparison_document<'a>(
     comparison: &'a Comparison<'a>,
     configuration: Option<&'a Configuration>,
 ) -> impl Serialize + 'a {
-    let totals = comparison.totals();
-    let across_methods = comparison.across_methods();
     let single = |case: &Case<'a>, other: &Case<'a>, row: &Row<'a>| Single {
         id: &row.situation.id,
         text: &row.situation.text,
@@ -178,79 +147,59 @@ pub fn comparison_document<'a>(
         residual: row.outcome.map(|outcome| key(case, outcome.residual)),
         id_reused: other.register.situations().any(|(_, situation)| situation.id == row.situation.id),
     };
+    let undecided = |undecided: &'a Undecided<'a>| UndecidedDocument {
+        id: &undecided.old.situation.id,
+        candidates: undecided.candidates.iter().map(|row| row.situation.id.as_str()).collect(),
+    };
     let (old, new) = (&comparison.old, &comparison.new);
     ComparisonDocument {
         schema: "tobokel/comparison/1",
         tool: tool(),
-        as_of: new.as_of.to_string(),
+        as_of: Day(new.as_of),
         configuration,
-        across_methods,
+        across_methods: comparison.across_methods(),
         old: side(old),
         new: side(new),
-        totals: TotalsDocument {
-            new: totals.added,
-            closed: totals.closed,
-            raised: totals.raised,
-            lowered: totals.lowered,
-            unchanged: totals.unchanged,
-            not_compared: totals.not_compared,
-            ids_changed: totals.ids_changed,
-            rescored_without_reason: totals.rescored,
-            changed_by_method: across_methods.then_some(totals.by_method),
-            open_measures: totals.open_measures,
-            carried_over: totals.carried_over,
-            carried_over_percent: totals.carried_percent(),
-            terms_moved: totals.terms_moved,
-        },
+        totals: comparison.totals(),
         situations: comparison.pairs.iter().map(|pair| situation(comparison, pair)).collect(),
         new_situations: comparison.added.iter().map(|row| single(new, old, row)).collect(),
         closed_situations: comparison.closed.iter().map(|row| single(old, new, row)).collect(),
-        undecided: comparison
-            .undecided
-            .iter()
-            .map(|undecided| UndecidedDocument {
-                id: &undecided.old.situation.id,
-                candidates: undecided.candidates.iter().map(|row| row.situation.id.as_str()).collect(),
-            })
-            .collect(),
+        undecided: comparison.undecided.iter().map(undecided).collect(),
     }
 }
 
-fn key<'a>(case: &Case<'a>, level: Level) -> &'a str {
-    &case.method.level(level).key
+fn key<'a>(case: &Case<'a>, level: Level) -> LevelKey<'a> {
+    LevelKey(&case.method.level(level).key)
 }
 
 fn side<'a>(case: &Case<'a>) -> Side<'a> {
-    let entry = Entry::Case(*case);
+    let organization = &case.register.organization;
     Side {
-        source: FileSource { path: entry.path(), sha256: entry.sha256() },
-        organization: entry.organization(),
+        source: FileSource { path: case.path(), sha256: Some(Sha256(case.file.sha256())) },
+        organization: OrganizationDocument::new(&organization.id, Some(organization)),
         method: MethodDocument::of(case.method),
-        assessed_on: case.register.assessment.date.map(|day| day.to_string()),
+        assessed_on: case.register.assessment.date.map(Day),
         situations: case.assessment.outcomes.len(),
         assessed: case.assessment.ranking.len(),
-        inherent: Counts(case.method, case.assessment.inherent.as_slice()),
-        residual: Counts(case.method, case.assessment.residual.as_slice()),
+        inherent: Counts(case.method, &case.assessment.inherent),
+        residual: Counts(case.method, &case.assessment.residual),
     }
 }
 
 fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocument<'a> {
     let (old, new) = (pair.old.situation, pair.new.situation);
-    let levels = |stage: fn(&crate::assess::Outcome) -> Level, change: Shift| Levels {
+    let base = pair.base.as_ref().filter(|_| comparison.across_methods());
+    let levels = |stage: fn(&Outcome) -> Level, change: Shift| Levels {
         old: pair.old.outcome.map(|outcome| key(&comparison.old, stage(outcome))),
-        under_new_method: pair
-            .base
-            .as_ref()
-            .filter(|_| comparison.across_methods())
-            .map(|outcome| key(&comparison.new, stage(outcome))),
+        under_new_method: base.map(|outcome| key(&comparison.new, stage(outcome))),
         new: pair.new.outcome.map(|outcome| key(&comparison.new, stage(outcome))),
-        change: change.key(),
+        change: ShiftKey(change),
     };
     let points = |old, new, rescored_without_reason| Points { old, new, rescored_without_reason };
     PairDocument {
         id: &new.id,
         old_id: &old.id,
-        matched_by: pair.by.key(),
+        matched_by: MatchedByKey(pair.by),
         text: &new.text,
         old_text: pair.text_changed.then_some(old.text.as_str()),
         changed: pair.is_changed(),
@@ -258,10 +207,12 @@ fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocumen
         harm: points(old.harm.points, new.harm.points, pair.rescored[1]),
         inherent: levels(|outcome| outcome.inherent, pair.inherent),
         residual: levels(|outcome| outcome.residual, pair.residual),
-        target: Comparison::target(pair)
-            .map(|(level, reached)| TargetDocument { level: key(&comparison.old, level), reached }),
-        category: Change { old: old.category.map(Category::key), new: new.category.map(Category::key) },
-        control: pair.control.iter().copied().map(ControlChange::key).collect(),
+        target: pair.target().map(|(level, reached)| TargetDocument {
+            level: DeclaredLevelKey(&comparison.old.method.level(level).key),
+            reached,
+        }),
+        category: Change { old: old.category.map(KeyOf), new: new.category.map(KeyOf) },
+        control: pair.control.iter().copied().map(ControlChangeKey).collect(),
         measures: pair.measures.iter().map(measure).collect(),
     }
 }
@@ -270,7 +221,7 @@ fn measure<'a>(change: &MeasureChange<'a>) -> MeasureDocument<'a> {
     let due = |measure: Option<&'a Measure>| Some(measure?.due.as_ref()?.text.as_str());
     MeasureDocument {
         text: change.text(),
-        change: change.fate.key(),
+        change: MeasureFateKey(change.fate),
         due: Change { old: due(change.old), new: due(change.new) },
         term_moved: change.moved.is_some(),
         days: change.moved.and_then(|moved| moved.days),

@@ -1,9 +1,10 @@
-//! The risk map of a comparison: what stayed plain, what moved with an arrow out of its old cell and into its new one.
+//! The risk map of a comparison. What moved has an arrow in its old cell and in its new one.
 
 use crate::case::Row;
 use crate::compare::Comparison;
 use crate::locale::Message;
 use crate::report::assessment::map::{Cells, matrix_of};
+use crate::report::words::first_few;
 use crate::sheet::Cell;
 
 /// How many marks a cell names before it counts the rest; the table of changes has them all.
@@ -22,17 +23,12 @@ impl<'a> Comparison<'a> {
             let points = |situation: &crate::model::Situation| situation.likelihood.points.zip(situation.harm.points);
             let (before, after) = (points(pair.old.situation), points(pair.new.situation));
             let (old, new) = (&pair.old.situation.id, &pair.new.situation.id);
-            if before == after {
-                if after == Some(here) {
-                    plain.push(new.clone());
-                }
-                continue;
-            }
-            if after == Some(here) {
-                arriving.push(if old == new { format!("→ {new}") } else { format!("→ {new} ({old})") });
-            }
-            if before == Some(here) {
-                leaving.push(format!("{old} →"));
+            match (before == Some(here), after == Some(here)) {
+                (true, true) => plain.push(new.clone()),
+                (false, true) if old == new => arriving.push(format!("→ {new}")),
+                (false, true) => arriving.push(format!("→ {new} ({old})")),
+                (true, false) => leaving.push(format!("{old} →")),
+                (false, false) => {}
             }
         }
         let single = |rows: &[Row<'a>], sign: &str| {
@@ -45,12 +41,10 @@ impl<'a> Comparison<'a> {
     }
 
     fn line(&self, marks: &[String]) -> String {
-        let shown = marks.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
-        match marks.len().checked_sub(SHOWN) {
-            Some(more) if more > 0 => {
-                self.new.format(Message::new("compare-marks-and-more").with("marks", shown).with("more", more))
-            }
-            _ => shown,
+        let (shown, more) = first_few(marks, SHOWN, ", ");
+        if more == 0 {
+            return shown;
         }
+        self.new.format(Message::new("compare-marks-and-more").with("marks", shown).with("more", more))
     }
 }

@@ -1,11 +1,12 @@
 //! What the terminal shows of a comparison: what is compared, the totals, the changes, the measures, the map.
 
-use super::words::days;
 use crate::case::Case;
 use crate::compare::Comparison;
 use crate::locale::Message;
 use crate::report::assessment::map::Cells;
-use crate::sheet::{Cell, Role, Row, Sheet};
+use crate::report::comparison::words::days;
+use crate::report::layout::heads;
+use crate::sheet::{Cell, Role, Sheet};
 use crate::text::printable;
 
 /// What is compared with what, how the situations changed, and how many measures were carried over: a line for each.
@@ -43,17 +44,17 @@ impl<'a> Comparison<'a> {
                 .with("unchanged", totals.unchanged)
                 .with("other", totals.not_compared),
         ];
-        if totals.rescored > 0 {
-            lines.push(Message::new("compare-totals-rescored").with("count", totals.rescored));
+        if totals.rescored_without_reason > 0 {
+            lines.push(Message::new("compare-totals-rescored").with("count", totals.rescored_without_reason));
         }
-        if self.across_methods() {
+        if let Some(count) = totals.changed_by_method {
             let methods = Message::new("compare-totals-method")
                 .with("old", self.old.method.id.as_str())
                 .with("new", self.new.method.id.as_str())
-                .with("count", totals.by_method);
+                .with("count", count);
             lines.push(methods);
         }
-        if let Some(percent) = totals.carried_percent().filter(|_| totals.carried_over > 0) {
+        if let Some(percent) = totals.carried_over_percent.filter(|_| totals.carried_over > 0) {
             let carried = Message::new("compare-totals-carried")
                 .with("carried", totals.carried_over)
                 .with("all", totals.open_measures)
@@ -66,7 +67,6 @@ impl<'a> Comparison<'a> {
 
     /// The counts by level of both sides: the titles, then a row for each level.
     pub(super) fn levels(&self) -> Vec<Vec<Cell<'a>>> {
-        let head = |id| Cell::text(Role::Head, self.new.text(id));
         let columns = [
             "head-level",
             "compare-inherent-old",
@@ -74,7 +74,7 @@ impl<'a> Comparison<'a> {
             "compare-residual-old",
             "compare-residual-new",
         ];
-        let mut rows = vec![columns.map(head).into()];
+        let mut rows = vec![heads(self.new.language, columns)];
         for (level, spec) in self.new.method.computed_levels().rev() {
             let of_old = |counts: &[usize]| match self.old.method.level_by_key(&spec.key) {
                 Some(level) => Cell::number(Role::Short, counts[level.index()]),
@@ -92,10 +92,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn changes(&self) -> Sheet<'a> {
-        let mut sheet = self.table(
-            "compare-title-changes",
-            &["column-id", "column-situation", "compare-what-changed", "short-residual"],
-        );
+        let titles = ["column-id", "column-situation", "compare-what-changed", "short-residual"];
+        let mut sheet = Sheet::table(self.new.text("compare-title-changes"), [heads(self.new.language, titles)]);
         for pair in self.pairs.iter().filter(|pair| pair.is_changed()) {
             sheet.row(vec![
                 Cell::text(Role::Short, pair.new.situation.id.as_str()),
@@ -120,10 +118,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn carried_table(&self) -> Sheet<'a> {
-        let mut sheet = self.table(
-            "compare-title-carried",
-            &["column-id", "column-measure", "compare-due-old", "compare-due-new", "compare-days"],
-        );
+        let titles = ["column-id", "column-measure", "compare-due-old", "compare-due-new", "compare-days"];
+        let mut sheet = Sheet::table(self.new.text("compare-title-carried"), [heads(self.new.language, titles)]);
         for (pair, change) in self.carried() {
             let [old, new] = self.terms(change);
             sheet.row(vec![
@@ -136,27 +132,18 @@ impl<'a> Comparison<'a> {
         }
         sheet
     }
-
-    fn table(&self, name: &str, titles: &[&str]) -> Sheet<'a> {
-        let head = titles.iter().map(|id| Cell::text(Role::Head, self.new.text(id))).collect();
-        Sheet { name: self.new.text(name), rows: vec![Row { cells: head }], ..Sheet::default() }
-    }
 }
 
 /// The tables of a comparison: levels, changes, measures carried over, risk map. What would be empty is left out.
 #[must_use]
 pub fn comparison_tables<'a>(comparison: &Comparison<'a>) -> Vec<Sheet<'a>> {
-    let of_rows = |name: &str, rows: Vec<Vec<Cell<'a>>>| Sheet {
-        name: comparison.new.text(name),
-        rows: rows.into_iter().map(|cells| Row { cells }).collect(),
-        ..Sheet::default()
-    };
-    let mut tables = vec![of_rows("compare-title-levels", comparison.levels())];
+    let case = &comparison.new;
+    let mut tables = vec![Sheet::table(case.text("compare-title-levels"), comparison.levels())];
     tables.extend([comparison.changes(), comparison.carried_table()].into_iter().filter(|sheet| sheet.rows.len() > 1));
     if !comparison.is_empty() {
-        let mut map = of_rows("title-map", comparison.map(Cells::Letter));
-        let remark = Cell::text(Role::Remark, comparison.new.text("compare-remark-map"));
-        map.row(vec![remark.spanning(u16::try_from(comparison.new.method.harm.len() + 1).unwrap_or(1))]);
+        let mut map = Sheet::table(case.text("title-map"), comparison.map(Cells::Letter));
+        let remark = Cell::text(Role::Remark, case.text("compare-remark-map"));
+        map.row(vec![remark.spanning(u16::try_from(case.method.harm.len() + 1).unwrap_or(1))]);
         tables.push(map);
     }
     tables

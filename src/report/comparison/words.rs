@@ -1,16 +1,27 @@
 //! What changed in a situation, in sentences: the same in the terminal and in the workbook.
 
-use crate::assess::target_reached;
-use crate::case::{Case, Row};
+use crate::case::{Case, Row, Unsettled};
 use crate::compare::{Comparison, ControlChange, MatchedBy, MeasureChange, MeasureFate, Moved, Pair};
 use crate::locale::{Arg, Message};
-use crate::model::{Keyword as _, Level, Measure};
+use crate::model::{Keyword, Level, Measure, Situation};
 use crate::report::lines::TITLE;
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
 
 impl<'a> Comparison<'a> {
-    /// The changes of a pair, one on a line, the residual level apart.
+    /// The mark of a draft, where either assessment is not settled.
+    pub(super) fn draft(&self) -> Option<String> {
+        let mut unsettled: Unsettled = [self.old, self.new].iter().map(Case::unsettled).sum();
+        unsettled.errors += self.errors_named;
+        unsettled.mark(self.new.language)
+    }
+
+    /// A value, or that nothing is assessed.
+    pub(super) fn shown(&self, value: Option<impl ToString>) -> String {
+        value.map_or_else(|| self.new.text("not-assessed-short"), |value| value.to_string())
+    }
+
+    /// The changes of a pair, a sentence for each, but for the residual level, which has its own columns.
     pub(super) fn sentences(&self, pair: &Pair<'a>) -> Vec<String> {
         let (old, new) = (pair.old.situation, pair.new.situation);
         let mut said = Vec::new();
@@ -23,7 +34,6 @@ impl<'a> Comparison<'a> {
         } else if pair.text_changed {
             said.push(Message::new("compare-text-changed"));
         }
-        let points = |points: Option<u8>| points.map_or_else(|| self.new.text("not-assessed-short"), |p| p.to_string());
         let scales = [
             ("column-likelihood", old.likelihood.points, new.likelihood.points),
             ("column-harm", old.harm.points, new.harm.points),
@@ -31,13 +41,10 @@ impl<'a> Comparison<'a> {
         for (at, (scale, before, after)) in scales.into_iter().enumerate() {
             if before != after {
                 let id = if pair.rescored[at] { "compare-points-unexplained" } else { "compare-points" };
-                said.push(arrow(id, points(before), points(after)).with("scale", self.new.text(scale)));
+                said.push(arrow(id, self.shown(before), self.shown(after)).with("scale", self.new.text(scale)));
             }
         }
-        let level = |case: &Case<'a>, level: Option<Level>| match level {
-            Some(level) => case.level_label(level).to_owned(),
-            None => self.new.text("not-assessed-short"),
-        };
+        let level = |case: &Case<'a>, level: Option<Level>| self.shown(level.map(|level| case.level_label(level)));
         if pair.inherent.is_change() {
             let before = pair.base.map(|outcome| level(&self.new, Some(outcome.inherent)));
             let before = before.unwrap_or_else(|| level(&self.old, pair.old.outcome.map(|outcome| outcome.inherent)));
@@ -48,26 +55,17 @@ impl<'a> Comparison<'a> {
             said.push(arrow("compare-by-method", was, level(&self.new, pair.base.map(|outcome| outcome.residual))));
         }
         if pair.category_changed() {
-            let category = |situation: &crate::model::Situation| {
-                situation.category.map_or_else(|| Message::new("not-given"), |known| Message::new(known.message_id()))
-            };
+            let category =
+                |situation: &Situation| Message::new(situation.category.map_or("not-given", Keyword::message_id));
             said.push(arrow("compare-category", category(old), category(new)));
         }
-        if let Some((target, reached)) = Self::target(pair) {
+        if let Some((target, reached)) = pair.target() {
             let id = if reached { "compare-target-reached" } else { "compare-target-missed" };
             said.push(Message::new(id).with("level", level(&self.old, Some(target))));
         }
         said.extend(pair.control.iter().map(|change| self.control(*change, pair)));
         said.extend(pair.measures.iter().filter(|change| change.is_told()).map(|change| self.measure(change)));
         said.into_iter().map(|message| self.new.format(message)).collect()
-    }
-
-    /// The level that the earlier measures aimed at, and whether it was reached: they are done with evidence, and the new
-    /// assessment says so.
-    pub(super) fn target(pair: &Pair<'a>) -> Option<(Level, bool)> {
-        let target = pair.old.outcome?.target?;
-        let reached = pair.new.outcome.is_some_and(|now| target_reached(pair.old.situation, now.residual));
-        Some((target, reached))
     }
 
     fn control(&self, change: ControlChange, pair: &Pair<'a>) -> Message {
@@ -78,14 +76,14 @@ impl<'a> Comparison<'a> {
         match change {
             ControlChange::Gained => Message::new("compare-control-gained"),
             ControlChange::Lost => Message::new("compare-control-lost"),
-            ControlChange::Described => Message::new("compare-control-described"),
+            ControlChange::DescriptionChanged => Message::new("compare-control-described"),
             ControlChange::GradeRaised | ControlChange::GradeLowered | ControlChange::GradeChanged => {
                 grades("compare-control-grade")
             }
             ControlChange::EvidenceGained => Message::new("compare-evidence-gained"),
             ControlChange::EvidenceLost => Message::new("compare-evidence-lost"),
-            ControlChange::Allowed => Message::new("compare-control-allowed"),
-            ControlChange::Kept => Message::new("compare-control-kept"),
+            ControlChange::AllowedToLower => Message::new("compare-control-allowed"),
+            ControlChange::NotAllowedToLower => Message::new("compare-control-kept"),
         }
     }
 
@@ -123,35 +121,28 @@ impl<'a> Comparison<'a> {
     /// The residual level before and after, in one cell.
     pub(super) fn residual(&self, pair: &Pair<'a>) -> Cell<'a> {
         let (was, is) = (pair.old.outcome.map(|o| o.residual), pair.new.outcome.map(|o| o.residual));
-        let none = || self.new.text("not-assessed-short");
-        let before = was.map_or_else(none, |level| self.old.level_label(level).to_owned());
-        let after = is.map_or_else(none, |level| self.new.level_label(level).to_owned());
+        let before = self.shown(was.map(|level| self.old.level_label(level)));
+        let after = self.shown(is.map(|level| self.new.level_label(level)));
         let shown = if before == after { after } else { self.new.format(arrow("compare-arrow", before, after)) };
         Cell::text(is.map_or(Role::Short, Role::Level), shown)
     }
 
     /// The earlier residual level of a situation; coloured only where the colours are this method's.
     pub(super) fn old_level(&self, level: Option<Level>) -> Cell<'a> {
-        let mut cell = self.old.level_cell(level);
-        if self.across_methods() {
-            cell.role = Role::Short;
-        }
-        match level {
-            Some(level) => Cell::text(cell.role, self.old.method.level(level).label.get(self.new.language)),
-            None => Cell::text(Role::Short, self.new.text("not-assessed-short")),
-        }
+        let role = level.filter(|_| !self.across_methods()).map_or(Role::Short, Role::Level);
+        Cell::text(role, self.shown(level.map(|level| self.old.method.level(level).label.get(self.new.language))))
     }
 
-    /// What is to be said of a situation that stands in one register alone.
+    /// The remark on a situation that stands in one register alone.
     pub(super) fn remarks(&self, row: &Row<'a>, is_closed: bool) -> String {
-        let mut said = Vec::new();
-        if let Some(undecided) = self.undecided.iter().find(|it| is_closed && it.old.situation.id == row.situation.id) {
-            let ids = undecided.candidates.iter().map(|row| Arg::from(row.situation.id.as_str())).collect();
-            said.push(self.new.format(Message::new("compare-undecided").with("ids", Arg::List(ids))));
-        } else if is_closed && self.is_reused(row) {
-            said.push(self.new.text("compare-id-reused"));
+        if !is_closed {
+            return String::new();
         }
-        said.join("\n")
+        if let Some(undecided) = self.undecided.iter().find(|it| it.old.situation.id == row.situation.id) {
+            let ids = undecided.candidates.iter().map(|row| Arg::from(row.situation.id.as_str())).collect();
+            return self.new.format(Message::new("compare-undecided").with("ids", Arg::List(ids)));
+        }
+        if self.is_reused(row) { self.new.text("compare-id-reused") } else { String::new() }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::consolidate::{Consolidation, Faulty, absent, unexpected};
 use crate::locale::Message;
-use crate::report::findings::place;
+use crate::report::findings::told;
+use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 /// The sheet of missing and of unexpected organisations; `None` if nobody said who is expected.
@@ -13,15 +14,13 @@ pub(super) fn missing<'a>(of: &Consolidation<'a>) -> Option<Sheet<'a>> {
     let mut sheet = of.sheet("consolidated-sheet-missing", "consolidated-title-missing", vec![24, 56, 44]);
     sheet.landscape = false;
     sheet.gap();
-    let all = sheet.columns();
     let (absent, unexpected) = (absent(of), unexpected(of));
     let part = |sheet: &mut Sheet<'a>, id, count: usize, titles: [&str; 3]| {
-        let heading = of.format(Message::new(id).with("count", count));
-        sheet.row(vec![Cell::text(Role::Heading, heading).spanning(all)]);
+        sheet.across(Role::Heading, of.format(Message::new(id).with("count", count)));
         if count == 0 {
-            of.remark(sheet, "consolidated-nothing");
+            sheet.across(Role::Remark, of.text("consolidated-nothing"));
         } else {
-            sheet.row(of.titles(&titles).into_iter().map(|title| Cell::text(Role::Head, title)).collect());
+            sheet.row(heads(of.language, titles));
         }
     };
     let titles = ["consolidated-id", "fact-organization", "consolidated-why"];
@@ -50,36 +49,33 @@ pub(super) fn missing<'a>(of: &Consolidation<'a>) -> Option<Sheet<'a>> {
     Some(sheet)
 }
 
-/// The sheet of files with faults: a row for each error that is kept, at least one for each file.
+/// The sheet of files with faults: a row for each error that is kept, and at least one for each file.
 pub(super) fn faulty<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
-    let widths = vec![34, 18, 10, 22, 52, 48];
-    let mut sheet = of.sheet("consolidated-sheet-faulty", "consolidated-title-faulty", widths);
-    of.remark(&mut sheet, "consolidated-remark-faulty");
-    let titles = of.titles(&[
-        "consolidated-file",
-        "consolidated-state",
-        "consolidated-errors",
-        "head-place",
-        "head-found",
-        "head-advice",
-    ]);
-    Consolidation::head(&mut sheet, titles, 1);
+    let columns = [
+        ("consolidated-file", 34),
+        ("consolidated-state", 18),
+        ("consolidated-errors", 10),
+        ("head-place", 22),
+        ("head-found", 52),
+        ("head-advice", 48),
+    ];
+    let names = ["consolidated-sheet-faulty", "consolidated-title-faulty"];
+    let mut sheet = of.listing(names, Some("consolidated-remark-faulty"), &columns, 1);
     let lines: Vec<(&'a Faulty, usize)> =
         of.faulty.iter().flat_map(|file| (0..file.findings.len().max(1)).map(move |number| (file, number))).collect();
     of.or_nothing(lines.is_empty(), &mut sheet);
     let of = *of;
     sheet.stream = Some(Stream::new(lines.len(), move |number| {
         let (file, number) = lines[number];
-        let found = file.findings.get(number);
         let state = if file.refused { "consolidated-refused" } else { "consolidated-read-with-errors" };
-        let help = found.and_then(|found| found.help.as_ref());
+        let [place, message, help] = told(file.findings.get(number), of.language);
         vec![
             Cell::text(Role::Body, file.path.as_str()),
             Cell::text(Role::Body, of.text(state)),
             Cell::number(Role::Short, file.errors),
-            Cell::text(Role::Body, found.map(|found| place(of.language, &found.place.position)).unwrap_or_default()),
-            Cell::text(Role::Body, found.map(|found| of.language.message(&found.message)).unwrap_or_default()),
-            Cell::text(Role::Body, help.map(|help| of.language.message(help)).unwrap_or_default()),
+            place,
+            message,
+            help,
         ]
     }));
     sheet

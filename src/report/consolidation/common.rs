@@ -1,31 +1,33 @@
 //! The sheet of situations common to several organisations.
 
-use super::NAMES_SHOWN;
 use crate::consolidate::{Common, Consolidation, Overall, Place, Shared};
 use crate::locale::Message;
+use crate::report::words::first_few;
 use crate::sheet::{Cell, Role, Sheet, Stream};
+use std::borrow::Cow;
+
+/// How many organisations a cell names before it counts the rest.
+const NAMES_SHOWN: usize = 5;
 
 /// The comparison of what organisations have in common.
 pub(super) fn common<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
-    let widths = vec![11, 42, 11, 11, 11, 11, 11, 10, 11, 11, 27, 27];
-    let mut sheet = of.sheet("consolidated-sheet-common", "consolidated-title-common", widths);
-    of.remark(&mut sheet, "consolidated-remark-common");
-    let titles = of.titles(&[
-        "consolidated-shared",
-        "consolidated-shared-text",
-        "consolidated-organizations-count",
-        "fact-situations",
-        "consolidated-assessed",
-        "consolidated-least-sum",
-        "consolidated-most-sum",
-        "consolidated-spread",
-        "consolidated-lowest-level",
-        "consolidated-highest-level",
-        "consolidated-lowest-at",
-        "consolidated-highest-at",
-    ]);
-    Consolidation::head(&mut sheet, titles, 2);
+    let columns = [
+        ("consolidated-shared", 11),
+        ("consolidated-shared-text", 42),
+        ("consolidated-organizations-count", 11),
+        ("fact-situations", 11),
+        ("consolidated-assessed", 11),
+        ("consolidated-least-sum", 11),
+        ("consolidated-most-sum", 11),
+        ("consolidated-spread", 10),
+        ("consolidated-lowest-level", 11),
+        ("consolidated-highest-level", 11),
+        ("consolidated-lowest-at", 27),
+        ("consolidated-highest-at", 27),
+    ];
+    let names = ["consolidated-sheet-common", "consolidated-title-common"];
+    let mut sheet = of.listing(names, Some("consolidated-remark-common"), &columns, 2);
     let commons = &all.commons;
     of.or_nothing(commons.is_empty(), &mut sheet);
     let names = of.names();
@@ -61,15 +63,13 @@ pub(super) fn common<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
 }
 
 /// The organisations that have a situation with a sum, the first few by name.
-fn scored(of: &Consolidation<'_>, common: &Common, sum: u32, names: &[std::borrow::Cow<'_, str>]) -> String {
+fn scored(of: &Consolidation<'_>, common: &Common, sum: u32, names: &[Cow<'_, str>]) -> String {
     let with_sum = |place: &&Place| place.of(of).outcome.is_some_and(|outcome| outcome.sum == sum);
-    let mut organizations: Vec<_> =
-        common.members.iter().filter(with_sum).map(|place| place.organization as usize).collect();
+    let mut organizations: Vec<_> = common.members.iter().filter(with_sum).map(|place| place.organization).collect();
     organizations.dedup();
-    let shown: Vec<&str> = organizations.iter().take(NAMES_SHOWN).map(|number| names[*number].as_ref()).collect();
-    let shown = shown.join("; ");
-    match organizations.len().saturating_sub(NAMES_SHOWN) {
-        0 => shown,
-        more => of.format(Message::new("consolidated-names-and-more").with("names", shown).with("more", more)),
+    let names: Vec<_> = organizations.into_iter().map(|number| &names[number as usize]).collect();
+    match first_few(&names, NAMES_SHOWN, "; ") {
+        (shown, 0) => shown,
+        (shown, more) => of.format(Message::new("consolidated-names-and-more").with("names", shown).with("more", more)),
     }
 }

@@ -2,18 +2,21 @@
 //! their keys, and what is unknown is `null`.
 
 use crate::case::Configuration;
-use crate::consolidate::{Common, Consolidation, Group, Mention, Overall, Post, Shared, Standing, absent, unexpected};
-use crate::model::{Keyword as _, Level, OrganizationKind};
-use crate::report::assessment::document::{Counts, FileSource, MethodDocument, Tool, tool};
+use crate::consolidate::{
+    Common, Consolidation, Digest, ExpectedOrganization, Faulty, Group, Heat, Mention, Overall, Place, Post, Shared,
+    Standing, absent, unexpected,
+};
+use crate::model::{Level, OrganizationKind};
+use crate::report::document_parts::{Counts, FileSource, MethodDocument, Tool, tool};
 use crate::report::findings::document::{Finding, findings};
-use crate::report::kinds::{CountsByLevel, Day, KeyOf, LevelKey, Rank, kind};
+use crate::report::kinds::{Day, KeyOf, LevelKey, Rank, Sha256, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use std::borrow::Cow;
 
 kind! {
     /// What the texts of situations have in common.
-    SharedKey => { "enum": ["situation", "function"] };
+    SharedKey(&'static str) => { "enum": ["situation", "function"] };
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -21,8 +24,7 @@ pub(in crate::report) struct ConsolidatedDocument<'a> {
     schema: &'static str,
     tool: Tool,
     title: Option<&'a str>,
-    #[schemars(with = "Day")]
-    as_of: String,
+    as_of: Day,
     method: MethodDocument<'a>,
     configuration: Option<&'a Configuration>,
     organizations: Vec<OrganizationDocument<'a>>,
@@ -38,22 +40,17 @@ pub(in crate::report) struct ConsolidatedDocument<'a> {
 /// A row of the ranking.
 #[derive(Serialize, JsonSchema)]
 struct OrganizationDocument<'a> {
-    #[schemars(with = "Rank")]
-    rank: usize,
+    rank: Rank,
     id: &'a str,
     name: &'a str,
-    #[schemars(with = "Option<KeyOf<OrganizationKind>>")]
-    kind: Option<&'static str>,
+    kind: Option<KeyOf<OrganizationKind>>,
     parent: Option<&'a str>,
     source: FileSource<'a>,
-    #[schemars(with = "Option<Day>")]
-    assessed_on: Option<String>,
+    assessed_on: Option<Day>,
     situations: usize,
     assessed: usize,
-    #[schemars(with = "CountsByLevel")]
-    inherent: Counts<'a, &'a [usize]>,
-    #[schemars(with = "CountsByLevel")]
-    residual: Counts<'a, &'a [usize]>,
+    inherent: Counts<'a>,
+    residual: Counts<'a>,
     lowered: usize,
     lowered_percent: Option<usize>,
     findings: FindingCounts,
@@ -78,24 +75,20 @@ struct GroupDocument<'a> {
 #[derive(Serialize, JsonSchema)]
 struct GroupCell<'a> {
     organization: &'a str,
-    #[schemars(with = "Rank")]
-    situations: usize,
-    #[schemars(with = "Option<LevelKey>")]
-    highest: Option<&'a str>,
+    situations: Rank,
+    highest: Option<LevelKey<'a>>,
     at_highest: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct CommonDocument<'a> {
-    #[schemars(with = "SharedKey")]
-    shared: &'static str,
+    shared: SharedKey,
     text: &'a str,
     organizations: usize,
     situations: usize,
     assessed: usize,
     sum: Option<Range<u32>>,
-    #[schemars(with = "Option<Range<LevelKey>>")]
-    residual: Option<Range<&'a str>>,
+    residual: Option<Range<LevelKey<'a>>>,
     members: Vec<Member<'a>>,
 }
 
@@ -111,20 +104,16 @@ struct Member<'a> {
     organization: &'a str,
     situation: &'a str,
     sum: Option<u32>,
-    #[schemars(with = "Option<LevelKey>")]
-    residual: Option<&'a str>,
+    residual: Option<LevelKey<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct PositionDocument<'a> {
     position: &'a str,
     unit: Option<&'a str>,
-    #[schemars(with = "Rank")]
-    organizations: usize,
-    #[schemars(with = "Rank")]
-    situations: usize,
-    #[schemars(with = "Option<LevelKey>")]
-    highest: Option<&'a str>,
+    organizations: Rank,
+    situations: Rank,
+    highest: Option<LevelKey<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -166,20 +155,24 @@ struct FaultyDocument<'a> {
 pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'a> {
     let of = &all.of;
     let id = |number: usize| of.digests[number].organization.id.as_str();
-    let level = |level: Level| of.method.level(level).key.as_str();
-    let group = |group: &'a Group<'a>| GroupDocument {
+    let level = |level: Level| LevelKey(&of.method.level(level).key);
+    let cell = |(organization, heat): &(usize, Heat)| GroupCell {
+        organization: id(*organization),
+        situations: Rank(heat.situations),
+        highest: heat.highest.map(level),
+        at_highest: heat.at_highest,
+    };
+    let group = |group: &Group<'a>| GroupDocument {
         group: group.name,
         situations: group.situations,
-        organizations: group
-            .cells
-            .iter()
-            .map(|(organization, heat)| GroupCell {
-                organization: id(*organization),
-                situations: heat.situations,
-                highest: heat.highest.map(level),
-                at_highest: heat.at_highest,
-            })
-            .collect(),
+        organizations: group.cells.iter().map(cell).collect(),
+    };
+    let position = |post: &Post<'a>| PositionDocument {
+        position: post.name,
+        unit: post.unit,
+        organizations: Rank(post.organizations),
+        situations: Rank(post.situations),
+        highest: post.highest.map(level),
     };
     let mention = |mention: &Mention| MentionDocument {
         key: of.key(mention.place),
@@ -189,55 +182,38 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
         named: mention.named.map(|(organization, _)| id(organization as usize)),
         has_situation: mention.named.map(|(_, has)| has),
     };
+    let missing = |(expected, file): (&'a ExpectedOrganization, Option<&'a Faulty>)| MissingDocument {
+        id: &expected.id,
+        name: expected.name.as_deref(),
+        unreadable: file.map(|file| file.path.as_str()),
+    };
+    let not_expected = |digest: &'a Digest| UnexpectedDocument {
+        id: &digest.organization.id,
+        name: &digest.organization.name,
+        path: &digest.path,
+    };
+    let faulty = |file: &'a Faulty| FaultyDocument {
+        path: &file.path,
+        id: &file.id,
+        refused: file.refused,
+        errors: file.errors,
+        findings: findings(&file.findings, of.language),
+    };
     ConsolidatedDocument {
         schema: "tobokel/consolidated/1",
         tool: tool(),
         title: of.title,
-        as_of: of.as_of.to_string(),
+        as_of: Day(of.as_of),
         method: MethodDocument::of(of.method),
         configuration: of.configuration,
         organizations: (1..).zip(&all.standings).map(|(rank, standing)| organization(of, rank, standing)).collect(),
         groups: all.groups.iter().map(group).collect(),
         common: all.commons.iter().map(|group| common(of, group)).collect(),
-        positions: all
-            .posts
-            .iter()
-            .map(|post: &Post<'a>| PositionDocument {
-                position: post.name,
-                unit: post.unit,
-                organizations: post.organizations,
-                situations: post.situations,
-                highest: post.highest.map(level),
-            })
-            .collect(),
+        positions: all.posts.iter().map(position).collect(),
         elsewhere: all.mentions.iter().map(mention).collect(),
-        missing: absent(of)
-            .into_iter()
-            .map(|(expected, file)| MissingDocument {
-                id: &expected.id,
-                name: expected.name.as_deref(),
-                unreadable: file.map(|file| file.path.as_str()),
-            })
-            .collect(),
-        unexpected: unexpected(of)
-            .into_iter()
-            .map(|digest| UnexpectedDocument {
-                id: &digest.organization.id,
-                name: &digest.organization.name,
-                path: &digest.path,
-            })
-            .collect(),
-        faulty: of
-            .faulty
-            .iter()
-            .map(|file| FaultyDocument {
-                path: &file.path,
-                id: &file.id,
-                refused: file.refused,
-                errors: file.errors,
-                findings: findings(&file.findings, of.language),
-            })
-            .collect(),
+        missing: absent(of).into_iter().map(missing).collect(),
+        unexpected: unexpected(of).into_iter().map(not_expected).collect(),
+        faulty: of.faulty.iter().map(faulty).collect(),
     }
 }
 
@@ -246,19 +222,19 @@ fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: &'a Standing)
     let [error, warning, information] = digest.findings;
     let [functions, functions_with_situations] = digest.functions;
     OrganizationDocument {
-        rank,
+        rank: Rank(rank),
         id: &digest.organization.id,
         name: &digest.organization.name,
-        kind: digest.organization.kind.map(|kind| kind.key()),
+        kind: digest.organization.kind.map(KeyOf),
         parent: digest.organization.parent.as_deref(),
-        source: FileSource { path: &digest.path, sha256: Some(&digest.sha256) },
-        assessed_on: digest.assessed_on.map(|day| day.to_string()),
+        source: FileSource { path: &digest.path, sha256: Some(Sha256(&digest.sha256)) },
+        assessed_on: digest.assessed_on.map(Day),
         situations: digest.situations().len(),
         assessed: standing.assessed,
         lowered: standing.lowered,
         lowered_percent: standing.lowered_percent(),
-        inherent: Counts(of.method, standing.inherent.as_slice()),
-        residual: Counts(of.method, standing.residual.as_slice()),
+        inherent: Counts(of.method, &standing.inherent),
+        residual: Counts(of.method, &standing.residual),
         findings: FindingCounts { error, warning, information },
         functions,
         functions_with_situations,
@@ -266,31 +242,28 @@ fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: &'a Standing)
 }
 
 fn common<'a>(of: &Consolidation<'a>, group: &Common) -> CommonDocument<'a> {
-    let level = |level: Level| of.method.level(level).key.as_str();
+    let level = |level: Level| LevelKey(&of.method.level(level).key);
+    let member = |place: &Place| {
+        let row = place.of(of);
+        Member {
+            key: of.key(*place),
+            organization: &of.digests[place.organization as usize].organization.id,
+            situation: &row.situation.id,
+            sum: row.outcome.map(|outcome| outcome.sum),
+            residual: row.outcome.map(|outcome| level(outcome.residual)),
+        }
+    };
     CommonDocument {
-        shared: match group.shared {
+        shared: SharedKey(match group.shared {
             Shared::Situation => "situation",
             Shared::Function => "function",
-        },
+        }),
         text: group.text(of),
         organizations: group.organizations,
         situations: group.members.len(),
         assessed: group.assessed,
         sum: group.sums.map(|(least, most)| Range { least, most }),
         residual: group.levels.map(|(least, most)| Range { least: level(least), most: level(most) }),
-        members: group
-            .members
-            .iter()
-            .map(|place| {
-                let row = place.of(of);
-                Member {
-                    key: of.key(*place),
-                    organization: &of.digests[place.organization as usize].organization.id,
-                    situation: &row.situation.id,
-                    sum: row.outcome.map(|outcome| outcome.sum),
-                    residual: row.outcome.map(|outcome| level(outcome.residual)),
-                }
-            })
-            .collect(),
+        members: group.members.iter().map(member).collect(),
     }
 }

@@ -35,19 +35,17 @@ pub(super) fn heat<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     }
     let widths = std::iter::once(36).chain(columns.iter().map(|_| 16)).collect();
     let mut sheet = of.sheet("consolidated-sheet-heat", "consolidated-title-heat", widths);
-    of.remark(&mut sheet, "consolidated-remark-heat");
+    sheet.across(Role::Remark, of.text("consolidated-remark-heat"));
     if !rest.is_empty() {
         let message = Message::new("consolidated-remark-groups").with("shown", COLUMNS).with("rest", rest.len());
-        let all = sheet.columns();
-        sheet.row(vec![Cell::text(Role::Remark, of.format(message)).spanning(all)]);
+        sheet.across(Role::Remark, of.format(message));
     }
     sheet.repeat_columns = 1;
-    let titles = std::iter::once(of.text("fact-organization")).chain(columns.iter().map(|(name, _)| name.to_string()));
-    Consolidation::head(&mut sheet, titles, 1);
+    let titles = std::iter::once(of.label("fact-organization")).chain(columns.iter().map(|(name, _)| name.clone()));
+    sheet.head(titles.map(|title| Cell::text(Role::Head, title)).collect(), 1);
     for (organization, name) in names.into_iter().enumerate() {
         let cells = columns.iter().map(|(_, heats)| cell(of, heats[organization]));
-        let cells = std::iter::once(Cell::text(Role::Body, name)).chain(cells).collect();
-        sheet.row(cells);
+        sheet.row(std::iter::once(Cell::text(Role::Body, name)).chain(cells).collect());
     }
     of.or_nothing(of.digests.is_empty(), &mut sheet);
     sheet

@@ -1,23 +1,21 @@
 //! The sheet of what registers say about other bodies.
 
-use super::named;
-use crate::consolidate::{Consolidation, Mention, Overall};
+use crate::consolidate::{Mention, Overall};
+use crate::report::consolidation::sheet::named;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 /// What registers say about other bodies.
 pub(super) fn mentions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
-    let widths = vec![30, 50, 50, 30, 20];
-    let mut sheet = of.sheet("consolidated-sheet-elsewhere", "consolidated-title-elsewhere", widths);
-    of.remark(&mut sheet, "consolidated-remark-elsewhere");
-    let titles = of.titles(&[
-        "fact-organization",
-        "column-situation",
-        "column-elsewhere",
-        "consolidated-named",
-        "consolidated-has-it",
-    ]);
-    Consolidation::head(&mut sheet, titles, 1);
+    let columns = [
+        ("fact-organization", 30),
+        ("column-situation", 50),
+        ("column-elsewhere", 50),
+        ("consolidated-named", 30),
+        ("consolidated-has-it", 20),
+    ];
+    let names = ["consolidated-sheet-elsewhere", "consolidated-title-elsewhere"];
+    let mut sheet = of.listing(names, Some("consolidated-remark-elsewhere"), &columns, 1);
     let mentions = &all.mentions;
     of.or_nothing(mentions.is_empty(), &mut sheet);
     let names = of.names();

@@ -1,8 +1,8 @@
 //! The consolidated plan: the measures of all organisations, the most urgent situation first.
 
-use super::named;
 use crate::consolidate::{Consolidation, Overall, Place};
-use crate::report::words::{joined, term_in_words};
+use crate::report::consolidation::sheet::named;
+use crate::report::words::{joined, term_in_words, without_measure};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 const COLUMNS: [(&str, u16); 9] = [
@@ -27,9 +27,7 @@ struct Line {
 /// The plan, in the order of the run's ranks; the measures of a situation stand in the register's order.
 pub(super) fn plan<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
-    let widths = COLUMNS.iter().map(|(_, width)| *width).collect();
-    let mut sheet = of.sheet("sheet-plan", "consolidated-title-plan", widths);
-    Consolidation::head(&mut sheet, COLUMNS.iter().map(|(id, _)| of.text(id)), 2);
+    let mut sheet = of.listing(["sheet-plan", "consolidated-title-plan"], None, &COLUMNS, 2);
     let mut lines = Vec::new();
     for (rank, &(place, _)) in (1..).zip(&all.ranked) {
         let measures = place.of(of).situation.measures.len();
@@ -67,9 +65,8 @@ fn cells<'a>(of: &Consolidation<'a>, line: &Line, organization: Cell<'a>) -> Vec
             Cell::optional(Role::Body, measure.funding.as_deref()),
         ]);
     } else {
-        let required = outcome.is_some_and(|outcome| outcome.measure_required);
-        let id = if required { "measure-missing" } else { "measure-monitoring" };
-        cells.push(Cell::text(Role::Body, of.label(id)));
+        let is_required = outcome.is_some_and(|outcome| outcome.measure_required);
+        cells.push(Cell::text(Role::Body, of.label(without_measure(is_required))));
         cells.extend((0..3).map(|_| Cell::empty(Role::Body)));
     }
     cells

@@ -1,20 +1,19 @@
 //! The sheet of the exposed positions over all organisations.
 
-use crate::consolidate::{Consolidation, Overall};
+use crate::consolidate::Overall;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 /// The exposed positions, in the order of the consolidation.
 pub(super) fn positions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
-    let mut sheet = of.sheet("sheet-positions", "title-positions", vec![48, 40, 16, 16, 18]);
-    let titles = of.titles(&[
-        "column-position",
-        "column-unit",
-        "consolidated-organizations-count",
-        "column-count",
-        "column-highest",
-    ]);
-    Consolidation::head(&mut sheet, titles, 0);
+    let columns = [
+        ("column-position", 48),
+        ("column-unit", 40),
+        ("consolidated-organizations-count", 16),
+        ("column-count", 16),
+        ("column-highest", 18),
+    ];
+    let mut sheet = of.listing(["sheet-positions", "title-positions"], None, &columns, 0);
     sheet.landscape = false;
     let posts = &all.posts;
     of.or_nothing(posts.is_empty(), &mut sheet);

@@ -3,7 +3,9 @@
 use crate::consolidate::{Consolidation, Overall, Standing, levels, short};
 use crate::locale::Message;
 use crate::model::Level;
-use crate::report::{TOOL, VERSION};
+use crate::report::layout::{heads, level_counts};
+use crate::report::tool::{TOOL, VERSION};
+use crate::report::words::situation_counts;
 use crate::sheet::{Cell, Chart, Fit, Role, Shape, Sheet};
 
 /// How many organisations the chart shows.
@@ -20,30 +22,21 @@ pub(super) fn summary<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     sheet.gap();
     facts(of, standings, &mut sheet);
     sheet.gap();
-    let head = |id| Cell::text(Role::Head, of.text(id));
-    sheet.row(vec![head("head-level"), head("head-inherent-count"), head("head-residual-count")]);
-    for level in &levels {
-        let sum = |counts: fn(&Standing) -> &[usize]| -> usize {
-            standings.iter().map(|standing| counts(standing)[level.index()]).sum()
-        };
-        sheet.row(vec![
-            of.level_cell(Some(*level)),
-            Cell::number(Role::Short, sum(|standing| &standing.inherent)),
-            Cell::number(Role::Short, sum(|standing| &standing.residual)),
-        ]);
-    }
+    let sum = |counts: fn(&Standing) -> &[usize]| -> Vec<usize> {
+        let of_level = |level| standings.iter().map(|standing| counts(standing)[level]).sum();
+        (0..of.method.levels.len()).map(of_level).collect()
+    };
+    let (inherent, residual) = (sum(|standing| &standing.inherent), sum(|standing| &standing.residual));
+    sheet.add(level_counts(of.method, of.language, &[&inherent, &residual]));
     if standings.is_empty() {
         return sheet;
     }
     sheet.gap();
-    let titles = std::iter::once(head("fact-organization"))
-        .chain(levels.iter().map(|level| Cell::text(Role::Head, of.level_title("consolidated-after-level", *level))));
-    let titles = titles.collect();
-    let all = sheet.columns();
-    let top = Message::new("consolidated-top").with("count", standings.len().min(CHARTED));
-    sheet.row(vec![Cell::text(Role::Heading, of.format(top)).spanning(all)]);
-    let head = sheet.row(titles);
     let shown = &standings[..standings.len().min(CHARTED)];
+    sheet.across(Role::Heading, of.format(Message::new("consolidated-top").with("count", shown.len())));
+    let mut titles = heads(of.language, ["fact-organization"]);
+    titles.extend(levels.iter().map(|level| of.level_title("consolidated-after-level", *level)));
+    let head = sheet.row(titles);
     for standing in shown {
         let counts = levels.iter().map(|level| Cell::number(Role::Short, standing.residual[level.index()]));
         let name = Cell::text(Role::Body, names[standing.organization].clone());
@@ -68,16 +61,12 @@ pub(super) fn summary<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
 }
 
 fn facts<'a>(of: &Consolidation<'a>, standings: &[Standing], sheet: &mut Sheet<'a>) {
-    let span = sheet.columns() - 1;
-    let mut fact = |id: &str, value: String| {
-        sheet.row(vec![Cell::text(Role::Label, of.text(id)), Cell::text(Role::Text, value).spanning(span)]);
-    };
+    let mut fact = |id: &str, value: String| sheet.fact(of.text(id), Role::Text, value);
     fact("fact-as-of", of.language.date(of.as_of));
     fact("consolidated-organizations", of.digests.len().to_string());
-    let counts = Message::new("fact-situations-count")
-        .with("all", of.digests.iter().map(|digest| digest.situations().len()).sum::<usize>())
-        .with("assessed", standings.iter().map(|standing| standing.assessed).sum::<usize>());
-    fact("fact-situations", of.format(counts));
+    let all = of.digests.iter().map(|digest| digest.situations().len()).sum();
+    let assessed = standings.iter().map(|standing| standing.assessed).sum();
+    fact("fact-situations", of.format(situation_counts(all, assessed)));
     fact("total-lowered", standings.iter().map(|standing| standing.lowered).sum::<usize>().to_string());
     fact("consolidated-faulty-files", of.faulty.len().to_string());
     fact("fact-method", of.method.title.get(of.language).to_owned());
@@ -96,21 +85,20 @@ pub(super) fn ranking<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let counted = std::iter::repeat_n(12, after.len() + before.len());
     let widths = [7, 40].into_iter().chain(counted).chain([12, 11, 11, 10, 15, 15]).collect();
     let mut sheet = of.sheet("consolidated-sheet-ranking", "consolidated-title-ranking", widths);
-    of.remark(&mut sheet, "consolidated-remark-ranking");
-    let titles = of
-        .titles(&["consolidated-place", "fact-organization"])
-        .into_iter()
-        .chain(after.iter().map(|level| of.level_title("consolidated-after-level", *level)))
-        .chain(before.iter().map(|level| of.level_title("consolidated-before-level", *level)))
-        .chain(of.titles(&[
-            "consolidated-lowered",
-            "fact-situations",
-            "consolidated-assessed",
-            "consolidated-errors",
-            "consolidated-warnings",
-            "consolidated-coverage",
-        ]));
-    Consolidation::head(&mut sheet, titles, 2);
+    sheet.across(Role::Remark, of.text("consolidated-remark-ranking"));
+    let mut titles = heads(of.language, ["consolidated-place", "fact-organization"]);
+    titles.extend(after.iter().map(|level| of.level_title("consolidated-after-level", *level)));
+    titles.extend(before.iter().map(|level| of.level_title("consolidated-before-level", *level)));
+    let counted = [
+        "consolidated-lowered",
+        "fact-situations",
+        "consolidated-assessed",
+        "consolidated-errors",
+        "consolidated-warnings",
+        "consolidated-coverage",
+    ];
+    titles.extend(heads(of.language, counted));
+    sheet.head(titles, 2);
     for (place, standing) in standings.iter().enumerate() {
         let digest = &of.digests[standing.organization];
         let number = |number: usize| Cell::number(Role::Short, number);
@@ -134,15 +122,7 @@ pub(super) fn ranking<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
 
 impl<'a> Consolidation<'a> {
     /// A column's title that names a level.
-    fn level_title(&self, id: &'static str, level: Level) -> String {
-        self.format(Message::new(id).with("level", &self.method.level(level).label))
-    }
-
-    /// Says that a table is empty.
-    pub(super) fn or_nothing(&self, empty: bool, sheet: &mut Sheet<'a>) {
-        if empty {
-            self.remark(sheet, "consolidated-nothing");
-            sheet.filter = None;
-        }
+    fn level_title(&self, id: &'static str, level: Level) -> Cell<'a> {
+        Cell::text(Role::Head, self.format(Message::new(id).with("level", &self.method.level(level).label)))
     }
 }

@@ -99,7 +99,7 @@ impl CodeExplanation {
     }
 }
 
-/// A text with what Markdown would take for its own signs kept as typed.
+/// A text in which Markdown sees no signs of its own.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

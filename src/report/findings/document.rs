@@ -3,9 +3,9 @@
 use crate::case::{Configuration, Entry};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
-use crate::report::Run;
-use crate::report::assessment::document::{MethodDocument, Organization, Source, Tool, tool};
+use crate::report::document_parts::{MethodDocument, OrganizationDocument, Source, Tool, tool};
 use crate::report::kinds::{CellName, Day, FindingCode, Rank, SeverityKey};
+use crate::report::run::Run;
 use crate::source::{Position, cell_name};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,8 +15,7 @@ use serde::Serialize;
 pub(in crate::report) struct FindingsDocument<'a> {
     schema: &'static str,
     tool: Tool,
-    #[schemars(with = "Day")]
-    as_of: String,
+    as_of: Day,
     method: MethodDocument<'a>,
     configuration: Option<&'a Configuration>,
     summary: Counts,
@@ -44,16 +43,14 @@ struct Counts {
 #[derive(Serialize, JsonSchema)]
 struct RegisterFindings<'a> {
     source: Source<'a>,
-    organization: Option<Organization<'a>>,
+    organization: Option<OrganizationDocument<'a>>,
     findings: Vec<Finding<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct Finding<'a> {
-    #[schemars(with = "FindingCode")]
-    code: &'static str,
-    #[schemars(with = "SeverityKey")]
-    severity: &'static str,
+    code: FindingCode,
+    severity: SeverityKey,
     /// The id of the situation; in a plan of measures, of the measure.
     situation: Option<&'a str>,
     field: Option<&'static str>,
@@ -66,12 +63,9 @@ pub(in crate::report) struct Finding<'a> {
 struct PlaceDocument<'a> {
     path: &'a str,
     sheet: Option<&'a str>,
-    #[schemars(with = "Option<CellName>")]
-    cell: Option<String>,
-    #[schemars(with = "Option<Rank>")]
-    line: Option<usize>,
-    #[schemars(with = "Option<Rank>")]
-    column: Option<usize>,
+    cell: Option<CellName>,
+    line: Option<Rank>,
+    column: Option<Rank>,
 }
 
 /// Why a finding counts for nothing.
@@ -79,18 +73,22 @@ struct PlaceDocument<'a> {
 struct WaiverDocument<'a> {
     reason: &'a str,
     by: Option<&'a str>,
-    #[schemars(with = "Day")]
-    until: String,
+    until: Day,
 }
 
 /// All findings of a run, and the files that it passed over, each with the word for why.
 #[must_use]
 pub fn findings_document<'a>(run: &'a Run<'_>, passed_over: Vec<(String, &'static str)>) -> impl Serialize + 'a {
     let all = |severity| run.findings().map(|found| count(std::slice::from_ref(found), severity)).sum();
+    let register = |entry: &'a Entry<'_>| RegisterFindings {
+        source: entry.source(),
+        organization: (!matches!(entry, Entry::Refused(_))).then(|| entry.organization()),
+        findings: findings(entry.findings(), entry.language()),
+    };
     FindingsDocument {
         schema: "tobokel/findings/1",
         tool: tool(),
-        as_of: run.as_of.to_string(),
+        as_of: Day(run.as_of),
         method: MethodDocument::of(run.method),
         configuration: run.configuration,
         summary: Counts {
@@ -99,15 +97,7 @@ pub fn findings_document<'a>(run: &'a Run<'_>, passed_over: Vec<(String, &'stati
             information: all(Severity::Information),
             waived: run.findings().filter(|found| found.waived.is_some()).count(),
         },
-        registers: run
-            .entries
-            .iter()
-            .map(|entry| RegisterFindings {
-                source: entry.source(),
-                organization: (!matches!(entry, Entry::Refused(_))).then(|| entry.organization()),
-                findings: findings(entry.findings(), entry.language()),
-            })
-            .collect(),
+        registers: run.entries.iter().map(register).collect(),
         findings: findings(&run.about_run, Language::En),
         passed_over: passed_over.into_iter().map(|(path, reason)| PassedOver { path, reason }).collect(),
     }
@@ -122,24 +112,24 @@ fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
     let mut place = PlaceDocument { path: &found.place.path, sheet: None, cell: None, line: None, column: None };
     match &found.place.position {
         Position::File => {}
-        Position::Text { line, column, .. } => (place.line, place.column) = (Some(*line), Some(*column)),
+        Position::Text { line, column, .. } => (place.line, place.column) = (Some(Rank(*line)), Some(Rank(*column))),
         Position::Cell { sheet: Some(sheet), row, column, .. } => {
-            (place.sheet, place.cell) = (Some(sheet.as_ref()), Some(cell_name(*row, *column)));
+            (place.sheet, place.cell) = (Some(sheet.as_ref()), Some(CellName(cell_name(*row, *column))));
         }
         Position::Cell { sheet: None, row, column, .. } => {
-            (place.line, place.column) = (Some(*row as usize + 1), Some(usize::from(*column) + 1));
+            (place.line, place.column) = (Some(Rank(*row as usize + 1)), Some(Rank(usize::from(*column) + 1)));
         }
     }
     Finding {
-        code: found.code.code,
-        severity: found.severity.key(),
+        code: FindingCode(found.code.code),
+        severity: SeverityKey(found.severity.key()),
         situation: found.situation.as_deref(),
         field: found.field,
         message: language.message(&found.message),
         waived: found.waived.as_deref().map(|waiver| WaiverDocument {
             reason: &waiver.reason,
             by: waiver.by.as_deref(),
-            until: waiver.until.to_string(),
+            until: Day(waiver.until),
         }),
         place,
     }

@@ -1,38 +1,39 @@
 //! Findings as a SARIF 2.1.0 log, the format in which code hosts take the results of an analysis. Always in English.
 //!
-//! GitHub refuses a whole log for one result without a physical location, so each has one: of a cell the row stands for
-//! the line, and the cell itself is the logical location. Findings that are waived are in it, marked as suppressed.
+//! GitHub refuses a whole log for one result without a physical location, so each has one: the row of a cell stands for its line,
+//! and the cell itself is the logical location. Waived findings are in the log, marked as suppressed.
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
+use crate::case::Configuration;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::locale::Language;
-use crate::report::Run;
-use crate::report::TOOL;
-use crate::report::VERSION;
-use crate::report::assessment::document::MethodDocument;
+use crate::report::document_parts::MethodDocument;
+use crate::report::run::Run;
+use crate::report::tool::{TOOL, VERSION};
 use crate::source::{Position, cell_name};
 use crate::text::capitalised;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 #[derive(Serialize)]
-struct Log<'a> {
+struct Log<'r, 'a> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [SarifRun<'a>; 1],
+    runs: [SarifRun<'r, 'a>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SarifRun<'a> {
-    tool: Tool,
-    automation_details: Details,
+struct SarifRun<'r, 'a> {
+    tool: Value,
+    automation_details: Value,
     column_kind: &'static str,
-    artifacts: Vec<Artifact<'a>>,
-    results: Vec<Outcome>,
+    artifacts: Vec<Value>,
+    results: Results<'r, 'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<Properties<'a>>,
 }
@@ -40,164 +41,70 @@ struct SarifRun<'a> {
 /// What governs the run, where it is not the default. The specification leaves the names in this bag to each tool.
 #[derive(Serialize)]
 struct Properties<'a> {
-    configuration: Option<&'a crate::case::Configuration>,
+    configuration: Option<&'a Configuration>,
     method: MethodDocument<'a>,
 }
 
-#[derive(Serialize)]
-struct Tool {
-    driver: Driver,
+/// The findings, which the specification calls results, each made when it is written: there may be very many.
+struct Results<'r, 'a> {
+    run: &'r Run<'a>,
+    /// The place of each code among the rules, and of each file among the artifacts.
+    codes: BTreeMap<&'static str, usize>,
+    files: BTreeMap<&'a str, usize>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver {
-    name: &'static str,
-    version: &'static str,
-    semantic_version: &'static str,
-    rules: Vec<Rule>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule {
-    id: &'static str,
-    name: String,
-    short_description: Text,
-    full_description: Text,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<Text>,
-    default_configuration: Configuration,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct Details {
-    id: String,
-}
-
-#[derive(Serialize)]
-struct Text {
-    text: String,
-}
-
-#[derive(Serialize)]
-struct Artifact<'a> {
-    location: ArtifactLocation,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    hashes: BTreeMap<&'static str, &'a str>,
-}
-
-#[derive(Serialize)]
-struct ArtifactLocation {
-    uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    index: Option<usize>,
-}
-
-/// A finding; the specification calls it a result.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Outcome {
-    rule_id: &'static str,
-    rule_index: usize,
-    level: &'static str,
-    message: Text,
-    locations: [Location; 1],
-    partial_fingerprints: BTreeMap<&'static str, String>,
-    /// Empty, not absent, where nothing is waived: the specification wants it for all results or for none.
-    suppressions: Vec<Suppression>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    physical_location: PhysicalLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    logical_locations: Option<[LogicalLocation; 1]>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    region: Region,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_column: Option<usize>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LogicalLocation {
-    name: String,
-    fully_qualified_name: String,
-    kind: &'static str,
-}
-
-/// Without a `status`: one that has none is accepted (section 3.27.23), and schemas in use differ in that key's name.
-#[derive(Serialize)]
-struct Suppression {
-    kind: &'static str,
-    justification: String,
+impl Serialize for Results<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.run.findings().map(|finding| {
+            let code = finding.code.code;
+            json!({
+                "ruleId": code,
+                "ruleIndex": self.codes.get(code),
+                "level": level(finding.severity),
+                "message": { "text": said(finding) },
+                "locations": [location(finding, self.files.get(&*finding.place.path).copied())],
+                "partialFingerprints": fingerprints(finding),
+                "suppressions": suppressions(finding),
+            })
+        }))
+    }
 }
 
 /// The findings of a run as a SARIF log.
 #[must_use]
-pub fn sarif_document<'a>(run: &Run<'a>) -> impl Serialize + use<'a> {
-    let found = || run.findings();
-    let codes: BTreeMap<&str, &Code> = found().map(|finding| (finding.code.code, finding.code)).collect();
-    let numbers: BTreeMap<&str, usize> = codes.keys().enumerate().map(|(number, code)| (*code, number)).collect();
-    let mut artifacts: Vec<Artifact<'a>> = Vec::new();
-    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+pub fn sarif_document<'r>(run: &'r Run<'_>) -> impl Serialize + 'r {
+    let codes: BTreeMap<&'static str, &Code> = run.findings().map(|found| (found.code.code, found.code)).collect();
+    let rules: Vec<Value> = codes.values().map(|code| rule(code)).collect();
+    let mut artifacts = Vec::new();
+    let mut files = BTreeMap::new();
     for entry in &run.entries {
         // A file that is named twice is listed once: the schema wants artifacts to be unique.
         files.entry(entry.path()).or_insert_with(|| {
-            artifacts.push(Artifact {
-                location: ArtifactLocation { uri: uri(entry.path()), index: None },
-                hashes: entry.sha256().map(|hash| ("sha-256", hash)).into_iter().collect(),
-            });
+            let mut artifact = json!({ "location": { "uri": uri(entry.path()) } });
+            if let Some(hash) = entry.sha256() {
+                artifact["hashes"] = json!({ "sha-256": hash });
+            }
+            artifacts.push(artifact);
             artifacts.len() - 1
         });
     }
-    let outcome = |finding: &Diagnostic| Outcome {
-        rule_id: finding.code.code,
-        rule_index: numbers.get(finding.code.code).copied().unwrap_or_default(),
-        level: level(finding.severity),
-        message: Text { text: said(finding) },
-        locations: [location(finding, files.get(&*finding.place.path).copied())],
-        partial_fingerprints: fingerprints(finding),
-        suppressions: suppressions(finding),
-    };
-    let results = found().map(outcome).collect();
-    let rules = codes.values().map(|code| rule(code)).collect();
+    let driver = json!({ "name": TOOL, "version": VERSION, "semanticVersion": VERSION, "rules": rules });
+    let is_governed = run.configuration.is_some() || run.in_force().other_method().is_some();
+    let properties = || Properties { configuration: run.configuration, method: MethodDocument::of(run.method) };
+    let codes = codes.into_keys().zip(0..).collect();
     Log {
         schema: SCHEMA,
         version: "2.1.0",
         runs: [SarifRun {
-            tool: Tool { driver: Driver { name: TOOL, version: VERSION, semantic_version: VERSION, rules } },
+            tool: json!({ "driver": driver }),
             // The slash at the end says that the name is of a category of runs, not of one of them.
-            automation_details: Details { id: format!("{TOOL}/") },
+            automation_details: json!({ "id": format!("{TOOL}/") }),
             column_kind: "unicodeCodePoints",
             artifacts,
-            results,
-            properties: properties(run),
+            results: Results { run, codes, files },
+            properties: is_governed.then(properties),
         }],
     }
-}
-
-fn properties<'a>(run: &Run<'a>) -> Option<Properties<'a>> {
-    let is_said = run.configuration.is_some() || run.in_force().other_method().is_some();
-    is_said.then(|| Properties { configuration: run.configuration, method: MethodDocument::of(run.method) })
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -209,19 +116,23 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A rule with what the catalogue says of it; else with its name in words.
-fn rule(code: &Code) -> Rule {
-    let text = |id: String| Language::En.has(&id).then(|| Text { text: Language::En.text(&id) });
-    let name = || Text { text: code.name.replace('-', " ") };
-    let brief = |id: String| text(id).unwrap_or_else(name);
-    let why = text(format!("rule-{}-why", code.name));
-    Rule {
-        id: code.code,
-        name: code.name.split('-').map(capitalised).collect(),
-        short_description: brief(format!("rule-{}", code.name)),
-        full_description: why.unwrap_or_else(|| brief(format!("rule-{}", code.name))),
-        help: text(format!("rule-{}-mend", code.name)),
-        default_configuration: Configuration { level: level(code.severity) },
+fn rule(code: &Code) -> Value {
+    let text = |ending: &str| {
+        let id = format!("rule-{}{ending}", code.name);
+        Language::En.has(&id).then(|| Language::En.text(&id))
+    };
+    let brief = text("").unwrap_or_else(|| code.name.replace('-', " "));
+    let mut rule = json!({
+        "id": code.code,
+        "name": code.name.split('-').map(capitalised).collect::<String>(),
+        "shortDescription": { "text": brief },
+        "fullDescription": { "text": text("-why").unwrap_or(brief) },
+    });
+    if let Some(help) = text("-mend") {
+        rule["help"] = json!({ "text": help });
     }
+    rule["defaultConfiguration"] = json!({ "level": level(code.severity) });
+    rule
 }
 
 /// What was found, with the situation, and the advice behind it.
@@ -238,35 +149,37 @@ fn said(finding: &Diagnostic) -> String {
     if said.contains("](") { said.replace('[', "\\[").replace("](", "\\](") } else { said }
 }
 
-fn location(finding: &Diagnostic, index: Option<usize>) -> Location {
-    let mut logical_locations = None;
+fn location(finding: &Diagnostic, index: Option<usize>) -> Value {
+    let mut artifact = json!({ "uri": uri(&finding.place.path) });
+    if let Some(index) = index {
+        artifact["index"] = index.into();
+    }
     let region = match &finding.place.position {
-        Position::File => Region { start_line: 1, start_column: None },
-        Position::Text { line, column, .. } => Region { start_line: *line, start_column: Some(*column) },
-        Position::Cell { sheet, row, column, .. } => {
-            if let Some(sheet) = sheet {
-                let name = cell_name(*row, *column);
-                let fully_qualified_name = format!("\"{sheet}\"!{name}");
-                logical_locations = Some([LogicalLocation { name, fully_qualified_name, kind: "member" }]);
-            }
-            Region { start_line: *row as usize + 1, start_column: None }
-        }
+        Position::File => json!({ "startLine": 1 }),
+        Position::Text { line, column, .. } => json!({ "startLine": line, "startColumn": column }),
+        Position::Cell { row, .. } => json!({ "startLine": row + 1 }),
     };
-    let artifact_location = ArtifactLocation { uri: uri(&finding.place.path), index };
-    Location { physical_location: PhysicalLocation { artifact_location, region }, logical_locations }
+    let mut location = json!({ "physicalLocation": { "artifactLocation": artifact, "region": region } });
+    if let Position::Cell { sheet: Some(sheet), row, column, .. } = &finding.place.position {
+        let name = cell_name(*row, *column);
+        let whole = format!("\"{sheet}\"!{name}");
+        location["logicalLocations"] = json!([{ "name": name, "fullyQualifiedName": whole, "kind": "member" }]);
+    }
+    location
 }
 
-/// What stays the same when lines move, so that a finding is known again: the code with the situation, and the field.
+/// What tells a finding from others even when lines move: the code with the situation, and the field.
 fn fingerprints(finding: &Diagnostic) -> BTreeMap<&'static str, String> {
     let situation = format!("{}:{}", finding.code.code, finding.situation.as_deref().unwrap_or_default());
     let field = finding.field.map(|field| ("field/v1", format!("{situation}:{field}")));
     field.into_iter().chain([("situation/v1", situation)]).collect()
 }
 
-fn suppressions(finding: &Diagnostic) -> Vec<Suppression> {
-    let suppression = |justification| Suppression { kind: "external", justification };
-    let waiver = finding.waived.as_ref();
-    waiver.map(|waiver| suppression(Language::En.message(&waiver.justification()))).into_iter().collect()
+/// Empty, not absent, where nothing is waived: the specification wants it for all results or for none. Without a `status`: one
+/// that has none is accepted (section 3.27.23), and schemas in use differ in that key's name.
+fn suppressions(finding: &Diagnostic) -> Vec<Value> {
+    let justification = finding.waived.iter().map(|waiver| Language::En.message(&waiver.justification()));
+    justification.map(|justification| json!({ "kind": "external", "justification": justification })).collect()
 }
 
 /// A path as a reference of RFC 3986: relative ones stay so, an absolute one names its scheme.

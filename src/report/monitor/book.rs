@@ -1,15 +1,17 @@
-//! The report on the execution of one plan as a workbook, in the form of the plan itself: its seven columns, then where each
-//! measure stands and what was carried out; a summary; what is owed now.
+//! The report on the execution of one plan as a workbook: the plan's seven columns, then where each measure stands and what was
+//! carried out; a summary; what is owed now.
 
-use super::groups::TITLES;
-use super::screen::reports_and_next;
-use super::{consolidated, deadline_words, groups, period_words, posts, report_name, state_cell, title_cell};
 use crate::assess::execution::{State, next_day};
 use crate::locale::Message;
 use crate::method::Method;
 use crate::model::{Keyword as _, Status, Text};
-use crate::monitor::Tally;
-use crate::monitor::{self, Line, Monitored, Monitoring, PlanKind};
+use crate::monitor::{Line, Monitored, Monitoring, PlanKind, Tally};
+use crate::report::layout::{self, heads};
+use crate::report::monitor::consolidated;
+use crate::report::monitor::groups::{self, TITLES};
+use crate::report::monitor::words::{
+    deadline_words, period_line, period_words, posts, report_name, state_cell, titles,
+};
 use crate::sheet::{Book, Cell, Role, Sheet};
 
 /// The columns of the report; a plan without tasks leaves theirs out.
@@ -24,8 +26,6 @@ const COLUMNS: [(&str, u16); 9] = [
     ("column-status", 15),
     ("monitor-head-execution", 36),
 ];
-/// The place of the tasks among them.
-const TASKS: usize = 1;
 
 /// The workbook of a run: of one plan its report; of several the consolidated report.
 #[must_use]
@@ -37,16 +37,12 @@ pub fn monitor_workbook<'a>(of: &'a Monitoring<'a>) -> Book<'a> {
 }
 
 fn book<'a>(of: &'a Monitoring<'a>, plan: &'a Monitored<'a>) -> Book<'a> {
-    let page = Message::new("footer-page").with("page", "{page}").with("pages", "{pages}");
     Book {
         title: plan.text("monitor-title"),
         organization: plan.name(),
-        as_of: Some(of.watch.as_of),
-        level_colors: of.method.levels.iter().map(|level| level.color.as_str()).collect(),
-        footer: [plan.name().to_owned(), plan.language.date(of.watch.as_of), plan.language.message(&page)],
         draft: plan.draft(),
-        names: Vec::new(),
         sheets: vec![report(plan, of.method), summary(plan, of.method), owed(plan, of.method)],
+        ..layout::book(plan.name(), of.watch.as_of, of.method, plan.language)
     }
 }
 
@@ -54,50 +50,38 @@ impl<'a> Monitored<'a> {
     /// A sheet with the titles that all sheets of the report have.
     fn sheet(&self, name: &str, title: &str, widths: Vec<u16>) -> Sheet<'a> {
         let mut sheet = Sheet { name: self.text(name), widths, landscape: true, ..Sheet::default() };
-        let all = sheet.columns();
         let period = period_words(&self.watch, self.language);
-        let title = format!("{}\n{}\n{period}", self.text(title), self.title());
-        sheet.row(vec![Cell::text(Role::Title, title).spanning(all)]);
-        sheet.row(vec![Cell::text(Role::Title, self.name()).spanning(all)]);
-        sheet.row(vec![Cell::text(Role::Remark, self.period_line()).spanning(all)]);
-        if let Some(draft) = self.draft() {
-            sheet.row(vec![Cell::text(Role::Draft, draft).spanning(all)]);
-        }
+        sheet.across(Role::Title, format!("{}\n{}\n{period}", self.text(title), self.title()));
+        sheet.across(Role::Title, self.name());
+        sheet.across(Role::Remark, period_line(&self.watch, self.language));
+        sheet.draft(self.draft());
         sheet
     }
 
-    fn head(&self, sheet: &mut Sheet<'a>, titles: &[&str]) {
-        let head = sheet.row(titles.iter().map(|id| Cell::text(Role::Head, self.text(id))).collect());
-        sheet.repeat_rows = Some((head, head));
+    fn head(&self, sheet: &mut Sheet<'a>, columns: &[(&str, u16)], frozen: u16) {
+        sheet.head(heads(self.language, columns.iter().map(|(id, _)| *id)), frozen);
+        sheet.filter = None;
     }
 }
 
 /// The report in the form of the plan.
 fn report<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
     let tasks = plan.lines.iter().any(|line| line.task.is_some());
-    let columns: Vec<(&str, u16)> =
-        COLUMNS.into_iter().enumerate().filter(|(at, _)| tasks || *at != TASKS).map(|(_, column)| column).collect();
+    let columns: Vec<_> = COLUMNS.into_iter().filter(|(id, _)| tasks || *id != "column-task").collect();
     let widths = columns.iter().map(|(_, width)| *width).collect();
     let mut sheet = plan.sheet("monitor-sheet-report", "monitor-title", widths);
-    let all = sheet.columns();
     if let Some(order) = plan.order {
         let id = if plan.kind == PlanKind::OfRisks { "fact-order" } else { "field-plan-order" };
-        sheet.row(vec![Cell::text(Role::Remark, format!("{}: {order}", plan.text(id))).spanning(all)]);
+        sheet.across(Role::Remark, format!("{}: {order}", plan.text(id)));
     }
-    let titles: Vec<&str> = columns.iter().map(|(id, _)| *id).collect();
-    plan.head(&mut sheet, &titles);
-    sheet.freeze = sheet.repeat_rows.map(|(head, _)| (head + 1, 2));
+    plan.head(&mut sheet, &columns, 2);
     let mut chapter = None;
     for line in &plan.lines {
         if chapter.replace((line.chapter_id, line.chapter)) != Some((line.chapter_id, line.chapter)) {
-            let heading = match (line.chapter_id, line.chapter) {
-                ("", name) => name.map(str::to_owned),
-                (id, Some(name)) => Some(format!("{id}. {name}")),
-                // Tasks that stand before any heading.
-                (_, None) => None,
-            };
-            if let Some(heading) = heading {
-                sheet.row(vec![Cell::text(Role::Group, heading).spanning(all)]);
+            // Tasks that stand before any heading have a chapter without a name.
+            if let Some(name) = line.chapter {
+                let dot = if line.chapter_id.is_empty() { "" } else { ". " };
+                sheet.across(Role::Group, [line.chapter_id, dot, name].concat());
             }
         }
         let measure = line.measure;
@@ -126,7 +110,7 @@ fn execution(plan: &Monitored<'_>, line: &Line<'_>) -> String {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| language.date(day));
     let text = |text: &Option<Text>| text.clone().map(String::from);
     let status = measure.status.filter(|status| {
-        // Planned is what every measure is; that it is done stands beside this already.
+        // Every measure is planned, and the cell of its state says already that it is done.
         *status != Status::Planned && (*status != Status::Done || !line.is(State::Done))
     });
     let values = measure.measured.as_ref().map(|measured| match &measure.target {
@@ -167,44 +151,28 @@ fn summary<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
     widths.extend([12; TITLES.len() - 1]);
     widths.push(20);
     let mut sheet = plan.sheet("sheet-summary", "monitor-title", widths);
-    let all = sheet.columns();
-    let titles = |sheet: &mut Sheet<'a>, first: &str| {
-        let titles = [first].into_iter().chain(TITLES);
-        sheet.row(titles.map(|id| title_cell(id, plan.language)).collect());
-    };
-    let counts = |sheet: &mut Sheet<'a>, first: Cell<'a>, tally: &Tally| {
-        sheet.row([first].into_iter().chain(tally.cells(plan.language)).collect());
-    };
-    sheet.gap();
-    titles(&mut sheet, "monitor-head-whole");
-    counts(&mut sheet, Cell::text(Role::Label, plan.title()), &plan.tally());
-    sheet.row(vec![Cell::text(Role::Remark, plan.text("monitor-remark-share")).spanning(all)]);
-    for (first, rows) in [("field-chapter", groups::by_chapter(plan)), ("monitor-head-lead", groups::by_executor(plan))]
-    {
+    let table = |sheet: &mut Sheet<'a>, first: &str, rows: Vec<(Cell<'a>, Tally)>| {
         sheet.gap();
-        titles(&mut sheet, first);
-        for (name, tally) in rows {
-            counts(&mut sheet, Cell::text(Role::Body, name), &tally);
-        }
-    }
-    let levels = monitor::by_level(plan);
-    if !levels.is_empty() {
-        sheet.gap();
-        titles(&mut sheet, "column-residual");
-        for (level, tally) in levels {
-            let label = method.level(level).label.get(plan.language);
-            counts(&mut sheet, Cell::text(Role::Level(level), label), &tally);
-        }
+        sheet.row(titles(plan.language, [first].into_iter().chain(TITLES)));
+        sheet.add(
+            rows.into_iter().map(|(first, tally)| [first].into_iter().chain(tally.cells(plan.language)).collect()),
+        );
+    };
+    table(&mut sheet, "monitor-head-whole", vec![(Cell::text(Role::Label, plan.title()), plan.tally())]);
+    sheet.across(Role::Remark, plan.text("monitor-remark-share"));
+    for (first, rows) in groups::shares(plan, method) {
+        table(&mut sheet, first, rows);
     }
     sheet.gap();
+    let rest = sheet.columns() - 1;
     sheet.row(vec![
         Cell::text(Role::Head, plan.text("monitor-heading-report")),
-        Cell::text(Role::Head, plan.text("monitor-head-deadline")).spanning(all - 1),
+        Cell::text(Role::Head, plan.text("monitor-head-deadline")).spanning(rest),
     ]);
-    for report in reports_and_next(plan) {
+    for report in plan.reports_and_next() {
         sheet.row(vec![
             Cell::text(Role::Body, report_name(&report, plan.language)),
-            Cell::text(Role::Body, deadline_words(&report, plan.language)).spanning(all - 1),
+            Cell::text(Role::Body, deadline_words(&report, plan.language)).spanning(rest),
         ]);
     }
     sheet
@@ -212,41 +180,35 @@ fn summary<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
 
 /// What is owed: overdue for the longest time first, then what is due, then what has no term.
 fn owed<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
-    let mut sheet = plan.sheet("monitor-sheet-owed", "monitor-title-owed", vec![7, 18, 52, 18, 30, 34]);
-    plan.head(
-        &mut sheet,
-        &["column-id", "column-status", "column-measure", "column-due", "column-responsible", "column-expected-result"],
-    );
-    sheet.freeze = sheet.repeat_rows.map(|(head, _)| (head + 1, 1));
-    let all = sheet.columns();
-    let mut overdue: Vec<&Line<'a>> = plan.of(State::Overdue).collect();
-    overdue.sort_by_key(|line| std::cmp::Reverse(line.standing.days_overdue));
-    let mut due: Vec<&Line<'a>> = plan.of(State::Due).collect();
-    due.sort_by_key(|line| next_day(line.measure, plan.watch.as_of));
-    let none = plan.lines.iter().filter(|line| line.standing.state.is_none()).collect();
-    let due_in = Message::new("monitor-heading-due").with("period", period_words(&plan.watch, plan.language));
-    let groups = [
-        (plan.text("monitor-heading-overdue"), overdue),
-        (plan.language.message(&due_in), due),
-        (plan.text("monitor-heading-none"), none),
+    let columns = [
+        ("column-id", 7),
+        ("column-status", 18),
+        ("column-measure", 52),
+        ("column-due", 18),
+        ("column-responsible", 30),
+        ("column-expected-result", 34),
     ];
-    let mut empty = true;
-    for (heading, lines) in groups.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-        empty = false;
-        sheet.row(vec![Cell::text(Role::Group, format!("{heading}: {}", lines.len())).spanning(all)]);
-        for line in lines {
-            sheet.row(vec![
+    let widths = columns.iter().map(|(_, width)| *width).collect();
+    let mut sheet = plan.sheet("monitor-sheet-owed", "monitor-title-owed", widths);
+    plan.head(&mut sheet, &columns, 1);
+    let mut groups = groups::owed(plan);
+    let [_, (_, due), _] = &mut groups;
+    due.sort_by_key(|line| next_day(line.measure, plan.watch.as_of));
+    for (heading, lines) in groups.iter().filter(|(_, lines)| !lines.is_empty()) {
+        sheet.across(Role::Group, format!("{heading}: {}", lines.len()));
+        sheet.add(lines.iter().map(|line| {
+            vec![
                 Cell::text(Role::Short, line.id.as_ref()),
                 state_cell(line, method, plan.language),
                 Cell::text(Role::Body, line.measure.text.as_str()),
                 Cell::text(Role::Body, plan.term(line)),
                 Cell::text(Role::Body, posts(line)),
                 Cell::optional(Role::Body, line.measure.expected_result.as_deref()),
-            ]);
-        }
+            ]
+        }));
     }
-    if empty {
-        sheet.row(vec![Cell::text(Role::Text, plan.text("consolidated-nothing")).spanning(all)]);
+    if groups.iter().all(|(_, lines)| lines.is_empty()) {
+        sheet.across(Role::Text, plan.text("consolidated-nothing"));
     }
     sheet
 }

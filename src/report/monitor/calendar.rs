@@ -1,11 +1,11 @@
 //! The days of plans as a calendar: the last day of each open measure, the deadline of each report owed in the coming year.
 
-use super::{posts, report_name, state_words};
 use crate::assess::execution::{Report, State, next_day};
 use crate::locale::Message;
 use crate::model::Keyword as _;
 use crate::monitor::{Line, Monitored, Monitoring};
-use crate::report::InForce;
+use crate::report::in_force::InForce;
+use crate::report::monitor::words::{deadline_words, posts, report_name, state_words};
 use crate::text::excerpt;
 use jiff::civil::Date;
 
@@ -85,7 +85,7 @@ fn report_event(plan: &Monitored<'_>, report: &Report) -> CalendarEvent {
     let draft = plan.draft().map(|draft| draft + "\n").unwrap_or_default();
     let mut description = format!("{draft}{}\n{}\n{name}", plan.name(), plan.title());
     if report.on_weekend().is_some() {
-        let message = Message::new("monitor-day-off").with("deadline", super::deadline_words(report, plan.language));
+        let message = Message::new("monitor-day-off").with("deadline", deadline_words(report, plan.language));
         description = format!("{description}\n{}", plan.language.message(&message));
     }
     CalendarEvent {

@@ -1,38 +1,22 @@
 //! The execution of plans as a JSON document. Keys are English, values that are unknown are `null`, and nothing here changes
 //! within a schema number.
 
-use super::super::kinds::{Day, KeyOf, LevelKey, one_of};
-use crate::assess::execution::{Report, State};
+use crate::assess::execution::State;
 use crate::case::Configuration;
 use crate::method::Method;
-use crate::model::{Amount, Keyword as _, Reporting, Status};
-use crate::monitor::{Line, Monitored, Monitoring};
-use crate::report::assessment::document::{
-    DueDocument, MethodDocument, Organization, Source, Tool, columns, due, tool,
-};
+use crate::model::{Amount, Reporting, Status};
+use crate::monitor::{Line, Monitored, Monitoring, Tally};
+use crate::report::document_parts::{DueDocument, MethodDocument, OrganizationDocument, Source, Tool, tool};
 use crate::report::findings::document::{Finding, findings};
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use crate::report::kinds::{Day, KeyOf, LevelKey, StateKey};
+use schemars::JsonSchema;
 use serde::Serialize;
-use std::borrow::Cow;
-
-/// The key of where a measure stands.
-struct StateKey;
-
-impl JsonSchema for StateKey {
-    fn schema_name() -> Cow<'static, str> {
-        "state".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        one_of(State::ALL.map(State::key).into_iter())
-    }
-}
 
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct MonitorDocument<'a> {
     schema: &'static str,
     tool: Tool,
-    #[schemars(with = "Day")]
-    as_of: String,
+    as_of: Day,
     method: MethodDocument<'a>,
     configuration: Option<&'a Configuration>,
     period: PeriodDocument,
@@ -41,19 +25,17 @@ pub(in crate::report) struct MonitorDocument<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct PeriodDocument {
-    #[schemars(with = "Day")]
-    from: String,
-    #[schemars(with = "Day")]
-    to: String,
+    from: Day,
+    to: Day,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct PlanDocument<'a> {
     source: Source<'a>,
     title: Option<&'a str>,
-    organization: Organization<'a>,
+    organization: OrganizationDocument<'a>,
     measures: Vec<MeasureDocument<'a>>,
-    summary: Summary,
+    summary: Tally,
     reports: Vec<ReportDocument>,
     findings: Vec<Finding<'a>>,
 }
@@ -70,20 +52,15 @@ struct MeasureDocument<'a> {
     expected_result: Option<&'a str>,
     indicator: Option<&'a str>,
     funding: Option<&'a str>,
-    #[schemars(with = "KeyOf<Status>")]
-    status: &'static str,
-    #[schemars(with = "Option<StateKey>")]
-    state: Option<&'static str>,
+    status: KeyOf<Status>,
+    state: Option<StateKey>,
     days_overdue: Option<i32>,
-    #[schemars(with = "Option<LevelKey>")]
-    level: Option<&'a str>,
-    #[schemars(with = "Option<Day>")]
-    done_on: Option<String>,
+    level: Option<LevelKey<'a>>,
+    done_on: Option<Day>,
     result: Option<&'a str>,
     reason: Option<&'a str>,
     evidence: Option<&'a str>,
-    #[schemars(with = "Option<Day>")]
-    reported_on: Option<String>,
+    reported_on: Option<Day>,
     indicator_values: IndicatorDocument<'a>,
 }
 
@@ -96,22 +73,10 @@ struct IndicatorDocument<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct Summary {
-    measures: usize,
-    done: usize,
-    overdue: usize,
-    due: usize,
-    upcoming: usize,
-    continuous: usize,
-}
-
-#[derive(Serialize, JsonSchema)]
 struct ReportDocument {
-    #[schemars(with = "KeyOf<Reporting>")]
-    kind: &'static str,
+    kind: KeyOf<Reporting>,
     period: String,
-    #[schemars(with = "Day")]
-    deadline: String,
+    deadline: Day,
 }
 
 /// The execution of all plans of a run; files that could not be read stand in the list with their findings and without
@@ -121,74 +86,59 @@ pub fn monitor_document<'a>(of: &'a Monitoring<'a>) -> impl Serialize + 'a {
     MonitorDocument {
         schema: "tobokel/monitor/1",
         tool: tool(),
-        as_of: of.watch.as_of.to_string(),
+        as_of: Day(of.watch.as_of),
         method: MethodDocument::of(of.method),
         configuration: of.configuration,
-        period: PeriodDocument { from: of.watch.from.to_string(), to: of.watch.to.to_string() },
+        period: PeriodDocument { from: Day(of.watch.from), to: Day(of.watch.to) },
         plans: of.plans.iter().map(|plan| plan_document(plan, of.method)).collect(),
     }
 }
 
 fn plan_document<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> PlanDocument<'a> {
-    let tally = plan.tally();
-    let organization = plan.organization;
+    let reports = plan.reports().into_iter().map(|report| ReportDocument {
+        kind: KeyOf(report.kind),
+        period: report.period(),
+        deadline: Day(report.deadline),
+    });
     PlanDocument {
-        source: Source { path: plan.path, sha256: plan.sha256, columns: columns(plan.columns) },
+        source: Source::new(&plan.file.path, plan.sha256, plan.file.columns()),
         title: plan.title,
-        organization: Organization {
-            id: plan.id,
-            name: organization.map(|organization| organization.name.as_str()),
-            kind: organization.and_then(|organization| organization.kind).map(|kind| kind.key()),
-        },
+        organization: OrganizationDocument::new(plan.id, plan.organization),
         measures: plan.lines.iter().map(|line| measure(line, method)).collect(),
-        summary: Summary {
-            measures: tally.measures,
-            done: tally.done,
-            overdue: tally.overdue,
-            due: tally.due,
-            upcoming: tally.upcoming,
-            continuous: tally.continuous,
-        },
-        reports: plan.reports().iter().map(report).collect(),
+        summary: plan.tally(),
+        reports: reports.collect(),
         findings: findings(plan.findings, plan.language),
     }
 }
 
 fn measure<'a>(line: &'a Line<'a>, method: &'a Method) -> MeasureDocument<'a> {
     let measure = line.measure;
+    let written = |amount: &'a Option<Amount>| amount.as_ref().map(|amount| amount.text.as_str());
     MeasureDocument {
         id: &line.id,
         chapter: line.chapter,
         task: line.task,
         text: &measure.text,
-        due: measure.due.as_ref().map(due),
+        due: measure.due.as_ref().map(DueDocument::of),
         responsible: &measure.responsible,
         lead: line.lead(),
         expected_result: measure.expected_result.as_deref(),
         indicator: measure.indicator.as_deref(),
         funding: measure.funding.as_deref(),
-        // A measure of a plan is planned, until something else is said of it.
-        status: measure.status.unwrap_or(Status::Planned).key(),
-        state: line.standing.state.map(State::key),
+        // A measure without a status is planned.
+        status: KeyOf(measure.status.unwrap_or(Status::Planned)),
+        state: line.standing.state.map(|state| StateKey(State::key(state))),
         days_overdue: line.standing.days_overdue,
-        level: line.level.map(|level| method.level(level).key.as_str()),
-        done_on: measure.done_on.map(|day| day.to_string()),
+        level: line.level.map(|level| LevelKey(&method.level(level).key)),
+        done_on: measure.done_on.map(Day),
         result: measure.result.as_deref(),
         reason: measure.reason.as_deref(),
         evidence: measure.evidence.as_deref(),
-        reported_on: measure.reported_on.map(|day| day.to_string()),
+        reported_on: measure.reported_on.map(Day),
         indicator_values: IndicatorDocument {
-            baseline: measure.baseline.as_ref().map(written),
-            target: measure.target.as_ref().map(written),
-            measured: measure.measured.as_ref().map(written),
+            baseline: written(&measure.baseline),
+            target: written(&measure.target),
+            measured: written(&measure.measured),
         },
     }
-}
-
-fn written(amount: &Amount) -> &str {
-    &amount.text
-}
-
-fn report(report: &Report) -> ReportDocument {
-    ReportDocument { kind: report.kind.key(), period: report.period(), deadline: report.deadline.to_string() }
 }

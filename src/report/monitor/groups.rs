@@ -1,20 +1,22 @@
-//! Counts of measures in words: by chapter, by executor, by organisation.
+//! Measures in groups, and their counts: what is owed, by chapter, by executor, by organisation.
 
+use crate::assess::execution::State;
 use crate::locale::{Language, Message};
-use crate::monitor::{self, Monitored, Monitoring, Tally};
+use crate::method::Method;
+use crate::monitor::{self, Executor, Line, Monitored, Monitoring, Tally};
+use crate::report::monitor::words::period_words;
 use crate::sheet::{Cell, Role};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 impl Tally {
-    /// The share carried out, in words: so many of so many, and percent, rounded down.
+    /// The share carried out in words, with the whole percent, rounded down.
     pub(super) fn share(&self, language: Language) -> String {
         match (self.done * 100).checked_div(self.begun) {
-            Some(percent) => language.message(
-                &Message::new("monitor-share")
-                    .with("done", self.done)
-                    .with("begun", self.begun)
-                    .with("percent", percent),
-            ),
+            Some(percent) => {
+                let share = Message::new("monitor-share").with("done", self.done).with("begun", self.begun);
+                language.message(&share.with("percent", percent))
+            }
             None => language.text("monitor-share-none"),
         }
     }
@@ -35,7 +37,7 @@ impl Tally {
     }
 }
 
-/// The ids of the titles over `Tally::cells`: states, which stand in a sentence elsewhere, are among them.
+/// The ids of the titles above [`Tally::cells`].
 pub(super) const TITLES: [&str; 8] = [
     "monitor-measures",
     "monitor-state-done",
@@ -47,21 +49,38 @@ pub(super) const TITLES: [&str; 8] = [
     "monitor-head-share",
 ];
 
-/// The chapters of a plan by their names, in its order.
-pub(super) fn by_chapter(plan: &Monitored<'_>) -> Vec<(String, Tally)> {
-    let name = |(id, name): (&str, Option<&str>)| match (id, name) {
+/// What is owed, below its headings: what is overdue, for the longest time first, what is due in the period, what has no term.
+pub(super) fn owed<'p, 'a>(plan: &'p Monitored<'a>) -> [(String, Vec<&'p Line<'a>>); 3] {
+    let mut overdue: Vec<&Line<'a>> = plan.of(State::Overdue).collect();
+    overdue.sort_by_key(|line| Reverse(line.standing.days_overdue));
+    let due_in = Message::new("monitor-heading-due").with("period", period_words(&plan.watch, plan.language));
+    [
+        (plan.text("monitor-heading-overdue"), overdue),
+        (plan.language.message(&due_in), plan.of(State::Due).collect()),
+        (plan.text("monitor-heading-none"), plan.lines.iter().filter(|line| line.standing.state.is_none()).collect()),
+    ]
+}
+
+/// The counts of a plan below the title of what they are grouped by: chapters in its order, lead executors, the worst first,
+/// and levels, where it has any.
+pub(super) fn shares<'a>(plan: &Monitored<'_>, method: &'a Method) -> Vec<(&'static str, Vec<(Cell<'a>, Tally)>)> {
+    let chapter = |(id, name): (&str, Option<&str>)| match (id, name) {
         ("", None) => plan.text("monitor-no-chapter"),
         ("", Some(name)) => name.to_owned(),
         (id, None) => format!("{id}."),
         (id, Some(name)) => format!("{id}. {name}"),
     };
-    monitor::by_chapter(plan).into_iter().map(|(chapter, tally)| (name(chapter), tally)).collect()
-}
-
-/// The lead executors of a plan by their posts, the worst first.
-pub(super) fn by_executor(plan: &Monitored<'_>) -> Vec<(String, Tally)> {
-    let name = |post: Option<&str>| post.map_or_else(|| plan.text("monitor-no-executor"), str::to_owned);
-    monitor::by_executor(plan).into_iter().map(|(post, tally)| (name(post), tally)).collect()
+    let chapters =
+        monitor::by_chapter(plan).into_iter().map(|(of, tally)| (Cell::text(Role::Body, chapter(of)), tally));
+    let post = |post: Option<&str>| post.map_or_else(|| plan.text("monitor-no-executor"), str::to_owned);
+    let executors = monitor::by_executor(plan).into_iter().map(|(of, tally)| (Cell::text(Role::Body, post(of)), tally));
+    let level = |level| Cell::text(Role::Level(level), method.level(level).label.get(plan.language));
+    let levels: Vec<_> = monitor::by_level(plan).into_iter().map(|(of, tally)| (level(of), tally)).collect();
+    let mut shares = vec![("field-chapter", chapters.collect()), ("monitor-head-lead", executors.collect())];
+    if !levels.is_empty() {
+        shares.push(("column-residual", levels));
+    }
+    shares
 }
 
 /// An organisation or an executor among those of many plans.
@@ -73,6 +92,14 @@ pub(super) struct Rank<'a> {
     pub tally: Tally,
 }
 
+impl<'a> Rank<'a> {
+    /// The executor, where it is one, and the organisation.
+    pub fn names(&self) -> impl Iterator<Item = Cell<'a>> + use<'a> {
+        let names = self.executor.clone().into_iter().chain([self.organization.clone()]);
+        names.map(|name| Cell::text(Role::Body, name))
+    }
+}
+
 /// The organisations of a run, the worst first.
 pub(super) fn organizations<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
     let rank = |(organization, tally)| Rank { organization, executor: None, tally };
@@ -81,9 +108,9 @@ pub(super) fn organizations<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
 
 /// The lead executors of each organisation, the worst first.
 pub(super) fn executors<'a>(of: &Monitoring<'a>) -> Vec<Rank<'a>> {
-    let executors = monitor::executors(of).into_iter().map(|of_run| {
-        let executor = of_run.post.map_or_else(|| of.text("monitor-no-executor").into(), Cow::Borrowed);
-        Rank { organization: of_run.organization, executor: Some(executor), tally: of_run.tally }
-    });
-    executors.collect()
+    let rank = |((post, organization), tally): (Executor<'a>, _)| {
+        let executor = post.map_or_else(|| of.text("monitor-no-executor").into(), Cow::Borrowed);
+        Rank { organization, executor: Some(executor), tally }
+    };
+    monitor::executors(of).into_iter().map(rank).collect()
 }

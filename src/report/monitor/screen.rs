@@ -1,15 +1,15 @@
 //! What the terminal shows of the execution of plans: what is overdue first, then what is due, what is next, the counts.
 
-use super::{deadline_words, groups, period_line, period_words, report_name, state_words, title_cell};
-use crate::assess::execution::{Report, State, next_day};
+use crate::assess::execution::{State, next_day};
 use crate::locale::{Language, Message};
-use crate::method::Method;
-use crate::monitor::Tally;
-use crate::monitor::{self, Line, Monitored, Monitoring};
-use crate::sheet::{Cell, Role, Row, Sheet};
+use crate::monitor::{self, Line, Monitored, Monitoring, Tally};
+use crate::report::layout::heads;
+use crate::report::monitor::groups;
+use crate::report::monitor::words::{deadline_words, period_line, report_name, state_words, titles};
+use crate::sheet::{Cell, Role, Sheet};
 use crate::text::{excerpt, printable};
 
-/// How many measures that come next, and how many of a ranking, are shown.
+/// How many of the next measures, and how many of a ranking, are shown.
 const SHOWN: usize = 15;
 
 /// What is shown of a run: lines of text, each with the tables that stand below it.
@@ -20,7 +20,8 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
         let mut tables = owed(plan);
         tables.extend(next(plan));
         let counts = counts(&plan.tally(), plan.language);
-        return vec![(head(plan), tables), (counts, shares(plan, of.method))];
+        let shares = groups::shares(plan, of.method).into_iter().map(|(first, rows)| share(plan, first, rows));
+        return vec![(head(plan), tables), (counts, filled(shares))];
     }
     let mut shown = vec![(
         period_line(&of.watch, of.language),
@@ -36,14 +37,8 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
     shown
 }
 
-impl Monitoring<'_> {
-    pub(super) fn text(&self, id: &str) -> String {
-        self.language.text(id)
-    }
-}
-
 fn head(plan: &Monitored<'_>) -> String {
-    format!("{}\n{}", named(plan, plan.name()), plan.period_line())
+    format!("{}\n{}", named(plan, plan.name()), period_line(&plan.watch, plan.language))
 }
 
 /// Whose plan it is, and its title; below it the mark of a draft.
@@ -55,6 +50,7 @@ fn named(plan: &Monitored<'_>, name: &str) -> String {
 /// The counts in one line.
 fn counts(tally: &Tally, language: Language) -> String {
     let mut line = Message::new("monitor-counts").with("measures", tally.measures);
+    let of_state = |state, count| format!("{} — {count}", state_words(state, language));
     for (name, state, count) in [
         ("done", State::Done, tally.done),
         ("overdue", State::Overdue, tally.overdue),
@@ -62,27 +58,23 @@ fn counts(tally: &Tally, language: Language) -> String {
         ("continuous", State::Continuous, tally.continuous),
         ("upcoming", State::Upcoming, tally.upcoming),
     ] {
-        line = line.with(name, format!("{} — {count}", state_words(Some(state), language)));
+        line = line.with(name, of_state(Some(state), count));
     }
-    let without =
-        (tally.without_term > 0).then(|| format!(", {} — {}", state_words(None, language), tally.without_term));
+    let without = (tally.without_term > 0).then(|| format!(", {}", of_state(None, tally.without_term)));
     let line = line.with("without", without.unwrap_or_default()).with("share", tally.share(language));
     language.message(&line)
 }
 
+/// The tables that hold something below their titles.
+fn filled<'a>(tables: impl IntoIterator<Item = Sheet<'a>>) -> Vec<Sheet<'a>> {
+    tables.into_iter().filter(|table| table.rows.len() > 1).collect()
+}
+
 /// The tables of what has to be done: overdue, due, without a term.
 fn owed<'a>(plan: &'a Monitored<'a>) -> Vec<Sheet<'a>> {
-    let mut overdue: Vec<&Line<'a>> = plan.of(State::Overdue).collect();
-    overdue.sort_by_key(|line| std::cmp::Reverse(line.standing.days_overdue));
-    let due_in = Message::new("monitor-heading-due").with("period", period_words(&plan.watch, plan.language));
-    let without: Vec<&Line<'a>> = plan.lines.iter().filter(|line| line.standing.state.is_none()).collect();
-    let mut tables = vec![
-        measures(plan, plan.text("monitor-heading-overdue"), &overdue, Some(("monitor-head-days", days))),
-        measures(plan, plan.language.message(&due_in), &plan.of(State::Due).collect::<Vec<_>>(), None),
-        measures(plan, plan.text("monitor-heading-none"), &without, None),
-    ];
-    tables.retain(|table| table.rows.len() > 1);
-    tables
+    let last = [Some(("monitor-head-days", days as Shown)), None, None];
+    let tables = groups::owed(plan).into_iter().zip(last);
+    filled(tables.map(|((name, lines), last)| measures(plan, name, &lines, last)))
 }
 
 /// What comes after: running measures with their last report, the next ones, the reports that are owed.
@@ -90,18 +82,19 @@ fn next<'a>(plan: &'a Monitored<'a>) -> Vec<Sheet<'a>> {
     let running: Vec<&Line<'a>> = plan.of(State::Continuous).collect();
     let mut upcoming: Vec<&Line<'a>> = plan.of(State::Upcoming).collect();
     upcoming.sort_by_key(|line| next_day(line.measure, plan.watch.as_of));
-    let more = upcoming.len().saturating_sub(SHOWN);
-    upcoming.truncate(SHOWN);
-    let mut coming = measures(plan, plan.text("monitor-heading-next"), &upcoming, None);
-    if more > 0 {
-        let more = plan.language.message(&Message::new("monitor-more").with("count", more));
-        coming.row(vec![Cell::text(Role::Remark, more)]);
+    let shown = &upcoming[..upcoming.len().min(SHOWN)];
+    let mut coming = measures(plan, plan.text("monitor-heading-next"), shown, None);
+    more(upcoming.len(), plan.language, &mut coming);
+    let reported = Some(("field-reported-on", last_report as Shown));
+    filled([measures(plan, plan.text("monitor-heading-continuous"), &running, reported), coming, reports(plan)])
+}
+
+/// Says how many rows of a table are not shown.
+fn more(count: usize, language: Language, table: &mut Sheet<'_>) {
+    if count > SHOWN {
+        let more = language.message(&Message::new("monitor-more").with("count", count - SHOWN));
+        table.row(vec![Cell::text(Role::Remark, more)]);
     }
-    let reported = ("field-reported-on", last_report as fn(&Monitored<'_>, &Line<'_>) -> String);
-    let mut tables =
-        vec![measures(plan, plan.text("monitor-heading-continuous"), &running, Some(reported)), coming, reports(plan)];
-    tables.retain(|table| table.rows.len() > 1);
-    tables
 }
 
 fn days(_: &Monitored<'_>, line: &Line<'_>) -> String {
@@ -112,17 +105,16 @@ fn last_report(plan: &Monitored<'_>, line: &Line<'_>) -> String {
     line.measure.reported_on.map(|day| plan.language.date(day)).unwrap_or_default()
 }
 
-/// How much of a measure's text a table in the terminal shows, in characters: published ones run to five hundred.
+/// How many characters of a measure's text are shown: published ones have up to five hundred.
 const TEXT: usize = 120;
 
-/// A last column of a table of measures: its title, and what stands in it.
-type Column = (&'static str, fn(&Monitored<'_>, &Line<'_>) -> String);
+/// What stands in the last column of a table of measures.
+type Shown = fn(&Monitored<'_>, &Line<'_>) -> String;
 
-fn measures<'a>(plan: &'a Monitored<'a>, name: String, lines: &[&Line<'a>], last: Option<Column>) -> Sheet<'a> {
+fn measures<'a>(plan: &'a Monitored<'a>, name: String, lines: &[&Line<'a>], last: Option<(&str, Shown)>) -> Sheet<'a> {
     let titles = ["column-id", "column-measure", "column-due", "monitor-head-lead"];
     let titles = titles.into_iter().chain(last.map(|(title, _)| title));
-    let head = titles.map(|id| Cell::text(Role::Head, plan.text(id))).collect();
-    let mut sheet = Sheet { name, rows: vec![Row { cells: head }], ..Sheet::default() };
+    let mut sheet = Sheet::table(name, [heads(plan.language, titles)]);
     for line in lines {
         let mut cells = vec![
             Cell::text(Role::Short, line.id.to_string()),
@@ -136,36 +128,15 @@ fn measures<'a>(plan: &'a Monitored<'a>, name: String, lines: &[&Line<'a>], last
     sheet
 }
 
-/// The reports whose deadlines fall in the period, and the next of each kind.
-pub(super) fn reports_and_next(plan: &Monitored<'_>) -> Vec<Report> {
-    let mut found = plan.reports();
-    let coming = plan.reports_in_year_from(plan.watch.as_of);
-    let mut kinds = Vec::new();
-    for report in coming {
-        if !kinds.contains(&report.kind) {
-            kinds.push(report.kind);
-            found.push(report);
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
 fn reports<'a>(plan: &Monitored<'_>) -> Sheet<'a> {
-    let head = ["monitor-heading-report", "monitor-head-deadline"].map(|id| Cell::text(Role::Head, plan.text(id)));
-    let mut sheet = Sheet {
-        name: plan.text("monitor-heading-reports"),
-        rows: vec![Row { cells: head.into() }],
-        ..Sheet::default()
-    };
-    for report in reports_and_next(plan) {
-        sheet.row(vec![
+    let head = heads(plan.language, ["monitor-heading-report", "monitor-head-deadline"]);
+    let rows = plan.reports_and_next().into_iter().map(|report| {
+        vec![
             Cell::text(Role::Body, report_name(&report, plan.language)),
             Cell::text(Role::Body, deadline_words(&report, plan.language)),
-        ]);
-    }
-    sheet
+        ]
+    });
+    Sheet::table(plan.text("monitor-heading-reports"), std::iter::once(head).chain(rows))
 }
 
 /// The columns of counts that a screen has room for.
@@ -173,60 +144,23 @@ const COUNTS: [&str; 5] =
     ["monitor-head-all", "monitor-state-done", "monitor-state-overdue", "monitor-state-due", "monitor-head-part"];
 
 fn count_cells<'c>(tally: &Tally, language: Language) -> [Cell<'c>; 5] {
-    let number = |count: usize| Cell::number(Role::Short, count);
-    [
-        number(tally.measures),
-        number(tally.done),
-        number(tally.overdue),
-        number(tally.due),
-        Cell::text(Role::Short, tally.share(language)),
-    ]
+    let [measures, done, overdue, due, _, _, _, share] = tally.cells(language);
+    [measures, done, overdue, due, share]
 }
 
-/// The shares carried out: by chapter, by executor, by level.
-fn shares<'a>(plan: &Monitored<'a>, method: &'a Method) -> Vec<Sheet<'a>> {
-    let language = plan.language;
-    let table = |id: &str, rows: Vec<(Cell<'a>, Tally)>| {
-        let head = [id].into_iter().chain(COUNTS).map(|id| title_cell(id, language)).collect();
-        let mut sheet = Sheet {
-            name: language.text("monitor-heading-shares"),
-            rows: vec![Row { cells: head }],
-            ..Sheet::default()
-        };
-        for (first, tally) in rows {
-            sheet.row([first].into_iter().chain(count_cells(&tally, language)).collect());
-        }
-        sheet
-    };
-    let named = |rows: Vec<(String, Tally)>| {
-        rows.into_iter().map(|(name, tally)| (Cell::text(Role::Body, name), tally)).collect::<Vec<_>>()
-    };
-    let level = |level| Cell::text(Role::Level(level), method.level(level).label.get(language));
-    let levels = monitor::by_level(plan).into_iter().map(|(of, tally)| (level(of), tally)).collect();
-    let mut tables = vec![
-        table("field-chapter", named(groups::by_chapter(plan))),
-        table("monitor-head-lead", named(groups::by_executor(plan))),
-        table("column-residual", levels),
-    ];
-    tables.retain(|table| table.rows.len() > 1);
-    tables
+/// The shares carried out by chapter, by executor or by level.
+fn share<'a>(plan: &Monitored<'_>, first: &str, rows: Vec<(Cell<'a>, Tally)>) -> Sheet<'a> {
+    let head = titles(plan.language, [first].into_iter().chain(COUNTS));
+    let cells = |(first, tally): (_, Tally)| [first].into_iter().chain(count_cells(&tally, plan.language)).collect();
+    Sheet::table(plan.text("monitor-heading-shares"), std::iter::once(head).chain(rows.into_iter().map(cells)))
 }
 
 fn ranked<'a>(of: &Monitoring<'a>, name: &str, ranks: &[groups::Rank<'a>]) -> Sheet<'a> {
     let executors = ranks.iter().any(|rank| rank.executor.is_some());
     let first = executors.then_some("monitor-head-lead").into_iter().chain(["fact-organization"]);
-    let head = first.chain(COUNTS).map(|id| title_cell(id, of.language)).collect();
-    let mut sheet = Sheet { name: of.text(name), rows: vec![Row { cells: head }], ..Sheet::default() };
-    for rank in ranks.iter().take(SHOWN) {
-        let mut cells: Vec<Cell<'a>> = Vec::new();
-        cells.extend(rank.executor.clone().map(|executor| Cell::text(Role::Body, executor)));
-        cells.push(Cell::text(Role::Body, rank.organization.clone()));
-        cells.extend(count_cells(&rank.tally, of.language));
-        sheet.row(cells);
-    }
-    if let Some(more) = ranks.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        let more = of.language.message(&Message::new("monitor-more").with("count", more));
-        sheet.row(vec![Cell::text(Role::Remark, more)]);
-    }
+    let mut sheet = Sheet::table(of.text(name), [titles(of.language, first.chain(COUNTS))]);
+    let shown = ranks.iter().take(SHOWN);
+    sheet.add(shown.map(|rank| rank.names().chain(count_cells(&rank.tally, of.language)).collect()));
+    more(ranks.len(), of.language, &mut sheet);
     sheet
 }

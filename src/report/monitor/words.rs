@@ -1,21 +1,56 @@
 //! The words and cells that documents about the execution of plans share.
 
-use super::super::words::{joined, term_in_words};
 use crate::assess::execution::{Report, State, Watch};
+use crate::case::Unsettled;
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Period, Reporting};
-use crate::monitor::Line;
+use crate::monitor::{Line, Monitored, Monitoring, PlanKind};
+use crate::report::words::{joined, term_in_words};
 use crate::sheet::{Cell, Role};
 use crate::text::capitalised;
 use jiff::civil::Weekday;
 use std::borrow::Cow;
+
+impl<'a> Monitored<'a> {
+    pub(super) fn text(&self, id: &str) -> String {
+        self.language.text(id)
+    }
+
+    /// The mark of a draft, if documents about it are drafts.
+    pub(super) fn draft(&self) -> Option<String> {
+        self.unsettled.mark(self.language)
+    }
+
+    /// The plan's title, or what kind of plan it is.
+    pub(super) fn title(&self) -> Cow<'a, str> {
+        let kind = if self.kind == PlanKind::OfRisks { "title-plan" } else { "title-measures-plan" };
+        self.title.map_or_else(|| self.text(kind).into(), Into::into)
+    }
+
+    pub(super) fn term(&self, line: &Line<'_>) -> String {
+        term_in(line, self.language)
+    }
+}
+
+impl Monitoring<'_> {
+    pub(super) fn text(&self, id: &str) -> String {
+        self.language.text(id)
+    }
+
+    /// The mark of a draft, if the report on all plans is one.
+    pub(super) fn draft(&self) -> Option<String> {
+        let unsettled: Unsettled = self.plans.iter().map(|plan| plan.unsettled).sum();
+        unsettled.mark(self.language)
+    }
+}
 
 pub(super) fn period_words(watch: &Watch, language: Language) -> String {
     let period = Period { from: Some(watch.from), to: Some(watch.to), ..Period::unread("") };
     term_in_words(language, &period)
 }
 
+/// The period, and the day from which it is looked at.
 pub(super) fn period_line(watch: &Watch, language: Language) -> String {
     let period = period_words(watch, language);
     language.message(&Message::new("monitor-period").with("period", period).with("as_of", watch.as_of))
@@ -31,25 +66,18 @@ pub(super) fn posts<'a>(line: &Line<'a>) -> Cow<'a, str> {
     joined(&line.measure.responsible)
 }
 
-/// A column's title: words that stand inside a sentence elsewhere, with a capital letter.
-pub(super) fn title_cell<'c>(id: &str, language: Language) -> Cell<'c> {
-    Cell::text(Role::Head, capitalised(&language.text(id)))
+/// Titles of columns: words that stand inside a sentence elsewhere, with a capital letter.
+pub(super) fn titles<'i, 'c>(language: Language, ids: impl IntoIterator<Item = &'i str>) -> Vec<Cell<'c>> {
+    ids.into_iter().map(|id| Cell::text(Role::Head, capitalised(&language.text(id)))).collect()
 }
 
 /// A state in words, or that there is no term to go by.
 pub(super) fn state_words(state: Option<State>, language: Language) -> String {
-    language.text(match state {
-        Some(State::Done) => "monitor-state-done",
-        Some(State::Overdue) => "monitor-state-overdue",
-        Some(State::Due) => "monitor-state-due",
-        Some(State::Continuous) => "monitor-state-continuous",
-        Some(State::Upcoming) => "monitor-state-upcoming",
-        None => "monitor-state-none",
-    })
+    language.text(&format!("monitor-state-{}", state.map_or("none", State::key)))
 }
 
-/// Where a measure stands as a cell: what is overdue has the colour of the highest level of risk, what is due that of the
-/// one below it, what is done that of the lowest.
+/// The state of a measure as a cell: overdue has the colour of the highest level of risk, due that of the next, done that of the
+/// lowest.
 pub(super) fn state_cell<'c>(line: &Line<'_>, method: &Method, language: Language) -> Cell<'c> {
     let mut words = state_words(line.standing.state, language);
     if let Some(days) = line.standing.days_overdue {

@@ -2,7 +2,9 @@
 
 use crate::diag::Folded;
 use crate::locale::Message;
-use crate::report::reply::Reply;
+use crate::report::layout::heads;
+use crate::report::reply::subject::Reply;
+use crate::report::words::first_few;
 use crate::sheet::{Cell, Link, Role, Sheet};
 use crate::source::Position;
 
@@ -20,13 +22,13 @@ const COLUMNS: [(u16, &str); 8] = [
     (40, "head-found"),
     (40, "reply-head-write"),
 ];
-/// Columns that a file of text has no use for: where nothing would stand in one, the columns of sentences take its room.
+/// Columns that a text file does not need: an empty one is left out, and the columns of sentences take its room.
 const OPTIONAL: [usize; 2] = [2, 4];
-/// Columns so wide or wider hold sentences.
+/// The least width of a column of sentences.
 const WIDE: u16 = 40;
 
 /// The sheet of what to correct.
-pub(in crate::report) fn findings<'a>(reply: &Reply<'_, 'a>) -> Sheet<'a> {
+pub(super) fn findings<'a>(reply: &Reply<'_, 'a>) -> Sheet<'a> {
     let rows: Vec<_> = (1_u32..).zip(&reply.found).map(|(number, one)| row(reply, number, one)).collect();
     let is_used = |at: &usize| !OPTIONAL.contains(at) || rows.iter().any(|cells| !cells[*at].shown().is_empty());
     let used: Vec<usize> = (0..COLUMNS.len()).filter(is_used).collect();
@@ -38,21 +40,16 @@ pub(in crate::report) fn findings<'a>(reply: &Reply<'_, 'a>) -> Sheet<'a> {
         landscape: true,
         ..Sheet::default()
     };
-    let all = sheet.columns();
-    sheet.row(vec![Cell::text(Role::Title, reply.text("reply-sheet-findings")).spanning(all)]);
-    let name = reply.case().map_or(reply.entry.id(), |case| &case.register.organization.name);
-    sheet.row(vec![Cell::text(Role::Remark, name).spanning(all)]);
+    sheet.across(Role::Title, reply.text("reply-sheet-findings"));
+    let name = reply.entry.case().map_or(reply.entry.id(), |case| &case.register.organization.name);
+    sheet.across(Role::Remark, name);
     let title = |at: usize| match COLUMNS[at].1 {
         "head-situation" if reply.is_plan() => "column-measure",
         title => title,
     };
-    let head = sheet.row(used.iter().map(|at| Cell::text(Role::Head, reply.text(title(*at)))).collect());
-    sheet.repeat_rows = Some((head, head));
-    sheet.freeze = Some((head + 1, 0));
-    sheet.filter = Some(head);
-    for cells in rows {
-        sheet.row(cells.into_iter().enumerate().filter(|(at, _)| used.contains(at)).map(|(_, cell)| cell).collect());
-    }
+    sheet.head(heads(reply.language, used.iter().map(|at| title(*at))), 0);
+    let kept = |(at, cell)| used.contains(&at).then_some(cell);
+    sheet.add(rows.into_iter().map(|cells| cells.into_iter().enumerate().filter_map(kept).collect()));
     sheet
 }
 
@@ -71,13 +68,13 @@ fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>
         Cell::text(Role::Body, place).linked(link(reply, one)),
         Cell::optional(Role::Body, title(one)),
         Cell::text(Role::Short, situations(reply, one)),
-        Cell::text(Role::Body, reply.said(found)),
+        Cell::text(Role::Body, reply.format(&found.message)),
         Cell::text(Role::Body, help),
     ]
 }
 
 /// Where it is, as a person looks for it in the file.
-pub(in crate::report) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
+pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
     let message = match (&one.first.place.position, one.rows(), one.range()) {
         (Position::Text { line, .. }, ..) => Message::new("place-line").with("line", *line),
         (Position::Cell { sheet: Some(sheet), .. }, _, Some(range)) => {
@@ -93,13 +90,13 @@ pub(in crate::report) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Strin
 }
 
 /// The way to the cells in the department's own file.
-pub(in crate::report) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
+pub(super) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
     let Position::Cell { sheet: Some(sheet), .. } = &one.first.place.position else { return None };
     Some(Link { file: reply.link?.to_owned(), sheet: sheet.to_string(), range: one.range()? })
 }
 
-/// The title of the column, where a situation's cell is meant: a finding about the table stands at its first cell, whose
-/// title would mislead.
+/// The title of the column, if the finding is about a situation: one about the whole table points at the table's first cell, and
+/// that column's title would mislead.
 fn title<'a>(one: &Folded<'a>) -> Option<&'a str> {
     one.first.situation.as_ref()?;
     match &one.first.place.position {
@@ -108,11 +105,10 @@ fn title<'a>(one: &Folded<'a>) -> Option<&'a str> {
     }
 }
 
-/// The situations concerned, the first few.
+/// The first of the situations that a finding is about.
 fn situations(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
     let ids = one.situations();
-    let shown = ids.iter().take(SITUATIONS).copied().collect::<Vec<_>>().join(", ");
-    let more = ids.len().saturating_sub(SITUATIONS);
+    let (shown, more) = first_few(&ids, SITUATIONS, ", ");
     if more == 0 {
         return shown;
     }

@@ -1,0 +1,241 @@
+//! The plans of a run, whichever kind of file each stands in, brought to the same lines.
+
+use crate::assess::execution::{Report, State, Watch, reports, state};
+use crate::case::{Case, Configuration, PlanCase, Refused, Unsettled};
+use crate::diag::{Diagnostic, Severity, count};
+use crate::locale::Language;
+use crate::method::Method;
+use crate::model::{Organization, Reporting};
+use crate::monitor::line::Line;
+use crate::monitor::tally::Tally;
+use crate::source::SourceFile;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// What documents about the execution of plans are made from.
+#[derive(Clone, Debug)]
+pub struct Monitoring<'a> {
+    /// The plans in the order of the run, with the files that could not be read.
+    pub plans: Vec<Monitored<'a>>,
+    /// From when and at which period they are looked at.
+    pub watch: Watch,
+    /// The method that names the levels of risk.
+    pub method: &'a Method,
+    /// The configuration that governs the run, if there is one.
+    pub configuration: Option<&'a Configuration>,
+    /// The language of documents about all of them.
+    pub language: Language,
+}
+
+impl<'a> Monitoring<'a> {
+    /// What the organisation of a plan is called among all: its name; where bodies with other ids have the same one, with the
+    /// id.
+    pub(crate) fn name(&self, plan: &Monitored<'a>) -> Cow<'a, str> {
+        let alike = |other: &&Monitored<'_>| other.is_read() && other.name() == plan.name() && other.id != plan.id;
+        match self.plans.iter().find(alike) {
+            Some(_) => format!("{} ({})", plan.name(), plan.id).into(),
+            None => plan.name().into(),
+        }
+    }
+}
+
+/// A plan, whichever kind of file it stands in, with where each measure stands.
+#[derive(Clone, Debug)]
+pub struct Monitored<'a> {
+    pub(crate) file: &'a SourceFile,
+    /// `None` for a file whose bytes could not be read.
+    pub(crate) sha256: Option<&'a str>,
+    pub(crate) id: &'a str,
+    /// `None` for a file that could not be read.
+    pub(crate) organization: Option<&'a Organization>,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) order: Option<&'a str>,
+    /// Who controls the execution, by post.
+    pub(crate) controller: Option<&'a str>,
+    pub(crate) kind: PlanKind,
+    pub(crate) lines: Vec<Line<'a>>,
+    /// The first and the last day of the plan, if any are known.
+    pub(crate) years: Option<(Date, Date)>,
+    pub(crate) kinds: &'a [Reporting],
+    pub(crate) findings: &'a [Diagnostic],
+    /// What makes documents about it drafts.
+    pub(crate) unsettled: Unsettled,
+    pub(crate) language: Language,
+    pub(crate) watch: Watch,
+}
+
+/// Which kind of plan it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlanKind {
+    /// A plan of measures that is tied to no risks.
+    OfMeasures,
+    /// A register's own: of measures against risks.
+    OfRisks,
+    /// None: the file could not be read.
+    Unread,
+}
+
+impl<'a> Monitored<'a> {
+    /// A plan of measures.
+    #[must_use]
+    pub fn of_plan(of: &PlanCase<'a>, watch: Watch) -> Self {
+        let lines = of.plan.chapters.iter().flat_map(|chapter| {
+            chapter.tasks.iter().flat_map(move |task| {
+                task.measures.iter().enumerate().map(move |(at, planned)| Line {
+                    id: planned.id.as_str().into(),
+                    chapter_id: &chapter.id,
+                    chapter: chapter.name.as_deref(),
+                    task: task.text.as_deref(),
+                    opens_task: at == 0,
+                    measure: &planned.measure,
+                    level: None,
+                    standing: state(&planned.measure, &watch),
+                })
+            })
+        });
+        let lines: Vec<Line<'a>> = lines.collect();
+        let record = &of.plan.record;
+        let stated = record.years.as_ref().and_then(|years| years.from.zip(years.to));
+        Self {
+            id: &of.plan.organization.id,
+            organization: Some(&of.plan.organization),
+            title: record.title.as_deref(),
+            order: record.order.as_deref(),
+            kind: PlanKind::OfMeasures,
+            years: stated.or_else(|| span(&lines)),
+            lines,
+            kinds: &record.reports,
+            unsettled: Unsettled { errors: count(of.findings, Severity::Error), ..Unsettled::default() },
+            ..Self::unread(of.file, Some(of.file.sha256()), of.findings, of.language, watch)
+        }
+    }
+
+    /// The plan of a register: its functions are the chapters, its situations the tasks. It owes reports of both kinds.
+    #[must_use]
+    pub fn of_register(case: &Case<'a>, watch: Watch) -> Self {
+        let mut lines = Vec::new();
+        for row in case.rows() {
+            let (function, situation) = (row.function, row.situation);
+            let (id, several) = (situation.id.as_str(), situation.measures.len() > 1);
+            for (at, measure) in situation.measures.iter().enumerate() {
+                lines.push(Line {
+                    id: if several { format!("{id}.{}", at + 1).into() } else { id.into() },
+                    chapter_id: "",
+                    chapter: Some(function.group.as_deref().unwrap_or(&function.name)),
+                    task: Some(&situation.text),
+                    opens_task: at == 0,
+                    measure,
+                    level: row.outcome.map(|outcome| outcome.residual),
+                    standing: state(measure, &watch),
+                });
+            }
+        }
+        let (organization, record) = (&case.register.organization, &case.register.assessment);
+        Self {
+            id: &organization.id,
+            organization: Some(organization),
+            order: record.order.as_deref(),
+            controller: record.high_level_controller.as_deref(),
+            kind: PlanKind::OfRisks,
+            years: span(&lines),
+            lines,
+            unsettled: case.unsettled(),
+            ..Self::unread(case.file, Some(case.file.sha256()), case.findings, case.language, watch)
+        }
+    }
+
+    /// A file that could not be read.
+    #[must_use]
+    pub fn refused(refused: &Refused<'a>, watch: Watch) -> Self {
+        Self::unread(refused.file, refused.sha256(), refused.findings, refused.language, watch)
+    }
+
+    fn unread(
+        file: &'a SourceFile,
+        sha256: Option<&'a str>,
+        findings: &'a [Diagnostic],
+        language: Language,
+        watch: Watch,
+    ) -> Self {
+        Self {
+            file,
+            sha256,
+            id: file.stem(),
+            organization: None,
+            title: None,
+            order: None,
+            controller: None,
+            kind: PlanKind::Unread,
+            lines: Vec::new(),
+            years: None,
+            kinds: &[],
+            findings,
+            unsettled: Unsettled::default(),
+            language,
+            watch,
+        }
+    }
+
+    /// Whether it was read at all.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.kind != PlanKind::Unread
+    }
+
+    /// How many of its measures are overdue.
+    #[must_use]
+    pub fn overdue(&self) -> usize {
+        self.of(State::Overdue).count()
+    }
+
+    pub(crate) fn of(&self, state: State) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().filter(move |line| line.is(state))
+    }
+
+    pub(crate) fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        self.lines.iter().for_each(|line| tally.add(line, self.watch.as_of));
+        tally
+    }
+
+    /// The name that the organisation goes by; of a file that could not be read, its stem.
+    pub(crate) fn name(&self) -> &'a str {
+        self.organization.map_or(self.id, |organization| &organization.name)
+    }
+
+    fn reports_between(&self, from: Date, to: Date) -> Vec<Report> {
+        self.years.map(|years| reports(years, self.kinds, from, to)).unwrap_or_default()
+    }
+
+    /// The reports whose deadlines fall in the period.
+    pub(crate) fn reports(&self) -> Vec<Report> {
+        self.reports_between(self.watch.from, self.watch.to)
+    }
+
+    /// The reports whose deadlines fall in the period, and the next of each kind.
+    pub(crate) fn reports_and_next(&self) -> Vec<Report> {
+        let mut found = self.reports();
+        let mut kinds = Vec::new();
+        for report in self.reports_in_year_from(self.watch.as_of) {
+            if !kinds.contains(&report.kind) {
+                kinds.push(report.kind);
+                found.push(report);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The reports whose deadlines fall in the year that begins with a day.
+    pub(crate) fn reports_in_year_from(&self, day: Date) -> Vec<Report> {
+        self.reports_between(day, day.saturating_add(1.year()).saturating_sub(1.day()))
+    }
+}
+
+/// The first and the last day of all terms together.
+fn span(lines: &[Line<'_>]) -> Option<(Date, Date)> {
+    let terms = || lines.iter().filter_map(|line| line.measure.due.as_ref());
+    terms().filter_map(|term| term.from).min().zip(terms().filter_map(|term| term.to).max())
+}

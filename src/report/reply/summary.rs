@@ -1,0 +1,117 @@
+//! The first sheet of a reply: what became of the file, what to do next, lines to sign on.
+
+use crate::case::Entry;
+use crate::diag::Severity;
+use crate::locale::Message;
+use crate::method::Method;
+use crate::report::layout::level_counts;
+use crate::report::reply::findings::{link, place};
+use crate::report::reply::subject::Reply;
+use crate::report::words::{file_name, finding_counts};
+use crate::sheet::{Fit, Role, Sheet};
+use jiff::civil::Date;
+
+/// How many notes the sheet shows, so that it stays one page that can be read.
+const NOTES: usize = 8;
+
+/// The first sheet.
+pub(super) fn summary<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method) -> Sheet<'a> {
+    let mut sheet =
+        Sheet { name: reply.text("reply-sheet"), widths: vec![34, 22, 22, 18], fit: Fit::OnePage, ..Sheet::default() };
+    sheet.across(Role::Title, reply.text(reply.word("reply-title", "reply-title-plan")));
+    if let Some(organization) = reply.organization() {
+        sheet.across(Role::Title, organization);
+    }
+    sheet.gap();
+    facts(reply, as_of, method, &mut sheet);
+    levels(reply, &mut sheet);
+    sheet.gap();
+    sheet.across(Role::Heading, reply.text("reply-next"));
+    for sentence in next(reply) {
+        sheet.across(Role::Text, sentence);
+    }
+    if !reply.has_list() {
+        notes(reply, &mut sheet);
+    }
+    sheet.gap();
+    for role in ["reply-checked", "reply-received"] {
+        let signer = format!("{}:\n{}", reply.text(role), reply.text("reply-post"));
+        sheet.fact(signer, Role::Signature, reply.text("signature-line"));
+    }
+    sheet.gap();
+    sheet.across(Role::Remark, reply.text(reply.word("reply-remark", "reply-remark-plan")));
+    sheet
+}
+
+fn facts<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method, sheet: &mut Sheet<'a>) {
+    let mut fact = |id: &str, value: String| sheet.fact(reply.text(id), Role::Text, value);
+    let file = reply.word("fact-register-file", "fact-plan-file");
+    fact(file, reply.link.map_or_else(|| file_name(reply.entry.path()), str::to_owned));
+    fact("fact-as-of", reply.language.date(as_of));
+    fact("fact-method", method.title.get(reply.language).to_owned());
+    fact("reply-outcome", outcome(reply));
+    if let Some(case) = reply.entry.case() {
+        fact("fact-situations", reply.format(&case.situation_counts()));
+    }
+    fact("fact-findings", reply.format(&finding_counts(|severity| reply.count(severity))));
+}
+
+/// What became of the file, in a sentence.
+fn outcome(reply: &Reply<'_, '_>) -> String {
+    let has_errors = reply.count(Severity::Error) > 0;
+    let case = match reply.entry {
+        Entry::Case(case) => case,
+        Entry::Plan(_) if has_errors => return reply.text("reply-plan-with-errors"),
+        Entry::Plan(_) => return reply.text("reply-plan-accepted"),
+        Entry::Refused(_) => return reply.text("reply-returned"),
+    };
+    let open = case.open_situations();
+    if open > 0 {
+        let all = case.assessment.outcomes.len();
+        return reply.format(&Message::new("reply-draft").with("open", open).with("all", all));
+    }
+    reply.text(if has_errors { "reply-read-with-errors" } else { "reply-accepted" })
+}
+
+/// How many situations stand at each level before and after controls.
+fn levels<'a>(reply: &Reply<'_, 'a>, sheet: &mut Sheet<'a>) {
+    let Some(case) = reply.entry.case().filter(|case| !case.assessment.ranking.is_empty()) else { return };
+    sheet.gap();
+    let counts = [&case.assessment.inherent, &case.assessment.residual].map(Vec::as_slice);
+    sheet.add(level_counts(case.method, reply.language, &counts));
+}
+
+/// What to do next, a sentence or two in each row.
+fn next(reply: &Reply<'_, '_>) -> Vec<String> {
+    if !reply.has_list() {
+        return vec![reply.text(reply.word("reply-next-nothing", "reply-next-nothing-plan"))];
+    }
+    let with_sheet = |id: &'static str| Message::new(id).with("sheet", reply.text("reply-sheet-findings"));
+    let mut sentences = vec![reply.format(&match reply.count(Severity::Error) {
+        _ if reply.is_refused() => with_sheet("reply-next-returned"),
+        0 => with_sheet("reply-next-look"),
+        _ => with_sheet("reply-next-correct"),
+    })];
+    if reply.found.iter().any(|one| link(reply, one).is_some()) {
+        let links = with_sheet(reply.word("reply-next-link", "reply-next-link-plan"));
+        sentences.push(reply.format(&links.with("column", reply.text("head-place"))));
+    }
+    sentences
+}
+
+/// What is worth knowing about a register without faults.
+fn notes<'a>(reply: &Reply<'_, 'a>, sheet: &mut Sheet<'a>) {
+    if reply.found.is_empty() {
+        return;
+    }
+    sheet.gap();
+    sheet.across(Role::Heading, reply.text("reply-notes"));
+    for one in reply.found.iter().take(NOTES) {
+        sheet.fact(place(reply, one), Role::Text, reply.format(&one.first.message));
+    }
+    let more = reply.found.len().saturating_sub(NOTES);
+    if more > 0 {
+        let more = reply.format(&Message::new("reply-notes-more").with("count", more));
+        sheet.across(Role::Remark, more);
+    }
+}
