@@ -1,8 +1,8 @@
-//! What one file may take: every limit of reading in one table, each with its reason. A file beyond one of them is refused
-//! with one finding that says what was counted; no file takes memory or time without bound.
+//! What one file may take: every limit of reading, with its reason. A file beyond a limit is refused with one finding
+//! that says what was counted; no file takes memory or time without bound.
 //!
-//! An honest register of 100,000 situations stays below all of them. Limits of bytes grow with the file: a long file has a
-//! right to long texts, a short one that unfolds into gigabytes has not.
+//! A usual register of 100,000 situations stays below all of them. Limits of bytes grow with the file: a long file may
+//! hold long texts, a short one may not inflate into gigabytes.
 
 use crate::locale::Message;
 
@@ -36,238 +36,88 @@ pub enum Unit {
 
 const MIB: u64 = 1 << 20;
 
-/// A limit that does not grow with the file.
-const fn pieces(
-    key: &'static str,
-    most: u64,
-    counted: &'static str,
-    help: &'static str,
-    reason: &'static str,
-) -> Limit {
-    Limit { key, most, per_byte: 0, unit: Unit::Pieces, counted, help, reason }
+macro_rules! limits {
+    ($($(#[$doc:meta])* $ident:ident = $unit:ident $most:expr, $per_byte:literal,
+        $key:literal $counted:literal $help:literal $reason:literal;)+) => {
+        $($(#[$doc])* pub static $ident: Limit = Limit {
+            key: $key, most: $most, per_byte: $per_byte, unit: Unit::$unit, counted: $counted, help: $help, reason: $reason,
+        };)+
+        /// All limits, in the order of the documentation.
+        pub static LIMITS: &[&Limit] = &[$(&$ident,)+];
+    };
 }
 
-/// A limit of bytes.
-const fn bytes(
-    key: &'static str,
-    most: u64,
-    per_byte: u64,
-    counted: &'static str,
-    help: &'static str,
-    reason: &'static str,
-) -> Limit {
-    Limit { key, most, per_byte, unit: Unit::Bytes, counted, help, reason }
+limits! {
+    /// The size of a file, and of what comes through standard input.
+    FILE = Bytes 256 * MIB, 0, "file" "budget-file" "budget-split-help"
+        "a register of 100,000 situations is 200 MiB as TOML; refused before it is read";
+    /// Worksheets.
+    SHEETS = Pieces 1_024, 0, "sheets" "budget-sheets" "budget-sheets-help"
+        "each is searched for a table";
+    /// Rows that hold something, of all sheets.
+    ROWS = Pieces 150_000, 0, "rows" "budget-rows" "budget-split-help"
+        "headings, continuations and situations together; more than 100,000 situations take longer than ten seconds";
+    /// Cells that hold something in one row.
+    COLUMNS = Pieces 1_024, 0, "columns" "budget-columns" "budget-columns-help"
+        "no form has a hundred; each column is compared with every field";
+    /// Cells that hold something, of all sheets.
+    CELLS = Pieces 3_000_000, 0, "cells" "budget-cells" "budget-split-help"
+        "100,000 situations of the widest form fill 2,600,000; a cell takes about 40 bytes beside its text";
+    /// Cells that a workbook writes down, empty ones too.
+    WRITTEN = Pieces 10_000_000, 0, "written_cells" "budget-written" "budget-empty-help"
+        "formatted cells without content take time: ten million about four seconds";
+    /// Texts as they are used: a shared text counts each time.
+    TEXT = Bytes 128 * MIB, 8, "text" "budget-text" "budget-split-help"
+        "100,000 situations hold 180 MiB in a file of 34 MiB; below 10 MB it leaves memory under 1 GB";
+    /// The same in formats of which the library holds each text three times.
+    TEXT_THRICE = Bytes 48 * MIB, 8, "text_ods_xls" "budget-text" "budget-xlsx-help"
+        "the library holds each text of an ODS or XLS workbook three times";
+    /// The area around the cells of workbooks that the library holds as full rectangles.
+    AREA = Pieces 1 << 21, 0, "area_ods_xls" "budget-area" "workbook-too-scattered-help"
+        "the library holds a sheet of an old or an OpenDocument workbook as a full rectangle, in about 150 bytes a cell";
+    /// Merged ranges of one workbook.
+    MERGED = Pieces 200_000, 0, "merged_ranges" "budget-merged" "budget-empty-help"
+        "two for each of 100,000 rows; no more are found beside a table";
+    /// Rows under merged ranges, each range's counted.
+    MERGED_ROWS = Pieces 16_000_000, 0, "merged_rows" "budget-merged-rows" "budget-empty-help"
+        "ranges that overlap would be looked through for each row";
+    /// Hidden rows and spans of hidden columns.
+    HIDDEN = Pieces 1_100_000, 0, "hidden_rows_and_columns" "budget-hidden" "budget-empty-help"
+        "a worksheet has 1,048,576 rows; each hidden one takes four bytes";
+    /// Formulas as they are used: a shared formula counts each time.
+    FORMULAS = Bytes 512 * MIB, 0, "formulas" "budget-formulas" "budget-values-help"
+        "they are read and let go: about four seconds";
+    /// Shared formulas of one worksheet.
+    SHARED_FORMULAS = Pieces 1_000_000, 0, "shared_formulas" "budget-shared-formulas" "budget-values-help"
+        "the library makes room for as many as the highest number says";
+    /// Formats in the part with the styles.
+    STYLES = Pieces 1_000_000, 0, "styles" "budget-styles" "budget-copy-help"
+        "Excel takes 65,490 formats of some ten tags; the library holds about 300 bytes for each tag";
+    /// The XML of all worksheets, inflated.
+    SHEET_XML = Bytes 512 * MIB, 8, "sheet_xml" "budget-sheet-xml" "budget-copy-help"
+        "it is read as it is inflated; 100,000 situations take 70 MiB, with texts in the cells 300 MiB";
+    /// The part with the shared texts, inflated.
+    TEXTS_XML = Bytes 48 * MIB, 12, "shared_texts_xml" "budget-texts-xml" "budget-copy-help"
+        "the library holds all shared texts at once, in at least 24 bytes each";
+    /// Any other part that is read, inflated.
+    PART_XML = Bytes 32 * MIB, 0, "other_parts" "budget-part" "budget-copy-help"
+        "relations, names, styles: held as a whole; usual ones are a few kilobytes";
+    /// Keys, lists and inline tables of a TOML file.
+    KEYS = Pieces 600_000, 0, "toml_keys" "budget-keys" "budget-split-help"
+        "a tree of keys takes about 300 bytes for each; long files have more, one for each 32 bytes";
+    /// The texts of rows whose cell holds several numbered measures, for each measure once more, and the items of lists.
+    APART = Bytes 256 * MIB, 0, "told_apart" "budget-apart" "budget-split-help"
+        "what else a row says holds for each of its measures; an item of a list takes 256 bytes in all documents";
+    /// The texts that documents print again, beside each record that they hold for.
+    REPEATED = Bytes 512 * MIB, 0, "repeated" "budget-repeated" "budget-repeated-help"
+        "the function for each situation, the unit for each position, the situation or the task for each measure: \
+         100,000 situations with five measures each stay below";
+    /// One tag, text or comment in the XML of a worksheet.
+    TOKEN = Bytes 16 * MIB, 0, "one_tag_or_text" "budget-token" "budget-copy-help"
+        "a cell holds at most 32,767 characters; the library holds each tag and text as a whole";
 }
 
-/// The size of a file, and of what comes through standard input.
-pub static FILE: Limit = bytes(
-    "file",
-    256 * MIB,
-    0,
-    "budget-file",
-    "budget-split-help",
-    "a register of 100,000 situations is 200 MiB as TOML; refused before it is read",
-);
-/// Cells that hold something, of all sheets.
-pub static CELLS: Limit = pieces(
-    "cells",
-    3_000_000,
-    "budget-cells",
-    "budget-split-help",
-    "100,000 situations of the widest form fill 2,600,000; a cell takes about 40 bytes beside its text",
-);
-/// Cells that a workbook writes down, empty ones too.
-pub static WRITTEN: Limit = pieces(
-    "written_cells",
-    10_000_000,
-    "budget-written",
-    "budget-empty-help",
-    "formatted cells without content take time: ten million about four seconds",
-);
-/// Rows that hold something, of all sheets.
-pub static ROWS: Limit = pieces(
-    "rows",
-    150_000,
-    "budget-rows",
-    "budget-split-help",
-    "headings, continuations and situations together; more than 100,000 situations take longer than ten seconds",
-);
-/// Cells that hold something in one row.
-pub static COLUMNS: Limit = pieces(
-    "columns",
-    1_024,
-    "budget-columns",
-    "budget-columns-help",
-    "no form has a hundred; each column is compared with every field",
-);
-/// Worksheets.
-pub static SHEETS: Limit =
-    pieces("sheets", 1_024, "budget-sheets", "budget-sheets-help", "each is searched for a table");
-/// Merged ranges of one workbook.
-pub static MERGED: Limit = pieces(
-    "merged_ranges",
-    200_000,
-    "budget-merged",
-    "budget-empty-help",
-    "two for each of 100,000 rows; no more are found beside a table",
-);
-/// Rows under merged ranges, each range's counted.
-pub static MERGED_ROWS: Limit = pieces(
-    "merged_rows",
-    16_000_000,
-    "budget-merged-rows",
-    "budget-empty-help",
-    "ranges that overlap would be looked through for each row",
-);
-/// Hidden rows and spans of hidden columns.
-pub static HIDDEN: Limit = pieces(
-    "hidden_rows_and_columns",
-    1_100_000,
-    "budget-hidden",
-    "budget-empty-help",
-    "a worksheet has 1,048,576 rows; each hidden one takes four bytes",
-);
-/// Formats in the part with the styles.
-pub static STYLES: Limit = pieces(
-    "styles",
-    1_000_000,
-    "budget-styles",
-    "budget-copy-help",
-    "Excel takes 65,490 formats of some ten tags; the library holds about 300 bytes for each tag",
-);
-/// Texts as they are used: a shared text counts each time.
-pub static TEXT: Limit = bytes(
-    "text",
-    128 * MIB,
-    8,
-    "budget-text",
-    "budget-split-help",
-    "100,000 situations hold 180 MiB in a file of 34 MiB; below 10 MB it leaves memory under 1 GB",
-);
-/// The same in formats of which the library holds each text three times.
-pub static TEXT_THRICE: Limit = bytes(
-    "text_ods_xls",
-    48 * MIB,
-    8,
-    "budget-text",
-    "budget-xlsx-help",
-    "the library holds each text of an ODS or XLS workbook three times",
-);
-/// Formulas as they are used: a shared formula counts each time.
-pub static FORMULAS: Limit = bytes(
-    "formulas",
-    512 * MIB,
-    0,
-    "budget-formulas",
-    "budget-values-help",
-    "they are read and let go: about four seconds",
-);
-/// The XML of all worksheets, inflated.
-pub static SHEET_XML: Limit = bytes(
-    "sheet_xml",
-    512 * MIB,
-    8,
-    "budget-sheet-xml",
-    "budget-copy-help",
-    "it is read as it is inflated; 100,000 situations take 70 MiB, with texts in the cells 300 MiB",
-);
-/// The part with the shared texts, inflated.
-pub static TEXTS_XML: Limit = bytes(
-    "shared_texts_xml",
-    48 * MIB,
-    12,
-    "budget-texts-xml",
-    "budget-copy-help",
-    "the library holds all shared texts at once, in at least 24 bytes each",
-);
-/// Any other part that is read, inflated.
-pub static PART_XML: Limit = bytes(
-    "other_parts",
-    32 * MIB,
-    0,
-    "budget-part",
-    "budget-copy-help",
-    "relations, names, styles: held as a whole; usual ones are a few kilobytes",
-);
-/// One tag, text or comment in the XML of a worksheet.
-pub static TOKEN: Limit = bytes(
-    "one_tag_or_text",
-    16 * MIB,
-    0,
-    "budget-token",
-    "budget-copy-help",
-    "a cell holds at most 32,767 characters; the library holds each tag and text as a whole",
-);
-/// Shared formulas of one worksheet.
-pub static SHARED_FORMULAS: Limit = pieces(
-    "shared_formulas",
-    1_000_000,
-    "budget-shared-formulas",
-    "budget-values-help",
-    "the library makes room for as many as the highest number says",
-);
-/// The area around the cells of workbooks that the library holds as full rectangles.
-pub static AREA: Limit = pieces(
-    "area_ods_xls",
-    1 << 21,
-    "budget-area",
-    "workbook-too-scattered-help",
-    "the library holds a sheet of an old or an OpenDocument workbook as a full rectangle, in about 150 bytes a cell",
-);
-/// Keys, lists and inline tables of a TOML file.
-pub static KEYS: Limit = pieces(
-    "toml_keys",
-    600_000,
-    "budget-keys",
-    "budget-split-help",
-    "a tree of keys takes about 300 bytes for each; long files have more, one for each 32 bytes",
-);
-/// The texts of rows whose cell holds several numbered measures, for each measure once more, and the items of lists.
-pub static APART: Limit = bytes(
-    "told_apart",
-    256 * MIB,
-    0,
-    "budget-apart",
-    "budget-split-help",
-    "what else a row says holds for each of its measures; an item of a list takes 256 bytes in all documents",
-);
-/// The texts that documents print again: the function for each of its situations, the unit for each position, the situation or
-/// the task for each measure.
-pub static REPEATED: Limit = bytes(
-    "repeated",
-    512 * MIB,
-    0,
-    "budget-repeated",
-    "budget-repeated-help",
-    "the function for each situation, the unit for each position, the situation or the task for each measure: 100,000 situations with five measures each stay below",
-);
-/// All limits, in the order of the documentation.
-pub static LIMITS: [&Limit; 22] = [
-    &FILE,
-    &SHEETS,
-    &ROWS,
-    &COLUMNS,
-    &CELLS,
-    &WRITTEN,
-    &TEXT,
-    &TEXT_THRICE,
-    &AREA,
-    &MERGED,
-    &MERGED_ROWS,
-    &HIDDEN,
-    &FORMULAS,
-    &SHARED_FORMULAS,
-    &STYLES,
-    &SHEET_XML,
-    &TEXTS_XML,
-    &PART_XML,
-    &KEYS,
-    &APART,
-    &REPEATED,
-    &TOKEN,
-];
-
-/// That a file holds more than it may: of what, and where that was noticed.
+/// A file exceeds a limit: which one, and at which cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excess {
     /// The limit.
@@ -281,13 +131,13 @@ pub struct Excess {
 }
 
 impl Limit {
-    /// The most for a file of so many bytes.
+    /// The most for a file of `size` bytes.
     #[must_use]
     pub fn of(&self, size: u64) -> u64 {
         self.most.saturating_add(self.per_byte.saturating_mul(size))
     }
 
-    /// That a file of so many bytes holds more.
+    /// That a file of `size` bytes holds more.
     #[must_use]
     pub fn exceeded(&'static self, size: u64) -> Excess {
         Excess { limit: self, most: self.of(size), sheet: None, cell: (0, 0) }
@@ -323,7 +173,8 @@ impl Excess {
 /// What is counted while a file is read.
 #[derive(Debug)]
 pub(super) struct Budget {
-    size: u64,
+    /// The size of the file in bytes.
+    pub size: u64,
     text_limit: &'static Limit,
     text: u64,
     cells: u64,
@@ -332,14 +183,9 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Nothing yet, of a file of so many bytes; the limit of texts is that of its format.
+    /// Nothing counted yet, for a file of `size` bytes; the limit of texts depends on its format.
     pub fn of(size: usize, text_limit: &'static Limit) -> Self {
         Self { size: size as u64, text_limit, text: 0, cells: 0, rows: 0, formulas: 0 }
-    }
-
-    /// The size of the file in bytes.
-    pub fn size(&self) -> u64 {
-        self.size
     }
 
     /// Counts a row that holds something.
@@ -348,7 +194,7 @@ impl Budget {
         self.within(self.rows, &ROWS)
     }
 
-    /// Counts a cell that holds a text of so many bytes, the so-many-th of its row.
+    /// Counts a cell, the n-th of its row, with the bytes of its text.
     pub fn cell(&mut self, text: usize, in_row: usize) -> Result<(), Excess> {
         self.cells += 1;
         self.text += text as u64;
@@ -357,13 +203,13 @@ impl Budget {
         self.within(self.text, self.text_limit)
     }
 
-    /// Counts a text of so many bytes that stands so many times more.
+    /// Counts the bytes of a text that is repeated.
     pub fn repeated(&mut self, text: usize, times: usize) -> Result<(), Excess> {
         self.text = self.text.saturating_add((text as u64).saturating_mul(times as u64));
         self.within(self.text, self.text_limit)
     }
 
-    /// Counts a formula of so many bytes.
+    /// Counts the bytes of a formula.
     pub fn formula(&mut self, length: usize) -> Result<(), Excess> {
         self.formulas += length as u64;
         self.within(self.formulas, &FORMULAS)

@@ -13,7 +13,7 @@ use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
     Category, Control, FieldSpec, Fields, Function, Grade, Kind, Level, Organization, OrganizationKind, Register,
-    Reporting, Situation, Status, Table, Value,
+    Reporting, Situation, Status, Table, Text, Value,
 };
 use crate::source::{Absent, Origins, Record, Spot};
 use std::borrow::Cow;
@@ -34,38 +34,41 @@ pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink:
     }
     let organization = builder.organization(raw.organization, stem);
     let assessment = builder.record(Record::Assessment, raw.assessment);
-    let functions = raw.functions.into_iter().map(|function| builder.function(function)).collect();
+    let functions = (0..).zip(raw.functions).map(|(number, function)| builder.function(number, function)).collect();
     let mut register = Register { organization, assessment, functions };
     number(&mut register);
     builder.origins.finish();
-    builder.duplicate_ids(&register);
+    let ids: Vec<&str> = register.situations().map(|(_, situation)| situation.id.as_str()).collect();
+    builder.duplicate_ids(&ids, Record::Situation, "duplicate-id", Some("duplicate-id-help"));
     builder.report_years_taken();
-    builder.name_situations(&register);
+    // Ids are known only when all situations have been read.
+    for (finding, number) in &builder.to_name {
+        builder.sink.tie(*finding, ids[*number as usize]);
+    }
     (register, builder.origins)
 }
 
-/// How many points beyond a scale make it another one: so many, and one in so many.
+/// How many points beyond a scale make it another one: at least the first number, and one in the second.
 const OTHER_SCALE: (usize, usize) = (4, 4);
 
-/// Takes the points of a whole register away if they are of another scale than the method's: a 2 of five is not a 2 of
-/// three. Says so once, and returns where.
+/// Drops all points of a register if they are of another scale than the method's: a 2 of five is not a 2 of three.
+/// Reports that once, and returns where.
 fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, sink: &mut Sink<'_>) -> Option<Spot> {
-    let fields =
-        || functions.iter().flat_map(|function| &function.situations).flat_map(|situation| &situation.record.fields);
+    let situations = functions.iter().flat_map(|function| &function.situations);
+    let fields = situations.flat_map(|situation| &situation.record.fields).filter(|field| field.key == key);
     let number = |field: &RawField<'_>| match &field.value {
         RawValue::Integer(number) => i32::try_from(*number).ok().map(f64::from),
-        RawValue::Fraction(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
-        RawValue::Text(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
+        RawValue::Fraction(text) => text.trim().replace(',', ".").parse().ok(),
+        RawValue::Text(text) => text.trim().replace(',', ".").parse().ok(),
         _ => None,
     };
-    let numbers: Vec<(f64, Spot)> =
-        fields().filter(|field| field.key == key).filter_map(|field| Some((number(field)?, field.spot))).collect();
-    let off = |number: f64| number > f64::from(most) || (number > 0.0 && number < 1.0);
-    let beyond: Vec<&(f64, Spot)> = numbers.iter().filter(|(number, _)| off(*number)).collect();
-    if beyond.len() < OTHER_SCALE.0 || beyond.len() * OTHER_SCALE.1 < numbers.len() {
+    let numbers: Vec<(f64, Spot)> = fields.filter_map(|field| Some((number(field)?, field.spot))).collect();
+    let is_off = |(number, _): &&(f64, Spot)| *number > f64::from(most) || (*number > 0.0 && *number < 1.0);
+    let count = numbers.iter().filter(is_off).count();
+    let (_, spot) = *numbers.iter().find(is_off)?;
+    if count < OTHER_SCALE.0 || count * OTHER_SCALE.1 < numbers.len() {
         return None;
     }
-    let spot = beyond[0].1;
     let (from, to) =
         numbers.iter().fold((f64::MAX, f64::MIN), |(from, to), (number, _)| (from.min(*number), to.max(*number)));
     let name = FieldSpec::find(Table::Situation, key).map_or("field-likelihood", |field| field.name);
@@ -83,7 +86,7 @@ fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, s
     Some(spot)
 }
 
-/// Gives situations without an id the number that the form prints: group number, dot, row number in the group.
+/// Gives situations without an id the number that the form prints: group, dot, row in the group.
 fn number(register: &mut Register) {
     let grouped = register.functions.iter().any(|function| function.group.is_some());
     let (mut group_number, mut row, mut group) = (0, 0, None);
@@ -109,7 +112,6 @@ pub(super) struct Builder<'b, 'f> {
     absent: Vec<(&'static str, Spot)>,
     /// Findings in situations: the finding's number in the sink, the situation's in the register.
     pub(super) to_name: Vec<(usize, u32)>,
-    functions: u32,
     situations: u32,
     /// The years that the title names, for terms that name none.
     pub(super) years: Option<Years>,
@@ -135,7 +137,7 @@ pub(super) struct Keywords {
 }
 
 impl Keywords {
-    /// All of them, made when they are first needed: a run reads many registers.
+    /// All of them, made once: a run reads many registers.
     pub(super) fn all() -> &'static Self {
         static ALL: LazyLock<Keywords> = LazyLock::new(Keywords::new);
         &ALL
@@ -171,7 +173,6 @@ impl<'b, 'f> Builder<'b, 'f> {
             record: Record::Organization,
             absent: Vec::new(),
             to_name: Vec::new(),
-            functions: 0,
             situations: 0,
             years: None,
             years_taken: Vec::new(),
@@ -203,7 +204,7 @@ impl<'b, 'f> Builder<'b, 'f> {
         organization
     }
 
-    /// A record of any table: each of its fields that is there, understood by its kind.
+    /// A record of any table: its fields, each understood by its kind.
     pub(super) fn record<R: Fields + Default>(&mut self, at: Record, mut raw: RawRecord<'_>) -> R {
         self.enter(at, R::TABLE, &raw);
         let mut record = R::default();
@@ -221,7 +222,7 @@ impl<'b, 'f> Builder<'b, 'f> {
         }
     }
 
-    /// The value of a field; nothing where it is not there or cannot be understood.
+    /// The value of a field; nothing if it is missing or not understood.
     fn value(&mut self, field: &FieldSpec, raw: &mut RawRecord<'_>) -> Value<'static> {
         let key = field.key;
         let value = match field.kind {
@@ -229,7 +230,7 @@ impl<'b, 'f> Builder<'b, 'f> {
                 Some(self.id(raw)).filter(|id| !id.is_empty()).map(|id| Value::Text(id.into()))
             }
             Kind::Text if key == "id" => self.short_id(raw).map(|id| Value::Text(id.into())),
-            Kind::Text => self.text(raw, key).map(|text| Value::Shared(Cow::Owned(text))),
+            Kind::Text => self.text::<Text>(raw, key).map(|text| Value::Shared(Cow::Owned(text))),
             Kind::Texts => {
                 Some(self.texts(raw, key)).filter(|texts| !texts.is_empty()).map(|texts| Value::Texts(texts.into()))
             }
@@ -254,9 +255,7 @@ impl<'b, 'f> Builder<'b, 'f> {
         value.unwrap_or(Value::Nothing)
     }
 
-    fn function(&mut self, raw: RawFunction<'_>) -> Function {
-        let number = self.functions;
-        self.functions += 1;
+    fn function(&mut self, number: u32, raw: RawFunction<'_>) -> Function {
         let function: Function = self.record(Record::Function(number), raw.record);
         let situations = raw.situations.into_iter().map(|situation| self.situation(situation)).collect();
         Function { situations, ..function }
@@ -319,4 +318,67 @@ pub(super) fn scale(points: &[Point]) -> Vocabulary<u8> {
     }
     let same = &CellWords::all().same;
     vocabulary.widen(About::Points, &same.scale).widen(About::Points, &same.points)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::keyword::Word;
+    use crate::read::method::embedded_method;
+
+    fn method() -> Method {
+        embedded_method("kg-232-2026").expect("it is embedded")
+    }
+
+    /// What the words of one kind make of a text: a value, or that a person is asked.
+    fn value<T: Copy + PartialEq + std::fmt::Debug>(words: &Vocabulary<T>, text: &str) -> String {
+        match words.find(text) {
+            Word::Known(value) | Word::LookAlike(value) => format!("{value:?}"),
+            Word::Unknown(_) => "asked".into(),
+        }
+    }
+
+    #[test]
+    fn values_are_read_among_words_that_change_nothing() {
+        let (levels, points, keywords) = (levels(&method()), scale(&method().likelihood), Keywords::all());
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path("tests/columns/cells.csv").unwrap();
+        for record in reader.records() {
+            let record = record.unwrap();
+            let (kind, expected, text) = (&record[0], &record[1], &record[2]);
+            let found = match kind {
+                "level" => value(&levels, text),
+                "point" => value(&points, text),
+                "category" => value(&keywords.categories, text),
+                "status" => value(&keywords.statuses, text),
+                other => panic!("{other}"),
+            };
+            assert_eq!(found, expected, "{kind}: {text}");
+        }
+    }
+
+    #[test]
+    fn advice_never_turns_a_meaning_round() {
+        let meant = |text| match Keywords::all().statuses.find(text) {
+            Word::Unknown(near) => near.unwrap_or_default().to_owned(),
+            Word::Known(value) | Word::LookAlike(value) => format!("read: {value:?}"),
+        };
+        assert_eq!(meant("аткрылды"), "аткарылды");
+        assert_eq!(meant("испонено"), "исполнено");
+        assert_eq!(meant("не испонено"), "не исполнено");
+        for text in
+            ["аткарылбоду", "неисполненно", "аткарылбаганы", "исполнено наполовину", "почти исполнено", "на исполненни"]
+        {
+            let meant = meant(text);
+            assert!(
+                !["исполнено", "аткарылды", "аткарылган", "не исполнено"].contains(&meant.as_str()),
+                "{text}: {meant}"
+            );
+        }
+        let levels = levels(&method());
+        for text in ["невысокий", "не высокий", "выше среднего", "жогорураак"] {
+            assert!(matches!(levels.find(text), Word::Unknown(None)), "{text}");
+        }
+        assert!(matches!(levels.find("высоккий"), Word::Unknown(Some("высокий"))));
+        assert!(matches!(levels.find("Орго"), Word::Unknown(Some("орто"))));
+    }
 }

@@ -1,48 +1,46 @@
 //! Raw records of a plan become its model; the values are understood as those of a register are.
 
 use super::build::Builder;
-use super::codes;
 use super::raw::{RawChapter, RawPlan, RawRecord, RawTask};
 use super::term::Years;
-use super::values::SHOWN;
 use crate::diag::Sink;
-use crate::locale::Message;
 use crate::method::Method;
-use crate::model::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Table, Task};
+use crate::model::{Chapter, Plan, PlanRecord, PlannedMeasure, Table, Task};
 use crate::source::{Origins, Record};
-use crate::text::excerpt;
-use std::collections::HashMap;
 
 /// Makes the model of a plan as typed.
 pub(super) fn build(mut raw: RawPlan<'_>, stem: &str, method: &Method, sink: &mut Sink<'_>) -> (Plan, Origins) {
-    let mut plans = Plans { builder: Builder::new(method, sink), chapters: 0, tasks: 0, measures: 0 };
+    let mut plans = Plans { builder: Builder::new(method, sink), tasks: 0, measures: 0 };
     plans.builder.lack(&raw.verdict.absent);
     plans.builder.origins.note_layout(std::mem::take(&mut raw.verdict.layout));
     let organization = plans.builder.organization(raw.organization, stem);
-    let record = plans.record(raw.plan);
-    if plans.builder.years.is_none() {
-        // A title over several lines may have its years in any of them.
+    let record: PlanRecord = plans.builder.record(Record::Plan, raw.plan);
+    let said = record.years.as_ref().and_then(Years::of_period);
+    let of_title = || record.title.as_deref().and_then(Years::of_title);
+    // A title over several lines may have its years in any of them.
+    let of_lines = || {
         let mut years = raw.above.iter().filter_map(|line| Years::of_title(line));
-        let first = years.next();
-        plans.builder.years = first.filter(|first| years.all(|other| other == *first));
-    }
-    let chapters = raw.chapters.into_iter().map(|chapter| plans.chapter(chapter)).collect();
-    let abbreviations = (0..).zip(raw.abbreviations).map(|(at, entry)| plans.abbreviation(at, entry)).collect();
+        years.next().filter(|first| years.all(|other| other == *first))
+    };
+    plans.builder.years = said.or_else(of_title).or_else(of_lines);
+    let chapters = (0..).zip(raw.chapters).map(|(number, chapter)| plans.chapter(number, chapter)).collect();
+    let abbreviation = |(at, entry)| plans.builder.record(Record::Abbreviation(at), entry);
+    let abbreviations = (0..).zip(raw.abbreviations).map(abbreviation).collect();
     let mut plan = Plan { organization, record, chapters, abbreviations };
     number(&mut plan);
     let mut builder = plans.builder;
     builder.report_years_taken();
     builder.origins.finish();
     let ids: Vec<&str> = plan.measures().map(|(_, _, measure)| measure.id.as_str()).collect();
-    duplicate_ids(&mut builder, &ids);
+    builder.duplicate_ids(&ids, Record::PlannedMeasure, "duplicate-measure-id", None);
     for (finding, number) in &builder.to_name {
         builder.sink.tie_measure(*finding, ids[*number as usize]);
     }
     (plan, builder.origins)
 }
 
-/// Gives chapters and tasks without a number the next one, and each measure its full number: chapter, task and, where the
-/// task has several measures, the measure's own.
+/// Numbers chapters and tasks that have no number, and gives each measure its full number: chapter, task and, where the
+/// task has several measures, its own.
 fn number(plan: &mut Plan) {
     let mut chapters = 0;
     for chapter in &mut plan.chapters {
@@ -51,15 +49,10 @@ fn number(plan: &mut Plan) {
         for task in &mut chapter.tasks {
             tasks = next(&mut task.id, tasks);
             let (mut measures, several) = (0, task.measures.len() > 1);
-            for measure in &mut task.measures {
-                let full = measure.id.contains('.');
-                if full {
-                    continue;
-                }
+            for measure in task.measures.iter_mut().filter(|measure| !measure.id.contains('.')) {
                 measures = next(&mut measure.id, measures);
                 let parts = [chapter.id.as_str(), task.id.as_str(), if several { &measure.id } else { "" }];
-                let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                measure.id = parts.join(".");
+                measure.id = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
             }
         }
     }
@@ -73,38 +66,15 @@ fn next(id: &mut String, before: u32) -> u32 {
     id.parse().unwrap_or(before + 1)
 }
 
-/// Reports each number that stands before two measures or more.
-fn duplicate_ids(builder: &mut Builder<'_, '_>, ids: &[&str]) {
-    let mut seen = HashMap::new();
-    for (number, id) in (0..).zip(ids) {
-        if seen.insert(*id, number).is_some() {
-            builder.record = Record::PlannedMeasure(number);
-            let spot = builder.origins.spot(builder.record, "id");
-            let message = Message::new("duplicate-measure-id").with("id", excerpt(id, SHOWN));
-            builder.report(&codes::DUPLICATE_ID, "id", spot, message);
-        }
-    }
-}
-
 struct Plans<'b, 'f> {
     builder: Builder<'b, 'f>,
-    chapters: u32,
     tasks: u32,
     measures: u32,
 }
 
 impl Plans<'_, '_> {
-    fn record(&mut self, raw: RawRecord<'_>) -> PlanRecord {
-        let record: PlanRecord = self.builder.record(Record::Plan, raw);
-        let said = record.years.as_ref().and_then(Years::of_period);
-        self.builder.years = said.or_else(|| record.title.as_deref().and_then(Years::of_title));
-        record
-    }
-
-    fn chapter(&mut self, raw: RawChapter<'_>) -> Chapter {
-        let at = Record::Chapter(self.chapters);
-        self.chapters += 1;
-        let chapter: Chapter = self.builder.record(at, raw.record);
+    fn chapter(&mut self, number: u32, raw: RawChapter<'_>) -> Chapter {
+        let chapter: Chapter = self.builder.record(Record::Chapter(number), raw.record);
         Chapter { tasks: raw.tasks.into_iter().map(|task| self.task(task)).collect(), ..chapter }
     }
 
@@ -123,9 +93,5 @@ impl Plans<'_, '_> {
         self.builder.fill(&mut planned, &mut raw);
         self.builder.fill(&mut planned.measure, &mut raw);
         planned
-    }
-
-    fn abbreviation(&mut self, at: u32, raw: RawRecord<'_>) -> Abbreviation {
-        self.builder.record(Record::Abbreviation(at), raw)
     }
 }

@@ -1,9 +1,9 @@
-//! The words of single cells beside the official ones: what may stand around a value, what means the same, what turns a
-//! meaning round. They are data: `cell_words.toml`.
+//! The words of cells beside the official ones: what may stand around a value, what means the same, what reverses a
+//! meaning. They are data: `cell_words.toml`.
 
 use crate::text::comparable;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// The lists of `cell_words.toml`.
@@ -15,20 +15,9 @@ pub(super) struct CellWords {
     turning_middles: Vec<String>,
     /// Labels that templates of earlier versions gave fields outside tables, by the field's name.
     pub earlier_labels: BTreeMap<String, Vec<String>>,
-    around: Around,
-    /// Lists of words that mean the same.
+    /// Which words may stand around a value.
+    around: HashMap<About, Vec<String>>,
     pub same: Same,
-}
-
-/// Which words may stand around a value.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Around {
-    levels: Vec<String>,
-    scores: Vec<String>,
-    grades: Vec<String>,
-    categories: Vec<String>,
-    statuses: Vec<String>,
 }
 
 /// Lists of words that mean the same, by kind of cell.
@@ -41,22 +30,19 @@ pub(super) struct Same {
     pub points: Vec<Vec<String>>,
     /// Of the effectiveness of controls alone.
     pub grades: Vec<Vec<String>>,
-    /// Of categories.
     pub categories: Vec<Vec<String>>,
-    /// Of statuses.
     pub statuses: Vec<Vec<String>>,
 }
 
 /// What kind of words a vocabulary holds: it decides what may stand around them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum About {
-    /// Levels of risk.
     Levels,
     /// Points of likelihood or harm.
     Points,
     /// How effective a control is.
     Grades,
-    /// Categories of risk.
     Categories,
     /// How far a measure is carried out.
     Statuses,
@@ -76,32 +62,26 @@ impl CellWords {
 
     /// Whether a word may stand around a value.
     pub fn is_around(&self, about: About, word: &str) -> bool {
-        let Around { levels, scores, grades, categories, statuses } = &self.around;
-        let lists: &[&[String]] = match about {
-            About::Levels => &[levels],
-            About::Points => &[levels, scores],
-            About::Grades => &[levels, grades],
-            About::Categories => &[categories],
-            About::Statuses => &[statuses],
-            About::Else => &[],
-        };
-        lists.iter().any(|list| list.iter().any(|wanted| matches(wanted, word)))
+        // Points and grades stand among the words of levels as well.
+        let also = matches!(about, About::Points | About::Grades).then_some(About::Levels);
+        let lists = [Some(about), also].into_iter().flatten().filter_map(|about| self.around.get(&about));
+        lists.flatten().any(|wanted| matches(wanted, word))
     }
 
-    /// Whether a comparable text has a word that turns round what the others say.
+    /// Whether a comparable text has a word that reverses its meaning.
     pub fn is_negated(&self, text: &str) -> bool {
         text.split(|c: char| !c.is_alphanumeric()).any(|word| self.negations.iter().any(|negation| negation == word))
     }
 
-    /// Whether one text, comparable already, may stand for the other as what was meant: neither says the opposite of the other, or less of it.
-    /// A word more or less, "not", "partly", and a syllable that denies are no slips of the pen.
+    /// Whether a comparable text may be a slip of the pen for the meant one. A word more or less, "not", "partly", and
+    /// a syllable that denies are none.
     pub fn may_be_slip(&self, typed: &str, meant: &str) -> bool {
         let words = |text: &str| text.split_whitespace().count();
         let meant = comparable(meant);
         words(typed) == words(&meant) && self.turns(typed) == self.turns(&meant)
     }
 
-    /// How often a text has what turns a meaning round.
+    /// How often a text has each kind of reversal.
     fn turns(&self, text: &str) -> (usize, usize, usize) {
         let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let begins = |word: &&str| self.turning_beginnings.iter().any(|begin| word.starts_with(begin.as_str()));

@@ -4,7 +4,7 @@
 use super::codes;
 use super::grid::CellValue;
 use super::lists;
-use super::raw::{RawField, RawFunction, RawRecord, RawText, RawValue, text_of};
+use super::raw::{RawField, RawFunction, RawRecord, RawText, RawValue};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
@@ -19,9 +19,9 @@ pub(super) fn push(record: &mut RawRecord<'static>, table: Table, key: &'static 
     }
     let kind = field.map_or(Kind::Text, |field| field.kind);
     let value = match cell {
-        // Lists stay whole until all rows are read: the next row may go on with them.
+        // Lists stay whole until all rows are read: the next row may continue them.
         CellValue::Text(text) if kind == Kind::Texts => RawValue::Text(text.into()),
-        cell => moved(cell, kind, spot),
+        cell => value(cell, kind, spot),
     };
     record.fields.push(RawField { key, value, spot });
 }
@@ -32,25 +32,19 @@ static LISTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     FIELDS.iter().filter(of_register).filter(|field| field.kind == Kind::Texts).map(|field| field.key).collect()
 });
 
-/// Takes apart what stands in one cell and is several things, when all rows are read.
+/// Separates the things that share one cell, once all rows are read.
 pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
     let mut by_reading: Option<(Spot, usize)> = None;
     let mut apart = lists::Apart::default();
     for situation in functions.iter_mut().flat_map(|function| &mut function.situations) {
         for record in std::mem::take(&mut situation.measures) {
-            let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
             // One number alone is of the row, or of the text.
-            let several = text_of(&record, "text").is_some_and(|text| lists::numbered(text).len() > 1);
-            if !several {
+            if record.text("text").is_some_and(|text| lists::numbered(text).len() > 1) {
+                let measures = apart.measures(record, sink);
+                situation.measures.extend(measures.into_iter().map(|(_, measure)| measure));
+            } else {
                 situation.measures.push(record);
-                continue;
             }
-            let measures = apart.measures(record, spot, sink);
-            if measures.len() > 1 {
-                let message = Message::new("several-measures").with("count", measures.len());
-                sink.report(&codes::SEVERAL_MEASURES, spot, message);
-            }
-            situation.measures.extend(measures.into_iter().map(|(_, measure)| measure));
         }
         for record in std::iter::once(&mut situation.record).chain(&mut situation.measures) {
             for field in record.fields.iter_mut().filter(|field| LISTS.contains(&field.key)) {
@@ -69,24 +63,29 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
     }
 }
 
-/// Adds a cell to a field that the row above began; what the row above lacks begins here.
+/// Continues a field of the row above with a cell, or begins it.
 pub(super) fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
-    match record.fields.iter_mut().find(|field| field.key == key) {
-        Some(field) => match &mut field.value {
-            RawValue::Text(text) => add(text, &cell.shown()),
-            RawValue::Texts(texts) => {
-                if let Some((last, _)) = texts.last_mut() {
-                    add(last, &cell.shown());
-                }
-            }
-            _ => push(record, table, key, cell.clone(), spot),
-        },
-        None => push(record, table, key, cell.clone(), spot),
+    if !is_continued(record, key, |text| add(text, &cell.shown())) {
+        push(record, table, key, cell.clone(), spot);
     }
 }
 
-/// Adds to a text what goes on after it: in place, since a text may go on in as many rows as a worksheet has.
-pub(super) fn add(text: &mut RawText<'static>, more: &str) {
+/// Continues the text of a field of the row above, of a list the last; whether there is such a field.
+pub(super) fn is_continued(
+    record: &mut RawRecord<'static>,
+    key: &str,
+    add: impl FnOnce(&mut RawText<'static>),
+) -> bool {
+    match record.fields.iter_mut().find(|field| field.key == key).map(|field| &mut field.value) {
+        Some(RawValue::Text(text)) => add(text),
+        Some(RawValue::Texts(texts)) => texts.last_mut().map_or((), |(text, _)| add(text)),
+        _ => return false,
+    }
+    true
+}
+
+/// Continues a text: in place, since it may continue over all rows of a worksheet.
+fn add(text: &mut RawText<'static>, more: &str) {
     let text = text.to_mut();
     text.truncate(text.trim_end().len());
     text.push(' ');
@@ -94,26 +93,19 @@ pub(super) fn add(text: &mut RawText<'static>, more: &str) {
 }
 
 /// A cell as a raw value of a field of the given kind: a number in a text column is text.
-pub(super) fn value(cell: &CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
-    moved(cell.clone(), kind, spot)
-}
-
-/// The same of a cell that nobody needs any more.
-fn moved(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
-    let texts = matches!(kind, Kind::Texts);
+pub(super) fn value(cell: CellValue, kind: Kind, spot: Spot) -> RawValue<'static> {
+    let is_text = matches!(kind, Kind::Text | Kind::Texts);
     match cell {
         CellValue::Error(text) => RawValue::Error(text.into()),
         CellValue::Uncalculated(formula) => RawValue::Uncalculated(formula.into()),
-        CellValue::Text(text) if texts => {
+        CellValue::Text(text) if kind == Kind::Texts => {
             RawValue::Texts(lists::items(&text).texts.into_iter().map(|text| (text.into(), spot)).collect())
         }
         CellValue::Text(text) => RawValue::Text(text.into()),
-        CellValue::Date(day) if matches!(kind, Kind::Text | Kind::Texts) => RawValue::Text(day.to_string().into()),
+        CellValue::Date(day) if is_text => RawValue::Text(day.to_string().into()),
         CellValue::Date(day) => RawValue::Date(day),
         CellValue::Boolean(flag) => RawValue::Boolean(flag),
-        CellValue::Number(number) if matches!(kind, Kind::Text | Kind::Texts) => {
-            RawValue::Text(number.to_string().into())
-        }
+        CellValue::Number(number) if is_text => RawValue::Text(number.to_string().into()),
         CellValue::Number(number) => match cell.whole() {
             Some(whole) => RawValue::Integer(whole),
             None => RawValue::Fraction(number.to_string().into()),

@@ -1,63 +1,28 @@
 //! What a reader sees of an XLSX workbook, and where two of them differ in it: shown values and the formats that change how they
 //! are shown, what is hidden, conditional formats, names, protections, drawings, everything else that a workbook carries.
 //!
-//! How the file is made up is left out: the order of its parts and texts, how they are compressed, numbers of looks, page
-//! margins, the cell that was chosen last. What is not known here is content: a new kind of part is a difference.
+//! What no reader sees is left out: the order of parts and texts, compression, numbers of styles, page margins, the
+//! selected cell. What is not known here counts as content: a new kind of part is a difference.
 //!
 //! Not here: what the cells mean.
 
 mod drawing;
+mod facts;
 mod looks;
+mod other;
 mod sheet;
+mod texts;
 mod tree;
 mod workbook;
 
-use super::weigh::Unreadable;
+use super::unreadable::Unreadable;
 use crate::source::cell_name;
-use sheet::{CellContent, SheetContent};
-use std::collections::{BTreeMap, HashMap};
-use workbook::WorkbookContent;
+pub use facts::Aspect;
 
-/// In what two workbooks differ at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Aspect {
-    /// The value of a cell, or a sheet that only one of them has.
-    Value,
-    /// A formula.
-    Formula,
-    /// The format by which a value is shown.
-    NumberFormat,
-    /// Type, colours, alignment.
-    Look,
-    /// Whether it is shown at all.
-    Visibility,
-    /// A height or a width that lets less be seen.
-    Size,
-    /// Merged cells.
-    Merged,
-    /// Formats that depend on values.
-    Conditional,
-    /// What cells accept.
-    Validation,
-    /// What is protected.
-    Protection,
-    /// A filter.
-    Filter,
-    /// Where links lead.
-    Link,
-    /// Notes of cells.
-    Note,
-    /// Charts, pictures, shapes.
-    Drawing,
-    /// The header and footer of pages.
-    HeaderFooter,
-    /// Defined names.
-    Name,
-    /// How the workbook or a sheet is viewed.
-    View,
-    /// Something else.
-    Other,
-}
+use facts::{Facts, visibility};
+use sheet::{CellContent, SheetContent};
+use std::collections::HashMap;
+use workbook::WorkbookContent;
 
 /// A place where two workbooks differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +41,7 @@ pub struct Difference {
     pub second: String,
 }
 
-/// Where two workbooks differ in what their readers see, at most so many places; `None` if one of them is no workbook.
+/// The first `most` places where two workbooks differ in what their readers see; `None` if one of them is no workbook.
 #[must_use]
 pub fn differences(first: &[u8], second: &[u8], most: usize) -> Option<Vec<Difference>> {
     let found = Differences::between(first, second, most);
@@ -89,21 +54,14 @@ struct Differences {
     found: Vec<Difference>,
 }
 
-/// What something is called that one of two workbooks hides.
-fn visibility(is_hidden: bool) -> String {
-    if is_hidden { "hidden" } else { "shown" }.to_owned()
-}
-
 impl Differences {
     fn between(first: &[u8], second: &[u8], most: usize) -> Result<Self, Unreadable> {
         let mut found = Self { most, found: Vec::new() };
         let (mut first, mut second) = (WorkbookContent::open(first)?, WorkbookContent::open(second)?);
         let mut looks = HashMap::new();
-        let second_has =
-            |name: &String, second: &WorkbookContent<'_>| second.sheets.iter().position(|it| it.name == *name);
         for at in 0..first.sheets.len() {
             let name = first.sheets[at].name.clone();
-            let Some(other) = second_has(&name, &second) else {
+            let Some(other) = second.sheets.iter().position(|it| it.name == name) else {
                 found.add(&name, "", Aspect::Value, name.clone(), String::new());
                 continue;
             };
@@ -188,7 +146,7 @@ impl Differences {
         self.facts(name, &first.facts, &second.facts);
     }
 
-    /// Compares rows and columns: what is hidden, and what is shown less of.
+    /// Compares rows and columns: what is hidden, and what is cut off.
     fn lines(&mut self, name: &str, first: &SheetContent, second: &SheetContent, of_first: &WorkbookContent<'_>) {
         let rows = first.rows.keys().chain(second.rows.keys().filter(|row| !first.rows.contains_key(row)));
         let rows = rows.map(|row| {
@@ -217,8 +175,5 @@ impl Differences {
     }
 }
 
-/// How much of a height or width is left when programs only round it.
+/// The least share of a height or width that remains when programs only round it.
 const LEAST: f64 = 0.9;
-
-/// Facts of a sheet or of the workbook: the aspect and the place of each, and what is said there.
-type Facts = BTreeMap<(Aspect, String), String>;

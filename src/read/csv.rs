@@ -1,19 +1,14 @@
-//! CSV and TSV files: encoding and separator found by looking, or the file refused with what was tried.
+//! CSV and TSV files: encoding and separator are found from the content, or the file is refused.
 
 use super::budget::{Budget, COLUMNS, Excess, TEXT};
 use super::columns::{Asked, Header, headers};
-use super::grid::{CellValue, Grid, GridRow};
-use super::hidden::Hidden;
-use super::merged::Merged;
+use super::grid::{self, CellValue, Grid, GridRow};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 /// The separators that are looked for.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
-/// The most fields that a record may have: as many as a worksheet of Excel has columns.
-const FIELDS: usize = 16_384;
-
-/// So many separators in a line would fill the memory before its fields could be counted.
+/// More separators in a line would fill the memory before its fields could be counted.
 const TOO_MANY: usize = 2_000_000;
 
 /// Why a text is no table.
@@ -34,11 +29,11 @@ impl From<Excess> for Fault {
 /// How many records are looked at to find the separator.
 const SAMPLE: usize = 60;
 
-/// The text of a file in one of the encodings that people use here, and the encoding's name; `None` if it is none of them.
-pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
+/// The text of a file in one of the encodings that people use here; `None` if it is in none of them.
+pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     let whole = |encoding: &'static Encoding, bytes: &[u8]| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-        is_text(&text).then(|| (text.into_owned(), encoding.name()))
+        is_text(&text).then(|| text.into_owned())
     };
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return whole(encoding, &bytes[length..]);
@@ -84,21 +79,22 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
             continue;
         }
         let rows = (0..).zip(&sample).filter_map(|(number, record)| row(number, record)).collect();
-        let known = headers(&of_rows(rows), asked).iter().map(Header::known).max().unwrap_or_default();
+        let known =
+            headers(&Grid { rows, ..Grid::default() }, asked).iter().map(Header::known).max().unwrap_or_default();
         if (known, fields) > best.0 {
             best = ((known, fields), separator);
         }
     }
     let mut budget = Budget::of(text.len(), &TEXT);
     if best.0 == (0, 0) && !SEPARATORS.into_iter().all(fits) {
-        return Err(COLUMNS.exceeded(budget.size()).into());
+        return Err(COLUMNS.exceeded(budget.size).into());
     }
     let mut rows = Vec::new();
     let (mut line, mut counted) = (0_u64, 0_usize);
     for record in records(text, best.1) {
         let record = record.map_err(Fault::Malformed)?;
-        if record.len() > FIELDS {
-            return Err(COLUMNS.exceeded(budget.size()).into());
+        if record.len() > grid::COLUMNS.into() {
+            return Err(COLUMNS.exceeded(budget.size).into());
         }
         // A record's own position is before the blank lines that precede it.
         let begin = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
@@ -117,27 +113,15 @@ pub(super) fn grid(text: &str, asked: &Asked<'_>) -> Result<Grid, Fault> {
     // An odd mark opens a text that nothing closes: the last record then holds the rest of the file.
     let odd = !text.matches('"').count().is_multiple_of(2);
     let unclosed_quote = rows.last().filter(|_| odd).map(|row: &GridRow| row.number);
-    Ok(Grid { unclosed_quote, ..of_rows(rows) })
+    Ok(Grid { rows, unclosed_quote, ..Grid::default() })
 }
 
-/// The cells of a record that hold something; `None` if none does.
+/// The filled cells of a record; `None` if none is filled.
 fn row(number: u32, record: &csv::StringRecord) -> Option<GridRow> {
-    let filled = (0..).zip(record.iter()).take(FIELDS).filter(|(_, field)| !field.trim().is_empty());
+    let filled = (0..).zip(record.iter()).take(grid::COLUMNS.into()).filter(|(_, field)| !field.trim().is_empty());
     let cells: Vec<(u16, CellValue)> =
         filled.map(|(column, field)| (column, CellValue::Text(unguarded(field).into()))).collect();
     (!cells.is_empty()).then_some(GridRow { number, cells })
-}
-
-fn of_rows(rows: Vec<GridRow>) -> Grid {
-    Grid {
-        name: "".into(),
-        number: 0,
-        hidden: false,
-        rows,
-        unclosed_quote: None,
-        concealed: Hidden::default(),
-        merged: Merged::default(),
-    }
 }
 
 /// A field without the apostrophe that keeps spreadsheets from running it as a formula.
@@ -160,25 +144,6 @@ fn records(text: &str, separator: u8) -> impl Iterator<Item = csv::Result<csv::S
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn encodings_are_told_apart() {
-        let text = "№,Учур же кырдаал\n1,Жер берүү\n";
-        let utf16 = |big: bool| -> Vec<u8> {
-            text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
-        };
-        let with = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
-        assert_eq!(decode(text.as_bytes()).unwrap(), (text.to_owned(), "UTF-8"));
-        assert_eq!(decode(&with(b"\xef\xbb\xbf", text.as_bytes())).unwrap().0, text);
-        assert_eq!(decode(&with(b"\xff\xfe", &utf16(false))).unwrap().0, text);
-        assert_eq!(decode(&with(b"\xfe\xff", &utf16(true))).unwrap().0, text);
-        assert_eq!(decode(&utf16(false)).unwrap(), (text.to_owned(), "UTF-16LE"));
-        assert_eq!(decode(&utf16(true)).unwrap(), (text.to_owned(), "UTF-16BE"));
-        let (bytes, _, lost) = WINDOWS_1251.encode("№;Случай или ситуация\n1;Выдача\n");
-        assert!(!lost);
-        assert_eq!(decode(&bytes).unwrap(), ("№;Случай или ситуация\n1;Выдача\n".to_owned(), "windows-1251"));
-        assert!(decode(b"PK\x03\x04\x00\x00").is_none());
-    }
 
     #[test]
     fn the_separator_is_found_and_quoted_line_breaks_keep_the_line_numbers() {

@@ -24,15 +24,11 @@ pub struct EarlierSituation {
     pub id: String,
 }
 
-/// The situations that a JSON assessment puts at a level after controls. `None` if the text is no such document, an id if two
-/// registers in it have that one: whose its situations are cannot be told.
+/// The situations that a JSON assessment puts at a level after controls. `None` if the text is no such document; an
+/// organisation's id if two registers have it: their situations cannot be told apart.
 #[must_use]
 pub fn situations_at(document: &str, level: &str) -> Option<Result<Vec<EarlierSituation>, String>> {
     let document = opened(document)?;
-    let schema = document.get("schema")?.as_str()?;
-    if schema != "tobokel/assessment/1" {
-        return None;
-    }
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for register in document.get("registers")?.as_array()? {
         let organization = register.get("organization")?.get("id")?.as_str()?;
@@ -50,7 +46,7 @@ pub fn situations_at(document: &str, level: &str) -> Option<Result<Vec<EarlierSi
     Some(Ok(found))
 }
 
-/// A JSON assessment, opened: by which method it was made, and of which organisations it holds registers.
+/// A JSON assessment, opened: its method and its registers.
 #[derive(Debug)]
 pub struct Earlier {
     /// The method's id.
@@ -69,19 +65,17 @@ pub struct EarlierRegister {
     pub errors: usize,
 }
 
-/// A JSON document; `None` if the text is none, or holds more values than one of its length may.
+/// A JSON assessment; `None` if the text is none, or holds more values than one of its length may.
 fn opened(document: &str) -> Option<Value> {
     keys::json(document).ok()?;
-    serde_json::from_str(document).ok()
+    let document: Value = serde_json::from_str(document).ok()?;
+    (text(&document, "schema")? == "tobokel/assessment/1").then_some(document)
 }
 
 /// Opens a JSON assessment; `None` if the text is no such document. Files in it that could not be read are passed over.
 #[must_use]
 pub fn read_earlier(document: &str) -> Option<Earlier> {
     let mut document = opened(document)?;
-    if document.get("schema")?.as_str()? != "tobokel/assessment/1" {
-        return None;
-    }
     let method = text(document.get("method")?, "id")?;
     let method_sha256 = text(document.get("method")?, "sha256")?;
     let Some(Value::Array(mut registers)) = document.get_mut("registers").map(Value::take) else { return None };
@@ -96,8 +90,8 @@ impl Earlier {
         self.registers.iter().filter_map(|register| register.get("organization")?.get("id")?.as_str()).collect()
     }
 
-    /// The register of an organisation, its words read by the method that made it; `None` if the document holds none such,
-    /// or is not whole.
+    /// The register of an organisation, its words read by the method that made it; `None` if the document has none, or
+    /// is not whole.
     #[must_use]
     pub fn register(&self, organization: &str, method: &Method) -> Option<EarlierRegister> {
         let is_its =
@@ -114,8 +108,8 @@ impl Earlier {
             functions: Vec::new(),
         };
         for row in rows(document, "situations") {
-            let (group, name) =
-                (text(row, "group").map(Text::from), text(row, "function").map(Text::from).unwrap_or_default());
+            let [group, name] = ["group", "function"].map(|key| text(row, key).map(Text::from));
+            let name = name.unwrap_or_default();
             let situation = situation(row, method)?;
             match register.functions.last_mut() {
                 Some(last) if last.group == group && last.name == name => last.situations.push(situation),
@@ -139,15 +133,13 @@ fn situation(row: &Value, method: &Method) -> Option<Situation> {
     is_whole.then_some(situation)
 }
 
-/// Gives a record the fields that the document has of it; `None` where one of them is not what such a document holds.
+/// Fills a record with its fields in the document; `None` where one of them is malformed.
 fn fill<R: Fields>(record: &mut R, row: &Value, method: &Method) -> Option<()> {
     for field in R::FIELDS {
         let held = field.spec.key.split('.').try_fold(row, |row, key| row.get(key));
-        let value = match held {
-            None | Some(Value::Null) => continue,
-            Some(held) => value(field.spec.kind, held, method)?,
-        };
-        (field.set)(record, value);
+        if let Some(held) = held.filter(|held| !held.is_null()) {
+            (field.set)(record, value(field.spec.kind, held, method)?);
+        }
     }
     Some(())
 }
@@ -163,8 +155,8 @@ fn value<'v>(kind: Kind, held: &'v Value, method: &Method) -> Option<model::Valu
         Kind::Points => Of::Points(u8::try_from(held.as_u64()?).ok()?),
         Kind::Level => Of::Level(method.level_by_key(held.as_str()?)?),
         Kind::Grade => {
-            let at = method.controls.iter().position(|grade| Some(grade.key.as_str()) == held.as_str())?;
-            Of::Grade(Grade(u8::try_from(at).ok()?))
+            let mut grades = (0..u8::MAX).zip(&method.controls);
+            Of::Grade(grades.find(|(_, grade)| Some(grade.key.as_str()) == held.as_str()).map(|(at, _)| Grade(at))?)
         }
         Kind::Category => Of::Category(keyword(held)?),
         Kind::OrganizationKind => Of::OrganizationKind(keyword(held)?),

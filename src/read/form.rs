@@ -1,4 +1,4 @@
-//! What a table holds in a form that a person does not see: points that are texts, data in hidden rows and columns.
+//! What a reader of a table does not see: points that are texts, data in hidden rows and columns.
 
 use super::codes;
 use super::columns::{Header, Holds};
@@ -41,8 +41,8 @@ pub(super) fn report(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'
             }
         }
     }
-    for row in rows.iter().filter(|row| grid.concealed.hides(row.number)) {
-        let spot = grid.spot(row.number, row.cells[0].0);
+    for row in rows.iter().filter(|row| grid.concealed.rows.binary_search(&row.number).is_ok()) {
+        let spot = grid.row_spot(row);
         sink.report(&codes::HIDDEN_DATA, spot, Message::new("hidden-row")).help =
             Some(Message::new("hidden-data-help"));
     }

@@ -1,29 +1,28 @@
-//! A table as a grid of cells: the common form of worksheets and CSV files, before anybody knows what the columns are.
+//! A sheet as a grid of cells: the common form of worksheets and CSV files, before its columns are known.
 //!
 //! Rows and columns keep the numbers that the user sees, whatever is blank, hidden or merged around them.
 
-use super::hidden::Hidden;
 use super::merged::Merged;
 use crate::source::Spot;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// One table: a worksheet or a CSV file.
-#[derive(Debug)]
+/// The columns of a worksheet.
+pub(super) const COLUMNS: u16 = 16_384;
+
+/// One sheet: a worksheet or a CSV file.
+#[derive(Debug, Default)]
 pub(super) struct Grid {
     /// The worksheet's name; empty for a CSV file.
     pub name: Arc<str>,
     /// The worksheet's 0-based number among the file's.
     pub number: u16,
-    /// Whether the worksheet is hidden.
     pub hidden: bool,
     /// The rows that hold anything, ascending.
     pub rows: Vec<GridRow>,
     /// The line of a CSV file at which a quotation mark is opened that nothing closes.
     pub unclosed_quote: Option<u32>,
-    /// Its hidden rows and columns.
     pub concealed: Hidden,
-    /// Merged cells.
     pub merged: Merged,
 }
 
@@ -36,16 +35,21 @@ pub(super) struct GridRow {
     pub cells: Vec<(u16, CellValue)>,
 }
 
+/// The hidden rows and columns of a worksheet, 0-based; spans, both ends included.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Hidden {
+    /// Ascending.
+    pub rows: Vec<u32>,
+    pub columns: Vec<(u16, u16)>,
+}
+
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CellValue {
     /// A text that is not blank; a long one that stands in many cells is held once.
     Text(Arc<str>),
-    /// A number.
     Number(f64),
-    /// true or false.
     Boolean(bool),
-    /// A day.
     Date(Date),
     /// An error of the spreadsheet, as it shows it: `#REF!`.
     Error(String),
@@ -91,7 +95,26 @@ impl GridRow {
         Some(&self.cells[at].1)
     }
 
-    /// The cell of a column, taken out of the row; an error that no file holds stays in its place.
+    /// Whether it is a row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.
+    pub fn is_column_numbers(&self, columns: usize) -> bool {
+        let numbers: Vec<i64> = self.cells.iter().filter_map(|(_, cell)| cell.whole()).collect();
+        let limit = i64::try_from(columns + 2).unwrap_or(i64::MAX);
+        numbers.len() == self.cells.len()
+            && numbers.len() >= 4
+            && numbers.len() * 2 > columns
+            && numbers[0] == 1
+            && numbers.is_sorted()
+            && (3..=limit).contains(&numbers[numbers.len() - 1])
+    }
+
+    /// Whether any cell holds a whole number.
+    pub fn has_whole_number(&self) -> bool {
+        let is_number = |cell: &CellValue| matches!(cell, CellValue::Number(_)) && cell.whole().is_some();
+        // Numbers first: texts lie elsewhere in memory.
+        self.cells.iter().any(|(_, cell)| is_number(cell)) || self.cells.iter().any(|(_, cell)| cell.whole().is_some())
+    }
+
+    /// Takes the cell of a column out of the row; an error that no file holds stays in its place.
     pub fn take(&mut self, column: u16) -> Option<CellValue> {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         Some(std::mem::replace(&mut self.cells[at].1, CellValue::Error(String::new())))
@@ -102,6 +125,11 @@ impl Grid {
     /// The place of a cell.
     pub fn spot(&self, row: u32, column: u16) -> Spot {
         Spot::Cell { sheet: self.number, row, column }
+    }
+
+    /// The place of a row: its first cell that holds something.
+    pub fn row_spot(&self, row: &GridRow) -> Spot {
+        self.spot(row.number, row.cells[0].0)
     }
 
     /// The row of a number, if it holds anything.

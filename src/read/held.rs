@@ -4,14 +4,14 @@ use super::columns::Header;
 use super::grid::{CellValue, Grid, GridRow};
 use std::collections::HashMap;
 
-/// The merged cells that reach into the row at hand.
+/// The merged cells that reach into the current row.
 #[derive(Debug, Default)]
 pub(super) struct Held {
     /// Merges over several rows, by the row at which they begin: column and last row.
     begin: HashMap<u32, Vec<(u16, u32)>>,
     /// The cells that hold now: column, last row, value.
     now: Vec<(u16, u32, CellValue)>,
-    /// The columns whose cell in the row at hand stands above it.
+    /// The columns of the current row whose cell begins above it.
     filled: Vec<u16>,
 }
 
@@ -28,7 +28,7 @@ impl Held {
         held
     }
 
-    /// Puts the cells that hold from above into a row that has none of its own there.
+    /// Copies the cells that reach down into a row to where it has none of its own.
     pub fn fill(&mut self, row: &mut GridRow, header: &Header) {
         self.filled.clear();
         if self.begin.is_empty() && self.now.is_empty() {
@@ -56,7 +56,7 @@ impl Held {
         debug_assert!(row.cells.is_sorted_by_key(|(column, _)| *column), "{header:?}");
     }
 
-    /// Whether the cell of a column in the row at hand stands above it.
+    /// Whether the cell of a column in the current row begins above it.
     pub fn is_held(&self, column: Option<u16>) -> bool {
         column.is_some_and(|column| self.filled.contains(&column))
     }

@@ -1,4 +1,4 @@
-//! How many keys a TOML or JSON text has, counted before it is parsed: a tree of them takes far more than the text.
+//! Counts the keys of a TOML or JSON text before it is parsed: their tree takes far more memory than the text.
 
 use super::budget::{Excess, KEYS};
 

@@ -27,7 +27,7 @@ pub(super) enum Word<'v, T> {
     Unknown(Option<&'v str>),
 }
 
-/// A longer text is no slip of the pen in a word, in bytes.
+/// The most bytes of a text that may be a misspelt word.
 const SLIP: usize = 200;
 
 impl<T: Copy> Vocabulary<T> {
@@ -65,8 +65,8 @@ impl<T: Copy> Vocabulary<T> {
 }
 
 impl<T: Copy + PartialEq> Vocabulary<T> {
-    /// Takes in words that mean the same as words that are known, and what may stand around them. A list whose known words
-    /// have two values says nothing of the others.
+    /// Adds the lists' words as synonyms of their known words, and what may stand around them. A list whose known words
+    /// have two values adds none.
     pub fn widen(mut self, about: About, lists: &[Vec<String>]) -> Self {
         self.about = about;
         for list in lists {
@@ -98,7 +98,7 @@ impl<T: Copy + PartialEq> Vocabulary<T> {
         self.value(&word).map(Word::Known).or_else(look_alike)
     }
 
-    /// The value of a comparable text: of a word that is known, or of the only one that is named in it.
+    /// The value of a comparable text: a known word, or the only one that it names.
     fn value(&self, word: &str) -> Option<T> {
         self.by_word.get(word).copied().or_else(|| self.bare(word)).or_else(|| self.among(word))
     }
@@ -112,8 +112,8 @@ impl<T: Copy + PartialEq> Vocabulary<T> {
         self.by_word.get(bare).copied()
     }
 
-    /// The value that is named among words that change nothing: `жогорку деңгээл`, `3 – высокая`, `высокий (3)`. All that
-    /// name one have to agree, and no other word and no second number may stand with them.
+    /// The value named among words that change nothing: `жогорку деңгээл`, `3 – высокая`, `высокий (3)`. All names must
+    /// agree, without other words or a second number.
     fn among(&self, text: &str) -> Option<T> {
         let words = CellWords::all();
         let signed = text.strip_prefix(['-', '+']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -140,8 +140,8 @@ impl<T: Copy + PartialEq> Vocabulary<T> {
         values.all(|value| value == Some(first)).then_some(first)
     }
 
-    /// The word that was perhaps meant: one that differs as a slip of the pen does. What was begun and fits two values, and
-    /// what differs in a "not" or a word, is not guessed at.
+    /// The word that was perhaps meant: one that differs by a slip of the pen. A beginning that fits two values, and a
+    /// difference by "not" or a word, are no guesses.
     fn meant(&self, typed: &str) -> Option<&str> {
         // A number is no slip of the pen in a word either.
         if typed.len() > SLIP || !typed.chars().any(char::is_alphabetic) {

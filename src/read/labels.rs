@@ -12,7 +12,7 @@ use crate::source::{Layout, Record, SourceFile, Spot};
 use crate::text::comparable;
 use std::collections::HashMap;
 
-/// Whether a sheet holds labels with their values beside them, as that of the organisation does.
+/// Whether a sheet consists of labels with their values beside them.
 pub(super) fn holds_labels(grid: &Grid) -> bool {
     let known = known(&[Table::Organization, Table::Assessment, Table::Plan]);
     let labels = grid.rows.iter().take(LABELS).filter(|row| row.cells.len() <= 2).filter_map(|row| row.cells.first());
@@ -40,7 +40,7 @@ fn known(tables: &[Table]) -> HashMap<String, &'static FieldSpec> {
         .collect()
 }
 
-/// What a row says: a field and its value, the value's place; no value where the cell beside the label is empty.
+/// A row of a label: its field, the value, and the value's place; no value where the cell beside the label is empty.
 struct Line {
     field: &'static FieldSpec,
     value: Option<CellValue>,
@@ -86,25 +86,21 @@ pub(super) fn records(
     for Line { field, value: typed, spot } in lines {
         let record = &mut records[usize::from(field.table != tables[0])];
         let is_first = !record.fields.iter().any(|present| present.key == field.key);
-        if let (Some(typed), true) = (&typed, is_first) {
+        if let (Some(typed), true) = (typed, is_first) {
             record.spot = spot;
             record.fields.push(RawField { key: field.key, value: value(typed, field.kind, spot), spot });
         }
-        layout.note_label(kind(field.table), field.key, spot);
+        let kind = match field.table {
+            Table::Assessment => Record::Assessment,
+            Table::Plan => Record::Plan,
+            _ => Record::Organization,
+        };
+        layout.note_label(kind, field.key, spot);
     }
     records
 }
 
-/// The kind of record that a table of fields describes.
-fn kind(table: Table) -> Record {
-    match table {
-        Table::Assessment => Record::Assessment,
-        Table::Plan => Record::Plan,
-        _ => Record::Organization,
-    }
-}
-
-/// Says that nothing names the organisation, at the cell where its name belongs.
+/// Reports at the cell of its name that nothing names the organisation.
 pub(super) fn report_nobody(organization: &RawRecord<'_>, layout: &Layout, file: &SourceFile, sink: &mut Sink<'_>) {
     if organization.fields.is_empty() {
         let spot = layout.cell(Record::Organization, "name", None).unwrap_or(Spot::File);

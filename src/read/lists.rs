@@ -1,17 +1,17 @@
-//! What stands in one cell and is several things: the items of a list, numbered measures with their terms and executors.
+//! Cells that hold several things: the items of a list, numbered measures with their terms and executors.
 //!
 //! Semicolons, numbers and bullets separate always. Commas, line ends and "and" do so in columns of posts, and only where each
 //! part reads as a post or a body: "Head of Land, Water and Forests" is one.
 
 use super::budget::APART;
 use super::codes;
-use super::plan_cells::leading_number;
-use super::raw::{RawField, RawRecord, RawValue, text_of};
+use super::raw::{RawField, RawRecord, RawValue};
 use crate::diag::Sink;
-use crate::locale::Language;
+use crate::locale::{Language, Message};
 use crate::source::Spot;
 use crate::text::words;
 use serde::Deserialize;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -38,7 +38,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Items {
     pub texts: Vec<String>,
-    /// Whether they were told apart by what they are, and not by a sign that always separates.
+    /// Whether the words alone separate them, and no sign that always does.
     pub by_reading: bool,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn items(cell: &str) -> Items {
     if parts.len() > 1 && parts.iter().all(|part| is_actor(part)) {
         return Items { texts: parts.into_iter().map(str::to_owned).collect(), by_reading: true };
     }
-    certain(vec![cell.trim().to_owned()].into_iter().filter(|text| !text.is_empty()).collect())
+    certain(Some(cell.trim().to_owned()).into_iter().filter(|text| !text.is_empty()).collect())
 }
 
 /// The texts of a list in one cell: semicolons separate them; `\;` is a semicolon, `\\` a backslash.
@@ -89,20 +89,11 @@ static AND: LazyLock<[String; 3]> =
 
 /// The parts of a text between commas, line ends and the word "and", outside brackets.
 fn parts(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut depth, mut begin) = (0_i32, 0);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            ',' | '\n' if depth <= 0 => {
-                parts.push(&text[begin..at]);
-                begin = at + letter.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    parts.push(&text[begin..]);
+    let mut depth = 0_i32;
+    let parts = text.split(|letter| {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        depth <= 0 && matches!(letter, ',' | '\n')
+    });
     let mut apart = Vec::new();
     for part in parts {
         let mut rest = part;
@@ -128,19 +119,34 @@ fn is_actor(text: &str) -> bool {
     if all.is_empty() || all.len() > 9 || spelled.chars().any(|letter| letter.is_ascii_digit()) {
         return false;
     }
-    let names = &*NAMES;
-    let begins = |word: &str, stems: &[String]| stems.iter().any(|stem| word.starts_with(stem.as_str()));
-    let known =
-        |word: &str, of: fn(&Stems) -> &[String]| begins(word, of(&names.posts)) || begins(word, of(&names.bodies));
+    let Names { adjectives, posts, bodies } = &*NAMES;
+    let reads = |word: &str, of: fn(&Stems) -> &[String]| {
+        of(posts).iter().chain(of(bodies)).any(|stem| word.starts_with(stem.as_str()))
+    };
     // Adjectives stand before the word that counts: "старший инспектор", "земельная комиссия".
-    let adjective = |word: &str| names.adjectives.iter().any(|end| word.ends_with(end.as_str()));
-    let head = all.iter().find(|word| !adjective(word)).unwrap_or(&all[0]);
-    let of = |stems: fn(&Stems) -> &[String], word: &str| known(word, stems);
-    of(|stems| &stems.ru, head)
-        || of(|stems| &stems.ru, all[0])
-        || of(|stems| &stems.ky, all[all.len() - 1])
-        || of(|stems| &stems.en, head)
-        || of(|stems| &stems.en, all[all.len() - 1])
+    let is_adjective = |word: &str| adjectives.iter().any(|end| word.ends_with(end.as_str()));
+    let (first, last) = (all[0], all[all.len() - 1]);
+    let head = all.iter().find(|word| !is_adjective(word)).unwrap_or(&first);
+    [head, first].iter().any(|word| reads(word, |stems| &stems.ru))
+        || reads(last, |stems| &stems.ky)
+        || [head, last].iter().any(|word| reads(word, |stems| &stems.en))
+}
+
+/// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
+pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &text[..text.len() - rest.len()];
+    let number = digits.parse().ok().filter(|_| digits.len() <= 3)?;
+    if let Some(rest) = rest.strip_prefix(['.', ')']) {
+        // `2.1` is another kind of number.
+        return (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| (number, rest.trim_start()));
+    }
+    if let Some(rest) = rest.strip_prefix('-') {
+        let (word, after) = rest.split_once('.')?;
+        return (!word.is_empty() && word.chars().all(char::is_alphabetic)).then(|| (number, after.trim_start()));
+    }
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (number, rest.trim_start()))
 }
 
 /// The numbered parts of a text, each without its number; none where the text begins without one.
@@ -148,10 +154,10 @@ pub(super) fn numbered(text: &str) -> Vec<(u32, String)> {
     let Some((first, rest)) = leading_number(text).filter(|_| has_point(text)) else { return Vec::new() };
     let mut parts = Vec::new();
     let (mut number, mut begin) = (first, 0);
-    for mark in marks(rest) {
-        if mark.at >= begin && number.checked_add(1) == Some(mark.number) {
-            parts.push((number, tidy(&rest[begin..mark.at])));
-            (number, begin) = (mark.number, mark.end);
+    for (mark, next) in marks(rest) {
+        if mark.start >= begin && number.checked_add(1) == Some(next) {
+            parts.push((number, tidy(&rest[begin..mark.start])));
+            (number, begin) = (next, mark.end);
         }
     }
     let last = &rest[begin..];
@@ -159,15 +165,8 @@ pub(super) fn numbered(text: &str) -> Vec<(u32, String)> {
     parts
 }
 
-/// A number that may begin a part: ` 2. `, ` 2) `, at the beginning of a line also `2.`; from where to where.
-struct NumberMark {
-    at: usize,
-    end: usize,
-    number: u32,
-}
-
-/// All of them in a text, in their order.
-fn marks(text: &str) -> impl Iterator<Item = NumberMark> {
+/// The numbers that may begin a part, and where they stand: ` 2. `, ` 2) `, at the beginning of a line also `2.`.
+fn marks(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
     text.match_indices([' ', '\n']).filter_map(|(at, before)| {
         let rest = &text[at + 1..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -177,11 +176,11 @@ fn marks(text: &str) -> impl Iterator<Item = NumberMark> {
         let line = before == "\n" && sign == '.';
         let spaced = after.next() == Some(' ');
         let end = at + 1 + digits + 1 + usize::from(spaced && !line);
-        (spaced || line).then_some(NumberMark { at, end, number })
+        (spaced || line).then_some((at..end, number))
     })
 }
 
-/// A part without the sign that parts it from the next.
+/// A part without the semicolon behind it.
 fn tidy(part: &str) -> String {
     part.trim().trim_end_matches(';').trim_end().to_owned()
 }
@@ -191,8 +190,8 @@ fn has_point(text: &str) -> bool {
     text.trim().trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
 }
 
-/// What the measures and items of lists take that were told apart in one file: what else a row says is copied for each measure,
-/// and an item takes room beside its text.
+/// The memory that separated measures and items of lists take in one file: each measure copies the rest of its row, and
+/// an item takes room beside its text.
 #[derive(Debug, Default)]
 pub(super) struct Apart {
     bytes: u64,
@@ -204,21 +203,29 @@ const OF_A_MEASURE: usize = 512;
 const OF_AN_ITEM: usize = 256;
 
 impl Apart {
-    /// As [`measures`]; beyond the limit, which is told once, a row stays one measure.
+    /// As [`measures`], and reports that there are several. Beyond the limit, which is reported once, a row stays one
+    /// measure.
     pub fn measures(
         &mut self,
         record: RawRecord<'static>,
-        spot: Spot,
         sink: &mut Sink<'_>,
     ) -> Vec<(Option<u32>, RawRecord<'static>)> {
-        let parts = text_of(&record, "text").map_or(0, |text| numbered(text).len());
+        let spot = record.spot_of("text");
+        let parts = record.text("text").map_or(0, |text| numbered(text).len());
         let text = |field: &RawField<'_>| if let RawValue::Text(text) = &field.value { text.len() } else { 0 };
         let of_one = OF_A_MEASURE + record.fields.iter().map(text).sum::<usize>();
         let taken = if parts > 1 { parts.saturating_mul(of_one) as u64 } else { 0 };
-        if self.takes(taken, spot, sink) { measures(record) } else { vec![(None, record)] }
+        if !self.takes(taken, spot, sink) {
+            return vec![(None, record)];
+        }
+        if parts > 1 {
+            let message = Message::new("several-measures").with("count", parts);
+            sink.report(&codes::SEVERAL_MEASURES, spot, message);
+        }
+        measures(record)
     }
 
-    /// As [`items`]; beyond the limit, which is told once, a cell stays one item.
+    /// As [`items`]; beyond the limit, which is reported once, a cell stays one item.
     pub fn items(&mut self, cell: &str, spot: Spot, sink: &mut Sink<'_>) -> Items {
         let items = items(cell);
         let taken = (items.texts.len() - items.texts.len().min(1)).saturating_mul(OF_AN_ITEM);
@@ -229,7 +236,7 @@ impl Apart {
         }
     }
 
-    /// Whether there is room for so many bytes more.
+    /// Whether there is room for n more bytes.
     fn takes(&mut self, bytes: u64, spot: Spot, sink: &mut Sink<'_>) -> bool {
         let fits = self.bytes.saturating_add(bytes) <= APART.most;
         if fits {
@@ -242,10 +249,10 @@ impl Apart {
     }
 }
 
-/// One measure of each number where the text of a measure holds several, each with its number. What the row says of term,
-/// executors and the rest holds for each, unless it is numbered as well: then each number belongs to its measure.
+/// One measure for each number in its text, with that number. Term, executors and the rest hold for each measure,
+/// unless they have the same numbers: then each number belongs to its measure.
 fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)> {
-    let parts = text_of(&record, "text").map(numbered).unwrap_or_default();
+    let parts = record.text("text").map(numbered).unwrap_or_default();
     if parts.len() < 2 {
         return match parts.into_iter().next() {
             Some((number, text)) => vec![(Some(number), with_text(record, text))],
@@ -316,6 +323,16 @@ mod tests {
         assert_eq!(texts("- а\n- б, в"), ["а", "б, в"]);
         assert_eq!(texts("а, б; в\\; г"), ["а, б", "в; г"]);
         assert_eq!(texts("а, б;"), ["а, б"]);
+    }
+
+    #[test]
+    fn numbers_before_texts_are_seen_and_numbers_of_other_kinds_are_not() {
+        assert_eq!(leading_number("5.Text"), Some((5, "Text")));
+        assert_eq!(leading_number("2 Text"), Some((2, "Text")));
+        assert_eq!(leading_number("12-chapter. Text"), Some((12, "Text")));
+        for text in ["2025-2027", "2.1 Text", "2026. Text", "Text", "3rd"] {
+            assert_eq!(leading_number(text), None, "{text}");
+        }
     }
 
     #[test]

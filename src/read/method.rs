@@ -1,6 +1,7 @@
 //! A method file: the tree decoded entry by entry, then proved; all faults at once, each at its line and column.
 
 use super::codes;
+use super::method_values::{Entry, Reader};
 use super::toml_tree::{parse, readable, spot};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::Message;
@@ -23,8 +24,7 @@ pub fn embedded_method(id: &str) -> Option<Method> {
 /// Reads a method file.
 ///
 /// # Errors
-/// All that is wrong with it: syntax, unknown or missing entries, texts that lack a language, and every fault of
-/// [`faults`].
+/// All that is wrong with it: syntax, unknown or missing entries, texts that lack a language, and every fault of [`faults`].
 pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     let mut sink = Sink::new(file);
     let text = readable(&file.text, &mut sink);
@@ -47,8 +47,7 @@ pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     if found.is_empty() { Ok(method) } else { Err(found) }
 }
 
-/// How many entries of a kind a method has at most: no act has twenty. Each names a level, and what a level may be is said
-/// with each that is none.
+/// The most entries of each kind: no act has twenty. Each names a level, and each wrong one repeats all allowed levels.
 const MOST: [(&str, usize); 7] = [
     ("level", 100),
     ("likelihood", 100),
@@ -91,8 +90,8 @@ fn section(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
 }
 
-/// Reads a method file that somebody names. An id stands for one method wherever it is written, in registers, seals and
-/// documents: a file that has the id of an embedded method and says something else than it is refused.
+/// Reads a method file that a user names. An id stands for one method in all registers, seals and documents: a file
+/// with the id of an embedded method and other content is refused.
 ///
 /// # Errors
 /// All that is wrong with it, as for [`read_method`].
@@ -111,40 +110,10 @@ pub fn read_named_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     Err(sink.finish())
 }
 
-pub(super) struct Reader<'f> {
-    pub(super) sink: Sink<'f>,
-    /// Where each entry stands, by its path.
-    pub(super) spots: BTreeMap<String, Spot>,
-    /// Paths of entries that could not be decoded; what is proved of a method presumes that there are none.
-    pub(super) broken: BTreeSet<String>,
-    pub(super) level_keys: Vec<String>,
-}
-
-/// A table being decoded: what was asked of it, so that the rest can be reported.
-pub(super) struct Entry<'t> {
-    pub(super) path: String,
-    pub(super) place: Spot,
-    pub(super) table: Option<&'t DeTable<'t>>,
-    pub(super) asked: Vec<&'static str>,
-}
-
 impl Reader<'_> {
     /// Whether something in a section of the file could not be decoded.
     fn is_broken(&self, name: &str) -> bool {
         self.broken.iter().any(|path| section(path) == name)
-    }
-
-    pub(super) fn spot(&self, path: &str) -> Spot {
-        let mut path = path;
-        loop {
-            if let Some(spot) = self.spots.get(path) {
-                return *spot;
-            }
-            match path.rfind(['.', '[']) {
-                Some(at) => path = &path[..at],
-                None => return Spot::File,
-            }
-        }
     }
 
     fn method<'t>(&mut self, tree: &'t DeTable<'t>) -> Method {
@@ -166,73 +135,64 @@ impl Reader<'_> {
         });
         self.level_keys = levels.iter().map(|level| level.key.clone()).collect();
         let mut combination = self.table(&mut root, "combination");
-        let rule =
-            self.choice(&mut combination, "rule", &[("sum", Combination::Sum), ("product", Combination::Product)]);
+        let rules = [("sum", Combination::Sum), ("product", Combination::Product)];
+        let rule = self.choice(&mut combination, "rule", &rules).unwrap_or(Combination::Sum);
         let combination_basis = self.basis(&mut combination);
         self.close(combination);
-        let floor = self.decision(&mut root, "floor", |reader, entry| reader.level(entry));
         let stages = [("inherent", Stage::Inherent), ("residual", Stage::Residual)];
-        let treatment_follows = self.decision(&mut root, "treatment_follows", |reader, entry| {
-            reader.choice(entry, "level", &stages).unwrap_or(Stage::Residual)
-        });
-        let control_conditions = self.decision(&mut root, "control_conditions", |reader, entry| ControlConditions {
-            description: reader.flag(entry, "description"),
-            evidence: reader.flag(entry, "evidence"),
-        });
-        let review_months = self.decision(&mut root, "review", |reader, entry| reader.number(entry, "months", 1..=120));
-        let priority = self.decision(&mut root, "priority", Self::priority);
-        let likelihood = self.scale(&mut root, "likelihood");
-        let harm = self.scale(&mut root, "harm");
-        let cells = self.entries(&mut root, "cell", |reader, entry| MatrixCell {
-            likelihood: reader.small(entry, "likelihood"),
-            harm: reader.small(entry, "harm"),
-            value: reader.number(entry, "value", 0..=10_000),
-            level: reader.level(entry),
-            basis: reader.basis(entry),
-        });
-        let bands = self.entries(&mut root, "band", |reader, entry| Band {
-            from: reader.number(entry, "from", 0..=10_000),
-            to: reader.number(entry, "to", 0..=10_000),
-            level: reader.level(entry),
-            basis: reader.basis(entry),
-        });
-        let controls = self.entries(&mut root, "control", |reader, entry| GradeSpec {
-            key: reader.text(entry, "key"),
-            label: reader.texts(entry, "label"),
-            accept: reader.words(entry, "accept"),
-            criteria: reader.texts(entry, "criteria"),
-            lowers: reader.small(entry, "lowers"),
-            basis: reader.basis(entry),
-        });
-        let treatments = self.entries(&mut root, "treatment", |reader, entry| Treatment {
-            level: reader.level(entry),
-            text: reader.texts(entry, "text"),
-            measure_required: reader.flag(entry, "measure_required"),
-            head_control: reader.flag(entry, "head_control"),
-            basis: reader.basis(entry),
-        });
-        self.close(root);
-        Method {
+        // The fields are read in this order.
+        let method = Method {
             id,
             title,
             act,
             annex,
-            combination: rule.unwrap_or(Combination::Sum),
-            combination_basis,
-            floor,
-            treatment_follows,
-            control_conditions,
-            review_months,
-            priority,
             levels,
-            likelihood,
-            harm,
-            cells,
-            bands,
-            controls,
-            treatments,
+            combination: rule,
+            combination_basis,
+            floor: self.decision(&mut root, "floor", |reader, entry| reader.level(entry)),
+            treatment_follows: self.decision(&mut root, "treatment_follows", |reader, entry| {
+                reader.choice(entry, "level", &stages).unwrap_or(Stage::Residual)
+            }),
+            control_conditions: self.decision(&mut root, "control_conditions", |reader, entry| ControlConditions {
+                description: reader.flag(entry, "description"),
+                evidence: reader.flag(entry, "evidence"),
+            }),
+            review_months: self.decision(&mut root, "review", |reader, entry| reader.number(entry, "months", 1..=120)),
+            priority: self.decision(&mut root, "priority", Self::priority),
+            likelihood: self.scale(&mut root, "likelihood"),
+            harm: self.scale(&mut root, "harm"),
+            cells: self.entries(&mut root, "cell", |reader, entry| MatrixCell {
+                likelihood: reader.small(entry, "likelihood"),
+                harm: reader.small(entry, "harm"),
+                value: reader.number(entry, "value", 0..=10_000),
+                level: reader.level(entry),
+                basis: reader.basis(entry),
+            }),
+            bands: self.entries(&mut root, "band", |reader, entry| Band {
+                from: reader.number(entry, "from", 0..=10_000),
+                to: reader.number(entry, "to", 0..=10_000),
+                level: reader.level(entry),
+                basis: reader.basis(entry),
+            }),
+            controls: self.entries(&mut root, "control", |reader, entry| GradeSpec {
+                key: reader.text(entry, "key"),
+                label: reader.texts(entry, "label"),
+                accept: reader.words(entry, "accept"),
+                criteria: reader.texts(entry, "criteria"),
+                lowers: reader.small(entry, "lowers"),
+                basis: reader.basis(entry),
+            }),
+            treatments: self.entries(&mut root, "treatment", |reader, entry| Treatment {
+                level: reader.level(entry),
+                text: reader.texts(entry, "text"),
+                measure_required: reader.flag(entry, "measure_required"),
+                head_control: reader.flag(entry, "head_control"),
+                basis: reader.basis(entry),
+            }),
             sha256: String::new(),
-        }
+        };
+        self.close(root);
+        method
     }
 
     fn scale(&mut self, root: &mut Entry<'_>, name: &'static str) -> Vec<Point> {

@@ -1,15 +1,40 @@
-//! How single values of a method file are read: numbers, texts in three languages, choices, tables.
+//! Reads single values of a method file: numbers, texts in three languages, choices, tables.
 
 use super::codes;
-use super::method::{Entry, Reader};
 use super::toml_tree::{integer, list, missing_key, spot, unknown_key, wrong_type};
+use crate::diag::Sink;
 use crate::locale::{Arg, Language, Message, Texts};
 use crate::method::{Basis, NOT_FIXED};
+use crate::source::Spot;
 use crate::text::suggestion;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub(super) struct Reader<'f> {
+    pub(super) sink: Sink<'f>,
+    /// Where each entry stands, by its path.
+    pub(super) spots: BTreeMap<String, Spot>,
+    /// Paths of entries that could not be decoded; what is proved of a method presumes that there are none.
+    pub(super) broken: BTreeSet<String>,
+    pub(super) level_keys: Vec<String>,
+}
+
+/// A table being decoded: what was asked of it, so that the rest can be reported.
+pub(super) struct Entry<'t> {
+    pub(super) path: String,
+    pub(super) place: Spot,
+    pub(super) table: Option<&'t DeTable<'t>>,
+    pub(super) asked: Vec<&'static str>,
+}
+
 impl Reader<'_> {
+    /// The place of an entry, or of the nearest one around it.
+    pub(super) fn spot(&self, path: &str) -> Spot {
+        let mut around = std::iter::successors(Some(path), |path| path.rfind(['.', '[']).map(|at| &path[..at]));
+        around.find_map(|path| self.spots.get(path)).copied().unwrap_or(Spot::File)
+    }
+
     pub(super) fn choice<T: Copy>(
         &mut self,
         entry: &mut Entry<'_>,
@@ -89,14 +114,14 @@ impl Reader<'_> {
             self.wrong(entry, key, node, "value-texts");
             return Vec::new();
         };
-        let mut words = Vec::new();
-        for item in items {
-            match item.get_ref().as_str() {
-                Some(word) => words.push(word.to_owned()),
-                None => self.wrong(entry, key, item, "value-text"),
+        let word = |item: &Spanned<DeValue<'_>>| {
+            let word = item.get_ref().as_str().map(str::to_owned);
+            if word.is_none() {
+                self.wrong(entry, key, item, "value-text");
             }
-        }
-        words
+            word
+        };
+        items.iter().filter_map(word).collect()
     }
 
     pub(super) fn optional_texts(&mut self, entry: &mut Entry<'_>, key: &'static str) -> Option<Texts> {

@@ -1,4 +1,4 @@
-//! A column whose words are another classification than the form's: said once, not in each of its cells.
+//! A column whose words follow another classification than the form's: one finding, not one for each cell.
 
 use super::codes;
 use super::raw::RawRegister;
@@ -26,7 +26,7 @@ pub(super) fn filled(raw: &RawRegister<'_>) -> BTreeMap<&'static str, usize> {
     filled
 }
 
-/// The findings, with those of a column in which no word, or hardly any, is of the form made one.
+/// The findings, with those of a column where hardly any word is the form's merged into one.
 pub(super) fn folded(found: Vec<Diagnostic>, filled: &BTreeMap<&'static str, usize>) -> Vec<Diagnostic> {
     let unknown = |finding: &Diagnostic| {
         let code = [&codes::UNKNOWN_WORD, &codes::POINTS_OFF_SCALE, &codes::WRONG_TYPE].contains(&finding.code);
@@ -43,25 +43,23 @@ pub(super) fn folded(found: Vec<Diagnostic>, filled: &BTreeMap<&'static str, usi
         let filled = filled.get(field).copied().unwrap_or_default();
         cells.len() >= CELLS && filled > 0 && cells.len() * (SHARE + 1) >= filled * SHARE
     });
-    let mut once: BTreeMap<&'static str, Diagnostic> = BTreeMap::new();
-    for (field, cells) in &of_field {
+    let argument = |finding: &Diagnostic, wanted: &str| {
+        finding.message.args.iter().find(|(name, _)| *name == wanted).map(|(_, argument)| argument.clone())
+    };
+    let merged = |(field, cells): (&&'static str, &Vec<&Diagnostic>)| {
         let mut words: Vec<Arg> = Vec::new();
-        let name = |finding: &Diagnostic, wanted: &str| {
-            finding.message.args.iter().find(|(name, _)| *name == wanted).map(|(_, arg)| arg.clone())
-        };
-        for word in cells.iter().filter_map(|finding| name(finding, "found")) {
+        for word in cells.iter().filter_map(|finding| argument(finding, "found")) {
             if words.len() < SHOWN && !words.contains(&word) {
                 words.push(word);
             }
         }
-        let mut finding = cells[0].clone();
-        finding.situation = None;
-        finding.message = Message::new("other-words")
-            .with("field", name(cells[0], "field").unwrap_or_else(|| (*field).into()))
+        let message = Message::new("other-words")
+            .with("field", argument(cells[0], "field").unwrap_or_else(|| (*field).into()))
             .with("found", Arg::List(words))
             .with("count", cells.len());
-        once.insert(field, finding);
-    }
+        (*field, Diagnostic { situation: None, message, ..cells[0].clone() })
+    };
+    let mut once: BTreeMap<&'static str, Diagnostic> = of_field.iter().map(merged).collect();
     let mut kept = Vec::with_capacity(found.len());
     for finding in &found {
         match unknown(finding).filter(|field| of_field.contains_key(field)) {

@@ -1,10 +1,10 @@
-//! An XLSX workbook whose package is legal but unusual, put into the form that the library reads: parts in UTF-16, relations
-//! written as `./worksheets/sheet1.xml` or `../xl/…`, a workbook that lies elsewhere than `xl/workbook.xml`.
+//! Rewrites legal but unusual XLSX packages into the form that the library reads: parts in UTF-16, relations written as
+//! `./worksheets/sheet1.xml` or `../xl/…`, a workbook elsewhere than `xl/workbook.xml`.
 //!
 //! Not here: what the parts say. Hardly any workbook needs this, and one that does not is handed on as it is.
 
 use super::budget::PART_XML;
-use super::weigh::{PART_LIMIT, Unreadable};
+use super::unreadable::Unreadable;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -13,18 +13,19 @@ use std::io::{Cursor, Read, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-/// Where the library looks for the workbook, its texts and its looks.
+/// The most that is ever read of one part of a workbook, in bytes.
+pub(super) const PART_LIMIT: u64 = 1 << 30;
+
+/// Where the library looks for the workbook.
 const WORKBOOK: &str = "xl/workbook.xml";
-const TEXTS: &str = "xl/sharedStrings.xml";
-const LOOKS: &str = "xl/styles.xml";
 /// The part that names the workbook.
 const ROOT: &str = "_rels/.rels";
 
 /// The bytes of a workbook in the form that the library reads.
 pub(super) fn usual(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Unreadable> {
     let mut package = Package::open(bytes)?;
-    let Some(plan) = package.plan()? else { return Ok(bytes.into()) };
-    package.rebuilt(&plan).map(Cow::Owned)
+    let Some((workbook, relations)) = package.plan()? else { return Ok(bytes.into()) };
+    package.rebuilt(&workbook, &relations).map(Cow::Owned)
 }
 
 /// What a relation leads to.
@@ -56,15 +57,12 @@ impl<'b> Package<'b> {
 
     pub fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
         let archive = ZipArchive::new(Cursor::new(bytes))?;
-        let numbers = archive
-            .file_names()
-            .enumerate()
-            .filter_map(|(number, name)| Some((known_as(&name.ok()?), number)))
-            .collect();
+        let names = archive.file_names().enumerate();
+        let numbers = names.filter_map(|(number, name)| Some((known_as(&name.ok()?), number))).collect();
         Ok(Self { archive, numbers, most: PART_XML.most })
     }
 
-    /// What a function makes of a part; `None` if there is none of this name.
+    /// What a function makes of a part; `None` if no part has this name.
     pub fn read<T>(&mut self, name: &str, make: impl FnOnce(&mut dyn Read) -> T) -> Result<Option<T>, Unreadable> {
         let Some(number) = self.numbers.get(&known_as(name)) else { return Ok(None) };
         let part = self.archive.by_index(*number)?;
@@ -135,19 +133,14 @@ impl<'b> Package<'b> {
         Ok(relations)
     }
 
-    /// What has to be put right; `None` if nothing has, or nothing can be.
-    fn plan(&mut self) -> Result<Option<Plan>, Unreadable> {
+    /// The workbook's part and its relations, if the package has to be rewritten; `None` if nothing has to, or nothing can be.
+    fn plan(&mut self) -> Result<Option<(String, Vec<Relation>)>, Unreadable> {
         let Some(Relation { part: workbook, target, .. }) = self.relation_to_workbook()? else { return Ok(None) };
-        let relations: Vec<Relation> = self
-            .relations(&workbook)?
-            .into_iter()
-            .filter(|relation| usual_place(&relation.kind).is_some() || relation.kind.ends_with("sheet"))
-            .collect();
+        let mut relations = self.relations(&workbook)?;
+        relations.retain(|relation| usual_place(&relation.kind).is_some() || relation.kind.ends_with("sheet"));
         let as_the_library_reads = |relation: &Relation| {
-            let read = match relation.target.strip_prefix('/') {
-                Some(whole) => whole.to_owned(),
-                None => format!("xl/{}", relation.target),
-            };
+            let whole = relation.target.strip_prefix('/').map(str::to_owned);
+            let read = whole.unwrap_or_else(|| format!("xl/{}", relation.target));
             read == relation.part && usual_place(&relation.kind).is_none_or(|usual| usual == relation.part)
         };
         let mut is_usual = target.trim_start_matches('/') == WORKBOOK && relations.iter().all(as_the_library_reads);
@@ -155,7 +148,7 @@ impl<'b> Package<'b> {
         for name in own.into_iter().chain(relations.iter().map(|relation| relation.part.as_str())) {
             is_usual = is_usual && self.encoding_of(name)?.is_none();
         }
-        Ok((!is_usual).then_some(Plan { workbook, relations }))
+        Ok((!is_usual).then_some((workbook, relations)))
     }
 
     /// The encoding of a part that is not in UTF-8, by how it begins.
@@ -164,20 +157,19 @@ impl<'b> Package<'b> {
             let mut begin = Vec::new();
             part.take(BEGIN).read_to_end(&mut begin).map(|_| begin)
         })?;
-        let begin = begin.transpose()?;
-        Ok(begin.as_deref().and_then(encoding))
+        Ok(begin.transpose()?.as_deref().and_then(encoding))
     }
 
-    fn rebuilt(&mut self, plan: &Plan) -> Result<Vec<u8>, Unreadable> {
+    fn rebuilt(&mut self, workbook: &str, of_workbook: &[Relation]) -> Result<Vec<u8>, Unreadable> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         let mut relations = Vec::new();
         let type_of = |kind: &str| format!("{RELATIONS}/{kind}");
-        for relation in &plan.relations {
+        for relation in of_workbook {
             let name = usual_place(&relation.kind).unwrap_or(&relation.part);
             relations.push((relation.id.as_str(), type_of(&relation.kind), format!("/{name}")));
             self.copy(&relation.part, name, &mut out)?;
         }
-        self.copy(&plan.workbook, WORKBOOK, &mut out)?;
+        self.copy(workbook, WORKBOOK, &mut out)?;
         let root = vec![("rId1", type_of("officeDocument"), WORKBOOK.to_owned())];
         for (name, relations) in [(ROOT, root), ("xl/_rels/workbook.xml.rels", relations)] {
             add(name, relations_xml(&relations).as_bytes(), &mut out)?;
@@ -196,22 +188,16 @@ impl<'b> Package<'b> {
     }
 }
 
-/// A workbook that has to be put right: where it lies, and what it is made of.
-struct Plan {
-    workbook: String,
-    relations: Vec<Relation>,
-}
-
 /// How the types of relations begin.
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-/// How much of a part tells its encoding, in bytes.
+/// How many bytes of a part tell its encoding.
 const BEGIN: u64 = 200;
 
 /// Where the library looks for the only part of a kind.
 fn usual_place(kind: &str) -> Option<&'static str> {
     match kind {
-        "sharedStrings" => Some(TEXTS),
-        "styles" => Some(LOOKS),
+        "sharedStrings" => Some("xl/sharedStrings.xml"),
+        "styles" => Some("xl/styles.xml"),
         _ => None,
     }
 }
@@ -231,12 +217,12 @@ fn relations_xml(relations: &[(&str, String, String)]) -> String {
     xml + "</Relationships>"
 }
 
-/// A name as it is compared with others.
+/// The form in which names are compared.
 pub(super) fn known_as(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
 }
 
-/// The full name of what a relation names from a folder, steps up and to the folder itself taken.
+/// The full name of a relation's target, seen from a folder.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let from = if target.starts_with('/') { "" } else { folder };
@@ -253,14 +239,11 @@ fn resolved(folder: &str, target: &str) -> String {
 
 /// A name with its codes such as `%20` resolved.
 fn unescaped(name: &str) -> String {
+    let code = |after: &[u8]| u8::from_str_radix(std::str::from_utf8(after.get(..2)?).ok()?, 16).ok();
     let mut bytes = Vec::new();
     let mut rest = name.as_bytes();
     while let [first, after @ ..] = rest {
-        let code = match after {
-            [high, low, ..] if *first == b'%' => std::str::from_utf8(&[*high, *low]).ok().map(str::to_owned),
-            _ => None,
-        };
-        let code = code.and_then(|code| u8::from_str_radix(&code, 16).ok());
+        let code = code(after).filter(|_| *first == b'%');
         bytes.push(code.unwrap_or(*first));
         rest = if code.is_some() { &after[2..] } else { after };
     }
@@ -295,7 +278,7 @@ fn transcoded(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Unrea
     Ok(declared.map_or(text, |(_, rest)| rest).to_owned())
 }
 
-/// Looks at each tag of an XML text, until it ends or is damaged.
+/// Looks at each tag of an XML text up to its end or its first damage, which the library reports.
 pub(super) fn each(xml: &[u8], mut look: impl FnMut(&BytesStart<'_>)) {
     let mut reader = quick_xml::Reader::from_reader(xml);
     let mut buffer = Vec::new();

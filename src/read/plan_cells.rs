@@ -1,77 +1,52 @@
-//! What stands in one cell of a plan and is several things: numbered measures, the executors.
+//! Cells of a plan that hold several things: numbered measures, the executors.
 
-use super::codes;
 use super::lists;
-use super::raw::{RawField, RawPlan, RawText, RawValue, text_of};
+use super::raw::{RawField, RawPlan, RawText, RawValue};
 use crate::diag::Sink;
-use crate::locale::{Language, Message};
+use crate::locale::Language;
 use crate::source::Spot;
 use crate::text::{Spellings, comparable};
 use std::collections::HashSet;
 
-/// The number before a text, with what follows: `2. Text`, `2) Text`, `5.Text`, `2 Text`, `12-chapter. Text`.
-pub(super) fn leading_number(text: &str) -> Option<(u32, &str)> {
-    let text = text.trim();
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = &text[..text.len() - rest.len()];
-    let number = digits.parse().ok().filter(|_| digits.len() <= 3)?;
-    if let Some(rest) = rest.strip_prefix(['.', ')']) {
-        // `2.1` is another kind of number.
-        return (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| (number, rest.trim_start()));
-    }
-    if let Some(rest) = rest.strip_prefix('-') {
-        let (word, after) = rest.split_once('.')?;
-        return (!word.is_empty() && word.chars().all(char::is_alphabetic)).then(|| (number, after.trim_start()));
-    }
-    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (number, rest.trim_start()))
-}
-
-/// Makes one measure of each number where a cell holds several, and takes the numbers off the texts.
+/// Makes one measure of each number in a cell, and takes the numbers off the texts.
 pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
     let mut apart = lists::Apart::default();
     for task in raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks) {
-        let mut measures = Vec::with_capacity(task.measures.len());
         for record in std::mem::take(&mut task.measures) {
-            let spot = record.fields.iter().find(|field| field.key == "text").map_or(record.spot, |field| field.spot);
-            let parts = apart.measures(record, spot, sink);
-            if parts.len() > 1 {
-                let message = Message::new("several-measures").with("count", parts.len());
-                sink.report(&codes::SEVERAL_MEASURES, spot, message);
-            }
-            for (number, mut measure) in parts {
+            for (number, mut measure) in apart.measures(record, sink) {
                 if let Some(number) = number {
-                    let value = RawValue::Text(number.to_string().into());
-                    measure.fields.push(RawField { key: "id", value, spot });
+                    measure.push("id", number.to_string(), measure.spot_of("text"));
                 }
-                measures.push(measure);
+                task.measures.push(measure);
             }
         }
-        task.measures = measures;
     }
 }
 
-/// Takes the executors of a cell apart: at commas and line breaks; at blanks only between abbreviations of the
-/// plan's own list.
+/// Separates the executors of a cell at commas and line breaks; at blanks only between abbreviations of the plan's own list.
 pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
-    let known = Spellings::of(raw.abbreviations.iter().filter_map(|record| text_of(record, "short")).map(comparable));
+    let known = Spellings::of(raw.abbreviations.iter().filter_map(|record| record.text("short")).map(comparable));
     let together = Language::ALL.map(|language| comparable(&language.text("executors-together")));
     let measures = raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks).flat_map(|task| &mut task.measures);
     let fields = measures.flat_map(|measure| &mut measure.fields).filter(|field| field.key == "responsible");
-    let mut lists: Vec<Executors<'_>> = Vec::new();
+    let mut lists: Vec<&mut Vec<(RawText<'_>, Spot)>> = Vec::new();
+    let mut whole: HashSet<String> = HashSet::new();
     for RawField { value, spot, .. } in fields {
-        // What semicolons took apart is as it was meant.
-        let final_already = matches!(value, RawValue::Texts(_));
+        // What semicolons separate is as it was meant.
+        let is_final = matches!(value, RawValue::Texts(_));
         if let RawValue::Text(text) = value {
             let all = parts(text).into_iter().flat_map(|part| of_abbreviations(part, &known));
             *value = RawValue::Texts(all.map(|one| (one.into(), *spot)).collect());
         }
         if let RawValue::Texts(texts) = value {
-            lists.push(Executors { texts, final_already });
+            whole.extend(texts.iter().map(|(text, _)| comparable(text)));
+            if !is_final {
+                lists.push(texts);
+            }
         }
     }
     // "A B together": where B alone is an executor elsewhere, these are two.
-    let whole: HashSet<String> = lists.iter().flat_map(|list| &*list.texts).map(|(text, _)| comparable(text)).collect();
-    for Executors { texts: list, .. } in lists.into_iter().filter(|list| !list.final_already) {
+    for list in lists {
         let Some((text, spot)) = list.last().cloned() else { continue };
         let words: Vec<&str> = text.split_whitespace().collect();
         let Some((_, names)) = words.split_last().filter(|(last, _)| together.contains(&comparable(last))) else {
@@ -89,13 +64,6 @@ pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
 
 /// How many words the names of two executors have at most.
 const WORDS: usize = 100;
-
-/// The executors of one measure.
-struct Executors<'r> {
-    texts: &'r mut Vec<(RawText<'static>, Spot)>,
-    /// Whether semicolons stand between them.
-    final_already: bool,
-}
 
 /// The parts of a text between commas and line breaks that stand outside brackets.
 fn parts(text: &str) -> Vec<&str> {
@@ -147,16 +115,6 @@ fn is_abbreviation(word: &str, known: &Spellings) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_before_texts_are_seen_and_numbers_of_other_kinds_are_not() {
-        assert_eq!(leading_number("5.Text"), Some((5, "Text")));
-        assert_eq!(leading_number("2 Text"), Some((2, "Text")));
-        assert_eq!(leading_number("12-chapter. Text"), Some((12, "Text")));
-        for text in ["2025-2027", "2.1 Text", "2026. Text", "Text", "3rd"] {
-            assert_eq!(leading_number(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn executors_part_at_separators_and_between_known_abbreviations() {

@@ -1,14 +1,14 @@
-//! The rows of a plan's table: chapters, tasks, measures, continuations, the list of abbreviations at the end. Rows whose
-//! cells a scan shifted are put right, and said; no row vanishes.
+//! The rows of a plan's table: chapters, tasks, measures, continuations, the list of abbreviations at the end. Rows
+//! that a scan shifted are corrected and reported; no row vanishes.
 
-use super::cells::push;
+use super::cells::{is_continued, push};
 use super::codes;
 use super::columns::{Header, Holds};
 use super::grid::{CellValue, Grid, GridRow};
-use super::lists::split;
-use super::plan_cells::{leading_number, split_executors, split_measures};
-use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawText, RawValue, text_of};
-use super::row_kinds::{heading, is_numbers};
+use super::lists::{leading_number, split};
+use super::plan_cells::{split_executors, split_measures};
+use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawText, RawValue};
+use super::row_kinds::{heading, report_row};
 use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
@@ -16,25 +16,25 @@ use crate::model::{Recurrence, Table};
 use crate::source::Spot;
 use crate::text::excerpt;
 
-/// What became of the rows.
+/// What became of the rows of all tables.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
     continued: usize,
     numbers: usize,
     headers: usize,
-    closing: usize,
+    /// With the lines above the tables.
+    pub closing: usize,
 }
 
-/// Reads the rows below the header into the plan; `above` lines stand above it.
+/// Reads the rows below the header into the plan, and counts them.
 pub(super) fn read(
     grid: &Grid,
     header: &Header,
     end: usize,
-    above: usize,
     raw: &mut RawPlan<'static>,
+    counts: &mut Counts,
     sink: &mut Sink<'_>,
-) -> Counts {
-    let counts = Counts { closing: above, ..Counts::default() };
+) {
     let rows = &grid.rows[header.after..end];
     // The last row that is certainly of the table: what stands below is a list of abbreviations, signatures, notes.
     let due = header.column(Table::Measure, "due");
@@ -50,7 +50,6 @@ pub(super) fn read(
         walk.row(row, at >= end);
     }
     walk.counts.closing += walk.pending.len();
-    walk.counts
 }
 
 struct Walk<'w, 'f> {
@@ -58,7 +57,7 @@ struct Walk<'w, 'f> {
     header: &'w Header,
     raw: &'w mut RawPlan<'static>,
     sink: &'w mut Sink<'f>,
-    counts: Counts,
+    counts: &'w mut Counts,
     /// Lines of one text that are chapters if a measure follows, closing lines if none does.
     pending: Vec<(String, Spot)>,
     last_row: u32,
@@ -74,7 +73,7 @@ impl Walk<'_, '_> {
             self.counts.headers += 1;
             return;
         }
-        if is_numbers(row, self.header.columns.len()) {
+        if row.is_column_numbers(self.header.columns.len()) {
             self.counts.numbers += 1;
             return;
         }
@@ -99,7 +98,7 @@ impl Walk<'_, '_> {
             put_right = shifted;
             row = &put_right;
         }
-        let has = |table, key| self.header.column(table, key).is_some_and(|column| row.cell(column).is_some());
+        let has = |table, key| self.header.cell(row, table, key).is_some();
         let (numbered, measure) = (has(Table::PlannedMeasure, "id"), has(Table::Measure, "text"));
         let tasks = self.header.column(Table::Task, "text").is_some();
         if numbered && (measure || has(Table::Task, "text")) {
@@ -116,24 +115,20 @@ impl Walk<'_, '_> {
             self.open = false;
         } else {
             self.open = false;
-            let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
-            let message = Message::new("plan-row-not-understood").with("found", excerpt(&shown.join(" | "), 80));
-            let spot = self.grid.spot(row.number, row.cells[0].0);
-            self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
-                Some(Message::new("plan-row-not-understood-help"));
+            report_row(self.grid, row, "plan-row-not-understood", "plan-row-not-understood-help", self.sink);
         }
     }
 
     /// Whether a row without a number begins a measure: it has a term of its own, or its text has the next number.
     fn begins_a_measure(&self, row: &GridRow) -> bool {
-        let due = self.header.column(Table::Measure, "due").and_then(|column| row.cell(column));
+        let due = self.header.cell(row, Table::Measure, "due");
         let Some(last) = self.last_measure() else { return due.is_some() };
         if self.goes_on_counting(row) {
             return true;
         }
         match due {
             // A term that a page break cut in two goes on here.
-            Some(due) => !text_of(last, "due").is_some_and(|above| is_cut(above, &due.shown())),
+            Some(due) => !last.text("due").is_some_and(|above| is_cut(above, &due.shown())),
             None => self.inherits_term(row),
         }
     }
@@ -144,9 +139,9 @@ impl Walk<'_, '_> {
 
     /// Whether the text of the measure begins with the number after the one above.
     fn goes_on_counting(&self, row: &GridRow) -> bool {
-        let text = self.header.column(Table::Measure, "text").and_then(|column| row.cell(column)?.text());
+        let text = self.header.cell(row, Table::Measure, "text").and_then(CellValue::text);
         let number = text.and_then(leading_number).map(|(number, _)| number);
-        let above = self.last_measure().and_then(|measure| leading_number(text_of(measure, "text")?));
+        let above = self.last_measure().and_then(|measure| leading_number(measure.text("text")?));
         number.is_some() && number == above.map(|(above, _)| above + 1)
     }
 
@@ -159,7 +154,7 @@ impl Walk<'_, '_> {
     /// Begins a task, in a new chapter if a heading stands above.
     fn task(&mut self, row: &GridRow) {
         self.chapter(row);
-        let spot = self.grid.spot(row.number, row.cells[0].0);
+        let spot = self.grid.row_spot(row);
         let mut record = RawRecord::new(spot);
         for column in &self.header.columns {
             let Some(cell) = row.cell(column.number) else { continue };
@@ -167,8 +162,7 @@ impl Walk<'_, '_> {
             match column.holds {
                 Some(Holds::Field(Table::Task, key)) => push(&mut record, Table::Task, key, cell.clone(), spot),
                 Some(Holds::Field(Table::PlannedMeasure, key)) => {
-                    let number = self.own_number(&cell.shown());
-                    record.fields.push(RawField { key, value: RawValue::Text(number.into()), spot });
+                    record.push(key, self.own_number(&cell.shown()), spot);
                 }
                 _ => {}
             }
@@ -182,7 +176,7 @@ impl Walk<'_, '_> {
     /// The number of a task without its chapter's before it and without a point behind it.
     fn own_number(&self, typed: &str) -> String {
         let number = typed.trim().trim_end_matches(['.', ')']);
-        let chapter = self.raw.chapters.last().and_then(|chapter| text_of(&chapter.record, "id"));
+        let chapter = self.raw.chapters.last().and_then(|chapter| chapter.record.text("id"));
         let own = chapter.and_then(|chapter| number.strip_prefix(chapter)?.strip_prefix('.'));
         own.unwrap_or(number).to_owned()
     }
@@ -196,21 +190,18 @@ impl Walk<'_, '_> {
         }
         let Some((text, spot)) = own else {
             if self.raw.chapters.is_empty() {
-                let record = RawRecord::new(self.grid.spot(row.number, row.cells[0].0));
+                let record = RawRecord::new(self.grid.row_spot(row));
                 self.raw.chapters.push(RawChapter { record, tasks: Vec::new() });
             }
             return;
         };
         let mut record = RawRecord::new(spot);
-        let (number, name) = match leading_number(&text) {
-            Some((number, name)) => (Some(number), name),
-            None => (None, text.as_str()),
-        };
-        let fields = [("id", number.map(|number| number.to_string())), ("name", Some(name.to_owned()))];
-        for (key, value) in fields {
-            if let Some(value) = value.filter(|value| !value.is_empty()) {
-                record.fields.push(RawField { key, value: RawValue::Text(value.into()), spot });
-            }
+        let (number, name) = leading_number(&text).map_or((None, &*text), |(number, name)| (Some(number), name));
+        if let Some(number) = number {
+            record.push("id", number.to_string(), spot);
+        }
+        if !name.is_empty() {
+            record.push("name", name.to_owned(), spot);
         }
         self.raw.chapters.push(RawChapter { record, tasks: Vec::new() });
     }
@@ -218,13 +209,13 @@ impl Walk<'_, '_> {
     /// Adds a measure to the task at hand.
     fn measure(&mut self, row: &GridRow) {
         self.open = true;
-        let mut record = RawRecord::new(self.grid.spot(row.number, row.cells[0].0));
+        let mut record = RawRecord::new(self.grid.row_spot(row));
         for column in &self.header.columns {
             let Some(Holds::Field(Table::Measure, key)) = column.holds else { continue };
             let spot = self.grid.spot(row.number, column.number);
             // A cell that is merged over several measures holds for each.
             let merged = || self.grid.merge_of(row.number, column.number).filter(|merge| merge.0 < row.number);
-            let above = || merged().and_then(|merge| cell_at(self.grid, merge.0, merge.1));
+            let above = || merged().and_then(|merge| self.grid.row(merge.0)?.cell(merge.1));
             if let Some(cell) = row.cell(column.number).or_else(above) {
                 put(&mut record, Table::Measure, key, cell, spot);
             }
@@ -249,8 +240,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A row whose cells stand one column too far to the left, put right: its number is glued to the task, or it has a text
-    /// where the number belongs and continues the row above; then the second value is true.
+    /// The corrected form of a row whose cells stand one column too far to the left: its number is glued to the task,
+    /// or it has a text where the number belongs and continues the row above. The second value is true for the latter.
     fn shifted(&mut self, row: &GridRow, may_continue: bool, below: bool) -> Option<(GridRow, bool)> {
         let id = self.header.column(Table::PlannedMeasure, "id")?;
         let at = self.header.columns.iter().position(|column| column.number == id)?;
@@ -290,11 +281,10 @@ impl Walk<'_, '_> {
         let dashes = ['–', '—', '-', ' '];
         let pair = match texts.as_slice() {
             [(short, at), (full, _)] if row.cells.len() == 2 => Some((*short, full.trim_start_matches(dashes), *at)),
-            [(line, at)] if row.cells.len() == 1 => line
-                .split_once(" – ")
-                .or_else(|| line.split_once(" — "))
-                .or_else(|| line.split_once(" - "))
-                .map(|(short, full)| (short, full, *at)),
+            [(line, at)] if row.cells.len() == 1 => {
+                let pair = [" – ", " — ", " - "].into_iter().find_map(|dash| line.split_once(dash));
+                pair.map(|(short, full)| (short, full, *at))
+            }
             _ => None,
         };
         let first = self.header.columns.first().map(|column| column.number);
@@ -306,38 +296,32 @@ impl Walk<'_, '_> {
         let spot = self.grid.spot(row.number, column);
         let mut record = RawRecord::new(spot);
         for (key, text) in [("short", short), ("full", full)] {
-            record.fields.push(RawField { key, value: RawValue::Text(text.trim().to_owned().into()), spot });
+            record.push(key, text.trim().to_owned(), spot);
         }
         self.raw.abbreviations.push(record);
         true
     }
 }
 
-/// Takes apart what stands in one cell and is several things, when all tables are read, and says what became of the rows.
-pub(super) fn finish(raw: &mut RawPlan<'static>, counts: &[Counts], spot: Spot, sink: &mut Sink<'_>) {
+/// Separates the things that share one cell, once all tables are read, and reports what became of the rows.
+pub(super) fn finish(raw: &mut RawPlan<'static>, counts: Counts, spot: Spot, sink: &mut Sink<'_>) {
     split_measures(raw, sink);
     split_executors(raw);
     let tasks = raw.chapters.iter().flat_map(|chapter| &chapter.tasks);
     let measures = tasks.clone().map(|task| task.measures.len()).sum::<usize>();
-    let sum = |of: fn(&Counts) -> usize| counts.iter().map(of).sum::<usize>();
     let message = Message::new("plan-rows-read")
         .with("measures", measures)
         .with("chapters", raw.chapters.len())
         .with("tasks", tasks.count())
-        .with("continued", sum(|counts| counts.continued))
-        .with("numbers", sum(|counts| counts.numbers))
-        .with("headers", sum(|counts| counts.headers))
+        .with("continued", counts.continued)
+        .with("numbers", counts.numbers)
+        .with("headers", counts.headers)
         .with("abbreviations", raw.abbreviations.len())
-        .with("closing", sum(|counts| counts.closing));
+        .with("closing", counts.closing);
     sink.report(&codes::ROWS_READ, spot, message);
 }
 
-fn cell_at(grid: &Grid, row: u32, column: u16) -> Option<&CellValue> {
-    let at = grid.rows.binary_search_by_key(&row, |row| row.number).ok()?;
-    grid.rows[at].cell(column)
-}
-
-/// Whether a text is nothing but a number of the table: `7`, `2.1`, `3.`.
+/// Whether a text is only a number of the table: `7`, `2.1`, `3.`.
 fn is_number(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
 }
@@ -356,8 +340,8 @@ fn joined(above: &str, below: &str) -> String {
     text.into()
 }
 
-/// Adds to a text what goes on after it: with a blank between, but for a hyphen at the end of the first part. In place, since
-/// a text may go on in as many rows as a worksheet has.
+/// Continues a text: with a blank between, unless a hyphen ends the first part. In place, since a text may continue
+/// over all rows of a worksheet.
 fn add(text: &mut RawText<'static>, more: &str) {
     let (text, more) = (text.to_mut(), more.trim_start());
     text.truncate(text.trim_end().len());
@@ -367,21 +351,15 @@ fn add(text: &mut RawText<'static>, more: &str) {
     text.push_str(more);
 }
 
-/// Adds a cell to a field that the row above began; what the row above lacks begins here.
+/// Continues a field of the row above with a cell, or begins it.
 fn join(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
-    match record.fields.iter_mut().find(|field| field.key == key).map(|field| &mut field.value) {
-        Some(RawValue::Text(text)) => add(text, &cell.shown()),
-        Some(RawValue::Texts(texts)) => {
-            if let Some((last, _)) = texts.last_mut() {
-                add(last, &cell.shown());
-            }
-        }
-        _ => put(record, table, key, cell, spot),
+    if !is_continued(record, key, |text| add(text, &cell.shown())) {
+        put(record, table, key, cell, spot);
     }
 }
 
-/// Puts a cell into a record. Executors without a semicolon stay one text: what follows may go on in the next row, and
-/// [`split_executors`] takes it apart when all rows are read.
+/// Puts a cell into a record. Executors without a semicolon stay one text until [`split_executors`]: the next row may
+/// continue them.
 fn put(record: &mut RawRecord<'static>, table: Table, key: &'static str, cell: &CellValue, spot: Spot) {
     match cell {
         CellValue::Text(text) if key == "responsible" && text.contains([';', '\\']) => {

@@ -4,12 +4,12 @@ use super::columns::{Header, Holds, Verdict, header_spot, report};
 use super::grid::{CellValue, Grid};
 use super::labels;
 use super::plan_rows;
-use super::raw::{RawField, RawPlan, RawRecord, RawValue};
-use super::tables::{Chosen, Table, note_titles, rows_above};
+use super::raw::{RawPlan, RawRecord};
+use super::tables::{Chosen, Table, grids_beside, note_titles, rows_above};
 use crate::diag::Sink;
 use crate::locale::Language;
 use crate::model::Table as Record;
-use crate::source::{SourceFile, Spot};
+use crate::source::SourceFile;
 use crate::text::comparable;
 
 /// What labels beside the table and above it may say.
@@ -17,18 +17,11 @@ const OF_LABELS: [Record; 2] = [Record::Organization, Record::Plan];
 
 /// Reads a plan, of one table or of several of one form.
 pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: &mut Sink<'_>) -> RawPlan<'static> {
-    let beside: Vec<&Grid> = grids
-        .iter()
-        .enumerate()
-        .filter(|(at, other)| !chosen.tables.iter().any(|table| table.grid == *at) && !other.hidden)
-        .map(|(_, other)| other)
-        .collect();
     let mut verdict = Verdict::default();
-    let above = rows_above(grids, &chosen.tables);
+    let (beside, above) = (grids_beside(grids, &chosen.tables), rows_above(grids, &chosen.tables));
     let [organization, plan] = labels::records(&beside, &above, OF_LABELS, &mut verdict.layout);
     labels::report_nobody(&organization, &verdict.layout, file, sink);
-    let mut raw = RawPlan { organization, plan, ..RawPlan::default() };
-    raw.abbreviations = abbreviations(&beside);
+    let mut raw = RawPlan { organization, plan, abbreviations: abbreviations(&beside), ..RawPlan::default() };
     for Table { header, .. } in &mut chosen.tables {
         // A plan that is not tied to risks aims at no level.
         for column in &mut header.columns {
@@ -38,15 +31,17 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
         }
     }
     note_titles(grids, &chosen.tables, file);
-    let mut counts = Vec::new();
+    let mut counts = plan_rows::Counts::default();
     for Table { grid, header, end } in &chosen.tables {
         let grid = &grids[*grid];
         report(grid, header, *end, &mut verdict, sink);
-        let above = if raw.chapters.is_empty() { title_above(grid, header, &mut raw) } else { 0 };
-        counts.push(plan_rows::read(grid, header, *end, above, &mut raw, sink));
+        if raw.chapters.is_empty() {
+            counts.closing += title_above(grid, header, &mut raw);
+        }
+        plan_rows::read(grid, header, *end, &mut raw, &mut counts, sink);
     }
     let first = &chosen.tables[0];
-    plan_rows::finish(&mut raw, &counts, header_spot(&grids[first.grid], &first.header), sink);
+    plan_rows::finish(&mut raw, counts, header_spot(&grids[first.grid], &first.header), sink);
     raw.verdict = verdict;
     raw
 }
@@ -64,12 +59,9 @@ fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usiz
     raw.above.extend(texts.clone().map(|(text, _)| text.to_owned()));
     let plan = &mut raw.plan;
     // The first of equally long ones.
-    let title = texts.fold(None::<(&str, Spot)>, |best, line| match best {
-        Some(best) if best.0.chars().count() >= line.0.chars().count() => Some(best),
-        _ => Some(line),
-    });
-    if let (Some((text, spot)), false) = (title, plan.fields.iter().any(|field| field.key == "title")) {
-        plan.fields.push(RawField { key: "title", value: RawValue::Text(text.to_owned().into()), spot });
+    let title = texts.rev().max_by_key(|(text, _)| text.chars().count());
+    if let (Some((text, spot)), false) = (title, plan.field("title").is_some()) {
+        plan.push("title", text.to_owned(), spot);
     }
     lines.count()
 }
@@ -79,10 +71,9 @@ fn abbreviations(grids: &[&Grid]) -> Vec<RawRecord<'static>> {
     let names = Language::ALL.map(|language| comparable(&language.text("sheet-abbreviations")));
     let Some(grid) = grids.iter().find(|grid| names.contains(&comparable(&grid.name))) else { return Vec::new() };
     let pairs = grid.rows.iter().skip(1).map(|row| {
-        let mut record = RawRecord::new(grid.spot(row.number, row.cells[0].0));
+        let mut record = RawRecord::new(grid.row_spot(row));
         for ((column, cell), key) in row.cells.iter().zip(["short", "full"]) {
-            let spot = grid.spot(row.number, *column);
-            record.fields.push(RawField { key, value: RawValue::Text(cell.shown().into()), spot });
+            record.push(key, cell.shown(), grid.spot(row.number, *column));
         }
         record
     });

@@ -6,16 +6,15 @@ use crate::model::Text;
 use crate::source::Spot;
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A text as typed: the file's own, one that was put together, or one that several cells share.
+/// A text as typed.
 #[derive(Clone, Debug)]
 pub(crate) enum RawText<'a> {
-    /// Of the file, or put together.
+    /// The file's own, or one that was put together.
     Own(Cow<'a, str>),
-    /// Held once for all who have it.
+    /// One that several cells share.
     Shared(Arc<str>),
 }
 
@@ -85,24 +84,14 @@ impl From<RawText<'_>> for String {
     }
 }
 
-impl fmt::Display for RawText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
-    }
-}
-
 /// A value as typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum RawValue<'a> {
-    /// A text.
     Text(RawText<'a>),
-    /// A whole number.
     Integer(i64),
     /// A number with a fraction, as written.
     Fraction(Cow<'a, str>),
-    /// true or false.
     Boolean(bool),
-    /// A day.
     Date(Date),
     /// A list of texts, each with its own place.
     Texts(Vec<(RawText<'a>, Spot)>),
@@ -117,25 +106,44 @@ pub(crate) enum RawValue<'a> {
 pub(crate) struct RawField<'a> {
     /// The key, one of the field table's.
     pub key: &'static str,
-    /// The value.
     pub value: RawValue<'a>,
-    /// Where it stands.
     pub spot: Spot,
 }
 
 /// A record as typed, with its place.
 #[derive(Clone, Debug)]
 pub(crate) struct RawRecord<'a> {
-    /// Its fields.
     pub fields: Vec<RawField<'a>>,
-    /// Where it stands.
     pub spot: Spot,
 }
 
-impl RawRecord<'_> {
+impl<'a> RawRecord<'a> {
     /// A record without fields.
     pub fn new(spot: Spot) -> Self {
         Self { fields: Vec::new(), spot }
+    }
+
+    /// Adds a field that holds a text.
+    pub fn push(&mut self, key: &'static str, text: impl Into<RawText<'a>>, spot: Spot) {
+        self.fields.push(RawField { key, value: RawValue::Text(text.into()), spot });
+    }
+
+    /// The field of a key.
+    pub fn field(&self, key: &str) -> Option<&RawField<'a>> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The text of a field.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match &self.field(key)?.value {
+            RawValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The place of a field; without it, that of the record.
+    pub fn spot_of(&self, key: &str) -> Spot {
+        self.field(key).map_or(self.spot, |field| field.spot)
     }
 }
 
@@ -162,13 +170,13 @@ pub(crate) struct RawFunction<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct RawSituation<'a> {
     pub record: RawRecord<'a>,
-    /// What the file itself worked out: the key (sum, inherent, residual), the words, the place.
+    /// Results of the file's own formulas: the key (sum, inherent, residual), the words, the place.
     pub stated: Vec<(&'static str, String, Spot)>,
     pub measures: Vec<RawRecord<'a>>,
 }
 
 /// A plan of measures as typed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct RawPlan<'a> {
     pub organization: RawRecord<'a>,
     pub plan: RawRecord<'a>,
@@ -194,24 +202,8 @@ pub(crate) struct RawTask<'a> {
     pub measures: Vec<RawRecord<'a>>,
 }
 
-impl Default for RawPlan<'_> {
+impl Default for RawRecord<'_> {
     fn default() -> Self {
-        let record = || RawRecord::new(Spot::File);
-        Self {
-            organization: record(),
-            plan: record(),
-            chapters: Vec::new(),
-            abbreviations: Vec::new(),
-            above: Vec::new(),
-            verdict: Verdict::default(),
-        }
+        Self::new(Spot::File)
     }
-}
-
-/// The text of a field.
-pub(super) fn text_of<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&'r str> {
-    record.fields.iter().find(|field| field.key == key).and_then(|field| match &field.value {
-        RawValue::Text(text) => Some(&**text),
-        _ => None,
-    })
 }

@@ -3,134 +3,128 @@
 use super::codes;
 use super::columns::Verdict;
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
-use super::toml_tree::{integer, kind_of, missing_key, spot, unknown_key, wrong_type};
+use super::toml_tree::{day, integer, missing_key, spot, unknown_key, wrong_type};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{FIELDS, FieldSpec, Table};
 use crate::source::Spot;
-use jiff::civil::Date;
 use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 type Node<'a> = Spanned<DeValue<'a>>;
 
-/// A table inside a table: the key that holds it and the name by which messages call it.
+/// A table of a file: the key that holds it, the name by which messages call it, and the fields that it may have.
 pub(super) struct Child {
     pub key: &'static str,
     pub name: &'static str,
+    pub table: Table,
 }
 
-const FUNCTION: Child = Child { key: "function", name: "[[function]]" };
-const SITUATION: Child = Child { key: "situation", name: "[[function.situation]]" };
-const MEASURE: Child = Child { key: "measure", name: "[[function.situation.measure]]" };
+pub(super) const ORGANIZATION: Child =
+    Child { key: "organization", name: "[organization]", table: Table::Organization };
+const ASSESSMENT: Child = Child { key: "assessment", name: "[assessment]", table: Table::Assessment };
+const FUNCTION: Child = Child { key: "function", name: "[[function]]", table: Table::Function };
+const SITUATION: Child = Child { key: "situation", name: "[[function.situation]]", table: Table::Situation };
+const MEASURE: Child = Child { key: "measure", name: "[[function.situation.measure]]", table: Table::Measure };
 
 /// Reads a register.
 pub(super) fn read<'a>(tree: Spanned<DeTable<'a>>, sink: &mut Sink<'_>) -> RawRegister<'a> {
-    let mut organization = RawRecord::new(Spot::File);
-    let mut assessment = RawRecord::new(Spot::File);
-    let mut functions = Vec::new();
-    let mut has_organization = false;
+    let (mut organization, mut assessment, mut functions) = (None, RawRecord::new(Spot::File), Vec::new());
     for (key, node) in tree.into_inner() {
         match key.get_ref().as_ref() {
-            "organization" => {
-                has_organization = true;
-                organization = lone_record(Table::Organization, "[organization]", node, sink);
-            }
-            "assessment" => assessment = lone_record(Table::Assessment, "[assessment]", node, sink),
-            "function" => functions = tables(&FUNCTION, node, sink, function),
+            "organization" => organization = Some(lone_record(&ORGANIZATION, node, sink)),
+            "assessment" => assessment = lone_record(&ASSESSMENT, node, sink),
+            "function" => functions = tables(&FUNCTION, Some(node), sink, function),
             other => {
-                let allowed = ["organization", "assessment", FUNCTION.key];
+                let allowed = [ORGANIZATION.key, ASSESSMENT.key, FUNCTION.key];
                 unknown_key(other, key.span(), Message::new("table-file"), &allowed, sink);
             }
         }
     }
-    // After a syntax error it may well be there, only unreadable.
-    if !has_organization && sink.count() == 0 {
-        missing_key("organization", Message::new("table-file"), Spot::File, sink);
-    }
+    let organization = or_missing(organization, sink);
     RawRegister { organization, assessment, functions, years: None, verdict: Verdict::default() }
 }
 
-pub(super) fn lone_record<'a>(table: Table, name: &str, node: Node<'a>, sink: &mut Sink<'_>) -> RawRecord<'a> {
-    let mut record = RawRecord::new(spot(node.span()));
+/// The record of the organisation; a file without one is reported.
+pub(super) fn or_missing<'a>(organization: Option<RawRecord<'a>>, sink: &mut Sink<'_>) -> RawRecord<'a> {
+    // After a syntax error it may well be there, only unreadable.
+    if organization.is_none() && sink.count() == 0 {
+        missing_key(ORGANIZATION.key, Message::new("table-file"), Spot::File, sink);
+    }
+    organization.unwrap_or_else(|| RawRecord::new(Spot::File))
+}
+
+fn function<'a>(place: Spot, mut tree: DeTable<'a>, sink: &mut Sink<'_>) -> RawFunction<'a> {
+    let situations = tree.remove(SITUATION.key);
+    let record = record(&FUNCTION, Some(&SITUATION), place, tree, sink);
+    RawFunction { record, situations: tables(&SITUATION, situations, sink, situation) }
+}
+
+fn situation<'a>(place: Spot, mut tree: DeTable<'a>, sink: &mut Sink<'_>) -> RawSituation<'a> {
+    let measures = tree.remove(MEASURE.key);
+    let record = record(&SITUATION, Some(&MEASURE), place, tree, sink);
+    RawSituation { record, stated: Vec::new(), measures: records(&MEASURE, measures, sink) }
+}
+
+/// The table that a node is; anything else is reported under a name.
+fn table_of<'a>(name: &str, expected: &'static str, node: Node<'a>, sink: &mut Sink<'_>) -> Option<DeTable<'a>> {
+    let span = node.span();
     match node.into_inner() {
-        DeValue::Table(inner) => fill(&mut record, table, name, "", inner, None, sink),
+        DeValue::Table(table) => Some(table),
         other => {
-            let message = Message::new("wrong-type")
-                .with("field", name)
-                .with("found", kind_of(&other))
-                .with("expected", Message::new("value-table"));
-            sink.report(&codes::WRONG_TYPE, record.spot, message);
+            wrong_type(name, &Spanned::new(span, other), expected, sink);
+            None
         }
     }
+}
+
+/// The record of a table that stands once in a file.
+pub(super) fn lone_record<'a>(of: &Child, node: Node<'a>, sink: &mut Sink<'_>) -> RawRecord<'a> {
+    let place = spot(node.span());
+    let tree = table_of(of.name, "value-table", node, sink).unwrap_or_default();
+    record(of, None, place, tree, sink)
+}
+
+/// The record of a table, from which the tables of its child were taken out.
+pub(super) fn record<'a>(
+    of: &Child,
+    child: Option<&Child>,
+    place: Spot,
+    tree: DeTable<'a>,
+    sink: &mut Sink<'_>,
+) -> RawRecord<'a> {
+    let mut record = RawRecord::new(place);
+    fill(&mut record, of.table, of.name, "", tree, child.map(|child| child.key), sink);
     record
 }
 
-fn function<'a>(place: Spot, table: DeTable<'a>, sink: &mut Sink<'_>) -> RawFunction<'a> {
-    let mut record = RawRecord::new(place);
-    let mut situations = Vec::new();
-    if let Some(children) = fill_parent(&mut record, Table::Function, &FUNCTION, table, &SITUATION, sink) {
-        situations = tables(&SITUATION, children, sink, situation);
-    }
-    RawFunction { record, situations }
-}
-
-fn situation<'a>(place: Spot, table: DeTable<'a>, sink: &mut Sink<'_>) -> RawSituation<'a> {
-    let mut record = RawRecord::new(place);
-    let mut measures = Vec::new();
-    if let Some(children) = fill_parent(&mut record, Table::Situation, &SITUATION, table, &MEASURE, sink) {
-        measures = tables(&MEASURE, children, sink, |place, table, sink| {
-            let mut record = RawRecord::new(place);
-            fill(&mut record, Table::Measure, MEASURE.name, "", table, None, sink);
-            record
-        });
-    }
-    RawSituation { record, stated: Vec::new(), measures }
-}
-
-/// Fills a record whose table also holds child tables; gives those back.
-pub(super) fn fill_parent<'a>(
-    record: &mut RawRecord<'a>,
-    table: Table,
-    own: &Child,
-    mut tree: DeTable<'a>,
-    child: &Child,
-    sink: &mut Sink<'_>,
-) -> Option<Node<'a>> {
-    let children = tree.remove(child.key);
-    fill(record, table, own.name, "", tree, Some(child.key), sink);
-    children
+/// The records of an array of tables that have no child.
+pub(super) fn records<'a>(of: &Child, node: Option<Node<'a>>, sink: &mut Sink<'_>) -> Vec<RawRecord<'a>> {
+    tables(of, node, sink, |place, tree, sink| record(of, None, place, tree, sink))
 }
 
 /// The tables of an array of tables, each turned into something; anything else in it is reported.
 pub(super) fn tables<'a, T>(
-    child: &Child,
-    node: Node<'a>,
+    of: &Child,
+    node: Option<Node<'a>>,
     sink: &mut Sink<'_>,
     mut each: impl FnMut(Spot, DeTable<'a>, &mut Sink<'_>) -> T,
 ) -> Vec<T> {
-    let mut out = Vec::new();
-    let mut one = |node: Node<'a>, sink: &mut Sink<'_>| {
-        let place = spot(node.span());
-        if !matches!(node.get_ref(), DeValue::Table(_)) {
-            wrong_type(child.key, &node, "value-tables", sink);
-        } else if let DeValue::Table(table) = node.into_inner() {
-            out.push(each(place, table, sink));
-        }
-    };
-    if matches!(node.get_ref(), DeValue::Array(_)) {
-        if let DeValue::Array(items) = node.into_inner() {
-            items.into_iter().for_each(|item| one(item, sink));
-        }
-    } else {
-        wrong_type(child.key, &node, "value-tables", sink);
+    let Some(node) = node else { return Vec::new() };
+    if !node.get_ref().is_array() {
+        wrong_type(of.key, &node, "value-tables", sink);
     }
-    out
+    let DeValue::Array(items) = node.into_inner() else { return Vec::new() };
+    let one = |node: Node<'a>| {
+        let place = spot(node.span());
+        table_of(of.key, "value-tables", node, sink).map(|table| each(place, table, sink))
+    };
+    items.into_iter().filter_map(one).collect()
 }
 
 /// Takes the fields of one table; `prefix` is set inside an inline table (`likelihood.`).
-pub(super) fn fill<'a>(
+fn fill<'a>(
     record: &mut RawRecord<'a>,
     table: Table,
     name: &str,
@@ -148,9 +142,7 @@ pub(super) fn fill<'a>(
                 record.fields.push(RawField { key: field.key, value, spot: place });
             }
         } else if prefix.is_empty() && has_inner(table, &full) {
-            if !matches!(node.get_ref(), DeValue::Table(_)) {
-                wrong_type(&full, &node, "value-table", sink);
-            } else if let DeValue::Table(inner) = node.into_inner() {
+            if let Some(inner) = table_of(&full, "value-table", node, sink) {
                 fill(record, table, &format!("{name} {full}"), &format!("{full}."), inner, None, sink);
             }
         } else {
@@ -165,9 +157,8 @@ fn has_inner(table: Table, name: &str) -> bool {
 }
 
 fn allowed_keys<'s>(table: Table, prefix: &str, child: Option<&'s str>) -> Vec<&'s str> {
-    let mut keys: Vec<&str> = FIELDS
-        .iter()
-        .filter(|field| table.holds(field))
+    let fields = FIELDS.iter().filter(|field| table.holds(field));
+    let mut keys: Vec<&str> = fields
         .filter_map(|field| field.key.strip_prefix(prefix))
         .map(|key| key.split('.').next().unwrap_or(key))
         .collect();
@@ -181,37 +172,35 @@ fn value<'a>(key: &str, node: Node<'a>, sink: &mut Sink<'_>) -> Option<RawValue<
         return Some(RawValue::Integer(number));
     }
     let span = node.span();
-    match node.into_inner() {
-        DeValue::String(text) => Some(RawValue::Text(text.into())),
-        DeValue::Integer(number) => Some(RawValue::Fraction(Cow::Owned(number.to_string()))),
-        DeValue::Float(number) => Some(RawValue::Fraction(Cow::Owned(number.to_string()))),
-        DeValue::Boolean(flag) => Some(RawValue::Boolean(flag)),
+    Some(match node.into_inner() {
+        DeValue::String(text) => RawValue::Text(text.into()),
+        DeValue::Integer(number) => RawValue::Fraction(Cow::Owned(number.to_string())),
+        DeValue::Float(number) => RawValue::Fraction(Cow::Owned(number.to_string())),
+        DeValue::Boolean(flag) => RawValue::Boolean(flag),
         DeValue::Datetime(moment) => {
-            let day = moment.date.filter(|_| moment.time.is_none()).and_then(|day| {
-                let year = i16::try_from(day.year).ok()?;
-                Date::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
-            });
+            let day = day(&moment);
             if day.is_none() {
                 let message = Message::new("not-a-day").with("field", key).with("found", moment.to_string());
                 sink.report(&codes::WRONG_TYPE, spot(span), message);
             }
-            day.map(RawValue::Date)
+            RawValue::Date(day?)
         }
         DeValue::Array(items) => {
-            let mut texts = Vec::new();
-            for item in items {
-                let place = spot(item.span());
-                if !matches!(item.get_ref(), DeValue::String(_)) {
-                    wrong_type(key, &item, "value-text", sink);
-                } else if let DeValue::String(text) = item.into_inner() {
-                    texts.push((text.into(), place));
+            let text = |item: Node<'a>| {
+                let span = item.span();
+                match item.into_inner() {
+                    DeValue::String(text) => Some((text.into(), spot(span))),
+                    other => {
+                        wrong_type(key, &Spanned::new(span, other), "value-text", sink);
+                        None
+                    }
                 }
-            }
-            Some(RawValue::Texts(texts))
+            };
+            RawValue::Texts(items.into_iter().filter_map(text).collect())
         }
         other @ DeValue::Table(_) => {
             wrong_type(key, &Spanned::new(span, other), "value-not-table", sink);
-            None
+            return None;
         }
-    }
+    })
 }

@@ -3,26 +3,26 @@
 use super::codes;
 use super::columns::Header;
 use super::grid::Grid;
-use super::raw::{RawFunction, RawSituation, RawValue};
+use super::raw::{RawFunction, RawValue};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::Table;
 
-/// Where plain numbers begin anew under each heading, the heading's number is put before them: `2` becomes `1.2`.
+/// Puts the heading's number before plain numbers that restart under each heading: `2` becomes `1.2`.
 pub(super) fn qualify_ids(grid: &Grid, header: &Header, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
     let mut seen = std::collections::BTreeSet::new();
     let (mut restarts, mut plain) = (false, true);
-    for id in functions.iter().flat_map(|f| &f.situations).filter_map(id_of) {
+    for id in functions.iter().flat_map(|f| &f.situations).filter_map(|s| s.record.text("id")) {
         plain &= !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
         restarts |= !seen.insert(id.to_owned());
     }
-    let grouped = functions.iter().any(|f| f.record.fields.iter().any(|field| field.key == "group"));
+    let grouped = functions.iter().any(|f| f.record.field("group").is_some());
     if !(restarts && plain && grouped) {
         return;
     }
     let (mut number, mut renamed, mut group) = (0, 0_usize, None);
     for function in functions {
-        let own = function.record.fields.iter().find(|field| field.key == "group").map(|field| field.spot);
+        let own = function.record.field("group").map(|field| field.spot);
         if number == 0 || own != group {
             number += 1;
             group = own;
@@ -30,18 +30,11 @@ pub(super) fn qualify_ids(grid: &Grid, header: &Header, functions: &mut [RawFunc
         for field in function.situations.iter_mut().flat_map(|s| &mut s.record.fields).filter(|field| field.key == "id")
         {
             if let RawValue::Text(id) = &field.value {
-                field.value = RawValue::Text(format!("{number}.{id}").into());
+                field.value = RawValue::Text(format!("{number}.{}", &**id).into());
                 renamed += 1;
             }
         }
     }
     let spot = grid.spot(header.row, header.column(Table::Situation, "id").unwrap_or_default());
     sink.report(&codes::IDS_QUALIFIED, spot, Message::new("ids-qualified").with("count", renamed));
-}
-
-fn id_of<'s>(situation: &'s RawSituation<'static>) -> Option<&'s str> {
-    situation.record.fields.iter().find_map(|field| match (&field.value, field.key) {
-        (RawValue::Text(id), "id") => Some(id.as_ref()),
-        _ => None,
-    })
 }

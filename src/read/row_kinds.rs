@@ -1,37 +1,36 @@
-//! What a row is by itself: column numbers, a heading.
+//! What a row is by itself: one with an id, one with a day, a heading.
 
+use super::codes;
 use super::columns::Header;
 use super::grid::{Grid, GridRow};
 use super::term::term;
+use crate::diag::Sink;
+use crate::locale::Message;
 use crate::model::Table;
 use crate::source::Spot;
+use crate::text::excerpt;
 
-/// Whether the rows have ids of their own: some row has one and more than a heading's text.
+/// Whether the rows have ids of their own: some row has one and holds more than a heading does.
 pub(super) fn has_ids(rows: &[GridRow], header: &Header) -> bool {
     let Some(ids) = header.column(Table::Situation, "id") else { return false };
     let few = header.columns.len().min(2);
-    rows.iter().any(|row| row.cell(ids).is_some() && row.cells.len() > few && !is_numbers(row, header.columns.len()))
+    rows.iter()
+        .any(|row| row.cell(ids).is_some() && row.cells.len() > few && !row.is_column_numbers(header.columns.len()))
         || rows.iter().all(|row| row.cells.len() <= few)
 }
 
-/// The day that a text is, of a certain year: `01.02.2026`, `2026-02-01`; a number such as `1.2.3` is none.
+/// The day that a text writes with its year: `01.02.2026`, `2026-02-01`; a number such as `1.2.3` is none.
 pub(super) fn day_of(text: &str) -> Option<jiff::civil::Date> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let period = (digits == 8 || digits == 7).then(|| term(text.trim()).ok()).flatten()?;
     period.from.filter(|from| period.to == Some(*from) && period.recurrence.is_none())
 }
 
-/// A row of column numbers: `1 2 3 ...`, also as badly typed as `1 2 3 5 6 6 7`.
-pub(super) fn is_numbers(row: &GridRow, columns: usize) -> bool {
-    let numbers: Vec<i64> = row.cells.iter().filter_map(|(_, cell)| cell.whole()).collect();
-    let limit = i64::try_from(columns + 2).unwrap_or(i64::MAX);
-    numbers.len() == row.cells.len()
-        && numbers.len() >= 4
-        && numbers.len() * 2 > columns
-        && numbers[0] == 1
-        && numbers.windows(2).all(|pair| pair[0] <= pair[1])
-        && numbers[numbers.len() - 1] <= limit
-        && numbers[numbers.len() - 1] >= 3
+/// Reports a row that is not understood.
+pub(super) fn report_row(grid: &Grid, row: &GridRow, id: &'static str, help: &'static str, sink: &mut Sink<'_>) {
+    let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
+    let message = Message::new(id).with("found", excerpt(&shown.join(" | "), 80));
+    sink.report(&codes::ROW_NOT_UNDERSTOOD, grid.row_spot(row), message).help = Some(Message::new(help));
 }
 
 /// The text of a row whose only text stands in its first cell, or is merged across the table.

@@ -6,8 +6,8 @@ use super::codes;
 use super::columns::{Header, Holds, header_spot};
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
-use super::raw::{RawField, RawFunction, RawRecord, RawSituation, RawValue};
-use super::row_kinds::{day_of, has_ids, heading, is_numbers};
+use super::raw::{RawFunction, RawRecord, RawSituation};
+use super::row_kinds::{day_of, has_ids, heading, report_row};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::model::Table;
@@ -15,19 +15,19 @@ use crate::source::Spot;
 use crate::text::{comparable, excerpt};
 
 /// What became of the rows of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub read: usize,
-    pub headings: usize,
-    pub continued: usize,
-    pub measures: usize,
-    pub numbers: usize,
-    pub headers: usize,
-    pub closing: usize,
+#[derive(Default)]
+struct Counts {
+    read: usize,
+    headings: usize,
+    continued: usize,
+    measures: usize,
+    numbers: usize,
+    headers: usize,
+    closing: usize,
 }
 
-/// Reads the rows below a header, up to a row, and adds their functions. The rows are taken out of the grid, and each is let
-/// go when it has been read: texts move into the records, so that a register of many thousands of rows is in memory once.
+/// Reads the rows below a header, up to a row, and adds their functions. Each row is taken out of the grid, and its
+/// texts move into the records: a register of many thousands of rows is in memory once.
 /// Where no heading groups the rows, `group` does.
 pub(super) fn read(
     grid: &mut Grid,
@@ -58,7 +58,6 @@ pub(super) fn read(
         held: Held::of(grid, header),
         has_ids: has_ids(&rows, header),
         last_id: None,
-        first: true,
     };
     // A prepared row in which nobody wrote holds only the template's own formulas: it is blank.
     let stated =
@@ -88,14 +87,10 @@ struct Walk<'w, 'f> {
     last_numbered: Option<u32>,
     /// Whether the row before belongs to a situation, so that this one may continue it.
     open: bool,
-    /// Cells that are merged downwards.
     held: Held,
-    /// Whether the rows have numbers of their own.
     has_ids: bool,
     /// The number of the situation above.
     last_id: Option<String>,
-    /// Whether no situation was read yet: what stands in the tables above is not continued here.
-    first: bool,
 }
 
 impl Walk<'_, '_> {
@@ -107,7 +102,7 @@ impl Walk<'_, '_> {
             self.counts.headers += 1;
             return;
         }
-        if self.is_numbers(&row) {
+        if row.is_column_numbers(self.header.columns.len()) {
             self.counts.numbers += 1;
             return;
         }
@@ -120,7 +115,7 @@ impl Walk<'_, '_> {
             self.counts.closing += 1;
             return;
         }
-        let has = |table, key| self.header.column(table, key).is_some_and(|column| row.cell(column).is_some());
+        let has = |table, key| self.header.cell(&row, table, key).is_some();
         let situation = |key| has(Table::Situation, key);
         let scores = situation("likelihood.score") || situation("harm.score");
         let id_column = self.header.column(Table::Situation, "id").is_some();
@@ -131,7 +126,7 @@ impl Walk<'_, '_> {
         let own = |key| has(Table::Measure, key) && !self.held.is_held(self.header.column(Table::Measure, key));
         if !same && (numbered || scores) {
             self.situation(row);
-        } else if own("text") && (same || has(Table::Measure, "due")) && !self.first {
+        } else if own("text") && (same || has(Table::Measure, "due")) && self.counts.read > 0 {
             self.counts.measures += 1;
             self.open = true;
             self.add_measure(&row);
@@ -142,16 +137,8 @@ impl Walk<'_, '_> {
         } else if self.is_closing(&row) {
             self.counts.closing += 1;
         } else {
-            let shown: Vec<String> = row.cells.iter().map(|(_, cell)| cell.shown()).collect();
-            let message = Message::new("row-not-understood").with("found", excerpt(&shown.join(" | "), 80));
-            let spot = self.grid.spot(row.number, row.cells[0].0);
-            self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
-                Some(Message::new("row-not-understood-help"));
+            report_row(self.grid, &row, "row-not-understood", "row-not-understood-help", self.sink);
         }
-    }
-
-    fn is_numbers(&self, row: &GridRow) -> bool {
-        is_numbers(row, self.header.columns.len())
     }
 
     /// The text of a heading; one with a number of its own, where the rows below have none, keeps it.
@@ -168,14 +155,12 @@ impl Walk<'_, '_> {
     }
 
     fn is_total(&self, row: &GridRow) -> bool {
-        let first = comparable(&row.cells[0].1.shown());
-        self.totals
-            .iter()
-            .any(|stem| first.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
-            && self
-                .header
-                .column(Table::Situation, "text")
-                .is_none_or(|column| row.cells[0].0 < column && row.cell(column).is_none())
+        let (column, cell) = &row.cells[0];
+        let first = comparable(&cell.shown());
+        let is_word = |rest: &str| !rest.starts_with(char::is_alphabetic);
+        let text = self.header.column(Table::Situation, "text");
+        self.totals.iter().any(|stem| first.strip_prefix(stem.as_str()).is_some_and(is_word))
+            && text.is_none_or(|text| *column < text && row.cell(text).is_none())
     }
 
     /// A line below the table that has neither a number nor a text of a situation: `Head ... A. Asanov`.
@@ -185,10 +170,11 @@ impl Walk<'_, '_> {
             let shown = cell.shown();
             shown.chars().any(|c| c.is_ascii_digit()) && !shown.contains("__")
         };
-        let text = self.header.column(Table::Situation, "text").is_some_and(|column| row.cell(column).is_some());
-        let id = self.header.column(Table::Situation, "id").and_then(|column| row.cell(column));
-        let name = self.header.column(Table::Function, "name").is_some_and(|column| row.cell(column).is_some());
-        !text && !name && id.is_some_and(|id| !digits(id)) && self.is_closing(row)
+        let cell = |table, key| self.header.cell(row, table, key);
+        cell(Table::Situation, "text").is_none()
+            && cell(Table::Function, "name").is_none()
+            && cell(Table::Situation, "id").is_some_and(|id| !digits(id))
+            && self.is_closing(row)
     }
 
     /// A line of totals, or one that stands below the table where nothing but signatures and notes follows.
@@ -201,7 +187,6 @@ impl Walk<'_, '_> {
     fn situation(&mut self, mut row: GridRow) {
         self.counts.read += 1;
         self.open = true;
-        self.first = false;
         if let Some(heading) = self.pending.pop() {
             self.counts.headings += 1;
             for (text, spot) in self.pending.drain(..) {
@@ -212,7 +197,7 @@ impl Walk<'_, '_> {
             }
             self.group = Some(heading);
         }
-        let spot = self.grid.spot(row.number, row.cells[0].0);
+        let spot = self.grid.row_spot(&row);
         let mut function = RawRecord::new(spot);
         let mut record = RawRecord::new(spot);
         let mut measure = RawRecord::new(spot);
@@ -229,7 +214,8 @@ impl Walk<'_, '_> {
                     }
                     push(&mut record, table, key, cell, spot);
                 }
-                Some(Holds::Stated(key)) => stated.push((key, cell, spot)),
+                Some(Holds::Stated(_)) if matches!(cell, CellValue::Uncalculated(_) | CellValue::Error(_)) => {}
+                Some(Holds::Stated(key)) => stated.push((key, cell.shown(), spot)),
                 Some(Holds::Justifications) => {
                     push(&mut record, Table::Situation, "likelihood.justification", cell.clone(), spot);
                     push(&mut record, Table::Situation, "harm.justification", cell, spot);
@@ -243,15 +229,14 @@ impl Walk<'_, '_> {
             }
         }
         if let Some((group, spot)) = &self.group {
-            let value = RawValue::Text(group.clone().into());
-            function.fields.push(RawField { key: "group", value, spot: *spot });
+            function.push("group", group.clone(), *spot);
         }
         let measures = if measure.fields.is_empty() { Vec::new() } else { vec![measure] };
-        let situation = RawSituation { record, stated: stated_words(stated), measures };
+        let situation = RawSituation { record, stated, measures };
         self.place(function, situation);
     }
 
-    /// Reports a number that the spreadsheet made a day of, or whose last zero it dropped: 1.10 is the number 1.1 to it.
+    /// Reports a number that the spreadsheet turned into a day, or whose last zero it dropped: it stores 1.10 as 1.1.
     fn look_at_id(&mut self, cell: &CellValue, spot: Spot) {
         let shown = cell.shown();
         let message = match cell {
@@ -274,11 +259,12 @@ impl Walk<'_, '_> {
 
     /// Puts a situation under its function: the one above if it names the same or none, else a new one.
     fn place(&mut self, mut function: RawRecord<'static>, situation: RawSituation<'static>) {
-        let named = typed(&function, "name").is_some();
+        let named = function.field("name").is_some();
         if let Some(above) = self.functions.last_mut() {
-            let same_group = typed(&above.record, "group") == typed(&function, "group");
-            let same_name = !named || typed(&above.record, "name") == typed(&function, "name");
-            if same_group && same_name {
+            let is_same = |key| {
+                above.record.field(key).map(|field| &field.value) == function.field(key).map(|field| &field.value)
+            };
+            if is_same("group") && (!named || is_same("name")) {
                 above.situations.push(situation);
                 return;
             }
@@ -286,13 +272,13 @@ impl Walk<'_, '_> {
         if !named && self.header.column(Table::Function, "name").is_none() {
             // The table has no column for functions: the heading, or nothing, names them.
             let name = self.group.as_ref().map_or("-", |(group, _)| group.as_str()).to_owned();
-            function.fields.push(RawField { key: "name", value: RawValue::Text(name.into()), spot: function.spot });
+            function.push("name", name, function.spot);
         }
         self.functions.push(RawFunction { record: function, situations: vec![situation] });
     }
 
     fn add_measure(&mut self, row: &GridRow) {
-        let spot = self.grid.spot(row.number, row.cells[0].0);
+        let spot = self.grid.row_spot(row);
         let mut measure = RawRecord::new(spot);
         for column in &self.header.columns {
             let Some(cell) = row.cell(column.number) else { continue };
@@ -302,11 +288,7 @@ impl Walk<'_, '_> {
                 None => {}
                 // What is merged from above was said there.
                 Some(_) if self.held.is_held(Some(column.number)) => {}
-                Some(_) => {
-                    let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
-                    self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
-                        Some(Message::new("cell-beside-measure-help"));
-                }
+                Some(_) => report_beside(cell, spot, self.sink),
             }
         }
         if let Some(situation) = self.last_situation() {
@@ -334,11 +316,7 @@ impl Walk<'_, '_> {
                 Some(Holds::Field(Table::Function, key)) if alone => {
                     join(&mut function.record, Table::Function, key, cell, spot);
                 }
-                Some(Holds::Field(Table::Function, _)) => {
-                    let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
-                    self.sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help =
-                        Some(Message::new("cell-beside-measure-help"));
-                }
+                Some(Holds::Field(Table::Function, _)) => report_beside(cell, spot, self.sink),
                 Some(Holds::Field(Table::Measure, key)) => {
                     if situation.measures.is_empty() {
                         situation.measures.push(RawRecord::new(spot));
@@ -373,15 +351,10 @@ impl Walk<'_, '_> {
     }
 }
 
-fn stated_words(stated: Vec<(&'static str, CellValue, Spot)>) -> Vec<(&'static str, String, Spot)> {
-    let words =
-        stated.into_iter().filter(|(_, cell, _)| !matches!(cell, CellValue::Uncalculated(_) | CellValue::Error(_)));
-    words.map(|(key, cell, spot)| (key, cell.shown(), spot)).collect()
-}
-
-/// The value of a field as typed.
-fn typed<'r>(record: &'r RawRecord<'static>, key: &str) -> Option<&'r RawValue<'static>> {
-    record.fields.iter().find(|field| field.key == key).map(|field| &field.value)
+/// Reports a cell of a situation in a row that only adds a measure, or continues the row above.
+fn report_beside(cell: &CellValue, spot: Spot, sink: &mut Sink<'_>) {
+    let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
+    sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help = Some(Message::new("cell-beside-measure-help"));
 }
 
 /// The words of a catalogue entry that lists several, in the three languages, made comparable.

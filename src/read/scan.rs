@@ -1,10 +1,10 @@
-//! The tags of an XML text, found as it is inflated: a worksheet may be a hundred megabytes, and to parse it before the library
-//! does would take as long again.
+//! Finds the tags of an XML text while it is inflated: a worksheet may have a hundred megabytes, and parsing it twice
+//! would take twice as long.
 //!
 //! Not here: what the tags mean. Texts between them are passed over.
 
-use super::budget::{Excess, TOKEN};
-use super::weigh::Unreadable;
+use super::budget::TOKEN;
+use super::unreadable::Unreadable;
 use std::io::Read;
 
 /// How much of a text is looked through at once, in bytes.
@@ -134,12 +134,6 @@ pub(super) fn is_outside(reference: &[u8]) -> bool {
         let digits = cell[letters..].iter().skip_while(|byte| **byte == b'0').count();
         cell[letters..].iter().all(u8::is_ascii_digit) && (letters > 3 || digits > 7)
     })
-}
-
-impl From<Excess> for Unreadable {
-    fn from(excess: Excess) -> Self {
-        Self::Over(Box::new(excess))
-    }
 }
 
 #[cfg(test)]

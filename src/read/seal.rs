@@ -1,6 +1,6 @@
-//! A seal's file: TOML as `assess --seal` writes it. What is damaged is told with its line; nothing of it is then used.
+//! A seal's file: TOML as `assess --seal` writes it. Any damage is reported with its line, and nothing of the seal is used.
 
-use super::toml_tree::{parse, spot};
+use super::toml_tree::{day, line_of_damage, parse, spot};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{Seal, SealedDocument, SealedKey, SealedSituation};
@@ -21,28 +21,19 @@ type Fault = (Spot, Message);
 /// The first thing that is wrong with it, with its line.
 pub fn read_seal(path: &str, bytes: &[u8]) -> Result<Seal, Box<Message>> {
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return Err(Box::new(Message::new("not-utf8").with("line", lines_before(bytes))));
+        return Err(Box::new(Message::new("not-utf8").with("line", line_of_damage(bytes))));
     };
     let file = SourceFile::of_text(path, text.to_owned());
-    let at_line = |(spot, message): Fault| match file.place(spot).position {
-        Position::Text { line, .. } => {
-            Box::new(Message::new("seal-fault-at").with("line", line).with("fault", message))
-        }
-        _ => Box::new(message),
+    let at_line = |position: Position, fault: Message| match position {
+        Position::Text { line, .. } => Message::new("seal-fault-at").with("line", line).with("fault", fault),
+        _ => fault,
     };
     let mut sink = Sink::new(&file);
     let tree = parse(&file.text, &mut sink);
     if let Some(first) = sink.finish().into_iter().next() {
-        let Position::Text { line, .. } = first.place.position else { return Err(Box::new(first.message)) };
-        return Err(Box::new(Message::new("seal-fault-at").with("line", line).with("fault", first.message)));
+        return Err(Box::new(at_line(first.place.position, first.message)));
     }
-    seal(tree.get_ref()).map_err(at_line)
-}
-
-/// The line on which a text stops being UTF-8.
-fn lines_before(bytes: &[u8]) -> usize {
-    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-    String::from_utf8_lossy(&bytes[..valid]).split('\n').count()
+    seal(tree.get_ref()).map_err(|(spot, fault)| Box::new(at_line(file.place(spot).position, fault)))
 }
 
 fn seal(tree: &DeTable<'_>) -> Result<Seal, Fault> {
@@ -140,9 +131,7 @@ impl<'t> Entry<'t> {
     }
 
     fn day(&self, key: &str) -> Result<Date, Fault> {
-        let DeValue::Datetime(moment) = self.node(key)?.get_ref() else { return Err(self.fault(key)) };
-        let day = moment.date.filter(|_| moment.time.is_none() && moment.offset.is_none());
-        day.and_then(|day| day.to_string().parse().ok()).ok_or_else(|| self.fault(key))
+        self.node(key)?.get_ref().as_datetime().and_then(day).ok_or_else(|| self.fault(key))
     }
 
     fn inner(&self, key: &str) -> Result<Entry<'t>, Fault> {

@@ -1,11 +1,11 @@
-//! Numbers that a worksheet shows with a zero at their end: 1.10 is the number 1.1 to it, and its number format alone knows better.
-//! The library gives the number and not its format.
+//! Numbers that a worksheet shows with a zero at their end: 1.10 is stored as 1.1 with a number format, which the
+//! library does not give.
 
 use super::grid::{CellValue, Grid};
 use super::package::{attribute, each};
 use std::collections::BTreeMap;
 
-/// The number of decimals that each look of the cells of a workbook shows, of those that show a fixed number of them.
+/// The number of decimals of each cell style that shows a fixed number of them.
 pub(super) type Decimals = BTreeMap<String, usize>;
 
 /// The number format `0.00` that every workbook has.
@@ -14,7 +14,7 @@ const BUILT_IN: (&str, usize) = ("2", 2);
 /// The most decimals that Excel shows.
 const MOST: usize = 30;
 
-/// The looks that show decimals, from the styles of a workbook.
+/// The cell styles that show decimals.
 pub(super) fn decimals(styles: &[u8]) -> Decimals {
     let mut formats: BTreeMap<String, usize> = BTreeMap::from([(BUILT_IN.0.to_owned(), BUILT_IN.1)]);
     let (mut looks, mut inside, mut number) = (Decimals::new(), false, 0);
@@ -42,7 +42,7 @@ pub(super) fn decimals(styles: &[u8]) -> Decimals {
     looks
 }
 
-/// Makes texts of the numbers that are shown with a zero at their end.
+/// Turns the numbers that are shown with a zero at their end into texts.
 pub(super) fn show(grid: &mut Grid, mut cells: Vec<(u32, u16, usize)>) {
     if cells.is_empty() {
         return;

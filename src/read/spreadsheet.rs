@@ -6,18 +6,17 @@ use super::codes;
 use super::columns::{Asked, Header, Holds, Verdict, lay_out, report};
 use super::container::{Container, container};
 use super::grid::{Grid, GridRow};
-use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawValue};
+use super::raw::{RawField, RawFunction, RawRecord, RawRegister};
 use super::row_ids;
-use super::row_kinds::is_numbers;
 use super::rows;
-use super::tables::{Chosen, Table, note_titles, report_unread_plan, rows_above};
+use super::tables::{Chosen, Table, grids_beside, note_titles, report_unread_plan, rows_above};
 use super::term::Years;
-use super::weigh::Unreadable;
+use super::unreadable::Unreadable;
 use super::xlsx::{ods_grids, xls_grids, xlsx_grids};
 use super::{csv, form, labels};
 use crate::diag::Sink;
 use crate::locale::Message;
-use crate::model::{FieldSpec, Table as Record};
+use crate::model::{FieldSpec, Kind, Table as Record};
 use crate::source::{Layout, SourceFile};
 use crate::text::excerpt;
 use std::collections::HashMap;
@@ -31,55 +30,62 @@ pub(super) struct NoTables {
     pub at: Option<(u16, String, (u32, u16))>,
 }
 
-impl From<Excess> for NoTables {
-    fn from(excess: Excess) -> Self {
-        let at = excess.sheet.clone().map(|(number, name)| (number, name, excess.cell));
-        Self { message: excess.message(), help: excess.help(), at }
-    }
-}
-
 /// How much of a library's own words about a damaged file is shown, in characters: enough for one line.
 const CAUSE: usize = 100;
 
-/// The tables of a file, whatever its name says it is.
-pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTables> {
-    let refuse = |id, help| Err(NoTables { message: Message::new(id), help: Message::new(help), at: None });
-    let of_workbook = |grids: Result<Vec<Grid>, Unreadable>| match grids {
-        Ok(grids) => Ok(grids),
-        Err(Unreadable::Encrypted) => refuse("workbook-encrypted", "workbook-encrypted-help"),
-        Err(Unreadable::Damaged(cause)) => Err(NoTables {
-            message: Message::new("workbook-damaged").with("cause", excerpt(&cause, CAUSE)),
-            help: Message::new("workbook-damaged-help"),
-            at: None,
-        }),
-        Err(Unreadable::Over(excess)) => Err((*excess).into()),
-    };
-    match container(bytes) {
-        Container::Xlsx => of_workbook(xlsx_grids(bytes)),
-        Container::Ods => of_workbook(ods_grids(bytes)),
-        Container::Xls => of_workbook(xls_grids(bytes)),
-        Container::Encrypted => of_workbook(Err(Unreadable::Encrypted)),
-        Container::Damaged(cause) => of_workbook(Err(Unreadable::Damaged(cause))),
-        Container::Foreign(what) => Err(NoTables {
-            message: Message::new("foreign-file").with("what", Message::new(what)),
-            help: Message::new(if what == "foreign-word" { "foreign-word-help" } else { "foreign-file-help" }),
-            at: None,
-        }),
-        Container::Text => {
-            let Some((text, _)) = csv::decode(bytes) else { return refuse("not-text", "not-text-help") };
-            match csv::grid(&text, asked) {
-                Ok(grid) => Ok(vec![grid]),
-                Err(csv::Fault::Malformed(error)) => Err(NoTables {
-                    message: Message::new("with-reason")
-                        .with("message", Message::new("not-text"))
-                        .with("reason", error.to_string()),
-                    help: Message::new("not-text-help"),
-                    at: None,
-                }),
-                Err(csv::Fault::Over(excess)) => Err((*excess).into()),
+impl NoTables {
+    fn new(message: Message, help: &'static str) -> Self {
+        Self { message, help: Message::new(help), at: None }
+    }
+}
+
+impl From<Excess> for NoTables {
+    fn from(excess: Excess) -> Self {
+        let (message, help) = (excess.message(), excess.help());
+        Self { message, help, at: excess.sheet.map(|(number, name)| (number, name, excess.cell)) }
+    }
+}
+
+impl From<Unreadable> for NoTables {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::Encrypted => Self::new(Message::new("workbook-encrypted"), "workbook-encrypted-help"),
+            Unreadable::Damaged(cause) => {
+                let message = Message::new("workbook-damaged").with("cause", excerpt(&cause, CAUSE));
+                Self::new(message, "workbook-damaged-help")
             }
+            Unreadable::Over(excess) => (*excess).into(),
         }
     }
+}
+
+impl From<csv::Fault> for NoTables {
+    fn from(fault: csv::Fault) -> Self {
+        match fault {
+            csv::Fault::Malformed(error) => {
+                let message = Message::new("with-reason").with("message", Message::new("not-text"));
+                Self::new(message.with("reason", error.to_string()), "not-text-help")
+            }
+            csv::Fault::Over(excess) => (*excess).into(),
+        }
+    }
+}
+
+/// The tables of a file, whatever its name says it is.
+pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTables> {
+    Ok(match container(bytes)? {
+        Container::Xlsx => xlsx_grids(bytes)?,
+        Container::Ods => ods_grids(bytes)?,
+        Container::Xls => xls_grids(bytes)?,
+        Container::Foreign(what) => {
+            let help = if what == "foreign-word" { "foreign-word-help" } else { "foreign-file-help" };
+            return Err(NoTables::new(Message::new("foreign-file").with("what", Message::new(what)), help));
+        }
+        Container::Text => {
+            let text = csv::decode(bytes).ok_or_else(|| NoTables::new(Message::new("not-text"), "not-text-help"))?;
+            vec![csv::grid(&text, asked)?]
+        }
+    })
 }
 
 /// The register of a file, of one table or of several of one form. The rows of its tables are taken out of the grids.
@@ -104,12 +110,6 @@ pub(super) fn register(
         rows::read(grid, header, *end, group.as_deref(), &mut functions, sink);
     }
     row_ids::qualify_ids(&grids[chosen.tables[0].grid], &chosen.tables[0].header, &mut functions, sink);
-    let mut beside: Vec<&Grid> = Vec::new();
-    for (at, grid) in grids.iter().enumerate() {
-        if !chosen.tables.iter().any(|table| table.grid == at) && !grid.hidden {
-            beside.push(grid);
-        }
-    }
     cells::finish(&mut functions, sink);
     if !chosen.measures.is_empty() {
         // Their columns stand on a sheet of their own.
@@ -120,7 +120,7 @@ pub(super) fn register(
     for table in &chosen.measures {
         attach_measures(&grids[table.grid], table, &mut functions, &mut verdict.layout, sink);
     }
-    let above = rows_above(grids, &chosen.tables);
+    let (beside, above) = (grids_beside(grids, &chosen.tables), rows_above(grids, &chosen.tables));
     let [organization, assessment] =
         labels::records(&beside, &above, [Record::Organization, Record::Assessment], &mut verdict.layout);
     labels::report_nobody(&organization, &verdict.layout, file, sink);
@@ -131,8 +131,7 @@ pub(super) fn register(
 fn years_above(grid: &Grid, header: &Header) -> Option<Years> {
     let lines = grid.rows.iter().take_while(|row| row.number < header.first).filter(|row| row.cells.len() == 1);
     let mut years = lines.filter_map(|row| Years::of_title(row.cells[0].1.text()?));
-    let first = years.next()?;
-    years.all(|other| other == first).then_some(first)
+    years.next().filter(|first| years.all(|other| other == *first))
 }
 
 /// Reads a table of measures on another sheet: each row names its situation by id.
@@ -144,7 +143,7 @@ fn attach_measures(
     sink: &mut Sink<'_>,
 ) {
     let header = &table.header;
-    let ids: HashMap<String, (usize, usize)> = by_id(functions);
+    let ids = by_id(functions);
     let id_column = header.column(Record::PlannedMeasure, "id");
     let rows = &grid.rows[header.after..table.end];
     let is_filled =
@@ -165,15 +164,15 @@ fn attach_measures(
     lay_out(grid, header, layout);
     let id_column = id_column.unwrap_or_default();
     for row in rows {
-        let mut measure = RawRecord::new(grid.spot(row.number, row.cells[0].0));
+        let mut measure = RawRecord::new(grid.row_spot(row));
         for column in &header.columns {
             if let (Some(Holds::Field(Record::Measure, key)), Some(cell)) = (column.holds, row.cell(column.number)) {
-                let kind = FieldSpec::find(Record::Measure, key).map_or(crate::model::Kind::Text, |field| field.kind);
+                let kind = FieldSpec::find(Record::Measure, key).map_or(Kind::Text, |field| field.kind);
                 let spot = grid.spot(row.number, column.number);
-                measure.fields.push(RawField { key, value: value(cell, kind, spot), spot });
+                measure.fields.push(RawField { key, value: value(cell.clone(), kind, spot), spot });
             }
         }
-        if measure.fields.is_empty() || is_numbers(row, header.columns.len()) {
+        if measure.fields.is_empty() || row.is_column_numbers(header.columns.len()) {
             continue;
         }
         let id = id_of(row).unwrap_or_default();
@@ -192,9 +191,8 @@ fn by_id(functions: &[RawFunction<'static>]) -> HashMap<String, (usize, usize)> 
     let mut ids = HashMap::new();
     for (function, of) in functions.iter().enumerate() {
         for (number, situation) in of.situations.iter().enumerate() {
-            let own = situation.record.fields.iter().find(|field| field.key == "id");
-            if let Some(RawField { value: RawValue::Text(own), .. }) = own {
-                ids.entry(own.trim().to_owned()).or_insert((function, number));
+            if let Some(id) = situation.record.text("id") {
+                ids.entry(id.trim().to_owned()).or_insert((function, number));
             }
         }
     }

@@ -17,7 +17,6 @@ const NAMED: usize = 12;
 pub(super) struct Table {
     /// The place of its grid in the file's.
     pub grid: usize,
-    /// Its header.
     pub header: Header,
     /// The index, in the grid's rows, of the row before which it ends.
     pub end: usize,
@@ -26,7 +25,6 @@ pub(super) struct Table {
 /// The tables that are read, and those beside them.
 #[derive(Debug)]
 pub(super) struct Chosen {
-    /// What the file is.
     pub form: Form,
     /// Its tables, all of one form; at least one.
     pub tables: Vec<Table>,
@@ -34,7 +32,7 @@ pub(super) struct Chosen {
     pub measures: Vec<Table>,
 }
 
-/// Finds the tables of a file; `None` if there is none, or if nobody can tell which is meant, with findings that say so.
+/// Finds the tables of a file; `None`, with a finding, if there is none or it is unclear which is meant.
 pub(super) fn choose(grids: &[Grid], asked: &Asked<'_>, sink: &mut Sink<'_>) -> Option<Chosen> {
     let searched: Vec<usize> = match asked.sheet {
         Some(sheet) => (0..grids.len()).filter(|at| comparable(&grids[*at].name) == comparable(sheet)).collect(),
@@ -85,8 +83,8 @@ fn of_grid(grids: &[Grid], at: usize, asked: &Asked<'_>) -> Vec<Table> {
     tables
 }
 
-/// The tables that have the form of the fullest. Others are passed over, and that is said, where that one is plainly the
-/// fullest or they stand on its sheet; else nobody can tell which is meant.
+/// The tables that have the form of the fullest. Others are passed over with a finding if they are far less full or
+/// stand on its sheet; otherwise it is unclear which is meant.
 fn of_one_form(grids: &[Grid], tables: Vec<Table>, sink: &mut Sink<'_>) -> Option<Vec<Table>> {
     let fullness = |table: &Table| (table.header.known(), std::cmp::Reverse(table.grid));
     let first = tables.iter().max_by_key(|table| fullness(table))?;
@@ -125,6 +123,12 @@ fn of_one_form(grids: &[Grid], tables: Vec<Table>, sink: &mut Sink<'_>) -> Optio
     Some(kept)
 }
 
+/// The sheets beside those of the tables, without hidden ones.
+pub(super) fn grids_beside<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<&'g Grid> {
+    let is_beside = |(at, grid): &(usize, &Grid)| !grid.hidden && tables.iter().all(|table| table.grid != *at);
+    grids.iter().enumerate().filter(is_beside).map(|(_, grid)| grid).collect()
+}
+
 /// The rows above the first table of each sheet.
 pub(super) fn rows_above<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<(&'g Grid, &'g [GridRow])> {
     let mut above: Vec<(&Grid, &[GridRow])> = Vec::new();
@@ -149,7 +153,7 @@ pub(super) fn note_titles(grids: &[Grid], tables: &[Table], file: &SourceFile) {
     file.note_titles(titles.collect());
 }
 
-/// Says of a table of measures that it was not read with the register.
+/// Reports a table of measures that was not read with the register.
 pub(super) fn report_unread_plan(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
     let message = Message::new("plan-beside-register");
     let found = sink.report(&codes::SEVERAL_TABLES, header_spot(grid, header), message);
@@ -166,7 +170,7 @@ fn names(grids: &mut dyn Iterator<Item = &Grid>) -> Arg {
     Arg::List(grids.take(NAMED).map(|grid| quoted(&grid.name)).collect())
 }
 
-/// Says that no table was found, and what was.
+/// Reports that no table was found, and what was.
 fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
     let filled: Vec<&&Grid> = grids.iter().filter(|grid| !grid.rows.is_empty()).collect();
     if filled.is_empty() {
@@ -180,7 +184,7 @@ fn report_nothing(grids: &[&Grid], sink: &mut Sink<'_>) {
         let seen = row.cells.iter().take(NAMED).map(|(_, cell)| quoted(&excerpt(&cell.shown(), 25)));
         let message =
             Message::new("no-register-table").with("rows", grid.rows.len()).with("seen", Arg::List(seen.collect()));
-        sink.report(&codes::NO_REGISTER_TABLE, grid.spot(row.number, row.cells[0].0), message).help =
+        sink.report(&codes::NO_REGISTER_TABLE, grid.row_spot(row), message).help =
             Some(Message::new("no-register-table-help"));
     }
 }

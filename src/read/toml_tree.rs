@@ -1,18 +1,20 @@
 //! A TOML text as a tree with a span for each key and value, and all its syntax errors at once.
 //!
-//! The tree is walked by hand rather than deserialised: serde stops at the first type error and words it in English.
+//! The tree is walked, not deserialised: serde stops at the first type error and words it in English.
 
 use super::codes;
 use crate::diag::Sink;
 use crate::locale::{Arg, Message};
 use crate::source::Spot;
 use crate::text::suggestion;
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
 
-/// How many broken lines of a file are passed over, each with its finding.
+/// How many broken lines of a file are blanked, each with its finding.
 const REPAIRS: usize = 8;
 
 /// Parses a text; what could be parsed is returned even when there are errors.
@@ -34,46 +36,30 @@ impl<'a> Parsed<'a> {
 
     /// The tree; what is wrong is reported.
     pub fn reported(self, sink: &mut Sink<'_>) -> Spanned<DeTable<'a>> {
-        report(self.errors, sink);
+        for error in self.errors {
+            let place = spot(error.span().unwrap_or(0..0));
+            sink.report(&codes::SYNTAX, place, syntax_message(&error)).help = Some(Message::new("syntax-help"));
+        }
         self.tree
     }
 }
 
-fn report(errors: Vec<toml::de::Error>, sink: &mut Sink<'_>) {
-    for error in errors {
-        let place = spot(error.span().unwrap_or(0..0));
-        sink.report(
-            &codes::SYNTAX,
-            place,
-            syntax_message(error.message(), error.span().is_some_and(|span| span.is_empty())),
-        )
-        .help = Some(Message::new("syntax-help"));
-    }
-}
-
-/// The text with each line blanked at which the parser stops building its tree or swallows the lines that follow, every
-/// byte in its place; reports those lines. What stands on the other lines is then read.
+/// The text with the lines blanked at which the parser would stop, or swallow the lines that follow; each is reported.
+/// All other bytes keep their places and can be read.
 pub(crate) fn readable<'a>(text: &'a str, sink: &mut Sink<'_>) -> Cow<'a, str> {
     parsed(text, sink).map_or_else(Cow::Owned, |_| Cow::Borrowed(text))
 }
 
-/// The tree of a text that needs no line blanked, else the text that [`readable`] gives. Most need none, and to parse a long
-/// one twice would take twice as long.
+/// The tree of a text that needs no line blanked, else the text that [`readable`] gives: most need none, and a long one
+/// is not parsed twice.
 pub(crate) fn parsed<'a>(text: &'a str, sink: &mut Sink<'_>) -> Result<Parsed<'a>, String> {
     let mut parsed = Parsed::of(text);
-    match mended(text, &mut parsed.errors, sink) {
-        None => Ok(parsed),
-        Some(mut text) => {
-            for _ in 1..REPAIRS {
-                let mut errors = Parsed::of(&text).errors;
-                match mended(&text, &mut errors, sink) {
-                    Some(better) => text = better,
-                    None => break,
-                }
-            }
-            Err(text)
-        }
+    let Some(mut text) = mended(text, &mut parsed.errors, sink) else { return Ok(parsed) };
+    for _ in 1..REPAIRS {
+        let Some(better) = mended(&text, &mut Parsed::of(&text).errors, sink) else { break };
+        text = better;
     }
+    Err(text)
 }
 
 /// The text without its first line that keeps others from being read; `None` if no line does.
@@ -100,40 +86,44 @@ fn mended(text: &str, errors: &mut [toml::de::Error], sink: &mut Sink<'_>) -> Op
     Some(text)
 }
 
+/// The line on which a text stops being UTF-8.
+pub(super) fn line_of_damage(bytes: &[u8]) -> usize {
+    bytes.utf8_chunks().next().map_or(1, |chunk| chunk.valid().split('\n').count())
+}
+
 /// The span of a tree node as a spot.
 pub(crate) fn spot(span: Range<usize>) -> Spot {
     let narrow = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
     Spot::Span { start: narrow(span.start), end: narrow(span.end) }
 }
 
-/// The parser's own words as a message of the catalogues. The parser tells its errors apart only by their English text.
-fn syntax_message(parser_words: &str, nothing_there: bool) -> Message {
-    let words = parser_words.split(", expected").next().unwrap_or(parser_words);
-    let has = |part: &str| words.contains(part);
-    Message::new(if has("duplicate key") {
-        "syntax-duplicate-key"
-    } else if has("string values must be quoted") && nothing_there {
-        "syntax-missing-value"
-    } else if has("string values must be quoted") {
-        "syntax-unquoted-text"
-    } else if has("missing opening quote") || has("invalid basic string") || has("invalid literal string") {
-        "syntax-unclosed-text"
-    } else if has("missing value") || has("key with no value") {
-        "syntax-missing-value"
-    } else if has("missing assignment") || has("extra assignment") || has("extra `=`") || has("unexpected `=`") {
-        "syntax-assignment"
-    } else if has("comma") {
-        "syntax-comma"
-    } else if has("unclosed") {
-        "syntax-unclosed"
-    } else if has("dotted key") {
-        "syntax-extend"
-    } else if has("recursion") || has("recurse") {
-        "syntax-depth"
-    } else if has("key") {
-        "syntax-key"
-    } else {
-        "syntax-other"
+/// The messages for the parser's own words, the first that fits: it tells its errors apart only by their English text.
+const SYNTAX: [(&str, &str); 17] = [
+    ("duplicate key", "syntax-duplicate-key"),
+    ("string values must be quoted", "syntax-unquoted-text"),
+    ("missing opening quote", "syntax-unclosed-text"),
+    ("invalid basic string", "syntax-unclosed-text"),
+    ("invalid literal string", "syntax-unclosed-text"),
+    ("missing value", "syntax-missing-value"),
+    ("key with no value", "syntax-missing-value"),
+    ("missing assignment", "syntax-assignment"),
+    ("extra assignment", "syntax-assignment"),
+    ("extra `=`", "syntax-assignment"),
+    ("unexpected `=`", "syntax-assignment"),
+    ("comma", "syntax-comma"),
+    ("unclosed", "syntax-unclosed"),
+    ("dotted key", "syntax-extend"),
+    ("recursion", "syntax-depth"),
+    ("recurse", "syntax-depth"),
+    ("key", "syntax-key"),
+];
+
+fn syntax_message(error: &toml::de::Error) -> Message {
+    let words = error.message().split(", expected").next().unwrap_or_default();
+    let known = SYNTAX.iter().find(|(part, _)| words.contains(part));
+    Message::new(match known.map_or("syntax-other", |(_, id)| *id) {
+        "syntax-unquoted-text" if error.span().is_some_and(|span| span.is_empty()) => "syntax-missing-value",
+        id => id,
     })
 }
 
@@ -154,6 +144,12 @@ pub(crate) fn kind_of(value: &DeValue<'_>) -> Message {
 pub(crate) fn integer(value: &DeValue<'_>) -> Option<i64> {
     let number = value.as_integer()?;
     i64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+/// The day of a moment; `None` where it is a time, or no day of the calendar.
+pub(crate) fn day(moment: &Datetime) -> Option<Date> {
+    let day = moment.date.filter(|_| moment.time.is_none())?;
+    Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
 }
 
 /// Reports a key that the table does not have, with the allowed ones and the most like.

@@ -1,29 +1,25 @@
-//! How words are understood that a field takes from a list: keywords, levels, grades, points, answers.
+//! Understands the words that a field takes from a list: keywords, levels, grades, points, answers.
 
 use super::build::Builder;
 use super::codes;
 use super::keyword::{Vocabulary, Word};
 use super::raw::{RawField, RawRecord, RawValue};
-use super::values::{SHOWN, name, take};
+use super::values::take;
 use crate::diag::Code;
 use crate::locale::{Arg, Message};
 use crate::model::Reporting;
 use crate::source::Spot;
-use crate::text::excerpt;
+
+/// What is said of a word that the field's list does not have, and of points that are not on the scale.
+const UNKNOWN: (&Code, &str) = (&codes::UNKNOWN_WORD, "unknown-word");
+const OFF_SCALE: (&Code, &str) = (&codes::POINTS_OFF_SCALE, "points-off-scale");
 
 impl Builder<'_, '_> {
     pub(super) fn boolean(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<bool> {
         let field = take(raw, key)?;
         match field.value {
             RawValue::Boolean(flag) => Some(flag),
-            RawValue::Text(ref text) => self.word(
-                key,
-                text,
-                field.spot,
-                |builder| &builder.keywords.answers,
-                &codes::UNKNOWN_WORD,
-                "unknown-word",
-            ),
+            RawValue::Text(ref text) => self.word(key, text, field.spot, |builder| &builder.keywords.answers, UNKNOWN),
             _ => self.wrong_type(&field, "value-boolean"),
         }
     }
@@ -33,22 +29,13 @@ impl Builder<'_, '_> {
         let Some(field) = take(raw, key) else { return Vec::new() };
         let words: Vec<(String, Spot)> = match &field.value {
             RawValue::Text(text) => super::lists::split(text).into_iter().map(|word| (word, field.spot)).collect(),
-            RawValue::Texts(texts) => texts.iter().map(|(word, spot)| (word.to_string(), *spot)).collect(),
+            RawValue::Texts(texts) => texts.iter().map(|(word, spot)| (word.clone().into(), *spot)).collect(),
             _ => return self.wrong_type(&field, "value-texts").unwrap_or_default(),
         };
-        let mut found: Vec<Reporting> = words
-            .iter()
-            .filter_map(|(word, spot)| {
-                self.word(
-                    key,
-                    word,
-                    *spot,
-                    |builder| &builder.keywords.reportings,
-                    &codes::UNKNOWN_WORD,
-                    "unknown-word",
-                )
-            })
-            .collect();
+        let known = |(word, spot): &(String, Spot)| {
+            self.word(key, word, *spot, |builder| &builder.keywords.reportings, UNKNOWN)
+        };
+        let mut found: Vec<Reporting> = words.iter().filter_map(known).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -63,7 +50,7 @@ impl Builder<'_, '_> {
     ) -> Option<T> {
         let field = take(raw, key)?;
         match &field.value {
-            RawValue::Text(text) => self.word(key, text, field.spot, vocabulary, &codes::UNKNOWN_WORD, "unknown-word"),
+            RawValue::Text(text) => self.word(key, text, field.spot, vocabulary, UNKNOWN),
             _ => self.wrong_type(&field, "value-word"),
         }
     }
@@ -83,10 +70,9 @@ impl Builder<'_, '_> {
             _ => return self.wrong_type(&field, "value-points"),
         };
         if typed.starts_with('#') && typed.ends_with(['!', '?', 'A']) {
-            return self
-                .wrong_type(&RawField { key, value: RawValue::Error(typed.into()), spot: field.spot }, "value-points");
+            return self.wrong_type(&RawField { value: RawValue::Error(typed.into()), ..field }, "value-points");
         }
-        self.word(key, &typed, field.spot, vocabulary, &codes::POINTS_OFF_SCALE, "points-off-scale")
+        self.word(key, &typed, field.spot, vocabulary, OFF_SCALE)
     }
 
     fn word<T: Copy + PartialEq>(
@@ -95,10 +81,8 @@ impl Builder<'_, '_> {
         typed: &str,
         spot: Spot,
         vocabulary: fn(&Self) -> &Vocabulary<T>,
-        unknown: &'static Code,
-        unknown_message: &'static str,
+        (unknown, unknown_message): (&'static Code, &'static str),
     ) -> Option<T> {
-        let about = |id| Message::new(id).with("field", name(self.record, key)).with("found", excerpt(typed, SHOWN));
         // What is only counted needs no proposal.
         let word = match vocabulary(self).known(typed) {
             None if self.sink.is_full() => Word::Unknown(None),
@@ -107,19 +91,19 @@ impl Builder<'_, '_> {
         match word {
             Word::Known(value) => {
                 if has_hidden_signs(typed.trim()) {
-                    let message = about("normalised");
+                    let message = self.about("normalised", key, typed);
                     self.report(&codes::NORMALISED, key, spot, message);
                 }
                 Some(value)
             }
             Word::LookAlike(value) => {
-                let message = about("look-alike");
+                let message = self.about("look-alike", key, typed);
                 self.report(&codes::LOOK_ALIKE, key, spot, message);
                 Some(value)
             }
             Word::Unknown(_) if vocabulary(self).names_several(typed) => {
                 let allowed = Arg::List(vocabulary(self).allowed.clone());
-                let message = about("two-values");
+                let message = self.about("two-values", key, typed);
                 self.report(&codes::TWO_VALUES, key, spot, message).help =
                     Some(Message::new("two-values-help").with("allowed", allowed));
                 None
@@ -130,7 +114,7 @@ impl Builder<'_, '_> {
                     Some(near) => Message::new("did-you-mean-or").with("word", near).with("allowed", allowed),
                     None => Message::new("allowed-values").with("allowed", allowed),
                 };
-                let message = about(unknown_message);
+                let message = self.about(unknown_message, key, typed);
                 self.report(unknown, key, spot, message).help = Some(help);
                 None
             }
@@ -138,7 +122,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether a word holds signs that nobody sees, or letters typed in two parts.
+/// Whether a word holds invisible signs, or letters typed in two parts.
 fn has_hidden_signs(typed: &str) -> bool {
     let hidden = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}' | '\u{feff}');
     typed.chars().any(hidden)

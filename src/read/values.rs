@@ -1,20 +1,20 @@
-//! How each kind of value is understood: text, keyword, points, date, term.
+//! Understands each kind of value: text, date, term, amount.
 
 use super::build::Builder;
 use super::codes;
 use super::days::{EARLIEST, day_in_figures, day_of_serial, day_with_dots, in_figures};
 use super::keyword::Word;
 use super::raw::{RawField, RawRecord, RawText, RawValue};
-use super::term::{Reading, Unreadable, Years, term_of_years};
+use super::term::{Reading, Unreadable, Years, term, term_of_years};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Arg, Message};
-use crate::model::{Amount, FIELDS, FieldSpec, Period, Register, Stated, Table, Text};
+use crate::model::{Amount, FIELDS, FieldSpec, Period, Stated, Table};
 use crate::source::{Record, Spot};
 use crate::text::{excerpt, is_dash, without_look_alikes};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// So many terms are kept in view: registers have fewer different ones.
+/// How many terms are remembered: registers have fewer different ones.
 const TERMS: usize = 1_024;
 
 /// How much of a typed text a message shows, in characters.
@@ -52,17 +52,30 @@ impl Builder<'_, '_> {
             self.to_name.push((self.sink.count(), number));
         }
         let found = self.sink.report(code, spot, message);
-        found.field = Some(if key.is_empty() { key } else { key.split('.').next().unwrap_or(key) });
+        found.field = key.split('.').next();
         found
     }
 
-    /// A text; white space at its ends is dropped, an empty one is reported and counts as absent.
-    pub(super) fn text(&mut self, raw: &mut RawRecord<'_>, key: &'static str) -> Option<Text> {
-        self.own(raw, key)
+    /// Reports that a field holds what was typed, with advice.
+    fn report_typed(
+        &mut self,
+        code: &'static Code,
+        id: &'static str,
+        field: &RawField<'_>,
+        typed: &str,
+        help: &'static str,
+    ) {
+        let message = self.about(id, field.key, typed);
+        self.report(code, field.key, field.spot, message).help = Some(Message::new(help));
     }
 
-    /// The same as a text of its own, or as one that cells share.
-    pub(super) fn own<T: for<'t> From<RawText<'t>>>(
+    /// A message that names a field and shows what was typed in it.
+    pub(super) fn about(&self, id: &'static str, key: &'static str, typed: &str) -> Message {
+        Message::new(id).with("field", name(self.record, key)).with("found", excerpt(typed, SHOWN))
+    }
+
+    /// A text; white space at its ends is dropped, an empty one is reported and counts as absent.
+    pub(super) fn text<T: for<'t> From<RawText<'t>>>(
         &mut self,
         raw: &mut RawRecord<'_>,
         key: &'static str,
@@ -84,10 +97,10 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// An id; what is too long for one is reported and is none.
+    /// An id; one that is too long is reported and dropped.
     pub(super) fn short_id(&mut self, raw: &mut RawRecord<'_>) -> Option<String> {
-        let spot = raw.fields.iter().find(|field| field.key == "id").map_or(raw.spot, |field| field.spot);
-        let id: String = self.own(raw, "id")?;
+        let spot = raw.spot_of("id");
+        let id: String = self.text(raw, "id")?;
         if id.chars().nth(LONGEST_ID).is_none() {
             return Some(id);
         }
@@ -98,7 +111,7 @@ impl Builder<'_, '_> {
 
     /// The id of a situation; one that mixes alphabets is reported, because another may look the same.
     pub(super) fn id(&mut self, raw: &mut RawRecord<'_>) -> String {
-        let spot = raw.fields.iter().find(|field| field.key == "id").map(|field| field.spot);
+        let spot = raw.field("id").map(|field| field.spot);
         let id = self.short_id(raw).unwrap_or_default();
         if let (Some(spot), Some(_)) = (spot, without_look_alikes(&id)) {
             let message = Message::new("look-alike-id").with("id", excerpt(&id, SHOWN));
@@ -140,18 +153,14 @@ impl Builder<'_, '_> {
         let iso = Period::parse(&typed).filter(|period| period.from == period.to).and_then(|period| period.from);
         // A day in words, as terms have it: "20 мая 2026 года".
         let in_words = || {
-            let period =
-                typed.starts_with(|c: char| c.is_ascii_digit()).then(|| term_of_years(&typed, None).ok()).flatten();
-            period.map(|read| read.period).filter(|period| period.recurrence.is_none() && period.terms.is_empty())
+            let period = term(&typed).ok().filter(|_| typed.starts_with(|c: char| c.is_ascii_digit()))?;
+            let is_plain = period.recurrence.is_none() && period.terms.is_empty() && period.from == period.to;
+            period.from.filter(|_| is_plain)
         };
-        let one_day = |period: Period| period.from.filter(|from| period.to == Some(*from));
-        let day = iso.or_else(|| day_with_dots(&typed)).or_else(|| in_words().and_then(one_day));
+        let day = iso.or_else(|| day_with_dots(&typed)).or_else(in_words);
         if day.is_none() {
-            let message = Message::new("unreadable-date")
-                .with("field", name(self.record, key))
-                .with("found", excerpt(&typed, SHOWN));
             let help = if day_in_figures(&typed).is_some() { "no-such-day-help" } else { "unreadable-date-help" };
-            self.report(&codes::UNREADABLE_TERM, key, field.spot, message).help = Some(Message::new(help));
+            self.report_typed(&codes::UNREADABLE_TERM, "unreadable-date", &field, &typed, help);
         }
         day
     }
@@ -204,14 +213,11 @@ impl Builder<'_, '_> {
     }
 
     fn unread_term(&mut self, field: &RawField<'_>, typed: &str, help: &'static str) -> Period {
-        let message = Message::new("unreadable-term")
-            .with("field", name(self.record, field.key))
-            .with("found", excerpt(typed, SHOWN));
-        self.report(&codes::UNREADABLE_TERM, field.key, field.spot, message).help = Some(Message::new(help));
+        self.report_typed(&codes::UNREADABLE_TERM, "unreadable-term", field, typed, help);
         Period::unread(typed)
     }
 
-    /// Says once that terms without a year got those of the title.
+    /// Reports once that terms without a year took the years of the title.
     pub(super) fn report_years_taken(&mut self) {
         let (Some(Years { first, last }), Some(spot)) = (self.years, self.years_taken.first()) else { return };
         let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
@@ -230,34 +236,24 @@ impl Builder<'_, '_> {
         };
         let amount = Amount::parse(&typed);
         if amount.is_none() {
-            let message = Message::new("unreadable-amount")
-                .with("field", name(self.record, key))
-                .with("found", excerpt(&typed, SHOWN));
-            self.report(&codes::UNREADABLE_AMOUNT, key, field.spot, message).help =
-                Some(Message::new("unreadable-amount-help"));
+            let (code, help) = (&codes::UNREADABLE_AMOUNT, "unreadable-amount-help");
+            self.report_typed(code, "unreadable-amount", &field, &typed, help);
         }
         amount
     }
 
-    /// What a workbook's own formula says; kept to be compared.
+    /// Keeps the result of a workbook's own formula, to be compared.
     pub(super) fn stated(&mut self, stated: &mut Stated, key: &'static str, typed: &str, spot: Spot) {
-        let level = || match self.levels.find(typed) {
-            Word::Known(level) | Word::LookAlike(level) => Some(level),
-            Word::Unknown(_) => None,
-        };
-        let understood = match key {
-            "sum" => {
-                stated.sum = typed.trim().parse().ok();
-                stated.sum.is_some()
-            }
-            "inherent" => {
-                stated.inherent = level();
-                stated.inherent.is_some()
-            }
-            _ => {
-                stated.residual = level();
-                stated.residual.is_some()
-            }
+        let understood = if key == "sum" {
+            stated.sum = typed.trim().parse().ok();
+            stated.sum.is_some()
+        } else {
+            let level = if key == "inherent" { &mut stated.inherent } else { &mut stated.residual };
+            *level = match self.levels.find(typed) {
+                Word::Known(level) | Word::LookAlike(level) => Some(level),
+                Word::Unknown(_) => None,
+            };
+            level.is_some()
         };
         self.origins.note(self.record, key, spot);
         if !understood && !typed.trim().chars().all(|c| matches!(c, '—' | '-' | '–')) {
@@ -267,7 +263,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn wrong_type<T>(&mut self, field: &RawField<'_>, expected: &'static str) -> Option<T> {
-        // Whoever keeps a table knows neither TOML's values nor its dates.
+        // People who keep a table do not know the types of TOML.
         let is_cell = matches!(field.spot, Spot::Cell { .. });
         let expected = match expected {
             "value-date" if is_cell => "value-date-cell",
@@ -283,32 +279,28 @@ impl Builder<'_, '_> {
             RawValue::Fraction(_) => "value-fraction",
             RawValue::Boolean(_) if is_cell => "value-boolean-cell",
             RawValue::Boolean(_) => "value-boolean",
-            RawValue::Date(_) if is_cell => "value-date-cell",
+            RawValue::Date(day) if is_cell => {
+                // Nobody wrote a day there: "2-3" became one.
+                let message = Message::new("cell-became-day")
+                    .with("field", name(self.record, field.key))
+                    .with("day", *day)
+                    .with("typed", format!("{}-{}", day.day(), day.month()))
+                    .with("expected", Message::new(expected));
+                self.report(&codes::WRONG_TYPE, field.key, field.spot, message).help =
+                    Some(Message::new("cell-became-day-help"));
+                return None;
+            }
             RawValue::Date(_) => "value-date",
             RawValue::Texts(_) => "value-list",
-            RawValue::Error(shown) | RawValue::Uncalculated(shown) => {
-                let (code, id) = match field.value {
-                    RawValue::Error(_) => (&codes::CELL_ERROR, "cell-error"),
-                    _ => (&codes::UNCALCULATED, "uncalculated"),
-                };
-                let message =
-                    Message::new(id).with("field", name(self.record, field.key)).with("found", excerpt(shown, SHOWN));
-                self.report(code, field.key, field.spot, message).help =
-                    Some(Message::new(if id == "cell-error" { "cell-error-help" } else { "uncalculated-help" }));
+            RawValue::Error(shown) => {
+                self.report_typed(&codes::CELL_ERROR, "cell-error", field, shown, "cell-error-help");
+                return None;
+            }
+            RawValue::Uncalculated(shown) => {
+                self.report_typed(&codes::UNCALCULATED, "uncalculated", field, shown, "uncalculated-help");
                 return None;
             }
         };
-        if let (RawValue::Date(day), Spot::Cell { .. }) = (&field.value, field.spot) {
-            // Nobody wrote a day there: "2-3" became one.
-            let message = Message::new("cell-became-day")
-                .with("field", name(self.record, field.key))
-                .with("day", *day)
-                .with("typed", format!("{}-{}", day.day(), day.month()))
-                .with("expected", Message::new(expected));
-            self.report(&codes::WRONG_TYPE, field.key, field.spot, message).help =
-                Some(Message::new("cell-became-day-help"));
-            return None;
-        }
         let message = Message::new("wrong-type")
             .with("field", name(self.record, field.key))
             .with("found", Message::new(found))
@@ -317,25 +309,22 @@ impl Builder<'_, '_> {
         None
     }
 
-    /// Reports each id that stands before two situations or more.
-    pub(super) fn duplicate_ids(&mut self, register: &Register) {
-        let mut seen = HashMap::new();
-        for (number, (_, situation)) in (0..).zip(register.situations()) {
-            if let Some(first) = seen.insert(situation.id.as_str(), number) {
-                seen.insert(situation.id.as_str(), first);
-                let spot = self.origins.spot(Record::Situation(number), "id");
-                let message = Message::new("duplicate-id").with("id", excerpt(&situation.id, SHOWN));
-                self.record = Record::Situation(number);
-                self.report(&codes::DUPLICATE_ID, "id", spot, message).help = Some(Message::new("duplicate-id-help"));
+    /// Reports each id that stands before two records or more.
+    pub(super) fn duplicate_ids(
+        &mut self,
+        ids: &[&str],
+        of: fn(u32) -> Record,
+        message: &'static str,
+        help: Option<&'static str>,
+    ) {
+        let mut seen = HashSet::new();
+        for (number, id) in (0..).zip(ids) {
+            if !seen.insert(id) {
+                self.record = of(number);
+                let spot = self.origins.spot(self.record, "id");
+                let message = Message::new(message).with("id", excerpt(id, SHOWN));
+                self.report(&codes::DUPLICATE_ID, "id", spot, message).help = help.map(Message::new);
             }
-        }
-    }
-
-    /// Ties what was found in situations to their ids, which are known only when all have been read.
-    pub(super) fn name_situations(&mut self, register: &Register) {
-        let ids: Vec<&str> = register.situations().map(|(_, situation)| situation.id.as_str()).collect();
-        for (finding, number) in &self.to_name {
-            self.sink.tie(*finding, ids[*number as usize]);
         }
     }
 }

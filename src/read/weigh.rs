@@ -1,75 +1,21 @@
-//! How much a workbook would take, found out before the library opens it: no file makes the program take memory without
-//! bound, whatever it says of itself.
+//! Weighs a workbook before the library opens it: no file makes the program take memory without bound.
 //!
 //! The library holds a sheet of an old or an OpenDocument workbook as a full rectangle of cells; a single stray cell in the
 //! last corner would cost gigabytes. Old workbooks are also taken out of their container here and put into a clean one,
 //! because a circle in the container's list of sectors would never end.
 
-use super::budget::{AREA, Budget, Excess, PART_XML, ROWS, SHEET_XML, SHEETS, STYLES, TEXT_THRICE, TEXTS_XML};
-use super::package::{attribute, known_as};
+use super::budget::{AREA, Budget, PART_XML, ROWS, SHEET_XML, SHEETS, STYLES, TEXT_THRICE, TEXTS_XML};
+use super::grid::COLUMNS;
+use super::package::{PART_LIMIT, attribute, known_as};
 use super::scan::tags;
+use super::unreadable::Unreadable;
 use super::xls_texts;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read, Write};
-use zip::result::ZipError;
 
-/// Why a workbook cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    /// It is protected by a password.
-    Encrypted,
-    /// It is damaged or cut short: what a library says of it, or what is missing, in English.
-    Damaged(String),
-    /// It holds more than a file may.
-    Over(Box<Excess>),
-}
-
-impl Unreadable {
-    /// The same, found on a worksheet.
-    pub fn on_sheet(self, number: u16, name: &str) -> Self {
-        match self {
-            Self::Over(excess) => {
-                let cell = excess.cell;
-                Self::Over(Box::new(excess.on(number, name, cell)))
-            }
-            other => other,
-        }
-    }
-
-    /// A damaged workbook, for the cause that a library gives or that is named here.
-    pub fn damaged(cause: impl std::fmt::Display) -> Self {
-        Self::Damaged(cause.to_string())
-    }
-}
-
-impl From<ZipError> for Unreadable {
-    fn from(error: ZipError) -> Self {
-        match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Self::Encrypted,
-            error => Self::damaged(error),
-        }
-    }
-}
-
-impl From<std::io::Error> for Unreadable {
-    /// A workbook is in memory: what cannot be read of it is damaged.
-    fn from(error: std::io::Error) -> Self {
-        Self::damaged(error)
-    }
-}
-
-impl From<quick_xml::Error> for Unreadable {
-    fn from(error: quick_xml::Error) -> Self {
-        Self::damaged(error)
-    }
-}
-
-/// The most that is read of one part of a workbook in any case, in bytes.
-pub(super) const PART_LIMIT: u64 = 1 << 30;
-
-/// Parts that the library reads as a whole, as they end in an XLSX workbook.
+/// The endings of the parts that the library reads as a whole.
 const HELD: [&str; 5] = ["workbook.xml", "workbook.xml.rels", "theme1.xml", "_rels/.rels", "[content_types].xml"];
 
 /// Makes sure that no part of an XLSX workbook that the library holds as a whole inflates beyond its limit, whatever the
@@ -87,7 +33,7 @@ pub(super) fn workbook(bytes: &[u8], budget: &Budget) -> Result<(), Unreadable> 
             (ends("styles.xml") || HELD.into_iter().any(ends)).then_some(&PART_XML)
         };
         if let Some(limit) = limit {
-            let most = limit.of(budget.size());
+            let most = limit.of(budget.size);
             let mut size = part.size();
             // Deflate makes at most 1032 bytes of one: a small part cannot inflate beyond the limit, a large one is measured.
             if size <= most && part.compressed_size().saturating_mul(1032) > most {
@@ -124,13 +70,11 @@ fn reserved(part: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
         match reader.read_event_into(&mut buffer)? {
             Event::Start(tag) | Event::Empty(tag) => {
                 let claimed = attribute(&tag, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
-                let most = TEXTS_XML.of(budget.size()) / BYTES_OF_A_TEXT;
-                return match claimed {
-                    Some(claimed) if claimed > most => {
-                        Err(Unreadable::damaged("the table of texts claims more texts than it holds"))
-                    }
-                    _ => Ok(()),
-                };
+                let most = TEXTS_XML.of(budget.size) / BYTES_OF_A_TEXT;
+                if claimed.is_some_and(|claimed| claimed > most) {
+                    return Err(Unreadable::damaged("the table of texts claims more texts than it holds"));
+                }
+                return Ok(());
             }
             Event::Eof => return Ok(()),
             _ => {}
@@ -143,20 +87,20 @@ fn reserved(part: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
 const BYTES_OF_A_TEXT: u64 = 13;
 
 /// Makes sure that no sheet of an OpenDocument workbook grows beyond the limits through its repeated rows and cells, that its
-/// texts do not, and that every element is closed: the library would wait for the end of one that is not for ever.
+/// texts do not, and that every element is closed: the library would wait for ever for the end of an open one.
 pub(super) fn open_document(bytes: &[u8], budget: &Budget) -> Result<(), Unreadable> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     let manifest = archive.by_name("META-INF/manifest.xml")?;
-    let most = PART_XML.of(budget.size());
+    let most = PART_XML.of(budget.size);
     if std::io::copy(&mut manifest.take(most + 1), &mut std::io::sink())? > most {
-        return Err(PART_XML.exceeded(budget.size()).into());
+        return Err(PART_XML.exceeded(budget.size).into());
     }
     let content = archive.by_name("content.xml")?;
-    let most = SHEET_XML.of(budget.size());
+    let most = SHEET_XML.of(budget.size);
     let mut content = BufReader::new(content.take(most + 1));
     let weighed = repetitions(&mut content, budget);
     // What is cut off here seems damaged.
-    if content.into_inner().limit() == 0 { Err(SHEET_XML.exceeded(budget.size()).into()) } else { weighed }
+    if content.into_inner().limit() == 0 { Err(SHEET_XML.exceeded(budget.size).into()) } else { weighed }
 }
 
 /// The rectangle around the filled cells of a table, and what its texts take.
@@ -190,7 +134,7 @@ impl Area {
             self.filled = self.cells;
         }
         // The library takes no more columns than a worksheet has.
-        (self.cell_times, self.cell_text) = (times.min(COLUMNS), text);
+        (self.cell_times, self.cell_text) = (times.min(COLUMNS.into()), text);
     }
 
     fn end_cell(&mut self) {
@@ -217,9 +161,6 @@ impl Area {
         height.saturating_mul(self.widest)
     }
 }
-
-/// The columns of a worksheet.
-const COLUMNS: u64 = 16_384;
 
 fn repetitions(content: impl BufRead, budget: &Budget) -> Result<(), Unreadable> {
     let mut reader = quick_xml::Reader::from_reader(content);
@@ -339,11 +280,11 @@ const BLANK: u16 = 0x0201;
 const CELLS: [u16; 8] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E];
 const MANY_NUMBERS: u16 = 0x00BD;
 const FORMULA: u16 = 0x0006;
-/// Where the length of a formula stands in its record.
+/// The offset of a formula's length in its record.
 const FORMULA_LENGTH: usize = 20;
 
-/// The rectangle around all cells of a workbook's records, as often as there are sheets. What a record says of a sheet's
-/// size is turned into a blank cell, which nobody reads: the library would trust it.
+/// The area of the rectangle around all cells of a workbook, times its sheets. A record of a sheet's size becomes a
+/// blank cell: the library would trust it.
 fn sheet_areas(records: &mut [u8]) -> Result<u64, Unreadable> {
     let mut begins = BTreeSet::new();
     let mut sheets = Vec::new();

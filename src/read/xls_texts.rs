@@ -1,5 +1,4 @@
-//! How long the texts of an old workbook are as they are used: a shared text counts for each cell that refers to it, and the
-//! library copies it into each.
+//! The length of the texts of an old workbook as used: the library copies a shared text into each cell that refers to it.
 
 /// Types of records (MS-XLS 2.3).
 const SHARED: u16 = 0x00FC;
@@ -7,18 +6,17 @@ const CONTINUED: u16 = 0x003C;
 const REFERENCE: u16 = 0x00FD;
 
 /// The texts of all cells that refer to shared ones, in bytes as the library holds them.
-pub(super) fn length(records: &[u8]) -> u64 {
-    let all = Records { rest: records };
+pub(super) fn length(stream: &[u8]) -> u64 {
     let mut lengths = Vec::new();
     let mut sum = 0_u64;
-    let mut records = all.peekable();
+    let mut records = records(stream).peekable();
     while let Some((kind, data)) = records.next() {
         if kind == SHARED && data.len() >= 8 {
-            let mut parts = vec![&data[8..]];
-            while let Some((_, more)) = records.next_if(|(kind, _)| *kind == CONTINUED) {
-                parts.push(more);
-            }
-            lengths = Shared { parts, at: 0 }.lengths();
+            let more = std::iter::from_fn(|| records.next_if(|(kind, _)| *kind == CONTINUED));
+            let parts = std::iter::once(&data[8..]).chain(more.map(|(_, more)| more)).collect();
+            let mut shared = Shared { parts, at: 0 };
+            // Up to the first that is damaged.
+            lengths = std::iter::from_fn(|| shared.text()).collect();
         } else if kind == REFERENCE && data.len() >= 10 {
             let number = u32::from_le_bytes([data[6], data[7], data[8], data[9]]) as usize;
             sum = sum.saturating_add(lengths.get(number).copied().unwrap_or_default());
@@ -28,19 +26,13 @@ pub(super) fn length(records: &[u8]) -> u64 {
 }
 
 /// The records of a stream: kind and data.
-struct Records<'r> {
-    rest: &'r [u8],
-}
-
-impl<'r> Iterator for Records<'r> {
-    type Item = (u16, &'r [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (head, rest) = self.rest.split_at_checked(4)?;
+fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let (head, rest) = stream.split_at_checked(4)?;
         let (data, rest) = rest.split_at_checked(usize::from(u16::from_le_bytes([head[2], head[3]])))?;
-        self.rest = rest;
+        stream = rest;
         Some((u16::from_le_bytes([head[0], head[1]]), data))
-    }
+    })
 }
 
 /// The table of shared texts: its record, and those that continue it.
@@ -50,15 +42,6 @@ struct Shared<'r> {
 }
 
 impl<'r> Shared<'r> {
-    /// The length of each text, in bytes of UTF-8 at most; up to the first that is damaged.
-    fn lengths(mut self) -> Vec<u64> {
-        let mut lengths = Vec::new();
-        while let Some(length) = self.text() {
-            lengths.push(length);
-        }
-        lengths
-    }
-
     fn take(&mut self, count: usize) -> Option<&'r [u8]> {
         let part = self.parts.get_mut(self.at)?;
         let (taken, rest) = part.split_at_checked(count)?;
@@ -79,6 +62,7 @@ impl<'r> Shared<'r> {
         Some(())
     }
 
+    /// The length of the next text, in bytes of UTF-8 at most.
     fn text(&mut self) -> Option<u64> {
         while self.parts.get(self.at)?.is_empty() {
             self.at += 1;

@@ -3,17 +3,21 @@
 //! Before a workbook is opened it is weighed (`weigh.rs`).
 
 use super::budget::{Budget, SHEETS, TEXT, TEXT_THRICE};
-use super::grid::{CellValue, Grid, GridRow};
-use super::hidden::{Hidden, OUTSIDE, traits};
+use super::grid::{COLUMNS, CellValue, Grid, GridRow};
+use super::hidden::{OUTSIDE, traits};
 use super::merged::{Merged, Range};
 use super::package;
 use super::shown_zeros;
-use super::weigh::{self, Unreadable};
-use calamine::{Data, DataRef, Ods, Reader as _, SheetVisible, Xls, Xlsx, XlsxError};
+use super::unreadable::Unreadable;
+use super::weigh;
+use calamine::{
+    DataRef, DataType, ExcelDateTime, Ods, OdsError, Reader as _, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx,
+    XlsxError,
+};
 use jiff::civil::Date;
 use quick_xml::events::Event;
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Seek};
+use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -29,11 +33,10 @@ pub struct Mark {
     pub as_of: String,
 }
 
-/// Excel's own limits: rows and columns of a worksheet.
+/// The rows of a worksheet.
 const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
 
-/// Runs a reader of the library, which may panic on a damaged file: that is the file's damage, not the program's.
+/// Runs a reader of the library; a panic means that the file is damaged.
 fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, Unreadable>) -> Result<Vec<Grid>, Unreadable> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<&str>().copied();
@@ -60,23 +63,27 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
     let mut traits = traits?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut grids = Vec::new();
-    let mut shared = SharedTexts::default();
+    // By their addresses in the library.
+    let mut shared: HashMap<usize, Arc<str>> = HashMap::new();
     for (number, sheet) in (0..).zip(sheets) {
         // A chart sheet has no cells.
-        if sheet.typ != calamine::SheetType::WorkSheet {
+        if sheet.typ != SheetType::WorkSheet {
             continue;
         }
         let of_sheet = traits.iter().position(|(name, _)| *name == sheet.name);
         let of_sheet = of_sheet.ok_or_else(|| Unreadable::damaged("a worksheet cannot be found"))?;
         let (_, of_sheet) = traits.swap_remove(of_sheet);
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(Unreadable::damaged)?;
-        let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
+        let mut grid = Grid::of(&sheet, number);
         while let Some(cell) = cells.next_cell_with_formula().map_err(Unreadable::damaged)? {
             if let Some(formula) = &cell.formula {
                 budget.formula(formula.len()).map_err(|excess| excess.on(number, &sheet.name, narrow(cell.pos)))?;
             }
             let value = match &cell.value {
-                DataRef::SharedString(text) if text.len() >= LONG && !text.trim().is_empty() => Some(shared.of(text)),
+                DataRef::SharedString(text) if text.len() >= LONG && !text.trim().is_empty() => {
+                    let shared = shared.entry(text.as_ptr() as usize).or_insert_with(|| text.trim().into());
+                    Some(CellValue::Text(Arc::clone(shared)))
+                }
                 value => cell_value(value, cell.formula),
             };
             if let Some(value) = value {
@@ -92,52 +99,34 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
     Ok(grids)
 }
 
-/// A shared text of so many bytes is held once for all cells that refer to it; a copy of a shorter one takes no more than to
-/// remember where it is.
+/// From this length in bytes on, a shared text is held once for all its cells; a copy of a shorter one takes no more
+/// than a reference.
 const LONG: usize = 256;
-
-/// The long shared texts that were met, by where the library holds them.
-#[derive(Default)]
-struct SharedTexts(HashMap<usize, Arc<str>>);
-
-impl SharedTexts {
-    fn of(&mut self, text: &str) -> CellValue {
-        CellValue::Text(Arc::clone(self.0.entry(text.as_ptr() as usize).or_insert_with(|| text.trim().into())))
-    }
-}
 
 /// The sheets of an ODS workbook.
 pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
     weigh::open_document(bytes, &budget)?;
-    guarded(|| read_ods(bytes, &mut budget))
-}
-
-fn read_ods(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
-    let workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::OdsError::Password => Unreadable::Encrypted,
-        error => Unreadable::damaged(error),
-    })?;
-    ranges(workbook, budget)
+    guarded(|| match Ods::new(Cursor::new(bytes)) {
+        Ok(workbook) => ranges(workbook, &mut budget),
+        Err(OdsError::Password) => Err(Unreadable::Encrypted),
+        Err(error) => Err(Unreadable::damaged(error)),
+    })
 }
 
 /// The sheets of an XLS workbook.
 pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
-    guarded(|| read_xls(&weigh::old_workbook(bytes, &budget)?, &mut budget))
-}
-
-fn read_xls(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable> {
-    let workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsError::Password => Unreadable::Encrypted,
-        error => Unreadable::damaged(error),
-    })?;
-    ranges(workbook, budget)
+    guarded(|| match Xls::new(Cursor::new(&*weigh::old_workbook(bytes, &budget)?)) {
+        Ok(workbook) => ranges(workbook, &mut budget),
+        Err(XlsError::Password) => Err(Unreadable::Encrypted),
+        Err(error) => Err(Unreadable::damaged(error)),
+    })
 }
 
 /// The sheets of a workbook whose cells calamine gives as whole ranges; their positions are absolute here.
-fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
-    mut workbook: W,
+fn ranges<'b>(
+    mut workbook: impl calamine::Reader<Cursor<&'b [u8]>>,
     budget: &mut Budget,
 ) -> Result<Vec<Grid>, Unreadable> {
     let sheets = workbook.sheets_metadata().to_vec();
@@ -145,12 +134,12 @@ fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
     let mut grids = Vec::new();
     for (number, sheet) in (0..).zip(sheets) {
         let Ok(range) = workbook.worksheet_range(&sheet.name) else { continue };
-        let mut grid = Grid::new(&sheet.name, number, sheet.visible != SheetVisible::Visible);
+        let mut grid = Grid::of(&sheet, number);
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
             let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
             let place = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
-            if let Some(value) = cell_value(&borrowed(value), None) {
+            if let Some(value) = cell_value(value, None) {
                 grid.put(place, value, budget)?;
             }
         }
@@ -161,20 +150,13 @@ fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
 }
 
 impl Grid {
-    fn new(name: &str, number: u16, hidden: bool) -> Self {
-        Self {
-            name: name.into(),
-            number,
-            hidden,
-            rows: Vec::new(),
-            unclosed_quote: None,
-            concealed: Hidden::default(),
-            merged: Merged::default(),
-        }
+    fn of(sheet: &Sheet, number: u16) -> Self {
+        let hidden = sheet.visible != SheetVisible::Visible;
+        Self { name: sheet.name.as_str().into(), number, hidden, ..Self::default() }
     }
 
     fn put(&mut self, (row, column): (u32, u32), value: CellValue, budget: &mut Budget) -> Result<(), Unreadable> {
-        let inside = u16::try_from(column).ok().filter(|_| row < ROWS && column < COLUMNS);
+        let inside = u16::try_from(column).ok().filter(|column| row < ROWS && *column < COLUMNS);
         let column = inside.ok_or_else(|| Unreadable::damaged(OUTSIDE))?;
         let text = match &value {
             CellValue::Text(text) => text.len(),
@@ -197,7 +179,7 @@ impl Grid {
         Ok(counted.map_err(|excess| excess.on(self.number, &self.name, (row, column)))?)
     }
 
-    /// Puts rows and cells that a file holds out of order into theirs.
+    /// Sorts rows and cells, which a file may hold out of order.
     fn finish(&mut self, merged: Vec<Range>) {
         self.rows.sort_by_key(|row| row.number);
         self.rows.dedup_by(|later, first| {
@@ -212,73 +194,53 @@ impl Grid {
         }
         self.merged = Merged::of(merged);
     }
-}
 
-impl Grid {
-    /// Counts the texts of merged cells for each of the rows in which they hold.
+    /// Counts the texts of merged cells for each row that they cover.
     fn hold(&self, budget: &mut Budget) -> Result<(), Unreadable> {
         for (first, column, last, _) in self.merged.iter().filter(|range| range.2 > range.0) {
-            let Some(text) = self.row(*first).and_then(|row| row.cell(*column)).and_then(CellValue::text) else {
-                continue;
-            };
+            let cell = self.row(*first).and_then(|row| row.cell(*column));
+            let Some(text) = cell.and_then(CellValue::text) else { continue };
             let begin = self.rows.partition_point(|row| row.number <= *first);
             let rows = self.rows[begin..].partition_point(|row| row.number <= *last);
-            budget
-                .repeated(text.len(), rows)
-                .map_err(|excess| excess.on(self.number, &self.name, (*first, *column)))?;
+            let counted = budget.repeated(text.len(), rows);
+            counted.map_err(|excess| excess.on(self.number, &self.name, (*first, *column)))?;
         }
         Ok(())
     }
 }
 
-/// A place of the library's as one of a worksheet.
+/// A place as the library gives it, narrowed.
 fn narrow((row, column): (u32, u32)) -> (u32, u16) {
     (row, u16::try_from(column).unwrap_or(u16::MAX))
 }
 
 /// What a cell holds; `None` if nothing.
-fn cell_value(value: &DataRef<'_>, formula: Option<String>) -> Option<CellValue> {
+fn cell_value(value: &impl DataType, formula: Option<String>) -> Option<CellValue> {
     let text = |text: &str| (!text.trim().is_empty()).then(|| CellValue::Text(text.into()));
-    match value {
-        DataRef::String(string) => text(string),
-        DataRef::SharedString(string) => text(string),
-        #[expect(clippy::cast_precision_loss, reason = "whole numbers of spreadsheets are floating ones there, too")]
-        DataRef::Int(number) => Some(CellValue::Number(*number as f64)),
-        DataRef::Float(number) => Some(CellValue::Number(*number)),
-        DataRef::Bool(flag) => Some(CellValue::Boolean(*flag)),
-        DataRef::DateTime(moment) if moment.is_datetime() => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            let day = i16::try_from(year).ok().and_then(|year| Date::new(year, small(month), small(day)).ok());
-            Some(day.map_or(CellValue::Number(moment.as_f64()), CellValue::Date))
-        }
-        DataRef::DateTime(moment) => Some(CellValue::Number(moment.as_f64())),
-        DataRef::DateTimeIso(iso) => match iso.get(..10).and_then(|day| day.parse().ok()) {
-            Some(day) => Some(CellValue::Date(day)),
-            None => text(iso),
-        },
-        DataRef::DurationIso(iso) => text(iso),
-        DataRef::Error(error) => Some(CellValue::Error(error.to_string())),
-        DataRef::Empty => formula.map(|formula| CellValue::Uncalculated(format!("={formula}"))),
+    if let Some(string) = value.get_string().or_else(|| value.get_duration_iso()) {
+        text(string)
+    } else if let Some(flag) = value.get_bool() {
+        Some(CellValue::Boolean(flag))
+    } else if let Some(moment) = value.get_datetime() {
+        Some(day_of(moment).map_or(CellValue::Number(moment.as_f64()), CellValue::Date))
+    } else if let Some(iso) = value.get_datetime_iso() {
+        let day = iso.get(..10).and_then(|day| day.parse().ok());
+        day.map_or_else(|| text(iso), |day| Some(CellValue::Date(day)))
+    } else if let Some(error) = value.get_error() {
+        Some(CellValue::Error(error.to_string()))
+    } else if let Some(number) = value.as_f64() {
+        Some(CellValue::Number(number))
+    } else {
+        formula.map(|formula| CellValue::Uncalculated(format!("={formula}")))
     }
 }
 
-/// A cell of a whole range as one of a stream.
-fn borrowed(value: &Data) -> DataRef<'_> {
-    match value {
-        Data::Int(number) => DataRef::Int(*number),
-        Data::Float(number) => DataRef::Float(*number),
-        Data::String(text) => DataRef::SharedString(text),
-        Data::Bool(flag) => DataRef::Bool(*flag),
-        Data::DateTime(moment) => DataRef::DateTime(*moment),
-        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
-        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::Empty => DataRef::Empty,
-    }
-}
-
-fn small(number: u8) -> i8 {
-    i8::try_from(number).unwrap_or_default()
+/// The day of a moment; `None` for a length of time.
+fn day_of(moment: ExcelDateTime) -> Option<Date> {
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let small = |number: u8| i8::try_from(number).unwrap_or_default();
+    let year = i16::try_from(year).ok().filter(|_| moment.is_datetime())?;
+    Date::new(year, small(month), small(day)).ok()
 }
 
 /// The most that the part with the document properties may hold, in bytes.
@@ -287,19 +249,14 @@ const PROPERTIES_LIMIT: u64 = 1 << 20;
 /// The mark of a workbook; `None` if the file is no workbook or none made by this program.
 #[must_use]
 pub fn mark(path: &Path, names: [&str; 3]) -> Option<Mark> {
-    // To open a pipe is to wait for somebody who writes into it.
+    // Opening a pipe would wait for a writer.
     let file = path.is_file().then(|| std::fs::File::open(path).ok())??;
-    let xml = properties(std::io::BufReader::new(file))?;
-    let [kind, version, as_of] = names.map(|name| property(&xml, name));
-    Some(Mark { kind: kind?, version: version.unwrap_or_default(), as_of: as_of.unwrap_or_default() })
-}
-
-fn properties(file: impl Read + Seek) -> Option<String> {
-    let mut archive = zip::ZipArchive::new(file).ok()?;
+    let mut archive = zip::ZipArchive::new(std::io::BufReader::new(file)).ok()?;
     let part = archive.by_name("docProps/custom.xml").ok()?;
     let mut xml = String::new();
     part.take(PROPERTIES_LIMIT).read_to_string(&mut xml).ok()?;
-    Some(xml)
+    let [kind, version, as_of] = names.map(|name| property(&xml, name));
+    Some(Mark { kind: kind?, version: version.unwrap_or_default(), as_of: as_of.unwrap_or_default() })
 }
 
 /// The text of a custom document property.

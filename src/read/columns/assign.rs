@@ -3,7 +3,7 @@
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
-/// Below this score a column is rather not read.
+/// Below this score a column is not read.
 pub(super) const THRESHOLD: f32 = 6.0;
 
 /// The field of each column, by their places in the rows of scores; `None` where no field is worth it.

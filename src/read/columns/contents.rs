@@ -1,4 +1,4 @@
-//! What stands below a title: whether it agrees with what the title says, contradicts it, or decides what it leaves open.
+//! The cells below a title: they agree with it, contradict it, or decide what it leaves open.
 
 use super::lexicon::Lexicon;
 use crate::model::Recurrence;
@@ -41,7 +41,6 @@ pub(super) struct Contents {
     pub filled: usize,
     /// Whole numbers from 0 to 10.
     small: f32,
-    /// All numbers.
     numbers: f32,
     levels: f32,
     letters: f32,
@@ -55,7 +54,7 @@ pub(super) struct Contents {
     posts: f32,
     units: f32,
     distinct: f32,
-    /// Short codes and numbers, nearly each of them another.
+    /// Short codes and numbers, nearly all different.
     ids: bool,
     /// Numbers that count up from 1.
     counting: bool,
@@ -64,20 +63,11 @@ pub(super) struct Contents {
 impl Contents {
     /// Looks at the cells of a column below a header.
     pub fn of(grid: &Grid, rows: &[GridRow], column: u16) -> Self {
-        let cells: Vec<&CellValue> = sample(rows)
-            // A text alone in its row is a heading.
-            .filter(|row| row.cells.len() > 1)
-            .filter_map(|row| {
-                let cell = row.cell(column)?;
-                // A cell that is merged across columns is a heading.
-                let wide = grid.merge_of(row.number, column).is_some_and(|merge| merge.3 > merge.1);
-                (!wide).then_some(cell)
-            })
-            .collect();
-        Self::of_cells(&cells)
-    }
-
-    fn of_cells(cells: &[&CellValue]) -> Self {
+        // A text alone in its row, and one that is merged across columns, is a heading.
+        let is_merged = |row: &GridRow| grid.merge_of(row.number, column).is_some_and(|merge| merge.3 > merge.1);
+        let rows = sample(rows).filter(|row| row.cells.len() > 1);
+        let cells = rows.filter_map(|row| row.cell(column).filter(|_| !is_merged(row)));
+        let cells: Vec<&CellValue> = cells.collect();
         let filled = cells.len();
         if filled == 0 {
             return Self::default();
@@ -92,15 +82,13 @@ impl Contents {
             |at: usize| (matches!(cells[at], CellValue::Number(_)) || texts[at].parse::<f64>().is_ok()) && !year(at);
         let begins = |at: usize, stems: &[String]| stems.iter().any(|stem| texts[at].starts_with(stem.as_str()));
         let date = |at: usize| matches!(cells[at], CellValue::Date(_));
-        let long = |at: usize| texts[at].chars().count() >= LONG;
         let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f32 / filled as f32;
         let wholes: Vec<i64> = cells.iter().filter_map(|cell| cell.whole()).collect();
         let counting = wholes.len() * 10 >= filled * 9
             && filled >= 2
             && wholes.first().is_some_and(|first| (0..=1).contains(first))
             && wholes.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1);
-        let code = |at: usize| is_code(&texts[at]);
-        let codes = share(&code);
+        let codes = share(&|at| is_code(&texts[at]));
         Self {
             filled,
             small: share(&|at| whole(at).is_some_and(|whole| (0..=10).contains(&whole))),
@@ -111,7 +99,7 @@ impl Contents {
             crosses: share(&|at| words.crosses.contains(&texts[at])),
             terms: share(&|at| date(at) || year(at) || (!number(at) && looks_like_term(&texts[at]))),
             dates: share(&date),
-            long: share(&long),
+            long: share(&|at| texts[at].chars().count() >= LONG),
             statuses: share(&|at| words.statuses.contains(&texts[at])),
             strategies: if filled < 4 { 0.0 } else { share(&|at| words.strategies.contains(&texts[at])) },
             posts: share(&|at| begins(at, &words.posts)),
@@ -127,10 +115,8 @@ impl Contents {
         if self.filled == 0 {
             return 0.0;
         }
-        let points = self.small.max(self.levels).max(self.crosses).max(self.letters).max(
-            // Words and numbers beside each other: a scale whose points have names.
-            (self.small + self.levels + self.letters).min(1.0),
-        );
+        // Words and numbers beside each other: a scale whose points have names.
+        let points = self.crosses.max((self.small + self.levels + self.letters).min(1.0));
         let texts = self.long;
         let no_words = self.numbers.max(self.levels + self.letters).max(self.dates);
         match field {
@@ -199,7 +185,6 @@ impl Contents {
                 () if texts >= 0.5 => -4.0,
                 () => 0.0,
             },
-            "control_lowers" => 0.0,
             "id" => match () {
                 () if self.ids || self.counting => 1.0,
                 () if texts >= 0.3 => -5.0,
@@ -213,19 +198,19 @@ impl Contents {
                 () if field == "responsible" && self.posts + self.units >= 0.3 => 0.5,
                 () => 0.0,
             },
-            "baseline" | "target" | "measured" | "funding" | "indicator" | "result" => match () {
-                () if self.levels + self.letters >= 0.6 => -4.0,
-                () => 0.0,
-            },
+            "baseline" | "target" | "measured" | "funding" | "indicator" | "result"
+                if self.levels + self.letters >= 0.6 =>
+            {
+                -4.0
+            }
+            "control_lowers" | "baseline" | "target" | "measured" | "funding" | "indicator" | "result" => 0.0,
             // Everything else is text.
-            _ => match () {
-                () if no_words >= 0.6 => -4.0,
-                () => 0.0,
-            },
+            _ if no_words >= 0.6 => -4.0,
+            _ => 0.0,
         }
     }
 
-    /// The score of a column for ids by its contents alone, for want of a title that says so.
+    /// The score of a column for ids by its contents alone.
     pub fn as_ids(&self, titled: bool) -> f32 {
         match (self.counting, self.ids, titled) {
             (true, _, false) => 7.0,
@@ -273,8 +258,8 @@ fn is_day(text: &str) -> bool {
     parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a text is a term, read or only lacking something that a term needs: `III квартал`, `до 2027 года`. What is bound to
-/// an event is one only where it is short: sentences about anything begin as such terms do.
+/// Whether a text is a term, even one that lacks something: `III квартал`, `до 2027 года`. A term bound to an event
+/// must be short: many sentences begin like one.
 fn looks_like_term(text: &str) -> bool {
     let letters = text.chars().count();
     // No term is as long, and most texts are sentences.

@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 /// What a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Form {
-    /// A register of risk situations.
     Register,
     /// A plan of measures that is not tied to risks.
     Plan,
@@ -18,9 +17,8 @@ pub(in crate::read) enum Form {
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Holds {
-    /// A field of a record.
     Field(Table, &'static str),
-    /// What the workbook itself worked out: total points, level before controls, residual level.
+    /// A result of the workbook's own formulas: total points, level before controls, residual level.
     Stated(&'static str),
     /// The reasons for both points.
     Justifications,
@@ -35,8 +33,9 @@ pub(in crate::read) fn holds(form: Form, wanted: &str) -> Option<Holds> {
         // A table of measures beside a register has all their fields.
         Form::Plan => matches!(field.table, Table::Task | Table::PlannedMeasure | Table::Measure),
     };
-    if form == Form::Register && STATED.contains(&wanted) {
-        return STATED.iter().find(|stated| **stated == wanted).map(|stated| Holds::Stated(stated));
+    let stated = STATED.iter().find(|stated| **stated == wanted);
+    if let (Form::Register, Some(stated)) = (form, stated) {
+        return Some(Holds::Stated(stated));
     }
     if form == Form::Register && wanted == JUSTIFICATION {
         return Some(Holds::Justifications);

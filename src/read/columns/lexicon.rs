@@ -19,7 +19,7 @@ const LONG: usize = 6;
 pub(super) enum Word {
     /// It has these concepts.
     Known(Concepts),
-    /// The same, once one letter is put right.
+    /// The same, with one letter corrected.
     Similar(Concepts),
     /// It stands between words that mean something.
     Filler,
@@ -58,7 +58,6 @@ pub(super) struct Lexicon {
     names: Vec<String>,
     /// The keys of the fields that a column can hold.
     pub fields: Vec<&'static str>,
-    /// All patterns.
     pub patterns: Vec<Pattern>,
     /// The concepts of what the form does not have.
     pub elsewhere: Concepts,
@@ -70,7 +69,6 @@ pub(super) struct Lexicon {
 struct ConceptsFile {
     concept: BTreeMap<String, BTreeMap<String, String>>,
     fillers: BTreeMap<String, String>,
-    /// Words by which a title names a scale of points.
     scale: Vec<String>,
 }
 
@@ -165,6 +163,12 @@ impl Lexicon {
     /// The concept of a name.
     pub fn concept(&self, name: &str) -> Option<Concepts> {
         self.names.binary_search_by(|known| known.as_str().cmp(name)).ok().map(|at| 1 << at)
+    }
+
+    /// The place of a field in [`Lexicon::fields`].
+    pub fn place(&self, key: &str) -> usize {
+        let place = self.fields.iter().position(|field| *field == key);
+        place.unwrap_or_else(|| unreachable!("fields.toml lacks {key}"))
     }
 
     /// What a word means, given in lower case.

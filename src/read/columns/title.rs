@@ -8,7 +8,7 @@ const UNKNOWN: f32 = 2.0;
 /// How much it loses for each known word that the pattern does not ask for.
 const SURPLUS: f32 = 0.25;
 
-/// The most that it loses so: titles of forms are long.
+/// The most that it loses for these: titles of forms are long.
 const MOST: f32 = 0.75;
 
 /// What a title says.
@@ -16,11 +16,10 @@ const MOST: f32 = 0.75;
 pub(super) struct Meaning {
     /// The concepts of each known word.
     words: Vec<Concepts>,
-    /// How many words nobody knows.
+    /// How many words are unknown.
     unknown: usize,
-    /// Whether a word is known only once a letter is put right.
+    /// Whether a word is known only with a letter corrected.
     pub similar: bool,
-    /// All concepts.
     pub concepts: Concepts,
     /// Whether it names a scale of points.
     scale: bool,
@@ -66,7 +65,7 @@ impl Meaning {
             return;
         }
         let single = word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic);
-        // `L` and `I` stand for likelihood and impact where a scale is named; letters that nobody knows are names of points.
+        // `L` and `I` stand for likelihood and impact where a scale is named; other single letters name points.
         if single && matches!(word, "l" | "i") && !scale {
             return;
         }
@@ -84,16 +83,6 @@ impl Meaning {
     fn add(&mut self, concepts: Concepts) {
         self.words.push(concepts);
         self.concepts |= concepts;
-    }
-
-    /// Whether the title has a known word at all.
-    pub fn is_known(&self) -> bool {
-        self.concepts != 0
-    }
-
-    /// Whether the title speaks of something that the form does not have.
-    pub fn names_else(&self) -> bool {
-        self.concepts & lexicon().elsewhere != 0
     }
 
     /// Whether a word of the title has this concept.

@@ -5,11 +5,11 @@ use super::title::Meaning;
 use crate::read::grid::{CellValue, Grid, GridRow};
 use std::collections::HashMap;
 
-/// A title over so much of the table's width is the table's, not a group's.
+/// A title over a greater share of the table's width is the table's, not a group's.
 const WIDE: f32 = 0.7;
 
 /// The title of a column.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Title {
     /// The column's 0-based number in the sheet.
     pub number: u16,
@@ -31,24 +31,19 @@ pub(super) fn titles(grid: &Grid, rows: &[GridRow]) -> Vec<Title> {
     numbers.sort_unstable();
     numbers.dedup();
     let width = numbers.len() as f32;
-    let one_row = rows.len() == 1;
-    numbers
-        .into_iter()
-        .filter_map(|number| {
-            let mut parts: Vec<String> = Vec::new();
-            for (at, row) in rows.iter().enumerate() {
-                let Some((text, span)) = text_at(grid, row, number, &rows[at + 1..]) else { continue };
-                if (span as f32 > WIDE * width && span > 2 && !one_row) || parts.last() == Some(&text) {
-                    continue;
-                }
-                parts.push(text);
-            }
-            let own = parts.pop()?;
-            let group = parts.join(" ");
-            let whole = if group.is_empty() { own.clone() } else { format!("{group} {own}") };
-            Some(Title { number, whole, own, group })
-        })
-        .collect()
+    let is_of_table = |span: usize| span as f32 > WIDE * width && span > 2 && rows.len() > 1;
+    let title = |number: u16| {
+        let mut parts: Vec<String> = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let text = text_at(grid, row, number, &rows[at + 1..]).filter(|(_, span)| !is_of_table(*span));
+            parts.extend(text.map(|(text, _)| text).filter(|text| parts.last() != Some(text)));
+        }
+        let own = parts.pop()?;
+        let group = parts.join(" ");
+        let whole = if group.is_empty() { own.clone() } else { format!("{group} {own}") };
+        Some(Title { number, whole, own, group })
+    };
+    numbers.into_iter().filter_map(title).collect()
 }
 
 /// The text over a column in one row of the header, and how many columns it spans.
@@ -75,13 +70,13 @@ fn text_at(grid: &Grid, row: &GridRow, column: u16, below: &[GridRow]) -> Option
     (column - first < 6 && !clear(below_left) && !clear(below_here)).then(|| (shown(left), 2))
 }
 
-/// A title on one line; a word that a line's end broke is put together.
+/// A title on one line, without hyphens at line ends.
 fn one_line(text: &str) -> String {
     let joined = text.replace("-\r\n", "").replace("-\n", "");
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What titles were found to say, each looked up once.
+/// The meanings of titles, each looked up once.
 #[derive(Default)]
 pub(super) struct Read(HashMap<String, (Meaning, Vec<f32>)>);
 
@@ -96,8 +91,7 @@ impl Read {
         &self.0[title]
     }
 
-    /// How well a column's title names each field, with that of the group above it, and whether a letter had to be put
-    /// right.
+    /// How well a column's title, with its group's, names each field, and whether a letter had to be corrected.
     pub fn scores(&mut self, title: &Title) -> (Vec<f32>, bool) {
         let own = self.title(&title.own).clone();
         if title.group.is_empty() {
@@ -106,8 +100,9 @@ impl Read {
         let group = self.title(&title.group).0.clone();
         let joined = self.title(&title.whole).0.clone();
         let of_score = ["residual", "inherent", "control", "likelihood", "harm"];
-        let decides = group.names_else() || of_score.iter().any(|concept| group.names(concept));
-        let mut scores = if decides || !own.0.is_known() {
+        // It names a score, or something that the form does not have.
+        let decides = group.concepts & lexicon().elsewhere != 0 || of_score.iter().any(|concept| group.names(concept));
+        let mut scores = if decides || own.0.concepts == 0 {
             joined.scores()
         } else {
             // The group only lends its words: the column's own say what it is.

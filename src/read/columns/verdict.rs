@@ -15,54 +15,6 @@ use std::sync::Arc;
 /// How much of a title a message shows.
 const SHOWN: usize = 60;
 
-/// What a user asks of the reading of tables.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Asked<'a> {
-    /// The worksheet that holds the register or the plan.
-    pub sheet: Option<&'a str>,
-    /// Titles as they stand in tables, each with the key of the field that its column holds, or "" for none.
-    pub columns: &'a [(String, String)],
-}
-
-/// What a user says of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Setting {
-    /// Nothing: it is decided.
-    Nothing,
-    /// It is not read.
-    NotRead,
-    /// It holds the field of this key.
-    Field(&'static str),
-}
-
-impl<'a> From<Option<&'a str>> for Asked<'a> {
-    fn from(sheet: Option<&'a str>) -> Self {
-        Self { sheet, columns: &[] }
-    }
-}
-
-impl Asked<'_> {
-    /// What the user says of a column with this title.
-    pub(super) fn column(&self, whole: &str, own: &str) -> Setting {
-        let titled = |wanted: &str| self.columns.iter().find(|(title, _)| comparable(title) == comparable(wanted));
-        let found = if self.columns.is_empty() { None } else { titled(whole).or_else(|| titled(own)) };
-        let Some((_, key)) = found else { return Setting::Nothing };
-        column_keys().iter().find(|known| *known == key).map_or(Setting::NotRead, |key| Setting::Field(key))
-    }
-}
-
-impl By {
-    /// The key in machine formats.
-    fn key(self) -> &'static str {
-        match self {
-            Self::Canonical | Self::Title => "title",
-            Self::SimilarTitle => "similar-title",
-            Self::Content => "content",
-            Self::Setting => "setting",
-        }
-    }
-}
-
 /// What was decided about the columns of a file's tables.
 #[derive(Clone, Debug, Default)]
 pub(in crate::read) struct Verdict {
@@ -79,21 +31,26 @@ pub(in crate::read) fn report(grid: &Grid, header: &Header, end: usize, verdict:
     note(grid, header, verdict);
     lay_out(grid, header, &mut verdict.layout);
     let missing = missing_scores(grid, header, sink);
-    for column in header.columns.iter().filter(|column| column.holds.is_none() && !column.title.is_empty()) {
-        if column.by == By::Setting || missing.contains(&column.number) {
-            continue;
-        }
-        let cells = grid.rows[header.after..end].iter().filter(|row| row.cell(column.number).is_some()).count();
-        let message = Message::new("unknown-column").with("title", excerpt(&column.title, SHOWN));
-        let found = sink.report(&codes::UNKNOWN_COLUMN, grid.spot(header.row, column.number), message);
-        found.help = Some(likely_help(&column.likeliest));
-        if cells == 0 {
-            (found.severity, found.help) = (Severity::Information, None);
+    let titled = |id, column: &Column| Message::new(id).with("title", excerpt(&column.title, SHOWN));
+    let is_unknown = |column: &&Column| {
+        column.holds.is_none()
+            && !column.title.is_empty()
+            && column.by != By::Setting
+            && !missing.contains(&column.number)
+    };
+    for column in header.columns.iter().filter(is_unknown) {
+        let is_filled = grid.rows[header.after..end].iter().any(|row| row.cell(column.number).is_some());
+        let spot = title_spot(grid, header, Some(column));
+        let found = sink.report(&codes::UNKNOWN_COLUMN, spot, titled("unknown-column", column));
+        if is_filled {
+            found.help = Some(likely_help(&column.likeliest));
+        } else {
+            found.severity = Severity::Information;
         }
     }
     for column in &header.repeated {
-        let message = Message::new("repeated-column").with("title", excerpt(&column.title, SHOWN));
-        sink.report(&codes::REPEATED_COLUMN, grid.spot(header.row, column.number), message).help =
+        let spot = title_spot(grid, header, Some(column));
+        sink.report(&codes::REPEATED_COLUMN, spot, titled("repeated-column", column)).help =
             Some(Message::new("repeated-column-help"));
     }
     beside(grid, header, end, sink);
@@ -121,59 +78,55 @@ fn note(grid: &Grid, header: &Header, verdict: &mut Verdict) {
         if header.column(table, field).is_some() {
             continue;
         }
-        let likely = header
-            .columns
-            .iter()
-            .find(|column| column.holds.is_none() && column.likeliest.iter().any(|likely| of_same_score(likely, key)));
-        let spot = likely.map_or_else(|| header_spot(grid, header), |column| grid.spot(header.row, column.number));
-        let (title, unsure) = (title_id(key), likely.is_some());
-        verdict.absent.push(Absent { key: field, spot, title, unsure });
+        // A justification that no title ties to a score may be this one.
+        let is_untied = |likely: &str| likely == "justification" && key.ends_with("_justification");
+        let may_hold = |likely: &&str| *likely == *key || is_untied(likely);
+        let likely = header.columns.iter().find(|it| it.holds.is_none() && it.likeliest.iter().any(may_hold));
+        let spot = title_spot(grid, header, likely);
+        let absent = Absent { key: field, spot, title: title_id(key), unsure: likely.is_some() };
         if (table, field) == (Table::Measure, "text") {
             // What is said of a situation that has no measure.
-            verdict.absent.push(Absent { key: "measure", spot, title, unsure });
+            verdict.absent.push(Absent { key: "measure", ..absent });
         }
+        verdict.absent.push(absent);
     }
 }
 
 /// Keeps where the cells of each field stand, for findings about empty ones.
 pub(in crate::read) fn lay_out(grid: &Grid, header: &Header, layout: &mut Layout) {
-    let measure = [Record::Measure(0, 0), Record::PlannedMeasure(0)];
     for column in &header.columns {
-        let title = grid.spot(header.row, column.number);
+        let title = title_spot(grid, header, Some(column));
+        let mut note = |record, key| layout.note_column(record, key, title);
         match column.holds {
-            Some(Holds::Field(Table::Function, key)) => layout.note_column(Record::Function(0), key, title),
-            Some(Holds::Field(Table::Situation, key) | Holds::Point(key)) => {
-                layout.note_column(Record::Situation(0), key, title);
-            }
+            Some(Holds::Field(Table::Function, key)) => note(Record::Function(0), key),
+            Some(Holds::Field(Table::Situation, key) | Holds::Point(key)) => note(Record::Situation(0), key),
             Some(Holds::Field(Table::Measure, key)) => {
-                for record in measure {
-                    layout.note_column(record, key, title);
-                }
+                note(Record::Measure(0, 0), key);
+                note(Record::PlannedMeasure(0), key);
                 if key == "text" {
                     // What is said of a situation that has no measure.
-                    layout.note_column(Record::Situation(0), "measure", title);
+                    note(Record::Situation(0), "measure");
                 }
             }
-            Some(Holds::Field(Table::PlannedMeasure, key)) => layout.note_column(Record::PlannedMeasure(0), key, title),
-            Some(Holds::Field(Table::Task, key)) => layout.note_column(Record::Task(0), key, title),
+            Some(Holds::Field(Table::PlannedMeasure, key)) => note(Record::PlannedMeasure(0), key),
+            Some(Holds::Field(Table::Task, key)) => note(Record::Task(0), key),
             Some(Holds::Justifications) => {
-                for key in ["likelihood.justification", "harm.justification"] {
-                    layout.note_column(Record::Situation(0), key, title);
-                }
+                note(Record::Situation(0), "likelihood.justification");
+                note(Record::Situation(0), "harm.justification");
             }
             Some(Holds::Field(..) | Holds::Stated(_)) | None => {}
         }
     }
 }
 
-/// Whether a column that may hold one field may hold the other: a justification that no title ties to a score.
-fn of_same_score(likely: &str, key: &str) -> bool {
-    likely == key || (likely == "justification" && key.ends_with("_justification"))
-}
-
 /// The place of a table as a whole: its first title.
 pub(in crate::read) fn header_spot(grid: &Grid, header: &Header) -> Spot {
-    grid.spot(header.row, header.columns.first().map_or(0, |column| column.number))
+    title_spot(grid, header, None)
+}
+
+/// The place of a column's title; without a column, that of the table.
+fn title_spot(grid: &Grid, header: &Header, column: Option<&Column>) -> Spot {
+    grid.spot(header.row, column.or(header.columns.first()).map_or(0, |column| column.number))
 }
 
 /// Reports the scores for which a register has no column, each at the column that may hold it. Returns the columns that
@@ -189,8 +142,7 @@ fn missing_scores(grid: &Grid, header: &Header, sink: &mut Sink<'_>) -> Vec<u16>
         }
         let likely = header.columns.iter().find(|column| column.holds.is_none() && column.likeliest.contains(&key));
         let message = Message::new("missing-column").with("field", name(key));
-        let spot = likely.map_or_else(|| header_spot(grid, header), |column| grid.spot(header.row, column.number));
-        let found = sink.report(&codes::MISSING_COLUMN, spot, message);
+        let found = sink.report(&codes::MISSING_COLUMN, title_spot(grid, header, likely), message);
         found.help = Some(match likely {
             Some(column) => Message::new("missing-column-likely-help")
                 .with("title", excerpt(&column.title, SHOWN))
@@ -218,10 +170,9 @@ fn likely_help(likeliest: &[&'static str]) -> Message {
 fn beside(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) {
     let known = |column: u16| header.columns.iter().chain(&header.repeated).any(|known| known.number == column);
     let mut beside: BTreeMap<u16, usize> = BTreeMap::new();
-    for row in &grid.rows[header.after..end] {
-        for (column, _) in row.cells.iter().filter(|(column, _)| !known(*column)) {
-            *beside.entry(*column).or_default() += 1;
-        }
+    let cells = grid.rows[header.after..end].iter().flat_map(|row| &row.cells);
+    for (column, _) in cells.filter(|(column, _)| !known(*column)) {
+        *beside.entry(*column).or_default() += 1;
     }
     for (column, cells) in beside {
         let message = Message::new("untitled-column").with("cells", cells);
@@ -238,19 +189,18 @@ fn read_as(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
         let title = comparable(&column.title);
         Language::ALL.iter().any(|language| comparable(&name(&key).text(*language)) == title)
     };
+    let line = |column: &Column| {
+        let line = Message::new(match column.by {
+            By::SimilarTitle => "column-read-similar",
+            By::Content => "column-read-content",
+            By::Setting => "column-read-setting",
+            By::Canonical | By::Title => "column-read",
+        });
+        let field = name(&key_of(column.holds?));
+        Some(line.with("title", excerpt(&column.title, SHOWN)).with("field", field).into())
+    };
     let others = header.columns.iter().filter(|column| column.by != By::Canonical && !is_own_name(column));
-    let lines: Vec<Arg> = others
-        .filter_map(|column| {
-            let key = key_of(column.holds?);
-            let line = Message::new(match column.by {
-                By::SimilarTitle => "column-read-similar",
-                By::Content => "column-read-content",
-                By::Setting => "column-read-setting",
-                By::Canonical | By::Title => "column-read",
-            });
-            Some(line.with("title", excerpt(&column.title, SHOWN)).with("field", name(&key)).into())
-        })
-        .collect();
+    let lines: Vec<Arg> = others.filter_map(line).collect();
     if !lines.is_empty() {
         let message = Message::new("columns-read").with("columns", Arg::List(lines));
         sink.report(&codes::COLUMNS_READ, header_spot(grid, header), message);

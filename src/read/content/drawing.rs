@@ -2,7 +2,7 @@
 
 use super::tree::Element;
 use crate::read::package::{Package, Relation};
-use crate::read::weigh::Unreadable;
+use crate::read::unreadable::Unreadable;
 use crate::source::{cell_name, fingerprint};
 
 /// The objects of a drawing: the cell at whose corner each begins, and what it shows.
@@ -52,8 +52,8 @@ fn shown(object: &Element, relations: &[Relation], package: &mut Package<'_>) ->
     Ok(said.join(" "))
 }
 
-/// What a chart shows: its kind, where its names and values come from, its texts, the ends of its axes, the colours of its
-/// series and how its labels are written. What a program adds of its own when it writes a chart again is not among it.
+/// What a chart shows: its kind, the cells of its names and values, its texts, the ends of its axes, the colours of its
+/// series, the formats of its labels. What programs add when they save a chart is left out.
 fn chart(chart: &Element) -> String {
     let mut said = Vec::new();
     for element in chart.all() {

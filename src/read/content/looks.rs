@@ -1,7 +1,7 @@
 //! How cells look: number formats, type, colours and alignment, each resolved, so that equal looks are equal whatever numbers
 //! they have in their workbooks.
 
-use super::Aspect;
+use super::facts::Aspect;
 use super::tree::Element;
 
 /// The looks of a workbook's cells, and those that conditional formats give.
@@ -21,7 +21,7 @@ struct Look {
     wraps: bool,
 }
 
-/// The size of letters of which nothing is said.
+/// The default size of letters, in points.
 const USUAL_SIZE: f64 = 11.0;
 
 /// Formats that a number alone stands for.
@@ -62,19 +62,14 @@ impl Looks {
         self.cells.get(number).map_or((USUAL_SIZE, false), |look| (look.size, look.wraps))
     }
 
-    /// In what a look differs from one of another workbook.
+    /// The differences between a look and one of another workbook.
     pub fn differ(&self, number: usize, others: &Self, other: usize) -> Vec<(Aspect, [String; 2])> {
         let none = Look::default();
         let (one, two) = (self.cells.get(number).unwrap_or(&none), others.cells.get(other).unwrap_or(&none));
-        let mut found = Vec::new();
-        let mut compare = |aspect, one: &String, two: &String| {
-            if one != two {
-                found.push((aspect, [one.clone(), two.clone()]));
-            }
-        };
-        compare(Aspect::NumberFormat, &one.number_format, &two.number_format);
-        compare(Aspect::Look, &one.rest, &two.rest);
-        found
+        let formats = (Aspect::NumberFormat, [&one.number_format, &two.number_format]);
+        let pairs = [formats, (Aspect::Look, [&one.rest, &two.rest])];
+        let differing = pairs.into_iter().filter(|(_, [one, two])| one != two);
+        differing.map(|(aspect, pair)| (aspect, pair.map(String::clone))).collect()
     }
 }
 
@@ -85,7 +80,7 @@ fn number_format(styles: &Element, number: &str) -> String {
     code.or_else(built_in).unwrap_or_else(|| format!("# {number}"))
 }
 
-/// What of a type changes what is read: size, colour, what is struck through. Families and character sets are a program's own.
+/// The properties of a font that readers see: size, colour, strike-through. Families and character sets differ by program.
 fn font(font: &Element, palette: &Palette) -> Vec<String> {
     let mut parts = Vec::new();
     for child in &font.children {
@@ -105,7 +100,7 @@ fn font(font: &Element, palette: &Palette) -> Vec<String> {
     parts
 }
 
-/// What colours that are given by a number are: what is written in one may be read as another.
+/// The colours that stand behind numbers.
 struct Palette {
     indexed: Vec<String>,
     theme: Vec<String>,
@@ -124,7 +119,7 @@ impl Palette {
         Self { indexed: indexed.collect(), theme: theme.unwrap_or_default() }
     }
 
-    /// A colour as `RRGGBB`, if it can be found; `None` for black and for what programs choose.
+    /// A colour as `RRGGBB`; `None` for black and for what programs choose.
     fn color(&self, color: &Element) -> Option<String> {
         let number = |name| color.get(name).and_then(|number| number.parse::<usize>().ok());
         let found = if let Some(rgb) = color.get("rgb") {
@@ -151,7 +146,7 @@ impl Palette {
     }
 }
 
-/// A colour without what says how far one sees through it.
+/// A colour without its transparency.
 fn hexadecimal(color: &str) -> String {
     let from = color.len().saturating_sub(6);
     color.get(from..).unwrap_or(color).to_uppercase()

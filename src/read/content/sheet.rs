@@ -1,13 +1,15 @@
 //! A worksheet as its readers see it: cells, rows, columns, and all else that it carries.
 
+use super::drawing;
+use super::facts::{Aspect, Facts, visibility};
 use super::looks::Looks;
+use super::other::other_part;
+use super::texts::Text;
 use super::tree::{Element, is_yes, text};
-use super::workbook::{Text, WorkbookContent, other_part};
-use super::{Aspect, Facts, drawing, visibility};
 use crate::read::package::{Package, Relation};
-use crate::read::weigh::Unreadable;
+use crate::read::unreadable::Unreadable;
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -16,7 +18,7 @@ use std::sync::Arc;
 pub(super) struct SheetContent {
     /// The cells that hold something, by row and column, both 0-based.
     pub cells: BTreeMap<(u32, u16), CellContent>,
-    /// The rows of which anything is said, by their 0-based numbers.
+    /// The rows that have an element, by their 0-based numbers.
     pub rows: BTreeMap<u32, Line>,
     columns: Vec<(u16, u16, Line)>,
     usual_column: Line,
@@ -51,7 +53,7 @@ impl Line {
     }
 }
 
-/// Elements of a worksheet that are make-up: pages, the cell that was chosen, what a program remembers for itself.
+/// Elements of a worksheet that no reader sees: pages, the selected cell, what a program remembers for itself.
 const MAKE_UP: [&str; 13] = [
     "sheetPr",
     "dimension",
@@ -68,35 +70,43 @@ const MAKE_UP: [&str; 13] = [
     "legacyDrawingHF",
 ];
 
-/// The width of a column of which nothing is said, in characters, and the size of the letters that widths are counted in.
+/// The default width of a column in characters, and the size of the letters in which widths are counted.
 const USUAL_WIDTH: f64 = 8.43;
 const USUAL_LETTERS: f64 = 11.0;
-/// How many narrow letters stand in the room of a usual one, at most.
+/// How many narrow letters at most fit into the width of a usual one.
 const NARROW: f64 = 2.0;
 /// The greatest height of a row: a longer text is cut off by the program itself.
 const HIGHEST: f64 = 400.0;
 
 impl SheetContent {
     /// Reads a worksheet.
-    pub fn read(xml: &str, relations: &[Relation], book: &mut WorkbookContent<'_>) -> Result<Self, Unreadable> {
+    pub fn read(
+        xml: &str,
+        relations: &[Relation],
+        package: &mut Package<'_>,
+        texts: &[Text],
+        looks: &Looks,
+    ) -> Result<Self, Unreadable> {
         let mut reader = Reader::from_str(xml);
         let mut sheet = Self::default();
         let mut is_inside = false;
         loop {
             match reader.read_event()? {
-                Event::Start(tag) if !is_inside && !is_root(&tag) => {
-                    return Err(Unreadable::damaged("a part is no worksheet"));
+                Event::Start(tag) if !is_inside => {
+                    is_inside = matches!(tag.local_name().as_ref(), "worksheet" | "chartsheet" | "dialogsheet");
+                    if !is_inside {
+                        return Err(Unreadable::damaged("a part is no worksheet"));
+                    }
                 }
-                Event::Start(_) if !is_inside => is_inside = true,
                 Event::Start(tag) if tag.local_name().as_ref() == "sheetData" => {
-                    sheet.data(&mut reader, &book.texts)?;
+                    sheet.data(&mut reader, texts)?;
                 }
                 Event::Start(tag) => {
                     let element = Element::read(&mut reader, &tag)?;
-                    sheet.element(&element, relations, &mut book.package, &book.looks)?;
+                    sheet.element(&element, relations, package, looks)?;
                 }
                 Event::Empty(tag) => {
-                    sheet.element(&Element::begun(&tag)?, relations, &mut book.package, &book.looks)?;
+                    sheet.element(&Element::begun(&tag)?, relations, package, looks)?;
                 }
                 Event::Eof => break,
                 other => drop(text(&other)?),
@@ -105,10 +115,10 @@ impl SheetContent {
         // Each of these is named by an element, and read with it; notes are named by nothing.
         for relation in relations {
             if relation.kind == "comments" {
-                let xml = book.package.xml(&relation.part)?.unwrap_or_default();
+                let xml = package.xml(&relation.part)?.unwrap_or_default();
                 sheet.notes(&Element::document(&xml)?);
             } else if !["drawing", "vmlDrawing"].contains(&relation.kind.as_str()) {
-                other_part(relation, &mut book.package, &mut sheet.facts)?;
+                other_part(relation, package, &mut sheet.facts)?;
             }
         }
         Ok(sheet)
@@ -120,8 +130,8 @@ impl SheetContent {
         Line { size: own.size.or(self.usual_row.size), ..own }
     }
 
-    /// The height that a row needs at the very least, in points, so that nothing of its texts is cut off: narrow letters are
-    /// assumed, and a program that finds the height itself never gives less.
+    /// The least height in points at which no text of a row is cut off. It assumes narrow letters: a program that
+    /// computes the height itself never gives less.
     pub fn least_height(&self, row: u32, looks: &Looks) -> f64 {
         let cells = self.cells.range((row, 0)..=(row, u16::MAX));
         let seen = cells.filter(|((_, column), cell)| !cell.value.is_empty() && !self.column(*column).is_hidden());
@@ -147,10 +157,10 @@ impl SheetContent {
         own.map_or(self.usual_column, |(.., line)| *line)
     }
 
-    /// The last column that holds something, or of which something is said.
+    /// The last column that has a cell or a width.
     pub fn last_column(&self) -> u16 {
         let filled = self.cells.keys().map(|(_, column)| *column).max().unwrap_or_default();
-        // What is said of all columns to the end of the sheet is said of none that anybody sees.
+        // A span to the end of the sheet speaks of columns that hold nothing.
         let told = self.columns.iter().filter(|(first, last, _)| last - first < 100).map(|(_, last, _)| *last);
         told.max().unwrap_or_default().max(filled)
     }
@@ -258,16 +268,13 @@ impl SheetContent {
         Ok(())
     }
 
-    /// What is said where something of the same aspect may stand already.
+    /// Adds to the facts of an aspect and a place.
     fn say(&mut self, aspect: Aspect, place: &str, said: String) {
         if said.is_empty() {
             return;
         }
         let known = self.facts.entry((aspect, place.to_owned())).or_default();
-        if !known.is_empty() {
-            known.push_str("; ");
-        }
-        known.push_str(&said);
+        known.extend([if known.is_empty() { "" } else { "; " }, &said]);
     }
 
     fn view(&mut self, views: &Element) {
@@ -281,7 +288,8 @@ impl SheetContent {
 
     fn notes(&mut self, notes: &Element) {
         for note in notes.list("commentList") {
-            self.say(Aspect::Note, note.get("ref").unwrap_or_default(), note.texts());
+            let texts = note.all().into_iter().map(|element| element.text.as_str());
+            self.say(Aspect::Note, note.get("ref").unwrap_or_default(), texts.collect());
         }
     }
 }
@@ -302,10 +310,6 @@ impl CellContent {
         let Text { text: value, runs } = text.unwrap_or_else(|| Text::plain(value));
         Self { value, formula, look, runs }
     }
-}
-
-fn is_root(tag: &BytesStart<'_>) -> bool {
-    matches!(tag.local_name().as_ref(), "worksheet" | "chartsheet" | "dialogsheet")
 }
 
 fn column(column: &Element) -> Option<(u16, u16, Line)> {

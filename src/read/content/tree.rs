@@ -1,11 +1,11 @@
-//! A small XML text as a tree, and a tree as one line: the same for everything that XML writes in different ways.
+//! A small XML text as a tree, and a tree as one line: the same line whichever way the XML is written.
 
-use crate::read::weigh::Unreadable;
+use crate::read::unreadable::Unreadable;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::BTreeMap;
 
-/// How deep elements may stand in each other: no workbook comes near it.
+/// The greatest depth of elements: no workbook comes near it.
 const DEEPEST: usize = 100;
 
 /// An element.
@@ -13,11 +13,11 @@ const DEEPEST: usize = 100;
 pub(super) struct Element {
     /// Its name, without a prefix.
     pub name: String,
-    /// Its attributes: those without a prefix, and `r:id` and the like, whatever prefix stands for relations. What else has a
-    /// prefix is a program's own remark. Yes and no are `1` and `0`, as most programs write them.
+    /// Its attributes: those without a prefix, and those of relations as `r:id`, whatever their prefix. Others with a
+    /// prefix are remarks of single programs. Yes and no are `1` and `0`.
     pub attributes: BTreeMap<String, String>,
     pub children: Vec<Element>,
-    /// The text in it, its children's left out.
+    /// Its own text, without its children's.
     pub text: String,
 }
 
@@ -63,19 +63,14 @@ impl Element {
         }
     }
 
-    /// The element of a tag, without what stands in it.
+    /// The element of a tag, without its content.
     pub fn begun(tag: &BytesStart<'_>) -> Result<Self, Unreadable> {
         let mut attributes = BTreeMap::new();
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(quick_xml::Error::from)?;
             let name = match attribute.key.as_ref().split_once(':') {
-                None => attribute.key.as_ref(),
-                Some((prefix, name @ ("id" | "embed" | "link" | "pict"))) if prefix != "xmlns" => match name {
-                    "embed" => "r:embed",
-                    "link" => "r:link",
-                    "pict" => "r:pict",
-                    _ => "r:id",
-                },
+                None => attribute.key.as_ref().to_owned(),
+                Some((prefix, name @ ("id" | "embed" | "link" | "pict"))) if prefix != "xmlns" => format!("r:{name}"),
                 Some(_) => continue,
             };
             if name != "xmlns" {
@@ -85,7 +80,7 @@ impl Element {
                     "false" => "0",
                     other => other,
                 };
-                attributes.insert(name.to_owned(), value.to_owned());
+                attributes.insert(name, value.to_owned());
             }
         }
         Ok(Self { name: tag.local_name().as_ref().to_owned(), attributes, ..Self::default() })
@@ -109,7 +104,7 @@ impl Element {
         self.child(name).map_or(&[], |child| &child.children)
     }
 
-    /// The element and all in it, in the order of the text.
+    /// The element and all in it, in document order.
     pub fn all(&self) -> Vec<&Self> {
         let mut all = Vec::new();
         let mut open = vec![self];
@@ -118,11 +113,6 @@ impl Element {
             open.extend(element.children.iter().rev());
         }
         all
-    }
-
-    /// All texts in it.
-    pub fn texts(&self) -> String {
-        self.all().into_iter().map(|element| element.text.as_str()).collect()
     }
 
     /// The element as one line.
@@ -143,7 +133,7 @@ impl Element {
     }
 }
 
-/// Whether the value of an attribute, as an element has it, or of a cell is yes.
+/// Whether the value of an attribute or a cell is yes.
 pub(super) fn is_yes(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }

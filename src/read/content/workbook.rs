@@ -1,15 +1,13 @@
-//! A workbook as its readers see it: its sheets, texts and looks, and what it says beside them.
+//! A workbook as its readers see it: its sheets, texts and looks, and its own facts.
 
+use super::facts::{Aspect, Facts};
 use super::looks::Looks;
+use super::other::other_part;
 use super::sheet::SheetContent;
-use super::tree::{Element, is_yes, text};
-use super::{Aspect, Facts};
-use crate::read::package::{Package, Relation};
-use crate::read::weigh::Unreadable;
-use crate::source::fingerprint;
-use quick_xml::Reader;
-use quick_xml::events::Event;
-use std::sync::Arc;
+use super::texts::{Text, texts};
+use super::tree::{Element, is_yes};
+use crate::read::package::Package;
+use crate::read::unreadable::Unreadable;
 
 /// A workbook, its sheets not yet read.
 pub(super) struct WorkbookContent<'b> {
@@ -27,27 +25,7 @@ pub(super) struct SheetPart {
     part: String,
 }
 
-/// A text of the table of texts, and how its pieces look where they look differently.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Text {
-    pub text: Arc<str>,
-    pub runs: Arc<str>,
-}
-
-/// Relations whose parts are read as what they are, or are make-up.
-const KNOWN: [&str; 9] = [
-    "officeDocument",
-    "worksheet",
-    "sharedStrings",
-    "styles",
-    "theme",
-    "calcChain",
-    "thumbnail",
-    "printerSettings",
-    "hyperlink",
-];
-
-/// What is said of an archive without the part that is the workbook.
+/// The cause for an archive without a workbook part.
 const NO_WORKBOOK: &str = "the part that is the workbook is missing";
 
 impl<'b> WorkbookContent<'b> {
@@ -90,67 +68,11 @@ impl<'b> WorkbookContent<'b> {
         let part = self.sheets[number].part.clone();
         let relations = self.package.relations(&part)?;
         let xml = self.package.xml(&part)?.ok_or_else(|| Unreadable::damaged("a worksheet is missing"))?;
-        SheetContent::read(&xml, &relations, self)
+        SheetContent::read(&xml, &relations, &mut self.package, &self.texts, &self.looks)
     }
 }
 
-/// Notes a part of a kind that is not read: what it is, and its fingerprint.
-pub(super) fn other_part(relation: &Relation, package: &mut Package<'_>, facts: &mut Facts) -> Result<(), Unreadable> {
-    // Properties of the document are shown beside it.
-    if !KNOWN.contains(&relation.kind.as_str()) && !relation.kind.ends_with("properties") {
-        let said = match (relation.is_external, package.bytes(&relation.part)?) {
-            (false, Some(bytes)) => format!("{} {}", relation.kind, &fingerprint(&bytes)[..8]),
-            _ => format!("{} {}", relation.kind, relation.target),
-        };
-        let known = facts.entry((Aspect::Other, String::new())).or_default();
-        known.extend([said.as_str(), "; "]);
-    }
-    Ok(())
-}
-
-/// The table of texts.
-fn texts(xml: &str) -> Result<Vec<Text>, Unreadable> {
-    let mut reader = Reader::from_str(xml);
-    let mut texts = Vec::new();
-    loop {
-        match reader.read_event()? {
-            Event::Start(tag) if tag.local_name().as_ref() == "si" => {
-                texts.push(Text::of(&Element::read(&mut reader, &tag)?));
-            }
-            Event::Empty(tag) if tag.local_name().as_ref() == "si" => texts.push(Text::default()),
-            Event::Eof => return Ok(texts),
-            other => drop(text(&other)?),
-        }
-    }
-}
-
-impl Text {
-    /// A text that looks the same from its beginning to its end.
-    pub fn plain(text: &str) -> Self {
-        Self { text: text.into(), runs: "".into() }
-    }
-
-    /// The text of an element that holds it whole or in pieces; how it is to be pronounced is no part of it.
-    pub fn of(element: &Element) -> Self {
-        let (mut text, mut runs) = (String::new(), String::new());
-        for child in &element.children {
-            match child.name.as_str() {
-                "t" => text += &child.text,
-                "r" => {
-                    let piece = child.child("t").map(|piece| piece.text.as_str()).unwrap_or_default();
-                    if let Some(look) = child.child("rPr") {
-                        runs.extend([piece, ": ", &look.line(), "; "]);
-                    }
-                    text += piece;
-                }
-                _ => {}
-            }
-        }
-        Self { text: text.into(), runs: runs.into() }
-    }
-}
-
-/// What a workbook says beside its sheets: names, protection, how it is opened.
+/// The facts of a workbook beside its sheets: names, protection, views.
 fn facts(workbook: &Element, sheets: &[SheetPart]) -> Facts {
     let mut facts = Facts::new();
     let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
@@ -169,7 +91,7 @@ fn facts(workbook: &Element, sheets: &[SheetPart]) -> Facts {
     facts
 }
 
-/// What a name stands for, its ranges in one order and their sheets without the apostrophes that not all of them need.
+/// The ranges of a name, sorted, without the apostrophes that some programs put around sheets.
 fn ranges(said: &str) -> String {
     let said = said.replace('\'', "");
     let mut ranges: Vec<&str> = said.trim().split(',').collect();

@@ -2,8 +2,8 @@
 //! approval". Such a clause is told by a word of the lists, and everything else in it may be any word; what stands outside
 //! it is read as a term. A clause that holds a year, a month or a quarter is not taken apart: it may mean two things.
 
-use super::Unreadable;
 use super::tokens::Atom;
+use super::unreadable::Unreadable;
 use super::words::{Unit, Word};
 
 /// A term without its clauses.
@@ -38,7 +38,7 @@ pub(super) fn outside(atoms: Vec<Atom>) -> Result<Outside, Unreadable> {
     Ok(Outside { atoms: reader.kept, event: true })
 }
 
-/// What describes a rhythm says it where no clause follows it.
+/// An adjective of a rhythm is a recurrence where no clause follows it.
 fn plain(atom: Atom) -> Atom {
     match atom {
         Atom::Word(Word::Adjective(how)) => Atom::Word(Word::Recurrence(how)),
@@ -46,7 +46,7 @@ fn plain(atom: Atom) -> Atom {
     }
 }
 
-/// Whether it is a part of a calendar: a clause with one in it may mean two things.
+/// Whether it is a part of a calendar.
 fn is_dated(atom: &Atom) -> bool {
     matches!(
         atom,
@@ -138,7 +138,7 @@ impl Clauses {
         Ok(())
     }
 
-    /// The words of a clause: a rhythm among them counts ("by schedule once a quarter"), a part of the calendar may not be.
+    /// The words of a clause: a rhythm among them counts ("by schedule once a quarter"), a part of the calendar is refused.
     fn inside(&mut self, atoms: &[Atom]) -> Result<(), Unreadable> {
         // "After nine months": of the year, or of the event?
         let months = |pair: &[Atom]| {

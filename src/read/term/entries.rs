@@ -1,6 +1,7 @@
 //! Several terms in one cell: between semicolons, in numbered and dashed lists, in lines of their own. The number of a list's
 //! entry is never a day.
 
+use super::words::{Word, phrase};
 use crate::text::comparable;
 
 /// The entries of a cell.
@@ -65,13 +66,10 @@ fn numbered(text: &str) -> Numbered<'_> {
     if entries.is_empty() && sign == '.' {
         let after = comparable(&text[from..]);
         let word: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
-        let tokens = [super::tokens::Token::Word(word)];
-        return match super::words::phrase(&tokens) {
-            Some((super::words::Meaning::Word(super::words::Word::Month(_)), _)) => Numbered::Perhaps,
+        return match phrase(std::iter::once(word.as_str())) {
+            Some((Word::Month(_), _)) => Numbered::Perhaps,
             // "3. квартал": an ordinal.
-            Some((super::words::Meaning::Word(super::words::Word::Quarter | super::words::Word::Half), _)) => {
-                Numbered::No
-            }
+            Some((Word::Quarter | Word::Half, _)) => Numbered::No,
             _ => Numbered::Entries(vec![&text[from..]]),
         };
     }
@@ -104,8 +102,7 @@ fn lines(text: &str) -> Vec<String> {
         let compared = comparable(line);
         match lines.last_mut() {
             Some(last) if goes_on => {
-                last.push(' ');
-                last.push_str(&compared);
+                last.extend([" ", &compared]);
             }
             _ => lines.push(compared),
         }

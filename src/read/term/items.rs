@@ -1,10 +1,30 @@
 //! Numbers put together with their units: `1`, `-`, `3`, "quarter" are the months from January to September.
 
-use super::Unreadable;
-use super::spans::{Item, Part};
 use super::tokens::Atom;
+use super::unreadable::Unreadable;
 use super::words::{Unit, Word};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// From month to month.
+    Months(i8, i8),
+    Day(i8, i8),
+}
+
+/// A piece of a term, or what stands between pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// From year to year; whether the dash between them stands free.
+    Years(i16, i16, bool),
+    Part(Part),
+    Dated(Date, Date),
+    Dash,
+    Comma,
+    By,
+    End,
+}
 
 /// Puts numbers and their units together.
 pub(super) fn items(atoms: &[Atom]) -> Result<Vec<Item>, Unreadable> {

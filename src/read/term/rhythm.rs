@@ -1,13 +1,13 @@
-//! How often: so many times in so long a time becomes a recurrence, wherever the words stand: "not less than once a quarter",
-//! "2 раза в год", "айына бир жолудан кем эмес", "every three months".
+//! How often: n times in a span of time becomes a recurrence, in any order of the words: "not less than once a
+//! quarter", "2 раза в год", "айына бир жолудан кем эмес", "every three months".
 
-use super::Unreadable;
 use super::tokens::Atom;
+use super::unreadable::Unreadable;
 use super::words::{Unit, Word};
 use crate::model::Recurrence;
 
-/// Puts the words that say how often together; what only describes a rhythm ("by the 5th of the following month") goes with
-/// them, and that something went is told.
+/// Joins the words that say how often. What only describes a rhythm ("by the 5th of the following month") is dropped,
+/// and the second value says so.
 pub(super) fn joined(atoms: Vec<Atom>) -> Result<(Vec<Atom>, bool), Unreadable> {
     let joined = recurrences(times(&atoms))?;
     let length = joined.len();
@@ -54,13 +54,7 @@ fn recurrences(atoms: Vec<Atom>) -> Result<Vec<Atom>, Unreadable> {
     let mut rest = atoms.as_slice();
     while let Some(first) = rest.first() {
         let patterns = [times_per_unit, unit_times, times_of_rhythm, every_unit, unit_behind];
-        let mut found = None;
-        for pattern in patterns {
-            found = pattern(rest, out.last())?;
-            if found.is_some() {
-                break;
-            }
-        }
+        let found = patterns.iter().find_map(|pattern| pattern(rest, out.last()).transpose()).transpose()?;
         let (atom, length) = found.unwrap_or((*first, 1));
         // "Every quarter once": both say the same.
         if found.is_some() && out.last() == Some(&Atom::Word(Word::Every)) {
@@ -113,18 +107,17 @@ fn unit_times(atoms: &[Atom], before: Option<&Atom>) -> Result<Option<Found>, Un
 
 /// "Twice yearly", "ежегодно 2 раза", "жыл сайын эки жолу".
 fn times_of_rhythm(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unreadable> {
-    let (how, times, length) = match atoms {
-        [Atom::Word(Word::TimesOf(times)), Atom::Word(Word::Recurrence(how)), ..]
-        | [Atom::Word(Word::Recurrence(how)), Atom::Word(Word::TimesOf(times)), ..] => (*how, *times, 2),
-        _ => return Ok(None),
+    let ([Atom::Word(Word::TimesOf(times)), Atom::Word(Word::Recurrence(how)), behind @ ..]
+    | [Atom::Word(Word::Recurrence(how)), Atom::Word(Word::TimesOf(times)), behind @ ..]) = atoms
+    else {
+        return Ok(None);
     };
     // "Ежеквартально 1 раз в месяц" says two things.
-    let behind = &atoms[length..];
     if interval(behind.strip_prefix(&[Atom::Word(Word::Filler)]).unwrap_or(behind)).is_some() {
         return Ok(None);
     }
     let Some(months) = how.months() else { return Err(Unreadable::Ambiguous) };
-    rhythm(i16::from(months), times).map(|atom| Some((atom, length)))
+    rhythm(i16::from(months), *times).map(|atom| Some((atom, 2)))
 }
 
 /// "Каждый квартал", "ар ай", "every 6 months", "ар жыл сайын".
@@ -150,18 +143,17 @@ fn every_unit(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unreada
 fn unit_behind(atoms: &[Atom], _: Option<&Atom>) -> Result<Option<Found>, Unreadable> {
     let Some((months, length)) = interval(atoms) else { return Ok(None) };
     let [Atom::Word(Word::EveryBehind { adjective }), after @ ..] = &atoms[length..] else { return Ok(None) };
-    let times = match after {
-        [Atom::Word(Word::TimesOf(times)), ..] => *times,
-        _ => 1,
+    let (times, taken) = match after {
+        [Atom::Word(Word::TimesOf(times)), ..] => (*times, length + 2),
+        _ => (1, length + 1),
     };
-    let taken = length + 1 + usize::from(times != 1 || matches!(after, [Atom::Word(Word::TimesOf(1)), ..]));
     Ok(Some(match rhythm(months, times)? {
         Atom::Word(Word::Recurrence(how)) if *adjective => (Atom::Word(Word::Adjective(how)), taken),
         atom => (atom, taken),
     }))
 }
 
-/// So many months at the beginning of some atoms, with how many atoms say so.
+/// The interval at the beginning of some atoms, in months, and how many atoms it takes.
 fn interval(atoms: &[Atom]) -> Option<(i16, usize)> {
     let (count, rest) = match atoms {
         // Quarter 2, not two quarters.
@@ -180,7 +172,7 @@ fn interval(atoms: &[Atom]) -> Option<(i16, usize)> {
     Some((count * months, atoms.len() - rest.len() + words))
 }
 
-/// The recurrence of so many times in so many months.
+/// The recurrence of n times in some months.
 fn rhythm(months: i16, times: i8) -> Result<Atom, Unreadable> {
     let times = i16::from(times);
     let every = (times > 0 && months % times == 0).then(|| months / times);
@@ -189,7 +181,7 @@ fn rhythm(months: i16, times: i8) -> Result<Atom, Unreadable> {
     Ok(Atom::Word(Word::Recurrence(how)))
 }
 
-/// Leaves out what only says on which day of each month, or of the month after, something recurring is done.
+/// Drops the day of each month, or of the next, on which something recurring is done.
 fn without_details(atoms: Vec<Atom>) -> Vec<Atom> {
     let Some(how) = atoms.iter().find_map(|atom| match atom {
         Atom::Word(Word::Recurrence(how) | Word::Adjective(how)) => Some(*how),
@@ -199,10 +191,8 @@ fn without_details(atoms: Vec<Atom>) -> Vec<Atom> {
     };
     let dated = |atom: &Atom| matches!(atom, Atom::Year(_) | Atom::Dated(..) | Atom::Other);
     if atoms.contains(&Atom::Word(Word::Next)) && !atoms.iter().any(dated) {
-        return atoms
-            .into_iter()
-            .filter(|atom| matches!(atom, Atom::Word(Word::Recurrence(_) | Word::Adjective(_))))
-            .collect();
+        let says_how = |atom: &Atom| matches!(atom, Atom::Word(Word::Recurrence(_) | Word::Adjective(_)));
+        return atoms.into_iter().filter(says_how).collect();
     }
     let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut at = 0;

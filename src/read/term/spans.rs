@@ -1,39 +1,20 @@
 //! The days of a term: numbers and their units become parts of a year, parts get their years, dashes join, "by" makes a day of
 //! a span.
 
+use super::items::{Item, Part, items};
 use super::tokens::Atom;
+use super::unreadable::Unreadable;
 use super::words::Word;
-use super::{Unreadable, Years};
+use super::years::Years;
 use crate::model::Recurrence;
 use jiff::civil::{Date, date};
+use std::mem::take;
 
 /// For how many years at most a part of a year is repeated.
 const YEARS: i16 = 20;
 
 /// How many years and how many spans one term may list: no plan has as many, and their products would have no end.
 const MOST: usize = 240;
-
-/// A part of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// From month to month.
-    Months(i8, i8),
-    /// A day of a month.
-    Day(i8, i8),
-}
-
-/// A piece of a term, or what stands between pieces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Item {
-    /// From year to year; whether the dash between them stands free.
-    Years(i16, i16, bool),
-    Part(Part),
-    Dated(Date, Date),
-    Dash,
-    Comma,
-    By,
-    End,
-}
 
 /// A span of days.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +23,14 @@ pub(super) struct Span {
     pub to: Date,
     /// Whether it is one of several that a part of a year gives in several years.
     pub listed: bool,
-    /// Whether a dash stands before it.
-    after_dash: bool,
-    /// Whether a comma stands before it.
-    after_comma: bool,
+    before: Signs,
+}
+
+/// Whether a dash and a comma stand before a span.
+#[derive(Clone, Copy, Debug, Default)]
+struct Signs {
+    dash: bool,
+    comma: bool,
 }
 
 /// The days of a term, and whether the years of its table were taken for them.
@@ -59,7 +44,7 @@ pub(super) struct Days {
 
 /// The days that some atoms name.
 pub(super) fn days(atoms: &[Atom], how: Option<Recurrence>, years: Option<Years>) -> Result<Days, Unreadable> {
-    let mut items = super::items::items(atoms)?;
+    let mut items = items(atoms)?;
     let has = |wanted: fn(&Item) -> bool| items.iter().any(wanted);
     // A whole date gives its year to the days before it: "15.01–15.03.2026".
     let has_years = has(|item| matches!(item, Item::Years(..) | Item::Dated(..)));
@@ -113,12 +98,12 @@ fn spans_of(items: &[Item], how: Option<Recurrence>, from: bool) -> Result<Vec<S
     // "1 March until 30 June"; not "by 1 March, by 30 June".
     let joins =
         by && (from || (first != Some(&Item::By) && items.iter().filter(|item| **item == Item::By).count() == 1));
-    let mut spans = with_years(items, how, joins)?;
+    let spans = with_years(items, how, joins)?;
     let is_day = |span: &Span| span.from == span.to;
     // "From 1 March until 30 June": the second of two days ends the span.
     if joins
         && let [first, second] = spans.as_slice()
-        && !second.after_comma
+        && !second.before.comma
         && !second.listed
         && is_day(first)
         && is_day(second)
@@ -126,15 +111,15 @@ fn spans_of(items: &[Item], how: Option<Recurrence>, from: bool) -> Result<Vec<S
         return Ok(vec![Span { to: second.to, ..*first }]);
     }
     let mut joined: Vec<Span> = Vec::new();
-    for span in spans.drain(..) {
+    for span in spans {
         match joined.last_mut() {
-            Some(last) if span.after_dash => {
+            Some(last) if span.before.dash => {
                 if span.listed || last.listed {
                     return Err(Unreadable::Ambiguous);
                 }
                 last.to = span.to;
             }
-            _ if span.after_dash => return Err(Unreadable::Unknown),
+            _ if span.before.dash => return Err(Unreadable::Unknown),
             _ => joined.push(span),
         }
     }
@@ -156,9 +141,9 @@ fn with_years(items: &[Item], how: Option<Recurrence>, joins: bool) -> Result<Ve
     let first = pieces.iter().find(|item| matches!(item, Item::Years(..) | Item::Part(_)));
     let year_first = matches!(first, Some(Item::Years(..)));
     let mut spans: Vec<Span> = Vec::new();
-    let mut waiting: Vec<(Part, bool, bool)> = Vec::new();
+    let mut waiting: Vec<(Part, Signs)> = Vec::new();
     let mut years: Vec<i16> = Vec::new();
-    let (mut after_dash, mut after_comma, mut had_parts, mut apart) = (false, false, false, true);
+    let (mut before, mut had_parts, mut apart) = (Signs::default(), false, true);
     let mut rest = pieces.as_slice();
     while let Some((item, after)) = rest.split_first() {
         rest = after;
@@ -166,19 +151,18 @@ fn with_years(items: &[Item], how: Option<Recurrence>, joins: bool) -> Result<Ve
             return Err(Unreadable::Unknown);
         }
         match *item {
-            Item::Dash => (after_dash, apart) = (true, true),
-            Item::Comma => (after_comma, apart) = (true, true),
+            Item::Dash => (before.dash, apart) = (true, true),
+            Item::Comma => (before.comma, apart) = (true, true),
             // "By 1 March, by 1 June": a list.
             Item::By => apart = true,
             Item::End => {}
             Item::Dated(from, to) => {
                 if waiting.iter().all(|(part, ..)| matches!(part, Part::Day(..))) {
-                    for (part, dash, comma) in waiting.drain(..) {
-                        spans.extend(of_part(part, &[to.year()], dash, comma)?);
+                    for (part, before) in waiting.drain(..) {
+                        spans.extend(of_part(part, &[to.year()], before)?);
                     }
                 }
-                spans.push(Span { from, to, listed: false, after_dash, after_comma });
-                (after_dash, after_comma) = (false, false);
+                spans.push(Span { from, to, listed: false, before: take(&mut before) });
             }
             Item::Part(part) => {
                 if !apart && !joins {
@@ -186,11 +170,10 @@ fn with_years(items: &[Item], how: Option<Recurrence>, joins: bool) -> Result<Ve
                 }
                 (had_parts, apart) = (true, false);
                 if year_first && !years.is_empty() {
-                    spans.extend(of_part(part, &years, after_dash, after_comma)?);
+                    spans.extend(of_part(part, &years, take(&mut before))?);
                 } else {
-                    waiting.push((part, after_dash, after_comma));
+                    waiting.push((part, take(&mut before)));
                 }
-                (after_dash, after_comma) = (false, false);
             }
             Item::Years(from, to, spaced) => {
                 apart = true;
@@ -212,22 +195,21 @@ fn with_years(items: &[Item], how: Option<Recurrence>, joins: bool) -> Result<Ve
                     }
                     // "Quarter III of 2026 - 2027": from that quarter on, or in both years?
                     let months = waiting.iter().any(|(part, ..)| matches!(part, Part::Months(..)));
-                    if spaced && months && !after_comma && how != Some(Recurrence::Yearly) {
+                    if spaced && months && !before.comma && how != Some(Recurrence::Yearly) {
                         return Err(Unreadable::Ambiguous);
                     }
                     // "Every year by 1 February, 2025-2027": the comma stands before the years of the same term.
-                    for (part, dash, comma) in waiting.drain(..) {
-                        spans.extend(of_part(part, &all_of(from, to)?, dash, comma)?);
+                    for (part, before) in waiting.drain(..) {
+                        spans.extend(of_part(part, &all_of(from, to)?, before)?);
                     }
-                    (after_dash, after_comma) = (false, false);
+                    before = Signs::default();
                     continue;
                 }
-                if !(spans.is_empty() || after_dash || after_comma) {
+                if !(spans.is_empty() || before.dash || before.comma) {
                     return Err(Unreadable::Ambiguous);
                 }
                 let (from, to) = (date(from, 1, 1), date(to, 12, 31));
-                spans.push(Span { from, to, listed: false, after_dash, after_comma });
-                (after_dash, after_comma) = (false, false);
+                spans.push(Span { from, to, listed: false, before: take(&mut before) });
             }
         }
     }
@@ -252,7 +234,7 @@ fn all_of(first: i16, last: i16) -> Result<Vec<i16>, Unreadable> {
 }
 
 /// A part of a year in each of the years.
-fn of_part(part: Part, years: &[i16], after_dash: bool, after_comma: bool) -> Result<Vec<Span>, Unreadable> {
+fn of_part(part: Part, years: &[i16], before: Signs) -> Result<Vec<Span>, Unreadable> {
     let listed = years.len() > 1;
     let one = |year: &i16| {
         let (from, to) = match part {
@@ -262,7 +244,7 @@ fn of_part(part: Part, years: &[i16], after_dash: bool, after_comma: bool) -> Re
                 (day, day)
             }
         };
-        Ok(Span { from, to, listed, after_dash, after_comma })
+        Ok(Span { from, to, listed, before })
     };
     years.iter().map(one).collect()
 }

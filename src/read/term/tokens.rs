@@ -1,17 +1,16 @@
 //! A term taken apart into words, numbers, dates and signs.
 
-use super::Unreadable;
-use super::words::{self, Meaning, Word, is_known, is_ordinal_ending};
+use super::unreadable::Unreadable;
+use super::words::{self, Word, is_known, is_ordinal_ending};
 use crate::model::period::YEARS;
 use crate::text::without_look_alikes;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// A word or sign of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Atom {
     /// A number of one or two digits, in Arabic or Roman numerals or as an ordinal in words.
     Number(i8),
-    /// A year.
     Year(i16),
     /// A whole date or month: `31.12.2026`, `2026-12-31`, `12.2026`.
     Dated(Date, Date),
@@ -31,9 +30,15 @@ pub(super) enum Atom {
 
 /// A text taken apart, before its words are looked up.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
+enum Token {
     Atom(Atom),
     Word(String),
+}
+
+impl Token {
+    fn word(&self) -> Option<&str> {
+        if let Self::Word(word) = self { Some(word) } else { None }
+    }
 }
 
 /// Takes a text in the form in which texts are compared apart.
@@ -45,28 +50,16 @@ pub(super) fn atoms(text: &str) -> Result<Vec<Atom>, Unreadable> {
     let mut atoms = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        match (words::phrase(&tokens[at..]), token) {
-            (Some((meaning, length)), _) => {
-                atoms.push(match meaning {
-                    Meaning::Word(word) => Atom::Word(word),
-                    Meaning::Ordinal(number) => Atom::Number(number),
-                });
-                at += length;
-                // "Until" as an ending of the word: "mart*gacha*".
-                if let Token::Word(last) = &tokens[at - 1]
-                    && words::says_by(last)
-                {
-                    atoms.push(Atom::Word(Word::By));
-                }
-            }
-            (None, Token::Atom(atom)) => {
-                atoms.push(*atom);
-                at += 1;
-            }
-            (None, Token::Word(_)) => {
-                atoms.push(Atom::Other);
-                at += 1;
-            }
+        let Some((word, length)) = words::phrase(tokens[at..].iter().map_while(Token::word)) else {
+            atoms.push(if let Token::Atom(atom) = token { *atom } else { Atom::Other });
+            at += 1;
+            continue;
+        };
+        atoms.push(if let Word::Ordinal(number) = word { Atom::Number(number) } else { Atom::Word(word) });
+        at += length;
+        // "Until" as an ending of the word: "mart*gacha*".
+        if tokens[at - 1].word().is_some_and(words::says_by) {
+            atoms.push(Atom::Word(Word::By));
         }
     }
     short_years(&mut atoms);
@@ -76,13 +69,11 @@ pub(super) fn atoms(text: &str) -> Result<Vec<Atom>, Unreadable> {
 /// Years of two digits: `26 г.`, `25–27 гг.`, `31-Dec-26`. Only a number that no month and no quarter has is taken for one.
 fn short_years(atoms: &mut [Atom]) {
     let year = |number: i8| (20..=49).contains(&number).then(|| Atom::Year(2000 + i16::from(number)));
-    let is_day = |atom: Option<&Atom>| matches!(atom, Some(Atom::Number(_)));
     for at in 0..atoms.len() {
         let Atom::Number(number) = atoms[at] else { continue };
         let Some(year_of) = year(number) else { continue };
-        let before = &atoms[..at];
         let named = matches!(atoms.get(at + 1), Some(Atom::Word(Word::Year)));
-        let dated = matches!(before, [.., day, Atom::Word(Word::Month(_)), Atom::Dash { .. }] if is_day(Some(day)));
+        let dated = matches!(atoms[..at], [.., Atom::Number(_), Atom::Word(Word::Month(_)), Atom::Dash { .. }]);
         if named || (dated && at + 1 == atoms.len()) {
             atoms[at] = year_of;
             if let [.., Atom::Number(first), Atom::Dash { .. }] = atoms[..at]
@@ -208,42 +199,41 @@ fn word<'t>(text: &'t str, tokens: &mut Vec<Token>) -> &'t str {
 /// `12.2026`, `31.12`. What may be read in two orders is none.
 fn dated(text: &str) -> Option<(Atom, &str)> {
     let (parts, sign, rest) = figures(text);
-    let day = |year: i16, month: i16, day: i16| {
-        let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let day = |year: i16, month: &str, day: &str| {
+        let day = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
         day.filter(|_| YEARS.contains(&year)).map(|day| Atom::Dated(day, day))
     };
     let number = |part: &str| part.parse::<i16>().ok();
+    let is_short = |part: &str| part.len() <= 2;
     let atom = match *parts {
         [year, month, of_month] if year.len() == 4 => {
             let whole = sign != '-' || (month.len() == 2 && of_month.len() == 2);
-            day(number(year).filter(|_| whole)?, number(month)?, number(of_month)?)?
+            day(number(year).filter(|_| whole)?, month, of_month)?
         }
-        [first, second, year] if sign == '/' && first.len() <= 2 && second.len() <= 2 && year.len() == 4 => {
-            let (first, second, year) = (number(first)?, number(second)?, number(year)?);
-            match (first > 12, second > 12) {
+        [first, second, year] if sign == '/' && is_short(first) && is_short(second) && year.len() == 4 => {
+            let year = number(year)?;
+            match (number(first)? > 12, number(second)? > 12) {
                 (true, false) => day(year, second, first)?,
                 (false, true) => day(year, first, second)?,
-                _ if first == second => day(year, second, first)?,
+                _ if number(first) == number(second) => day(year, second, first)?,
                 _ => return None,
             }
         }
-        [of_month, month, year] if sign != '/' && of_month.len() <= 2 && month.len() <= 2 => {
+        [of_month, month, year] if sign != '/' && is_short(of_month) && is_short(month) => {
             let year = match (year.len(), number(year)?, sign) {
                 (4, year, _) => year,
                 (2, year @ 20..=49, '.') => 2000 + year,
                 _ => return None,
             };
-            day(year, number(month)?, number(of_month)?)?
+            day(year, month, of_month)?
         }
-        [month, year] if sign == '.' && month.len() <= 2 && year.len() == 4 => {
-            let (year, month) = (number(year).filter(|year| YEARS.contains(year))?, number(month)?);
-            let first = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
-            let first = date(year, first, 1);
+        [month, year] if sign == '.' && is_short(month) && year.len() == 4 => {
+            let first = Date::new(number(year)?, month.parse().ok()?, 1).ok();
+            let first = first.filter(|first| YEARS.contains(&first.year()))?;
             Atom::Dated(first, first.last_of_month())
         }
-        [of_month, month] if sign == '.' && of_month.len() <= 2 && month.len() == 2 => {
-            let (of_month, month) = (number(of_month)?, number(month)?);
-            let (of_month, month) = (i8::try_from(of_month).ok()?, i8::try_from(month).ok()?);
+        [of_month, month] if sign == '.' && is_short(of_month) && month.len() == 2 => {
+            let (of_month, month) = (of_month.parse().ok()?, month.parse().ok()?);
             // Any year will do to know that there is such a day; the leap day has one.
             Date::new(2028, month, of_month).ok().map(|_| Atom::DayMonth(of_month, month))?
         }
@@ -280,7 +270,7 @@ fn figures(text: &str) -> (Vec<&str>, char, &str) {
 /// Roman numerals, the first twelve.
 const NUMERALS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
-/// A Roman numeral up to twelve: of Latin letters, of the Cyrillic one that looks like I, or a sign of its own.
+/// A Roman numeral up to twelve, in Latin letters, with the Cyrillic letter like I, or as one sign.
 fn roman(word: &str) -> Option<i8> {
     let mut letters = word.chars();
     if let (Some(sign @ '\u{2170}'..='\u{217b}'), None) = (letters.next(), letters.next()) {
