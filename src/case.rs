@@ -7,14 +7,12 @@
 
 mod configuration;
 mod key;
-mod unsettled;
 
 pub use configuration::{Configuration, FieldOf, SeverityOf};
 pub(crate) use key::Keys;
-pub use unsettled::Unsettled;
 
 use crate::assess::{Assessment, Outcome};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Function, Plan, Register, Situation};
@@ -120,6 +118,37 @@ impl<'a> Case<'a> {
         let declared =
             |row: &Row<'_>| row.situation.declared_without_points(|level| self.method.level(level).declared_only);
         self.rows().filter(|row| row.outcome.is_none() && !declared(row)).count()
+    }
+
+    /// What makes its documents drafts.
+    #[must_use]
+    pub fn unsettled(&self) -> Unsettled {
+        Unsettled {
+            open: self.open_situations(),
+            all: self.assessment.outcomes.len(),
+            errors: count(self.findings, Severity::Error),
+        }
+    }
+}
+
+/// What makes the documents of registers drafts: situations that are not assessed, and errors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsettled {
+    /// How many situations still have to be assessed.
+    pub open: usize,
+    /// Of how many.
+    pub all: usize,
+    /// How many errors are in force.
+    pub errors: usize,
+}
+
+impl std::iter::Sum for Unsettled {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            open: sum.open + one.open,
+            all: sum.all + one.all,
+            errors: sum.errors + one.errors,
+        })
     }
 }
 

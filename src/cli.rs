@@ -6,9 +6,11 @@ mod args;
 mod batch;
 mod commands;
 mod conclusion;
+mod configured;
 mod console;
 mod consolidation;
 mod deliver;
+mod ending;
 mod failure;
 mod input;
 mod options;
@@ -28,21 +30,11 @@ use args::{Arguments, Command, FilesAlone};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use commands::{assess, check, compare, convert, drop, explain, init, method, monitor, plan, schema};
 use console::Console;
-use failure::{Failure, Told as _};
+use ending::Ending;
+use failure::{Failure, kind};
 use options::Options;
 use std::io::ErrorKind;
 use std::process::ExitCode;
-
-/// How a command ended. The numbers are the exit codes of the contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Ending {
-    /// Done, with nothing at or above `--fail-on`.
-    Done = 0,
-    /// Findings at or above it, or a document that differs.
-    Findings = 1,
-    /// Could not run.
-    CouldNotRun = 2,
-}
 
 /// Runs the program with the process's own arguments.
 #[must_use]
@@ -63,8 +55,7 @@ pub fn main() -> ExitCode {
 fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let language = usage::language_of(arguments);
     let mut wordless = Arguments::command();
-    let names: Vec<String> = wordless.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let files_alone = drop::is_meant(arguments, &names);
+    let files_alone = drop::is_meant(arguments, &wordless);
     if files_alone {
         wordless = FilesAlone::command();
     }
@@ -73,7 +64,8 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
     let parsed = parsed.or_else(|_| usage::localised(wordless, language).try_get_matches_from(arguments));
     let parsed = parsed.and_then(|matches| {
         if files_alone {
-            FilesAlone::from_arg_matches(&matches).map(Arguments::from)
+            let FilesAlone { common, paths } = FilesAlone::from_arg_matches(&matches)?;
+            Ok(Arguments { common, command: Command::Drop(paths) })
         } else {
             Arguments::from_arg_matches(&matches)
         }
@@ -89,19 +81,19 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Command::Plan(command) => plan::run(&command, &options, &console),
         Command::Monitor(command) => monitor::run(&command, &options, &console),
         Command::Compare(command) => compare::run(&command, &options, &console),
-        Command::Beside(command) => Ok(drop::run(&command, &options, &console)),
+        Command::Drop(paths) => Ok(drop::run(&paths, &options, &console)),
         Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Init(command) => init::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),
         Command::Method(command) => method::run(&command, &options, &console),
-        Command::Schema(command) => schema::run(&command, &options, &console),
+        Command::Schema { kind } => schema::run(kind, &options, &console),
         Command::Completions { shell } => usage::completions(shell, &console),
         Command::Man => usage::man(language, &console),
         Command::Help { about } => Ok(usage::help(&about, language)),
     });
     match result {
         Ok(ending) => ending,
-        Err(error) if error.kind() == Some(ErrorKind::BrokenPipe) => Ending::Done,
+        Err(error) if kind(&error) == Some(ErrorKind::BrokenPipe) => Ending::Done,
         Err(error) => {
             console.error(&error);
             Ending::CouldNotRun

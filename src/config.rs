@@ -12,13 +12,14 @@ pub use codes::{all_codes, is_code, is_code_or_family, with_outgrown};
 pub use keys::{CONFIG_KEYS, ConfigKey, ConfigKind};
 
 use crate::diag::{Diagnostic, Severity, Sink, Waiver};
-use crate::locale::{Language, Message};
+use crate::locale::{Arg, Language, Message};
 use crate::model::column_keys;
 use crate::read::codes as reading;
-use crate::read::toml_tree::{kind_of, list, parse, readable, spot, unknown_key};
-use crate::source::{SourceFile, Spot};
+use crate::read::toml_tree::{integer, kind_of, list, missing_key, parse, readable, spot, unknown_key};
+use crate::source::{Position, SourceFile, Spot};
 use crate::text::suggestion;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use toml::Spanned;
@@ -67,10 +68,7 @@ pub struct Expected {
     pub name: Option<String>,
 }
 
-/// Reads a configuration. What it says of waivers that cannot hold are findings, too, but no errors.
-///
-/// # Errors
-/// Everything in it that is not understood.
+/// Reads a configuration, with the findings about waivers that cannot hold; what is not understood in it is an error.
 pub fn read_config(file: &SourceFile) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut sink = Sink::new(file);
     let text = readable(&file.text, &mut sink);
@@ -106,66 +104,64 @@ struct Reader<'f> {
 type Node<'a> = Spanned<DeValue<'a>>;
 
 impl Reader<'_> {
-    /// Reads a table, or one of several of the same name.
+    /// Reads a TOML table by its dotted path; that of the file itself is empty.
     fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
         for (key, node) in table {
-            let path =
-                if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
-            if prefix == "check.severity" {
-                self.severity(key, node);
-                continue;
+            match prefix {
+                "check.severity" => self.severity(key, node),
+                "columns" => self.column(key.get_ref(), node),
+                _ => {
+                    if let Some(known) = self.known(prefix, key) {
+                        self.note(known.path, spot(key.span()));
+                        self.value(known, node);
+                    }
+                }
             }
-            if prefix == "columns" {
-                self.column(key.get_ref(), node);
-                continue;
-            }
-            let Some(known) = CONFIG_KEYS.iter().find(|known| known.path == path) else {
-                let inside = CONFIG_KEYS.iter().filter_map(|known| known.inside(prefix)).collect::<Vec<_>>();
-                let name =
-                    if prefix.is_empty() { Message::new("table-file").into() } else { format!("[{prefix}]").into() };
-                let name: crate::locale::Arg = name;
-                unknown_key(key.get_ref(), key.span(), name, &inside, &mut self.sink);
-                continue;
-            };
-            self.note(&path, spot(key.span()));
-            self.value(known, node);
         }
     }
 
+    /// The entry of a key; reports an unknown key.
+    fn known(&mut self, prefix: &str, key: &Spanned<Cow<'_, str>>) -> Option<&'static ConfigKey> {
+        let at = |path: &str| CONFIG_KEYS.iter().find(|known| known.path == path);
+        let path = if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+        let known = at(&path);
+        if known.is_none() {
+            let inside: Vec<&str> = CONFIG_KEYS.iter().filter_map(|known| known.inside(prefix)).collect();
+            let name: Arg = match at(prefix).map(|table| table.kind) {
+                None => Message::new("table-file").into(),
+                Some(ConfigKind::Tables) => format!("[[{prefix}]]").into(),
+                Some(_) => format!("[{prefix}]").into(),
+            };
+            unknown_key(key.get_ref(), key.span(), name, &inside, &mut self.sink);
+        }
+        known
+    }
+
     fn note(&mut self, path: &str, place: Spot) {
-        if let crate::source::Position::Text { line, .. } = self.file.place(place).position {
+        if let Position::Text { line, .. } = self.file.place(place).position {
             self.config.lines.entry(path.to_owned()).or_insert(line);
         }
     }
 
     fn value(&mut self, known: &ConfigKey, node: &Node<'_>) {
-        match known.kind {
-            ConfigKind::Table => match node.get_ref() {
-                DeValue::Table(inner) => self.table(known.path, inner),
-                _ => self.wrong(known, node),
-            },
-            ConfigKind::Tables => match node.get_ref() {
-                DeValue::Array(entries) => {
-                    for entry in entries {
-                        match entry.get_ref() {
-                            DeValue::Table(inner) if known.path == "waiver" => self.waiver(inner, spot(entry.span())),
-                            DeValue::Table(inner) => self.organization(inner, spot(entry.span())),
-                            _ => self.wrong(known, entry),
-                        }
+        match (known.kind, node.get_ref()) {
+            (ConfigKind::Table, DeValue::Table(inner)) => self.table(known.path, inner),
+            (ConfigKind::Tables, DeValue::Array(entries)) => {
+                for entry in entries {
+                    match entry.get_ref() {
+                        DeValue::Table(inner) if known.path == "waiver" => self.waiver(inner, spot(entry.span())),
+                        DeValue::Table(inner) => self.organization(inner, spot(entry.span())),
+                        _ => self.wrong(known, entry),
                     }
                 }
-                _ => self.wrong(known, node),
-            },
-            ConfigKind::Text => {
-                let Some(text) = self.text(known, node) else { return };
-                self.config.method = Some(text);
             }
-            ConfigKind::Word(allowed) => self.word(known, allowed, node),
-            ConfigKind::Count => match crate::read::toml_tree::integer(node.get_ref()).map(usize::try_from) {
+            (ConfigKind::Text, _) => self.config.method = self.text(known, node),
+            (ConfigKind::Word(allowed), _) => self.word(known, allowed, node),
+            (ConfigKind::Count, value) => match integer(value).map(usize::try_from) {
                 Some(Ok(count)) => self.config.max_high = Some(count),
                 _ => self.wrong(known, node),
             },
-            ConfigKind::Texts | ConfigKind::Codes => {
+            (ConfigKind::Texts | ConfigKind::Codes, _) => {
                 let texts = self.texts(known, node);
                 let alone = |texts: Vec<(String, Spot)>| texts.into_iter().map(|(text, _)| text).collect();
                 match known.path {
@@ -174,18 +170,15 @@ impl Reader<'_> {
                     _ => self.outputs(texts),
                 }
             }
-            ConfigKind::Date => self.wrong(known, node),
+            (ConfigKind::Table | ConfigKind::Tables | ConfigKind::Date, _) => self.wrong(known, node),
         }
     }
 
     fn word(&mut self, known: &ConfigKey, allowed: &[&str], node: &Node<'_>) {
         let Some(word) = self.text(known, node) else { return };
-        if !allowed.contains(&word.as_str()) {
-            self.unknown_word(known.path, &word, allowed, node);
-            return;
-        }
         match known.path {
-            "language" => self.config.language = Language::ALL.into_iter().find(|language| language.code() == word),
+            _ if !allowed.contains(&word.as_str()) => self.unknown_word(known.path, &word, allowed, node),
+            "language" => self.config.language = Language::from_code(&word),
             "check.fail_on" => self.config.fail_on = Some(word),
             _ => self.config.require_measure = Some(word),
         }
@@ -200,40 +193,22 @@ impl Reader<'_> {
         self.sink.report(&reading::UNKNOWN_WORD, spot(node.span()), message).help = Some(help);
     }
 
-    fn severity(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, node: &Node<'_>) {
+    fn severity(&mut self, key: &Spanned<Cow<'_, str>>, node: &Node<'_>) {
         let code = key.get_ref().to_string();
-        self.code(&code, spot(key.span()));
-        let word = match node.get_ref() {
-            DeValue::String(word) => word.to_string(),
-            other => {
-                let message = Message::new("wrong-type")
-                    .with("field", code.as_str())
-                    .with("found", kind_of(other))
-                    .with("expected", Message::new("value-text"));
-                self.sink.report(&reading::WRONG_TYPE, spot(node.span()), message);
-                return;
-            }
-        };
-        let keys = Severity::ALL.map(Severity::key);
+        self.code(&code, spot(key.span()), is_code_or_family);
+        let DeValue::String(word) = node.get_ref() else { return self.wrong_type(&code, "value-text", node) };
         match Severity::ALL.into_iter().find(|severity| severity.key() == word) {
             Some(severity) => {
                 self.note(&format!("check.severity.{code}"), spot(key.span()));
                 self.config.severities.insert(code, severity);
             }
-            None => self.unknown_word(&code, &word, &keys, node),
+            None => self.unknown_word(&code, word, &Severity::ALL.map(Severity::key), node),
         }
     }
 
     /// The field that a column with a title holds.
     fn column(&mut self, title: &str, node: &Node<'_>) {
-        let DeValue::String(field) = node.get_ref() else {
-            let message = Message::new("wrong-type")
-                .with("field", title)
-                .with("found", kind_of(node.get_ref()))
-                .with("expected", Message::new("value-text"));
-            self.sink.report(&reading::WRONG_TYPE, spot(node.span()), message);
-            return;
-        };
+        let DeValue::String(field) = node.get_ref() else { return self.wrong_type(title, "value-text", node) };
         let keys: Vec<&str> = column_keys().iter().map(String::as_str).collect();
         if field.is_empty() || keys.contains(&field.as_ref()) {
             self.config.columns.push((title.to_owned(), field.to_string()));
@@ -242,24 +217,19 @@ impl Reader<'_> {
         }
     }
 
-    /// A code or a family, `TB2` for all that begin so; anything else is an error.
-    fn code(&mut self, code: &str, place: Spot) {
-        if !is_code_or_family(code) {
-            self.unknown_code(code, place);
+    fn code(&mut self, code: &str, place: Spot, is_known: fn(&str) -> bool) {
+        if !is_known(code) {
+            let message = Message::new("unknown-code").with("code", code);
+            self.sink.report(&reading::UNKNOWN_WORD, place, message).help = Some(Message::new("unknown-code-help"));
         }
-    }
-
-    fn unknown_code(&mut self, code: &str, place: Spot) {
-        let message = Message::new("unknown-code").with("code", code);
-        self.sink.report(&reading::UNKNOWN_WORD, place, message).help = Some(Message::new("unknown-code-help"));
     }
 
     fn text(&mut self, known: &ConfigKey, node: &Node<'_>) -> Option<String> {
-        if let DeValue::String(text) = node.get_ref() {
-            return Some(text.to_string());
+        let text = node.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.wrong(known, node);
         }
-        self.wrong(known, node);
-        None
+        text
     }
 
     /// Where to write. A file that came from elsewhere must not send documents over the files of others.
@@ -274,16 +244,12 @@ impl Reader<'_> {
     }
 
     fn texts(&mut self, known: &ConfigKey, node: &Node<'_>) -> Vec<(String, Spot)> {
-        let single = std::slice::from_ref(node);
-        let nodes: &[Node<'_>] = match node.get_ref() {
-            DeValue::Array(nodes) => nodes,
-            _ => single,
-        };
+        let nodes = node.get_ref().as_array().map_or(std::slice::from_ref(node), |nodes| nodes);
         let mut texts = Vec::new();
         for node in nodes {
             let Some(text) = self.text(known, node) else { continue };
             if known.kind == ConfigKind::Codes {
-                self.code(&text, spot(node.span()));
+                self.code(&text, spot(node.span()), is_code_or_family);
             }
             texts.push((text, spot(node.span())));
         }
@@ -291,10 +257,14 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, known: &ConfigKey, node: &Node<'_>) {
+        self.wrong_type(known.path, known.kind.message_id(), node);
+    }
+
+    fn wrong_type(&mut self, field: &str, expected: &'static str, node: &Node<'_>) {
         let message = Message::new("wrong-type")
-            .with("field", known.path)
+            .with("field", field)
             .with("found", kind_of(node.get_ref()))
-            .with("expected", Message::new(known.kind.message_id()));
+            .with("expected", Message::new(expected));
         self.sink.report(&reading::WRONG_TYPE, spot(node.span()), message);
     }
 
@@ -302,30 +272,18 @@ impl Reader<'_> {
     fn fields(&mut self, prefix: &str, table: &DeTable<'_>) -> (BTreeMap<String, String>, Option<Date>) {
         let (mut texts, mut day) = (BTreeMap::new(), None);
         for (key, node) in table {
-            let path = format!("{prefix}.{}", key.get_ref());
-            let Some(known) = CONFIG_KEYS.iter().find(|known| known.path == path) else {
-                let inside = CONFIG_KEYS.iter().filter_map(|known| known.inside(prefix)).collect::<Vec<_>>();
-                unknown_key(key.get_ref(), key.span(), format!("[[{prefix}]]"), &inside, &mut self.sink);
-                continue;
-            };
-            match (known.kind, node.get_ref()) {
-                (ConfigKind::Date, DeValue::Datetime(_) | DeValue::String(_)) => {
-                    let written = match node.get_ref() {
-                        DeValue::String(text) => text.to_string(),
-                        DeValue::Datetime(day) => day.to_string(),
-                        _ => String::new(),
-                    };
-                    day = written.parse().ok();
-                    if day.is_none() {
-                        self.wrong(known, node);
-                    }
+            let Some(known) = self.known(prefix, key) else { continue };
+            if known.kind == ConfigKind::Date {
+                day = match node.get_ref() {
+                    DeValue::String(text) => text.parse().ok(),
+                    DeValue::Datetime(day) => day.to_string().parse().ok(),
+                    _ => None,
+                };
+                if day.is_none() {
+                    self.wrong(known, node);
                 }
-                (ConfigKind::Date, _) => self.wrong(known, node),
-                _ => {
-                    if let Some(text) = self.text(known, node).filter(|text| !text.trim().is_empty()) {
-                        texts.insert(key.get_ref().to_string(), text);
-                    }
-                }
+            } else if let Some(text) = self.text(known, node).filter(|text| !text.trim().is_empty()) {
+                texts.insert(key.get_ref().to_string(), text);
             }
         }
         (texts, day)
@@ -335,38 +293,25 @@ impl Reader<'_> {
         let (mut texts, _) = self.fields("organization", table);
         match texts.remove("id") {
             Some(id) => self.config.organizations.push(Expected { id, name: texts.remove("name") }),
-            None => crate::read::toml_tree::missing_key("id", "[[organization]]", place, &mut self.sink),
+            None => missing_key("id", "[[organization]]", place, &mut self.sink),
         }
     }
 
     fn waiver(&mut self, table: &DeTable<'_>, place: Spot) {
         let (mut texts, until) = self.fields("waiver", table);
         let Some(code) = texts.remove("code") else {
-            crate::read::toml_tree::missing_key("code", "[[waiver]]", place, &mut self.sink);
-            return;
+            return missing_key("code", "[[waiver]]", place, &mut self.sink);
         };
-        if !is_code(&code) {
-            self.unknown_code(&code, place);
-        }
+        self.code(&code, place, is_code);
         let (reason, by) = (texts.remove("reason"), texts.remove("by"));
         let (situation, organization) = (texts.remove("situation"), texts.remove("organization"));
-        if reason.is_none() {
-            self.sink
-                .report(
-                    &codes::WAIVER_WITHOUT_REASON,
-                    place,
-                    Message::new("waiver-without-reason").with("code", code.as_str()),
-                )
-                .help = Some(Message::new("waiver-without-reason-help"));
-        }
-        if until.is_none() {
-            self.sink
-                .report(
-                    &codes::WAIVER_WITHOUT_END,
-                    place,
-                    Message::new("waiver-without-end").with("code", code.as_str()),
-                )
-                .help = Some(Message::new("waiver-without-end-help"));
+        let lacking = [
+            (reason.is_none(), &codes::WAIVER_WITHOUT_REASON, "waiver-without-reason", "waiver-without-reason-help"),
+            (until.is_none(), &codes::WAIVER_WITHOUT_END, "waiver-without-end", "waiver-without-end-help"),
+        ];
+        for (_, kind, id, help) in lacking.into_iter().filter(|(lacks, ..)| *lacks) {
+            let message = Message::new(id).with("code", code.as_str());
+            self.sink.report(kind, place, message).help = Some(Message::new(help));
         }
         if let (Some(reason), Some(until)) = (reason, until) {
             self.config.waivers.push((Waiver { code, situation, organization, reason, by, until }, place));

@@ -1,9 +1,9 @@
 //! Bytes become a case: read, assessed, checked by every rule, compared with their seal, and what was found adjusted by what a
 //! user settled. There is one way, which the command line, the tests, the benchmarks and the fuzz targets go.
 //!
-//! Nothing is opened here: bytes come in, and the seal beside a register from whoever may look for it ([`SealSource`]). What
-//! lies between the two halves, the names of organisations that several files of a run claim, is the affair of the run: it
-//! calls [`read`] and [`Input::examined`]. Whoever has one file calls [`examine`].
+//! Nothing is opened here: the caller hands in the bytes and looks for the seal beside a register ([`SealSource`]). For one
+//! file, call [`examine`]. A run over many calls the halves, [`read`] and [`Input::examined`], and gives organisations that
+//! claim one id names of their own in between.
 
 mod conditions;
 mod input;
@@ -16,7 +16,8 @@ use crate::case::{Case, Entry, PlanCase, Refused};
 use crate::diag::{self, Diagnostic, Sink};
 use crate::locale::Language;
 use crate::read::read_file;
-use crate::rules::{self, plans, policy, seal};
+use crate::rules::seal::{self, Beside};
+use crate::rules::{self, plans, policy};
 use crate::source::Origins;
 use std::borrow::Cow;
 
@@ -66,7 +67,8 @@ impl Input {
             Entry::Case(case) => {
                 rules::check(&case, &mut sink);
                 policy::check(&case, by.policy, &mut sink);
-                seal::look(&case, by.seals.beside(case.path()), &mut sink);
+                let seal = by.seals.map_or(Beside::NotAsked, |seals| seals.beside(case.path()));
+                seal::look(&case, seal, &mut sink);
             }
             Entry::Plan(plan) => plans::check(&plan, &mut sink),
             Entry::Refused(_) => {}

@@ -258,6 +258,158 @@ fn every_finding_is_a_sentence_in_each_language() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+<<<<<<< HEAD
+=======
+/// What is found in a file: by the reader and by the rules, of a register or of a plan.
+fn found_in(path: &str, bytes: &[u8], method: &Method) -> Vec<Diagnostic> {
+    examine::examine(path, bytes, &on_the_day(method)).findings
+}
+
+/// On the day on which the gallery is made.
+fn on_the_day(method: &Method) -> Conditions<'_> {
+    Conditions::of(method, date(2026, 7, 1))
+}
+
+/// A register or a plan in TOML as the workbook that `convert` makes of it; `None` if it cannot be read.
+fn as_workbook(path: &str, bytes: &[u8], method: &Method) -> Option<Vec<u8>> {
+    let day = date(2026, 6, 15);
+    let language = Language::Ky;
+    let book = match examine::read(path, bytes, &on_the_day(method)) {
+        Input::Register(loaded) => {
+            let form = Form { register: &loaded.register, method, language };
+            xlsx(form.book(day), "register", VERSION).unwrap().0
+        }
+        Input::Plan(loaded) => {
+            let form = PlanForm { plan: &loaded.plan, method, language };
+            xlsx(form.book(day), "register", VERSION).unwrap().0
+        }
+        Input::Refused { .. } => return None,
+    };
+    Some(book)
+}
+
+/// What the rules find in their own bad examples; as tables, those examples that can be made a workbook.
+fn examples(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
+    let mut found = Vec::new();
+    for example in EXAMPLES {
+        let (path, text) = (format!("example.{}", example.format), example.whole(example.bad));
+        let findings = match medium {
+            Medium::AsWritten => found_in(&path, text.as_bytes(), method),
+            Medium::Workbook if example.format != "toml" => found_in(&path, text.as_bytes(), method),
+            Medium::Workbook => match as_workbook(&path, text.as_bytes(), method) {
+                Some(bytes) => found_in("example.xlsx", &bytes, method),
+                None => continue,
+            },
+        };
+        found.extend(findings.into_iter().map(|finding| (finding, format!("the example of {}", example.code))));
+    }
+    found
+}
+
+/// In what medium the registers stand in which something is found.
+#[derive(Clone, Copy, PartialEq)]
+enum Medium {
+    /// That of the file itself.
+    AsWritten,
+    /// A workbook made of it.
+    Workbook,
+}
+
+/// The register of the repository, in a medium.
+fn dostuk(method: &Method, medium: Medium) -> (&'static str, Vec<u8>) {
+    let text = std::fs::read("registers/dostuk.toml").unwrap();
+    match medium {
+        Medium::AsWritten => ("dostuk.toml", text),
+        Medium::Workbook => ("dostuk.xlsx", as_workbook("dostuk.toml", &text, method).unwrap()),
+    }
+}
+
+/// A register whose one high risk has no measure, under every demand that there is.
+fn demands(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
+    let (path, text) = dostuk(method, medium);
+    let by = on_the_day(method);
+    let mut input = examine::read(path, text, &by);
+    let Input::Register(loaded) = &mut input else { panic!("it is a register") };
+    for function in &mut loaded.register.functions {
+        function.situations.iter_mut().for_each(|situation| situation.measures.clear());
+    }
+    let require_measure = method.computed_levels().next_back().map(|(level, _)| level);
+    let policy = Policy { max_high: Some(1), require_measure, high_before: Some(Baseline::new()) };
+    let examined = input.examined(&Conditions { policy: &policy, ..by });
+    let demands = examined.findings.into_iter().filter(|finding| Policy::owns(finding.code));
+    demands.map(|finding| (finding, "a demand that is not met".to_owned())).collect()
+}
+
+/// What lies beside every register.
+struct Lies(Beside);
+
+impl SealSource for Lies {
+    fn beside(&self, _: &str) -> Beside {
+        self.0.clone()
+    }
+}
+
+/// A register that differs in everything from the seal beside it.
+fn seals(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
+    let (name, text) = dostuk(method, medium);
+    let by = on_the_day(method);
+    let mut read = examine::examine(name, text, &by);
+    let mut sealed = seal(&read.case(&by).unwrap(), name);
+    sealed.method_sha256 = "another".into();
+    sealed.situations.retain(|situation| situation.id != "1.1");
+    let Input::Register(loaded) = &mut read.input else { panic!("it is a register") };
+    let functions = &mut loaded.register.functions;
+    let gone = functions.last_mut().and_then(|function| function.situations.pop()).unwrap();
+    functions.iter_mut().flat_map(|function| &mut function.situations).for_each(|situation| {
+        situation.measures.truncate(0);
+        situation.unit = Some(gone.id.as_str().into());
+    });
+    functions.reverse();
+    loaded.register.assessment.order = Some("№ 1".into());
+    read = read.input.examined(&by);
+    let documents = |name: &str| vec![name.to_owned()];
+    let (changed_documents, missing_documents) = (documents("dostuk.xlsx"), documents("dostuk.json"));
+    let path = "dostuk.seal.toml".to_owned();
+    let unread = read_seal(&path, b"schema = 1").map(|_| sealed.clone());
+    let found = |read| FoundSeal {
+        path: path.clone(),
+        read,
+        ids: Vec::new(),
+        changed_documents: changed_documents.clone(),
+        missing_documents: missing_documents.clone(),
+    };
+    let missing = Message::new("missing-seal").with("path", path.as_str());
+    let mut all = Vec::new();
+    for beside in
+        [Beside::Found(found(Ok(sealed)).into()), Beside::Found(found(unread).into()), Beside::Missing(missing)]
+    {
+        read.look_again(&Conditions { seals: Some(&Lies(beside)), ..by });
+        all.extend(read.findings.iter().filter(|finding| SEAL_CODES.contains(&finding.code)).cloned());
+    }
+    let mut sink = Sink::new(read.input.file());
+    orphaned(&mut sink);
+    all.extend(sink.finish());
+    diag::sort(&mut all);
+    all.into_iter().map(|finding| (finding, "a register that is not what was sealed".to_owned())).collect()
+}
+
+fn waivers() -> Vec<(Diagnostic, String)> {
+    let file = SourceFile::new("tobokel.toml", "[[waiver]]\ncode = \"TB403\"\n".into());
+    let found = read_config(&file).unwrap().1;
+    found.into_iter().map(|finding| (finding, "a waiver that cannot hold".to_owned())).collect()
+}
+
+/// Where a finding stands; of a whole file, nothing.
+fn place(position: &Position) -> Option<String> {
+    match position {
+        Position::File => None,
+        Position::Text { line, .. } => Some(format!("line {line}")),
+        Position::Cell { sheet: Some(sheet), row, column, .. } => Some(format!("{sheet}!{}", cell_name(*row, *column))),
+        Position::Cell { sheet: None, row, column, .. } => Some(format!("line {}, field {}", row + 1, column + 1)),
+    }
+}
+
+>>>>>>> hc
 #[test]
 fn a_damaged_workbook_says_in_the_library_s_words_what_is_wrong_with_it() {
     let method = embedded_method(DEFAULT).unwrap();

@@ -1,12 +1,47 @@
 //! The arguments as typed. Their help texts are in the catalogues (`help-...`), put in by [`super::usage`].
 
+use super::output::{Form, Kind};
+use crate::locale::Language;
 use crate::report::Part;
 use crate::schema::{SCHEMAS, SchemaSpec};
-use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{Error, ErrorKind};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-/// What was typed.
+const LANGUAGES: OneOf<Language> = OneOf(&Language::ALL, |language| language.code());
+const PARTS: OneOf<Part> = OneOf(&Part::ALL, |part| part.key());
+const SEVERITIES: OneOf<FailOn> = OneOf(&FailOn::SEVERITIES, FailOn::key);
+const DEMANDS: OneOf<FailOn> = OneOf(&FailOn::ALL, FailOn::key);
+// What each command prints on standard output.
+const ASSESSED: OneOf<Form> = OneOf(&[Form::Shown, Form::As(Kind::Json), Form::As(Kind::Csv)], Form::key);
+const PLANNED: OneOf<Form> =
+    OneOf(&[Form::Shown, Form::As(Kind::Json), Form::As(Kind::Csv), Form::As(Kind::Ics)], Form::key);
+const MONITORED: OneOf<Form> = OneOf(&[Form::Shown, Form::As(Kind::Json), Form::As(Kind::Ics)], Form::key);
+const COMPARED: OneOf<Form> = OneOf(&[Form::Shown, Form::As(Kind::Json)], Form::key);
+
+/// Reads one of these values by its key.
+#[derive(Clone)]
+struct OneOf<T: 'static>(&'static [T], fn(T) -> &'static str);
+
+impl<T: Copy + Send + Sync> TypedValueParser for OneOf<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, typed: &OsStr) -> Result<T, Error> {
+        let Self(all, key) = self;
+        let keys = PossibleValuesParser::new(all.iter().copied().map(key));
+        // What is not UTF-8 is an unknown word, too.
+        let word = keys.parse_ref(command, arg, OsStr::new(&*typed.to_string_lossy()))?;
+        let value = all.iter().copied().find(|value| key(*value) == word);
+        value.ok_or_else(|| Error::new(ErrorKind::InvalidValue))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().map(|value| PossibleValue::new(self.1(*value)))))
+    }
+}
+
 #[derive(Debug, Parser)]
 #[command(
     name = "tobokel",
@@ -28,21 +63,15 @@ pub(crate) struct Arguments {
 pub(crate) struct FilesAlone {
     #[command(flatten)]
     pub common: Common,
-    #[command(flatten)]
-    pub files: BesideArguments,
-}
-
-impl From<FilesAlone> for Arguments {
-    fn from(alone: FilesAlone) -> Self {
-        Self { common: alone.common, command: Command::Beside(alone.files) }
-    }
+    #[arg(required = true, value_name = "FILE")]
+    pub paths: Vec<PathBuf>,
 }
 
 /// The flags that every command takes. Of a flag that is given twice the last one counts.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Common {
-    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
-    pub lang: Option<LanguageArgument>,
+    #[arg(long, global = true, value_parser = LANGUAGES, value_name = "LANGUAGE")]
+    pub lang: Option<Language>,
     #[arg(long, global = true, value_name = "DATE", value_hint = ValueHint::Other)]
     pub as_of: Option<String>,
     #[arg(long, global = true, value_name = "ID|FILE")]
@@ -57,11 +86,10 @@ pub(crate) struct Common {
     pub jobs: Option<usize>,
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorArgument::Auto)]
-    pub color: ColorArgument,
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
 }
 
-/// A command.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(InitArguments),
@@ -72,8 +100,12 @@ pub(crate) enum Command {
     Compare(CompareArguments),
     Convert(ConvertArguments),
     Explain(ExplainArguments),
-    Method(MethodArguments),
-    Schema(SchemaArguments),
+    #[command(subcommand)]
+    Method(MethodCommand),
+    Schema {
+        #[arg(value_parser = OneOf(&SCHEMAS, |schema| schema.name), value_name = "KIND")]
+        kind: SchemaSpec,
+    },
     Completions {
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
@@ -83,12 +115,11 @@ pub(crate) enum Command {
         #[arg(value_name = "COMMAND")]
         about: Vec<String>,
     },
-    /// No command: nobody types it.
+    /// Files without a command, as when they are dropped on the program's icon; never typed.
     #[command(skip)]
-    Beside(BesideArguments),
+    Drop(Vec<PathBuf>),
 }
 
-/// `check`
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct CheckArguments {
@@ -96,7 +127,7 @@ pub(crate) struct CheckArguments {
     pub paths: Vec<PathBuf>,
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
-    #[arg(long, value_enum, value_name = "SEVERITY")]
+    #[arg(long, value_parser = SEVERITIES, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
     #[arg(long, value_name = "CODE", value_hint = ValueHint::Other, value_delimiter = ',')]
     pub select: Vec<String>,
@@ -118,20 +149,19 @@ pub(crate) struct CheckArguments {
     pub show_config: bool,
 }
 
-/// `assess`
 #[derive(Debug, Args)]
 pub(crate) struct AssessArguments {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Vec<PathBuf>,
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<Format>,
-    #[arg(long, value_enum, value_name = "SEVERITY")]
+    #[arg(long, value_parser = ASSESSED, value_name = "FORMAT")]
+    pub format: Option<Form>,
+    #[arg(long, value_parser = SEVERITIES, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
     #[arg(long, value_name = "DIR", conflicts_with = "check")]
     pub replies: Option<PathBuf>,
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "PART")]
+    #[arg(long, value_parser = PARTS, value_delimiter = ',', value_name = "PART")]
     pub parts: Vec<Part>,
     #[arg(long, requires = "output")]
     pub check: bool,
@@ -141,22 +171,20 @@ pub(crate) struct AssessArguments {
     pub seal: bool,
 }
 
-/// `plan`
 #[derive(Debug, Args)]
 pub(crate) struct PlanArguments {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<PlanFormat>,
-    #[arg(long, value_enum, value_name = "SEVERITY")]
+    #[arg(long, value_parser = PLANNED, value_name = "FORMAT")]
+    pub format: Option<Form>,
+    #[arg(long, value_parser = SEVERITIES, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
     #[arg(long)]
     pub force: bool,
 }
 
-/// `monitor`
 #[derive(Debug, Args)]
 pub(crate) struct MonitorArguments {
     #[arg(required = true, value_name = "PATH")]
@@ -167,15 +195,14 @@ pub(crate) struct MonitorArguments {
     pub year: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<MonitorFormat>,
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub fail_on: Option<MonitorFailOn>,
+    #[arg(long, value_parser = MONITORED, value_name = "FORMAT")]
+    pub format: Option<Form>,
+    #[arg(long, value_parser = DEMANDS, value_name = "WHAT")]
+    pub fail_on: Option<FailOn>,
     #[arg(long)]
     pub force: bool,
 }
 
-/// `compare`
 #[derive(Debug, Args)]
 pub(crate) struct CompareArguments {
     #[arg(value_name = "OLD")]
@@ -184,8 +211,8 @@ pub(crate) struct CompareArguments {
     pub new: PathBuf,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<CompareFormat>,
+    #[arg(long, value_parser = COMPARED, value_name = "FORMAT")]
+    pub format: Option<Form>,
     #[arg(long)]
     pub across_methods: bool,
     #[arg(long, requires = "across_methods", value_name = "ID|FILE")]
@@ -196,14 +223,6 @@ pub(crate) struct CompareArguments {
     pub force: bool,
 }
 
-/// Files without a command.
-#[derive(Debug, Args)]
-pub(crate) struct BesideArguments {
-    #[arg(required = true, value_name = "FILE")]
-    pub paths: Vec<PathBuf>,
-}
-
-/// `init`
 #[derive(Debug, Args)]
 pub(crate) struct InitArguments {
     #[arg(value_name = "FILE")]
@@ -214,7 +233,6 @@ pub(crate) struct InitArguments {
     pub force: bool,
 }
 
-/// `convert`
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArguments {
     #[arg(value_name = "IN")]
@@ -225,7 +243,6 @@ pub(crate) struct ConvertArguments {
     pub force: bool,
 }
 
-/// `explain`
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
     #[arg(value_name = "CODE|PATH", display_order = 0, required_unless_present = "all")]
@@ -234,18 +251,10 @@ pub(crate) struct ExplainArguments {
     pub id: Option<String>,
     #[arg(long, conflicts_with = "target")]
     pub all: bool,
-    #[arg(long, value_enum, value_name = "FORMAT", requires = "all", conflicts_with = "target")]
-    pub format: Option<DocumentFormat>,
+    #[arg(long, value_parser = OneOf(&["md"], |word| word), value_name = "FORMAT", requires = "all", conflicts_with = "target")]
+    pub format: Option<&'static str>,
 }
 
-/// `method`
-#[derive(Debug, Args)]
-pub(crate) struct MethodArguments {
-    #[command(subcommand)]
-    pub command: MethodCommand,
-}
-
-/// A command about methods.
 #[derive(Debug, Subcommand)]
 pub(crate) enum MethodCommand {
     List,
@@ -255,57 +264,6 @@ pub(crate) enum MethodCommand {
     },
 }
 
-/// `schema`
-#[derive(Debug, Args)]
-pub(crate) struct SchemaArguments {
-    #[arg(value_enum, value_name = "KIND")]
-    pub kind: SchemaSpec,
-}
-
-/// The kinds of schema are what the table of schemas holds.
-impl ValueEnum for SchemaSpec {
-    fn value_variants<'a>() -> &'a [Self] {
-        &SCHEMAS
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name))
-    }
-}
-
-/// What is printed on standard output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Table,
-    Json,
-    Csv,
-}
-
-/// What `plan` prints on standard output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PlanFormat {
-    Table,
-    Json,
-    Csv,
-    Ics,
-}
-
-/// What `monitor` prints on standard output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MonitorFormat {
-    Table,
-    Json,
-    Ics,
-}
-
-/// What is printed of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CompareFormat {
-    Table,
-    Json,
-}
-
-/// The form in which findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
     Text,
@@ -316,63 +274,29 @@ pub(crate) enum CheckFormat {
     Junit,
 }
 
-/// In which form a text for documentation is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DocumentFormat {
-    Md,
-}
-
-/// From which severity on findings make the run fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// What makes a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FailOn {
-    Error,
-    Warning,
-    Never,
-}
-
-/// What makes `monitor` fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MonitorFailOn {
+    /// Measures that are overdue, and errors.
     Overdue,
+    /// Findings of this severity or a worse one.
     Error,
     Warning,
-    Never,
-}
-
-/// The language of documents and messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LanguageArgument {
-    Ky,
-    Ru,
-    En,
-}
-
-/// When colours are used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorArgument {
-    Auto,
-    Always,
     Never,
 }
 
 impl FailOn {
-    /// The key in the configuration.
+    const ALL: [Self; 4] = [Self::Overdue, Self::Error, Self::Warning, Self::Never];
+    /// What every command but `monitor` takes, and the configuration.
+    pub const SEVERITIES: [Self; 3] = [Self::Error, Self::Warning, Self::Never];
+
+    /// The word on the command line and in the configuration.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Overdue => "overdue",
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Never => "never",
         }
-    }
-}
-
-/// The parts of a workbook are what the report says they are.
-impl ValueEnum for Part {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.key()))
     }
 }

@@ -5,7 +5,8 @@ use super::console::Console;
 use super::deliver::{Content, Progress};
 use super::input::read_one;
 use super::options::Options;
-use super::place::{Lost, Out, Placing, folder_of, lies_in, place_later};
+use super::output::{ASSESSMENT, REPLY};
+use super::place::{Lost, Out, Placing, folder_of, lies_in};
 use super::seal::Sealing;
 use super::search::Found;
 use super::seen::Seen;
@@ -24,13 +25,8 @@ use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The kind of document that a workbook is marked as.
-pub(crate) const ASSESSMENT: &str = "assessment";
-/// The kind of document that a reply is marked as.
-const REPLY: &str = "reply";
-
 /// Whether somebody asked the run to stop.
-pub(crate) static STOPPED: AtomicBool = AtomicBool::new(false);
+static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// What a batch works with.
 pub(crate) struct Batch<'a> {
@@ -41,11 +37,8 @@ pub(crate) struct Batch<'a> {
     pub asked: Option<Language>,
     /// Whether the registers themselves are needed afterwards.
     pub keep: bool,
-    /// Whether they are consolidated.
     pub digest: bool,
-    /// Whether they are sealed.
     pub seal: bool,
-    /// Where it writes.
     pub placing: &'a Placing,
 }
 
@@ -57,12 +50,11 @@ pub(crate) struct Done {
     pub assessed: Option<Examined>,
     pub digest: Option<Digest>,
     pub faulty: Option<Faulty>,
-    /// The seal, of a run that makes seals.
     pub sealing: Option<Sealing>,
     /// Errors, warnings, information.
     pub findings: [usize; 3],
     pub breaks_a_demand: bool,
-    /// The line that sums up the register; `None` for a file that is none.
+    /// The line that sums up the register; `None` for any other file.
     pub summary: Option<String>,
     pub seen: Seen,
     /// The files that were written, what had to be changed in them, and what could not be written.
@@ -72,6 +64,21 @@ pub(crate) struct Done {
     pub language: Option<Language>,
     /// The language of messages about it.
     pub speaks: Option<Language>,
+}
+
+impl Done {
+    /// Lets the organisation go by an id in everything that is left of its file.
+    pub fn go_by(&mut self, id: &str) {
+        if let Some(assessed) = &mut self.assessed {
+            assessed.input.go_by(id.to_owned());
+        }
+        if let Some(digest) = &mut self.digest {
+            id.clone_into(&mut digest.organization.id);
+        }
+        if let Some(faulty) = &mut self.faulty {
+            id.clone_into(&mut faulty.id);
+        }
+    }
 }
 
 /// What is made of a plan of measures where registers are assessed.
@@ -84,7 +91,9 @@ struct AboutPlan {
 
 impl Batch<'_> {
     /// What is left of each input, in their order; of those that were not begun when the run was stopped, nothing.
-    pub fn run(&self, progress: &Progress) -> Vec<Option<Done>> {
+    pub fn run(&self, console: &Console) -> Vec<Option<Done>> {
+        stop_on_ctrl_c();
+        let progress = Progress::new(self.files.len(), console);
         let names = whose::names(self.files, self.options);
         let mut all: Vec<Option<Done>> = (0..self.files.len())
             .into_par_iter()
@@ -97,6 +106,7 @@ impl Batch<'_> {
                 Some(done)
             })
             .collect();
+        progress.finish();
         for Lost { path, error } in self.placing.settle() {
             let mut error = Some(error);
             for done in all.iter_mut().flatten() {
@@ -118,7 +128,7 @@ impl Batch<'_> {
         let input = read_one(&self.files[number], &by);
         let (mut input, mut about_plan) = self.about_plan(number, input);
         let claim = input.claim();
-        // Waivers are given to names of the run; what a register is sealed and shown with is its own.
+        // Waivers name organisations as the run does; seals and documents keep the register's own id.
         let own = name.and_then(|name| input.go_by(name));
         let mut assessed = input.examined(&by);
         if let Some(own) = own {
@@ -164,7 +174,7 @@ impl Batch<'_> {
                 done.digest = self.digest.then(|| Digest::of(case));
                 done.faulty = Faulty::of(case);
             }
-            // Where registers are assessed, a plan is a file that was refused.
+            // A plan was turned into a refused file before.
             Entry::Plan(_) => {}
             Entry::Refused(refused) => {
                 done.faulty = about_plan.map_or_else(|| Some(Faulty::refused(refused)), |about| about.faulty);
@@ -207,7 +217,6 @@ impl Batch<'_> {
     }
 }
 
-/// The workbook of a register.
 pub(crate) fn workbook_of<'c>(case: &Case<'c>, parts: &[Part], options: &Options) -> Content<'c> {
     Content::Workbook(options.said_in(workbook(case, parts), case.language), ASSESSMENT)
 }
@@ -219,11 +228,11 @@ pub(crate) fn place_in_folder<T>(
     fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
 ) -> Result<T> {
     placing.make(folder_of(&target.path))?;
-    place_later(&target.path, &target.permit, placing, fill)
+    placing.place_later(&target.path, &target.permit, fill)
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.
-pub(crate) fn stop_on_ctrl_c() {
+fn stop_on_ctrl_c() {
     // Where no handler can be set, Ctrl-C ends the program as it always did: files are renamed whole all the same.
     let _ = ctrlc::set_handler(|| {
         if STOPPED.swap(true, Ordering::Relaxed) {
@@ -233,14 +242,6 @@ pub(crate) fn stop_on_ctrl_c() {
 }
 
 impl Console {
-    /// Notes the languages of the files of a batch.
-    pub fn hear_all(&self, done: &[Option<Done>]) {
-        for done in done.iter().flatten() {
-            self.hear(done.language);
-            self.hear_words(done.speaks);
-        }
-    }
-
     /// Says what a batch left to say about one file.
     pub fn tell(&self, done: &Done, path: &Path) {
         let language = self.speech(done.speaks);
@@ -252,10 +253,8 @@ impl Console {
             && let Some(first) = faulty.findings.first()
         {
             let id = if faulty.refused { "batch-file-refused" } else { "batch-file" };
-            let message = Message::new(id)
-                .with("path", path.display().to_string())
-                .with("errors", faulty.errors)
-                .with("first", first.message.clone());
+            let message =
+                Message::new(id).with("path", path).with("errors", faulty.errors).with("first", first.message.clone());
             self.say_error(&message, language);
         }
     }

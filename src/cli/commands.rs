@@ -1,5 +1,4 @@
-//! The commands, a file each: what is typed becomes what is made. What all of them do alike, reading, examining, delivering and
-//! concluding, is beside this folder.
+//! The commands, a file each. What they have in common (reading, examining, delivering, concluding) is beside this folder.
 
 pub(crate) mod assess;
 pub(crate) mod check;

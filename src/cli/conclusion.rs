@@ -1,8 +1,8 @@
 //! How a run ends: its findings shown and counted, and the exit code that follows.
 
-use super::Ending;
 use super::args::FailOn;
 use super::console::Console;
+use super::ending::Ending;
 use super::options::Options;
 use super::seen::about_run;
 use crate::diag::{self, Diagnostic, Severity};
@@ -24,7 +24,7 @@ pub(crate) fn conclude(assessed: &[Examined], options: &Options, fail_on: FailOn
         let language = console.speech(assessed.first().and_then(|input| input.input.speaks()));
         console.say(&counts_message(counts), language);
     }
-    ending(assessed, options, fail_on)
+    ending(assessed, &about_run, fail_on)
 }
 
 /// Prints how many findings there are, and how many were let pass.
@@ -33,7 +33,7 @@ pub(crate) fn tell_counts(assessed: &[Examined], about_run: &[Diagnostic], conso
     let mut lines = language.message(&counts_message(counts(assessed, about_run))) + "\n";
     let waived = assessed.iter().flat_map(|input| &input.findings).filter(|found| found.waived.is_some()).count();
     if waived > 0 {
-        lines.push_str(&(language.message(&Message::new("waived-count").with("count", waived)) + "\n"));
+        lines += &(language.message(&Message::new("waived-count").with("count", waived)) + "\n");
     }
     console.print_sentences(&lines)
 }
@@ -43,32 +43,11 @@ pub(crate) fn counts_message([errors, warnings, information]: [usize; 3]) -> Mes
 }
 
 fn counts(assessed: &[Examined], about_run: &[Diagnostic]) -> [usize; 3] {
-    let count = |severity| {
-        assessed.iter().map(|input| diag::count(&input.findings, severity)).sum::<usize>()
-            + diag::count(about_run, severity)
-    };
-    Severity::ALL.map(count)
+    let all = || assessed.iter().map(|input| input.findings.as_slice()).chain([about_run]);
+    Severity::ALL.map(|severity| all().map(|found| diag::count(found, severity)).sum())
 }
 
-/// How a run ends.
-pub(crate) fn ending(assessed: &[Examined], options: &Options, fail_on: FailOn) -> Ending {
-    let counts = counts(assessed, &about_run(assessed, options, options.as_of));
+pub(crate) fn ending(assessed: &[Examined], about_run: &[Diagnostic], fail_on: FailOn) -> Ending {
     let broken = assessed.iter().any(Examined::breaks_a_demand);
-    ending_of(counts, broken, assessed.iter().any(Examined::is_read), fail_on)
-}
-
-/// How a run with so many findings ends: a broken demand fails it whatever the threshold, and nothing read at all is worse.
-pub(crate) fn ending_of([errors, warnings, _]: [usize; 3], broken: bool, any_read: bool, fail_on: FailOn) -> Ending {
-    let failed = match fail_on {
-        FailOn::Error => errors > 0,
-        FailOn::Warning => errors + warnings > 0,
-        FailOn::Never => false,
-    };
-    if !any_read {
-        Ending::CouldNotRun
-    } else if failed || broken {
-        Ending::Findings
-    } else {
-        Ending::Done
-    }
+    Ending::of(counts(assessed, about_run), broken, assessed.iter().any(Examined::is_read), fail_on)
 }

@@ -1,7 +1,7 @@
 //! The terminal: data on standard output, everything else on standard error.
 
-use super::args::{ColorArgument, Common, LanguageArgument};
-use super::failure::{Failure, Faults, Told as _};
+use super::args::Common;
+use super::failure::{Failure, Faults, told};
 use crate::diag::{Diagnostic, Severity};
 use crate::locale::{Language, Message};
 use crate::method::Method;
@@ -10,28 +10,30 @@ use crate::source::SourceFile;
 use crate::text::{printable, printable_lines};
 use crate::write::{FindingStyle, TerminalStyle, findings, wrapped_lines};
 use anyhow::{Context as _, Error, Result};
+use clap::ColorChoice;
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
-/// The width of tables that nobody looks at on a screen, in characters.
+/// The width of tables in pipes and files, in characters.
 const WIDTH_OF_PIPES: u16 = 120;
 /// The narrowest and the widest table.
 const WIDTHS: (u16, u16) = (60, 160);
 
 /// Where and how the program speaks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Console {
     asked: Cell<Option<Language>>,
     /// The language of the first register that was read.
     heard: Cell<Option<Language>>,
-    /// The language that the first file speaks in which some words stand.
+    /// The language of the first file that contains words.
     heard_words: Cell<Option<Language>>,
-    quiet: bool,
+    /// Whether only failures are to be told.
+    pub quiet: bool,
     out: Screen,
     err: Screen,
     /// How many characters a line of tables and findings has.
     width: u16,
-    /// Whether that width was told, so that what is laid out fits into it whoever reads.
+    /// Whether `COLUMNS` gave that width: then lines are broken for pipes, too.
     width_told: bool,
 }
 
@@ -39,7 +41,7 @@ pub(crate) struct Console {
 #[derive(Clone, Copy, Debug, Default)]
 struct Screen {
     color: bool,
-    /// How many characters fit into a line; `None` where no person looks, and lines are as long as they are.
+    /// How many characters fit into a line; `None` for pipes and files, where no line is broken.
     width: Option<u16>,
 }
 
@@ -51,36 +53,25 @@ impl Console {
         let known = told.or_else(measured_width).map(fitting);
         let screen = |is_terminal: bool| Screen {
             color: match common.color {
-                ColorArgument::Always => true,
-                ColorArgument::Never => false,
-                ColorArgument::Auto => is_terminal && !plain,
+                ColorChoice::Always => true,
+                ColorChoice::Never => false,
+                ColorChoice::Auto => is_terminal && !plain,
             },
             width: known.filter(|_| is_terminal),
         };
         Self {
-            asked: Cell::new(common.lang.map(Into::into)),
-            heard: Cell::new(None),
-            heard_words: Cell::new(None),
+            asked: Cell::new(common.lang),
             quiet: common.quiet,
             out: screen(io::stdout().is_terminal()),
             err: screen(io::stderr().is_terminal()),
             width: known.unwrap_or(WIDTH_OF_PIPES),
             width_told: told.is_some(),
+            ..Self::plain()
         }
     }
 
-    /// A console before anything is known.
     pub fn plain() -> Self {
-        Self {
-            asked: Cell::new(None),
-            heard: Cell::new(None),
-            heard_words: Cell::new(None),
-            quiet: false,
-            out: Screen::default(),
-            err: Screen::default(),
-            width: WIDTH_OF_PIPES,
-            width_told: false,
-        }
+        Self { width: WIDTH_OF_PIPES, ..Self::default() }
     }
 
     /// The language to speak: the one asked for, else the given one, else Kyrgyz. Never the machine's.
@@ -88,19 +79,12 @@ impl Console {
         self.asked.get().or(of_register).or(self.heard.get()).unwrap_or(Language::Ky)
     }
 
-    /// The language of messages: the one asked for, else the given one, which a file asks for or speaks, else that of the
-    /// first file, else Kyrgyz.
+    /// The language of messages: the one asked for, else the given file's, else the first file's, else Kyrgyz.
     pub fn speech(&self, of_file: Option<Language>) -> Language {
         let heard = || self.heard.get().or(self.heard_words.get());
         self.asked.get().or(of_file).or_else(heard).unwrap_or(Language::Ky)
     }
 
-    /// Whether only failures are to be told.
-    pub fn is_quiet(&self) -> bool {
-        self.quiet
-    }
-
-    /// The language that was asked for, by a flag or the configuration.
     pub fn asked(&self) -> Option<Language> {
         self.asked.get()
     }
@@ -132,19 +116,19 @@ impl Console {
         }
     }
 
-    /// Writes what is safe for a terminal and a log already: a document, or what a renderer laid out, its own colours in it.
+    /// Prints text that is already safe for a terminal and a log, with the colours of its renderer.
     #[expect(clippy::unused_self, reason = "whoever prints holds a console: printing is its affair")]
     pub fn print(&self, text: &str) -> Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).context(Failure::new("cannot-print"))
     }
 
-    /// Writes lines that stay what they are: one fact a line, for scripts as well as for people.
+    /// Prints one fact a line, unwrapped, for scripts as well as for people.
     pub fn print_lines(&self, text: &str) -> Result<()> {
         self.print(&printable_lines(text))
     }
 
-    /// Writes sentences for people. A text from a file that stands in one was made a part of its line before.
+    /// Prints sentences for people, wrapped. Texts from files were made safe before.
     pub fn print_sentences(&self, text: &str) -> Result<()> {
         self.print(&self.out.sentences(text))
     }
@@ -202,21 +186,16 @@ impl Console {
             let style = self.finding_style(self.err, language);
             let _ = write!(io::stderr(), "{}", findings(&found.findings, &found.file, style));
         }
-        let message = language.message(&error.whole_message().shortened());
-        let line = |id: &str, text: &str| self.tell_sentence(&format!("{}: {text}", language.text(id)));
-        line("severity-error", &message);
-        if let Some(help) = error.failure().help {
-            line("severity-help", &language.message(&help.shortened()));
+        let Failure { message, help } = told(error);
+        let line = |id: &str, said: Message| {
+            self.tell_sentence(&format!("{}: {}", language.text(id), language.message(&said.shortened())));
+        };
+        line("severity-error", message);
+        if let Some(help) = help {
+            line("severity-help", help);
         }
     }
 
-    /// Whether a person sits at both ends.
-    #[expect(clippy::unused_self, reason = "whether there is a person is the console's affair")]
-    pub fn is_interactive(&self) -> bool {
-        io::stdin().is_terminal() && io::stdout().is_terminal()
-    }
-
-    /// Says several messages about the run.
     pub fn say_all(&self, messages: &[Message], language: Language) {
         for message in messages {
             self.say(message, language);
@@ -236,7 +215,7 @@ impl Console {
     }
 }
 
-/// The findings that nobody lets pass.
+/// The findings without a waiver.
 fn in_force(found: &[Diagnostic]) -> Vec<Diagnostic> {
     found.iter().filter(|found| found.waived.is_none()).cloned().collect()
 }
@@ -263,15 +242,5 @@ impl Screen {
     fn sentences(self, text: &str) -> String {
         let wrapped = self.width.map(|width| wrapped_lines(text, usize::from(width)));
         printable_lines(wrapped.as_deref().unwrap_or(text)).into_owned()
-    }
-}
-
-impl From<LanguageArgument> for Language {
-    fn from(argument: LanguageArgument) -> Self {
-        match argument {
-            LanguageArgument::Ky => Self::Ky,
-            LanguageArgument::Ru => Self::Ru,
-            LanguageArgument::En => Self::En,
-        }
     }
 }

@@ -5,43 +5,15 @@ use super::console::Console;
 use super::deliver::Content;
 use super::failure::Failure;
 use super::options::Options;
+use super::output::CONSOLIDATED;
 use super::place::{Out, Placing};
 use super::targets::{Holds, Target};
-use crate::consolidate::{Consolidation, Digest, ExpectedOrganization, Faulty, Overall};
-use crate::locale::{Language, Message};
+use crate::consolidate::{ExpectedOrganization, Overall};
+use crate::locale::Message;
 use crate::report::{consolidated_document, consolidated_tables, consolidated_workbook};
 use anyhow::Result;
-use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::Path;
-
-/// The kind of document that a consolidated workbook is marked as.
-const CONSOLIDATED: &str = "consolidated";
-
-/// What a consolidation is made of.
-pub(crate) struct Together<'a> {
-    pub digests: &'a [Digest],
-    pub faulty: &'a [Faulty],
-    pub expected: Vec<ExpectedOrganization>,
-    pub options: &'a Options,
-    pub language: Language,
-}
-
-impl Together<'_> {
-    /// What is worked out of it, for the documents of a day.
-    pub fn overall(&self, as_of: Date) -> Overall<'_> {
-        Overall::of(Consolidation {
-            digests: self.digests,
-            faulty: self.faulty,
-            expected: &self.expected,
-            method: &self.options.method,
-            configuration: self.options.configuration.as_ref(),
-            language: self.language,
-            as_of,
-            title: None,
-        })
-    }
-}
 
 /// The organisations whose registers the configuration expects.
 pub(crate) fn expected(options: &Options) -> Vec<ExpectedOrganization> {
@@ -50,11 +22,11 @@ pub(crate) fn expected(options: &Options) -> Vec<ExpectedOrganization> {
     expected.map(|one| ExpectedOrganization { id: one.id.clone(), name: one.name.clone() }).collect()
 }
 
-/// Writes what all registers give together: which files were written, and whether one could not be.
+/// Writes what all registers give together; returns the files written, and whether one failed.
 pub(crate) fn write<'t>(
     targets: &'t [Target],
-    together: &Together<'_>,
-    as_of: Date,
+    overall: impl FnOnce() -> Overall<'t>,
+    options: &Options,
     placing: &Placing,
     console: &Console,
 ) -> (Vec<&'t Path>, bool) {
@@ -63,9 +35,9 @@ pub(crate) fn write<'t>(
     let (workbooks, others): (Vec<&Target>, Vec<&Target>) = shared.partition(|target| target.is_workbook());
     let mut made: Vec<(&Path, Result<Vec<Message>>)> = Vec::new();
     if !workbooks.is_empty() || !others.is_empty() {
-        let all = together.overall(as_of);
+        let all = overall();
         let write = |target: &'t Target| {
-            let fill = |out: &mut Out<'_>| content(target, &all, together.options)?.write(&target.path, out);
+            let fill = |out: &mut Out<'_>| content(target, &all, options)?.write(&target.path, out);
             (target.path.as_path(), place_in_folder(target, placing, fill))
         };
         // A workbook is made on all threads and takes the most memory: nothing is made beside it.

@@ -1,5 +1,5 @@
-//! What commands make, delivered: printed on standard output or written to a file, the same way for all of them. What is said
-//! of it, progress and `--check` belong here too.
+//! Prints what commands make on standard output or writes it to files, the same way for all of them. What is said of that,
+//! progress and `--check` belong here too.
 //!
 //! A command says what there is in each form; a form is made only when it is wanted.
 
@@ -11,65 +11,40 @@ pub(crate) use content::Content;
 pub(crate) use progress::Progress;
 
 use super::console::Console;
-use super::output::{Inputs, Kind, permit};
-use super::place::{Out, Permit, Placing, place_with};
+use super::output::{Form, Kind, STANDARD, is_standard_output};
+use super::place::{Inputs, Permit, Placing, permit};
 use crate::locale::{Language, Message};
 use anyhow::Result;
 use std::path::Path;
-
-/// The path that stands for standard output.
-const STANDARD: &str = "-";
 
 /// What a command makes, in each of its forms.
 pub(crate) trait Document {
     /// The language of what is said about it.
     fn language(&self) -> Language;
-    /// As tables and sentences for whoever sits at the screen.
+    /// As tables and sentences for a screen.
     fn shown(&self, console: &Console) -> String;
     /// As a file of a kind; the path is named where that cannot be made.
     fn content(&self, kind: Kind, path: &Path) -> Result<Content<'_>>;
 }
 
-/// In which form something is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// For people.
-    Shown,
-    /// As a file of this kind would hold it.
-    As(Kind),
-}
-
 /// What is wanted of a document: a file, a form on standard output, or both.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wish<'w> {
-    file: Option<&'w Path>,
+    pub file: Option<&'w Path>,
     printed: Option<Form>,
 }
 
-/// Whether an output stands for standard output.
-pub(crate) fn is_standard_output(path: &Path) -> bool {
-    path == Path::new(STANDARD)
-}
-
 impl<'w> Wish<'w> {
-    /// What `-o` and `--format` ask for. Without a file the document is printed; `-o -` says so in so many words, and all that
-    /// `--format` can choose is text.
+    /// What `-o` and `--format` ask for. Without a file, or with `-o -`, the document is printed.
     pub fn of(output: Option<&'w Path>, format: Option<Form>) -> Self {
         let file = output.filter(|path| !is_standard_output(path));
         Self { file, printed: format.or(file.is_none().then_some(Form::Shown)) }
     }
 
-    /// The file that is to be written.
-    pub fn file(&self) -> Option<&'w Path> {
-        self.file
-    }
-
-    /// Makes sure that the file may be written.
     pub fn permit(&self, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
         self.file.map_or_else(|| Ok(Permit::default()), |path| permit(path, kinds, inputs, force))
     }
 
-    /// Writes and prints what is wanted.
     pub fn deliver(&self, document: &impl Document, permit: &Permit, console: &Console) -> Result<()> {
         if let (Some(path), Some(kind)) = (self.file, self.file.and_then(Kind::of)) {
             let language = document.language();
@@ -83,7 +58,7 @@ impl<'w> Wish<'w> {
     }
 }
 
-/// Writes a file whole and for good, and says what had to be changed in it, and that it was written.
+/// Writes a file durably; says what had to be changed in its texts, and that it was written.
 pub(crate) fn write(
     path: &Path,
     permit: &Permit,
@@ -92,7 +67,7 @@ pub(crate) fn write(
     language: Language,
 ) -> Result<()> {
     let placing = Placing::default();
-    let notes = place_with(path, permit, &placing, |out: &mut Out<'_>| content.write(path, out))?;
+    let notes = placing.place(path, permit, |out| content.write(path, out))?;
     console.say_all(&notes, language);
     if let Some(lost) = placing.settle().pop() {
         return Err(lost.error);
@@ -101,7 +76,6 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// Says that a file was written.
 pub(crate) fn say_written(path: &Path, console: &Console, language: Language) {
-    console.say(&Message::new("written").with("path", path.display().to_string()), language);
+    console.say(&Message::new("written").with("path", path), language);
 }

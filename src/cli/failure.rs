@@ -21,9 +21,13 @@ impl Failure {
         Message::new(id).into()
     }
 
-    /// A failure about a path.
     pub fn at(id: &'static str, path: &Path) -> Self {
-        Message::new(id).with("path", path.display().to_string()).into()
+        Self::new(id).with("path", path)
+    }
+
+    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
+        self.message = self.message.with(name, arg);
+        self
     }
 
     pub fn help(mut self, help: Message) -> Self {
@@ -46,6 +50,11 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// That a JSON assessment holds two registers of one id.
+pub(crate) fn assessment_of_two(path: &Path, id: &str) -> Failure {
+    Failure::at("assessment-of-two", path).with("id", id).help(Message::new("assessment-of-two-help"))
+}
+
 /// The findings of a file without which a command cannot run.
 #[derive(Debug)]
 pub(crate) struct Faults {
@@ -61,41 +70,27 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
-/// What people are told of an error.
-pub(crate) trait Told {
-    /// What was being done; an error that nobody put into a context is a fault of this program.
-    fn failure(&self) -> Failure;
-    /// What the system said, in the words of the catalogues.
-    fn system_reason(&self) -> Option<Message>;
-    /// What was being done, with the reason.
-    fn whole_message(&self) -> Message;
-    /// The kind of the system's error.
-    fn kind(&self) -> Option<io::ErrorKind>;
+/// What people are told of an error: what was being done, why it failed, what helps. Without a context it is our own fault.
+pub(crate) fn told(error: &Error) -> Failure {
+    let failure = error.downcast_ref().cloned().unwrap_or_else(|| Failure::new("internal-error"));
+    let reason = match system_reason(error) {
+        Some(reason) => Arg::from(reason),
+        // In the words of the library that failed: they help to mend the program.
+        None if !error.is::<Failure>() => Arg::from(error.to_string()),
+        None => return failure,
+    };
+    let message = Message::new("with-reason").with("message", failure.message).with("reason", reason);
+    Failure { message, help: failure.help }
 }
 
-impl Told for Error {
-    fn failure(&self) -> Failure {
-        self.downcast_ref().cloned().unwrap_or_else(|| Failure::new("internal-error"))
-    }
+/// What the system said, in the words of the catalogues.
+pub(crate) fn system_reason(error: &Error) -> Option<Message> {
+    system_error(error).map(reason)
+}
 
-    fn system_reason(&self) -> Option<Message> {
-        system_error(self).map(reason)
-    }
-
-    fn whole_message(&self) -> Message {
-        let message = self.failure().message;
-        let reason = match self.system_reason() {
-            Some(reason) => Arg::from(reason),
-            // In the words of the library that failed: they help whoever mends the program.
-            None if !self.is::<Failure>() => Arg::from(self.to_string()),
-            None => return message,
-        };
-        Message::new("with-reason").with("message", message).with("reason", reason)
-    }
-
-    fn kind(&self) -> Option<io::ErrorKind> {
-        system_error(self).map(io::Error::kind)
-    }
+/// The kind of the system's error.
+pub(crate) fn kind(error: &Error) -> Option<io::ErrorKind> {
+    system_error(error).map(io::Error::kind)
 }
 
 /// The error in which the system itself speaks: libraries wrap it in their own, which know its kind but not its number.
@@ -126,23 +121,15 @@ fn reason(cause: &io::Error) -> Message {
     Message::new(id)
 }
 
-/// The system's numbers for links that lead to each other; the standard library has no stable kind for them.
+/// The system's numbers for links that lead to each other, for a file in use by another program and for too many open files:
+/// `std` has no stable kinds for them.
 const LINKS_IN_A_CIRCLE: &[i32] = match () {
     () if cfg!(target_os = "linux") => &[40],
     () if cfg!(target_os = "macos") => &[62],
     () => &[],
 };
-
-/// The same for a file that another program keeps to itself, and for more open files than it allows; the
-/// standard library has no kinds for them.
-#[cfg(windows)]
-const IN_USE: [i32; 2] = [32, 33];
-#[cfg(windows)]
-const TOO_MANY_OPEN: [i32; 1] = [4];
-#[cfg(not(windows))]
-const IN_USE: [i32; 0] = [];
-#[cfg(not(windows))]
-const TOO_MANY_OPEN: [i32; 2] = [23, 24];
+const IN_USE: &[i32] = if cfg!(windows) { &[32, 33] } else { &[] };
+const TOO_MANY_OPEN: &[i32] = if cfg!(windows) { &[4] } else { &[23, 24] };
 
 /// The system's number of an error. Temporary files are opened by a library that keeps of the system's error no more than its
 /// kind and its words, which end with the number in brackets.
@@ -160,7 +147,7 @@ mod tests {
     use super::*;
 
     fn reason(cause: io::Error) -> Message {
-        Error::new(cause).context(Failure::new("cannot-read")).system_reason().unwrap()
+        system_reason(&Error::new(cause).context(Failure::new("cannot-read"))).unwrap()
     }
 
     #[test]
@@ -187,14 +174,15 @@ mod tests {
     fn the_outermost_failure_is_told_and_an_error_without_one_is_a_fault_of_the_program() {
         let inner = Error::new(io::Error::from(io::ErrorKind::NotFound)).context(Failure::new("cannot-read"));
         let outer = inner.context(Failure::new("cannot-write").help(Message::new("cannot-write-help")));
-        assert_eq!((outer.failure().message.id, outer.kind()), ("cannot-write", Some(io::ErrorKind::NotFound)));
-        let told = Message::new("with-reason").with("message", Message::new("cannot-write"));
-        assert_eq!(outer.whole_message(), told.with("reason", Message::new("reason-not-found")));
+        assert_eq!(kind(&outer), Some(io::ErrorKind::NotFound));
+        let wanted = Message::new("with-reason").with("message", Message::new("cannot-write"));
+        assert_eq!(told(&outer).message, wanted.with("reason", Message::new("reason-not-found")));
+        assert_eq!(told(&outer).help, Some(Message::new("cannot-write-help")));
         let refused = Error::new("x".parse::<u8>().unwrap_err()).context(Failure::new("not-a-file"));
-        assert_eq!(refused.whole_message(), Message::new("not-a-file"));
+        assert_eq!(told(&refused).message, Message::new("not-a-file"));
         let fault = Error::new("x".parse::<u8>().unwrap_err());
-        let told = Message::new("with-reason").with("message", Message::new("internal-error"));
-        assert_eq!(fault.whole_message(), told.with("reason", "invalid digit found in string"));
+        let wanted = Message::new("with-reason").with("message", Message::new("internal-error"));
+        assert_eq!(told(&fault).message, wanted.with("reason", "invalid digit found in string"));
     }
 
     #[derive(Debug)]

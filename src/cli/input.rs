@@ -1,8 +1,8 @@
-//! The inputs: files become registers, a fault in one never stops the others.
+//! Reads the inputs of a run: a fault in one file never stops the others.
 
 use super::console::Console;
 use super::deliver::Progress;
-use super::failure::{Failure, Told as _};
+use super::failure::{Failure, told};
 use super::regular;
 use super::search::{Files, Found, find};
 use crate::diag::Sink;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-/// Reads all registers and plans that the paths name or hold; what was passed over.
+/// Reads all registers and plans that the paths name or hold; also returns what was passed over.
 pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>, console: &Console) -> Result<(Vec<Input>, Files)> {
     let found = find(paths)?;
     let progress = Progress::new(found.files.len(), console);
@@ -31,29 +31,22 @@ pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>, console: &Console) ->
 
 /// Reads one file; a panic becomes a finding.
 pub(crate) fn read_one(file: &Found, by: &Conditions<'_>) -> Input {
-    if let Some((message, help)) = &file.unread {
-        return refuse(&file.path, |sink| {
-            sink.report(&codes::UNREADABLE_FILE, Spot::File, message.clone()).help.clone_from(help);
-        });
+    let path = &file.path;
+    let unreadable = |why: Failure| {
+        refuse(path, |sink| sink.report(&codes::UNREADABLE_FILE, Spot::File, why.message).help = why.help)
+    };
+    if let Some(why) = &file.unread {
+        return unreadable(why.clone());
     }
-    catch_unwind(AssertUnwindSafe(|| one(&file.path, by))).unwrap_or_else(|_| {
-        refuse(&file.path, |sink| {
+    let read = || match regular::bytes(path) {
+        Ok(bytes) => read(&path.to_string_lossy(), bytes, by),
+        Err(error) => unreadable(told(&error)),
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        refuse(path, |sink| {
             sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));
         })
     })
-}
-
-fn one(path: &Path, by: &Conditions<'_>) -> Input {
-    let bytes = match regular::bytes(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return refuse(path, |sink| {
-                let message = error.whole_message();
-                sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = error.failure().help;
-            });
-        }
-    };
-    read(&path.to_string_lossy(), bytes, by)
 }
 
 /// A file that is no input, and why.

@@ -1,13 +1,12 @@
-//! The arguments resolved: the method read, the day known, the number of threads set.
+//! Resolves the arguments: reads the method, determines the day, sets the number of threads.
 
 use super::args::{Common, FailOn};
+use super::configured::{Configured, Wanted};
 use super::console::Console;
 use super::failure::{Failure, Faults};
 use super::input::read_text;
 use super::seal::Seals;
-use super::settings::{Configured, Wanted, configured};
 use crate::case::Configuration;
-use crate::config::with_outgrown;
 use crate::diag::Adjustment;
 use crate::examine::Conditions;
 use crate::locale::{Arg, Language, Message};
@@ -23,31 +22,25 @@ use anyhow::{Context as _, Error, Result, bail};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-/// What every command works with.
 #[derive(Debug)]
 pub(crate) struct Options {
-    /// The method.
     pub method: Method,
     /// The day that documents speak of.
     pub as_of: Date,
-    /// Whether that day was asked for.
-    pub as_of_given: bool,
     /// The worksheet that holds the register.
     pub sheet: Option<String>,
-    /// Whether flags named the language and the method.
+    /// Whether flags named the day, the language and the method.
+    pub as_of_given: bool,
     pub language_given: bool,
     pub method_given: bool,
-    /// The configuration, if there is one.
     pub configured: Option<Configured>,
-    /// Which one was wanted.
+    /// Which configuration was wanted.
     pub wanted: Wanted,
-    /// What documents say of it.
+    /// What documents say of the configuration.
     pub configuration: Option<Configuration>,
     /// Which findings count, how much they weigh, and what is let pass.
     pub adjustment: Adjustment,
-    /// What is demanded of each register.
     pub policy: Policy,
     /// What is done with the seals beside registers.
     pub seals: Seals,
@@ -58,13 +51,12 @@ impl Options {
         if common.jobs == Some(0) {
             bail!(Failure::new("jobs-zero"));
         }
-        // The pool is built once, before anything runs in it. This thread is of it: one that only waited for the others
-        // would take memory of its own, which they cannot use. Never more than there are processors: each takes memory. The
-        // number is given even then, for the library would else take it from the environment.
+        // The pool is built once, before anything runs in it, and this thread is in it: one that only waited would waste memory.
+        // Never more threads than processors, for each takes memory; without a number the library would ask the environment.
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = common.jobs.map_or(processors, |jobs| jobs.min(processors));
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
-        // Beside the reading of the method and of the first file.
+        // While the method and the first file are read.
         rayon::spawn(make_ready);
         let asked = common.as_of.as_deref().map(day).transpose()?;
         let as_of = match asked {
@@ -72,11 +64,18 @@ impl Options {
             None => today()?,
         };
         let wanted = Wanted::of(common);
-        let configured = configured(&wanted)?;
+        let configured = Configured::read(&wanted)?;
         let file = configured.as_ref();
         console.prefer(file.and_then(|file| file.config.language));
-        let of_file = file.and_then(|file| Some(method_of_file(file.config.method.as_deref()?, &file.folder())));
+        let of_file = file.and_then(|file| Some(method_of_file(file.config.method.as_deref()?, file)));
         let method = named_method(common.method.as_deref().or(of_file.as_deref()).unwrap_or(DEFAULT))?;
+        let level = file.and_then(|file| file.config.require_measure.as_deref());
+        let policy = Policy {
+            max_high: file.and_then(|file| file.config.max_high),
+            require_measure: level.map(|key| named_level(&method, key)).transpose()?,
+            ..Policy::default()
+        };
+        let unadjusted = || Adjustment { off: OFF_BY_DEFAULT, ..Adjustment::default() };
         let mut options = Self {
             method,
             as_of,
@@ -84,28 +83,13 @@ impl Options {
             sheet: common.sheet.clone(),
             language_given: common.lang.is_some(),
             method_given: common.method.is_some(),
-            adjustment: Adjustment { off: OFF_BY_DEFAULT, ..Adjustment::default() },
-            policy: Policy::default(),
+            adjustment: file.map_or_else(unadjusted, Configured::adjustment),
+            policy,
             seals: Seals::default(),
-            configured: None,
+            configured,
             wanted,
             configuration: None,
         };
-        if let Some(file) = configured {
-            options.adjustment = Adjustment {
-                select: with_outgrown(&file.config.select),
-                off: OFF_BY_DEFAULT,
-                ignore: with_outgrown(&file.config.ignore),
-                severities: (file.config.severities.iter())
-                    .flat_map(|(entry, severity)| with_outgrown([entry]).into_iter().map(|entry| (entry, *severity)))
-                    .collect(),
-                waivers: file.waivers.iter().map(|(waiver, _)| Arc::clone(waiver)).collect(),
-            };
-            options.policy.max_high = file.config.max_high;
-            options.policy.require_measure =
-                file.config.require_measure.as_deref().map(|key| options.named_level(key)).transpose()?;
-            options.configured = Some(file);
-        }
         options.settle();
         Ok(options)
     }
@@ -115,7 +99,6 @@ impl Options {
         self.configuration = self.configured.as_ref().map(|file| file.said(&self.adjustment));
     }
 
-    /// What governs the run besides its inputs.
     pub fn in_force(&self) -> InForce<'_> {
         InForce { configuration: self.configuration.as_ref(), method: &self.method }
     }
@@ -126,31 +109,16 @@ impl Options {
         book
     }
 
-    /// What files are examined by.
     pub fn conditions(&self) -> Conditions<'_> {
+        let columns = self.configured.as_ref().map_or(&[][..], |file| &file.config.columns);
         Conditions {
             method: &self.method,
             as_of: self.as_of,
-            asked: self.asked(),
+            asked: Asked { sheet: self.sheet.as_deref(), columns },
             adjustment: &self.adjustment,
             policy: &self.policy,
-            seals: &self.seals,
+            seals: Some(&self.seals),
         }
-    }
-
-    /// What is asked of the reading of tables.
-    fn asked(&self) -> Asked<'_> {
-        let columns = self.configured.as_ref().map_or(&[][..], |file| &file.config.columns);
-        Asked { sheet: self.sheet.as_deref(), columns }
-    }
-
-    /// A level of the method by its key.
-    pub fn named_level(&self, key: &str) -> Result<Level> {
-        self.method.level_by_key(key).with_context(|| {
-            let levels = self.method.computed_levels().map(|(_, level)| Arg::from(level.key.as_str())).collect();
-            let help = Message::new("allowed-values").with("allowed", Arg::List(levels));
-            Failure::from(Message::new("no-such-level").with("found", key)).help(help)
-        })
     }
 
     /// From which severity on the run fails: by the flag, the configuration, or by errors.
@@ -161,22 +129,24 @@ impl Options {
     /// Where `assess` writes when no flag says it, each with its place in the configuration.
     pub fn outputs(&self) -> Vec<(PathBuf, Spot)> {
         let Some(file) = &self.configured else { return Vec::new() };
-        file.config.outputs.iter().map(|(output, place)| (below(&file.folder(), output), *place)).collect()
+        file.config.outputs.iter().map(|(output, place)| (file.below(output), *place)).collect()
     }
 }
 
-/// A path of the configuration as seen from here; a folder keeps the slash at its end.
-fn below(folder: &Path, path: &Path) -> PathBuf {
-    if folder.as_os_str().is_empty() { path.to_owned() } else { folder.join(path) }
+pub(crate) fn named_level(method: &Method, key: &str) -> Result<Level> {
+    method.level_by_key(key).with_context(|| {
+        let levels = method.computed_levels().map(|(_, level)| Arg::from(level.key.as_str())).collect();
+        let help = Message::new("allowed-values").with("allowed", Arg::List(levels));
+        Failure::new("no-such-level").with("found", key).help(help)
+    })
 }
 
 /// The method that a configuration names: an id, or a file beside it.
-fn method_of_file(named: &str, folder: &Path) -> String {
-    let beside = below(folder, Path::new(named));
+fn method_of_file(named: &str, configured: &Configured) -> String {
+    let beside = configured.below(Path::new(named));
     if beside.is_file() { beside.display().to_string() } else { named.to_owned() }
 }
 
-/// An embedded method or a method file.
 pub(crate) fn named_method(named: &str) -> Result<Method> {
     if let Some(method) = embedded_method(named) {
         return Ok(method);
@@ -184,8 +154,8 @@ pub(crate) fn named_method(named: &str) -> Result<Method> {
     let path = Path::new(named);
     if !path.exists() {
         let ids = EMBEDDED.iter().map(|(id, _)| Arg::from(*id)).collect();
-        let message = Message::new("unknown-method-named").with("named", named);
-        bail!(Failure::from(message).help(Message::new("unknown-method-help").with("ids", Arg::List(ids))));
+        let help = Message::new("unknown-method-help").with("ids", Arg::List(ids));
+        bail!(Failure::new("unknown-method-named").with("named", named).help(help));
     }
     let file = read_text(path)?;
     read_named_method(&file)
@@ -194,13 +164,10 @@ pub(crate) fn named_method(named: &str) -> Result<Method> {
 
 fn day(typed: &str) -> Result<Date> {
     let period = Period::parse(typed).filter(|period| period.from == period.to && period.recurrence.is_none());
-    period
-        .and_then(|period| period.from)
-        .with_context(|| Failure::from(Message::new("as-of-unreadable").with("found", typed)))
+    period.and_then(|period| period.from).with_context(|| Failure::new("as-of-unreadable").with("found", typed))
 }
 
-/// Today, here. Where the system says in a file which time it keeps, that is all that is read: to learn the name of the zone
-/// the library would look through all that there are.
+/// Today, here. Reads `/etc/localtime` alone where it can: the library would search all zones for the zone's name.
 fn day_here() -> Date {
     let local = if std::env::var_os("TZ").is_none() { std::fs::read("/etc/localtime").ok() } else { None };
     match local.and_then(|rules| TimeZone::tzif("", &rules).ok()) {
@@ -216,6 +183,6 @@ fn today() -> Result<Date> {
     };
     let epoch = epoch.to_string_lossy();
     let moment = epoch.parse().map_err(Error::from).and_then(|seconds| Ok(Timestamp::from_second(seconds)?));
-    let unreadable = || Failure::from(Message::new("source-date-epoch-unreadable").with("found", epoch.as_ref()));
+    let unreadable = || Failure::new("source-date-epoch-unreadable").with("found", &*epoch);
     Ok(moment.with_context(unreadable)?.to_zoned(TimeZone::UTC).date())
 }

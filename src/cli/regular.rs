@@ -1,5 +1,4 @@
-//! Reading what a person names: files, and standard input as `-`, up to a size. A device may never end, a pipe may never
-//! begin: neither is a file.
+//! Reads the files that a person names, and standard input as `-`, up to a size; never a device or a pipe: they may never end.
 
 use super::failure::Failure;
 use crate::locale::Message;
@@ -8,10 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The bytes of a file; `-` is standard input.
-///
-/// # Errors
-/// It cannot be read, is no regular file, or is larger than any input may be.
+/// The bytes of a regular file that is not larger than any input may be; `-` is standard input.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
     let cannot_read = || Failure::at("cannot-read", path);
     if path == Path::new("-") {
@@ -41,6 +37,5 @@ fn limited(from: impl Read, path: &Path) -> Result<Vec<u8>> {
 fn too_large(path: &Path) -> Failure {
     debug_assert_eq!(FILE.unit, Unit::Bytes);
     let most = usize::try_from(FILE.most >> 20).unwrap_or(usize::MAX);
-    let message = Message::new("input-too-large").with("path", path.display().to_string()).with("most", most);
-    Failure::from(message).help(Message::new(FILE.help))
+    Failure::at("input-too-large", path).with("most", most).help(Message::new(FILE.help))
 }

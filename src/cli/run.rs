@@ -8,8 +8,11 @@ use super::search::Files;
 use super::seen::about_run;
 use super::settings;
 use super::whose;
+use crate::case::Case;
 use crate::examine::{Conditions, Examined, Input};
-use crate::report::Run;
+use crate::report::{Run, summary_line};
+use crate::sheet::Sheet;
+use crate::write::table;
 use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -31,7 +34,7 @@ pub(crate) fn check_paths(paths: &[PathBuf], options: &Options, console: &Consol
     Ok(examined(inputs, options, console))
 }
 
-/// Reads everything that the paths name, each organisation by an id of its own; what was found there.
+/// Reads everything that the paths name, with a unique id for each organisation; also returns the files found.
 pub(crate) fn load_and_tell_apart(
     paths: &[PathBuf],
     options: &Options,
@@ -42,7 +45,7 @@ pub(crate) fn load_and_tell_apart(
     Ok((inputs, found))
 }
 
-/// Reads everything that the paths name; the languages of what was read settle the run's.
+/// Reads everything that the paths name, and takes the run's language from it.
 fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Result<(Vec<Input>, Files)> {
     let (inputs, found) = load(paths, &options.conditions(), console)?;
     for input in &inputs {
@@ -54,7 +57,6 @@ fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Res
     Ok((inputs, found))
 }
 
-/// Says which files were passed over.
 pub(crate) fn tell_passed_over(found: &Files, console: &Console) {
     if let Some(message) = found.told() {
         console.say(&message, console.speech(None));
@@ -86,4 +88,16 @@ pub(crate) fn run_of<'a>(assessed: &'a [Examined], options: &'a Options, as_of: 
         as_of,
         about_run: about_run(assessed, options, as_of),
     }
+}
+
+/// The registers of a run as a screen shows them: for each its summary and its tables.
+pub(crate) fn shown<'a>(run: &Run<'a>, console: &Console, tables: impl Fn(&Case<'a>) -> Vec<Sheet<'a>>) -> String {
+    let style = console.table_style(run.method);
+    let mut out = String::new();
+    for case in run.cases() {
+        out += &console.sentence(&summary_line(&case));
+        out.extend(case.draft().map(|draft| draft + "\n"));
+        out.extend(tables(&case).iter().map(|sheet| format!("\n{}", table(sheet, style))));
+    }
+    out
 }

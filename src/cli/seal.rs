@@ -1,13 +1,13 @@
 //! Seals on disk: `STEM.seal.toml` beside a register, looked for by everything that checks one, written by `assess --seal`.
 
-use super::Ending;
 use super::console::Console;
 use super::deliver::say_written;
-use super::failure::{Failure, Told as _};
+use super::ending::Ending;
+use super::failure::{Failure, kind, system_reason, told};
 use super::input::refuse;
-use super::place::{Permit, Placing, lies_in, place_later};
+use super::place::{Permit, Placing, folder_of, lies_in};
 use super::regular;
-use super::search::{Files, Found};
+use super::search::{Files, Found, SEAL_ENDING, is_seal};
 use super::targets::{Holds, Target};
 use crate::case::Entry;
 use crate::diag::{Severity, count};
@@ -25,9 +25,6 @@ use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-/// How the name of every seal ends.
-const ENDING: &str = ".seal.toml";
-
 /// What is done with the seals beside registers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Seals {
@@ -42,15 +39,10 @@ pub(crate) enum Seals {
     Demanded,
 }
 
-/// Whether a file is a seal, by its name.
-pub(crate) fn is_seal(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(ENDING))
-}
-
 /// Where the seal of a register stands.
 fn place_of(register: &Path) -> PathBuf {
     let stem = register.file_stem().unwrap_or_default().to_string_lossy();
-    register.with_file_name(format!("{stem}{ENDING}"))
+    register.with_file_name(format!("{stem}{SEAL_ENDING}"))
 }
 
 /// The seals in the folders of a run that have no register beside them: somebody deleted it, or gave it another name.
@@ -91,21 +83,21 @@ impl Seals {
         let path = place.to_string_lossy().replace('\\', "/");
         let read = match regular::bytes(&place) {
             Ok(bytes) => read_seal(&path, &bytes),
-            Err(error) if error.kind() == Some(ErrorKind::NotFound) => return None,
-            Err(error) => Err(Box::new(error.system_reason().unwrap_or_else(|| error.failure().message))),
+            Err(error) if kind(&error) == Some(ErrorKind::NotFound) => return None,
+            Err(error) => Err(Box::new(system_reason(&error).unwrap_or_else(|| told(&error).message))),
         };
         let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());
         if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {
             for document in seal.documents.iter().filter(|document| document.at_hand) {
-                // One that cannot be read is not there for anybody.
-                match regular::bytes(&place.with_file_name(&document.name)) {
-                    Ok(bytes) if fingerprint(&bytes) == document.sha256 => {}
-                    Ok(_) => changed_documents.push(document.name.clone()),
-                    Err(_) => missing_documents.push(document.name.clone()),
+                // Whoever checks the seal cannot read it either.
+                let sha256 = regular::bytes(&place.with_file_name(&document.name)).map(|bytes| fingerprint(&bytes));
+                if sha256.is_err() {
+                    missing_documents.push(document.name.clone());
+                } else if sha256.is_ok_and(|sha256| sha256 != document.sha256) {
+                    changed_documents.push(document.name.clone());
                 }
             }
         }
-        // A seal that cannot be read names nobody.
         let ids =
             read.as_ref().map_or_else(|_| Vec::new(), |seal| names(&seal.organization, &register.to_string_lossy()));
         Some(FoundSeal { path, read, ids, changed_documents, missing_documents })
@@ -127,16 +119,14 @@ impl Sealing {
         let refused = |message: Message| Self::Refused(message.with("path", path));
         let errors = count(entry.findings(), Severity::Error);
         match entry {
-            Entry::Case(case) if errors == 0 && case.open_situations() == 0 => {
-                let name = path.rsplit('/').next().unwrap_or(path);
-                Self::Ready(Box::new(seal(case, name)), case.language)
-            }
-            Entry::Case(case) if errors == 0 => {
-                refused(Message::new("seal-refused-draft").with("open", case.open_situations()))
-            }
-            Entry::Case(_) | Entry::Refused(_) | Entry::Plan(_) => {
-                refused(Message::new("seal-refused").with("errors", errors))
-            }
+            Entry::Case(case) if errors == 0 => match case.open_situations() {
+                0 => {
+                    let name = path.rsplit('/').next().unwrap_or(path);
+                    Self::Ready(Box::new(seal(case, name)), case.language)
+                }
+                open => refused(Message::new("seal-refused-draft").with("open", open)),
+            },
+            _ => refused(Message::new("seal-refused").with("errors", errors)),
         }
     }
 }
@@ -178,13 +168,13 @@ pub(crate) fn write_all(
                 for target in targets.iter().filter(|target| belongs(target.holds, number, places.len())) {
                     let document = document(&target.path, place)?;
                     if !document.at_hand {
-                        let path = target.path.display().to_string();
-                        console.say(&Message::new("seal-document-elsewhere").with("path", path), *language);
+                        let message = Message::new("seal-document-elsewhere").with("path", target.path.as_path());
+                        console.say(&message, *language);
                     }
                     seal.documents.push(document);
                 }
                 let text = seal_toml(&seal, *language);
-                place_later(place, permit, &placing, |out| Ok(out.write_all(text.as_bytes())?))?;
+                placing.place_later(place, permit, |out| Ok(out.write_all(text.as_bytes())?))?;
                 written.push((place, *language));
             }
             Some(Sealing::Refused(message)) => {
@@ -219,10 +209,7 @@ fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
 
 fn document(path: &Path, seal: &Path) -> Result<SealedDocument> {
     let bytes = regular::bytes(path)?;
-    let folder = |path: &Path| match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize().ok(),
-        _ => Path::new(".").canonicalize().ok(),
-    };
+    let folder = |path: &Path| folder_of(path).canonicalize().ok();
     let below = folder(path).zip(folder(seal)).and_then(|(own, base)| own.strip_prefix(base).map(Path::to_owned).ok());
     let name = path.file_name().unwrap_or_default();
     let from_seal = below.as_ref().map_or_else(|| PathBuf::from(name), |below| below.join(name));

@@ -1,9 +1,7 @@
-//! Paths become files: folders are searched in sorted order, wildcards that the shell left as they are are expanded, and
-//! what is passed over is known by name.
+//! Paths become files: searches folders in sorted order, expands wildcards that the shell left, notes what is passed over.
 
-use super::failure::{Failure, Told as _};
+use super::failure::{Failure, told};
 use super::output::made_by_us;
-use super::seal::is_seal;
 use crate::config::CONFIG_FILE;
 use crate::locale::{Arg, Message};
 use anyhow::{Error, Result, bail};
@@ -15,24 +13,29 @@ use walkdir::{DirEntry, WalkDir};
 /// The endings of files that are taken for registers and plans when a folder is searched, in small letters.
 const SEARCHED: [&str; 7] = ["toml", "xlsx", "xlsm", "xls", "ods", "csv", "tsv"];
 
+/// How the name of every seal ends.
+pub(crate) const SEAL_ENDING: &str = ".seal.toml";
+
+/// The id of what is said of a folder without registers.
+const NONE_FOUND: &str = "no-registers-found";
+
 /// How many files that were passed over are named on the screen.
 const NAMED: usize = 10;
 
 /// A file that is taken for a register, and its place below the folder that was searched.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Found {
     /// The file, as the user named it or its folder.
     pub path: PathBuf,
     /// Its path from the folder that was named; of a file that was named itself, its name.
     pub below: PathBuf,
-    /// Why it is known beforehand that nothing can be read there, and what helps.
-    pub unread: Option<(Message, Option<Message>)>,
+    /// Why it is known beforehand that nothing can be read there.
+    pub unread: Option<Failure>,
 }
 
 /// Why a file is no input although it lies where inputs are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
-    /// Another kind of file.
     Unsupported,
     /// The same file was named twice.
     Again,
@@ -47,29 +50,24 @@ pub(crate) enum Reason {
 impl Reason {
     const ALL: [Self; 5] = [Self::Unsupported, Self::Again, Self::OwnOutput, Self::Settings, Self::Hidden];
 
-    /// The word in machine formats.
-    pub fn key(self) -> &'static str {
+    /// The word in machine formats, and the id of the message that names such files.
+    fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Unsupported => "unsupported",
-            Self::Again => "again",
-            Self::OwnOutput => "own-output",
-            Self::Settings => "settings",
-            Self::Hidden => "hidden",
+            Self::Unsupported => ("unsupported", "skipped-unsupported"),
+            Self::Again => ("again", "skipped-again"),
+            Self::OwnOutput => ("own-output", "skipped-own-output"),
+            Self::Settings => ("settings", "skipped-settings"),
+            Self::Hidden => ("hidden", "skipped-hidden"),
         }
     }
 
-    fn message(self) -> Message {
-        Message::new(match self {
-            Self::Unsupported => "skipped-unsupported",
-            Self::Again => "skipped-again",
-            Self::OwnOutput => "skipped-own-output",
-            Self::Settings => "skipped-settings",
-            Self::Hidden => "skipped-hidden",
-        })
+    /// The word in machine formats.
+    pub fn key(self) -> &'static str {
+        self.words().0
     }
 }
 
-/// What was found where inputs were looked for and is none.
+/// A file that was found, but is no input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PassedOver {
     pub path: PathBuf,
@@ -102,8 +100,9 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
             all.take(path.clone());
         }
     }
-    if let Some(only) = all.files.iter().all(is_empty_folder).then_some(&paths[0]) {
-        bail!(Failure::at("no-registers-found", only).help(Message::new("no-registers-help")));
+    let is_empty_folder = |file: &Found| file.unread.as_ref().is_some_and(|unread| unread.message.id == NONE_FOUND);
+    if all.files.iter().all(is_empty_folder) {
+        bail!(Failure::at(NONE_FOUND, &paths[0]).help(Message::new("no-registers-help")));
     }
     // A file that is named, and lies in a folder that is named too, is one register.
     let mut seen = HashSet::new();
@@ -118,33 +117,28 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
 }
 
 impl Found {
-    /// A file that was named.
     pub fn named(path: PathBuf) -> Self {
         let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
         Self { path, below, unread: None }
     }
 
     /// A place where nothing can be read.
-    fn unread(path: PathBuf, message: Message, help: Option<Message>) -> Self {
-        Self { unread: Some((message, help)), ..Self::named(path) }
+    fn unread(path: PathBuf, why: Failure) -> Self {
+        Self { unread: Some(why), ..Self::named(path) }
     }
 }
 
-fn is_empty_folder(file: &Found) -> bool {
-    file.unread.as_ref().is_some_and(|(message, _)| message.id == "no-registers-found")
-}
-
 impl Files {
-    /// What the files passed over are, the most telling first: so many by name.
+    /// Says which files were passed over, the most telling first; only [`NAMED`] are named.
     pub fn told(&self) -> Option<Message> {
         let mut room = NAMED;
         let mut groups = Vec::new();
         for reason in Reason::ALL {
             let of_reason = self.passed_over.iter().filter(|file| file.reason == reason);
-            let names: Vec<Arg> = of_reason.take(room).map(|file| Arg::from(file.path.display().to_string())).collect();
+            let names: Vec<Arg> = of_reason.take(room).map(|file| Arg::from(file.path.as_path())).collect();
             room -= names.len();
             if !names.is_empty() {
-                groups.push(reason.message().with("names", Arg::List(names)));
+                groups.push(Message::new(reason.words().1).with("names", Arg::List(names)));
             }
         }
         let both = |first, second| Message::new("skipped-and").with("first", first).with("second", second);
@@ -157,7 +151,6 @@ impl Files {
         })
     }
 
-    /// Takes a file that is named.
     fn take(&mut self, path: PathBuf) {
         if is_seal(&path) || path.file_name().is_some_and(|name| name == CONFIG_FILE) {
             // Named among others by a pattern such as `*.toml`.
@@ -175,12 +168,11 @@ impl Files {
         let pattern = wildcard.to_string_lossy().replace('[', "[[]");
         let matches: Vec<PathBuf> = glob_with(&pattern, options).into_iter().flatten().flatten().collect();
         if matches.is_empty() {
-            let message = Message::new("wildcard-matches-nothing").with("path", wildcard.display().to_string());
-            self.files.push(Found::unread(wildcard.to_owned(), message, Some(Message::new("no-registers-help"))));
+            let why = Failure::at("wildcard-matches-nothing", wildcard).help(Message::new("no-registers-help"));
+            self.files.push(Found::unread(wildcard.to_owned(), why));
         }
         for path in matches {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if is_hidden(&name) {
+            if is_hidden(&path) {
                 self.passed_over.push(PassedOver { path, reason: Reason::Hidden });
             } else if path.is_dir() {
                 self.search(&path);
@@ -200,12 +192,12 @@ impl Files {
                 // A folder that cannot be read is one finding, as a file is.
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    let told = Error::new(error).context(Failure::at("cannot-read", &path)).whole_message();
-                    self.files.push(Found::unread(path, told, None));
+                    let why = told(&Error::new(error).context(Failure::at("cannot-read", &path)));
+                    self.files.push(Found::unread(path, why));
                     continue;
                 }
             };
-            let hidden = entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy());
+            let hidden = entry.depth() > 0 && is_hidden(entry.path());
             if entry.file_type().is_dir() {
                 if hidden {
                     entries.skip_current_dir();
@@ -223,8 +215,8 @@ impl Files {
             }
         }
         if self.files.len() == before {
-            let message = Message::new("no-registers-found").with("path", folder.display().to_string());
-            self.files.push(Found::unread(folder.to_owned(), message, Some(Message::new("no-registers-help"))));
+            let why = Failure::at(NONE_FOUND, folder).help(Message::new("no-registers-help"));
+            self.files.push(Found::unread(folder.to_owned(), why));
         }
     }
 }
@@ -244,18 +236,23 @@ fn reason_against(entry: &DirEntry) -> Option<Reason> {
     }
 }
 
-/// Whether what a name promises cannot be read: a link that leads nowhere or in a circle, a pipe, a device. That is a finding,
-/// as it is for a damaged file.
+/// Whether a path leads to nothing that can be read: a broken link, a pipe, a device. That is a finding, as a damaged file is.
 fn leads_to_nothing(path: &Path) -> bool {
     !path.is_file() && !path.is_dir()
 }
 
-/// Whether a name is that of a hidden file, or of the lock that Excel and Word put beside an open one.
-fn is_hidden(name: &str) -> bool {
+/// Whether a file is hidden, or the lock that Excel and Word put beside an open one.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') || name.starts_with("~$")
 }
 
 /// Whether a path names several files that no shell has looked for.
 fn is_wildcard(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?']) && !path.exists()
+}
+
+/// Whether a file is a seal, by its name.
+pub(crate) fn is_seal(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(SEAL_ENDING))
 }

@@ -1,5 +1,4 @@
-//! What is found about the configuration of a run once all its inputs were seen: waivers that are past their day, or that let
-//! nothing pass.
+//! Findings about the configuration, known once all inputs were seen: waivers that are past their day or let nothing pass.
 
 use super::options::Options;
 use super::search::below;
@@ -28,25 +27,22 @@ fn place_of(waiver: &Arc<Waiver>) -> usize {
 }
 
 impl Seen {
-    /// Adds an input to what was seen.
     pub fn add(&mut self, examined: &Examined) {
         self.files.extend(Path::new(&*examined.input.file().path).canonicalize());
         self.organizations.extend(examined.input.names());
         self.waivers.extend(examined.findings.iter().filter_map(|found| found.waived.as_ref()).map(place_of));
     }
 
-    /// Adds what another part of the run has seen.
     pub fn join(&mut self, other: Self) {
         self.organizations.extend(other.organizations);
         self.files.extend(other.files);
         self.waivers.extend(other.waivers);
     }
 
-    /// Whether an organisation was seen, if only under an id that several claimed: then the folder stands before it.
+    /// Whether an organisation was seen, if only with folders before an id that several claimed.
     fn has_seen(&self, named: &str) -> bool {
-        self.organizations
-            .iter()
-            .any(|known| known.strip_suffix(named).is_some_and(|before| before.is_empty() || before.ends_with('/')))
+        let is_it = |known: &String| known.strip_suffix(named).is_some_and(|up| up.is_empty() || up.ends_with('/'));
+        self.organizations.iter().any(is_it)
     }
 
     /// What is found about the configuration: waivers that are not in force and those that let nothing pass.
@@ -57,13 +53,13 @@ impl Seen {
         for (waiver, spot) in &configured.waivers {
             let concerned = waiver.organization.as_ref().is_none_or(|named| self.has_seen(named));
             let used = self.waivers.contains(&place_of(waiver));
+            let message = |id| Message::new(id).with("code", waiver.code.as_str());
             if waiver.until < as_of {
-                let message =
-                    Message::new("expired-waiver").with("code", waiver.code.as_str()).with("until", waiver.until);
+                let message = message("expired-waiver").with("until", waiver.until);
                 sink.report(&WAIVER_EXPIRED, *spot, message).help = Some(Message::new("expired-waiver-help"));
-            } else if concerned && !used && *is_whole.get_or_init(|| self.holds_all_below(&configured.folder())) {
-                let message = Message::new("unused-waiver").with("code", waiver.code.as_str());
-                sink.report(&WAIVER_UNUSED, *spot, message).help = Some(Message::new("unused-waiver-help"));
+            } else if concerned && !used && *is_whole.get_or_init(|| self.holds_all_below(configured.folder())) {
+                sink.report(&WAIVER_UNUSED, *spot, message("unused-waiver")).help =
+                    Some(Message::new("unused-waiver-help"));
             }
         }
         let mut findings = configured.findings.clone();
@@ -71,11 +67,8 @@ impl Seen {
         diag::sort(&mut findings);
         options.adjustment.apply(findings, &[], false, as_of)
     }
-}
 
-impl Seen {
-    /// Whether the run was over all that a configuration in a folder governs: what lets nothing pass in a part may be needed
-    /// in the rest.
+    /// Whether the run covers all that the configuration in a folder governs: a waiver unused here may be needed elsewhere.
     fn holds_all_below(&self, folder: &Path) -> bool {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let all = below(folder);

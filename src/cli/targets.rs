@@ -6,7 +6,6 @@ use super::place::Permit;
 use super::search::Found;
 use crate::locale::Message;
 use anyhow::{Result, bail};
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
@@ -15,11 +14,9 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) struct Target {
     pub path: PathBuf,
     pub holds: Holds,
-    /// What it may replace.
     pub permit: Permit,
 }
 
-/// What goes into an output file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
     /// The workbook of one input, by its number.
@@ -35,12 +32,10 @@ pub(crate) enum Holds {
 }
 
 impl Target {
-    /// Whether what the registers give together goes into it.
     pub fn is_consolidation(&self) -> bool {
         matches!(self.holds, Holds::Consolidated | Holds::Table(_))
     }
 
-    /// Whether it is a workbook.
     pub fn is_workbook(&self) -> bool {
         Kind::of(&self.path) == Some(Kind::Xlsx)
     }
@@ -49,13 +44,11 @@ impl Target {
 /// What a consolidation is called in an output folder.
 const CONSOLIDATED: &str = "consolidated";
 /// The tables of a consolidation, each a CSV file of its name.
-pub(crate) const TABLES: [&str; 3] = ["organizations", "situations", "measures"];
+const TABLES: [&str; 3] = ["organizations", "situations", "measures"];
 
-/// The targets of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
     pub files: Vec<Target>,
-    /// The folders that are filled.
     pub folders: Vec<PathBuf>,
     /// What is said of names that had to be changed.
     pub notes: Vec<Message>,
@@ -83,10 +76,8 @@ impl Targets {
                 plan.mirror(output, files, Holds::Workbook);
             } else if Kind::of(output) != Some(Kind::Xlsx) {
                 plan.add(output.clone(), Holds::All);
-            } else if several {
-                plan.add(output.clone(), Holds::Consolidated);
             } else {
-                plan.add(output.clone(), Holds::Workbook(0));
+                plan.add(output.clone(), if several { Holds::Consolidated } else { Holds::Workbook(0) });
             }
         }
         plan
@@ -98,24 +89,18 @@ impl Targets {
         self.mirror(folder, files, Holds::Reply);
     }
 
-    /// Leaves out what would be written twice to the same place.
-    ///
-    /// # Errors
-    /// Two documents would stand in one place: one would replace the other.
+    /// Leaves out what would be written twice to the same place; refuses two documents in one place.
     pub fn without_clashes(mut self) -> Result<Self> {
-        let mut places: HashMap<String, (PathBuf, Holds)> = HashMap::new();
-        let mut kept = Vec::with_capacity(self.files.len());
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut kept: Vec<Target> = Vec::with_capacity(self.files.len());
         for target in self.files {
-            match places.entry(key(&place(&target.path))) {
-                Entry::Vacant(free) => {
-                    free.insert((target.path.clone(), target.holds));
-                    kept.push(target);
-                }
-                Entry::Occupied(taken) if taken.get().1 == target.holds => {}
-                Entry::Occupied(taken) => {
-                    let message = Message::new("output-clash").with("other", taken.get().0.display().to_string());
-                    let message = message.with("path", target.path.display().to_string());
-                    bail!(Failure::from(message).help(Message::new("output-clash-help")));
+            let first = *places.entry(key(&place(&target.path))).or_insert(kept.len());
+            match kept.get(first) {
+                None => kept.push(target),
+                Some(first) if first.holds == target.holds => {}
+                Some(first) => {
+                    let failure = Failure::at("output-clash", &target.path).with("other", first.path.as_path());
+                    bail!(failure.help(Message::new("output-clash-help")));
                 }
             }
         }
@@ -144,10 +129,8 @@ impl Targets {
                 again += 1;
             }
             if path != wanted {
-                let message = Message::new("output-renamed")
-                    .with("path", path.display().to_string())
-                    .with("source", file.path.display().to_string());
-                self.notes.push(message);
+                let message = Message::new("output-renamed").with("path", path.as_path());
+                self.notes.push(message.with("source", file.path.as_path()));
             }
             self.add(path, holds(number));
         }

@@ -1,15 +1,14 @@
 //! Help, usage errors, completions and the manual page, in the user's language.
 //!
-//! clap lays out and finds faults; the words are the catalogues'.
+//! clap does the layout and the checks; the words come from the catalogues.
 
-use super::Ending;
 use super::args::Arguments;
 use super::console::{Console, screen_width};
+use super::ending::Ending;
 use crate::locale::{Arg, Language, Message};
 use crate::report::TOOL;
 use crate::text::printable;
 use anyhow::Result;
-use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
 use clap_complete::Shell;
@@ -21,10 +20,9 @@ use std::io::Write as _;
 /// The language asked for with `--lang`, before anything else is known: the last one counts.
 pub(crate) fn language_of(arguments: &[OsString]) -> Language {
     let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).take_while(|word| word != "--").collect();
-    let named = words.iter().enumerate().filter_map(|(at, word)| match word.strip_prefix("--lang") {
-        Some("") => words.get(at + 1).map(|code| code.as_ref()),
-        Some(joined) => joined.strip_prefix('='),
-        None => None,
+    let named = words.iter().enumerate().filter_map(|(at, word)| match word.strip_prefix("--lang")? {
+        "" => words.get(at + 1).map(|code| code.as_ref()),
+        joined => joined.strip_prefix('='),
     });
     named.filter_map(Language::from_code).next_back().unwrap_or(Language::Ky)
 }
@@ -38,42 +36,37 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
 
 /// One command as it is typed at `path`, with those below it.
 fn localised_for(command: Command, language: Language, width: usize, path: &str) -> Command {
-    let text = |id: &str| StyledStr::from(language.text(id));
     let name = command.get_name().to_owned();
-    let about = text(&format!("help-command-{name}"));
     let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", language.text("help-usage"));
     let command = command
-        .about(about)
+        .about(language.text(&format!("help-command-{name}")))
         .help_template(template)
         .term_width(width)
         .subcommand_help_heading(language.text("help-commands"))
         .disable_help_flag(true)
         .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).global(false));
+    let command = command.disable_version_flag(true);
     let command = if command.get_version().is_some() && name == TOOL {
-        command
-            .disable_version_flag(true)
-            .arg(clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version))
+        command.arg(clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version))
     } else {
-        command.disable_version_flag(true)
+        command
     };
     let command = command
         .mut_args(|arg| {
             let id = arg.get_id().as_str().replace('_', "-");
             let (own, general) = (format!("help-{name}-{id}"), format!("help-arg-{id}"));
-            let id = if language.has(&own) { own } else { general };
+            let help = language.text(if language.has(&own) { &own } else { &general });
             let heading = if arg.is_positional() { "help-arguments" } else { "help-options" };
-            let mut help = language.text(&id);
-            let values = value_names(&arg);
-            let takes_value = arg.get_action().takes_values();
-            if takes_value && !values.is_empty() {
-                // clap would say "possible values" in English.
-                help = format!("{help} [{}]", values.join(", "));
+            let arg = arg.help_heading(language.text(heading));
+            if !arg.get_action().takes_values() {
+                return arg.help(help);
             }
-            let names: Vec<String> =
-                arg.get_value_names().unwrap_or_default().iter().map(|name| named(name, language)).collect();
-            let arg = if takes_value { arg.value_names(names) } else { arg };
-            let arg = arg.help(StyledStr::from(help)).help_heading(language.text(heading));
-            if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
+            let values = value_names(&arg);
+            // clap would say "possible values" in English.
+            let help = if values.is_empty() { help } else { format!("{help} [{}]", values.join(", ")) };
+            let names = arg.get_value_names().unwrap_or_default().iter().map(|name| named(name, language));
+            let names: Vec<String> = names.collect();
+            arg.help(help).value_names(names).hide_possible_values(true).hide_default_value(true)
         })
         .subcommand_value_name(language.text("help-name-command"))
         .mut_subcommands(|subcommand| {
@@ -174,7 +167,6 @@ pub(crate) fn help(about: &[String], language: Language) -> Ending {
     }
 }
 
-/// A completion script on standard output.
 pub(crate) fn completions(shell: Shell, console: &Console) -> Result<Ending> {
     let mut script = Vec::new();
     let mut command = localised(Arguments::command(), console.language(None));
@@ -186,8 +178,7 @@ pub(crate) fn completions(shell: Shell, console: &Console) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// What the generator leaves out for fish, which then offers files: the values that arguments without a flag can have, and
-/// that a command takes no argument at all.
+/// What the generator leaves out for fish: values of positional arguments, and that a command takes no argument at all.
 fn values_for_fish(command: &Command) -> String {
     let names = |command: &Command| command.get_subcommands().map(|one| one.get_name().to_owned()).collect::<Vec<_>>();
     let mut lines = String::new();
@@ -216,16 +207,15 @@ pub(crate) fn man(language: Language, console: &Console) -> Result<Ending> {
     whole.render_synopsis_section(&mut page)?;
     whole.render_description_section(&mut page)?;
     whole.render_options_section(&mut page)?;
-    let mut page = String::from_utf8_lossy(&page).into_owned();
     for one in command.get_subcommands() {
-        page.push_str(&section(one, TOOL)?);
+        section(one, TOOL, &mut page)?;
     }
-    console.print(&page)?;
+    console.print(&String::from_utf8_lossy(&page))?;
     Ok(Ending::Done)
 }
 
 /// A command in the manual page, and the commands below it.
-fn section(command: &Command, above: &str) -> Result<String> {
+fn section(command: &Command, above: &str, page: &mut Vec<u8>) -> Result<()> {
     let name = format!("{above} {}", command.get_name());
     let own = Man::new(command.clone().bin_name(&name));
     let mut text = Vec::new();
@@ -234,13 +224,10 @@ fn section(command: &Command, above: &str) -> Result<String> {
     own.render_options_section(&mut text)?;
     let text = String::from_utf8_lossy(&text);
     // The command is the section; what it takes stands below it.
-    let lines = text.lines().filter(|line| !matches!(*line, ".SH DESCRIPTION")).map(|line| match line {
-        ".SH SYNOPSIS" => ".PP".to_owned(),
-        line => line.replacen(".SH ", ".SS ", 1),
-    });
-    let mut out = format!(".SH \"{name}\"\n{}\n", lines.collect::<Vec<_>>().join("\n"));
-    for below in command.get_subcommands() {
-        out.push_str(&section(below, &name)?);
+    writeln!(page, ".SH \"{name}\"")?;
+    for line in text.lines().filter(|line| *line != ".SH DESCRIPTION") {
+        let line = if line == ".SH SYNOPSIS" { ".PP".to_owned() } else { line.replacen(".SH ", ".SS ", 1) };
+        writeln!(page, "{line}")?;
     }
-    Ok(out)
+    command.get_subcommands().try_for_each(|below| section(below, &name, page))
 }

@@ -1,6 +1,5 @@
 //! Whose each file of a run is: ids made unique, and that is said.
 
-use super::batch::Done;
 use super::console::Console;
 use super::input::read_one;
 use super::options::Options;
@@ -27,21 +26,6 @@ impl Input {
     }
 }
 
-impl Done {
-    /// Lets the organisation go by an id in everything that is left of its file.
-    pub fn go_by(&mut self, id: &str) {
-        if let Some(assessed) = &mut self.assessed {
-            assessed.input.go_by(id.to_owned());
-        }
-        if let Some(digest) = &mut self.digest {
-            id.clone_into(&mut digest.organization.id);
-        }
-        if let Some(faulty) = &mut self.faulty {
-            id.clone_into(&mut faulty.id);
-        }
-    }
-}
-
 /// Makes the ids of a run unique; returns those that several files claimed.
 pub(crate) fn tell_apart(inputs: &mut [Input]) -> Vec<Shared> {
     let claims: Vec<_> =
@@ -53,8 +37,7 @@ pub(crate) fn tell_apart(inputs: &mut [Input]) -> Vec<Shared> {
     shared
 }
 
-/// The name of each file's organisation in the run, where it is not its own id; none where no waiver depends on them, for the
-/// files are read for this alone.
+/// The name of each organisation that does not go by its own id. Reads all files for it, so only if a waiver depends on names.
 pub(crate) fn names(files: &[Found], options: &Options) -> Vec<Option<String>> {
     if options.adjustment.waivers.iter().all(|waiver| waiver.organization.is_none()) {
         return Vec::new();
@@ -79,12 +62,9 @@ pub(crate) fn by_number(shared: &[Shared], files: usize) -> Vec<Option<String>> 
 pub(crate) fn say(shared: &[Shared], console: &Console) {
     let language = console.speech(None);
     for one in shared.iter().take(NAMED) {
-        let mut names: Vec<Arg> = one.names.iter().take(NAMED).map(|(_, name)| Arg::from(name.as_str())).collect();
-        if one.names.len() > NAMED {
-            names.push(Arg::from("…"));
-        }
+        let names = Arg::list(one.names.iter().map(|(_, name)| Arg::from(name.as_str())), NAMED);
         let message = Message::new("ids-told-apart").with("id", one.id.as_str()).with("count", one.names.len());
-        console.say(&message.with("names", Arg::List(names)), language);
+        console.say(&message.with("names", names), language);
     }
     let more = shared.len().saturating_sub(NAMED);
     if more > 0 {

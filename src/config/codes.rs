@@ -36,8 +36,7 @@ pub fn all_codes() -> Vec<&'static Code> {
 /// Families of codes that outgrew their tens: the family's beginning, and a code that belongs to it all the same.
 const OUTGROWN: [(&str, &str); 1] = [("TB85", crate::rules::seal::NO_REGISTER.code)];
 
-/// Codes and families, with the codes of each family that do not begin as it does: `TB85` is all that is found about seals,
-/// `TB860` with it.
+/// Codes and families, with the codes that a family outgrew: `TB85` stands for all findings about seals, `TB860` too.
 #[must_use]
 pub fn with_outgrown<'a>(entries: impl IntoIterator<Item = &'a String>) -> Vec<String> {
     let mut all = Vec::new();

@@ -1,6 +1,6 @@
 //! What a user makes of findings: which codes count, how much they weigh, and what is let pass for a while.
 
-use super::{Diagnostic, Severity, Waiver};
+use super::finding::{Diagnostic, Severity, Waiver};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct Adjustment {
 }
 
 impl Adjustment {
-    /// The findings of one register, adjusted; its organisation may be named in several ways. Of a file that was refused nothing is passed over: its findings say why.
+    /// The findings of one register, adjusted; its organisation may have several names. Those of a refused file all count.
     #[must_use]
     pub fn apply(
         &self,
@@ -85,13 +85,17 @@ fn longest<'a>(entries: impl Iterator<Item = &'a String>, code: &str) -> Option<
 mod tests {
     use super::*;
 
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(ToString::to_string).collect()
+    }
+
+    fn selecting(select: &[&str]) -> Adjustment {
+        Adjustment { select: words(select), ..Adjustment::default() }
+    }
+
     #[test]
     fn the_longer_entry_decides_and_passing_over_wins_a_draw() {
-        let choose = |select: &[&str], ignore: &[&str]| Adjustment {
-            select: select.iter().map(ToString::to_string).collect(),
-            ignore: ignore.iter().map(ToString::to_string).collect(),
-            ..Adjustment::default()
-        };
+        let choose = |select, ignore| Adjustment { ignore: words(ignore), ..selecting(select) };
         assert!(choose(&[], &[]).wants("TB201"));
         assert!(!choose(&[], &["TB2"]).wants("TB201"));
         assert!(choose(&["TB201"], &["TB2"]).wants("TB201"));
@@ -101,11 +105,7 @@ mod tests {
 
     #[test]
     fn what_is_off_is_looked_for_where_it_is_selected() {
-        let choose = |select: &[&str]| Adjustment {
-            select: select.iter().map(ToString::to_string).collect(),
-            off: &["TB604"],
-            ..Adjustment::default()
-        };
+        let choose = |select| Adjustment { off: &["TB604"], ..selecting(select) };
         assert!(!choose(&[]).wants("TB604") && choose(&[]).wants("TB605"));
         assert!(choose(&["TB604"]).wants("TB604") && choose(&["TB6"]).wants("TB604"));
     }

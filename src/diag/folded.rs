@@ -4,9 +4,9 @@
 //! with the range of rows; machine formats keep every finding. Positions in text files never fold: a line is a place of
 //! its own there.
 
-use super::Diagnostic;
+use super::finding::Diagnostic;
 use crate::source::{Position, cell_name};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// One finding, or the same one in several rows of a column.
 #[derive(Clone, Debug)]
@@ -24,8 +24,7 @@ impl<'a> Folded<'a> {
         1 + self.more.len()
     }
 
-    /// The cell, or the cells from the uppermost to the lowest as Excel names a range: `F14`, `N9:N24`. `None` where the
-    /// finding is not in a table.
+    /// The cell, or the range of cells as Excel names it: `F14`, `N9:N24`. `None` where the finding is not in a table.
     #[must_use]
     pub fn range(&self) -> Option<String> {
         let (column, from, to) = self.rows()?;
@@ -58,9 +57,9 @@ impl<'a> Folded<'a> {
 pub fn folded(found: &[Diagnostic]) -> Vec<Folded<'_>> {
     let mut folded: Vec<Folded<'_>> = Vec::new();
     // The last range of each code and column. Few are open at once in one file, but many files may come together.
-    let mut open: std::collections::BTreeMap<Key<'_>, usize> = std::collections::BTreeMap::new();
+    let mut open: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     for finding in found {
-        let Some(key) = Key::of(finding) else {
+        let Some(key) = key(finding) else {
             folded.push(Folded { first: finding, more: Vec::new() });
             continue;
         };
@@ -75,28 +74,19 @@ pub fn folded(found: &[Diagnostic]) -> Vec<Folded<'_>> {
     folded
 }
 
-/// The findings that may fold: those of one code in one column.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key<'a> {
-    path: &'a str,
-    sheet: Option<&'a str>,
-    column: u16,
-    code: &'static str,
-}
+/// What findings that may fold have in common: file, sheet, column and code.
+type Key<'a> = (&'a str, Option<&'a str>, u16, &'static str);
 
-impl<'a> Key<'a> {
-    fn of(finding: &'a Diagnostic) -> Option<Self> {
-        let Position::Cell { sheet, column, .. } = &finding.place.position else { return None };
-        Some(Self { path: &finding.place.path, sheet: sheet.as_deref(), column: *column, code: finding.code.code })
-    }
+fn key(finding: &Diagnostic) -> Option<Key<'_>> {
+    let Position::Cell { sheet, column, .. } = &finding.place.position else { return None };
+    Some((&finding.place.path, sheet.as_deref(), *column, finding.code.code))
 }
 
 fn continues(range: &Folded<'_>, finding: &Diagnostic) -> bool {
     let first = range.first;
     let last = range.more.last().copied().unwrap_or(first);
     // Two findings in one cell, or a list that is not in the order of the rows, are no range.
-    let below = cell(finding).map(|(_, row)| row) > cell(last).map(|(_, row)| row);
-    below
+    cell(finding).map(|(_, row)| row) > cell(last).map(|(_, row)| row)
         && first.severity == finding.severity
         && first.message == finding.message
         && first.help == finding.help

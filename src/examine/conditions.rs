@@ -21,23 +21,14 @@ pub struct Conditions<'c> {
     pub adjustment: &'c Adjustment,
     /// What is demanded of each register.
     pub policy: &'c Policy,
-    /// Where seals are looked for.
-    pub seals: &'c dyn SealSource,
+    /// Where seals are looked for, if they are.
+    pub seals: Option<&'c dyn SealSource>,
 }
 
-/// Whoever may look for the seal beside a register.
+/// Looks for the seal beside a register.
 pub trait SealSource: Sync {
     /// What is known of the seal of a register, by the path of its file.
     fn beside(&self, register: &str) -> Beside;
-}
-
-/// Nobody looks.
-struct Nobody;
-
-impl SealSource for Nobody {
-    fn beside(&self, _: &str) -> Beside {
-        Beside::NotAsked
-    }
 }
 
 /// Every finding counts and weighs what its code weighs.
@@ -51,6 +42,6 @@ impl<'c> Conditions<'c> {
     /// A method and a day, and nothing that a user settled: every finding counts, and no seal is looked for.
     #[must_use]
     pub fn of(method: &'c Method, as_of: Date) -> Self {
-        Self { method, as_of, asked: Asked::default(), adjustment: &UNADJUSTED, policy: &UNDEMANDING, seals: &Nobody }
+        Self { method, as_of, asked: Asked::default(), adjustment: &UNADJUSTED, policy: &UNDEMANDING, seals: None }
     }
 }

@@ -1,43 +1,33 @@
 //! In which language a text was written: by the letters and the small words that only one of the three has.
 
-use super::Language;
+use super::language::Language;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The letters and words of each language that are told apart by them.
-static SIGNS: LazyLock<Vec<Signs>> = LazyLock::new(|| {
-    let lines = include_str!("spoken.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut all: Vec<Signs> = Vec::new();
-    for line in lines {
-        let mut words = line.split(' ');
-        let Some(language) = words.next().and_then(Language::from_code) else { continue };
-        let kind = words.next();
-        if all.last().is_none_or(|last| last.language != language) {
-            all.push(Signs { language, letters: "", words: HashSet::new() });
-        }
-        let Some(signs) = all.last_mut() else { continue };
-        match kind {
-            Some("letters") => signs.letters = words.next().unwrap_or_default(),
-            _ => signs.words.extend(words),
-        }
-    }
-    all
-});
-
+/// The letters and words that tell a language from the others.
 struct Signs {
     language: Language,
     letters: &'static str,
     words: HashSet<&'static str>,
 }
 
+static SIGNS: LazyLock<[Signs; 3]> = LazyLock::new(|| {
+    Language::ALL.map(|language| {
+        let lines = include_str!("spoken.txt").lines();
+        let own = lines.filter_map(move |line| line.strip_prefix(language.code())?.strip_prefix(' '));
+        let letters = own.clone().find_map(|line| line.strip_prefix("letters ")).unwrap_or_default();
+        let words = own.filter_map(|line| line.strip_prefix("words ")).flat_map(|line| line.split(' ')).collect();
+        Signs { language, letters, words }
+    })
+});
+
 impl Language {
-    /// The language that most words of some texts speak for; `None` where they hold no word. Latin letters are English; of
-    /// Cyrillic ones that say nothing more, Russian is what is written in this country beside Kyrgyz. A name in another
-    /// language does not turn a text of many words.
+    /// The language of most words in some texts; `None` where there are no words. Words in Latin letters are English; Cyrillic
+    /// ones without a sign of their own are Russian. A name in another language does not outweigh a text of many words.
     #[must_use]
     pub fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Self> {
         let (mut latin, mut cyrillic) = (0_usize, 0_usize);
-        let mut spoken = vec![0_usize; SIGNS.len()];
+        let mut spoken = [0_usize; Language::ALL.len()];
         for text in texts {
             let text = text.to_lowercase();
             for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
@@ -58,10 +48,9 @@ impl Language {
         if latin > cyrillic {
             return Some(Self::En);
         }
-        let most = spoken.iter().copied().max().unwrap_or_default();
-        let mut leading =
-            SIGNS.iter().zip(&spoken).filter(|(_, count)| **count == most).map(|(signs, _)| signs.language);
-        if most == 0 { Some(Self::Ru) } else { leading.next() }
+        // Of equal ones the first: `max_by_key` takes the last.
+        let leading = SIGNS.iter().zip(spoken).rev().max_by_key(|(_, count)| *count);
+        leading.map(|(signs, most)| if most == 0 { Self::Ru } else { signs.language })
     }
 }
 
@@ -73,7 +62,7 @@ mod tests {
     #[test]
     fn the_sentences_of_each_catalogue_are_known_as_theirs() {
         for language in Language::ALL {
-            let all = super::super::catalogue(language);
+            let all = crate::locale::catalogue(language);
             let sentences: Vec<&str> = all.lines().filter(|line| line.len() > 150).collect();
             assert!(sentences.len() > 50);
             assert_eq!(Language::of_texts(sentences.iter().copied()), Some(language));

@@ -1,7 +1,88 @@
-//! The side table that says where each field of each record of a register or a plan was read: two dozen entries a situation, so each
-//! is small.
+//! The side table that says where each field of each record of a register or a plan was read: two dozen entries a situation,
+//! so each is small. Of a file of tables it also says where a field stands that nobody filled: below its title in the row of its
+//! record, or beside its label.
 
-use super::{Layout, Record, Spot};
+use super::place::Spot;
+use std::mem::discriminant;
+
+/// What a field belongs to: the record of a register that holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Record {
+    /// The `[organization]` table.
+    Organization,
+    /// The `[assessment]` table.
+    Assessment,
+    /// A function, by its 0-based number in the register.
+    Function(u32),
+    /// A situation, by its 0-based number in the whole register.
+    Situation(u32),
+    /// A measure: the situation's number in the register and the measure's number in the situation, both 0-based.
+    Measure(u32, u32),
+    /// The `[plan]` table of a plan of measures.
+    Plan,
+    /// A chapter of a plan, by its 0-based number.
+    Chapter(u32),
+    /// A task of a plan, by its 0-based number in the whole plan.
+    Task(u32),
+    /// A measure of a plan, by its 0-based number in the whole plan.
+    PlannedMeasure(u32),
+    /// An entry of a plan's list of abbreviations, by its 0-based number.
+    Abbreviation(u32),
+}
+
+/// The columns and the labels of a file of tables, each with the field that it is for.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    columns: Vec<Titled>,
+    labels: Vec<Titled>,
+}
+
+/// The title of a column or a label.
+#[derive(Clone, Copy, Debug)]
+struct Titled {
+    /// The kind of record; its numbers say nothing here.
+    record: Record,
+    key: &'static str,
+    spot: Spot,
+}
+
+impl Titled {
+    fn is_of(&self, record: Record, key: &str) -> bool {
+        self.key == key && discriminant(&self.record) == discriminant(&record)
+    }
+}
+
+impl Layout {
+    /// Notes the title above a field's values, one in the row of each record. Tables come from top to bottom.
+    pub fn note_column(&mut self, record: Record, key: &'static str, title: Spot) {
+        self.columns.push(Titled { record, key, spot: title });
+    }
+
+    /// Notes the cell beside a label: the one place of a field.
+    pub fn note_label(&mut self, record: Record, key: &'static str, beside: Spot) {
+        self.labels.push(Titled { record, key, spot: beside });
+    }
+
+    /// The title below which the values of a field stand, in the first table.
+    fn title(&self, record: Record, key: &str) -> Option<Spot> {
+        self.columns.iter().find(|title| title.is_of(record, key)).map(|title| title.spot)
+    }
+
+    /// The cell of a field, filled or not, of a record that stands at a spot.
+    #[must_use]
+    pub fn cell(&self, record: Record, key: &str, own: Option<Spot>) -> Option<Spot> {
+        if let Some(label) = self.labels.iter().find(|label| label.is_of(record, key)) {
+            return Some(label.spot);
+        }
+        let Some(Spot::Cell { sheet, row, .. }) = own else { return None };
+        self.columns.iter().rev().filter(|title| title.is_of(record, key)).find_map(|title| match title.spot {
+            Spot::Cell { sheet: of, row: above, column } if of == sheet && above < row => {
+                Some(Spot::Cell { sheet, row, column })
+            }
+            _ => None,
+        })
+    }
+}
 
 /// Where each field of each record of one register was read.
 #[derive(Clone, Debug, Default)]
@@ -132,8 +213,7 @@ impl Origins {
         known.or_else(lacking).or_else(own).unwrap_or(Spot::File)
     }
 
-    /// Where a field was read, else its empty cell, else where a field of the same inline table was, else the record's own
-    /// place.
+    /// Where a field was read, else its empty cell, else a field of the same inline table, else the record's own place.
     #[must_use]
     pub fn spot_near(&self, record: Record, key: &str) -> Spot {
         let table = key.split_once('.').map_or(key, |(table, _)| table);
@@ -164,5 +244,39 @@ impl Origins {
         let from = entries.partition_point(|entry| entry.record < record);
         let count = entries[from..].iter().take_while(|entry| entry.record == record).count();
         &entries[from..from + count]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(row: u32, column: u16) -> Spot {
+        Spot::Cell { sheet: 0, row, column }
+    }
+
+    #[test]
+    fn an_empty_cell_is_below_the_title_in_the_row_of_its_record() {
+        let mut layout = Layout::default();
+        layout.note_column(Record::Measure(0, 0), "due", cell(2, 7));
+        layout.note_column(Record::Measure(0, 0), "due", cell(20, 5));
+        layout.note_label(Record::Assessment, "order", cell(3, 1));
+        let due = |row| layout.cell(Record::Measure(4, 1), "due", Some(cell(row, 0)));
+        assert_eq!(due(9), Some(cell(9, 7)));
+        assert_eq!(due(21), Some(cell(21, 5)));
+        assert_eq!(due(1), None);
+        assert_eq!(layout.cell(Record::Situation(4), "due", Some(cell(9, 0))), None);
+        assert_eq!(layout.cell(Record::Assessment, "order", None), Some(cell(3, 1)));
+    }
+
+    #[test]
+    fn an_absent_field_is_reported_at_its_record() {
+        let mut origins = Origins::default();
+        origins.note(Record::Situation(1), "", Spot::Span { start: 5, end: 6 });
+        origins.note(Record::Situation(1), "harm.score", Spot::Span { start: 8, end: 9 });
+        origins.finish();
+        assert_eq!(origins.spot(Record::Situation(1), "harm.score"), Spot::Span { start: 8, end: 9 });
+        assert_eq!(origins.spot(Record::Situation(1), "text"), Spot::Span { start: 5, end: 6 });
+        assert_eq!(origins.spot(Record::Situation(0), "text"), Spot::File);
     }
 }

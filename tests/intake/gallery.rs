@@ -143,7 +143,7 @@ fn seals(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
     for beside in
         [Beside::Found(found(Ok(sealed)).into()), Beside::Found(found(unread).into()), Beside::Missing(missing)]
     {
-        read.look_again(&Conditions { seals: &Lies(beside), ..by });
+        read.look_again(&Conditions { seals: Some(&Lies(beside)), ..by });
         all.extend(read.findings.iter().filter(|finding| SEAL_CODES.contains(&finding.code)).cloned());
     }
     let mut sink = Sink::new(read.input.file());

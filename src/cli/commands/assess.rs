@@ -3,30 +3,30 @@
 mod finished;
 
 use crate::case::Entry;
-use crate::cli::Ending;
-use crate::cli::args::{AssessArguments, Format};
-use crate::cli::batch::{Batch, stop_on_ctrl_c, workbook_of};
-use crate::cli::conclusion::{conclude, ending_of};
+use crate::cli::args::AssessArguments;
+use crate::cli::batch::{Batch, workbook_of};
+use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
-use crate::cli::consolidation::{self, Together, expected};
-use crate::cli::deliver::{Content, Document, Form, Progress, Wish, check, is_standard_output};
+use crate::cli::consolidation::{self, expected};
+use crate::cli::deliver::{Content, Document, Wish, check};
+use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
-use crate::cli::output::{DOCUMENTS, Kind, not_standard_output, permit};
-use crate::cli::place::{Permit, Placing};
-use crate::cli::run::{run_of, tell_passed_over};
+use crate::cli::output::{DOCUMENTS, Form, Kind, is_standard_output};
+use crate::cli::place::{Permit, Placing, not_standard_output, permit};
+use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Found, find};
 use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
+use crate::consolidate::{Consolidation, Overall};
 use crate::locale::{Language, Message};
-use crate::report::{Part, Run, assessment_document, assessment_rows, overview, summary_line};
-use crate::write::table;
+use crate::report::{Part, Run, assessment_document, assessment_rows, overview};
 use anyhow::{Result, bail};
 use finished::Finished;
 use rayon::prelude::*;
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending> {
     if command.seal {
@@ -45,52 +45,53 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let to_screen = targets.is_empty() || command.output.iter().any(|path| is_standard_output(path));
     let everything = to_screen || targets.iter().any(|target| target.holds == Holds::All);
     let keep = command.check || everything || command.format.is_some() || !several;
-    let none = Vec::new();
     let asked = console.asked();
     // What is only compared is not written.
-    let of_files = if command.check { &none } else { targets };
+    let of_files = if command.check { &[][..] } else { targets };
     let placing = Placing::default();
     let batch =
         Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal, placing: &placing };
-    stop_on_ctrl_c();
-    let progress = Progress::new(files.len(), console);
-    let mut done = batch.run(&progress);
-    progress.finish();
+    let mut done = batch.run(console);
     // One register alone: what cannot be written is why the command cannot run.
     if let [Some(only)] = done.as_mut_slice()
         && let Some(error) = only.failures.pop()
     {
         return Err(error);
     }
-    console.hear_all(&done);
+    for done in done.iter().flatten() {
+        console.hear(done.language);
+        console.hear_words(done.speaks);
+    }
     tell_passed_over(&found, console);
     settings::tell_unused(&command.paths, Some(&found), options, console);
     settings::tell_in_force(options, console);
     let stopped = done.iter().filter(|done| done.is_none()).count();
-    let tell_stopped = || {
-        let message = Message::new("batch-stopped").with("left", stopped).with("all", files.len());
-        console.say(&message, console.speech(None));
-    };
+    let message_stopped = || Message::new("batch-stopped").with("left", stopped).with("all", files.len());
     // Documents of all registers, and the comparison with them, would be of some registers only.
     if stopped > 0 && (command.check || everything) {
-        tell_stopped();
+        console.say(&message_stopped(), console.speech(None));
         return Ok(Ending::CouldNotRun);
     }
     // The process ends with this run: to give back each text first would take its time.
     let finished = Box::leak(Box::new(Finished::new(done, files, console)));
-    let together = Together {
-        digests: &finished.digests,
-        faulty: &finished.faulty,
-        expected: expected(options),
-        options,
-        language: console.language(None),
+    let expected = expected(options);
+    let overall = |as_of| {
+        Overall::of(Consolidation {
+            digests: &finished.digests,
+            faulty: &finished.faulty,
+            expected: &expected,
+            method: &options.method,
+            configuration: options.configuration.as_ref(),
+            language: console.language(None),
+            as_of,
+            title: None,
+        })
     };
     if command.check {
         let render = |run: &Run<'_>, target: &Target| {
             let mut bytes = Cursor::new(Vec::new());
             if target.is_consolidation() {
-                consolidation::content(target, &together.overall(run.as_of), options)?
-                    .write(&target.path, &mut bytes)?;
+                consolidation::content(target, &overall(run.as_of), options)?.write(&target.path, &mut bytes)?;
             } else {
                 content(&Assessments(run), target, parts, options)?.write(&target.path, &mut bytes)?;
             }
@@ -107,44 +108,40 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if any_read {
         // What some of the registers give together would stand there as what all of them give.
         let of_all = if stopped == 0 { targets.as_slice() } else { &[] };
-        let (written, failed) = consolidation::write(of_all, &together, run.as_of, &placing, console);
+        let (written, failed) = consolidation::write(of_all, || overall(run.as_of), options, &placing, console);
         finished.written.files.extend(written.into_iter().map(Path::to_owned));
         finished.written.failed |= failed;
         for target in of_all.iter().filter(|target| target.holds == Holds::All) {
-            let content = content(&of_run, target, parts, options)?;
-            finished.written.write(target, content, &placing, console)?;
+            finished.written.write(target, content(&of_run, target, parts, options)?, &placing, console)?;
         }
         finished.written.settle(&placing, console);
         if keep && !digest {
             finished.tell_written(targets, console);
         }
-        match command.format.map(Form::from).or(to_screen.then_some(Form::Shown)) {
+        match command.format.or(to_screen.then_some(Form::Shown)) {
             None => finished.print_summaries(console)?,
             printed => Wish::of(None, printed).deliver(&of_run, &Permit::default(), console)?,
         }
     }
     let sealed = seal::write_all(&seals, &finished.sealings, targets, console)?;
-    if keep && !digest && stopped == 0 {
-        let ending = conclude(&finished.assessed, options, options.fail_on(command.fail_on), console).max(sealed);
-        return Ok(if finished.written.failed { Ending::CouldNotRun } else { ending });
-    }
-    finished.tell_counts(options, console);
-    if stopped > 0 {
-        tell_stopped();
-    }
-    let ending =
-        ending_of(finished.counts, finished.breaks_a_demand, any_read, options.fail_on(command.fail_on)).max(sealed);
-    Ok(if stopped > 0 || finished.written.failed { Ending::CouldNotRun } else { ending })
+    let fail_on = options.fail_on(command.fail_on);
+    let ending = if keep && !digest && stopped == 0 {
+        conclude(&finished.assessed, options, fail_on, console)
+    } else {
+        finished.tell_counts(options, console);
+        if stopped > 0 {
+            console.say(&message_stopped(), console.speech(None));
+        }
+        Ending::of(finished.counts, finished.breaks_a_demand, any_read, fail_on)
+    };
+    Ok(if stopped > 0 || finished.written.failed { Ending::CouldNotRun } else { ending.max(sealed) })
 }
 
 /// Which files the run writes, made sure of before the first is read.
 fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets> {
     let of_settings = if command.output.is_empty() { options.outputs() } else { Vec::new() };
-    let outputs = if command.output.is_empty() {
-        of_settings.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>()
-    } else {
-        command.output.iter().filter(|path| command.check || !is_standard_output(path)).cloned().collect()
-    };
+    let typed = command.output.iter().filter(|path| command.check || !is_standard_output(path));
+    let outputs: Vec<PathBuf> = typed.chain(of_settings.iter().map(|(path, _)| path)).cloned().collect();
     outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
     let mut plan = Targets::plan(&outputs, files, several);
     within(&plan.files, &of_settings, options)?;
@@ -167,30 +164,13 @@ fn planned(command: &AssessArguments, options: &Options, files: &[Found], severa
 /// What the registers of a run are, together.
 struct Assessments<'a>(&'a Run<'a>);
 
-impl From<Format> for Form {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => Self::Shown,
-            Format::Json => Self::As(Kind::Json),
-            Format::Csv => Self::As(Kind::Csv),
-        }
-    }
-}
-
 impl Document for Assessments<'_> {
     fn language(&self) -> Language {
         self.0.cases().first().map_or(Language::Ky, |case| case.language)
     }
 
     fn shown(&self, console: &Console) -> String {
-        let mut out = String::new();
-        for case in self.0.cases() {
-            out.push_str(&console.sentence(&summary_line(&case)));
-            out.extend(case.draft().map(|draft| draft + "\n"));
-            let style = console.table_style(self.0.method);
-            out.extend(overview(&case).iter().map(|sheet| format!("\n{}", table(sheet, style))));
-        }
-        out
+        shown(self.0, console, overview)
     }
 
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {

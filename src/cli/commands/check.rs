@@ -1,13 +1,14 @@
 //! `tobokel check`: all findings of all registers, in the form that is asked for.
 
 use crate::assess::assess;
-use crate::cli::Ending;
 use crate::cli::args::{CheckArguments, CheckFormat};
 use crate::cli::conclusion::{ending, tell_counts};
 use crate::cli::console::Console;
-use crate::cli::failure::Failure;
-use crate::cli::input::load;
+use crate::cli::ending::Ending;
+use crate::cli::failure::{Failure, assessment_of_two};
+use crate::cli::input::{load, read_text};
 use crate::cli::options::Options;
+use crate::cli::output::Kind;
 use crate::cli::run::{examined, load_and_tell_apart, run_of};
 use crate::cli::seal::{Seals, without_register};
 use crate::cli::search::Files;
@@ -18,7 +19,7 @@ use crate::inbox::{Claim, names};
 use crate::locale::Message;
 use crate::model::Level;
 use crate::read::situations_at;
-use crate::report::{column_table, findings_document, sarif_document};
+use crate::report::{Run, column_table, findings_document, sarif_document};
 use crate::rules::policy::Baseline;
 use crate::write::{concise, github, json, junit, table};
 use anyhow::{Result, bail};
@@ -49,8 +50,9 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
         // The worst first; equal ones stay in the order of their places.
         input.findings.sort_by_key(|finding| finding.severity);
     }
-    print(command.format, assessed, &found, options, console)?;
-    Ok(ending(assessed, options, options.fail_on(command.fail_on)))
+    let run = run_of(assessed, options, options.as_of, console);
+    print(command.format, assessed, &run, &found, options, console)?;
+    Ok(ending(assessed, &run.about_run, options.fail_on(command.fail_on)))
 }
 
 /// Prints what the columns of each table were read as.
@@ -74,24 +76,22 @@ fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Resu
 fn print(
     format: CheckFormat,
     assessed: &[Examined],
+    run: &Run<'_>,
     found: &Files,
     options: &Options,
     console: &Console,
 ) -> Result<()> {
-    let run = run_of(assessed, options, options.as_of, console);
     if format != CheckFormat::Text {
         settings::tell_in_force(options, console);
     }
-    let text = |document: Result<String, serde_json::Error>| document;
     match format {
         CheckFormat::Text => {
-            let mut out = String::new();
-            for input in assessed {
-                let language = console.speech(input.input.speaks());
-                out.push_str(&console.rendered(&input.findings, input.input.file(), language));
-            }
+            let rendered = |input: &Examined| {
+                console.rendered(&input.findings, input.input.file(), console.speech(input.input.speaks()))
+            };
+            let mut out: String = assessed.iter().map(rendered).collect();
             if let Some(configured) = &options.configured {
-                out.push_str(&console.rendered(&run.about_run, &configured.file, console.speech(None)));
+                out += &console.rendered(&run.about_run, &configured.file, console.speech(None));
             }
             console.print(&out)?;
             // What findings cannot be there is part of what was found.
@@ -102,20 +102,18 @@ fn print(
             tell_counts(assessed, &run.about_run, console)
         }
         CheckFormat::Concise => {
-            let mut out = String::new();
-            for input in assessed {
-                out.push_str(&concise(&input.findings, console.speech(input.input.speaks())));
-            }
-            out.push_str(&concise(&run.about_run, console.speech(None)));
+            let line = |input: &Examined| concise(&input.findings, console.speech(input.input.speaks()));
+            let mut out: String = assessed.iter().map(line).collect();
+            out += &concise(&run.about_run, console.speech(None));
             console.print_lines(&out)
         }
         CheckFormat::Json => {
             let passed_over = found.passed_over.iter().map(|file| (file.path.display().to_string(), file.reason.key()));
-            console.print(&text(json(&findings_document(&run, passed_over.collect())))?)
+            console.print(&json(&findings_document(run, passed_over.collect()))?)
         }
-        CheckFormat::Sarif => console.print(&text(json(&sarif_document(&run)))?),
-        CheckFormat::Github => console.print(&github(&run)),
-        CheckFormat::Junit => console.print(&junit(&run)),
+        CheckFormat::Sarif => console.print(&json(&sarif_document(run))?),
+        CheckFormat::Github => console.print(&github(run)),
+        CheckFormat::Junit => console.print(&junit(run)),
     }
 }
 
@@ -146,15 +144,10 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Base
         before.extend(names(organization, path).into_iter().map(|name| (name, situation.to_owned())));
     };
     let highest = options.method.computed_levels().next_back().map_or(Level(0), |(level, _)| level);
-    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    if is_json {
-        let text = crate::cli::input::read_text(path)?;
+    if Kind::of(path) == Some(Kind::Json) {
+        let text = read_text(path)?;
         let found = situations_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable)?;
-        let found = found.map_err(|id| {
-            let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", id);
-            Failure::from(message).help(Message::new("assessment-of-two-help"))
-        })?;
-        for situation in found {
+        for situation in found.map_err(|id| assessment_of_two(path, &id))? {
             known(&situation.organization, &situation.path, &situation.id);
         }
         return Ok(before);

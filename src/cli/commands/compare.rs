@@ -2,15 +2,15 @@
 
 use crate::assess::assess;
 use crate::case::Case;
-use crate::cli::Ending;
-use crate::cli::args::{CompareArguments, CompareFormat, FailOn};
-use crate::cli::conclusion::{counts_message, ending_of};
+use crate::cli::args::{CompareArguments, FailOn};
+use crate::cli::conclusion::counts_message;
 use crate::cli::console::Console;
-use crate::cli::deliver::{Content, Document, Form, Wish};
-use crate::cli::failure::Failure;
+use crate::cli::deliver::{Content, Document, Wish};
+use crate::cli::ending::Ending;
+use crate::cli::failure::{Failure, assessment_of_two};
 use crate::cli::input::{read_one, read_text};
 use crate::cli::options::{Options, named_method};
-use crate::cli::output::Kind;
+use crate::cli::output::{COMPARISON, Kind};
 use crate::cli::search::Found;
 use crate::cli::settings;
 use crate::compare::Comparison;
@@ -25,19 +25,7 @@ use crate::write::table;
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
-/// The kind of document that a workbook is marked as.
-const COMPARISON: &str = "comparison";
-/// The kinds of file that a comparison is written as.
 const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
-
-impl From<CompareFormat> for Form {
-    fn from(format: CompareFormat) -> Self {
-        match format {
-            CompareFormat::Table => Self::Shown,
-            CompareFormat::Json => Self::As(Kind::Json),
-        }
-    }
-}
 
 /// One of the two inputs, with the method that it was assessed by.
 struct Side {
@@ -52,7 +40,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
     if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
         bail!(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
-    let wish = Wish::of(command.output.as_deref(), command.format.map(Form::from));
+    let wish = Wish::of(command.output.as_deref(), command.format);
     let permit = wish.permit(&FORMS, &paths.into_iter().collect(), command.force)?;
     let [old, new] = sides(command, options)?;
     for side in [&new, &old] {
@@ -63,7 +51,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
     settings::tell_in_force(options, console);
     if let (Some(old_case), Some(new_case)) = (old.case(options, console), new.case(options, console)) {
         let ids = [&old_case, &new_case].map(|case| case.register.organization.id.as_str());
-        let same = |side: &Side, id: &str| side.names().iter().any(|name| name == id);
+        let same = |side: &Side, id: &str| side.assessed.input.names().iter().any(|name| name == id);
         if !same(&old, ids[1]) && !same(&new, ids[0]) {
             let message = Message::new("compare-other-organization").with("old", ids[0]).with("new", ids[1]);
             console.say(&message, console.speech(None));
@@ -77,70 +65,57 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
 
 /// Reads both. A register is read before a JSON of several, for it says whose of these is wanted.
 fn sides(command: &CompareArguments, options: &Options) -> Result<[Side; 2]> {
-    let wanted = command.organization.as_deref();
     if is_json(&command.new) && !is_json(&command.old) {
-        let old = old_side(command, wanted, &[], options)?;
-        let new = new_side(command, wanted, &old.names(), options)?;
+        let old = old_side(command, &[], options)?;
+        let new = new_side(command, &old.assessed.input.names(), options)?;
         Ok([old, new])
     } else {
-        let new = new_side(command, wanted, &[], options)?;
-        let old = old_side(command, wanted, &new.names(), options)?;
+        let new = new_side(command, &[], options)?;
+        let old = old_side(command, &new.assessed.input.names(), options)?;
         Ok([old, new])
     }
 }
 
-fn new_side(command: &CompareArguments, wanted: Option<&str>, other: &[String], options: &Options) -> Result<Side> {
+fn new_side(command: &CompareArguments, other: &[String], options: &Options) -> Result<Side> {
     let path = command.new.as_path();
-    if !is_json(path) {
-        return Ok(Side::of_register(path, options.method.clone(), options));
+    if is_json(path) {
+        let method = |_: &Earlier| Ok(options.method.clone());
+        return Side::of_json(path, command.organization.as_deref(), other, "compare-new-method-help", method);
     }
-    let (text, earlier) = open(path)?;
-    if earlier.method_sha256 != options.method.sha256 {
-        bail!(other_method(path, &earlier, &options.method).help(Message::new("compare-new-method-help")));
-    }
-    Side::of_json((path, text), &earlier, options.method.clone(), choose(path, &earlier, wanted, other)?)
+    Ok(Side::of_register(path, options.method.clone(), options))
 }
 
-fn old_side(command: &CompareArguments, wanted: Option<&str>, other: &[String], options: &Options) -> Result<Side> {
+fn old_side(command: &CompareArguments, other: &[String], options: &Options) -> Result<Side> {
     let path = command.old.as_path();
     let given = command.old_method.as_deref().map(named_method).transpose()?;
     let differ = |named: &str| {
-        let message = Message::new("compare-methods-differ").with("old", named).with("new", options.method.id.as_str());
-        Failure::from(message).help(Message::new("compare-methods-differ-help"))
+        let failure = Failure::new("compare-methods-differ").with("old", named).with("new", options.method.id.as_str());
+        failure.help(Message::new("compare-methods-differ-help"))
     };
     if is_json(path) {
-        let (text, earlier) = open(path)?;
-        let method = match given {
-            Some(method) => method,
-            None if earlier.method_sha256 == options.method.sha256 => options.method.clone(),
-            None if !command.across_methods => bail!(differ(&named(&earlier.method, &earlier.method_sha256))),
-            None => named_method(&earlier.method)?,
+        let method = |earlier: &Earlier| match given {
+            Some(method) => Ok(method),
+            None if earlier.method_sha256 == options.method.sha256 => Ok(options.method.clone()),
+            None if command.across_methods => named_method(&earlier.method),
+            None => bail!(differ(&named(&earlier.method, &earlier.method_sha256))),
         };
-        if earlier.method_sha256 != method.sha256 {
-            bail!(other_method(path, &earlier, &method).help(Message::new("compare-old-method-help")));
-        }
-        return Side::of_json((path, text), &earlier, method, choose(path, &earlier, wanted, other)?);
+        return Side::of_json(path, command.organization.as_deref(), other, "compare-old-method-help", method);
     }
     let side = Side::of_register(path, given.unwrap_or_else(|| options.method.clone()), options);
     match side.method_named() {
         // Asked for by name, it is the one that the register does not want.
-        Some(_) if command.old_method.is_some() => Ok(side),
-        Some(id) if command.across_methods => Ok(Side::of_register(path, named_method(&id)?, options)),
-        Some(id) => bail!(differ(&id)),
-        None => Ok(side),
+        Some(id) if command.old_method.is_none() => {
+            if !command.across_methods {
+                bail!(differ(&id));
+            }
+            Ok(Side::of_register(path, named_method(&id)?, options))
+        }
+        _ => Ok(side),
     }
 }
 
 fn is_json(path: &Path) -> bool {
     Kind::of(path) == Some(Kind::Json)
-}
-
-fn open(path: &Path) -> Result<(crate::source::SourceFile, Earlier)> {
-    let file = read_text(path)?;
-    match read_earlier(&file.text) {
-        Some(earlier) => Ok((file, earlier)),
-        None => bail!(not_an_assessment(path)),
-    }
 }
 
 fn not_an_assessment(path: &Path) -> Failure {
@@ -152,35 +127,23 @@ fn named(id: &str, sha256: &str) -> String {
     format!("{id} ({}…)", sha256.chars().take(12).collect::<String>())
 }
 
-fn other_method(path: &Path, earlier: &Earlier, used: &Method) -> Failure {
-    let message = Message::new("compare-other-method")
-        .with("path", path.display().to_string())
-        .with("named", named(&earlier.method, &earlier.method_sha256))
-        .with("used", named(&used.id, &used.sha256));
-    message.into()
-}
-
 /// Whose register is taken from a JSON: the one asked for, the only one, or that of the organisation it is compared with.
 fn choose<'e>(path: &Path, earlier: &'e Earlier, wanted: Option<&str>, other: &[String]) -> Result<&'e str> {
     let all = earlier.organizations();
     let known = |id: &str| all.iter().copied().find(|known| *known == id);
     let ids = || Arg::List(all.iter().copied().map(Arg::from).collect());
-    let twice = |id: &str| all.iter().filter(|known| **known == id).count() > 1;
     let chosen = match (wanted, all.as_slice()) {
         (_, []) => bail!(not_an_assessment(path)),
-        (Some(id), _) => known(id).with_context(|| {
-            let message = Message::new("compare-no-organization").with("path", path.display().to_string());
-            Failure::from(message.with("id", id).with("ids", ids()))
-        })?,
+        (Some(id), _) => {
+            known(id).with_context(|| Failure::at("compare-no-organization", path).with("id", id).with("ids", ids()))?
+        }
         (None, [only]) => *only,
         (None, _) => other.iter().find_map(|name| known(name)).with_context(|| {
-            let message = Message::new("compare-several").with("path", path.display().to_string()).with("ids", ids());
-            Failure::from(message).help(Message::new("compare-several-help"))
+            Failure::at("compare-several", path).with("ids", ids()).help(Message::new("compare-several-help"))
         })?,
     };
-    if twice(chosen) {
-        let message = Message::new("assessment-of-two").with("path", path.display().to_string()).with("id", chosen);
-        bail!(Failure::from(message).help(Message::new("assessment-of-two-help")));
+    if all.iter().filter(|known| **known == chosen).count() > 1 {
+        bail!(assessment_of_two(path, chosen));
     }
     Ok(chosen)
 }
@@ -189,29 +152,35 @@ impl Side {
     fn of_register(path: &Path, method: Method, options: &Options) -> Self {
         let by = Conditions { method: &method, ..options.conditions() };
         let mut assessed = read_one(&Found::named(path.to_owned()), &by).into_register().examined(&by);
-        // What to improve in a register is the affair of `check`; here only what makes it unreliable is told.
+        // `check` tells what to improve; here only what makes a register unreliable is told.
         let refused = |code: &Code| *code == codes::PLAN_NOT_REGISTER;
         assessed.findings.retain(|found| found.severity == Severity::Error || refused(found.code));
         Self { assessed, method, errors_named: 0 }
     }
 
+    /// A register of a JSON assessment, with the method that it was assessed by.
     fn of_json(
-        (path, file): (&Path, crate::source::SourceFile),
-        earlier: &Earlier,
-        method: Method,
-        organization: &str,
+        path: &Path,
+        wanted: Option<&str>,
+        other: &[String],
+        other_method_help: &'static str,
+        method: impl FnOnce(&Earlier) -> Result<Method>,
     ) -> Result<Self> {
+        let file = read_text(path)?;
+        let earlier = read_earlier(&file.text).ok_or_else(|| not_an_assessment(path))?;
+        let method = method(&earlier)?;
+        if earlier.method_sha256 != method.sha256 {
+            let failure = Failure::at("compare-other-method", path)
+                .with("named", named(&earlier.method, &earlier.method_sha256))
+                .with("used", named(&method.id, &method.sha256));
+            bail!(failure.help(Message::new(other_method_help)));
+        }
+        let organization = choose(path, &earlier, wanted, other)?;
         let found = earlier.register(organization, &method).ok_or_else(|| not_an_assessment(path))?;
         let assessment = Some(assess(&found.register, &method));
-        let register = found.register;
-        let loaded = Loaded { file, register, origins: Origins::default(), findings: Vec::new() };
+        let loaded = Loaded { file, register: found.register, origins: Origins::default(), findings: Vec::new() };
         let assessed = Examined { input: Input::Register(Box::new(loaded)), assessment, findings: Vec::new() };
         Ok(Self { assessed, method, errors_named: found.errors })
-    }
-
-    /// The names by which the organisation may be meant: in a JSON assessment of many, the folder may stand before its id.
-    fn names(&self) -> Vec<String> {
-        self.assessed.input.names()
     }
 
     /// The method that a register names, if that is why it was refused.
@@ -228,7 +197,6 @@ impl Side {
     }
 }
 
-/// What changed between the two.
 struct Change<'a> {
     comparison: &'a Comparison<'a>,
     options: &'a Options,
@@ -242,10 +210,7 @@ impl Document for Change<'_> {
     fn shown(&self, console: &Console) -> String {
         let style = console.table_style(self.comparison.new.method);
         let mut out = console.sentences(&comparison_line(self.comparison));
-        for sheet in &comparison_tables(self.comparison) {
-            out.push('\n');
-            out.push_str(&table(sheet, style));
-        }
+        out.extend(comparison_tables(self.comparison).iter().map(|sheet| format!("\n{}", table(sheet, style))));
         out
     }
 
@@ -270,7 +235,7 @@ fn conclude(sides: &[Side; 2], console: &Console) -> Ending {
         let (input, findings) = (&side.assessed.input, &side.assessed.findings);
         console.findings(findings, input.file(), language);
         if side.errors_named > 0 {
-            let message = Message::new("compare-errors-named").with("path", input.file().path.as_ref());
+            let message = Message::new("compare-errors-named").with("path", &*input.file().path);
             console.say(&message.with("count", side.errors_named), language);
         }
         errors += count(findings, Severity::Error) + side.errors_named;
@@ -279,5 +244,5 @@ fn conclude(sides: &[Side; 2], console: &Console) -> Ending {
         console.say(&counts_message([errors, 0, 0]), language);
     }
     let all_read = sides.iter().all(|side| side.assessed.assessment.is_some());
-    ending_of([errors, 0, 0], false, all_read, FailOn::Error)
+    Ending::of([errors, 0, 0], false, all_read, FailOn::Error)
 }

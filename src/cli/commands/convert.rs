@@ -1,96 +1,112 @@
 //! `tobokel convert IN OUT`: the same register or plan in another format.
 
-use crate::cli::Ending;
 use crate::cli::args::ConvertArguments;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, write};
+use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
 use crate::cli::options::Options;
-use crate::cli::output::{Kind, REGISTER, permit, unwritable};
+use crate::cli::output::{Kind, REGISTER, unwritable};
+use crate::cli::place::{Permit, permit_new};
 use crate::cli::settings;
-use crate::diag::{Severity, count};
+use crate::diag::{Diagnostic, Severity, count};
 use crate::examine::Input;
 use crate::form::{Form, PlanForm};
 use crate::locale::{Language, Message};
 use crate::report::VERSION;
+use crate::sheet::Book;
+use crate::source::SourceFile;
 use crate::write::{csv_fields, plan_toml, register_toml, xlsx};
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// The formats that a register can be kept in.
-const FORMS: [Kind; 3] = [Kind::Toml, Kind::Xlsx, Kind::Csv];
+const FORMS: [Kind; 3] = [Kind::Xlsx, Kind::Csv, Kind::Toml];
+
+/// The bytes of a new file, and what is said of what it cannot hold.
+pub(super) type Made = (Vec<u8>, Vec<Message>);
 
 pub(crate) fn run(command: &ConvertArguments, options: &Options, console: &Console) -> Result<Ending> {
-    let inputs = load(std::slice::from_ref(&command.input), &options.conditions(), console)?.0;
-    let [input] = inputs.as_slice() else {
-        bail!(Failure::at("one-register-to-convert", &command.input));
+    let input = read_alone(&command.input, options, console)?;
+    let language = console.language(None);
+    if let Input::Refused { file, findings, .. } = &input {
+        console.findings(findings, file, console.speech(input.speaks()));
+        return Ok(Ending::CouldNotRun);
+    }
+    let path = command.output.as_path();
+    let inputs = [command.input.as_path()].into_iter().collect();
+    let permit = permit_new(path, &FORMS, &inputs, command.force)?;
+    let made = render(&input, path, options, language)?;
+    let speech = console.speech(input.speaks());
+    write_anew((input.file(), input.findings()), made, (path, &permit), console, speech)
+}
+
+/// Reads the one file that is to be written anew, and says what governs that.
+pub(super) fn read_alone(path: &Path, options: &Options, console: &Console) -> Result<Input> {
+    let paths = [path.to_owned()];
+    let mut inputs = load(&paths, &options.conditions(), console)?.0;
+    let (Some(input), true) = (inputs.pop(), inputs.is_empty()) else {
+        bail!(Failure::at("one-register-to-convert", path));
     };
     console.hear(input.language());
-    let language = console.language(None);
-    let speech = console.speech(input.speaks());
-    settings::tell_unused(std::slice::from_ref(&command.input), None, options, console);
+    settings::tell_unused(&paths, None, options, console);
     settings::tell_in_force(options, console);
-    let (file, findings) = match input {
-        Input::Register(loaded) => (&loaded.file, &loaded.findings),
-        Input::Plan(loaded) => (&loaded.file, &loaded.findings),
-        Input::Refused { file, findings, .. } => {
-            console.findings(findings, file, speech);
-            return Ok(Ending::CouldNotRun);
-        }
-    };
-    let inputs = [command.input.as_path()].into_iter().collect();
-    let permit = permit(&command.output, &FORMS, &inputs, command.force)?;
-    if permit.replaces() && !command.force {
-        bail!(Failure::at("output-exists", &command.output).help(Message::new("output-not-ours-help")));
-    }
-    let (bytes, mut lost) = render(input, &command.output, options, language)?;
-    if file.text.contains('#') {
-        lost.insert(0, Message::new("comments-lost"));
-    }
+    Ok(input)
+}
+
+/// Writes the new file; says what was found in the old one and what the new one cannot hold.
+pub(super) fn write_anew(
+    (file, findings): (&SourceFile, &[Diagnostic]),
+    (bytes, lost): Made,
+    (path, permit): (&Path, &Permit),
+    console: &Console,
+    speech: Language,
+) -> Result<Ending> {
     console.findings(findings, file, speech);
+    if file.text.contains('#') {
+        console.say(&Message::new("comments-lost"), speech);
+    }
     console.say_all(&lost, speech);
-    write(&command.output, &permit, Content::Bytes(bytes), console, speech)?;
+    write(path, permit, Content::Bytes(bytes), console, speech)?;
     // A value that could not be read is not in the new file: that is a loss, and said by the exit code too.
     Ok(if count(findings, Severity::Error) > 0 { Ending::Findings } else { Ending::Done })
 }
 
-/// The bytes of the new file, and what it cannot hold.
-fn render(input: &Input, output: &Path, options: &Options, language: Language) -> Result<(Vec<u8>, Vec<Message>)> {
-    let method = &options.method;
-    let form = match input {
-        Input::Register(loaded) => AnyForm::Register(Form { register: &loaded.register, method, language }),
-        Input::Plan(loaded) => AnyForm::Plan(PlanForm { plan: &loaded.plan, method, language }),
-        Input::Refused { .. } => bail!(Failure::new("internal-error")),
-    };
-    let refused = |error| unwritable(error, output);
-    match (Kind::of(output), form) {
-        (Some(Kind::Toml), AnyForm::Register(form)) => {
-            Ok((register_toml(form.register, method).into_bytes(), Vec::new()))
-        }
-        (Some(Kind::Toml), AnyForm::Plan(form)) => Ok((plan_toml(form.plan, method).into_bytes(), Vec::new())),
-        (Some(Kind::Csv), form) => {
-            let (rows, lost) = match form {
-                AnyForm::Register(form) => form.flat(),
-                AnyForm::Plan(form) => form.flat(),
-            };
-            Ok((csv_fields(&rows)?.into_bytes(), lost))
-        }
-        (Some(Kind::Xlsx), AnyForm::Register(form)) => {
-            let day = form.register.assessment.date.unwrap_or(options.as_of);
-            let (bytes, notes) = xlsx(form.book(day), REGISTER, VERSION).map_err(refused)?;
-            Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
-        }
-        (Some(Kind::Xlsx), AnyForm::Plan(form)) => {
-            let (bytes, notes) = xlsx(form.book(options.as_of), REGISTER, VERSION).map_err(refused)?;
-            Ok((bytes, form.lost_in_tables().into_iter().chain(notes).collect()))
-        }
-        _ => Err(anyhow!(Failure::at("output-kind-unknown", output))),
-    }
+/// A workbook of this mark; what it cannot hold of a register or a plan is known before.
+pub(super) fn workbook(book: Book<'_>, mark: &'static str, lost: Vec<Message>, path: &Path) -> Result<Made> {
+    let (bytes, notes) = xlsx(book, mark, VERSION).map_err(|error| unwritable(error, path))?;
+    Ok((bytes, [lost, notes].concat()))
 }
 
-/// What is converted.
-enum AnyForm<'a> {
-    Register(Form<'a>),
-    Plan(PlanForm<'a>),
+fn csv((rows, lost): (Vec<Vec<Cow<'_, str>>>, Vec<Message>)) -> Result<Made> {
+    Ok((csv_fields(&rows)?.into_bytes(), lost))
+}
+
+fn render(input: &Input, output: &Path, options: &Options, language: Language) -> Result<Made> {
+    let method = &options.method;
+    let kind = Kind::of(output);
+    match input {
+        Input::Register(loaded) => {
+            let form = Form { register: &loaded.register, method, language };
+            match kind {
+                Some(Kind::Toml) => Ok((register_toml(form.register, method).into_bytes(), Vec::new())),
+                Some(Kind::Csv) => csv(form.flat()),
+                _ => {
+                    let day = form.register.assessment.date.unwrap_or(options.as_of);
+                    workbook(form.book(day), REGISTER, form.lost_in_tables(), output)
+                }
+            }
+        }
+        Input::Plan(loaded) => {
+            let form = PlanForm { plan: &loaded.plan, method, language };
+            match kind {
+                Some(Kind::Toml) => Ok((plan_toml(form.plan, method).into_bytes(), Vec::new())),
+                Some(Kind::Csv) => csv(form.flat()),
+                _ => workbook(form.book(options.as_of), REGISTER, form.lost_in_tables(), output),
+            }
+        }
+        Input::Refused { .. } => bail!(Failure::new("internal-error")),
+    }
 }

@@ -2,22 +2,23 @@
 //! is written beside it, with what was found as its first sheet.
 
 use crate::case::{Case, Entry};
-use crate::cli::Ending;
-use crate::cli::args::{BesideArguments, FailOn};
-use crate::cli::batch::ASSESSMENT;
+use crate::cli::args::FailOn;
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, write};
+use crate::cli::ending::Ending;
 use crate::cli::options::Options;
-use crate::cli::output::{DOCUMENTS, permit};
+use crate::cli::output::{ASSESSMENT, DOCUMENTS};
+use crate::cli::place::permit;
 use crate::cli::run::{assess_paths, run_of};
 use crate::locale::Message;
 use crate::report::{summary_line, workbook_with_findings};
 use anyhow::Result;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Console) -> Ending {
-    let result = assess_and_write(command, options, console);
+pub(crate) fn run(paths: &[PathBuf], options: &Options, console: &Console) -> Ending {
+    let result = assess_and_write(paths, options, console);
     if let Err(error) = &result {
         console.error(error);
     }
@@ -25,8 +26,8 @@ pub(crate) fn run(command: &BesideArguments, options: &Options, console: &Consol
     result.unwrap_or(Ending::CouldNotRun)
 }
 
-fn assess_and_write(command: &BesideArguments, options: &Options, console: &Console) -> Result<Ending> {
-    let assessed = assess_paths(&command.paths, options, console)?;
+fn assess_and_write(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending> {
+    let assessed = assess_paths(paths, options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     let mut worst = Ending::Done;
     for entry in &run.entries {
@@ -41,31 +42,29 @@ fn assess_and_write(command: &BesideArguments, options: &Options, console: &Cons
     Ok(conclude(&assessed, options, FailOn::Error, console).max(worst))
 }
 
+/// Writes `NAME (assessment).xlsx` beside the input.
 fn one(case: &Case<'_>, options: &Options, console: &Console) -> Result<()> {
-    let path = beside(Path::new(case.path()), &case.language.text("suffix-assessment"));
-    let permit = permit(&path, &DOCUMENTS, &[Path::new(case.path())].into_iter().collect(), false)?;
+    let input = Path::new(case.path());
+    let stem = input.file_stem().unwrap_or_default().to_string_lossy();
+    let path = input.with_file_name(format!("{stem} ({}).xlsx", case.language.text("suffix-assessment")));
+    let permit = permit(&path, &DOCUMENTS, &[input].into_iter().collect(), false)?;
     let book = options.said_in(workbook_with_findings(case), case.language);
     write(&path, &permit, Content::Workbook(book, ASSESSMENT), console, case.language)
-}
-
-/// `NAME (assessment).xlsx` beside the input.
-fn beside(input: &Path, suffix: &str) -> PathBuf {
-    let stem = input.file_stem().unwrap_or_default().to_string_lossy();
-    input.with_file_name(format!("{stem} ({suffix}).xlsx"))
 }
 
 /// On Windows, a console that was opened for this program closes with it: what was said would be gone unread. A console
 /// that a person opened has its prompt in the environment.
 fn wait_if_the_console_is_ours(console: &Console) {
-    if cfg!(windows) && std::env::var_os("PROMPT").is_none() && console.is_interactive() {
+    let is_interactive = || io::stdin().is_terminal() && io::stdout().is_terminal();
+    if cfg!(windows) && std::env::var_os("PROMPT").is_none() && is_interactive() {
         console.say(&Message::new("press-enter"), console.speech(None));
-        let _ = std::io::stdin().read_line(&mut String::new());
+        let _ = io::stdin().read_line(&mut String::new());
     }
 }
 
 /// Whether no command is given, and the first argument names a file.
-pub(crate) fn is_meant(arguments: &[std::ffi::OsString], commands: &[String]) -> bool {
+pub(crate) fn is_meant(arguments: &[std::ffi::OsString], program: &clap::Command) -> bool {
     let first = arguments.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
     let names_a_file = Path::new(&first).is_file() || first.contains(['.', '/', '\\']);
-    !first.starts_with('-') && names_a_file && !commands.contains(&first)
+    !first.starts_with('-') && names_a_file && program.get_subcommands().all(|command| command.get_name() != first)
 }

@@ -1,10 +1,10 @@
 //! `tobokel explain CODE`: what a code finds, why that matters, what to write instead. `tobokel explain PATH ID`: one
 //! situation's arithmetic in sentences. Which is meant follows from the number of arguments, never from what files there are.
 
-use crate::cli::Ending;
 use crate::cli::args::{ExplainArguments, FailOn};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
+use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::run::{assess_paths, run_of};
@@ -16,7 +16,7 @@ use crate::rules::examples::Example;
 use crate::rules::plans::PLAN_RULES;
 use crate::rules::{OFF_BY_DEFAULT, RULES};
 use crate::text::{printable, suggestion};
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use std::path::Path;
 
 pub(crate) fn run(command: &ExplainArguments, options: &Options, console: &Console) -> Result<Ending> {
@@ -72,7 +72,7 @@ fn one_code(typed: &Path, console: &Console) -> Result<Ending> {
         let near = suggestion(word, all.iter().flat_map(|code| [code.name, code.code]));
         near.map_or_else(|| Message::new("no-such-code-help"), |near| Message::new("did-you-mean").with("word", near))
     };
-    Err(anyhow!(Failure::from(Message::new("no-such-code").with("code", word)).help(help)))
+    bail!(Failure::new("no-such-code").with("code", word).help(help))
 }
 
 /// Whether a word has the form of a code: two letters and three digits.
@@ -111,5 +111,5 @@ fn one_situation(path: &Path, id: &str, options: &Options, console: &Console) ->
         Some(near) => Message::new("did-you-mean").with("word", near),
         None => Message::new("known-ids").with("ids", Arg::List(ids().take(30).map(Arg::from).collect())),
     };
-    Err(anyhow!(Failure::from(Message::new("no-such-situation").with("id", id)).help(help)))
+    bail!(Failure::new("no-such-situation").with("id", id).help(help))
 }

@@ -1,8 +1,8 @@
 //! `tobokel method`: the methods that there are, and one of them whole.
 
-use crate::cli::Ending;
-use crate::cli::args::{MethodArguments, MethodCommand};
+use crate::cli::args::MethodCommand;
 use crate::cli::console::Console;
+use crate::cli::ending::Ending;
 use crate::cli::options::{Options, named_method};
 use crate::method::{EMBEDDED, Method};
 use crate::read::embedded_method;
@@ -10,9 +10,9 @@ use crate::report::{method_list, method_tables};
 use crate::write::table;
 use anyhow::Result;
 
-pub(crate) fn run(command: &MethodArguments, options: &Options, console: &Console) -> Result<Ending> {
+pub(crate) fn run(command: &MethodCommand, options: &Options, console: &Console) -> Result<Ending> {
     let language = console.language(None);
-    match &command.command {
+    match command {
         MethodCommand::List => {
             let methods: Vec<Method> = EMBEDDED.iter().filter_map(|(id, _)| embedded_method(id)).collect();
             console.print(&table(&method_list(&methods, language), console.table_style(&options.method)))?;

@@ -2,16 +2,15 @@
 
 use crate::assess::execution::Watch;
 use crate::case::Entry;
-use crate::cli::Ending;
-use crate::cli::args::{FailOn, MonitorArguments, MonitorFailOn, MonitorFormat};
+use crate::cli::args::{FailOn, MonitorArguments};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
-use crate::cli::deliver::{Content, Document, Form, Wish};
+use crate::cli::deliver::{Content, Document, Wish};
+use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
-use crate::cli::output::{Kind, is_folder};
+use crate::cli::output::{Kind, MONITOR, is_folder};
 use crate::cli::run::check_paths;
-use crate::examine::Examined;
 use crate::locale::{Language, Message};
 use crate::model::Period;
 use crate::monitor::{Monitored, Monitoring};
@@ -21,32 +20,24 @@ use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 use std::path::Path;
 
-/// The kinds of document that are made of the execution of plans.
 const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Ics];
-
-/// The kind of document that a workbook is marked as.
-const MONITOR: &str = "monitor";
-
-impl From<MonitorFormat> for Form {
-    fn from(format: MonitorFormat) -> Self {
-        match format {
-            MonitorFormat::Table => Self::Shown,
-            MonitorFormat::Json => Self::As(Kind::Json),
-            MonitorFormat::Ics => Self::As(Kind::Ics),
-        }
-    }
-}
 
 pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending> {
     let watch = watch(command, options)?;
-    let wish = Wish::of(command.output.as_deref(), command.format.map(Form::from));
-    if let Some(folder) = wish.file().filter(|output| is_folder(output)) {
+    let wish = Wish::of(command.output.as_deref(), command.format);
+    if let Some(folder) = wish.file.filter(|output| is_folder(output)) {
         let help = Message::new("monitor-output-folder-help");
         bail!(Failure::at("monitor-output-folder", folder).help(help));
     }
     let assessed = check_paths(&command.paths, options, console)?;
     let asked = console.asked();
-    let plans = assessed.par_iter().map(|input| monitored(input, options, watch, asked)).collect();
+    let by = options.conditions();
+    let plans = assessed.par_iter().map(|input| match input.entry(&by, asked) {
+        Entry::Case(case) => Monitored::of_register(&case, watch),
+        Entry::Refused(refused) => Monitored::refused(&refused, watch),
+        Entry::Plan(plan) => Monitored::of_plan(&plan, watch),
+    });
+    let plans = plans.collect();
     let of = Monitoring {
         plans,
         watch,
@@ -59,14 +50,8 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
         let permit = wish.permit(&DOCUMENTS, &inputs, command.force)?;
         wish.deliver(&Execution { of: &of, options }, &permit, console)?;
     }
-    let fail_on = match command.fail_on {
-        Some(MonitorFailOn::Overdue | MonitorFailOn::Error) => Some(FailOn::Error),
-        Some(MonitorFailOn::Warning) => Some(FailOn::Warning),
-        Some(MonitorFailOn::Never) => Some(FailOn::Never),
-        None => None,
-    };
-    let overdue = command.fail_on == Some(MonitorFailOn::Overdue) && of.plans.iter().any(|plan| plan.overdue() > 0);
-    let ending = conclude(&assessed, options, options.fail_on(fail_on), console);
+    let overdue = command.fail_on == Some(FailOn::Overdue) && of.plans.iter().any(|plan| plan.overdue() > 0);
+    let ending = conclude(&assessed, options, options.fail_on(command.fail_on), console);
     Ok(if overdue { ending.max(Ending::Findings) } else { ending })
 }
 
@@ -100,15 +85,6 @@ fn watch(command: &MonitorArguments, options: &Options) -> Result<Watch> {
     }
 }
 
-fn monitored<'a>(input: &'a Examined, options: &'a Options, watch: Watch, asked: Option<Language>) -> Monitored<'a> {
-    match input.entry(&options.conditions(), asked) {
-        Entry::Case(case) => Monitored::of_register(&case, watch),
-        Entry::Refused(refused) => Monitored::refused(&refused, watch),
-        Entry::Plan(plan) => Monitored::of_plan(&plan, watch),
-    }
-}
-
-/// The execution of the plans of a run.
 struct Execution<'a> {
     of: &'a Monitoring<'a>,
     options: &'a Options,

@@ -1,40 +1,24 @@
 //! `tobokel plan`: the risk-management plan alone.
 
 use super::monitor::calendar_of_registers;
-use crate::cli::Ending;
-use crate::cli::args::{PlanArguments, PlanFormat};
+use crate::cli::args::PlanArguments;
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
-use crate::cli::deliver::{Content, Document, Form, Wish};
+use crate::cli::deliver::{Content, Document, Wish};
+use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
-use crate::cli::output::Kind;
-use crate::cli::run::{assess_paths, run_of};
+use crate::cli::output::{Kind, PLAN};
+use crate::cli::run::{assess_paths, run_of, shown};
 use crate::locale::{Language, Message};
-use crate::report::{Run, plan_document, plan_rows, plan_tables, plan_workbook, summary_line};
-use crate::write::table;
+use crate::report::{Run, plan_document, plan_rows, plan_tables, plan_workbook};
 use anyhow::{Result, bail};
 use std::path::Path;
 
-/// The kinds of document that a plan can be.
 const DOCUMENTS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Csv, Kind::Ics];
 
-/// The kind of document that a workbook is marked as.
-const PLAN: &str = "plan";
-
-impl From<PlanFormat> for Form {
-    fn from(format: PlanFormat) -> Self {
-        match format {
-            PlanFormat::Table => Self::Shown,
-            PlanFormat::Json => Self::As(Kind::Json),
-            PlanFormat::Csv => Self::As(Kind::Csv),
-            PlanFormat::Ics => Self::As(Kind::Ics),
-        }
-    }
-}
-
 pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console) -> Result<Ending> {
-    let wish = Wish::of(command.output.as_deref(), command.format.map(Form::from));
+    let wish = Wish::of(command.output.as_deref(), command.format);
     let assessed = assess_paths(&command.paths, options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     if !run.cases().is_empty() {
@@ -45,7 +29,6 @@ pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console)
     Ok(conclude(&assessed, options, options.fail_on(command.fail_on), console))
 }
 
-/// The plans of the registers of a run.
 struct Plans<'a> {
     run: &'a Run<'a>,
     options: &'a Options,
@@ -59,14 +42,7 @@ impl Document for Plans<'_> {
     }
 
     fn shown(&self, console: &Console) -> String {
-        let mut out = String::new();
-        for case in self.run.cases() {
-            out.push_str(&console.sentence(&summary_line(&case)));
-            out.extend(case.draft().map(|draft| draft + "\n"));
-            let style = console.table_style(self.run.method);
-            out.extend(plan_tables(&case).iter().map(|sheet| format!("\n{}", table(sheet, style))));
-        }
-        out
+        shown(self.run, console, plan_tables)
     }
 
     fn content(&self, kind: Kind, path: &Path) -> Result<Content<'_>> {

@@ -1,14 +1,14 @@
 //! `tobokel schema`: a JSON Schema on standard output, for the method in use.
 
-use crate::cli::Ending;
-use crate::cli::args::SchemaArguments;
 use crate::cli::console::Console;
+use crate::cli::ending::Ending;
 use crate::cli::options::Options;
+use crate::schema::SchemaSpec;
 use crate::write::visible_json;
 use anyhow::Result;
 
-pub(crate) fn run(command: &SchemaArguments, options: &Options, console: &Console) -> Result<Ending> {
+pub(crate) fn run(schema: SchemaSpec, options: &Options, console: &Console) -> Result<Ending> {
     // The labels of a method file are somebody's texts.
-    console.print(&visible_json(&command.kind.text(&options.method)))?;
+    console.print(&visible_json(&schema.text(&options.method)))?;
     Ok(Ending::Done)
 }

@@ -1,11 +1,10 @@
 //! `assess --check`: each document made anew and compared, byte for byte, with the file on disk.
 
-use crate::cli::Ending;
-use crate::cli::batch::ASSESSMENT;
 use crate::cli::console::Console;
-use crate::cli::failure::Told as _;
+use crate::cli::ending::Ending;
+use crate::cli::failure::kind;
 use crate::cli::options::Options;
-use crate::cli::output::{Kind, workbook_mark};
+use crate::cli::output::{ASSESSMENT, Kind, workbook_mark};
 use crate::cli::regular;
 use crate::cli::run::run_of;
 use crate::cli::targets::{Holds, Target, Targets};
@@ -16,6 +15,7 @@ use crate::report::Run;
 use crate::text::{excerpt, printable};
 use anyhow::Result;
 use jiff::civil::Date;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -34,30 +34,28 @@ pub(crate) fn run(
     render: impl Fn(&Run<'_>, &Target) -> Result<Vec<u8>>,
 ) -> Result<Ending> {
     let language = console.speech(assessed.first().and_then(|input| input.input.speaks()));
-    let targets = &plan.files;
-    let mut ending = if targets.is_empty() { Ending::CouldNotRun } else { Ending::Done };
-    for target in targets {
+    let say = |message: &Message| console.print_lines(&(printable(&language.message(message)) + "\n"));
+    let differs = |id, path: &Path| say(&Message::new(id).with("path", path)).map(|()| Ending::Findings);
+    let mut ending = if plan.files.is_empty() { Ending::CouldNotRun } else { Ending::Done };
+    for target in &plan.files {
         let path = &target.path;
         if let Holds::Workbook(number) = target.holds
             && let Some(refused) = assessed.get(number).filter(|input| input.assessment.is_none())
         {
-            // Of what is no register no document is made; one that is there is of an earlier one.
+            // A file that is no register has no document; one on disk is of an earlier version.
             if path.exists() {
-                say(console, "check-left-over", path, language)?;
-                ending = Ending::Findings;
+                ending = differs("check-left-over", path)?;
             } else if !refused.findings.iter().any(|found| *found.code == codes::PLAN_NOT_REGISTER) {
-                let message = Message::new("check-not-made").with("path", path.display().to_string());
-                let message = message.with("source", refused.input.file().path.as_ref());
-                console.print_lines(&(printable(&language.message(&message)) + "\n"))?;
+                let message = Message::new("check-not-made").with("path", path.as_path());
+                say(&message.with("source", &*refused.input.file().path))?;
                 ending = Ending::Findings;
             }
             continue;
         }
         let on_disk = match regular::bytes(path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == Some(std::io::ErrorKind::NotFound) => {
-                say(console, "check-missing", path, language)?;
-                ending = Ending::Findings;
+            Err(error) if kind(&error) == Some(ErrorKind::NotFound) => {
+                ending = differs("check-missing", path)?;
                 continue;
             }
             Err(error) => return Err(error),
@@ -71,17 +69,15 @@ pub(crate) fn run(
         let run = run_of(assessed, options, as_of, console);
         let bytes = render(&run, target)?;
         if bytes == on_disk {
-            say(console, "check-equal", path, language)?;
+            say(&Message::new("check-equal").with("path", path.as_path()))?;
         } else {
-            say(console, "check-differs", path, language)?;
+            ending = differs("check-differs", path)?;
             console.print_sentences(&places(path, &on_disk, &bytes, language))?;
-            ending = Ending::Findings;
         }
     }
     for path in plan.folders.iter().filter(|_| over_folders).flat_map(|folder| assessments_in(folder)) {
         if !plan.holds(&path) {
-            say(console, "check-left-over", &path, language)?;
-            ending = Ending::Findings;
+            ending = differs("check-left-over", &path)?;
         }
     }
     Ok(ending)
@@ -91,11 +87,6 @@ pub(crate) fn run(
 fn assessments_in(folder: &Path) -> Vec<PathBuf> {
     let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(DirEntry::into_path);
     files.filter(|path| workbook_mark(path).is_some_and(|mark| mark.kind == ASSESSMENT)).collect()
-}
-
-fn say(console: &Console, id: &'static str, path: &Path, language: Language) -> Result<()> {
-    let message = Message::new(id).with("path", path.display().to_string());
-    console.print_lines(&(printable(&language.message(&message)) + "\n"))
 }
 
 /// The day that a file on disk speaks of.
@@ -112,36 +103,29 @@ fn as_of_file(path: &Path, bytes: &[u8]) -> Option<Date> {
 
 /// Where a file on disk and the document made anew differ.
 fn places(path: &Path, on_disk: &[u8], anew: &[u8], language: Language) -> String {
-    let difference = |place: Message, disk: &str, now: &str| {
-        let message = Message::new("check-place").with("place", place).with("disk", disk).with("now", now);
-        (printable(&language.message(&message)) + "\n").into_owned()
-    };
-    let same_content = || language.text("check-bytes-only") + "\n";
-    if Kind::of(path) == Some(Kind::Xlsx) {
-        return match differences(on_disk, anew, PLACES) {
-            None => language.text("check-not-a-workbook") + "\n",
-            Some(found) if found.is_empty() => same_content(),
-            Some(found) => {
-                found.iter().map(|found| printable(&language.message(&place(found))).into_owned() + "\n").collect()
-            }
-        };
-    }
-    let (disk, now) = (String::from_utf8_lossy(on_disk), String::from_utf8_lossy(anew));
-    let (mut disk, mut now) = (disk.lines(), now.lines());
-    let mut found = String::new();
-    for line in 1_usize.. {
-        let (disk, now) = match (disk.next(), now.next()) {
-            (None, None) => break,
-            (disk, now) => (disk.unwrap_or_default(), now.unwrap_or_default()),
-        };
-        if disk != now {
-            found += &difference(Message::new("place-line").with("line", line), disk, now);
-            if found.lines().count() >= PLACES {
-                break;
-            }
+    let found: Vec<Message> = if Kind::of(path) == Some(Kind::Xlsx) {
+        match differences(on_disk, anew, PLACES) {
+            None => return language.text("check-not-a-workbook") + "\n",
+            Some(found) => found.iter().map(place).collect(),
         }
+    } else {
+        let (disk, now) = (String::from_utf8_lossy(on_disk), String::from_utf8_lossy(anew));
+        let (mut disk, mut now) = (disk.lines(), now.lines());
+        let pairs = std::iter::from_fn(|| match (disk.next(), now.next()) {
+            (None, None) => None,
+            (disk, now) => Some((disk.unwrap_or_default(), now.unwrap_or_default())),
+        });
+        let differing = (1_usize..).zip(pairs).filter(|(_, (disk, now))| disk != now).take(PLACES);
+        let told = differing.map(|(line, (disk, now))| {
+            let place = Message::new("place-line").with("line", line);
+            Message::new("check-place").with("place", place).with("disk", disk).with("now", now)
+        });
+        told.collect()
+    };
+    if found.is_empty() {
+        return language.text("check-bytes-only") + "\n";
     }
-    if found.is_empty() { same_content() } else { found }
+    found.iter().map(|message| printable(&language.message(message)).into_owned() + "\n").collect()
 }
 
 /// A place where a workbook on disk differs from the one made anew, in a sentence.
@@ -170,7 +154,7 @@ fn place(found: &Difference) -> Message {
     message.with("place", place).with("disk", said(&found.first)).with("now", said(&found.second))
 }
 
-/// From which byte on two texts are shown so that one sees where they differ: a little before that.
+/// The byte from which two texts are shown: a little before their first difference.
 fn differing_from(one: &str, two: &str) -> usize {
     let same: Vec<usize> =
         one.char_indices().zip(two.chars()).take_while(|((_, a), b)| a == b).map(|((at, _), _)| at).collect();

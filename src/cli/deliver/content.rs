@@ -7,11 +7,12 @@ use crate::locale::Message;
 use crate::report::{FlatTable, VERSION};
 use crate::sheet::Book;
 use crate::text::printable_lines;
-use crate::write::{csv, csv_to, json, json_to, xlsx_to};
+use crate::write::{csv, csv_to, json_to, xlsx_to};
 use anyhow::{Result, bail};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::io::Cursor;
 use std::path::Path;
 
 /// What a document holds in one form.
@@ -20,43 +21,27 @@ pub(crate) enum Content<'d> {
     Workbook(Book<'d>, &'static str),
     /// A table, row by row.
     Rows(FlatTable<'d>),
-    /// A document of data.
-    Data(Box<dyn Data + 'd>),
-    /// Text, made already.
+    /// A serialisable document.
+    Data(WriteJson<'d>),
     Text(String),
     /// The bytes of a file, made already.
     Bytes(Vec<u8>),
 }
 
-/// A serialisable document, whatever its type.
-pub(crate) trait Data {
-    fn write(&self, out: &mut Out<'_>) -> Result<()>;
-    fn text(&self) -> Result<String>;
-}
-
-impl<D: Serialize> Data for D {
-    fn write(&self, mut out: &mut Out<'_>) -> Result<()> {
-        Ok(json_to(self, &mut out)?)
-    }
-
-    fn text(&self) -> Result<String> {
-        Ok(json(self)?)
-    }
-}
+/// Writes a document as JSON, whatever its type.
+type WriteJson<'d> = Box<dyn Fn(&mut Out<'_>) -> Result<()> + 'd>;
 
 impl<'d> Content<'d> {
-    /// A document of data, written as JSON.
     pub fn data(document: impl Serialize + 'd) -> Self {
-        Self::Data(Box::new(document))
+        Self::Data(Box::new(move |mut out| Ok(json_to(&document, &mut out)?)))
     }
 
-    /// Writes the bytes of a file; says what had to be changed in its texts. What the place that is written to refuses is known
-    /// there.
+    /// Writes the bytes of a file; returns what had to be changed in its texts.
     pub fn write(self, path: &Path, out: &mut Out<'_>) -> Result<Vec<Message>> {
         match self {
             Self::Workbook(book, mark) => xlsx_to(book, mark, VERSION, out).map_err(|error| unwritable(error, path)),
             Self::Rows(table) => Ok(csv_to(table, out)?),
-            Self::Data(document) => document.write(out).map(|()| Vec::new()),
+            Self::Data(write) => write(out).map(|()| Vec::new()),
             Self::Text(text) => Ok(out.write_all(text.as_bytes()).map(|()| Vec::new())?),
             Self::Bytes(bytes) => Ok(out.write_all(&bytes).map(|()| Vec::new())?),
         }
@@ -66,28 +51,25 @@ impl<'d> Content<'d> {
     pub fn print(self, console: &Console) -> Result<()> {
         match self {
             Self::Rows(table) => print_rows(table, console),
-            Self::Data(document) => console.print(&document.text()?),
+            Self::Data(write) => {
+                let mut text = Cursor::new(Vec::new());
+                write(&mut text)?;
+                console.print(&String::from_utf8(text.into_inner())?)
+            }
             Self::Text(text) => console.print(&text),
             Self::Workbook(..) | Self::Bytes(..) => bail!("a terminal shows no workbook"),
         }
     }
 }
 
-/// Prints a flat table. What a terminal or a build service would obey is left out of its fields, and that is said: a file
-/// has all of them.
+/// Prints records as CSV, without what a terminal or a build service would obey; says so, since a file has all of it.
 fn print_rows(table: FlatTable<'_>, console: &Console) -> Result<()> {
     let changed = Cell::new(0_usize);
-    let seen = |field: &str| match printable_lines(field) {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(safe) => Some(safe),
-    };
     let rows = table.rows.map(|row| {
-        let fields = row.into_iter().map(|field| match seen(&field) {
-            None => field,
-            Some(safe) => {
-                changed.set(changed.get() + 1);
-                safe.into()
-            }
+        let fields = row.into_iter().map(|field| {
+            let Cow::Owned(safe) = printable_lines(&field) else { return field };
+            changed.set(changed.get() + 1);
+            safe.into()
         });
         fields.collect()
     });

@@ -7,45 +7,38 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-/// The least number of files for which anybody waits.
+/// The least number of files for which a bar is worth it.
 const LEAST: usize = 8;
 
-/// The progress of a run; nothing where nobody watches.
-pub(crate) struct Progress(Option<ProgressBar>);
+/// The progress of a run; hidden where nobody watches.
+pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// Shows so many files to come, if standard error is a terminal.
+    /// Shows how many files are to come.
     pub fn new(files: usize, console: &Console) -> Self {
-        let watched = files >= LEAST && !console.is_quiet() && std::io::stderr().is_terminal();
-        if !watched {
-            return Self(None);
+        if files < LEAST || console.quiet || !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
         }
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-        let language = console.speech(None);
         let words = Message::new("progress")
             .with("rate", "{per_sec}")
             .with("remaining", "{eta}")
             .with("done", "{pos}")
             .with("all", "{len}");
-        let template = format!("{{wide_bar}} {} {{msg}}", language.message(&words));
+        let template = format!("{{wide_bar}} {} {{msg}}", console.speech(None).message(&words));
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
-        Self(Some(bar))
+        Self(bar)
     }
 
-    /// One more file is done.
     pub fn step(&self, path: &Path) {
-        if let Some(bar) = &self.0 {
-            bar.set_message(printable(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned());
-            bar.inc(1);
-        }
+        self.0.set_message(printable(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned());
+        self.0.inc(1);
     }
 
     /// Takes the bar off the screen.
     pub fn finish(&self) {
-        if let Some(bar) = &self.0 {
-            bar.finish_and_clear();
-        }
+        self.0.finish_and_clear();
     }
 }

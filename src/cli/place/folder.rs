@@ -7,6 +7,11 @@ use std::path::Path;
 /// How the names of files begin and end that are still being written.
 pub(super) const UNFINISHED: (&str, &str) = (".tobokel-", ".tmp");
 
+/// The folder in which a file stands.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Syncs the names in a folder. Windows and some file systems offer no such thing, and a folder that nobody may read cannot
 /// be opened: there the system does it in its own time.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
@@ -20,8 +25,7 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// `ENOTTY` on Linux and macOS, where a shared folder says so of a sync that it does not know; the standard library has no
-/// kind for it.
+/// `ENOTTY` on Linux and macOS, a shared folder's answer to a sync that it does not know; `std` has no kind for it.
 const NO_SUCH_CALL: i32 = 25;
 
 /// What a file system does not know is no failure.
@@ -35,21 +39,21 @@ pub(super) fn where_supported(done: io::Result<()>) -> io::Result<()> {
 
 /// Removes files that were being written when their run was killed.
 pub(super) fn remove_leftovers(folder: &Path) {
-    // What keeps the folder from being read or cleared is told by what is to be written there, if it matters.
+    // If the folder cannot be read or cleared, and that matters, writing the next file says so.
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         let is_ours = name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1);
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        // It stays locked until it is gone: who begins a file of this name meanwhile sees that.
+        // It stays locked until it is removed: a run that begins a file of this name meanwhile notices.
         if let Some(_locked) = (is_ours && is_file).then(|| nobodys(&entry.path())).flatten() {
             let _ = std::fs::remove_file(entry.path());
         }
     }
 }
 
-/// An unfinished file at which no running process is at work, locked.
+/// An unfinished file that no running process writes, locked.
 fn nobodys(path: &Path) -> Option<File> {
     let file = OpenOptions::new().read(true).write(true).open(path).ok()?;
     file.try_lock().is_ok().then_some(file)

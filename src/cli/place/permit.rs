@@ -1,17 +1,70 @@
-//! Which file may be replaced: the one that was looked at when the run began, and no other.
+//! Which files may be written: none that the command reads, and of those that stand there, only what was seen at the start.
 
-use super::super::failure::Failure;
-use crate::locale::Message;
+use crate::cli::failure::Failure;
+use crate::cli::output::{Kind, is_standard_output, made_by_us, workbook_mark};
+use crate::locale::{Arg, Message};
 use anyhow::{Result, bail};
+use std::collections::HashSet;
 use std::fs::{Metadata, OpenOptions};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+/// The files that a command reads, where they really are: none of them is written over.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs(HashSet<PathBuf>);
+
+impl<'p> FromIterator<&'p Path> for Inputs {
+    fn from_iter<I: IntoIterator<Item = &'p Path>>(paths: I) -> Self {
+        Self(paths.into_iter().filter_map(|path| path.canonicalize().ok()).collect())
+    }
+}
+
+/// Refuses `-` as a place to write to: a register, a reply and a workbook are no text for a screen.
+pub(crate) fn not_standard_output(path: &Path) -> Result<()> {
+    if is_standard_output(path) {
+        bail!(Failure::new("output-standard").help(Message::new("output-standard-name-help")));
+    }
+    Ok(())
+}
+
+/// Makes sure that a file of one of these kinds may be written in a place, before anything is written at all.
+pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
+    not_standard_output(path)?;
+    if path.is_dir() {
+        bail!(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
+    }
+    if path.canonicalize().is_ok_and(|path| inputs.0.contains(&path)) {
+        bail!(Failure::at("output-is-input", path).help(Message::new("output-is-input-help")));
+    }
+    if Kind::of(path).is_none_or(|kind| !kinds.contains(&kind)) {
+        let endings = kinds.iter().map(|kind| Arg::from(format!(".{}", kind.ending()))).collect();
+        let help = Message::new("output-kind-help").with("endings", Arg::List(endings));
+        bail!(Failure::at("output-kind-unknown", path).help(help));
+    }
+    let permit = Permit::of(path, force)?;
+    if permit.replaces() && !force && !made_by_us(path) {
+        // Whoever writes TOML writes registers and plans, which somebody fills in from then on.
+        let is_input = kinds.contains(&Kind::Toml) || workbook_mark(path).is_some();
+        let id = if is_input { "output-exists" } else { "output-not-ours" };
+        bail!(Failure::at(id, path).help(Message::new("output-not-ours-help")));
+    }
+    Ok(permit)
+}
+
+/// The same for a register or a plan that somebody fills in from then on: without force it replaces nothing at all.
+pub(crate) fn permit_new(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
+    let permit = permit(path, kinds, inputs, force)?;
+    if permit.replaces() && !force {
+        bail!(Failure::at("output-exists", path).help(Message::new("output-not-ours-help")));
+    }
+    Ok(permit)
+}
 
 /// What tells a file from another one that takes its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stamp {
-    /// The disk and the number of the file on it; where the standard library does not tell them, noughts.
+    /// The disk and the number of the file on it; zeros where `std` does not tell them.
     identity: (u64, u64),
     length: u64,
     modified: Option<SystemTime>,
@@ -30,22 +83,23 @@ impl Stamp {
     }
 }
 
-/// That a file may be written: it replaces what stood in its place when that was allowed, and nothing else.
+/// Permission to write a file: it may replace what stood there when it was given, and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Permit(Option<Stamp>);
 
 impl Permit {
     /// Looks at a place. Only a regular file is ever replaced, and one that is protected against writing only by force.
     pub fn of(path: &Path, force: bool) -> Result<Self> {
-        let metadata = match path.metadata() {
-            Ok(metadata) => metadata,
-            // A link that points nowhere has a name all the same.
-            Err(_) if path.symlink_metadata().is_ok() => bail!(not_a_file(path)),
-            // What keeps the file from being written is told when it is.
-            Err(_) => return Ok(Self(None)),
+        let not_a_file = || Failure::at("output-not-a-file", path).help(Message::new("output-is-folder-help"));
+        let Ok(metadata) = path.metadata() else {
+            // A link that points nowhere has a name all the same. What else keeps the file from being written is told when it is.
+            if path.symlink_metadata().is_ok() {
+                bail!(not_a_file());
+            }
+            return Ok(Self(None));
         };
         if !metadata.is_file() {
-            bail!(not_a_file(path));
+            bail!(not_a_file());
         }
         if !force && is_protected(path, &metadata) {
             bail!(Failure::at("output-read-only", path).help(Message::new("output-not-ours-help")));
@@ -59,18 +113,12 @@ impl Permit {
         before.is_some_and(|before| place.metadata().is_ok_and(|now| Stamp::of(&now) == *before))
     }
 
-    /// Whether a file stood there.
     pub fn replaces(&self) -> bool {
         self.0.is_some()
     }
 }
 
-fn not_a_file(path: &Path) -> Failure {
-    Failure::at("output-not-a-file", path).help(Message::new("output-is-folder-help"))
-}
-
-/// Whether nobody, or not this user, may write into a file. The administrator may write into every one: there the file's own
-/// word counts.
+/// Whether a file is protected against this user. The administrator may write to all: for them the mode alone counts.
 fn is_protected(path: &Path, metadata: &Metadata) -> bool {
     let denied = || {
         let opened = OpenOptions::new().write(true).open(path);

@@ -1,8 +1,9 @@
-//! The files of a run on their way into their places: finished by threads of their own, and settled before anybody is told.
+//! Finishes the files of a run on threads of their own; the run settles them before it reports.
 
-use super::super::failure::Failure;
-use super::Filled;
-use super::folder::{remove_leftovers, sync_folder};
+use super::filled::{Filled, Out};
+use super::folder::{folder_of, remove_leftovers, sync_folder};
+use super::permit::Permit;
+use crate::cli::failure::Failure;
 use crate::locale::Message;
 use anyhow::{Context as _, Error, Result};
 use std::collections::BTreeSet;
@@ -26,14 +27,13 @@ pub(crate) fn lies_in(file: &Path, path: &Path) -> bool {
     real(file).starts_with(real(path))
 }
 
-/// What is not in its place for good, a file or all that was written in a folder, and why.
+/// What could not be put in its place durably (a file, or all that was written in a folder), and why.
 pub(crate) struct Lost {
     pub path: PathBuf,
     pub error: Error,
 }
 
 impl Placing {
-    /// Makes a folder with those above it.
     pub fn make(&self, folder: &Path) -> Result<()> {
         if folder.as_os_str().is_empty() || folder.is_dir() {
             return Ok(());
@@ -49,8 +49,21 @@ impl Placing {
         Ok(())
     }
 
-    /// Finishes a file beside what the caller does next, or at once where the system has no more threads.
-    pub(super) fn finish(&self, file: Filled) -> Result<()> {
+    /// Fills a file and puts it in its place whole; not at all if filling it failed. It is durable once the run has settled.
+    pub fn place<T>(&self, path: &Path, permit: &Permit, fill: impl FnOnce(&mut Out<'_>) -> Result<T>) -> Result<T> {
+        let (made, filled) = self.filled(path, permit, fill)?;
+        made.finish().map(|()| filled)
+    }
+
+    /// The same, but the file is synced and renamed while the caller makes the next: whether that succeeded is known when the
+    /// run is settled. Where the system has no more threads, it is done at once.
+    pub fn place_later<T>(
+        &self,
+        path: &Path,
+        permit: &Permit,
+        fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let (made, filled) = self.filled(path, permit, fill)?;
         let queue = {
             let mut finishers = unlocked(&self.finishers);
             if finishers.is_none() {
@@ -59,18 +72,27 @@ impl Placing {
             finishers.as_ref().map(|finishers| finishers.queue.clone())
         };
         let left = match queue {
-            Some(queue) => queue.send(file).err().map(|SendError(file)| file),
-            None => Some(file),
+            Some(queue) => queue.send(made).err().map(|SendError(made)| made),
+            None => Some(made),
         };
-        left.map_or(Ok(()), Filled::finish)
+        left.map_or(Ok(()), Filled::finish).map(|()| filled)
     }
 
-    /// Notes that a folder is written in; what killed runs left in it is removed when the run first comes there.
-    pub(super) fn enter(&self, folder: &Path) {
+    /// Fills a file beside its place. What killed runs left in a folder is removed when the run first comes there.
+    fn filled<T>(
+        &self,
+        path: &Path,
+        permit: &Permit,
+        fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
+    ) -> Result<(Filled, T)> {
+        // What a link points at is replaced, not the link.
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let mut folders = unlocked(&self.folders);
-        if folders.insert(folder.to_owned()) {
-            remove_leftovers(folder);
+        if folders.insert(folder_of(&place).to_owned()) {
+            remove_leftovers(folder_of(&place));
         }
+        drop(folders);
+        Filled::new(path, place, permit, fill)
     }
 
     /// Makes sure that all files written so far are in their places, and that their names outlast a loss of power.

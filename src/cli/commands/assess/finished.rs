@@ -5,7 +5,7 @@ use crate::cli::conclusion::counts_message;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, say_written};
 use crate::cli::options::Options;
-use crate::cli::place::{Placing, lies_in, place_with};
+use crate::cli::place::{Placing, lies_in};
 use crate::cli::seal::Sealing;
 use crate::cli::search::Found;
 use crate::cli::seen::Seen;
@@ -20,13 +20,13 @@ use anyhow::Result;
 use std::path::{Path, PathBuf};
 
 /// What a batch gave, put together.
+#[derive(Default)]
 pub(super) struct Finished<'t> {
     pub assessed: Vec<Examined>,
     pub digests: Vec<Digest>,
     pub faulty: Vec<Faulty>,
-    /// Of each file what is to be sealed of it.
     pub sealings: Vec<Option<Sealing>>,
-    /// The line of each register; `None` for a file that is none.
+    /// The line of each register; `None` for any other file.
     pub summaries: Vec<Option<String>>,
     pub counts: [usize; 3],
     pub breaks_a_demand: bool,
@@ -39,14 +39,12 @@ pub(super) struct Finished<'t> {
 pub(super) struct Written<'t> {
     /// The documents of single files, and what the registers give together.
     pub files: Vec<PathBuf>,
-    /// The documents of all registers.
     pub of_all: Vec<&'t Path>,
     /// Whether something could not be written.
     pub failed: bool,
 }
 
 impl<'t> Written<'t> {
-    /// Writes a document of all registers.
     pub fn write(
         &mut self,
         target: &'t Target,
@@ -54,14 +52,13 @@ impl<'t> Written<'t> {
         placing: &Placing,
         console: &Console,
     ) -> Result<()> {
-        let notes = place_with(&target.path, &target.permit, placing, |out| content.write(&target.path, out))?;
+        let notes = placing.place(&target.path, &target.permit, |out| content.write(&target.path, out))?;
         console.say_all(&notes, console.speech(None));
         self.of_all.push(&target.path);
         Ok(())
     }
 
-    /// Makes sure that the files are there for good, and names the documents of all registers; one that is not there is none that
-    /// was written.
+    /// Settles the run, and names the documents of all registers that are in their places.
     pub fn settle(&mut self, placing: &Placing, console: &Console) {
         for lost in placing.settle() {
             console.error(&lost.error);
@@ -77,17 +74,7 @@ impl<'t> Written<'t> {
 
 impl Finished<'_> {
     pub fn new(done: Vec<Option<Done>>, files: &[Found], console: &Console) -> Self {
-        let mut all = Self {
-            assessed: Vec::new(),
-            digests: Vec::new(),
-            faulty: Vec::new(),
-            sealings: Vec::new(),
-            summaries: Vec::new(),
-            counts: [0; 3],
-            breaks_a_demand: false,
-            seen: Seen::default(),
-            written: Written::default(),
-        };
+        let mut all = Self::default();
         let claims = done.iter().enumerate().filter_map(|(number, done)| Some((number, done.as_ref()?.claim.clone()?)));
         let shared = told_apart(&claims.collect::<Vec<_>>());
         whose::say(&shared, console);
@@ -121,19 +108,17 @@ impl Finished<'_> {
         all
     }
 
-    /// Prints the line of each register.
     pub fn print_summaries(&self, console: &Console) -> Result<()> {
-        let lines: Vec<String> = self.summaries.iter().flatten().map(|lines| format!("{lines}\n")).collect();
-        console.print_sentences(&lines.concat())
+        let lines = self.summaries.iter().flatten().map(|lines| format!("{lines}\n"));
+        console.print_sentences(&lines.collect::<String>())
     }
 
     /// Names the workbooks that were written, each on its line.
     pub fn tell_written(&self, targets: &[Target], console: &Console) {
         for target in targets {
             let (Holds::Workbook(number) | Holds::Reply(number)) = target.holds else { continue };
-            let written =
-                matches!(target.holds, Holds::Reply(_)) || self.summaries.get(number).is_some_and(Option::is_some);
-            if written && !self.written.failed {
+            let is_read = || self.summaries.get(number).is_some_and(Option::is_some);
+            if !self.written.failed && (target.holds == Holds::Reply(number) || is_read()) {
                 say_written(&target.path, console, console.speech(None));
             }
         }
