@@ -39,7 +39,7 @@ pub(super) fn finish(functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>
     for situation in functions.iter_mut().flat_map(|function| &mut function.situations) {
         for record in std::mem::take(&mut situation.measures) {
             // One number alone is of the row, or of the text.
-            if record.text("text").is_some_and(|text| lists::numbered(text).len() > 1) {
+            if record.text_of("text").is_some_and(|text| lists::numbered(text).len() > 1) {
                 let measures = apart.measures(record, sink);
                 situation.measures.extend(measures.into_iter().map(|(_, measure)| measure));
             } else {

@@ -211,7 +211,7 @@ impl Apart {
         sink: &mut Sink<'_>,
     ) -> Vec<(Option<u32>, RawRecord<'static>)> {
         let spot = record.spot_of("text");
-        let parts = record.text("text").map_or(0, |text| numbered(text).len());
+        let parts = record.text_of("text").map_or(0, |text| numbered(text).len());
         let text = |field: &RawField<'_>| if let RawValue::Text(text) = &field.value { text.len() } else { 0 };
         let of_one = OF_A_MEASURE + record.fields.iter().map(text).sum::<usize>();
         let taken = if parts > 1 { parts.saturating_mul(of_one) as u64 } else { 0 };
@@ -252,7 +252,7 @@ impl Apart {
 /// One measure for each number in its text, with that number. Term, executors and the rest hold for each measure,
 /// unless they have the same numbers: then each number belongs to its measure.
 fn measures(record: RawRecord<'static>) -> Vec<(Option<u32>, RawRecord<'static>)> {
-    let parts = record.text("text").map(numbered).unwrap_or_default();
+    let parts = record.text_of("text").map(numbered).unwrap_or_default();
     if parts.len() < 2 {
         return match parts.into_iter().next() {
             Some((number, text)) => vec![(Some(number), with_text(record, text))],

@@ -25,7 +25,7 @@ pub(super) fn split_measures(raw: &mut RawPlan<'static>, sink: &mut Sink<'_>) {
 
 /// Separates the executors of a cell at commas and line breaks; at blanks only between abbreviations of the plan's own list.
 pub(super) fn split_executors(raw: &mut RawPlan<'static>) {
-    let known = Spellings::of(raw.abbreviations.iter().filter_map(|record| record.text("short")).map(comparable));
+    let known = Spellings::of(raw.abbreviations.iter().filter_map(|record| record.text_of("short")).map(comparable));
     let together = Language::ALL.map(|language| comparable(&language.text("executors-together")));
     let measures = raw.chapters.iter_mut().flat_map(|chapter| &mut chapter.tasks).flat_map(|task| &mut task.measures);
     let fields = measures.flat_map(|measure| &mut measure.fields).filter(|field| field.key == "responsible");

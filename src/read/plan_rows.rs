@@ -128,7 +128,7 @@ impl Walk<'_, '_> {
         }
         match due {
             // A term that a page break cut in two goes on here.
-            Some(due) => !last.text("due").is_some_and(|above| is_cut(above, &due.shown())),
+            Some(due) => !last.text_of("due").is_some_and(|above| is_cut(above, &due.shown())),
             None => self.inherits_term(row),
         }
     }
@@ -141,7 +141,7 @@ impl Walk<'_, '_> {
     fn goes_on_counting(&self, row: &GridRow) -> bool {
         let text = self.header.cell(row, Table::Measure, "text").and_then(CellValue::text);
         let number = text.and_then(leading_number).map(|(number, _)| number);
-        let above = self.last_measure().and_then(|measure| leading_number(measure.text("text")?));
+        let above = self.last_measure().and_then(|measure| leading_number(measure.text_of("text")?));
         number.is_some() && number == above.map(|(above, _)| above + 1)
     }
 
@@ -176,7 +176,7 @@ impl Walk<'_, '_> {
     /// The number of a task without its chapter's before it and without a point behind it.
     fn own_number(&self, typed: &str) -> String {
         let number = typed.trim().trim_end_matches(['.', ')']);
-        let chapter = self.raw.chapters.last().and_then(|chapter| chapter.record.text("id"));
+        let chapter = self.raw.chapters.last().and_then(|chapter| chapter.record.text_of("id"));
         let own = chapter.and_then(|chapter| number.strip_prefix(chapter)?.strip_prefix('.'));
         own.unwrap_or(number).to_owned()
     }

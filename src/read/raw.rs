@@ -134,7 +134,7 @@ impl<'a> RawRecord<'a> {
     }
 
     /// The text of a field.
-    pub fn text(&self, key: &str) -> Option<&str> {
+    pub fn text_of(&self, key: &str) -> Option<&str> {
         match &self.field(key)?.value {
             RawValue::Text(text) => Some(text),
             _ => None,

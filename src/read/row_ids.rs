@@ -12,7 +12,7 @@ use crate::model::Table;
 pub(super) fn qualify_ids(grid: &Grid, header: &Header, functions: &mut [RawFunction<'static>], sink: &mut Sink<'_>) {
     let mut seen = std::collections::BTreeSet::new();
     let (mut restarts, mut plain) = (false, true);
-    for id in functions.iter().flat_map(|f| &f.situations).filter_map(|s| s.record.text("id")) {
+    for id in functions.iter().flat_map(|f| &f.situations).filter_map(|s| s.record.text_of("id")) {
         plain &= !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
         restarts |= !seen.insert(id.to_owned());
     }

@@ -191,7 +191,7 @@ fn by_id(functions: &[RawFunction<'static>]) -> HashMap<String, (usize, usize)> 
     let mut ids = HashMap::new();
     for (function, of) in functions.iter().enumerate() {
         for (number, situation) in of.situations.iter().enumerate() {
-            if let Some(id) = situation.record.text("id") {
+            if let Some(id) = situation.record.text_of("id") {
                 ids.entry(id.trim().to_owned()).or_insert((function, number));
             }
         }
