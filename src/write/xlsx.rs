@@ -14,7 +14,9 @@
 //! | `row_height`, `text_width` | how tall a row is, and the cutting of a text too tall for one: no crate does |
 //! | `cells` | holds the cells of a sheet as numbers and writes them as XML |
 //! | `shared_strings` | the texts of all sheets, each once |
-//! | `frame` | tells the library all of a sheet but its rows, and opens its XML for them |
+//! | `frame` | tells the library all of a sheet but its rows |
+//! | `opened` | opens the XML of a frame for the rows |
+//! | `places` | where the rows of a sheet stand, among rows that go on in further ones |
 //! | `page_setup`, `chart`, `choices`, `links`, `looks`, `names` | what `frame` tells |
 //! | `package` | compresses the parts beside each other, with the crate `zip` |
 //!
@@ -38,8 +40,10 @@ mod frame;
 mod links;
 mod looks;
 mod names;
+mod opened;
 mod package;
 mod page_setup;
+mod places;
 mod row_height;
 mod shared_strings;
 #[cfg(test)]
@@ -50,8 +54,8 @@ use crate::locale::Message;
 use crate::sheet::Book;
 use cells::Cells;
 use fill::Filled;
-use frame::Opened;
 use looks::Looks;
+use opened::Opened;
 use package::{Package, Part};
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};

@@ -1,7 +1,8 @@
 //! A chart, made by the library, and the one thing in it that the library leaves out.
 
-use super::frame::{Places, element};
 use super::looks::FONT;
+use super::opened::element;
+use super::places::Places;
 use crate::sheet::{Book, Chart, Shape};
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,

@@ -1,9 +1,10 @@
 //! A sheet filled: its rows laid out some at a time, beside those that are being laid, into the one place that holds cells.
 
 use super::cells::SheetCells;
-use super::frame::{Placed, Places};
+use super::frame::Placed;
 use super::links::Links;
 use super::looks::Looks;
+use super::places::Places;
 use super::row_height::{Laid, More};
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Row, Sheet, Stream, Value};

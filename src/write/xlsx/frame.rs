@@ -1,51 +1,14 @@
 //! What a worksheet is besides its cells, made by the library: widths, panes, page set-up, filter, links, chart, choices and
-//! notes. And the same as XML, opened for the cells.
+//! notes.
 
 use super::cells::SheetCells;
 use super::chart::insert_chart;
 use super::choices::{colored, note, validation};
 use super::looks::{Looks, usual};
 use super::page_setup::page;
+use super::places::Places;
 use crate::sheet::{Book, Purpose, Row, Sheet, Value};
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
-use std::io;
-use std::ops::Range;
-
-/// Where the rows of a sheet stand in its worksheet: a text too tall for a row goes on in further rows, and the rows of the
-/// two part company.
-pub(super) struct Places {
-    rows: Vec<u32>,
-    next: u32,
-    page_height: f64,
-    tallest_page: f64,
-}
-
-impl Places {
-    pub fn with_capacity(rows: usize) -> Self {
-        Self { rows: Vec::with_capacity(rows), next: 0, page_height: 0.0, tallest_page: 0.0 }
-    }
-
-    /// The row of the worksheet that comes next.
-    pub fn next(&self) -> u32 {
-        self.next
-    }
-
-    /// Adds a row of the sheet: how many rows of the worksheet it took, and their height. Pages begin at some rows.
-    pub fn add(&mut self, (taken, height): (u32, f64), page_breaks: &[u32]) {
-        let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        self.rows.push(self.next);
-        self.next += taken;
-        let begins = page_breaks.binary_search(&number).is_ok();
-        self.page_height = if begins { height } else { self.page_height + height };
-        self.tallest_page = self.tallest_page.max(self.page_height);
-    }
-
-    pub fn at(&self, row: u32) -> u32 {
-        self.rows.get(row as usize).copied().unwrap_or(self.next)
-    }
-}
 
 /// A sheet whose rows are laid, where they stand, and the rows that its chart draws.
 pub(super) struct Placed<'a> {
@@ -73,7 +36,7 @@ impl<'a> Placed<'a> {
         if sheet.purpose == Purpose::Lookup {
             out.set_hidden(true);
         } else {
-            page(out, sheet, book, places.tallest_page);
+            page(out, sheet, book, places.tallest_page());
         }
         if sheet.purpose == Purpose::LockedForm {
             lock(out);
@@ -87,7 +50,7 @@ impl<'a> Placed<'a> {
         if let Some((row, column)) = sheet.freeze {
             out.set_freeze_panes(at(row), column)?;
         }
-        let last = places.next.saturating_sub(1);
+        let last = places.next().saturating_sub(1);
         if let Some(head) = sheet.filter {
             out.autofilter(at(head), 0, last.max(at(head)), sheet.columns().saturating_sub(1))?;
         }
@@ -157,47 +120,4 @@ pub(super) fn lock(out: &mut Worksheet) {
         use_autofilter: true,
         ..ProtectionOptions::default()
     });
-}
-
-/// A worksheet as the library wrote it, opened where the rows stand and where the list of the cells that are one does.
-pub(super) struct Opened<'x> {
-    pub before: &'x str,
-    pub between: &'x str,
-    pub after: &'x str,
-}
-
-impl<'x> Opened<'x> {
-    pub fn new(xml: &'x str) -> Result<Self, XlsxError> {
-        let rows = element(xml, "sheetData")?.ok_or_else(strange)?;
-        let merged = element(xml, "mergeCells")?.unwrap_or(xml.len()..xml.len());
-        let part = |range: Range<usize>| xml.get(range).ok_or_else(strange);
-        Ok(Self {
-            before: part(0..rows.start)?,
-            between: part(rows.end..merged.start)?,
-            after: part(merged.end..xml.len())?,
-        })
-    }
-}
-
-/// Where the first element of a name stands, with all that is inside.
-pub(super) fn element(xml: &str, name: &str) -> Result<Option<Range<usize>>, XlsxError> {
-    let mut reader = Reader::from_str(xml);
-    let at = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-    loop {
-        let from = at(&reader);
-        match reader.read_event().map_err(io::Error::other)? {
-            Event::Start(tag) if tag.name().as_ref() == name => {
-                reader.read_to_end(tag.name()).map_err(io::Error::other)?;
-                return Ok(Some(from..at(&reader)));
-            }
-            Event::Empty(tag) if tag.name().as_ref() == name => return Ok(Some(from..at(&reader))),
-            Event::Eof => return Ok(None),
-            _ => {}
-        }
-    }
-}
-
-/// What is said of a part that the library never writes so.
-fn strange() -> XlsxError {
-    io::Error::from(io::ErrorKind::InvalidData).into()
 }

@@ -5,10 +5,9 @@
 
 use super::package::{Part, Sink};
 use foldhash::fast::FixedState;
+use indexmap::IndexSet;
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::io::{self, Write as _};
 
 /// The part of a workbook that holds the texts.
@@ -17,7 +16,7 @@ pub(super) const PART: &str = "xl/sharedStrings.xml";
 /// Texts, each once, numbered from 0 in the order in which they came.
 #[derive(Debug, Default)]
 pub(super) struct SharedStrings<'t> {
-    numbers: HashMap<Cow<'t, str>, u32, FixedState>,
+    texts: IndexSet<Cow<'t, str>, FixedState>,
     /// How often a text was given.
     uses: usize,
 }
@@ -30,58 +29,47 @@ impl<'t> SharedStrings<'t> {
     }
 
     fn numbered(&mut self, text: Cow<'t, str>) -> u32 {
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        match self.numbers.entry(text) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(free) => *free.insert(next),
-        }
+        u32::try_from(self.texts.insert_full(text).0).unwrap_or(u32::MAX)
     }
 
     /// The numbers here of other texts, in their order.
     pub fn numbers_of(&mut self, others: Self) -> Vec<u32> {
         self.uses += others.uses;
-        others.in_order().0.into_iter().map(|text| self.numbered(text)).collect()
-    }
-
-    /// The texts in their order, and how often a text was given.
-    fn in_order(self) -> (Vec<Cow<'t, str>>, usize) {
-        let mut texts = vec![Cow::Borrowed(""); self.numbers.len()];
-        self.numbers.into_iter().for_each(|(mut text, number)| {
+        let number = |mut text: Cow<'t, str>| {
             // A text that was put together has room for more.
             if let Cow::Owned(text) = &mut text {
                 text.shrink_to_fit();
             }
-            texts[number as usize] = text;
-        });
-        (texts, self.uses)
+            self.numbered(text)
+        };
+        others.texts.into_iter().map(number).collect()
     }
 
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
+        self.texts.is_empty()
     }
 
     /// The part of the workbook; `None` if there is no text.
     pub fn part(self) -> Result<Option<Part>, XlsxError> {
-        let (texts, uses) = self.in_order();
-        let is_any = !texts.is_empty();
-        is_any.then(|| Part::filled(PART, |out| write(&texts, uses, out))).transpose()
+        (!self.is_empty()).then(|| Part::filled(PART, |out| self.write(out))).transpose()
     }
-}
 
-fn write(texts: &[Cow<'_, str>], uses: usize, out: &mut Sink) -> io::Result<()> {
-    let begin = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"{uses}\" uniqueCount=\"{}\">",
-        texts.len()
-    );
-    out.buffer().extend_from_slice(begin.as_bytes());
-    for text in texts {
-        shared_text(text, out.buffer())?;
-        out.pass()?;
+    fn write(self, out: &mut Sink) -> io::Result<()> {
+        write!(
+            out.buffer(),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+             <sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"{}\" uniqueCount=\"{}\">",
+            self.uses,
+            self.texts.len()
+        )?;
+        for text in self.texts {
+            shared_text(&text, out.buffer())?;
+            out.pass()?;
+        }
+        out.buffer().extend_from_slice(b"</sst>");
+        Ok(())
     }
-    out.buffer().extend_from_slice(b"</sst>");
-    Ok(())
 }
 
 fn shared_text(text: &str, out: &mut Vec<u8>) -> io::Result<()> {

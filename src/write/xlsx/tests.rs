@@ -1,7 +1,7 @@
 //! What always holds of a workbook, as its first page says.
 
-use super::frame::Opened;
 use super::looks::{Looks, usual};
+use super::opened::Opened;
 use super::row_height::Laid;
 use super::shared_strings::PART;
 use super::xlsx;
