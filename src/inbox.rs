@@ -22,4 +22,4 @@ pub use bodies::{By, Known};
 pub use claims::{Claim, Shared, names, told_apart};
 pub use files::{Accounted, Became, could_hold_a_register};
 pub use name::same_body;
-pub use settle::{Listed, Settlement, body_of, settle};
+pub use settle::{Listed, Settlement, body_of, known_body, settle};

@@ -16,7 +16,7 @@ use crate::case::{Case, Entry};
 use crate::consolidate::{Digest, Faulty};
 use crate::diag::{Severity, count};
 use crate::examine::{Examined, Input};
-use crate::inbox::{Became, Claim};
+use crate::inbox::{Became, Claim, Listed};
 use crate::locale::{Language, Message};
 use crate::report::{Part, reply_workbook, summary_line, workbook};
 use crate::text::printable;
@@ -40,6 +40,8 @@ pub(crate) struct Batch<'a> {
     pub digest: bool,
     pub seal: bool,
     pub placing: &'a Placing,
+    /// The organisations that the configuration names.
+    pub listed: &'a [Listed],
 }
 
 /// What is left of an input.
@@ -141,6 +143,7 @@ impl Batch<'_> {
         let is_plan = matches!(input, Input::Plan(_));
         let (mut input, mut about_plan) = self.about_plan(number, input);
         let claim = input.claim();
+        whose::named(&mut input, self.options, self.listed);
         // Waivers name organisations as the run does; seals and documents keep the register's own id.
         let own = name.and_then(|name| input.go_by(name));
         let mut assessed = input.examined(&by);

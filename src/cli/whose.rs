@@ -7,7 +7,7 @@ use super::search::Found;
 use crate::config::Expected;
 use crate::diag::Code;
 use crate::examine::Input;
-use crate::inbox::{By, Claim, Known, Listed, Settlement, codes, settle};
+use crate::inbox::{By, Claim, Known, Listed, Settlement, codes, known_body, settle};
 use crate::locale::{Arg, Message};
 use crate::source::Record;
 use rayon::prelude::*;
@@ -33,7 +33,7 @@ impl Input {
             register,
             name: has_name.then(|| organization.name.clone()),
             parent: organization.parent.clone(),
-            titles: Vec::new(),
+            titles: self.file().headings().to_vec(),
             assessed_on: match self {
                 Self::Register(loaded) => loaded.register.assessment.date,
                 Self::Plan(_) | Self::Refused { .. } => None,
@@ -52,6 +52,15 @@ pub(crate) fn listed(options: &Options) -> Vec<Listed> {
     configured.config.organizations.iter().map(listed).collect()
 }
 
+/// Gives the organisation of a file the name under which it is known, where the file gives none.
+pub(crate) fn named(input: &mut Input, options: &Options, listed: &[Listed]) {
+    let Some(configured) = &options.configured else { return };
+    let body = input.claim().and_then(|claim| known_body(&claim, listed));
+    if let Some(name) = body.and_then(|body| configured.config.organizations[body].name.as_deref()) {
+        input.be_named(name);
+    }
+}
+
 /// Settles whose each file is, and which of several versions counts.
 pub(crate) fn settled(claims: impl Iterator<Item = Option<Claim>>, options: &Options) -> Settlement {
     let claims: Vec<_> = claims.enumerate().filter_map(|(number, claim)| Some((number, claim?))).collect();
@@ -61,6 +70,8 @@ pub(crate) fn settled(claims: impl Iterator<Item = Option<Claim>>, options: &Opt
 /// Lets each input go by its id in the run; what is not clear is a finding at the file.
 pub(crate) fn settle_inputs(inputs: &mut [Input], options: &Options) -> Settlement {
     let settlement = settled(inputs.iter().map(Input::claim), options);
+    let listed = listed(options);
+    inputs.iter_mut().for_each(|input| named(input, options, &listed));
     for (number, id) in &settlement.ids {
         inputs[*number].go_by(id.clone());
     }

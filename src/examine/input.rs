@@ -5,7 +5,7 @@ use crate::inbox::names;
 use crate::locale::{Language, Message};
 use crate::model::Organization;
 use crate::read::{Loaded, LoadedPlan, Read, Unread, codes, not_a_register};
-use crate::source::{SourceFile, Spot};
+use crate::source::{Record, SourceFile, Spot};
 
 /// A file, read or not.
 #[derive(Debug)]
@@ -105,6 +105,18 @@ impl Input {
             Self::Refused { .. } => return None,
         };
         Some(std::mem::replace(&mut organization.id, id))
+    }
+
+    /// Gives the organisation a name where the file gives none.
+    pub fn be_named(&mut self, name: &str) {
+        let (organization, origins) = match self {
+            Self::Register(loaded) => (&mut loaded.register.organization, &loaded.origins),
+            Self::Plan(loaded) => (&mut loaded.plan.organization, &loaded.origins),
+            Self::Refused { .. } => return,
+        };
+        if !origins.has(Record::Organization, "name") {
+            name.clone_into(&mut organization.name);
+        }
     }
 
     /// Adds what was found about the file as a whole.

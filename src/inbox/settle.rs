@@ -97,6 +97,18 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
     all
 }
 
+/// The number of the organisation, among those that are known, that a claim is of.
+#[must_use]
+pub fn known_body(claim: &Claim, listed: &[Listed]) -> Option<usize> {
+    let of_id = || listed.iter().position(|(id, _)| comparable(id) == comparable(&claim.id));
+    let known: Vec<Known> = listed.iter().map(|(_, known)| known.clone()).collect();
+    match whose(&known, claim.name.as_deref(), &claim.titles, &claim.path) {
+        _ if claim.given => of_id(),
+        Whose::Of(body, _) => Some(body),
+        Whose::Several(..) | Whose::Nobody => None,
+    }
+}
+
 /// The id under which the body is known that a file is from, as far as its path tells.
 #[must_use]
 pub fn body_of<'l>(path: &str, listed: &'l [Listed]) -> Option<&'l str> {

@@ -5,7 +5,7 @@ use super::grid::{CellValue, Grid};
 use super::labels;
 use super::plan_rows;
 use super::raw::{RawPlan, RawRecord};
-use super::tables::{Chosen, Table, grids_beside, note_titles, rows_above};
+use super::tables::{Chosen, Table, grids_beside, note_headings, note_titles, rows_above};
 use crate::diag::Sink;
 use crate::locale::Language;
 use crate::model::Table as Record;
@@ -19,6 +19,7 @@ const OF_LABELS: [Record; 2] = [Record::Organization, Record::Plan];
 pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: &mut Sink<'_>) -> RawPlan<'static> {
     let mut verdict = Verdict::default();
     let (beside, above) = (grids_beside(grids, &chosen.tables), rows_above(grids, &chosen.tables));
+    note_headings(&beside, &above, file);
     let [organization, plan] = labels::records(&beside, &above, OF_LABELS, &mut verdict.layout);
     labels::report_nobody(&organization, &verdict.layout, file, sink);
     let mut raw = RawPlan { organization, plan, abbreviations: abbreviations(&beside), ..RawPlan::default() };

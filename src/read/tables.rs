@@ -12,6 +12,11 @@ use crate::text::{comparable, excerpt};
 /// How many sheets and titles a message names.
 const NAMED: usize = 12;
 
+/// How many rows above tables and beside them are looked at for whose the file is, how many texts are kept, and of what length.
+const HEADING_ROWS: usize = 60;
+const HEADINGS: usize = 40;
+const HEADING_BYTES: usize = 400;
+
 /// A table: where it is, and what its columns hold.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -140,6 +145,14 @@ pub(super) fn rows_above<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<(&'g Gr
         }
     }
     above
+}
+
+/// Notes what stands above the tables and on the sheets beside them: whose the file is may stand there.
+pub(super) fn note_headings(beside: &[&Grid], above: &[(&Grid, &[GridRow])], file: &SourceFile) {
+    let rows = above.iter().flat_map(|(_, rows)| rows.iter()).chain(beside.iter().flat_map(|grid| &grid.rows));
+    let texts = rows.take(HEADING_ROWS).flat_map(|row| &row.cells).filter_map(|(_, cell)| cell.text());
+    let short = texts.filter(|text| text.len() <= HEADING_BYTES);
+    file.note_headings(short.take(HEADINGS).map(str::to_owned).collect());
 }
 
 /// Notes the titles of all columns, so that places can name them.

@@ -27,6 +27,8 @@ pub struct SourceFile {
     titles: OnceLock<Vec<ColumnTitle>>,
     /// What the columns were read as, known as late.
     columns: OnceLock<Vec<ColumnReading>>,
+    /// The texts above the tables and on the sheets beside them, known as late.
+    headings: OnceLock<Vec<String>>,
 }
 
 impl SourceFile {
@@ -46,6 +48,7 @@ impl SourceFile {
             counted: OnceLock::new(),
             titles: OnceLock::new(),
             columns: OnceLock::new(),
+            headings: OnceLock::new(),
         }
     }
 
@@ -92,6 +95,17 @@ impl SourceFile {
     #[must_use]
     pub fn columns(&self) -> &[ColumnReading] {
         self.columns.get().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Notes the texts above the tables and on the sheets beside them; what is noted first stays.
+    pub fn note_headings(&self, headings: Vec<String>) {
+        let _ = self.headings.set(headings);
+    }
+
+    /// The texts above the tables and on the sheets beside them, the first few.
+    #[must_use]
+    pub fn headings(&self) -> &[String] {
+        self.headings.get().map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The file's name without folders and extension, the default id of an organisation.

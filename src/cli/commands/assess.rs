@@ -20,6 +20,7 @@ use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Found, find};
 use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
+use crate::cli::whose;
 use crate::consolidate::{Consolidation, EarlierBody, Overall};
 use crate::locale::{Language, Message};
 use crate::read::read_consolidated;
@@ -53,8 +54,19 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     // What is only compared is not written.
     let of_files = if command.check { &[][..] } else { targets };
     let placing = Placing::default();
-    let batch =
-        Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal, placing: &placing };
+    let listed = whose::listed(options);
+    let batch = Batch {
+        files,
+        targets: of_files,
+        parts,
+        options,
+        asked,
+        keep,
+        digest,
+        seal: command.seal,
+        listed: &listed,
+        placing: &placing,
+    };
     let mut done = batch.run(console);
     // One register alone: what cannot be written is why the command cannot run.
     if let [Some(only)] = done.as_mut_slice()
