@@ -102,6 +102,8 @@ pub(super) const MEASURES: &[Named] = &[
     field("responsible", Of::Measure, "responsible"),
     field("expected_result", Of::Measure, "expected_result"),
     field("funding", Of::Measure, "funding"),
+    own("state", Holds::Text, "data-state"),
+    own("days_overdue", Holds::Whole, "data-days-overdue"),
 ];
 
 pub(super) const FILES: &[Named] = &[

@@ -16,6 +16,7 @@ struct Package<'a> {
     schema: &'static str,
     profile: &'static str,
     name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     tool: Tool,
     as_of: Day,

@@ -1,6 +1,7 @@
 //! The consolidation as flat tables for a data warehouse: organisations, situations, measures, files, findings, in the order of
 //! the run. Tables are joined by `organization`, by `key` and by `path`; a column has one meaning in all of them.
 
+use crate::assess::execution::{State, Watch, state};
 use crate::case::Row;
 use crate::consolidate::{FoundIn, Overall, Place, absent, unexpected};
 use crate::diag::{Diagnostic, Unit};
@@ -124,6 +125,7 @@ fn measures<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
         (1..).zip(&situation.measures).map(move |measure| (place, situation.id.as_str(), measure))
     });
     let of_measure = others(MEASURES);
+    let watch = Watch::quarter_of(of.as_of);
     let rows = measures.map(move |(place, id, (count, measure))| {
         let mut record = vec![
             of.key(place).into(),
@@ -132,11 +134,14 @@ fn measures<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
             number(count),
             measure.text.as_str().into(),
         ];
+        let standing = state(measure, &watch);
         record.extend(term(measure.due.as_ref()));
         record.extend([
             joined(&measure.responsible),
             optional(measure.expected_result.as_deref()),
             optional(measure.funding.as_deref()),
+            optional(standing.state.map(State::key)),
+            shown(standing.days_overdue),
         ]);
         record.extend(of_measure.iter().map(|field| value(field, measure, of.method)));
         record
