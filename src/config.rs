@@ -45,6 +45,8 @@ pub struct Config {
     pub fail_on: Option<String>,
     /// Where `assess` writes when nothing is said, each with its place in the file: below the file's own folder.
     pub outputs: Vec<(PathBuf, Spot)>,
+    /// Whether tables that `assess` writes begin with the mark by which Excel knows UTF-8.
+    pub bom: Option<bool>,
     /// How many situations may have the highest level.
     pub max_high: Option<usize>,
     /// The key of the level from which on each situation needs a measure.
@@ -169,6 +171,7 @@ impl Reader<'_> {
                 Some(Ok(count)) => self.config.max_high = Some(count),
                 _ => self.wrong(known, node),
             },
+            (ConfigKind::Truth, DeValue::Boolean(answer)) => self.config.bom = Some(*answer),
             (ConfigKind::Texts | ConfigKind::Codes, _) => {
                 let texts = self.texts(known, node);
                 let alone = |texts: Vec<(String, Spot)>| texts.into_iter().map(|(text, _)| text).collect();
@@ -178,7 +181,9 @@ impl Reader<'_> {
                     _ => self.outputs(texts),
                 }
             }
-            (ConfigKind::Table | ConfigKind::Tables | ConfigKind::Date, _) => self.wrong(known, node),
+            (ConfigKind::Truth | ConfigKind::Table | ConfigKind::Tables | ConfigKind::Date, _) => {
+                self.wrong(known, node)
+            }
         }
     }
 

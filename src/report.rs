@@ -34,6 +34,8 @@ pub use comparison::document::comparison_document;
 pub use comparison::screen::{comparison_line, comparison_tables};
 pub use consolidation::book::consolidated_workbook;
 pub use consolidation::document::consolidated_document;
+pub use consolidation::lines::{SITUATION_LINE, situation_lines};
+pub use consolidation::package::consolidated_package;
 pub use consolidation::records::consolidated_tables;
 pub use documents::table_headers;
 pub(crate) use documents::{DOCUMENTS, DocumentSchema};

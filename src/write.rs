@@ -16,11 +16,11 @@ mod wrap;
 mod xlsx;
 
 pub use concise::concise;
-pub use csv::{csv, csv_fields, csv_to};
+pub use csv::{BYTE_ORDER_MARK, csv, csv_fields, csv_to};
 pub use findings::{FindingStyle, findings};
 pub use github::github;
 pub use ics::{ICS_BEGIN, ics};
-pub use json::{json, json_to, visible_json};
+pub use json::{json, json_lines_to, json_to, visible_json};
 pub use junit::junit;
 pub use plan_toml::plan_toml;
 pub use register_toml::{register_toml, register_toml_to_fill};

@@ -124,6 +124,7 @@ fn of<'a>(digests: &'a [Digest], faulty: &'a [Faulty], method: &'a Method) -> Co
     Consolidation {
         digests,
         files: &[],
+        found: &[],
         since: None,
         faulty,
         expected: &[],
@@ -365,7 +366,10 @@ fn the_tables_have_a_row_for_each_organisation_situation_and_measure() {
         let all = Overall::of(*of);
         let csv = consolidated_tables().map(|(name, table)| (name, write::csv(table(&all)).unwrap().0));
         let lines = |at: usize| csv[at].1.lines().skip(1).collect::<Vec<_>>();
-        assert_eq!(csv.each_ref().map(|(name, _)| *name), ["organizations", "situations", "measures", "files"]);
+        assert_eq!(
+            csv.each_ref().map(|(name, _)| *name),
+            ["organizations", "situations", "measures", "files", "findings"]
+        );
         let organizations = lines(0);
         assert!(organizations[1].starts_with("ala,Ala-Too,,,ala.toml,"), "{organizations:?}");
         assert!(organizations[1].ends_with(",2026-06-15,2,2,2,2,2,0,0,0,0"), "{organizations:?}");

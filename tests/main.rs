@@ -41,6 +41,7 @@ mod same_bytes;
 mod schemas;
 mod seal;
 mod support;
+mod tables;
 mod target;
 mod terminal;
 mod terms;

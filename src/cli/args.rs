@@ -150,6 +150,7 @@ pub(crate) struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct AssessArguments {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -171,6 +172,8 @@ pub(crate) struct AssessArguments {
     pub force: bool,
     #[arg(long, conflicts_with = "check")]
     pub seal: bool,
+    #[arg(long)]
+    pub bom: bool,
 }
 
 #[derive(Debug, Args)]

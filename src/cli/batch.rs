@@ -13,7 +13,7 @@ use super::seen::Seen;
 use super::targets::{Holds, Target};
 use super::whose;
 use crate::case::{Case, Entry};
-use crate::consolidate::{Digest, Faulty};
+use crate::consolidate::{Digest, Faulty, FoundIn};
 use crate::diag::{Severity, count};
 use crate::examine::{Examined, Input};
 use crate::inbox::{Became, Claim, Listed};
@@ -38,6 +38,8 @@ pub(crate) struct Batch<'a> {
     /// Whether the registers themselves are needed afterwards.
     pub keep: bool,
     pub digest: bool,
+    /// Whether all findings are needed afterwards, for their table.
+    pub found: bool,
     pub seal: bool,
     pub placing: &'a Placing,
     /// The organisations that the configuration names.
@@ -56,6 +58,7 @@ pub(crate) struct Done {
     pub assessed: Option<Examined>,
     pub digest: Option<Digest>,
     pub faulty: Option<Faulty>,
+    pub found: Option<FoundIn>,
     pub sealing: Option<Sealing>,
     /// Errors, warnings, information.
     pub findings: [usize; 3],
@@ -84,13 +87,16 @@ impl Done {
         if let Some(faulty) = &mut self.faulty {
             id.clone_into(&mut faulty.id);
         }
+        if let Some(found) = &mut self.found {
+            found.organization = Some(id.to_owned());
+        }
     }
 }
 
 impl Done {
     /// Leaves an earlier version out of what is counted and told: its own documents stay.
     pub fn leave_out(&mut self) {
-        (self.digest, self.faulty, self.summary) = (None, None, None);
+        (self.digest, self.faulty, self.found, self.summary) = (None, None, None, None);
         (self.findings, self.breaks_a_demand) = ([0; 3], false);
     }
 }
@@ -101,6 +107,7 @@ struct AboutPlan {
     reply: Option<Result<Vec<Message>>>,
     /// The plan as a file with errors, if it has any.
     faulty: Option<Faulty>,
+    found: Option<FoundIn>,
 }
 
 impl Batch<'_> {
@@ -193,6 +200,8 @@ impl Batch<'_> {
                 Err(failure) => done.failures.push(failure),
             }
         }
+        let of_plan = about_plan.as_mut().and_then(|about| about.found.take());
+        done.found = of_plan.or_else(|| self.found.then(|| FoundIn::of(&entry)));
         match &entry {
             Entry::Case(case) => {
                 let draft = case.draft().map(|draft| format!("\n{draft}")).unwrap_or_default();
@@ -228,6 +237,7 @@ impl Batch<'_> {
                 Entry::Plan(planned) => Faulty::planned(planned),
                 Entry::Case(_) | Entry::Refused(_) => None,
             },
+            found: self.found.then(|| FoundIn::of(&entry)),
         };
         (planned.input.into_register(), Some(about))
     }

@@ -10,7 +10,9 @@ use super::place::{Out, Placing};
 use super::targets::{Holds, Target};
 use crate::consolidate::{ExpectedOrganization, Overall};
 use crate::locale::Message;
-use crate::report::{consolidated_document, consolidated_tables, consolidated_workbook};
+use crate::report::{
+    consolidated_document, consolidated_package, consolidated_tables, consolidated_workbook, situation_lines,
+};
 use anyhow::Result;
 use rayon::prelude::*;
 use std::path::Path;
@@ -66,8 +68,10 @@ pub(crate) fn content<'a>(target: &Target, all: &'a Overall<'a>, options: &Optio
         Holds::Table(name) => {
             let known = consolidated_tables().into_iter().find(|(known, _)| *known == name);
             let (_, rows) = known.ok_or_else(|| Failure::new("internal-error"))?;
-            Content::Rows(rows(all))
+            Content::Rows(rows(all), options.bom)
         }
+        Holds::Package => Content::data(consolidated_package(all)),
+        Holds::Lines => Content::lines(|| situation_lines(all)),
         _ if target.is_workbook() => {
             Content::Workbook(options.said_in(consolidated_workbook(all), all.language()), CONSOLIDATED)
         }

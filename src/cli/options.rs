@@ -44,6 +44,8 @@ pub(crate) struct Options {
     pub policy: Policy,
     /// What is done with the seals beside registers.
     pub seals: Seals,
+    /// Whether tables that are written begin with the mark by which Excel knows UTF-8.
+    pub bom: bool,
 }
 
 impl Options {
@@ -86,6 +88,7 @@ impl Options {
             adjustment: file.map_or_else(unadjusted, Configured::adjustment),
             policy,
             seals: Seals::default(),
+            bom: file.is_some_and(|file| file.config.bom.unwrap_or_default()),
             configured,
             wanted,
             configuration: None,

@@ -2,8 +2,8 @@
 
 use super::failure::Failure;
 use crate::read::{Mark, mark};
-use crate::report::table_headers;
-use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
+use crate::report::{SITUATION_LINE, table_headers};
+use crate::write::{BYTE_ORDER_MARK, ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
 use anyhow::Error;
 use std::io::Read as _;
 use std::path::Path;
@@ -34,6 +34,7 @@ impl Form {
 pub(crate) enum Kind {
     Xlsx,
     Json,
+    Ndjson,
     Csv,
     Toml,
     Ics,
@@ -44,6 +45,7 @@ impl Kind {
         match self {
             Self::Xlsx => "xlsx",
             Self::Json => "json",
+            Self::Ndjson => "ndjson",
             Self::Csv => "csv",
             Self::Toml => "toml",
             Self::Ics => "ics",
@@ -53,7 +55,8 @@ impl Kind {
     /// The kind that a file name asks for.
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_string_lossy().to_lowercase();
-        [Self::Xlsx, Self::Json, Self::Csv, Self::Toml, Self::Ics].into_iter().find(|kind| kind.ending() == ending)
+        let all = [Self::Xlsx, Self::Json, Self::Ndjson, Self::Csv, Self::Toml, Self::Ics];
+        all.into_iter().find(|kind| kind.ending() == ending)
     }
 }
 
@@ -70,6 +73,8 @@ pub(crate) const TEMPLATE: &str = "template";
 
 /// The kinds of document that are made of registers.
 pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
+/// The kinds of document that several registers give together.
+pub(crate) const CONSOLIDATIONS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Ndjson, Kind::Csv];
 
 pub(crate) fn is_standard_output(path: &Path) -> bool {
     path == Path::new(STANDARD)
@@ -96,11 +101,15 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
         let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin));
         read.is_ok() && begin == with.as_bytes()
     };
+    let begins_with_or_without_mark = |with: &str| begins(with) || begins(&[BYTE_ORDER_MARK, with].concat());
     match Kind::of(path) {
         // A converted register belongs to the person who fills it in.
         Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
-        Some(Kind::Csv) => table_headers().into_iter().any(|header| begins(&(header.join(",") + "\n"))),
+        Some(Kind::Ndjson) => begins(SITUATION_LINE),
+        Some(Kind::Csv) => {
+            table_headers().into_iter().any(|header| begins_with_or_without_mark(&(header.join(",") + "\n")))
+        }
         Some(Kind::Ics) => begins(ICS_BEGIN),
         Some(Kind::Toml) | None => false,
     }

@@ -96,13 +96,14 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
     let level = options.policy.require_measure.map(|level| quoted(&options.method.level(level).key));
     let fail_on = options.fail_on(command.fail_on);
     let outputs: Vec<String> = options.outputs().iter().map(|(path, _)| path.display().to_string()).collect();
-    let settings: [(&str, Option<String>, bool); 8] = [
+    let settings: [(&str, Option<String>, bool); 9] = [
         ("language", console.asked().map(|language| quoted(language.code())), options.language_given),
         ("method", Some(quoted(&options.method.id)), options.method_given),
         ("check.select", Some(words(&options.adjustment.select)), !command.select.is_empty()),
         ("check.ignore", Some(words(&options.adjustment.ignore)), !command.ignore.is_empty()),
         ("check.fail_on", Some(quoted(fail_on.key())), command.fail_on.is_some()),
         ("assess.output", Some(words(&outputs)), false),
+        ("assess.bom", Some(options.bom.to_string()), false),
         ("policy.max_high", options.policy.max_high.map(|most| most.to_string()), command.max_high.is_some()),
         ("policy.require_measure", level, command.require_measure.is_some()),
     ];

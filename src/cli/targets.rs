@@ -29,11 +29,20 @@ pub(crate) enum Holds {
     Consolidated,
     /// One of the consolidated tables, by its name.
     Table(&'static str),
+    /// The description of these tables.
+    Package,
+    /// The situations as lines of JSON.
+    Lines,
 }
 
 impl Target {
     pub fn is_consolidation(&self) -> bool {
-        matches!(self.holds, Holds::Consolidated | Holds::Table(_))
+        matches!(self.holds, Holds::Consolidated | Holds::Table(_) | Holds::Package | Holds::Lines)
+    }
+
+    /// Whether all findings are needed for it.
+    pub fn needs_findings(&self) -> bool {
+        self.holds == Holds::Table(FINDINGS)
     }
 
     pub fn is_workbook(&self) -> bool {
@@ -44,7 +53,11 @@ impl Target {
 /// What a consolidation is called in an output folder.
 const CONSOLIDATED: &str = "consolidated";
 /// The tables of a consolidation, each a CSV file of its name.
-const TABLES: [&str; 4] = ["organizations", "situations", "measures", "files"];
+const TABLES: [&str; 5] = ["organizations", "situations", "measures", "files", FINDINGS];
+/// The table of all findings.
+const FINDINGS: &str = "findings";
+/// What describes the tables, and the situations as lines of JSON.
+const OTHERS: [(&str, Holds); 2] = [("datapackage.json", Holds::Package), ("situations.ndjson", Holds::Lines)];
 
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
@@ -71,6 +84,9 @@ impl Targets {
                     }
                     for table in TABLES {
                         plan.add(output.join(format!("{table}.csv")), Holds::Table(table));
+                    }
+                    for (name, holds) in OTHERS {
+                        plan.add(output.join(name), holds);
                     }
                 }
                 plan.mirror(output, files, Holds::Workbook);
@@ -182,7 +198,7 @@ mod tests {
     fn folders_are_mirrored_and_no_two_inputs_share_a_file() {
         let files = found(&["a.toml", "sub/a.toml", "a.csv", "A.xlsx", "b?.xlsx", "consolidated.toml"]);
         let plan = Targets::plan(&[PathBuf::from("out/")], &files, true);
-        let names: Vec<String> = plan.files[6..].iter().map(|target| target.path.display().to_string()).collect();
+        let names: Vec<String> = plan.files[9..].iter().map(|target| target.path.display().to_string()).collect();
         let wanted = ["a", "sub/a", "a (csv)", "A (xlsx)", "b_", "consolidated (toml)"];
         assert_eq!(names, wanted.map(|name| format!("out/{name}.xlsx")));
         assert_eq!(plan.notes.len(), 3);

@@ -24,6 +24,8 @@ pub enum ConfigKind {
     Word(&'static [&'static str]),
     /// A whole number from 0 on.
     Count,
+    /// true or false.
+    Truth,
     /// A day.
     Date,
     /// A table.
@@ -40,6 +42,7 @@ impl ConfigKind {
             Self::Text | Self::Word(_) => "value-text",
             Self::Texts | Self::Codes => "value-texts",
             Self::Count => "value-integer",
+            Self::Truth => "value-boolean",
             Self::Date => "value-date",
             Self::Table => "value-table",
             Self::Tables => "value-tables",
@@ -71,6 +74,7 @@ pub const CONFIG_KEYS: &[ConfigKey] = &[
     key("check.severity", ConfigKind::Table, "config-severity"),
     key("assess", ConfigKind::Table, "config-assess"),
     key("assess.output", ConfigKind::Texts, "config-output"),
+    key("assess.bom", ConfigKind::Truth, "config-bom"),
     key("columns", ConfigKind::Table, "config-columns"),
     key("policy", ConfigKind::Table, "config-policy"),
     key("policy.max_high", ConfigKind::Count, "config-max-high"),

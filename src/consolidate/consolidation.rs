@@ -2,6 +2,7 @@
 
 use crate::case::{Configuration, Row, Unsettled};
 use crate::consolidate::digest::{Digest, Faulty};
+use crate::consolidate::found::FoundIn;
 use crate::consolidate::since::EarlierBody;
 use crate::inbox::Accounted;
 use crate::locale::Language;
@@ -21,6 +22,8 @@ pub struct Consolidation<'a> {
     pub faulty: &'a [Faulty],
     /// What became of each file that was found.
     pub files: &'a [Accounted],
+    /// What was found in the files that count, for the table of all findings.
+    pub found: &'a [FoundIn],
     /// What an earlier run knew of each body; `None` where none is named.
     pub since: Option<&'a [EarlierBody]>,
     /// The organisations whose registers are expected; empty where nobody said.

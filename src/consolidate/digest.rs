@@ -5,7 +5,7 @@ use crate::assess::Outcome;
 use crate::case::{Case, Keys, PlanCase, Refused, Row, Unsettled};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
-use crate::model::{Organization, Register};
+use crate::model::{AssessmentRecord, Organization, Register};
 use jiff::civil::Date;
 
 /// A register, digested.
@@ -88,6 +88,12 @@ impl Digest {
     #[must_use]
     pub fn situations(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         (0..self.places.len()).map(|number| self.situation(number))
+    }
+
+    /// When, by which order and by whom the register was assessed.
+    #[must_use]
+    pub fn record(&self) -> &AssessmentRecord {
+        &self.register.assessment
     }
 
     /// The key of a situation by its number in the register.

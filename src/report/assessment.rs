@@ -13,5 +13,5 @@ pub(super) mod records;
 mod register;
 pub(super) mod screen;
 mod sheets;
-mod situation_json;
+pub(super) mod situation_json;
 mod summary;

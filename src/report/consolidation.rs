@@ -5,11 +5,14 @@
 
 mod attendance;
 pub(super) mod book;
+mod columns;
 mod common;
 pub(super) mod document;
 mod files;
 mod heat;
+pub(super) mod lines;
 mod mentions;
+pub(super) mod package;
 mod plan;
 mod positions;
 mod ranking;

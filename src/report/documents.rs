@@ -5,7 +5,8 @@ use crate::report::assessment::document::{Document, RegisterDocument, RegisterPl
 use crate::report::assessment::records::{ASSESSMENT, PLAN};
 use crate::report::comparison::document::ComparisonDocument;
 use crate::report::consolidation::document::ConsolidatedDocument;
-use crate::report::consolidation::records::HEADERS;
+use crate::report::consolidation::lines::SituationLine;
+use crate::report::consolidation::records::headers;
 use crate::report::findings::document::FindingsDocument;
 use crate::report::monitor::document::MonitorDocument;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -26,11 +27,12 @@ const fn of<T: JsonSchema>(name: &'static str, schema: &'static str) -> Document
 }
 
 /// All documents.
-pub(crate) const DOCUMENTS: [DocumentSchema; 6] = [
+pub(crate) const DOCUMENTS: [DocumentSchema; 7] = [
     of::<Document<'_, RegisterDocument<'_>>>("assessment", "tobokel/assessment/1"),
     of::<Document<'_, RegisterPlanDocument<'_>>>("management-plan", "tobokel/plan/1"),
     of::<FindingsDocument<'_>>("findings", "tobokel/findings/1"),
     of::<ConsolidatedDocument<'_>>("consolidated", "tobokel/consolidated/1"),
+    of::<SituationLine<'_>>("situation", "tobokel/situation/1"),
     of::<MonitorDocument<'_>>("monitor", "tobokel/monitor/1"),
     of::<ComparisonDocument<'_>>("comparison", "tobokel/comparison/1"),
 ];
@@ -39,5 +41,5 @@ pub(crate) const DOCUMENTS: [DocumentSchema; 6] = [
 /// well begin with a column called `organization`.
 #[must_use]
 pub fn table_headers() -> Vec<&'static [&'static str]> {
-    [&[ASSESSMENT, PLAN], HEADERS.as_slice()].concat()
+    [ASSESSMENT, PLAN].into_iter().chain(headers()).collect()
 }

@@ -33,6 +33,7 @@ fn value(key: &ConfigKey) -> Value {
         ConfigKind::Codes => one_or_more(code),
         ConfigKind::Word(words) => json!({ "enum": words }),
         ConfigKind::Count => json!({ "type": "integer", "minimum": 0 }),
+        ConfigKind::Truth => json!({ "type": "boolean" }),
         ConfigKind::Date => json!({ "type": "string", "format": "date" }),
         ConfigKind::Tables => list(table(key.path)),
         ConfigKind::Table if key.path == "check.severity" => json!({

@@ -15,7 +15,9 @@ pub(super) fn schema(of: DocumentSchema, method: &Method) -> Value {
     let mut schema: Value = (of.make)(&mut settings.into_generator()).into();
     settle(&mut schema, method);
     schema["properties"]["schema"] = json!({ "const": of.schema });
-    schema["properties"]["tool"]["properties"]["name"] = json!({ "const": crate::report::TOOL });
+    if let Some(tool) = schema["properties"].get_mut("tool") {
+        tool["properties"]["name"] = json!({ "const": crate::report::TOOL });
+    }
     for key in ["title", "description", "$schema"] {
         schema.as_object_mut().map(|schema| schema.remove(key));
     }

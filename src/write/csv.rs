@@ -5,6 +5,9 @@ use crate::report::FlatTable;
 use std::borrow::Cow;
 use std::io::Write;
 
+/// The mark before a text by which Excel knows UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// A table as CSV, and what had to be changed: a field that a spreadsheet would read as a formula gets an apostrophe.
 ///
 /// # Errors

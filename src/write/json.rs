@@ -28,6 +28,19 @@ pub fn json_to(document: &impl Serialize, out: &mut impl Write) -> serde_json::R
     out.write_all(b"\n").and_then(|()| out.flush()).map_err(serde_json::Error::io)
 }
 
+/// Writes documents as JSON, each a line of its own, while they are made.
+///
+/// # Errors
+/// What the place that is written to refuses.
+pub fn json_lines_to(documents: impl Iterator<Item = impl Serialize>, out: &mut impl Write) -> serde_json::Result<()> {
+    let mut out = Visible(BufWriter::new(out));
+    for document in documents {
+        serde_json::to_writer(&mut out, &document)?;
+        out.write_all(b"\n").map_err(serde_json::Error::io)?;
+    }
+    out.flush().map_err(serde_json::Error::io)
+}
+
 /// JSON in which signs that cannot be seen are escaped as numbers.
 #[must_use]
 pub fn visible_json(text: &str) -> Cow<'_, str> {

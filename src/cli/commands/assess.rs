@@ -13,7 +13,7 @@ use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::input::read_text;
 use crate::cli::options::Options;
-use crate::cli::output::{DOCUMENTS, Form, Kind, is_standard_output};
+use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
 use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
@@ -36,6 +36,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     if command.seal {
         options.seals = Seals::PassedOver;
     }
+    options.bom |= command.bom;
     let options = &*options;
     let found = find(&command.paths)?;
     let files = &found.files;
@@ -63,6 +64,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         asked,
         keep,
         digest,
+        found: targets.iter().any(Target::needs_findings),
         seal: command.seal,
         listed: &listed,
         placing: &placing,
@@ -96,6 +98,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
             digests: &finished.digests,
             faulty: &finished.faulty,
             files: &finished.files,
+            found: &finished.found,
             since: since.as_deref(),
             expected: &expected,
             method: &options.method,
@@ -113,7 +116,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
                 consolidation::content(target, &overall(run.as_of), options)?.write(&target.path, &mut bytes)?;
             } else {
                 let of = without(run, &replaced, target);
-                content(&Assessments(&of), target, parts, options)?.write(&target.path, &mut bytes)?;
+                content(&Assessments(&of, options.bom), target, parts, options)?.write(&target.path, &mut bytes)?;
             }
             Ok(bytes.into_inner())
         };
@@ -123,7 +126,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     }
     console.say_all(&plan.notes, console.speech(None));
     let run = counting(run_of(&finished.assessed, options, options.as_of, console), &replaced);
-    let of_run = Assessments(&run);
+    let of_run = Assessments(&run, options.bom);
     let any_read = finished.summaries.iter().any(Option::is_some);
     if any_read {
         // What some of the registers give together would stand there as what all of them give.
@@ -172,7 +175,10 @@ fn planned(command: &AssessArguments, options: &Options, files: &[Found], severa
     if !command.check {
         let inputs = files.iter().map(|file| file.path.as_path()).collect();
         // Each file that stands in a place is opened: of the failures, the first target's is told.
-        let permitted = |target: &Target| permit(&target.path, &DOCUMENTS, &inputs, command.force);
+        let permitted = |target: &Target| {
+            let kinds = if target.is_consolidation() { &CONSOLIDATIONS[..] } else { &DOCUMENTS };
+            permit(&target.path, kinds, &inputs, command.force)
+        };
         let permits: Vec<_> = plan.files.par_iter().map(permitted).collect();
         for (target, permit) in plan.files.iter_mut().zip(permits) {
             target.permit = permit?;
@@ -202,8 +208,8 @@ fn without<'a>(run: &Run<'a>, replaced: &BTreeSet<usize>, target: &Target) -> Ru
     if target.holds == Holds::All { counting(run.clone(), replaced) } else { run.clone() }
 }
 
-/// What the registers of a run are, together.
-struct Assessments<'a>(&'a Run<'a>);
+/// What the registers of a run are, together; and whether a table of them begins with a mark.
+struct Assessments<'a>(&'a Run<'a>, bool);
 
 impl Document for Assessments<'_> {
     fn language(&self) -> Language {
@@ -216,8 +222,10 @@ impl Document for Assessments<'_> {
 
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
         Ok(match kind {
-            Kind::Csv => Content::Rows(assessment_rows(self.0.cases())),
-            Kind::Json | Kind::Xlsx | Kind::Toml | Kind::Ics => Content::data(assessment_document(self.0)),
+            Kind::Csv => Content::Rows(assessment_rows(self.0.cases()), self.1),
+            Kind::Json | Kind::Ndjson | Kind::Xlsx | Kind::Toml | Kind::Ics => {
+                Content::data(assessment_document(self.0))
+            }
         })
     }
 }

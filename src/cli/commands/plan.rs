@@ -51,9 +51,9 @@ impl Document for Plans<'_> {
             (Kind::Xlsx, _) => {
                 bail!(Failure::at("one-workbook-for-several", path).help(Message::new("one-workbook-help")))
             }
-            (Kind::Csv, cases) => Content::Rows(plan_rows(cases.to_vec())),
+            (Kind::Csv, cases) => Content::Rows(plan_rows(cases.to_vec()), false),
             (Kind::Ics, _) => Content::Text(calendar_of_registers(self.run, self.of_all)),
-            (Kind::Json | Kind::Toml, _) => Content::data(plan_document(self.run)),
+            (Kind::Json | Kind::Ndjson | Kind::Toml, _) => Content::data(plan_document(self.run)),
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::locale::Message;
 use crate::report::{FlatTable, VERSION};
 use crate::sheet::Book;
 use crate::text::printable_lines;
-use crate::write::{csv, csv_to, json_to, xlsx_to};
+use crate::write::{BYTE_ORDER_MARK, csv, csv_to, json_lines_to, json_to, xlsx_to};
 use anyhow::{Result, bail};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -19,8 +19,8 @@ use std::path::Path;
 pub(crate) enum Content<'d> {
     /// A workbook, with the kind of document that it is marked as.
     Workbook(Book<'d>, &'static str),
-    /// A table, row by row.
-    Rows(FlatTable<'d>),
+    /// A table, row by row; with the mark before it by which Excel knows UTF-8, or without.
+    Rows(FlatTable<'d>, bool),
     /// A serialisable document.
     Data(WriteJson<'d>),
     Text(String),
@@ -36,11 +36,19 @@ impl<'d> Content<'d> {
         Self::Data(Box::new(move |mut out| Ok(json_to(&document, &mut out)?)))
     }
 
+    /// Documents, each a line; they are made while they are written.
+    pub fn lines<S: Serialize, L: Iterator<Item = S>>(lines: impl Fn() -> L + 'd) -> Self {
+        Self::Data(Box::new(move |mut out| Ok(json_lines_to(lines(), &mut out)?)))
+    }
+
     /// Writes the bytes of a file; returns what had to be changed in its texts.
     pub fn write(self, path: &Path, out: &mut Out<'_>) -> Result<Vec<Message>> {
         match self {
             Self::Workbook(book, mark) => xlsx_to(book, mark, VERSION, out).map_err(|error| unwritable(error, path)),
-            Self::Rows(table) => Ok(csv_to(table, out)?),
+            Self::Rows(table, has_mark) => {
+                out.write_all(if has_mark { BYTE_ORDER_MARK.as_bytes() } else { b"" })?;
+                Ok(csv_to(table, out)?)
+            }
             Self::Data(write) => write(out).map(|()| Vec::new()),
             Self::Text(text) => Ok(out.write_all(text.as_bytes()).map(|()| Vec::new())?),
             Self::Bytes(bytes) => Ok(out.write_all(&bytes).map(|()| Vec::new())?),
@@ -50,7 +58,7 @@ impl<'d> Content<'d> {
     /// Prints it, where it is text.
     pub fn print(self, console: &Console) -> Result<()> {
         match self {
-            Self::Rows(table) => print_rows(table, console),
+            Self::Rows(table, has_mark) => print_rows(table, has_mark, console),
             Self::Data(write) => {
                 let mut text = Cursor::new(Vec::new());
                 write(&mut text)?;
@@ -63,7 +71,7 @@ impl<'d> Content<'d> {
 }
 
 /// Prints records as CSV, without what a terminal or a build service would obey; says so, since a file has all of it.
-fn print_rows(table: FlatTable<'_>, console: &Console) -> Result<()> {
+fn print_rows(table: FlatTable<'_>, has_mark: bool, console: &Console) -> Result<()> {
     let changed = Cell::new(0_usize);
     let rows = table.rows.map(|row| {
         let fields = row.into_iter().map(|field| {
@@ -78,5 +86,6 @@ fn print_rows(table: FlatTable<'_>, console: &Console) -> Result<()> {
     if changed.get() > 0 {
         console.say(&Message::new("csv-made-visible").with("count", changed.get()), console.speech(None));
     }
+    console.print(if has_mark { BYTE_ORDER_MARK } else { "" })?;
     console.print(&text)
 }

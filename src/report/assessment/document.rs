@@ -120,7 +120,7 @@ fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Do
 fn situations<'a>(entry: &'a Entry<'a>) -> Vec<SituationDocument<'a>> {
     let Entry::Case(case) = entry else { return Vec::new() };
     let keys = case.keys();
-    case.rows().map(|row| SituationDocument { case, key: keys(&row), row }).collect()
+    case.rows().map(|row| SituationDocument { method: case.method, key: keys(&row), row }).collect()
 }
 
 fn plan<'a>(entry: &Entry<'a>) -> Vec<PlanEntry<'a>> {

@@ -1,7 +1,8 @@
 //! A situation as JSON: its fields, among them what the method says of it.
 
 use crate::assess::Outcome;
-use crate::case::{Case, Row};
+use crate::case::Row;
+use crate::method::Method;
 use crate::model::{Field, Level, Measure, Situation, parts};
 use crate::report::assessment::record_json::{Properties, RecordJson};
 use crate::report::kinds::{LevelKey, Rank};
@@ -11,15 +12,15 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 /// A situation with what came of it.
-pub(super) struct SituationDocument<'a> {
-    pub case: &'a Case<'a>,
+pub(in crate::report) struct SituationDocument<'a> {
+    pub method: &'a Method,
     pub row: Row<'a>,
     pub key: String,
 }
 
 impl Serialize for SituationDocument<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (method, outcome) = (self.case.method, self.row.outcome);
+        let (method, outcome) = (self.method, self.row.outcome);
         let Row { function, situation, .. } = self.row;
         let level = |level: Level| method.level(level).key.as_str();
         let record = RecordJson { record: situation, method };

@@ -108,18 +108,40 @@ pub(in crate::report) fn findings(found: &[Diagnostic], language: Language) -> V
     found.iter().map(|found| finding(found, language)).collect()
 }
 
-fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
-    let mut place = PlaceDocument { path: &found.place.path, sheet: None, cell: None, line: None, column: None };
-    match &found.place.position {
+/// A position as machine formats tell it: a worksheet and its cell, or a line and a column of a text, both 1-based.
+#[derive(Default)]
+pub(in crate::report) struct Coordinates<'a> {
+    pub sheet: Option<&'a str>,
+    pub cell: Option<String>,
+    pub line: Option<usize>,
+    pub column: Option<usize>,
+}
+
+/// A position as machine formats tell it.
+pub(in crate::report) fn coordinates(position: &Position) -> Coordinates<'_> {
+    let mut place = Coordinates::default();
+    match position {
         Position::File => {}
-        Position::Text { line, column, .. } => (place.line, place.column) = (Some(Rank(*line)), Some(Rank(*column))),
+        Position::Text { line, column, .. } => (place.line, place.column) = (Some(*line), Some(*column)),
         Position::Cell { sheet: Some(sheet), row, column, .. } => {
-            (place.sheet, place.cell) = (Some(sheet.as_ref()), Some(CellName(cell_name(*row, *column))));
+            (place.sheet, place.cell) = (Some(sheet.as_ref()), Some(cell_name(*row, *column)));
         }
         Position::Cell { sheet: None, row, column, .. } => {
-            (place.line, place.column) = (Some(Rank(*row as usize + 1)), Some(Rank(usize::from(*column) + 1)));
+            (place.line, place.column) = (Some(*row as usize + 1), Some(usize::from(*column) + 1));
         }
     }
+    place
+}
+
+fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
+    let Coordinates { sheet, cell, line, column } = coordinates(&found.place.position);
+    let place = PlaceDocument {
+        path: &found.place.path,
+        sheet,
+        cell: cell.map(CellName),
+        line: line.map(Rank),
+        column: column.map(Rank),
+    };
     Finding {
         code: FindingCode(found.code.code),
         severity: SeverityKey(found.severity.key()),

@@ -12,7 +12,7 @@ use crate::cli::search::Files;
 use crate::cli::seen::Seen;
 use crate::cli::targets::{Holds, Target};
 use crate::cli::whose;
-use crate::consolidate::{Digest, Faulty};
+use crate::consolidate::{Digest, Faulty, FoundIn};
 use crate::diag::{Severity, count};
 use crate::examine::Examined;
 use crate::inbox::Accounted;
@@ -27,6 +27,7 @@ pub(super) struct Finished<'t> {
     pub assessed: Vec<Examined>,
     pub digests: Vec<Digest>,
     pub faulty: Vec<Faulty>,
+    pub found: Vec<FoundIn>,
     pub sealings: Vec<Option<Sealing>>,
     /// The line of each register; `None` for any other file.
     pub summaries: Vec<Option<String>>,
@@ -116,6 +117,12 @@ impl Finished<'_> {
             all.seen.join(done.seen);
             all.assessed.extend(done.assessed);
             all.digests.extend(done.digest);
+            if let Some(mut found) = done.found {
+                // Whose a file is that is no register, the list of the files knows.
+                let file = all.files.iter().find(|known| found.organization.is_none() && known.path == found.path);
+                found.organization = found.organization.or_else(|| file?.organization.clone());
+                all.found.push(found);
+            }
             if let Some(mut faulty) = done.faulty {
                 // Whose a file is that could not be read, its name may tell.
                 let file = all.files.iter().find(|known| faulty.refused && known.path == faulty.path);
