@@ -1,11 +1,10 @@
 //! What registers say about other bodies, compared with the registers of those bodies.
 
-use crate::consolidate::consolidation::{Consolidation, Place, short};
-use crate::text::words;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// The shortest name or id, in letters, that is looked for in a text: a shorter one would be found by chance.
-const SHORTEST: usize = 3;
+use crate::consolidate::consolidation::{Consolidation, ExpectedOrganization, Place, short};
+use crate::inbox::{NameFrom, Names};
+use crate::text::{comparable, words};
+use foldhash::fast::FixedState;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a register says about other bodies in one situation.
 pub(crate) struct Mention {
@@ -27,21 +26,22 @@ pub(crate) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<M
     let has: BTreeSet<(u32, Option<u32>)> =
         of.situations().zip(numbers).map(|((place, _), number)| (place.organization, *number)).collect();
     let names = names(of);
+    // Many registers say the same: each text is read once.
+    let mut known: HashMap<&str, Option<Vec<usize>>, FixedState> = HashMap::default();
     let mut mentions = Vec::new();
     for ((place, row), number) in of.situations().zip(numbers) {
-        let words = row.situation.elsewhere.as_deref().map(words).unwrap_or_default();
-        if words.is_empty() {
-            continue;
-        }
-        let mut found = found(&words, &names);
-        found.remove(&place.organization);
-        if found.is_empty() {
-            mentions.push(Mention { place, named: None });
-        }
-        mentions.extend(found.into_iter().map(|organization| {
+        let Some(text) = row.situation.elsewhere.as_deref() else { continue };
+        let named = known.entry(text).or_insert_with(|| speaks(Some(text)).then(|| names.named_in(text)));
+        let Some(named) = named else { continue };
+        let others = named.iter().map(|organization| short(*organization)).filter(|other| *other != place.organization);
+        let before = mentions.len();
+        mentions.extend(others.map(|organization| {
             let same = number.is_some() && has.contains(&(organization, *number));
             Mention { place, named: Some((organization, same)) }
         }));
+        if mentions.len() == before {
+            mentions.push(Mention { place, named: None });
+        }
     }
     mentions.sort_by_key(|mention| match mention.named {
         Some((_, false)) => 0,
@@ -51,46 +51,17 @@ pub(crate) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<M
     mentions
 }
 
-/// Names and ids in words by their first letters, so that not every name is looked for at every word of every text.
-type Names = BTreeMap<String, Vec<Name>>;
-
-struct Name {
-    words: String,
-    organization: u32,
-    /// Whether the last word must end with the name: Kyrgyz puts suffixes to names, never to ids.
-    whole: bool,
-}
-
-/// The letters by which names are found.
-fn begin(words: &str) -> &str {
-    words.char_indices().nth(SHORTEST).map_or(words, |(end, _)| &words[..end])
-}
-
+/// The names of the bodies of the run: as their registers have them, and as the list of the configuration knows those bodies.
 fn names(of: &Consolidation<'_>) -> Names {
-    let mut names = Names::new();
+    let listed: BTreeMap<String, &ExpectedOrganization> =
+        of.expected.iter().map(|expected| (comparable(&expected.id), expected)).collect();
+    let mut names = Names::default();
     for (number, digest) in of.digests.iter().enumerate() {
-        for (text, whole) in [(&digest.organization.name, false), (&digest.organization.id, true)] {
-            let words = words(text);
-            if words.chars().count() >= SHORTEST && words.chars().any(char::is_alphabetic) {
-                let name = Name { words, organization: short(number), whole };
-                names.entry(begin(&name.words).to_owned()).or_default().push(name);
-            }
+        names.add(number, &digest.organization.name, NameFrom::Register);
+        let known = [&digest.own_id, &digest.organization.id].into_iter().find_map(|id| listed.get(&comparable(id)));
+        for name in known.iter().flat_map(|one| one.name.iter().chain(&one.aliases)) {
+            names.add(number, name, NameFrom::List);
         }
     }
     names
-}
-
-/// The organisations whose names or ids stand in a text, each from the beginning of a word on.
-fn found(text: &str, names: &Names) -> BTreeSet<u32> {
-    let mut found = BTreeSet::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let stands = |name: &&Name| {
-            rest.strip_prefix(&name.words).is_some_and(|tail| !name.whole || tail.is_empty() || tail.starts_with(' '))
-        };
-        let candidates = names.get(begin(rest)).into_iter().flatten();
-        found.extend(candidates.filter(stands).map(|name| name.organization));
-        rest = rest.split_once(' ').map_or("", |(_, after)| after);
-    }
-    found
 }

@@ -170,7 +170,7 @@ fn written_out(text: &str) -> Vec<String> {
 }
 
 /// Whether two words are one, or forms of one: long beginnings are equal, only endings differ.
-fn are_forms(one: &str, other: &str) -> bool {
+pub(super) fn are_forms(one: &str, other: &str) -> bool {
     let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let [one, other] = [one, other].map(|word| word.chars().count() - same);
     (one == 0 && other == 0) || (same >= ROOT && one <= ENDING && other <= ENDING)

@@ -9,6 +9,7 @@ mod common;
 pub(super) mod document;
 mod files;
 mod heat;
+mod labels;
 mod mentions;
 mod plan;
 mod positions;

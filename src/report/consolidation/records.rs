@@ -93,7 +93,8 @@ fn organizations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
             shown(digest.assessed_on),
         ];
         let [functions, covered] = digest.functions;
-        let counts = [rank + 1, functions, covered, digest.situations().len(), standing.assessed, standing.lowered];
+        row.push(standing.is_ranked().then(|| number(rank + 1)).unwrap_or_default());
+        let counts = [functions, covered, digest.situations().len(), standing.assessed, standing.lowered];
         row.extend(counts.into_iter().chain(digest.findings).map(number));
         row
     });
