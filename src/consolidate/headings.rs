@@ -30,8 +30,8 @@ static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
     struct Data {
         heading: Vec<Heading>,
     }
-    let Data { heading: all } = toml::from_str(include_str!("headings.toml"))
-        .unwrap_or_else(|error| unreachable!("headings.toml: {error}"));
+    let Data { heading: all } =
+        toml::from_str(include_str!("headings.toml")).unwrap_or_else(|error| unreachable!("headings.toml: {error}"));
     let each = all.iter().enumerate().flat_map(|(number, heading)| heading.names().map(move |name| (name, number)));
     let by_words = each.map(|(name, number)| (words(name), number)).collect();
     Headings { all, by_words }
@@ -73,7 +73,9 @@ mod tests {
     #[test]
     fn a_usual_heading_is_one_group_in_every_language() {
         let one = compared("Кызмат көрсөтүү функциясы");
-        for other in ["ФУНКЦИЯ ОКАЗАНИЯ УСЛУГ", "1. Функция оказания услуг", "II. Кызмат көрсөтүү функциясы:", "Services"] {
+        for other in
+            ["ФУНКЦИЯ ОКАЗАНИЯ УСЛУГ", "1. Функция оказания услуг", "II. Кызмат көрсөтүү функциясы:", "Services"]
+        {
             assert_eq!(compared(other), one, "{other}");
         }
         assert_eq!(shown("service function", Language::Ru), "Функция оказания услуг");
@@ -91,6 +93,8 @@ mod tests {
     fn no_name_is_that_of_two_groups() {
         let names: usize = HEADINGS.all.iter().map(|heading| heading.names().count()).sum();
         assert_eq!(names, HEADINGS.by_words.len());
-        assert!(HEADINGS.all.iter().all(|heading| [&heading.ky, &heading.ru, &heading.en].iter().all(|of| !of.is_empty())));
+        assert!(
+            HEADINGS.all.iter().all(|heading| [&heading.ky, &heading.ru, &heading.en].iter().all(|of| !of.is_empty()))
+        );
     }
 }

@@ -6,6 +6,26 @@ use crate::text::{comparable, words};
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// Answers, in words, that speak of no other body: the official column asks whether it may arise elsewhere.
+const NOWHERE: [&str; 10] = [
+    "жок",
+    "болбойт",
+    "мүмкүн эмес",
+    "пайда болушу мүмкүн эмес",
+    "нет",
+    "не может",
+    "не может возникнуть",
+    "невозможно",
+    "no",
+    "none",
+];
+
+/// Whether a text speaks of other bodies at all.
+fn speaks(text: &str) -> bool {
+    let words = words(text);
+    !words.is_empty() && !NOWHERE.contains(&words.as_str())
+}
+
 /// What a register says about other bodies in one situation.
 pub(crate) struct Mention {
     /// The situation.
@@ -19,8 +39,7 @@ pub(crate) struct Mention {
 /// what the named organisation lacks, then what it has, then what names none; each in the order of the run. Situations of the
 /// same words have the same number.
 pub(crate) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<Mention> {
-    let speaks = |text: Option<&str>| text.is_some_and(|text| !words(text).is_empty());
-    if !of.situations().any(|(_, row)| speaks(row.situation.elsewhere.as_deref())) {
+    if !of.situations().any(|(_, row)| row.situation.elsewhere.as_deref().is_some_and(speaks)) {
         return Vec::new();
     }
     let has: BTreeSet<(u32, Option<u32>)> =
@@ -31,7 +50,7 @@ pub(crate) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<M
     let mut mentions = Vec::new();
     for ((place, row), number) in of.situations().zip(numbers) {
         let Some(text) = row.situation.elsewhere.as_deref() else { continue };
-        let named = known.entry(text).or_insert_with(|| speaks(Some(text)).then(|| names.named_in(text)));
+        let named = known.entry(text).or_insert_with(|| speaks(text).then(|| names.named_in(text)));
         let Some(named) = named else { continue };
         let others = named.iter().map(|organization| short(*organization)).filter(|other| *other != place.organization);
         let before = mentions.len();

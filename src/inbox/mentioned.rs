@@ -93,7 +93,8 @@ mod tests {
     #[test]
     fn a_whole_name_names_a_body_in_every_form() {
         let known = [("«Достук» айыл өкмөтү", NameFrom::Register), ("Ала-Тоо шаары", NameFrom::Register)];
-        for text in ["Достук а.ө. жана башкалар", "ДОСТУК АЙЫЛ ӨКМӨТҮНДӨ болушу мүмкүн", "достук айыл өкмөтү"] {
+        for text in ["Достук а.ө. жана башкалар", "ДОСТУК АЙЫЛ ӨКМӨТҮНДӨ болушу мүмкүн", "достук айыл өкмөтү"]
+        {
             assert_eq!(named(&known, text), [0], "{text}");
         }
         assert_eq!(named(&known, "Ала-Тоо шаарында жана Достук а. ө."), [0, 1]);

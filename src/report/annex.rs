@@ -6,7 +6,17 @@ use crate::text::words;
 
 /// Beginnings of words for acts, in the three languages.
 const ACTS: [&str; 11] = [
-    "буйру", "токтом", "чечим", "жарлык", "приказ", "распоряж", "постановл", "решени", "order", "resolution", "decision",
+    "буйру",
+    "токтом",
+    "чечим",
+    "жарлык",
+    "приказ",
+    "распоряж",
+    "постановл",
+    "решени",
+    "order",
+    "resolution",
+    "decision",
 ];
 
 /// The line above the list: the annex to which order. Where the order is not known, its day and number are left to be filled in; one

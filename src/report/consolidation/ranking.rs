@@ -20,7 +20,9 @@ const LABEL: usize = 32;
 pub(super) fn summary<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let (of, standings) = (&all.of, &all.standings);
     // One column more than levels: that of what is not assessed.
-    let widths = [46, 28].into_iter().chain(std::iter::once(17).chain(levels(of).iter().map(|_| 17))).collect();
+    let counted = levels(of).len() + 1;
+    let widths = if has_labels(all) { vec![46, 28] } else { vec![58] };
+    let widths = widths.into_iter().chain(std::iter::repeat_n(19, counted)).collect();
     let mut sheet = of.sheet("sheet-summary", "consolidated-title", widths);
     (sheet.landscape, sheet.fit) = (false, Fit::OnePage);
     sheet.gap();
@@ -47,18 +49,21 @@ fn top<'a>(all: &'a Overall<'a>, sheet: &mut Sheet<'a>) {
     let (listed, beyond) = open.split_at(open.len().min(CHARTED_OPEN));
     sheet.across(Role::Heading, of.format(Message::new("consolidated-top").with("count", ranked.len())));
     let has_open = |standing: &&Standing| situations(of, standing) > standing.assessed;
-    let shown = || ranked.iter().chain(listed);
+    let shown = || charted(all);
     let with_open = shown().any(|standing| has_open(&standing));
-    let mut titles = heads(of.language, ["fact-organization", "consolidated-label"]);
+    let labelled = has_labels(all);
+    let mut titles = heads(of.language, ["fact-organization"]);
+    titles.extend(labelled.then(|| Cell::text(Role::Head, of.text("consolidated-label"))));
+    let column = short_columns(titles.len() - 1);
     titles.extend(levels.iter().map(|level| of.level_title("consolidated-after-level", *level)));
     titles.extend(with_open.then(|| Cell::text(Role::Head, of.text("not-assessed"))));
-    let series = short_columns(titles.len() - 2);
+    let series = short_columns(titles.len() - 1) - column;
     let head = sheet.row(titles);
     let mut labels = Labels::of(LABEL);
     for standing in shown() {
         let name = &names[standing.organization];
-        let label = labels.label(name);
-        let mut cells = vec![Cell::text(Role::Body, name.clone()), Cell::text(Role::Body, label)];
+        let mut cells = vec![Cell::text(Role::Body, name.clone())];
+        cells.extend(labelled.then(|| Cell::text(Role::Body, labels.label(name))));
         cells.extend(levels.iter().map(|level| match standing.is_ranked() {
             true => Cell::number(Role::Short, standing.residual[level.index()]),
             false => of.level_cell(None),
@@ -68,7 +73,8 @@ fn top<'a>(all: &'a Overall<'a>, sheet: &mut Sheet<'a>) {
         sheet.row(cells);
     }
     if !open.is_empty() {
-        let message = Message::new("consolidated-unranked").with("count", open.len()).with("more", beyond.len());
+        let id = if beyond.is_empty() { "consolidated-unranked" } else { "consolidated-unranked-more" };
+        let message = Message::new(id).with("count", open.len()).with("more", beyond.len());
         sheet.across(Role::Remark, of.format(message));
     }
     sheet.gap();
@@ -81,12 +87,24 @@ fn top<'a>(all: &'a Overall<'a>, sheet: &mut Sheet<'a>) {
         shape: Shape::Bars,
         tallest: shown().map(|standing| situations(of, standing)).max().unwrap_or_default(),
         head,
-        column: 1,
+        column,
         categories: short(categories),
         series,
         levels,
         at,
     });
+}
+
+/// The organisations of the chart: those of the ranking, then some of those that are not assessed.
+fn charted<'s>(all: &'s Overall<'_>) -> impl Iterator<Item = &'s Standing> {
+    let (ranked, open) = all.standings();
+    ranked.iter().take(CHARTED).chain(open.iter().take(CHARTED_OPEN))
+}
+
+/// Whether a name of the chart is too long for it.
+fn has_labels(all: &Overall<'_>) -> bool {
+    let names = all.of.names();
+    charted(all).any(|standing| names[standing.organization].chars().count() > LABEL)
 }
 
 /// How many situations an organisation has.
@@ -141,7 +159,8 @@ pub(super) fn ranking<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
         let digest = &of.digests[standing.organization];
         let number = |number: usize| Cell::number(Role::Short, number);
         let known = |number: usize| rank.map_or_else(|| of.level_cell(None), |_| Cell::number(Role::Short, number));
-        let mut cells = vec![known(rank.unwrap_or_default()), Cell::text(Role::Body, names[standing.organization].clone())];
+        let mut cells =
+            vec![known(rank.unwrap_or_default()), Cell::text(Role::Body, names[standing.organization].clone())];
         cells.extend(after.iter().map(|level| known(standing.residual[level.index()])));
         cells.extend(before.iter().map(|level| known(standing.inherent[level.index()])));
         cells.push(known(standing.lowered_percent().unwrap_or_default()));
