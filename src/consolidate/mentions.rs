@@ -50,9 +50,10 @@ pub(crate) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<M
     let mut mentions = Vec::new();
     for ((place, row), number) in of.situations().zip(numbers) {
         let Some(text) = row.situation.elsewhere.as_deref() else { continue };
-        let named = known.entry(text).or_insert_with(|| speaks(text).then(|| names.named_in(text)));
-        let Some(named) = named else { continue };
-        let others = named.iter().map(|organization| short(*organization)).filter(|other| *other != place.organization);
+        let bodies = known.entry(text).or_insert_with(|| speaks(text).then(|| names.named_in(text)));
+        let Some(bodies) = bodies else { continue };
+        let others =
+            bodies.iter().map(|organization| short(*organization)).filter(|other| *other != place.organization);
         let before = mentions.len();
         mentions.extend(others.map(|organization| {
             let same = number.is_some() && has.contains(&(organization, *number));

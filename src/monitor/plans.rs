@@ -39,9 +39,12 @@ impl<'a> Monitoring<'a> {
             ids.entry(words(plan.name())).or_default().insert(plan.id);
         }
         let is_shared = |plan: &Monitored<'a>| ids.get(&words(plan.name())).is_some_and(|ids| ids.len() > 1);
-        let name = |plan: &Monitored<'a>| match plan.is_read() && is_shared(plan) {
-            true => format!("{} ({})", plan.name(), plan.id).into(),
-            false => plan.name().into(),
+        let name = |plan: &Monitored<'a>| {
+            if plan.is_read() && is_shared(plan) {
+                format!("{} ({})", plan.name(), plan.id).into()
+            } else {
+                plan.name().into()
+            }
         };
         self.plans.iter().map(name).collect()
     }

@@ -64,10 +64,14 @@ fn top<'a>(all: &'a Overall<'a>, sheet: &mut Sheet<'a>) {
         let name = &names[standing.organization];
         let mut cells = vec![Cell::text(Role::Body, name.clone())];
         cells.extend(labelled.then(|| Cell::text(Role::Body, labels.label(name))));
-        cells.extend(levels.iter().map(|level| match standing.is_ranked() {
-            true => Cell::number(Role::Short, standing.residual[level.index()]),
-            false => of.level_cell(None),
-        }));
+        let count = |level: &Level| {
+            if standing.is_ranked() {
+                Cell::number(Role::Short, standing.residual[level.index()])
+            } else {
+                of.level_cell(None)
+            }
+        };
+        cells.extend(levels.iter().map(count));
         let open = situations(of, standing) - standing.assessed;
         cells.extend(with_open.then(|| Cell::number(Role::Short, open)));
         sheet.row(cells);

@@ -93,7 +93,7 @@ fn organizations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
             shown(digest.assessed_on),
         ];
         let [functions, covered] = digest.functions;
-        row.push(standing.is_ranked().then(|| number(rank + 1)).unwrap_or_default());
+        row.push(if standing.is_ranked() { number(rank + 1) } else { "".into() });
         let counts = [functions, covered, digest.situations().len(), standing.assessed, standing.lowered];
         row.extend(counts.into_iter().chain(digest.findings).map(number));
         row
