@@ -169,7 +169,7 @@ fn target(situation: &Situation, residual: Level, method: &Method) -> Option<Lev
 #[must_use]
 pub fn target_reached(before: &Situation, residual_now: Level) -> bool {
     let aiming = || before.measures.iter().filter(|measure| measure.target_level.is_some());
-    let carried_out = |measure: &Measure| measure.is_done() && measure.evidence.is_some();
+    let carried_out = |measure: &Measure| execution::is_done(measure) && measure.evidence.is_some();
     let target = aiming().filter_map(|measure| measure.target_level).min();
     target.is_some_and(|target| residual_now <= target) && aiming().all(carried_out)
 }

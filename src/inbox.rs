@@ -9,11 +9,13 @@
 //! | `versions` | which of several registers of one body counts |
 //! | `settle` | all of these, for the files of a run |
 //! | `files` | what became of each |
+//! | `mentioned` | which bodies a text names |
 
 mod bodies;
 mod claims;
 pub mod codes;
 mod files;
+mod mentioned;
 mod name;
 mod settle;
 mod versions;
@@ -21,5 +23,6 @@ mod versions;
 pub use bodies::{By, Known};
 pub use claims::{Claim, Shared, names, told_apart};
 pub use files::{Accounted, Became, could_hold_a_register};
+pub use mentioned::{NameFrom, Names};
 pub use name::same_body;
 pub use settle::{Listed, Settlement, body_of, known_body, settle};

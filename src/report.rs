@@ -3,6 +3,7 @@
 //! Reports take a [`crate::case::Case`] and make [`crate::sheet::Book`]s or serialisable documents. They choose what is said and in
 //! which order; how it looks is the writers' affair.
 
+mod annex;
 mod assessment;
 mod columns;
 mod comparison;

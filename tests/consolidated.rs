@@ -116,7 +116,10 @@ fn three(method: &Method) -> (Vec<Digest>, Vec<Faulty>) {
 
 fn expected() -> Vec<ExpectedOrganization> {
     ["dostuk", "late", "gone", "gone", "NEW"]
-        .map(|id| ExpectedOrganization { id: id.into(), name: (id == "gone").then(|| "Gone one".into()) })
+        .map(|id| {
+            let name = (id == "gone").then(|| "Gone one".into());
+            ExpectedOrganization { id: id.into(), name, aliases: vec![format!("see {id}")] }
+        })
         .into()
 }
 
@@ -179,10 +182,43 @@ fn organisations_are_ranked_by_what_is_left_of_their_risks() {
             [
                 "1|Dostuk|1|1|0|2|0|50|2|2|0|0|2 of 2",
                 "2|Ala-Too|1|0|1|1|0|0|2|2|0|0|2 of 2",
-                "3|Newly made|0|0|0|0|0|—|1|0|0|0|1 of 1",
+                "Not assessed, no place given: 1",
+                "—|Newly made|—|—|—|—|—|—|1|0|0|0|1 of 1",
             ]
         );
     });
+}
+
+#[test]
+fn bodies_that_are_not_assessed_are_a_part_of_their_own_wherever_bodies_are_ranked() {
+    let method = method();
+    let open: Given<'_> = ("1", "f", "", "Takes it all", [0, 0], false, "");
+    let low: Given<'_> = ("1", "f", "", "Takes a little", [1, 1], false, "");
+    let bodies: [(&str, &[Given<'_>]); 3] =
+        [("silent", &[open]), ("half", &[low, ("2", "f", "", "More", [3, 0], false, "")]), ("low", &[low])];
+    let digests: Vec<_> = bodies.map(|(id, all)| digest(id, &register(id, id, all), &method).0).into();
+    let of = of(&digests, &[], &method);
+    let ranks = |rows: &[String]| {
+        rows.iter().map(|row| row.split('|').take(2).collect::<Vec<_>>().join("|")).collect::<Vec<_>>()
+    };
+    let ranked = below(&of, "Organisations", "Place|");
+    assert_eq!(ranks(&ranked), ["1|half", "2|low", "Not assessed, no place given: 1", "—|silent"]);
+    // In the chart's table, too: what is not assessed is counted, and never as a zero.
+    let charted = below(&of, "Summary", "Organisation|After controls");
+    assert_eq!(charted[..3], ["half|0|0|1|1", "low|0|0|1|0", "silent|—|—|—|1"]);
+    assert_eq!(charted[3], "Organisations not assessed: 1. Their risk is not known.");
+    let all = Overall::of(of);
+    let json: serde_json::Value = serde_json::from_str(&write::json(&consolidated_document(&all)).unwrap()).unwrap();
+    let ranks: Vec<_> =
+        json["organizations"].as_array().unwrap().iter().map(|body| (&body["id"], &body["rank"])).collect();
+    let of_ranked = |id: &str, rank: usize| (id.into(), rank.into());
+    let expected: [(serde_json::Value, serde_json::Value); 3] =
+        [of_ranked("half", 1), of_ranked("low", 2), ("silent".into(), serde_json::Value::Null)];
+    assert_eq!(ranks, expected.each_ref().map(|(id, rank)| (id, rank)));
+    let (_, table) = consolidated_tables()[0];
+    let csv = write::csv(table(&all)).unwrap().0;
+    let at = csv.lines().next().unwrap().split(',').position(|title| title == "rank").unwrap();
+    assert_eq!(csv.lines().skip(1).map(|row| row.split(',').nth(at).unwrap()).collect::<Vec<_>>(), ["", "1", "2"]);
 }
 
 #[test]
@@ -206,10 +242,55 @@ fn equals_stand_in_the_order_of_the_run() {
 fn the_map_shows_the_highest_level_of_each_group_and_how_often() {
     with_three(|of| {
         assert_eq!(
-            below(of, "Map by functions", "Organisation|Services|Permits|No group"),
+            below(of, "Map by functions", "Organisation|Service function|Permit function|No group"),
             ["Dostuk|high: 1|medium: 1", "Ala-Too|low: 1||high: 1", "Newly made|||Not assessed"]
         );
     });
+}
+
+#[test]
+fn headings_that_differ_only_by_language_case_or_signs_are_one_group_and_long_ones_have_a_legend() {
+    let method = method();
+    let long = "The use of budget funds, of property and of vehicles, and what is written off";
+    let headings = [
+        ["Кызмат көрсөтүү функциясы", "Разрешительная функция", long],
+        [
+            "ФУНКЦИЯ ОКАЗАНИЯ УСЛУГ",
+            "2. Уруксат берүү функциясы",
+            "the use of budget funds of property, and of vehicles and what is written off.",
+        ],
+    ];
+    let bodies: Vec<_> = ["a", "b"]
+        .iter()
+        .zip(headings)
+        .map(|(id, groups)| {
+            let situations = groups.map(|group| ("1", "f", group, group, [3, 3], false, ""));
+            digest(id, &register(id, id, &situations), &method).0
+        })
+        .collect();
+    for (language, first) in [
+        (Language::En, "Service function|Permit function"),
+        (Language::Ru, "Функция оказания услуг|Разрешительная функция"),
+    ] {
+        let of = Consolidation { language, ..of(&bodies, &[], &method) };
+        let name = language.text("consolidated-sheet-heat");
+        let (_, rows) = sheets(&of).into_iter().find(|(sheet, _)| *sheet == name).unwrap();
+        let head = rows.iter().find(|row| row.contains(first)).unwrap_or_else(|| panic!("{rows:#?}"));
+        assert!(head.contains("|1. The use of budget funds") && !head.contains("written off"), "{head}");
+        assert_eq!(head.split('|').count(), 4);
+        assert_eq!(rows.last().unwrap(), &format!("1. {long}"));
+    }
+}
+
+#[test]
+fn long_names_are_cut_in_the_chart_and_whole_beside_it() {
+    let method = method();
+    let long = "Annex No 1 to the letter of the district about the list of cases and situations";
+    let one = [digest("a", &register("a", long, &[("1", "f", "", "Takes it all", [3, 3], false, "")]), &method).0];
+    let rows = below(&of(&one, &[], &method), "Summary", "Organisation|In the chart|");
+    let cells: Vec<_> = rows[0].split('|').collect();
+    assert_eq!(cells[0], long);
+    assert!(cells[1].starts_with("1. Annex No 1 to the letter") && cells[1].chars().count() < 40, "{rows:?}");
 }
 
 #[test]
@@ -258,17 +339,32 @@ fn common_situations_and_functions_show_how_far_their_sums_are_apart() {
 }
 
 #[test]
-fn posts_are_one_whatever_the_letters_case() {
+fn posts_are_listed_body_by_body_as_the_annex_of_an_order() {
     with_three(|of| {
-        assert_eq!(below(of, "Exposed positions", "Exposed position|"), ["Land officer||2|2|high", "Head||1|1|low"]);
+        let rows = below(of, "Exposed positions", "No|Exposed position|");
+        assert_eq!(
+            rows[..5],
+            ["Dostuk", "1|Land officer||1|high", "Ala-Too", "2|land officer||1|low", "3|Head||1|low"]
+        );
+        assert!(rows[6].starts_with("Drawn up by|") && rows[7].starts_with("Approved by|"), "{rows:?}");
+        let sheets = sheets(of);
+        let (_, rows) = sheets.iter().find(|(name, _)| name == "Exposed positions").unwrap();
+        assert!(rows[0].ends_with(&Language::En.text("annex-of-order-open")), "{rows:?}");
     });
 }
 
 #[test]
 fn what_is_said_of_other_bodies_is_held_against_their_registers() {
     with_three(|of| {
+        // One word names nobody, unless the list of the configuration says so.
+        let none = below(of, "In other bodies", "Organisation|");
+        assert!(none.len() == 3 && none.iter().all(|row| row.ends_with("|—|—")), "{none:#?}");
+        let listed =
+            |id: &str, name: &str| ExpectedOrganization { id: id.into(), name: Some(name.into()), aliases: vec![] };
+        let expected = [listed("ala", "Ala-Too"), listed("dostuk", "Dostuk")];
+        let of = Consolidation { expected: &expected, ..*of };
         assert_eq!(
-            below(of, "In other bodies", "Organisation|"),
+            below(&of, "In other bodies", "Organisation|"),
             [
                 "Dostuk|2 · Asks for a gift|«Ala-Too»до жана башкаларда|Ala-Too|no",
                 "Ala-Too|1 · takes a bribe, for land|see dostuk|Dostuk|yes",
@@ -276,6 +372,18 @@ fn what_is_said_of_other_bodies_is_held_against_their_registers() {
             ]
         );
     });
+}
+
+#[test]
+fn an_answer_that_it_arises_nowhere_else_speaks_of_no_body() {
+    let method = method();
+    let situation = |text| ("1", "f", "", "Takes it all", [3, 3], false, text);
+    let answers = ["elsewhere = \"Жок.\"\n", "elsewhere = \"НЕТ\"\n", "elsewhere = \"—\"\n", ""].map(situation);
+    let one = [digest("a", &register("a", "A body", &answers), &method).0];
+    assert_eq!(
+        below(&of(&one, &[], &method), "In other bodies", "Organisation|"),
+        [Language::En.text("consolidated-nothing")]
+    );
 }
 
 #[test]
@@ -344,10 +452,10 @@ fn the_json_document_says_the_same() {
         );
         assert_eq!(
             value["positions"][1],
-            serde_json::json!({"position": "Head", "unit": null, "organizations": 1, "situations": 1, "highest": "low"})
+            serde_json::json!({"organization": "ala", "position": "land officer", "unit": null, "situations": 1, "highest": "low"})
         );
-        assert_eq!(value["elsewhere"][1]["named"], "dostuk");
-        assert_eq!(value["elsewhere"][1]["has_situation"], true);
+        assert_eq!(value["elsewhere"][0]["named"], "dostuk");
+        assert_eq!(value["elsewhere"][0]["has_situation"], true);
         assert_eq!(value["elsewhere"][2]["has_situation"], serde_json::Value::Null);
         assert_eq!(value["missing"][0], serde_json::json!({"id": "late", "name": null, "unreadable": "late.csv"}));
         assert_eq!(value["unexpected"][0], serde_json::json!({"id": "ala", "name": "Ala-Too", "path": "ala.toml"}));

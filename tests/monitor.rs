@@ -320,6 +320,92 @@ fn many_plans_make_one_consolidated_report_ranked_by_what_is_overdue() {
 }
 
 #[test]
+fn bodies_of_one_name_stay_apart_in_every_table() {
+    let plan = |id: &str, name: &str, due: &str| {
+        PLAN.replace("\"roads\"", &format!("\"{id}\""))
+            .replace("Ministry, of roads; and more", name)
+            .replace("2026-Q1", due)
+    };
+    let folder = Folder::with(&[], &[]);
+    folder.write("in/a.toml", plan("chui", "Ак-Суу айыл өкмөтү", "2026-Q1"));
+    folder.write("in/b.toml", plan("ik", "АК-СУУ айыл өкмөтү", "2026-Q1"));
+    folder.write("in/c.toml", plan("kemin", "Кемин району", "2026-Q4"));
+    let names = ["Ак-Суу айыл өкмөтү (chui)", "АК-СУУ айыл өкмөтү (ik)"];
+    folder.monitor(&["in", "-o", "all.xlsx"]);
+    let sheets = folder.sheets("all.xlsx");
+    for name in names {
+        let row = sheets[0].1.iter().find(|row| row[1] == name).unwrap_or_else(|| panic!("{name}: {:?}", sheets[0].1));
+        assert_eq!(row[2..5], ["6", "1", "1"]);
+        assert_eq!(sheets[1].1.iter().filter(|row| row[1] == "Audit" && row[2] == name).count(), 1, "{name}");
+        assert_eq!(sheets[2].1.iter().filter(|row| row[0] == name).count(), 1, "{name}");
+    }
+    assert!(sheets[0].1.iter().any(|row| row[1] == "Кемин району"));
+    let screen = folder.monitor(&["in"]);
+    let calendar = folder.monitor(&["in", "--format", "ics"]).replace("\r\n ", "");
+    for name in names {
+        assert!(screen.contains(&format!("{name}: Plan of measures")), "{screen}");
+        assert!(calendar.contains(name), "{name}");
+    }
+    let found = folder.json(&["in"]);
+    let overdue = found["plans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|plan| (&plan["organization"]["id"], &plan["summary"]["overdue"]));
+    assert_eq!(
+        overdue.collect::<Vec<_>>(),
+        [(&json!("chui"), &json!(1)), (&json!("ik"), &json!(1)), (&json!("kemin"), &json!(0))]
+    );
+}
+
+#[test]
+fn check_monitor_and_compare_know_alike_what_is_done() {
+    // What is said of it, what its indicator shows of a target of ten; then what became of it.
+    let statuses = [None, Some("planned"), Some("in-progress"), Some("done"), Some("not-done")];
+    for (status, measured) in
+        statuses.iter().flat_map(|status| [None, Some(4), Some(10)].map(|measured| (status, measured)))
+    {
+        let done = if let Some(measured) = measured { measured == 10 } else { *status == Some("done") };
+        let said = status.map(|status| format!("status = \"{status}\"\n")).unwrap_or_default();
+        let shown = measured.map(|measured| format!("indicator = \"plots\"\ntarget = 10\nmeasured = {measured}\n"));
+        let register = |said: &str, date: &str| {
+            format!(
+                "[organization]\nname = \"Body\"\nid = \"body\"\n[assessment]\ndate = {date}\nhigh_level_controller = \"head\"\n\
+                 [[function]]\nname = \"Land\"\n[[function.situation]]\nid = \"1\"\ntext = \"The officer asks for money\"\n\
+                 likelihood = {{ score = 3, justification = \"so often\" }}\nharm = {{ score = 3, justification = \"so much\" }}\n\
+                 [[function.situation.measure]]\ntext = \"Publish each plot\"\ndue = \"2026-Q1\"\nresponsible = [\"secretary\"]\n{said}"
+            )
+        };
+        let now = register(&(said + &shown.unwrap_or_default()), "2026-06-15");
+        let folder = Folder::with(&[("now.toml", &now), ("before.toml", &register("", "2025-06-15"))], &[]);
+        let case = format!("{status:?}, measured {measured:?}");
+        let monitored = folder.json(&["now.toml", "--fail-on", "never"]);
+        let plan = &monitored["plans"][0];
+        let state = if done { "done" } else { "overdue" };
+        assert_eq!(plan["measures"][0]["state"], state, "{case}");
+        assert_eq!(plan["summary"]["done"], usize::from(done), "{case}");
+        let run = |arguments: &[&str]| {
+            let output = folder.run(&[arguments, &["--as-of", "2026-07-15", "-q", "--lang", "en"]].concat());
+            String::from_utf8(output.stdout).unwrap()
+        };
+        // `check` speaks of what is overdue once: as such, or by what is wrong with what is said of it.
+        let checked = run(&["check", "now.toml", "--format", "concise"]);
+        let overdue = ["TB406", "TB414", "TB408"].iter().filter(|code| checked.contains(**code)).count();
+        assert_eq!(overdue, usize::from(!done), "{case}: {checked}");
+        // What was open before is completed or carried over; what was done before is no open measure.
+        for (old, new, fate) in [
+            ("before.toml", "now.toml", if done { "completed" } else { "carried-over" }),
+            ("now.toml", "before.toml", if done { "kept" } else { "carried-over" }),
+        ] {
+            let compared: Value = serde_json::from_str(&run(&["compare", old, new, "--format", "json"])).unwrap();
+            assert_eq!(compared["situations"][0]["measures"][0]["change"], fate, "{case}: {old} {new}");
+            let open = old == "before.toml" || !done;
+            assert_eq!(compared["totals"]["open_measures"], usize::from(open), "{case}: {old}");
+        }
+    }
+}
+
+#[test]
 fn the_same_bytes_come_out_on_one_thread_as_on_four_and_in_any_time_zone() {
     let folder = with_plan();
     for number in 0..30 {

@@ -3,7 +3,7 @@
 //! A day and a period decide, nothing else; whole numbers, no words. It stands apart from scoring because plans that are
 //! tied to no risk are watched in the same way.
 
-use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Term, keyed};
+use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Status, Term, keyed};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
 use std::borrow::Cow;
@@ -48,6 +48,43 @@ keyed! {
     }
 }
 
+/// What became of a measure, whatever the day: by its indicator, where a target and a measured value are known, else by what is said
+/// of it. Reports, rules, comparisons and forms know it from here alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It is done.
+    Done,
+    /// It is called done, and its indicator is short of the target: it is still to be done.
+    CalledDone,
+    /// It is called not done: it is still to be done, and the one who says so has looked at it.
+    GivenUp,
+    /// It is still to be done.
+    Open,
+}
+
+/// What became of a measure.
+#[must_use]
+pub fn progress(measure: &Measure) -> Progress {
+    match (measure.indicator_reached(), measure.status) {
+        (Some(true), _) | (None, Some(Status::Done)) => Progress::Done,
+        (Some(false), Some(Status::Done)) => Progress::CalledDone,
+        (_, Some(Status::NotDone)) => Progress::GivenUp,
+        (_, None | Some(Status::Planned | Status::InProgress)) => Progress::Open,
+    }
+}
+
+/// Whether a measure is done.
+#[must_use]
+pub fn is_done(measure: &Measure) -> bool {
+    progress(measure) == Progress::Done
+}
+
+/// Whether a measure is called done, whatever its indicator says.
+#[must_use]
+pub fn is_called_done(measure: &Measure) -> bool {
+    measure.status == Some(Status::Done)
+}
+
 /// Where a measure stands, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -61,7 +98,7 @@ pub struct Standing {
 #[must_use]
 pub fn state(measure: &Measure, watch: &Watch) -> Standing {
     let just = |state| Standing { state, days_overdue: None };
-    if measure.is_done() {
+    if is_done(measure) {
         return just(Some(State::Done));
     }
     let Some(term) = &measure.due else { return just(None) };
@@ -90,7 +127,7 @@ pub fn has_begun(measure: &Measure, as_of: Date) -> bool {
         Some(from) => from <= as_of,
         None => term.recurrence.is_some(),
     };
-    measure.is_done() || measure.due.as_ref().is_some_and(begun)
+    is_done(measure) || measure.due.as_ref().is_some_and(begun)
 }
 
 /// The day on which something of a measure is to be done next: the next occurrence that was not reported, else the last day

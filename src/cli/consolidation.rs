@@ -21,7 +21,12 @@ use std::path::Path;
 pub(crate) fn expected(options: &Options) -> Vec<ExpectedOrganization> {
     let Some(configured) = &options.configured else { return Vec::new() };
     let expected = configured.config.organizations.iter();
-    expected.map(|one| ExpectedOrganization { id: one.id.clone(), name: one.name.clone() }).collect()
+    let expected = expected.map(|one| ExpectedOrganization {
+        id: one.id.clone(),
+        name: one.name.clone(),
+        aliases: one.aliases.clone(),
+    });
+    expected.collect()
 }
 
 /// Writes what all registers give together; returns the files written, and whether one failed.

@@ -1,5 +1,6 @@
 //! A comparison: the situations of two assessments in pairs, what stands in one alone, and the totals.
 
+use crate::assess::execution::is_done;
 use crate::case::{Case, Row};
 use crate::compare::change::Shift;
 use crate::compare::matching::{Candidate, MatchedBy, matched};
@@ -101,7 +102,7 @@ impl<'a> Comparison<'a> {
         let shifted = |shift| self.pairs.iter().filter(|pair| pair.residual == shift).count();
         let (raised, lowered, unchanged) = (shifted(Shift::Raised), shifted(Shift::Lowered), shifted(Shift::Unchanged));
         let old_measures = self.old.register.situations().flat_map(|(_, situation)| &situation.measures);
-        let open_measures = old_measures.filter(|measure| !measure.is_done()).count();
+        let open_measures = old_measures.filter(|measure| !is_done(measure)).count();
         let carried_over = self.carried().count();
         let by_method = || self.pairs.iter().filter(|pair| pair.by_method).count();
         let moved = self.pairs.iter().flat_map(|pair| &pair.measures).filter(|change| change.moved.is_some());

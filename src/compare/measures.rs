@@ -1,5 +1,6 @@
 //! What became of the measures of a situation. Measures with the same words are one.
 
+use crate::assess::execution::is_done;
 use crate::model::{Measure, Period};
 use crate::text::words;
 use serde::Serialize;
@@ -72,7 +73,7 @@ pub(super) fn measure_changes<'a>(old: &'a [Measure], new: &'a [Measure]) -> Vec
         })
         .collect();
     changes.extend(waiting.into_iter().map(|(_, measure)| MeasureChange {
-        fate: if measure.is_done() { MeasureFate::Cleared } else { MeasureFate::Dropped },
+        fate: if is_done(measure) { MeasureFate::Cleared } else { MeasureFate::Dropped },
         old: Some(measure),
         new: None,
         moved: None,
@@ -81,7 +82,7 @@ pub(super) fn measure_changes<'a>(old: &'a [Measure], new: &'a [Measure]) -> Vec
 }
 
 fn kept<'a>(old: &'a Measure, new: &'a Measure) -> MeasureChange<'a> {
-    let fate = match (old.is_done(), new.is_done()) {
+    let fate = match (is_done(old), is_done(new)) {
         (true, _) => MeasureFate::Kept,
         (false, true) => MeasureFate::Completed,
         (false, false) => MeasureFate::CarriedOver,

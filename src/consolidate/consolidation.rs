@@ -47,6 +47,8 @@ pub struct ExpectedOrganization {
     pub id: String,
     /// Its name, if it is known.
     pub name: Option<String>,
+    /// What it is called besides.
+    pub aliases: Vec<String>,
 }
 
 impl<'a> Consolidation<'a> {
@@ -63,13 +65,13 @@ impl<'a> Consolidation<'a> {
         })
     }
 
-    /// What each organisation is called: its name; where several have the same one, with the id.
+    /// What each organisation is called: its name; where several have one of the same words, with the id.
     pub(crate) fn names(&self) -> Vec<Cow<'a, str>> {
-        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
         for digest in self.digests {
-            *count.entry(&digest.organization.name).or_default() += 1;
+            *count.entry(words(&digest.organization.name)).or_default() += 1;
         }
-        let name = |digest: &'a Digest| match count.get(digest.organization.name.as_str()) {
+        let name = |digest: &'a Digest| match count.get(&words(&digest.organization.name)) {
             Some(1) => digest.organization.name.as_str().into(),
             _ => format!("{} ({})", digest.organization.name, digest.organization.id).into(),
         };

@@ -1,6 +1,7 @@
 //! Organisations by groups of functions, with the highest level after controls of each.
 
 use crate::consolidate::consolidation::{Consolidation, numbered};
+use crate::consolidate::headings::compared;
 use crate::model::Level;
 use std::cmp::Reverse;
 
@@ -36,10 +37,10 @@ impl Heat {
     }
 }
 
-/// The groups: headings of the same words are one. The group with the most situations comes first, among equals the one that
+/// The groups: headings of the same words are one, and usual ones of one meaning in whichever language. The group with the most situations comes first, among equals the one that
 /// appears first; functions without a group come last.
 pub(crate) fn groups<'a>(of: &Consolidation<'a>) -> Vec<Group<'a>> {
-    let headings = of.situations().map(|(_, row)| row.function.group.as_deref().unwrap_or_default());
+    let headings = of.situations().map(|(_, row)| row.function.group.as_deref().map(compared).unwrap_or_default());
     let numbers = numbered(headings);
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut ungrouped = Group { name: None, cells: Vec::new(), situations: 0 };

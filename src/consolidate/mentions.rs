@@ -1,11 +1,30 @@
 //! What registers say about other bodies, compared with the registers of those bodies.
 
-use crate::consolidate::consolidation::{Consolidation, Place, short};
-use crate::text::words;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::consolidate::consolidation::{Consolidation, ExpectedOrganization, Place, short};
+use crate::inbox::{NameFrom, Names};
+use crate::text::{comparable, words};
+use foldhash::fast::FixedState;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The shortest name or id, in letters, that is looked for in a text: a shorter one would be found by chance.
-const SHORTEST: usize = 3;
+/// Answers, in words, that speak of no other body: the official column asks whether it may arise elsewhere.
+const NOWHERE: [&str; 10] = [
+    "жок",
+    "болбойт",
+    "мүмкүн эмес",
+    "пайда болушу мүмкүн эмес",
+    "нет",
+    "не может",
+    "не может возникнуть",
+    "невозможно",
+    "no",
+    "none",
+];
+
+/// Whether a text speaks of other bodies at all.
+fn speaks(text: &str) -> bool {
+    let words = words(text);
+    !words.is_empty() && !NOWHERE.contains(&words.as_str())
+}
 
 /// What a register says about other bodies in one situation.
 pub(crate) struct Mention {
@@ -20,28 +39,29 @@ pub(crate) struct Mention {
 /// what the named organisation lacks, then what it has, then what names none; each in the order of the run. Situations of the
 /// same words have the same number.
 pub(crate) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<Mention> {
-    let speaks = |text: Option<&str>| text.is_some_and(|text| !words(text).is_empty());
-    if !of.situations().any(|(_, row)| speaks(row.situation.elsewhere.as_deref())) {
+    if !of.situations().any(|(_, row)| row.situation.elsewhere.as_deref().is_some_and(speaks)) {
         return Vec::new();
     }
     let has: BTreeSet<(u32, Option<u32>)> =
         of.situations().zip(numbers).map(|((place, _), number)| (place.organization, *number)).collect();
     let names = names(of);
+    // Many registers say the same: each text is read once.
+    let mut known: HashMap<&str, Option<Vec<usize>>, FixedState> = HashMap::default();
     let mut mentions = Vec::new();
     for ((place, row), number) in of.situations().zip(numbers) {
-        let words = row.situation.elsewhere.as_deref().map(words).unwrap_or_default();
-        if words.is_empty() {
-            continue;
-        }
-        let mut found = found(&words, &names);
-        found.remove(&place.organization);
-        if found.is_empty() {
-            mentions.push(Mention { place, named: None });
-        }
-        mentions.extend(found.into_iter().map(|organization| {
+        let Some(text) = row.situation.elsewhere.as_deref() else { continue };
+        let bodies = known.entry(text).or_insert_with(|| speaks(text).then(|| names.named_in(text)));
+        let Some(bodies) = bodies else { continue };
+        let others =
+            bodies.iter().map(|organization| short(*organization)).filter(|other| *other != place.organization);
+        let before = mentions.len();
+        mentions.extend(others.map(|organization| {
             let same = number.is_some() && has.contains(&(organization, *number));
             Mention { place, named: Some((organization, same)) }
         }));
+        if mentions.len() == before {
+            mentions.push(Mention { place, named: None });
+        }
     }
     mentions.sort_by_key(|mention| match mention.named {
         Some((_, false)) => 0,
@@ -51,46 +71,17 @@ pub(crate) fn mentions(of: &Consolidation<'_>, numbers: &[Option<u32>]) -> Vec<M
     mentions
 }
 
-/// Names and ids in words by their first letters, so that not every name is looked for at every word of every text.
-type Names = BTreeMap<String, Vec<Name>>;
-
-struct Name {
-    words: String,
-    organization: u32,
-    /// Whether the last word must end with the name: Kyrgyz puts suffixes to names, never to ids.
-    whole: bool,
-}
-
-/// The letters by which names are found.
-fn begin(words: &str) -> &str {
-    words.char_indices().nth(SHORTEST).map_or(words, |(end, _)| &words[..end])
-}
-
+/// The names of the bodies of the run: as their registers have them, and as the list of the configuration knows those bodies.
 fn names(of: &Consolidation<'_>) -> Names {
-    let mut names = Names::new();
+    let listed: BTreeMap<String, &ExpectedOrganization> =
+        of.expected.iter().map(|expected| (comparable(&expected.id), expected)).collect();
+    let mut names = Names::default();
     for (number, digest) in of.digests.iter().enumerate() {
-        for (text, whole) in [(&digest.organization.name, false), (&digest.organization.id, true)] {
-            let words = words(text);
-            if words.chars().count() >= SHORTEST && words.chars().any(char::is_alphabetic) {
-                let name = Name { words, organization: short(number), whole };
-                names.entry(begin(&name.words).to_owned()).or_default().push(name);
-            }
+        names.add(number, &digest.organization.name, NameFrom::Register);
+        let known = [&digest.own_id, &digest.organization.id].into_iter().find_map(|id| listed.get(&comparable(id)));
+        for name in known.iter().flat_map(|one| one.name.iter().chain(&one.aliases)) {
+            names.add(number, name, NameFrom::List);
         }
     }
     names
-}
-
-/// The organisations whose names or ids stand in a text, each from the beginning of a word on.
-fn found(text: &str, names: &Names) -> BTreeSet<u32> {
-    let mut found = BTreeSet::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let stands = |name: &&Name| {
-            rest.strip_prefix(&name.words).is_some_and(|tail| !name.whole || tail.is_empty() || tail.starts_with(' '))
-        };
-        let candidates = names.get(begin(rest)).into_iter().flatten();
-        found.extend(candidates.filter(stands).map(|name| name.organization));
-        rest = rest.split_once(' ').map_or("", |(_, after)| after);
-    }
-    found
 }

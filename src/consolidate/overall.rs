@@ -28,6 +28,16 @@ impl<'a> Overall<'a> {
         self.of.language
     }
 
+    /// The organisations in the order of the ranking, and those that are not assessed.
+    pub(crate) fn standings(&self) -> (&[Standing], &[Standing]) {
+        self.standings.split_at(self.standings.partition_point(Standing::is_ranked))
+    }
+
+    /// The rank of each of the standings; those that are not assessed have none.
+    pub(crate) fn ranks(&self) -> impl Iterator<Item = (Option<usize>, &Standing)> {
+        (1..).zip(&self.standings).map(|(rank, standing)| (standing.is_ranked().then_some(rank), standing))
+    }
+
     /// Works everything out.
     #[must_use]
     pub fn of(of: Consolidation<'a>) -> Self {

@@ -35,6 +35,11 @@ impl Standing {
         standing
     }
 
+    /// Whether its risk is known at all: a body of which no situation has both points stands in no ranking.
+    pub(crate) fn is_ranked(&self) -> bool {
+        self.assessed > 0
+    }
+
     /// The share of the assessed situations that the controls lowered, in whole percent, halves up; `None` without any.
     pub(crate) fn lowered_percent(&self) -> Option<usize> {
         (self.assessed > 0).then(|| (self.lowered * 200 + self.assessed) / (self.assessed * 2))
@@ -47,14 +52,16 @@ pub(crate) fn levels(of: &Consolidation<'_>) -> Vec<Level> {
 }
 
 /// All organisations: first the one with the most situations at the highest level after controls, among equals at the next level
-/// after controls, then at the highest level before controls, then in the order of the run.
+/// after controls, then at the highest level before controls, then in the order of the run. Those that are not assessed come
+/// after all that are: nothing is known of their risk, and no rank is theirs.
 pub(crate) fn standings(of: &Consolidation<'_>) -> Vec<Standing> {
     let mut standings: Vec<_> =
         of.digests.iter().enumerate().map(|(number, digest)| Standing::of(number, digest, of)).collect();
     let levels = levels(of);
     let at = |counts: &[usize], place: usize| levels.get(place).map_or(0, |level| counts[level.index()]);
     standings.sort_by_key(|standing| {
-        Reverse([at(&standing.residual, 0), at(&standing.residual, 1), at(&standing.inherent, 0)])
+        let levels = [at(&standing.residual, 0), at(&standing.residual, 1), at(&standing.inherent, 0)];
+        Reverse((standing.is_ranked(), levels))
     });
     standings
 }

@@ -4,6 +4,7 @@
 //! proposal the last points with their reasons. What belongs to the last assessment alone stays behind, and is told: its date, its
 //! order, measures that are done.
 
+use crate::assess::execution::is_done;
 use crate::locale::{Arg, Message};
 use crate::model::Register;
 
@@ -28,7 +29,7 @@ impl Carried {
         let mut scored = 0_usize;
         for situation in register.functions.iter_mut().flat_map(|function| &mut function.situations) {
             let before = situation.measures.len();
-            situation.measures.retain(|measure| !measure.is_done());
+            situation.measures.retain(|measure| !is_done(measure));
             if situation.measures.len() < before {
                 done += before - situation.measures.len();
                 of.push(Arg::from(situation.id.as_str()));

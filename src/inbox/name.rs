@@ -19,8 +19,11 @@ struct Lists {
     copy: Words,
     kinds: Words,
     #[serde(deserialize_with = "short_forms")]
-    short: Vec<(Vec<String>, Vec<String>)>,
+    short: Vec<ShortForm>,
 }
+
+/// A short form in words, with the words that it stands for.
+type ShortForm = (Vec<String>, Vec<String>);
 
 /// A list of words and of beginnings of words.
 #[derive(Deserialize)]
@@ -46,7 +49,7 @@ impl Words {
 }
 
 /// Short forms as lists of words with the words that they stand for, the longest forms first.
-fn short_forms<'d, D: serde::Deserializer<'d>>(table: D) -> Result<Vec<(Vec<String>, Vec<String>)>, D::Error> {
+fn short_forms<'d, D: serde::Deserializer<'d>>(table: D) -> Result<Vec<ShortForm>, D::Error> {
     let split = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let table: BTreeMap<String, Vec<String>> = Deserialize::deserialize(table)?;
     let forms = table.iter().flat_map(|(full, forms)| forms.iter().map(move |form| (split(form), split(full))));
@@ -155,22 +158,19 @@ fn written_out(text: &str) -> Vec<String> {
     let mut out = Vec::with_capacity(given.len());
     let mut rest = given.as_slice();
     while let [first, after @ ..] = rest {
-        match LISTS.short.iter().find(|(form, _)| rest.starts_with(form)) {
-            Some((form, full)) => {
-                out.extend_from_slice(full);
-                rest = &rest[form.len()..];
-            }
-            None => {
-                out.push(first.clone());
-                rest = after;
-            }
+        if let Some((form, full)) = LISTS.short.iter().find(|(form, _)| rest.starts_with(form)) {
+            out.extend_from_slice(full);
+            rest = &rest[form.len()..];
+        } else {
+            out.push(first.clone());
+            rest = after;
         }
     }
     out
 }
 
 /// Whether two words are one, or forms of one: long beginnings are equal, only endings differ.
-fn are_forms(one: &str, other: &str) -> bool {
+pub(super) fn are_forms(one: &str, other: &str) -> bool {
     let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let [one, other] = [one, other].map(|word| word.chars().count() - same);
     (one == 0 && other == 0) || (same >= ROOT && one <= ENDING && other <= ENDING)

@@ -71,7 +71,6 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
             body.iter().map(|at| Sent { path: &claims[*at].1.path, assessed_on: claims[*at].1.assessed_on }).collect();
         for (at, verdict) in body.iter().zip(versions(&sent)) {
             match verdict {
-                Verdict::Counts => {}
                 Verdict::Replaced(by) => {
                     all.replaced.insert(claims[*at].0, claims[body[by]].0);
                 }
@@ -80,7 +79,7 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
                         all.undecided.push((claims[body[other]].0, claims[*at].0));
                     }
                 }
-                Verdict::Undecided(_) => {}
+                Verdict::Counts | Verdict::Undecided(_) => {}
             }
         }
     }

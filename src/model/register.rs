@@ -181,13 +181,6 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// Whether it is done: by its indicator, where a target and a measured value are known, else by what is said of it. This
-    /// alone decides, for reports, rules and comparisons alike; rules report what is only *called* done.
-    #[must_use]
-    pub fn is_done(&self) -> bool {
-        self.indicator_reached().unwrap_or(self.status == Some(Status::Done))
-    }
-
     /// Whether the indicator reached its target: from the baseline upwards, or downwards where the target is below it.
     /// `None` where target or measured value is not known.
     #[must_use]

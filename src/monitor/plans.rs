@@ -9,9 +9,11 @@ use crate::model::{Organization, Reporting};
 use crate::monitor::line::Line;
 use crate::monitor::tally::Tally;
 use crate::source::SourceFile;
+use crate::text::words;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 /// What documents about the execution of plans are made from.
 #[derive(Clone, Debug)]
@@ -29,14 +31,27 @@ pub struct Monitoring<'a> {
 }
 
 impl<'a> Monitoring<'a> {
-    /// What the organisation of a plan is called among all: its name; where bodies with other ids have the same one, with the
-    /// id.
-    pub(crate) fn name(&self, plan: &Monitored<'a>) -> Cow<'a, str> {
-        let alike = |other: &&Monitored<'_>| other.is_read() && other.name() == plan.name() && other.id != plan.id;
-        match self.plans.iter().find(alike) {
-            Some(_) => format!("{} ({})", plan.name(), plan.id).into(),
-            None => plan.name().into(),
+    /// What the organisation of each plan is called among all: its name; where bodies with other ids have one of the same words,
+    /// with the id.
+    pub(crate) fn names(&self) -> Vec<Cow<'a, str>> {
+        let mut ids: HashMap<String, BTreeSet<&str>> = HashMap::new();
+        for plan in self.plans.iter().filter(|plan| plan.is_read()) {
+            ids.entry(words(plan.name())).or_default().insert(plan.id);
         }
+        let is_shared = |plan: &Monitored<'a>| ids.get(&words(plan.name())).is_some_and(|ids| ids.len() > 1);
+        let name = |plan: &Monitored<'a>| {
+            if plan.is_read() && is_shared(plan) {
+                format!("{} ({})", plan.name(), plan.id).into()
+            } else {
+                plan.name().into()
+            }
+        };
+        self.plans.iter().map(name).collect()
+    }
+
+    /// The plans that could be read, each with what its organisation is called among all.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (Cow<'a, str>, &Monitored<'a>)> {
+        self.names().into_iter().zip(&self.plans).filter(|(_, plan)| plan.is_read())
     }
 }
 

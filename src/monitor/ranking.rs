@@ -36,10 +36,10 @@ pub(crate) fn by_level(plan: &Monitored<'_>) -> Vec<(Level, Tally)> {
 pub(crate) fn organizations<'a>(of: &Monitoring<'a>) -> Vec<(Cow<'a, str>, Tally)> {
     let mut places: HashMap<&'a str, usize> = HashMap::new();
     let mut found: Vec<(Cow<'a, str>, Tally)> = Vec::new();
-    for plan in of.plans.iter().filter(|plan| plan.is_read()) {
+    for (name, plan) in of.named() {
         let place = *places.entry(plan.id).or_insert(found.len());
         if place == found.len() {
-            found.push((of.name(plan), Tally::default()));
+            found.push((name, Tally::default()));
         }
         found[place].1.join(&plan.tally());
     }
@@ -52,11 +52,12 @@ pub(crate) type Executor<'a> = (Option<&'a str>, Cow<'a, str>);
 
 /// The lead executors of each organisation, the worst first. The same post in two organisations is two executors.
 pub(crate) fn executors<'a>(of: &Monitoring<'a>) -> Vec<(Executor<'a>, Tally)> {
-    let plans = of.plans.iter().filter(|plan| plan.is_read());
-    let lines = plans.flat_map(|plan| plan.lines.iter().map(move |line| (plan, line)));
-    let lines = lines
-        .map(|(plan, line)| ((plan.id, line.lead().map(comparable).unwrap_or_default()), (plan, line.lead()), line));
-    let mut found = grouped(lines, of.watch.as_of, |(plan, post)| (post, of.name(plan)));
+    let plans: Vec<_> = of.named().collect();
+    let lines = plans.iter().flat_map(|(name, plan)| plan.lines.iter().map(move |line| (name, plan, line)));
+    let lines = lines.map(|(name, plan, line)| {
+        ((plan.id, line.lead().map(comparable).unwrap_or_default()), (name, line.lead()), line)
+    });
+    let mut found = grouped(lines, of.watch.as_of, |(name, post)| (post, name.clone()));
     found.sort_by(|(_, a), (_, b)| a.worst_first(b));
     found
 }

@@ -11,6 +11,7 @@ pub(super) mod document;
 mod files;
 mod heat;
 pub(super) mod lines;
+mod labels;
 mod mentions;
 pub(super) mod package;
 mod plan;

@@ -1,7 +1,7 @@
 //! A measure that goes on until a day, or comes again until then, is called done before that day.
 
 use super::prelude::*;
-use crate::model::Status;
+use crate::assess::execution::is_called_done;
 
 pub(super) const RULE: Rule = Rule::warning("TB419", "done-before-last-day").of_measures(judge);
 
@@ -10,6 +10,6 @@ fn judge(measure: &Measure, circumstances: &Circumstances) -> Vec<Fault> {
     let Some(last) = due.to else { return Vec::new() };
     let day = measure.done_on.unwrap_or(circumstances.as_of);
     let message = || Message::new("done-before-last-day").with("term", due.text.as_str()).with("last", last);
-    let early = measure.status == Some(Status::Done) && day < last;
+    let early = is_called_done(measure) && day < last;
     fault_if(early, "status", message, "done-before-last-day-help")
 }

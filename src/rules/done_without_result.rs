@@ -1,12 +1,12 @@
 //! A measure is called done, but not when, or not what came of it.
 
 use super::prelude::*;
-use crate::model::Status;
+use crate::assess::execution::is_called_done;
 
 pub(super) const RULE: Rule = Rule::warning("TB407", "done-without-result").by_position(8).of_measures(judge);
 
 fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
-    if measure.status != Some(Status::Done) {
+    if !is_called_done(measure) {
         return Vec::new();
     }
     let missing =

@@ -51,8 +51,10 @@ pub struct Sheet<'a> {
     pub repeat_columns: u16,
     /// Rows and columns that stay in view when scrolling: how many from the top and from the left.
     pub freeze: Option<(u32, u16)>,
-    /// The row of titles (0-based) to which a filter is attached; it reaches down to the last row.
+    /// The row of titles (0-based) to which a filter is attached.
     pub filter: Option<u32>,
+    /// The last row (0-based) that it filters; `None`: the last one of the sheet.
+    pub filter_to: Option<u32>,
     /// A page begins at each of these rows, 0-based.
     pub page_breaks: Vec<u32>,
     /// A page begins at this column, 0-based: the sheet is printed two pages wide.
@@ -134,6 +136,12 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn next_row(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The row that was added last, 0-based; `None` if there is none.
+    #[must_use]
+    pub fn last_row(&self) -> Option<u32> {
+        self.next_row().checked_sub(1)
     }
 
     /// How many columns the sheet has.

@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::model::Level;
+use crate::report::annex::{annex, signatures};
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::comparable;
@@ -16,16 +17,20 @@ struct Post<'a> {
     highest: Option<Level>,
 }
 
-/// The exposed positions of a register, those of the highest residual level first, then in the register's order.
+/// The exposed positions of a register, those of the highest residual level first, then in the register's order: an order's annex.
 pub(in crate::report) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let mut sheet = Sheet { name: case.text("sheet-positions"), widths: vec![40, 34, 12, 16, 14], ..Sheet::default() };
+    let widths = vec![6, 38, 32, 11, 15, 14];
+    let mut sheet = Sheet { name: case.text("sheet-positions"), widths, ..Sheet::default() };
+    let record = &case.register.assessment;
+    annex(&mut sheet, record.order.as_deref(), case.language);
     sheet.across(Role::Title, case.text("title-positions"));
-    sheet.across(Role::Remark, case.register.organization.name.as_str());
+    sheet.across(Role::Title, case.register.organization.name.as_str());
     sheet.draft(case.draft());
-    let titles = ["column-position", "column-unit", "column-count", "head-situations", "column-highest"];
+    let titles = ["column-id", "column-position", "column-unit", "column-count", "head-situations", "column-highest"];
     sheet.head(heads(case.language, titles), 0);
-    for post in posts(case) {
+    for (number, post) in (1_usize..).zip(posts(case)) {
         sheet.row(vec![
+            Cell::number(Role::Short, number),
             Cell::text(Role::Body, post.name),
             Cell::optional(Role::Body, post.unit),
             Cell::number(Role::Short, post.ids.len()),
@@ -33,6 +38,10 @@ pub(in crate::report) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
             case.level_cell(post.highest),
         ]);
     }
+    sheet.filter_to = sheet.last_row();
+    let signers = [record.assessors.first(), record.high_level_controller.as_ref()];
+    let posts = signers.map(|post| post.map(String::as_str));
+    sheet.add(signatures(sheet.columns(), posts, case.language));
     sheet
 }
 

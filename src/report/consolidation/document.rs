@@ -48,7 +48,8 @@ pub(in crate::report) struct ConsolidatedDocument<'a> {
 /// A row of the ranking.
 #[derive(Serialize, JsonSchema)]
 struct OrganizationDocument<'a> {
-    rank: Rank,
+    /// `null`: not assessed, and listed after those that are.
+    rank: Option<Rank>,
     id: &'a str,
     name: &'a str,
     kind: Option<KeyOf<OrganizationKind>>,
@@ -117,9 +118,9 @@ struct Member<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct PositionDocument<'a> {
+    organization: &'a str,
     position: &'a str,
     unit: Option<&'a str>,
-    organizations: Rank,
     situations: Rank,
     highest: Option<LevelKey<'a>>,
 }
@@ -217,9 +218,9 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
         organizations: group.cells.iter().map(cell).collect(),
     };
     let position = |post: &Post<'a>| PositionDocument {
+        organization: id(post.organization as usize),
         position: post.name,
         unit: post.unit,
-        organizations: Rank(post.organizations),
         situations: Rank(post.situations),
         highest: post.highest.map(level),
     };
@@ -263,7 +264,7 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
         as_of: Day(of.as_of),
         method: MethodDocument::of(of.method),
         configuration: of.configuration,
-        organizations: (1..).zip(&all.standings).map(|(rank, standing)| organization(of, rank, standing)).collect(),
+        organizations: all.ranks().map(|(rank, standing)| organization(of, rank, standing)).collect(),
         groups: all.groups.iter().map(group).collect(),
         common: all.commons.iter().map(|group| common(of, group)).collect(),
         positions: all.posts.iter().map(position).collect(),
@@ -276,12 +277,12 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
     }
 }
 
-fn organization<'a>(of: &Consolidation<'a>, rank: usize, standing: &'a Standing) -> OrganizationDocument<'a> {
+fn organization<'a>(of: &Consolidation<'a>, rank: Option<usize>, standing: &'a Standing) -> OrganizationDocument<'a> {
     let digest = &of.digests[standing.organization];
     let [error, warning, information] = digest.findings;
     let [functions, functions_with_situations] = digest.functions;
     OrganizationDocument {
-        rank: Rank(rank),
+        rank: rank.map(Rank),
         id: &digest.organization.id,
         name: &digest.organization.name,
         kind: digest.organization.kind.map(KeyOf),

@@ -1,12 +1,15 @@
 //! The heat map: organisations by groups of functions, in each cell the highest level after controls.
 
-use crate::consolidate::{Consolidation, Group, Heat, Overall};
+use crate::consolidate::{Consolidation, Group, Heat, Overall, heading};
 use crate::locale::Message;
+use crate::report::consolidation::labels::Labels;
 use crate::sheet::{Cell, Role, Sheet};
 use std::borrow::Cow;
 
 /// How many groups have a column of their own; the rest share one.
 const COLUMNS: usize = 9;
+/// The longest name of a group, in characters, that stands above its column: in three lines or four.
+const HEAD: usize = 44;
 
 /// The heat map of all organisations, in the order of the run.
 pub(super) fn heat<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
@@ -25,7 +28,8 @@ pub(super) fn heat<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
         heats
     };
     for group in groups {
-        columns.push((group.name.unwrap_or_default().into(), spread(std::slice::from_ref(group))));
+        let name = heading(group.name.unwrap_or_default(), of.language);
+        columns.push((name.into(), spread(std::slice::from_ref(group))));
     }
     if !rest.is_empty() {
         columns.push((of.text("consolidated-other-groups").into(), spread(rest)));
@@ -41,13 +45,17 @@ pub(super) fn heat<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
         sheet.across(Role::Remark, of.format(message));
     }
     sheet.repeat_columns = 1;
-    let titles = std::iter::once(of.label("fact-organization")).chain(columns.iter().map(|(name, _)| name.clone()));
+    let mut labels = Labels::of(HEAD);
+    let titles = columns.iter().map(|(name, _)| labels.label(name));
+    let titles = std::iter::once(of.label("fact-organization")).chain(titles);
     sheet.head(titles.map(|title| Cell::text(Role::Head, title)).collect(), 1);
     for (organization, name) in names.into_iter().enumerate() {
         let cells = columns.iter().map(|(_, heats)| cell(of, heats[organization]));
         sheet.row(std::iter::once(Cell::text(Role::Body, name)).chain(cells).collect());
     }
+    sheet.filter_to = sheet.last_row();
     of.or_nothing(of.digests.is_empty(), &mut sheet);
+    labels.legend().for_each(|name| sheet.across(Role::Remark, name));
     sheet
 }
 

@@ -1,31 +1,55 @@
-//! The sheet of the exposed positions over all organisations.
+//! The sheet of the exposed positions over all organisations: an order's annex.
 
-use crate::consolidate::Overall;
+use crate::consolidate::{Overall, Post};
+use crate::report::annex::{annex, signatures};
+use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
-/// The exposed positions, in the order of the consolidation.
+/// A row below the titles. There are many, so each is made when it is written.
+enum Below<'p, 'a> {
+    /// The heading of a body, by its number in the run.
+    Body(u32),
+    /// A post with its number in the list.
+    Post(usize, &'p Post<'a>),
+    /// A line to sign on, by its place among them.
+    Signature(usize),
+}
+
+/// The exposed positions, body by body.
 pub(super) fn positions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let of = &all.of;
-    let columns = [
-        ("column-position", 48),
-        ("column-unit", 40),
-        ("consolidated-organizations-count", 16),
-        ("column-count", 16),
-        ("column-highest", 18),
-    ];
-    let mut sheet = of.listing(["sheet-positions", "title-positions"], None, &columns, 0);
-    sheet.landscape = false;
+    let widths = vec![7, 52, 46, 16, 18];
+    let mut sheet = Sheet { name: of.text("sheet-positions"), widths, ..Sheet::default() };
+    let columns = sheet.columns();
+    annex(&mut sheet, None, of.language);
+    of.titles("title-positions", &mut sheet);
+    let titles = ["column-id", "column-position", "column-unit", "column-count", "column-highest"];
+    sheet.head(heads(of.language, titles), 0);
+    sheet.filter = None;
     let posts = &all.posts;
     of.or_nothing(posts.is_empty(), &mut sheet);
-    sheet.stream = Some(Stream::new(posts.len(), move |number| {
-        let post = &posts[number];
-        vec![
+    let mut below = Vec::new();
+    for (number, post) in (1..).zip(posts) {
+        if number == 1 || posts[number - 2].organization != post.organization {
+            below.push(Below::Body(post.organization));
+        }
+        below.push(Below::Post(number, post));
+    }
+    let signatures = signatures(columns, [None, None], of.language);
+    below.extend((0..signatures.len()).map(Below::Signature));
+    let names = of.names();
+    sheet.stream = Some(Stream::new(below.len(), move |number| match &below[number] {
+        Below::Body(organization) => {
+            vec![Cell::text(Role::Group, names[*organization as usize].clone()).spanning(columns)]
+        }
+        Below::Post(number, post) => vec![
+            Cell::number(Role::Short, *number),
             Cell::text(Role::Body, post.name),
             Cell::optional(Role::Body, post.unit),
-            Cell::number(Role::Short, post.organizations),
             Cell::number(Role::Short, post.situations),
             of.level_cell(post.highest),
-        ]
+        ],
+        Below::Signature(place) => signatures[*place].clone(),
     }));
     sheet
 }

@@ -75,7 +75,8 @@ fn organizations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
             shown(digest.assessed_on),
         ];
         let [functions, covered] = digest.functions;
-        let counts = [rank + 1, functions, covered, digest.situations().len(), standing.assessed, standing.lowered];
+        row.push(if standing.is_ranked() { number(rank + 1) } else { "".into() });
+        let counts = [functions, covered, digest.situations().len(), standing.assessed, standing.lowered];
         row.extend(counts.into_iter().chain(digest.findings).map(number));
         row.push(Became::Register.key().into());
         row.push(expected(!is_new.contains(digest.organization.id.as_str())));

@@ -36,12 +36,17 @@ impl<'a> Consolidation<'a> {
     /// A sheet with its title and whose it is.
     pub(super) fn sheet(&self, name: &str, title: &str, widths: Vec<u16>) -> Sheet<'a> {
         let mut sheet = Sheet { name: self.text(name), widths, landscape: true, ..Sheet::default() };
+        self.titles(title, &mut sheet);
+        sheet
+    }
+
+    /// Adds the title of a sheet, whose it is, and the mark of a draft.
+    pub(super) fn titles(&self, title: &str, sheet: &mut Sheet<'a>) {
         sheet.across(Role::Title, self.text(title));
         if let Some(title) = self.title {
             sheet.across(Role::Title, title);
         }
         sheet.draft(self.draft());
-        sheet
     }
 
     /// A sheet with a remark and the titles of its columns, of which the first `frozen` stay in view.

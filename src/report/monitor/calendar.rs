@@ -42,10 +42,10 @@ pub struct CalendarEvent {
 #[must_use]
 pub fn calendar(of: &Monitoring<'_>) -> Calendar {
     let mut events = Vec::new();
-    for plan in of.plans.iter().filter(|plan| plan.is_read()) {
-        events.extend(plan.lines.iter().filter_map(|line| event(plan, line)));
+    for (whose, plan) in of.named() {
+        events.extend(plan.lines.iter().filter_map(|line| event(plan, &whose, line)));
         let reports = plan.reports_in_year_from(of.watch.as_of);
-        events.extend(reports.iter().map(|report| report_event(plan, report)));
+        events.extend(reports.iter().map(|report| report_event(plan, &whose, report)));
     }
     let name = of.text("monitor-calendar");
     let name = of.draft().map_or(name.clone(), |draft| format!("{name}. {draft}"));
@@ -54,14 +54,14 @@ pub fn calendar(of: &Monitoring<'_>) -> Calendar {
     Calendar { name, description, as_of: of.watch.as_of, events }
 }
 
-fn event(plan: &Monitored<'_>, line: &Line<'_>) -> Option<CalendarEvent> {
+fn event(plan: &Monitored<'_>, whose: &str, line: &Line<'_>) -> Option<CalendarEvent> {
     if line.is(State::Done) {
         return None;
     }
     let day = next_day(line.measure, plan.watch.as_of)?;
     let posts = posts(line);
     let parts = [
-        ("fact-organization", plan.name()),
+        ("fact-organization", whose),
         ("field-plan-title", &plan.title()),
         ("column-measure", &line.measure.text),
         ("column-due", &plan.term(line)),
@@ -80,10 +80,10 @@ fn event(plan: &Monitored<'_>, line: &Line<'_>) -> Option<CalendarEvent> {
     })
 }
 
-fn report_event(plan: &Monitored<'_>, report: &Report) -> CalendarEvent {
+fn report_event(plan: &Monitored<'_>, whose: &str, report: &Report) -> CalendarEvent {
     let name = report_name(report, plan.language);
     let draft = plan.draft().map(|draft| draft + "\n").unwrap_or_default();
-    let mut description = format!("{draft}{}\n{}\n{name}", plan.name(), plan.title());
+    let mut description = format!("{draft}{whose}\n{}\n{name}", plan.title());
     if report.on_weekend().is_some() {
         let message = Message::new("monitor-day-off").with("deadline", deadline_words(report, plan.language));
         description = format!("{description}\n{}", plan.language.message(&message));
@@ -91,7 +91,7 @@ fn report_event(plan: &Monitored<'_>, report: &Report) -> CalendarEvent {
     CalendarEvent {
         key: format!("{}\u{1f}{}\u{1f}{}", plan.id, report.kind.key(), report.period()),
         day: report.deadline,
-        summary: format!("{name} — {}", plan.name()),
+        summary: format!("{name} — {whose}"),
         description,
     }
 }

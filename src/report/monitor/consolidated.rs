@@ -81,7 +81,7 @@ fn overdue<'a>(of: &'a Monitoring<'a>) -> Sheet<'a> {
         ("column-expected-result", 34),
     ];
     let mut sheet = of.listing("monitor-sheet-overdue", "monitor-heading-overdue", &columns);
-    let names: Vec<_> = of.plans.iter().map(|plan| of.name(plan)).collect();
+    let names = of.names();
     let plans = of.plans.iter().enumerate();
     let mut lines: Vec<(usize, &'a Line<'a>)> =
         plans.flat_map(|(number, plan)| plan.of(State::Overdue).map(move |line| (number, line))).collect();

@@ -30,9 +30,7 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
             ranked(of, "monitor-ranking-executors", &groups::executors(of)),
         ],
     )];
-    for plan in read {
-        shown.push((named(plan, &of.name(plan)), owed(plan)));
-    }
+    shown.extend(of.named().map(|(name, plan)| (named(plan, &name), owed(plan))));
     shown.push((counts(&monitor::total(of), of.language), Vec::new()));
     shown
 }

@@ -35,12 +35,15 @@ pub(super) fn insert_chart(
     small.set_name(FONT).set_size(font_size);
     for series in 1..=chart.series {
         let column = chart.column + series;
+        // Beside levels: what has none.
+        let none = "D9D9D9";
         let own = ["8EA9DB", "305496", "7F7F7F"][usize::from(series - 1) % 3];
+        let own = if chart.levels.is_empty() { own } else { none };
         let level = chart.levels.get(usize::from(series - 1));
         let color = level.and_then(|level| book.level_colors.get(level.index())).map_or(own, |color| *color);
         let mut format = ChartFormat::new();
         format.set_solid_fill(ChartSolidFill::new().set_color(color));
-        if level.is_some() {
+        if !chart.levels.is_empty() {
             // The colours of levels are pale: they lie under texts.
             format.set_border(ChartLine::new().set_color("808080"));
         }

@@ -52,6 +52,8 @@ impl<'a> Placed<'a> {
         }
         let last = places.next().saturating_sub(1);
         if let Some(head) = sheet.filter {
+            // A text too tall for one row goes on in further ones: the filter ends before the row after its last.
+            let last = sheet.filter_to.map_or(last, |row| at(row + 1).saturating_sub(1));
             out.autofilter(at(head), 0, last.max(at(head)), sheet.columns().saturating_sub(1))?;
         }
         for choice in &sheet.choices {
