@@ -116,7 +116,7 @@ fn three(method: &Method) -> (Vec<Digest>, Vec<Faulty>) {
 
 fn expected() -> Vec<ExpectedOrganization> {
     ["dostuk", "late", "gone", "gone", "NEW"]
-        .map(|id| ExpectedOrganization { id: id.into(), name: (id == "gone").then(|| "Gone one".into()) })
+        .map(|id| ExpectedOrganization { id: id.into(), name: (id == "gone").then(|| "Gone one".into()), parent: None })
         .into()
 }
 

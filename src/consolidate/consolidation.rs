@@ -44,6 +44,8 @@ pub struct ExpectedOrganization {
     pub id: String,
     /// Its name, if it is known.
     pub name: Option<String>,
+    /// The body above it, by id or name.
+    pub parent: Option<String>,
 }
 
 impl<'a> Consolidation<'a> {

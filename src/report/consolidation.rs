@@ -3,6 +3,7 @@
 //! Long sheets are [`crate::sheet::Stream`]s, made row by row while they are written. Each sheet has a file, and so have the JSON
 //! document and the tables for a data warehouse.
 
+mod above;
 mod attendance;
 pub(super) mod book;
 mod common;

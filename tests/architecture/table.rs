@@ -48,11 +48,12 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
         "what changed between two cases: pure, drawing nothing",
         &["text", "model", "method", "assess", "case"],
     ),
-    // `diag`: the errors of files that were refused are shown; only `Language`: that of the document.
+    // `diag`: the errors of files that were refused are shown; only `Language`: that of the document; `source`: a register's file is
+    // named with its columns where the registers themselves are part of the document.
     (
         "consolidate",
         "what many cases say together: pure, drawing nothing",
-        &["text", "locale", "model", "method", "assess", "diag", "case", "inbox"],
+        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "inbox"],
     ),
     // `source`: what the columns of a plan were read as; `diag`: its errors; only `Language`: that of the document.
     (

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// A situation with what came of it.
 pub(super) struct SituationDocument<'a> {
-    pub case: &'a Case<'a>,
+    pub case: Case<'a>,
     pub row: Row<'a>,
     pub key: String,
 }
