@@ -43,10 +43,11 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
         "`tobokel.toml`: defaults, file, flags",
         &["text", "source", "locale", "model", "diag", "read", "rules", "inbox"],
     ),
+    // `inbox`: which bodies of two runs are one; only `Language`: that of the document.
     (
         "compare",
-        "what changed between two cases: pure, drawing nothing",
-        &["text", "model", "method", "assess", "case"],
+        "what changed between two cases, or the cases of many bodies: pure, drawing nothing",
+        &["text", "locale", "model", "method", "assess", "case", "inbox"],
     ),
     // `diag`: the errors of files that were refused are shown; only `Language`: that of the document; `source`: a register's file is
     // named with its columns where the registers themselves are part of the document.
@@ -126,9 +127,10 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
 ];
 
 /// Where single names of a room may be imported and nothing else of it.
-pub const ONLY: [(&str, &str, &[&str]); 5] = [
+pub const ONLY: [(&str, &str, &[&str]); 6] = [
     ("model", "locale", &["Language"]),
     ("case", "locale", &["Language"]),
+    ("compare", "locale", &["Language"]),
     ("consolidate", "locale", &["Language"]),
     ("monitor", "locale", &["Language"]),
     ("sheet", "model", &["Level"]),
