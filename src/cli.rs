@@ -12,6 +12,7 @@ mod console;
 mod consolidation;
 mod copies;
 mod deliver;
+mod documents;
 mod ending;
 mod failure;
 mod input;

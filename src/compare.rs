@@ -6,6 +6,7 @@
 
 mod change;
 mod comparison;
+mod many;
 mod matching;
 mod measures;
 mod pair;
@@ -13,6 +14,8 @@ mod pair;
 pub(crate) use change::{ControlChange, Shift};
 pub use comparison::Comparison;
 pub(crate) use comparison::{Totals, Undecided};
+pub use many::Comparisons;
+pub(crate) use many::{Compared, Sum, Trend};
 pub(crate) use matching::MatchedBy;
 pub(crate) use measures::{MeasureChange, MeasureFate, Moved};
 pub(crate) use pair::Pair;

@@ -2,6 +2,7 @@
 //!
 //! It is worked out of [`Digest`]s: a file's bytes and the places of its fields are let go once its own documents are written.
 
+mod above;
 mod attendance;
 mod common;
 mod consolidation;
@@ -15,6 +16,7 @@ mod positions;
 mod ranking;
 mod since;
 
+pub(crate) use above::Above;
 pub(crate) use attendance::{absent, unexpected};
 pub(crate) use common::{Common, Shared};
 pub use consolidation::{Consolidation, ExpectedOrganization};

@@ -7,6 +7,7 @@
 //! | `bodies` | which of the organisations that are known a file is from |
 //! | `claims` | how the ids of a run are made unique |
 //! | `versions` | which of several registers of one body counts |
+//! | `partners` | which bodies of two runs are one |
 //! | `settle` | all of these, for the files of a run |
 //! | `files` | what became of each |
 //! | `mentioned` | which bodies a text names |
@@ -17,6 +18,7 @@ pub mod codes;
 mod files;
 mod mentioned;
 mod name;
+mod partners;
 mod settle;
 mod versions;
 
@@ -24,5 +26,6 @@ pub use bodies::{By, Known};
 pub use claims::{Claim, Shared, names, told_apart};
 pub use files::{Accounted, Became, could_hold_a_register};
 pub use mentioned::{NameFrom, Names};
-pub use name::same_body;
+pub use name::{body_words, same_body};
+pub use partners::{Body, PartnerBy, Partners, partners};
 pub use settle::{Listed, Settlement, body_of, known_body, settle};

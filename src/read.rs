@@ -14,7 +14,6 @@ mod container;
 mod content;
 mod csv;
 mod days;
-mod earlier;
 mod file;
 mod finish;
 mod form;
@@ -36,6 +35,7 @@ mod plan_table;
 mod plan_toml;
 mod raw;
 mod register_toml;
+mod results;
 mod row_ids;
 mod row_kinds;
 mod rows;
@@ -55,11 +55,12 @@ mod xlsx;
 
 pub use columns::Asked;
 pub use content::{Aspect, Difference, differences};
-pub use earlier::{
-    BodyBefore, Earlier, EarlierRegister, EarlierSituation, read_consolidated, read_earlier, situations_at,
-};
 pub use file::{Loaded, LoadedPlan, Read, Unread, cell_texts, make_ready, not_a_register, read_file, read_register};
 pub use method::{embedded_method, read_method, read_named_method};
+pub use results::{
+    BodyAt, BodyBefore, Closed, Earlier, EarlierRegister, NoResults, Part, Results, bodies_at, open_results,
+    read_consolidated, read_earlier, read_part,
+};
 pub use seal::read_seal;
 pub use term::{Reading, Unreadable, Years, term, term_of_years};
 pub use xlsx::{Mark, mark};

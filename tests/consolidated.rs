@@ -118,7 +118,7 @@ fn expected() -> Vec<ExpectedOrganization> {
     ["dostuk", "late", "gone", "gone", "NEW"]
         .map(|id| {
             let name = (id == "gone").then(|| "Gone one".into());
-            ExpectedOrganization { id: id.into(), name, aliases: vec![format!("see {id}")] }
+            ExpectedOrganization { id: id.into(), name, aliases: vec![format!("see {id}")], parent: None }
         })
         .into()
 }
@@ -359,8 +359,12 @@ fn what_is_said_of_other_bodies_is_held_against_their_registers() {
         // One word names nobody, unless the list of the configuration says so.
         let none = below(of, "In other bodies", "Organisation|");
         assert!(none.len() == 3 && none.iter().all(|row| row.ends_with("|—|—")), "{none:#?}");
-        let listed =
-            |id: &str, name: &str| ExpectedOrganization { id: id.into(), name: Some(name.into()), aliases: vec![] };
+        let listed = |id: &str, name: &str| ExpectedOrganization {
+            id: id.into(),
+            name: Some(name.into()),
+            aliases: vec![],
+            parent: None,
+        };
         let expected = [listed("ala", "Ala-Too"), listed("dostuk", "Dostuk")];
         let of = Consolidation { expected: &expected, ..*of };
         assert_eq!(

@@ -34,8 +34,20 @@ pub(crate) fn accounted(
         let of = file.of.as_deref().map(slashed);
         let first = all.iter().find(|known| Some(&known.path) == of.as_ref());
         let organization = first.and_then(|first| first.organization.clone());
-        all.extend(passed_over(file, of, organization));
+        // Of a copy in a document only this is known; it has the bytes of the first.
+        let sha256 = first.and_then(|first| first.sha256.clone());
+        all.extend(
+            passed_over(file, of, organization).map(|file| Accounted { sha256: file.sha256.or(sha256), ..file }),
+        );
     }
+    all.extend(found.documents.iter().map(|document| Accounted {
+        path: slashed(&document.path),
+        sha256: Some(document.sha256.clone()),
+        became: Became::OwnOutput,
+        organization: None,
+        of: None,
+        reason: Some(document.reason()),
+    }));
     // Whose a file is that was not read, its name may tell.
     for file in all.iter_mut().filter(|file| file.organization.is_none()) {
         file.organization = body_of(&file.path, listed).map(str::to_owned);
@@ -49,6 +61,7 @@ fn passed_over(file: &PassedOver, of: Option<String>, organization: Option<Strin
         Reason::Unsupported => (Became::Unsupported, Some(Message::new("file-unsupported"))),
         Reason::Copy => (Became::Copy, None),
         Reason::OwnOutput => (Became::OwnOutput, Some(Message::new("file-own-output"))),
+        Reason::Results => (Became::OwnOutput, Some(Message::new("file-results"))),
         Reason::Settings => (Became::Unsupported, Some(Message::new("file-settings"))),
         Reason::Again | Reason::Hidden => return None,
     };

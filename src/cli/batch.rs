@@ -82,7 +82,7 @@ impl Done {
             assessed.input.go_by(id.to_owned());
         }
         if let Some(digest) = &mut self.digest {
-            id.clone_into(&mut digest.organization.id);
+            digest.go_by(id);
         }
         if let Some(faulty) = &mut self.faulty {
             id.clone_into(&mut faulty.id);
@@ -94,6 +94,20 @@ impl Done {
 }
 
 impl Done {
+    /// Says who is above the organisation, where its register does not and the configuration does.
+    pub fn is_below(&mut self, options: &Options) {
+        let digest = self.digest.as_mut();
+        if let Some(digest) = digest {
+            let parent = whose::parent_of(&[&digest.organization.id, &digest.own_id], options);
+            parent.into_iter().for_each(|parent| digest.is_below(parent));
+        }
+        if let Some(assessed) = &mut self.assessed {
+            let id = assessed.input.organization().map(|organization| organization.id.clone());
+            let parent = whose::parent_of(&[id.as_deref().unwrap_or_default()], options);
+            parent.into_iter().for_each(|parent| assessed.input.is_below(parent));
+        }
+    }
+
     /// Leaves an earlier version out of what is counted and told: its own documents stay.
     pub fn leave_out(&mut self) {
         (self.digest, self.faulty, self.found, self.summary) = (None, None, None, None);

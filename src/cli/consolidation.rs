@@ -8,8 +8,9 @@ use super::options::Options;
 use super::output::CONSOLIDATED;
 use super::place::{Out, Placing};
 use super::targets::{Holds, Target};
+use crate::config::Expected;
 use crate::consolidate::{ExpectedOrganization, Overall};
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
 use crate::report::{
     consolidated_document, consolidated_package, consolidated_tables, consolidated_workbook, situation_lines,
 };
@@ -21,12 +22,13 @@ use std::path::Path;
 pub(crate) fn expected(options: &Options) -> Vec<ExpectedOrganization> {
     let Some(configured) = &options.configured else { return Vec::new() };
     let expected = configured.config.organizations.iter();
-    let expected = expected.map(|one| ExpectedOrganization {
+    let one = |one: &Expected| ExpectedOrganization {
         id: one.id.clone(),
         name: one.name.clone(),
         aliases: one.aliases.clone(),
-    });
-    expected.collect()
+        parent: one.parent.clone(),
+    };
+    expected.map(one).collect()
 }
 
 /// Writes what all registers give together; returns the files written, and whether one failed.
@@ -43,6 +45,10 @@ pub(crate) fn write<'t>(
     let mut made: Vec<(&Path, Result<Vec<Message>>)> = Vec::new();
     if !workbooks.is_empty() || !others.is_empty() {
         let all = overall();
+        for circle in &all.above.circles {
+            let names = Arg::List(circle.iter().copied().map(Arg::from).collect());
+            console.say(&Message::new("parents-in-a-circle").with("names", names), console.speech(None));
+        }
         let write = |target: &'t Target| {
             let fill = |out: &mut Out<'_>| content(target, &all, options)?.write(&target.path, out);
             (target.path.as_path(), place_in_folder(target, placing, fill))

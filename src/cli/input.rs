@@ -2,6 +2,7 @@
 
 use super::console::Console;
 use super::deliver::Progress;
+use super::documents::read_in_document;
 use super::failure::{Failure, told};
 use super::regular;
 use super::search::{Files, Found, find};
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads all registers and plans that the paths name or hold; also returns what was passed over.
 pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>, console: &Console) -> Result<(Vec<Input>, Files)> {
-    let found = find(paths)?;
+    let found = find(paths, by.method)?;
     let progress = Progress::new(found.files.len(), console);
     let read = |file: &Found| {
         let input = read_one(file, by);
@@ -38,9 +39,13 @@ pub(crate) fn read_one(file: &Found, by: &Conditions<'_>) -> Input {
     if let Some(why) = &file.unread {
         return unreadable(why.clone());
     }
-    let read = || match regular::bytes(path) {
+    let read_file = || match regular::bytes(path) {
         Ok(bytes) => read(&path.to_string_lossy(), bytes, by),
         Err(error) => unreadable(told(&error)),
+    };
+    let read = || match &file.part {
+        Some(part) => read_in_document(path, part, by),
+        None => read_file(),
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         refuse(path, |sink| {
@@ -108,9 +113,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         std::fs::write(&path, "[organization]\n").unwrap();
-        let found = find(&[folder.path().to_owned()]).unwrap();
-        std::fs::remove_file(&path).unwrap();
         let method = embedded_method("kg-232-2026").unwrap();
+        let found = find(&[folder.path().to_owned()], &method).unwrap();
+        std::fs::remove_file(&path).unwrap();
         let Input::Refused { readable, findings, .. } =
             read_one(&found.files[0], &Conditions::of(&method, jiff::civil::date(2026, 7, 1)))
         else {

@@ -74,17 +74,23 @@ fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Res
 }
 
 pub(crate) fn tell_passed_over(found: &Files, console: &Console) {
+    let language = console.speech(None);
+    found.documents.iter().for_each(|document| console.say(&document.told(), language));
     if let Some(message) = found.told() {
-        console.say(&message, console.speech(None));
+        console.say(&message, language);
     }
 }
 
 /// The second half of the examination, of each input on whichever thread is free.
 pub(crate) fn examined(inputs: Vec<Input>, options: &Options, console: &Console) -> Vec<Examined> {
-    let by = options.conditions();
+    examined_by(inputs, &options.conditions(), console)
+}
+
+/// The same by other conditions than the run's.
+pub(crate) fn examined_by(inputs: Vec<Input>, by: &Conditions<'_>, console: &Console) -> Vec<Examined> {
     let progress = Progress::new(inputs.len(), console);
     let examine = |input: Input| {
-        let examined = input.examined(&by);
+        let examined = input.examined(by);
         progress.step(Path::new(&*examined.input.file().path));
         examined
     };

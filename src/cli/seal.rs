@@ -83,7 +83,8 @@ impl Seals {
         let path = place.to_string_lossy().replace('\\', "/");
         let read = match regular::bytes(&place) {
             Ok(bytes) => read_seal(&path, &bytes),
-            Err(error) if kind(&error) == Some(ErrorKind::NotFound) => return None,
+            // A register in a document has nothing beside it.
+            Err(error) if matches!(kind(&error), Some(ErrorKind::NotFound | ErrorKind::NotADirectory)) => return None,
             Err(error) => Err(Box::new(system_reason(&error).unwrap_or_else(|| told(&error).message))),
         };
         let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());

@@ -1,12 +1,15 @@
 //! Paths become files: searches folders in sorted order, expands wildcards that the shell left, notes what is passed over.
 
 use super::copies::copies;
+use super::documents::{Document, InDocument, holds_registers, open};
 use super::failure::{Failure, told};
 use super::output::made_by_us;
 use crate::config::CONFIG_FILE;
 use crate::locale::{Arg, Message};
+use crate::method::Method;
 use anyhow::{Error, Result, bail};
 use glob::{MatchOptions, glob_with};
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -32,6 +35,8 @@ pub(crate) struct Found {
     pub below: PathBuf,
     /// Why it is known beforehand that nothing can be read there.
     pub unread: Option<Failure>,
+    /// Where it stands in a document of registers; its path is then that of the document with its own behind it.
+    pub part: Option<InDocument>,
 }
 
 /// Why a file is no input although it lies where inputs are looked for.
@@ -44,6 +49,8 @@ pub(crate) enum Reason {
     Copy,
     /// A document that this program made.
     OwnOutput,
+    /// A document of registers, among registers: it would count them twice.
+    Results,
     /// A seal, or the configuration.
     Settings,
     /// A hidden file or folder, or the lock of an open workbook.
@@ -51,7 +58,8 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    const ALL: [Self; 6] = [Self::Unsupported, Self::Copy, Self::Again, Self::OwnOutput, Self::Settings, Self::Hidden];
+    const ALL: [Self; 7] =
+        [Self::Unsupported, Self::Copy, Self::Results, Self::Again, Self::OwnOutput, Self::Settings, Self::Hidden];
 
     /// The word in machine formats, and the id of the message that names such files.
     fn words(self) -> (&'static str, &'static str) {
@@ -60,6 +68,7 @@ impl Reason {
             Self::Again => ("again", "skipped-again"),
             Self::Copy => ("copy", "skipped-copy"),
             Self::OwnOutput => ("own-output", "skipped-own-output"),
+            Self::Results => ("own-output", "skipped-results"),
             Self::Settings => ("settings", "skipped-settings"),
             Self::Hidden => ("hidden", "skipped-hidden"),
         }
@@ -91,6 +100,8 @@ impl PassedOver {
 pub(crate) struct Files {
     pub files: Vec<Found>,
     pub passed_over: Vec<PassedOver>,
+    /// The documents that stand for their registers.
+    pub documents: Vec<Document>,
 }
 
 /// Everything in a folder that a run over it would read.
@@ -100,8 +111,8 @@ pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
     all.files.into_iter().filter(|file| file.unread.is_none()).map(|file| file.path).collect()
 }
 
-/// The registers that the paths name or hold, each once.
-pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
+/// The registers that the paths name or hold, each once; those in documents were assessed by the method.
+pub(crate) fn find(paths: &[PathBuf], method: &Method) -> Result<Files> {
     let mut all = Files::default();
     for path in paths {
         if path.is_dir() {
@@ -125,6 +136,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
         }
         is_first
     });
+    all.open_documents(method);
     let copies = copies(&all.files);
     for (number, of) in &copies {
         let [path, of] = [number, of].map(|number| all.files[*number].path.clone());
@@ -138,7 +150,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
 impl Found {
     pub fn named(path: PathBuf) -> Self {
         let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
-        Self { path, below, unread: None }
+        Self { path, below, unread: None, part: None }
     }
 
     /// A place where nothing can be read.
@@ -148,6 +160,12 @@ impl Found {
 }
 
 impl Files {
+    /// The files that are read, and must not be written.
+    pub fn inputs(&self) -> impl Iterator<Item = &Path> {
+        let documents = self.documents.iter().map(|document| document.path.as_path());
+        self.files.iter().map(|file| file.path.as_path()).chain(documents)
+    }
+
     /// Says which files were passed over, the most telling first; only [`NAMED`] are named.
     pub fn told(&self) -> Option<Message> {
         let mut room = NAMED;
@@ -207,9 +225,19 @@ impl Files {
         }
     }
 
+    /// Puts the registers of each document in its place.
+    fn open_documents(&mut self, method: &Method) {
+        let opened: Vec<_> = std::mem::take(&mut self.files).into_par_iter().map(|file| open(file, method)).collect();
+        for (files, document) in opened {
+            self.files.extend(files);
+            self.documents.extend(document);
+        }
+    }
+
     /// The registers in a folder, in sorted order.
     fn search(&mut self, folder: &Path) {
         let before = self.files.len();
+        let mut results = Vec::new();
         let mut entries = WalkDir::new(folder).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
@@ -234,10 +262,20 @@ impl Files {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
             let path = entry.into_path();
             if let Some(reason) = reason {
+                if reason == Reason::OwnOutput && holds_registers(&path) {
+                    results.push(Found { path, below, unread: None, part: None });
+                    continue;
+                }
                 self.passed_over.push(PassedOver::because(reason, path));
             } else {
-                self.files.push(Found { path, below, unread: None });
+                self.files.push(Found { path, below, unread: None, part: None });
             }
+        }
+        // Beside registers it is most likely what was made of these.
+        if self.files.len() > before {
+            self.passed_over.extend(results.into_iter().map(|file| PassedOver::because(Reason::Results, file.path)));
+        } else {
+            self.files.extend(results);
         }
         if self.files.len() == before {
             let why = Failure::at(NONE_FOUND, folder).help(Message::new("no-registers-help"));

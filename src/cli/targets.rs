@@ -190,7 +190,12 @@ mod tests {
     use super::*;
 
     fn found(paths: &[&str]) -> Vec<Found> {
-        let found = |path: &&str| Found { path: Path::new("in").join(path), below: PathBuf::from(path), unread: None };
+        let found = |path: &&str| Found {
+            path: Path::new("in").join(path),
+            below: PathBuf::from(path),
+            unread: None,
+            part: None,
+        };
         paths.iter().map(found).collect()
     }
 

@@ -7,9 +7,11 @@ use super::search::Found;
 use crate::config::Expected;
 use crate::diag::Code;
 use crate::examine::Input;
-use crate::inbox::{By, Claim, Known, Listed, Settlement, codes, known_body, settle};
+use crate::inbox::names as names_with_folders;
+use crate::inbox::{Body, By, Claim, Known, Listed, Partners, Settlement, codes, known_body, settle};
 use crate::locale::{Arg, Message};
 use crate::source::Record;
+use crate::text::comparable;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -42,6 +44,23 @@ impl Input {
     }
 }
 
+impl Claim {
+    /// The body, as it is looked for in another run.
+    pub(crate) fn body(self) -> Body {
+        Body { also: names_with_folders(&self.id, &self.path), id: self.id, name: self.name, parent: self.parent }
+    }
+}
+
+/// Says of which bodies it could not be decided which body of an earlier run they were.
+pub(crate) fn say_undecided(partners: &Partners, old: &[Body], new: &[Body], console: &Console) {
+    let told = partners.undecided.iter().map(|(number, several)| {
+        let ids = Arg::list(several.iter().map(|old_number| Arg::from(old[*old_number].id.as_str())), NAMED);
+        let name = new[*number].name.as_deref().unwrap_or_default();
+        Message::new("partners-undecided").with("id", new[*number].id.as_str()).with("name", name).with("ids", ids)
+    });
+    few(told.collect(), "partners-undecided-more", console);
+}
+
 /// The organisations of the configuration, as files are known by them.
 pub(crate) fn listed(options: &Options) -> Vec<Listed> {
     let Some(configured) = &options.configured else { return Vec::new() };
@@ -59,6 +78,13 @@ pub(crate) fn named(input: &mut Input, options: &Options, listed: &[Listed]) {
     if let Some(name) = body.and_then(|body| configured.config.organizations[body].name.as_deref()) {
         input.be_named(name);
     }
+}
+
+/// The body above an organisation, as the configuration knows it by one of these ids.
+pub(crate) fn parent_of<'o>(ids: &[&str], options: &'o Options) -> Option<&'o str> {
+    let organizations = &options.configured.as_ref()?.config.organizations;
+    let is_it = |one: &&Expected| ids.iter().any(|id| comparable(id) == comparable(&one.id));
+    organizations.iter().find(is_it)?.parent.as_deref()
 }
 
 /// Settles whose each file is, and which of several versions counts.

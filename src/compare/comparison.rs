@@ -118,14 +118,14 @@ impl<'a> Comparison<'a> {
             changed_by_method: self.across_methods().then(by_method),
             open_measures,
             carried_over,
-            carried_over_percent: (carried_over * 100 + open_measures / 2).checked_div(open_measures),
+            carried_over_percent: percent(carried_over, open_measures),
             terms_moved: moved.count(),
         }
     }
 }
 
 // How many of each. A comment of documentation would stand in the schema of the JSON document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Totals {
     #[serde(rename = "new")]
     pub added: usize,
@@ -146,4 +146,34 @@ pub(crate) struct Totals {
     // The part of the open measures that was carried over, in whole percent; `None` if none was open.
     pub carried_over_percent: Option<usize>,
     pub terms_moved: usize,
+}
+
+impl Totals {
+    /// The totals of several comparisons.
+    pub fn sum(all: impl Iterator<Item = Self>) -> Self {
+        let mut sum = Self::default();
+        for one in all {
+            sum.added += one.added;
+            sum.closed += one.closed;
+            sum.raised += one.raised;
+            sum.lowered += one.lowered;
+            sum.unchanged += one.unchanged;
+            sum.not_compared += one.not_compared;
+            sum.ids_changed += one.ids_changed;
+            sum.rescored_without_reason += one.rescored_without_reason;
+            if let Some(count) = one.changed_by_method {
+                *sum.changed_by_method.get_or_insert(0) += count;
+            }
+            sum.open_measures += one.open_measures;
+            sum.carried_over += one.carried_over;
+            sum.terms_moved += one.terms_moved;
+        }
+        sum.carried_over_percent = percent(sum.carried_over, sum.open_measures);
+        sum
+    }
+}
+
+/// A part in whole percent, halves up; `None` of nothing.
+fn percent(part: usize, all: usize) -> Option<usize> {
+    (part * 100 + all / 2).checked_div(all)
 }

@@ -49,6 +49,8 @@ pub struct ExpectedOrganization {
     pub name: Option<String>,
     /// What it is called besides.
     pub aliases: Vec<String>,
+    /// The body above it, by id or name.
+    pub parent: Option<String>,
 }
 
 impl<'a> Consolidation<'a> {

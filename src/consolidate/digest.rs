@@ -1,11 +1,13 @@
 //! What a consolidation keeps of a file once the file's own documents are written: the register and what the method says of it,
 //! neither its bytes nor the places of its fields.
 
-use crate::assess::Outcome;
+use crate::assess::Assessment;
 use crate::case::{Case, Keys, PlanCase, Refused, Row, Unsettled};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
+use crate::method::Method;
 use crate::model::{AssessmentRecord, Organization, Register};
+use crate::source::{Origins, SourceFile};
 use jiff::civil::Date;
 
 /// A register, digested.
@@ -31,7 +33,10 @@ pub struct Digest {
     register: Register,
     /// The numbers of a situation's function, and of the situation in it.
     places: Vec<(u32, u32)>,
-    outcomes: Vec<Option<Outcome>>,
+    assessment: Assessment,
+    /// The file's name, fingerprint and columns.
+    file: SourceFile,
+    origins: Origins,
 }
 
 /// A file with errors, or one that is no register.
@@ -73,8 +78,42 @@ impl Digest {
                 .zip(functions)
                 .flat_map(|(number, function)| (0..).zip(&function.situations).map(move |(own, _)| (number, own)))
                 .collect(),
-            outcomes: case.assessment.outcomes.clone(),
+            assessment: case.assessment.clone(),
+            file: {
+                let file = SourceFile::known(case.path(), case.file.sha256().to_owned(), case.file.is_of_tables());
+                file.note_columns(case.file.columns().to_vec());
+                file
+            },
+            origins: Origins::default(),
             register: case.register.clone(),
+        }
+    }
+
+    /// Lets its organisation go by an id in the run.
+    pub fn go_by(&mut self, id: &str) {
+        id.clone_into(&mut self.organization.id);
+        id.clone_into(&mut self.register.organization.id);
+    }
+
+    /// Says who is above its organisation, where its register does not.
+    pub fn is_below(&mut self, parent: &str) {
+        for organization in [&mut self.organization, &mut self.register.organization] {
+            organization.parent.get_or_insert_with(|| parent.to_owned());
+        }
+    }
+
+    /// The register as its own documents show it, with these of its findings.
+    #[must_use]
+    pub fn case<'a>(&'a self, method: &'a Method, findings: &'a [Diagnostic], as_of: Date) -> Case<'a> {
+        Case {
+            file: &self.file,
+            register: &self.register,
+            origins: &self.origins,
+            assessment: &self.assessment,
+            method,
+            findings,
+            language: self.organization.language.unwrap_or(Language::Ky),
+            as_of,
         }
     }
 
@@ -110,7 +149,7 @@ impl Digest {
             number: u32::try_from(number).unwrap_or(u32::MAX),
             function,
             situation: &function.situations[own as usize],
-            outcome: self.outcomes[number].as_ref(),
+            outcome: self.assessment.outcomes[number].as_ref(),
         }
     }
 }

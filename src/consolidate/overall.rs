@@ -1,6 +1,7 @@
 //! What is worked out of all registers once and used by every document about them.
 
 use crate::assess::Outcome;
+use crate::consolidate::above::{Levels, levels_above};
 use crate::consolidate::common::{Common, Shared, commons};
 use crate::consolidate::consolidation::{Consolidation, Place, numbered};
 use crate::consolidate::heat::{Group, groups};
@@ -19,6 +20,7 @@ pub struct Overall<'a> {
     pub(crate) commons: Vec<Common>,
     pub(crate) posts: Vec<Post<'a>>,
     pub(crate) mentions: Vec<Mention>,
+    pub(crate) above: Levels<'a>,
 }
 
 impl<'a> Overall<'a> {
@@ -53,6 +55,7 @@ impl<'a> Overall<'a> {
         };
         let ((mut commons, mentions), (standings, groups, ranked, functions, posts)) = rayon::join(compared, counted);
         commons.extend(functions);
-        Self { of, standings, groups, ranked, commons, posts, mentions }
+        let above = levels_above(&of, &standings);
+        Self { of, above, standings, groups, ranked, commons, posts, mentions }
     }
 }

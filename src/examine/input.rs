@@ -119,6 +119,16 @@ impl Input {
         }
     }
 
+    /// Says who is above the organisation, where the file does not.
+    pub fn is_below(&mut self, parent: &str) {
+        let organization = match self {
+            Self::Register(loaded) => &mut loaded.register.organization,
+            Self::Plan(loaded) => &mut loaded.plan.organization,
+            Self::Refused { .. } => return,
+        };
+        organization.parent.get_or_insert_with(|| parent.to_owned());
+    }
+
     /// Adds what was found about the file as a whole.
     pub fn add(&mut self, code: &'static Code, message: Message, help: Message) {
         let mut sink = Sink::new(self.file());

@@ -132,6 +132,12 @@ pub fn same_body(one: &str, other: &str) -> bool {
     !words.is_empty() && words == written_out(other)
 }
 
+/// The words of a body's name as one text, short forms written out: equal for names of one body.
+#[must_use]
+pub fn body_words(name: &str) -> String {
+    written_out(name).join(" ")
+}
+
 impl Mark {
     /// What the stem of a file says.
     pub fn of(stem: &str) -> Self {

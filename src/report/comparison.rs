@@ -2,6 +2,7 @@
 
 pub(super) mod book;
 pub(super) mod document;
+pub(super) mod many;
 mod map;
 pub(super) mod screen;
 mod words;

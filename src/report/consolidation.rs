@@ -3,6 +3,7 @@
 //! Long sheets are [`crate::sheet::Stream`]s, made row by row while they are written. Each sheet has a file, and so have the JSON
 //! document and the tables for a data warehouse.
 
+mod above;
 mod attendance;
 pub(super) mod book;
 mod columns;
@@ -10,8 +11,8 @@ mod common;
 pub(super) mod document;
 mod files;
 mod heat;
-pub(super) mod lines;
 mod labels;
+pub(super) mod lines;
 mod mentions;
 pub(super) mod package;
 mod plan;

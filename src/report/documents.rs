@@ -4,6 +4,7 @@
 use crate::report::assessment::document::{Document, RegisterDocument, RegisterPlanDocument};
 use crate::report::assessment::records::{ASSESSMENT, PLAN};
 use crate::report::comparison::document::ComparisonDocument;
+use crate::report::comparison::many::document::ComparisonsDocument;
 use crate::report::consolidation::document::ConsolidatedDocument;
 use crate::report::consolidation::lines::SituationLine;
 use crate::report::consolidation::records::headers;
@@ -27,7 +28,7 @@ const fn of<T: JsonSchema>(name: &'static str, schema: &'static str) -> Document
 }
 
 /// All documents.
-pub(crate) const DOCUMENTS: [DocumentSchema; 7] = [
+pub(crate) const DOCUMENTS: [DocumentSchema; 8] = [
     of::<Document<'_, RegisterDocument<'_>>>("assessment", "tobokel/assessment/1"),
     of::<Document<'_, RegisterPlanDocument<'_>>>("management-plan", "tobokel/plan/1"),
     of::<FindingsDocument<'_>>("findings", "tobokel/findings/1"),
@@ -35,6 +36,7 @@ pub(crate) const DOCUMENTS: [DocumentSchema; 7] = [
     of::<SituationLine<'_>>("situation", "tobokel/situation/1"),
     of::<MonitorDocument<'_>>("monitor", "tobokel/monitor/1"),
     of::<ComparisonDocument<'_>>("comparison", "tobokel/comparison/1"),
+    of::<ComparisonsDocument<'_>>("comparisons", "tobokel/comparisons/1"),
 ];
 
 /// The headers of all flat tables: a CSV file is known as one of this program's by the whole of its header, since a register may

@@ -68,6 +68,12 @@ impl SourceFile {
         Self { sha256: fingerprint(bytes).into(), sheets, is_of_tables: true, ..Self::new(path, String::new()) }
     }
 
+    /// A file that is not at hand: of it the name and the fingerprint are known.
+    #[must_use]
+    pub fn known(path: &str, sha256: String, is_of_tables: bool) -> Self {
+        Self { sha256: sha256.into(), is_of_tables, ..Self::new(path, String::new()) }
+    }
+
     /// Whether it is a workbook, a CSV file or another document that people keep tables in.
     #[must_use]
     pub fn is_of_tables(&self) -> bool {

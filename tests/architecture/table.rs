@@ -43,16 +43,18 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
         "`tobokel.toml`: defaults, file, flags",
         &["text", "source", "locale", "model", "diag", "read", "rules", "inbox"],
     ),
+    // `inbox`: which bodies of two runs are one; only `Language`: that of the document.
     (
         "compare",
-        "what changed between two cases: pure, drawing nothing",
-        &["text", "model", "method", "assess", "case"],
+        "what changed between two cases, or the cases of many bodies: pure, drawing nothing",
+        &["text", "locale", "model", "method", "assess", "case", "inbox"],
     ),
-    // `diag`: the errors of files that were refused are shown; only `Language`: that of the document.
+    // `diag`: the errors of files that were refused are shown; only `Language`: that of the document; `source`: a register's file is
+    // named with its columns where the registers themselves are part of the document.
     (
         "consolidate",
         "what many cases say together: pure, drawing nothing",
-        &["text", "locale", "model", "method", "assess", "diag", "case", "inbox"],
+        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "inbox"],
     ),
     // `source`: what the columns of a plan were read as; `diag`: its errors; only `Language`: that of the document.
     (
@@ -125,9 +127,10 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
 ];
 
 /// Where single names of a room may be imported and nothing else of it.
-pub const ONLY: [(&str, &str, &[&str]); 5] = [
+pub const ONLY: [(&str, &str, &[&str]); 6] = [
     ("model", "locale", &["Language"]),
     ("case", "locale", &["Language"]),
+    ("compare", "locale", &["Language"]),
     ("consolidate", "locale", &["Language"]),
     ("monitor", "locale", &["Language"]),
     ("sheet", "model", &["Level"]),

@@ -17,7 +17,7 @@ use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, is_standard_outp
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
 use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
-use crate::cli::search::{Found, find};
+use crate::cli::search::{Files, find};
 use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
 use crate::cli::whose;
@@ -38,13 +38,16 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     }
     options.bom |= command.bom;
     let options = &*options;
-    let found = find(&command.paths)?;
+    let found = find(&command.paths, &options.method)?;
     let files = &found.files;
     let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
-    let plan = planned(command, options, files, several)?;
+    let plan = planned(command, options, &found, several)?;
     let since = command.since.as_deref().map(earlier_run).transpose()?;
     let targets = &plan.files;
     let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
+    if let Some(file) = files.iter().find(|file| command.seal && file.part.is_some()) {
+        bail!(Failure::at("results-seal", &file.path).help(Message::new("results-seal-help")));
+    }
     let seals = if command.seal { seal::places(files, command.force)? } else { Vec::new() };
     // Without outputs, or with one of all registers, everything is shown or written at the end.
     let digest = targets.iter().any(Target::is_consolidation);
@@ -161,7 +164,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
 }
 
 /// Which files the run writes, made sure of before the first is read.
-fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets> {
+fn planned(command: &AssessArguments, options: &Options, found: &Files, several: bool) -> Result<Targets> {
+    let files = &found.files;
     let of_settings = if command.output.is_empty() { options.outputs() } else { Vec::new() };
     let typed = command.output.iter().filter(|path| command.check || !is_standard_output(path));
     let outputs: Vec<PathBuf> = typed.chain(of_settings.iter().map(|(path, _)| path)).cloned().collect();
@@ -173,7 +177,7 @@ fn planned(command: &AssessArguments, options: &Options, files: &[Found], severa
     }
     let mut plan = plan.without_clashes()?;
     if !command.check {
-        let inputs = files.iter().map(|file| file.path.as_path()).collect();
+        let inputs = found.inputs().collect();
         // Each file that stands in a place is opened: of the failures, the first target's is told.
         let permitted = |target: &Target| {
             let kinds = if target.is_consolidation() { &CONSOLIDATIONS[..] } else { &DOCUMENTS };

@@ -13,18 +13,18 @@ use crate::cli::run::{counting, examined, load_and_tell_apart, run_of};
 use crate::cli::seal::{Seals, without_register};
 use crate::cli::search::{Files, Reason};
 use crate::cli::settings;
+use crate::cli::whose;
 use crate::examine::{Examined, Input};
 use crate::inbox::codes::NOT_READ;
-use crate::inbox::{Claim, could_hold_a_register, names};
+use crate::inbox::{Body, Claim, could_hold_a_register, names, partners};
 use crate::locale::Message;
 use crate::model::Level;
-use crate::read::situations_at;
+use crate::read::bodies_at;
 use crate::report::{Run, column_table, findings_document, sarif_document};
 use crate::rules::policy::Baseline;
 use crate::source::Spot;
 use crate::write::{concise, github, json, junit, table};
 use anyhow::{Result, bail};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Console) -> Result<Ending> {
@@ -44,7 +44,7 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     let (mut inputs, found) = load_and_tell_apart(&command.paths, options, console)?;
     inputs.extend(without_register(&command.paths, &found));
     inputs.extend(not_read(&found));
-    options.policy.high_before = before.map(|before| known_as(&inputs, before));
+    options.policy.high_before = before.map(|before| known_as(&inputs, &before, console));
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.
     let assessed = examined(inputs, options, console).leak();
@@ -131,50 +131,45 @@ fn print(
     }
 }
 
-/// The baseline, in which an organisation that it knows with its folders only is also known by its id in the run.
-fn known_as(inputs: &[Input], mut before: Baseline) -> Baseline {
-    let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (organization, situation) in &before {
-        by_name.entry(organization).or_default().push(situation);
-    }
-    let mut also = Vec::new();
-    for input in inputs {
-        let Some(Claim { id, path, .. }) = input.claim() else { continue };
-        let named = names(&id, &path).into_iter().find_map(|name| Some((name != id, by_name.get(name.as_str())?)));
-        if let Some((true, situations)) = named {
-            also.extend(situations.iter().map(|situation| (id.clone(), (*situation).to_owned())));
-        }
-    }
-    before.extend(also);
-    before
+/// Which situations had the highest level before, for the bodies of this run; a body that it cannot be decided of had none.
+fn known_as(inputs: &[Input], earlier: &[Earlier], console: &Console) -> Baseline {
+    let new: Vec<Body> =
+        inputs.iter().filter_map(Input::claim).filter(|claim| claim.register).map(Claim::body).collect();
+    let old: Vec<Body> = earlier.iter().map(|(body, _)| body.clone()).collect();
+    let found = partners(&old, &new);
+    whose::say_undecided(&found, &old, &new, console);
+    let pairs = found.pairs.iter().flat_map(|(old, of_new, _)| {
+        let id = &new[*of_new].id;
+        earlier[*old].1.iter().map(move |situation| (id.clone(), situation.clone()))
+    });
+    pairs.collect()
 }
 
-/// The situations that had the highest level in an earlier assessment: its JSON, or the registers. What stands there of a
-/// register is known by each name that it may go by in another run.
-fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Baseline> {
+/// A body of an earlier assessment with its situations at the highest level.
+type Earlier = (Body, Vec<String>);
+
+/// The bodies of an earlier assessment: of its JSON, or of the registers.
+fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Vec<Earlier>> {
     let unreadable = || Failure::at("baseline-unreadable", path).help(Message::new("baseline-unreadable-help"));
-    let mut before = Baseline::new();
-    let mut known = |organization: &str, path: &str, situation: &str| {
-        before.extend(names(organization, path).into_iter().map(|name| (name, situation.to_owned())));
-    };
     let highest = options.method.computed_levels().next_back().map_or(Level(0), |(level, _)| level);
     if Kind::of(path) == Some(Kind::Json) {
         let text = read_text(path)?;
-        let found = situations_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable)?;
-        for situation in found.map_err(|id| assessment_of_two(path, &id))? {
-            known(&situation.organization, &situation.path, &situation.id);
-        }
-        return Ok(before);
+        let found = bodies_at(&text.text, &options.method.level(highest).key).ok_or_else(unreadable)?;
+        let bodies = found.map_err(|id| assessment_of_two(path, &id))?.into_iter().map(|body| {
+            let also = names(&body.id, &body.path);
+            (Body { id: body.id, also, name: body.name, parent: body.parent }, body.situations)
+        });
+        return Ok(bodies.collect());
     }
     let inputs = load(&[PathBuf::from(path)], &options.conditions(), console)?.0;
+    let mut bodies = Vec::new();
     for input in counting(inputs, options, console) {
+        let Some(claim) = input.claim() else { bail!(unreadable()) };
         let Input::Register(loaded) = input else { bail!(unreadable()) };
         let assessment = assess(&loaded.register, &options.method);
-        for ((_, situation), outcome) in loaded.register.situations().zip(&assessment.outcomes) {
-            if outcome.is_some_and(|outcome| outcome.residual == highest) {
-                known(&loaded.register.organization.id, &loaded.file.path, &situation.id);
-            }
-        }
+        let situations = loaded.register.situations().zip(&assessment.outcomes);
+        let high = situations.filter(|(_, outcome)| outcome.is_some_and(|outcome| outcome.residual == highest));
+        bodies.push((claim.body(), high.map(|((_, situation), _)| situation.id.clone()).collect()));
     }
-    Ok(before)
+    Ok(bodies)
 }

@@ -1,5 +1,7 @@
 //! `tobokel compare OLD NEW`: what changed between two assessments. Differences are data: they do not change the exit code.
 
+mod many;
+
 use crate::assess::assess;
 use crate::case::Case;
 use crate::cli::args::{CompareArguments, FailOn};
@@ -18,7 +20,7 @@ use crate::diag::{Code, Severity, count};
 use crate::examine::{Conditions, Examined, Input};
 use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
-use crate::read::{Earlier, Loaded, codes, read_earlier};
+use crate::read::{Earlier, Loaded, codes, open_results, read_earlier};
 use crate::report::{comparison_document, comparison_line, comparison_tables, comparison_workbook};
 use crate::source::Origins;
 use crate::write::table;
@@ -37,6 +39,9 @@ struct Side {
 
 pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Console) -> Result<Ending> {
     let paths = [command.old.as_path(), command.new.as_path()];
+    if paths.iter().all(|path| holds_many(path)) && command.organization.is_none() {
+        return many::run(command, options, console);
+    }
     if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
         bail!(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
@@ -61,6 +66,12 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
         wish.deliver(&Change { comparison: &comparison, options }, &permit, console)?;
     }
     Ok(conclude(&[old, new], console))
+}
+
+/// Whether a path stands for the registers of many bodies: a folder, or a document of several registers.
+fn holds_many(path: &Path) -> bool {
+    let several = |text: &str| open_results(text).is_ok_and(|results| results.parts.len() > 1);
+    path.is_dir() || is_json(path) && read_text(path).is_ok_and(|file| several(&file.text))
 }
 
 /// Reads both. A register is read before a JSON of several, for it says whose of these is wanted.

@@ -2,7 +2,8 @@
 //! changes within a schema number.
 
 use crate::case::{Configuration, Entry};
-use crate::model::AssessmentRecord;
+use crate::method::Method;
+use crate::model::{AssessmentRecord, Function};
 use crate::report::assessment::record_json::RecordJson;
 use crate::report::assessment::situation_json::SituationDocument;
 use crate::report::document_parts::{Counts, MethodDocument, OrganizationDocument, Source, Tool, tool};
@@ -32,6 +33,8 @@ pub(in crate::report) struct RegisterDocument<'a> {
     /// When, by which order and by whom the register was assessed; `null` for a file that was not read.
     assessment: Option<RecordJson<'a, AssessmentRecord>>,
     summary: Summary<'a>,
+    /// All functions, also those without a situation, in the register's order.
+    functions: Vec<FunctionDocument<'a>>,
     situations: Vec<SituationDocument<'a>>,
     plan: Vec<PlanEntry<'a>>,
     findings: Vec<Finding<'a>>,
@@ -54,6 +57,14 @@ struct Summary<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
+struct FunctionDocument<'a> {
+    group: Option<&'a str>,
+    name: &'a str,
+    /// How many of the register's situations arise in it.
+    situations: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
 struct PlanEntry<'a> {
     rank: Rank,
     key: String,
@@ -69,7 +80,14 @@ struct PlanEntry<'a> {
 /// their findings and without situations.
 #[must_use]
 pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
-    let register = |entry: &'a Entry<'a>| RegisterDocument {
+    let register = |entry: &Entry<'a>| register_document(*entry, run.method);
+    document("tobokel/assessment/1", run, run.entries.iter().map(register).collect())
+}
+
+/// What is said of one input.
+pub(in crate::report) fn register_document<'a>(entry: Entry<'a>, method: &'a Method) -> RegisterDocument<'a> {
+    let of = &entry;
+    RegisterDocument {
         source: entry.source(),
         organization: entry.organization(),
         assessment: entry.case().map(|case| RecordJson { record: &case.register.assessment, method: case.method }),
@@ -80,18 +98,15 @@ pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
                 inherent: Counts(case.method, &case.assessment.inherent),
                 residual: Counts(case.method, &case.assessment.residual),
             },
-            Entry::Plan(_) | Entry::Refused(_) => Summary {
-                situations: 0,
-                assessed: 0,
-                inherent: Counts(run.method, &[]),
-                residual: Counts(run.method, &[]),
-            },
+            Entry::Plan(_) | Entry::Refused(_) => {
+                Summary { situations: 0, assessed: 0, inherent: Counts(method, &[]), residual: Counts(method, &[]) }
+            }
         },
-        situations: situations(entry),
-        plan: plan(entry),
+        functions: functions(of),
+        situations: situations(of),
+        plan: plan(of),
         findings: findings(entry.findings(), entry.language()),
-    };
-    document("tobokel/assessment/1", run, run.entries.iter().map(register).collect())
+    }
 }
 
 /// The plans of the same.
@@ -117,8 +132,18 @@ fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Do
     }
 }
 
-fn situations<'a>(entry: &'a Entry<'a>) -> Vec<SituationDocument<'a>> {
+fn functions<'a>(entry: &Entry<'a>) -> Vec<FunctionDocument<'a>> {
     let Entry::Case(case) = entry else { return Vec::new() };
+    let function = |function: &'a Function| FunctionDocument {
+        group: function.group.as_deref(),
+        name: &function.name,
+        situations: function.situations.len(),
+    };
+    case.register.functions.iter().map(function).collect()
+}
+
+fn situations<'a>(entry: &Entry<'a>) -> Vec<SituationDocument<'a>> {
+    let Entry::Case(case) = *entry else { return Vec::new() };
     let keys = case.keys();
     case.rows().map(|row| SituationDocument { method: case.method, key: keys(&row), row }).collect()
 }

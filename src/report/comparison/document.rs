@@ -52,7 +52,7 @@ pub(in crate::report) struct ComparisonDocument<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct Side<'a> {
+pub(super) struct Side<'a> {
     source: FileSource<'a>,
     organization: OrganizationDocument<'a>,
     method: MethodDocument<'a>,
@@ -172,7 +172,7 @@ fn key<'a>(case: &Case<'a>, level: Level) -> LevelKey<'a> {
     LevelKey(&case.method.level(level).key)
 }
 
-fn side<'a>(case: &Case<'a>) -> Side<'a> {
+pub(super) fn side<'a>(case: &Case<'a>) -> Side<'a> {
     let organization = &case.register.organization;
     Side {
         source: FileSource { path: case.path(), sha256: Some(Sha256(case.file.sha256())) },

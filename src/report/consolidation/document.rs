@@ -1,19 +1,22 @@
 //! The consolidation as JSON: `tobokel/consolidated/1`. Keys are English, organisations are named by their ids, levels by
 //! their keys, and what is unknown is `null`.
 
-use crate::case::Configuration;
+use crate::case::{Case, Configuration, Entry};
 use crate::consolidate::{
-    Common, Consolidation, Digest, ExpectedOrganization, Faulty, Group, Heat, Mention, Moved, Overall, Place, Post,
-    Shared, Since, Standing, absent, moved, unexpected,
+    Above, Common, Consolidation, Digest, ExpectedOrganization, Faulty, Group, Heat, Mention, Moved, Overall, Place,
+    Post, Shared, Since, Standing, absent, moved, unexpected,
 };
+use crate::diag::Diagnostic;
 use crate::inbox::{Accounted, Became};
 use crate::model::{Level, OrganizationKind};
+use crate::report::assessment::document::{RegisterDocument, register_document};
 use crate::report::document_parts::{Counts, FileSource, MethodDocument, Tool, tool};
 use crate::report::findings::document::{Finding, findings};
 use crate::report::kinds::{Day, KeyOf, LevelKey, Rank, Sha256, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 kind! {
     /// What the texts of situations have in common.
@@ -33,6 +36,10 @@ pub(in crate::report) struct ConsolidatedDocument<'a> {
     method: MethodDocument<'a>,
     configuration: Option<&'a Configuration>,
     organizations: Vec<OrganizationDocument<'a>>,
+    /// The bodies that are named as a parent, each before those below it.
+    above: Vec<AboveDocument<'a>>,
+    /// Names of bodies that stand above themselves.
+    circles: Vec<Vec<&'a str>>,
     groups: Vec<GroupDocument<'a>>,
     common: Vec<CommonDocument<'a>>,
     positions: Vec<PositionDocument<'a>>,
@@ -43,6 +50,33 @@ pub(in crate::report) struct ConsolidatedDocument<'a> {
     files: Vec<FileDocument<'a>>,
     /// What became of each body since an earlier run; `null` where none is named.
     since: Option<Vec<MovedDocument<'a>>>,
+    /// The registers themselves, so that the document can be consolidated with others; of the findings the errors in `faulty`.
+    registers: Registers<'a>,
+}
+
+/// The registers, each made while it is written: together they are far larger than the rest.
+struct Registers<'a>(&'a Consolidation<'a>);
+
+impl Serialize for Registers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(of) = self;
+        let errors: HashMap<&str, &[Diagnostic]> =
+            of.faulty.iter().map(|file| (file.path.as_str(), file.findings.as_slice())).collect();
+        serializer.collect_seq(of.digests.iter().map(|digest| {
+            let findings = errors.get(digest.path.as_str()).copied().unwrap_or_default();
+            let case = digest.case(of.method, findings, of.as_of);
+            register_document(Entry::Case(Case { language: of.language, ..case }), of.method)
+        }))
+    }
+}
+
+impl JsonSchema for Registers<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Registers".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<RegisterDocument<'_>>::json_schema(generator)
+    }
 }
 
 /// A row of the ranking.
@@ -72,6 +106,23 @@ struct FindingCounts {
     error: usize,
     warning: usize,
     information: usize,
+}
+
+/// What stands below a body, its own register included.
+#[derive(Serialize, JsonSchema)]
+struct AboveDocument<'a> {
+    id: &'a str,
+    name: &'a str,
+    parent: Option<&'a str>,
+    depth: usize,
+    organizations: usize,
+    missing: usize,
+    situations: usize,
+    assessed: usize,
+    inherent: Counts<'a>,
+    residual: Counts<'a>,
+    lowered: usize,
+    errors: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -265,6 +316,8 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
         method: MethodDocument::of(of.method),
         configuration: of.configuration,
         organizations: all.ranks().map(|(rank, standing)| organization(of, rank, standing)).collect(),
+        above: all.above.bodies.iter().map(|body| above(of, body)).collect(),
+        circles: all.above.circles.clone(),
         groups: all.groups.iter().map(group).collect(),
         common: all.commons.iter().map(|group| common(of, group)).collect(),
         positions: all.posts.iter().map(position).collect(),
@@ -274,6 +327,7 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
         faulty: of.faulty.iter().map(faulty).collect(),
         files: of.files.iter().map(file).collect(),
         since: of.since.map(|_| moved(of).into_iter().map(MovedDocument::of).collect()),
+        registers: Registers(of),
     }
 }
 
@@ -298,6 +352,23 @@ fn organization<'a>(of: &Consolidation<'a>, rank: Option<usize>, standing: &'a S
         findings: FindingCounts { error, warning, information },
         functions,
         functions_with_situations,
+    }
+}
+
+fn above<'a>(of: &Consolidation<'a>, body: &'a Above<'a>) -> AboveDocument<'a> {
+    AboveDocument {
+        id: body.id,
+        name: body.name,
+        parent: body.parent,
+        depth: body.depth,
+        organizations: body.bodies,
+        missing: body.missing,
+        situations: body.situations,
+        assessed: body.assessed,
+        inherent: Counts(of.method, &body.inherent),
+        residual: Counts(of.method, &body.residual),
+        lowered: body.lowered,
+        errors: body.errors,
     }
 }
 

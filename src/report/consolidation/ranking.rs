@@ -188,7 +188,7 @@ pub(super) fn ranking<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
 
 impl<'a> Consolidation<'a> {
     /// A column's title that names a level.
-    fn level_title(&self, id: &'static str, level: Level) -> Cell<'a> {
+    pub(super) fn level_title(&self, id: &'static str, level: Level) -> Cell<'a> {
         Cell::text(Role::Head, self.format(Message::new(id).with("level", &self.method.level(level).label)))
     }
 }

@@ -98,6 +98,7 @@ impl Finished<'_> {
             if let (Some(body), Some(digest)) = (settlement.bodies.get(&number), &mut done.digest) {
                 body.clone_into(&mut digest.own_id);
             }
+            done.is_below(options);
             if settlement.replaced.contains_key(&number) {
                 all.replaced.insert(all.summaries.len());
                 done.leave_out();

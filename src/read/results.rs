@@ -1,4 +1,8 @@
-//! An earlier assessment, as this program's own JSON document holds it.
+//! Assessed registers, as this program's own JSON documents hold them: an assessment (`tobokel/assessment/1`), or the
+//! `registers` of a consolidation (`tobokel/consolidated/1`).
+//!
+//! A document of a region has megabytes: it is opened without a tree ([`open_results`]), and each of its registers is read
+//! alone ([`read_part`]).
 
 use super::keys;
 use super::term::{Years, term_of_years};
@@ -8,39 +12,177 @@ use crate::model::{
     self, Amount, Fields, Function, Grade, Keyword, Kind, Measure, Period, Recurrence, Register, Situation, Term, Text,
 };
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-/// A situation of an earlier assessment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EarlierSituation {
-    /// The id that its organisation went by.
-    pub organization: String,
-    /// The file that its register stood in.
-    pub path: String,
-    /// Its own id.
-    pub id: String,
+/// The schemas of the documents that hold registers.
+const SCHEMAS: [&str; 2] = ["tobokel/assessment/1", "tobokel/consolidated/1"];
+
+/// A document of registers, opened.
+#[derive(Debug)]
+pub struct Results {
+    /// The method's id.
+    pub method: String,
+    /// SHA-256 of the method, lower-case hexadecimal.
+    pub method_sha256: String,
+    /// Its registers.
+    pub parts: Vec<Part>,
+    /// How many files it names that could not be read as registers.
+    pub unread: usize,
 }
 
-/// The situations that a JSON assessment puts at a level after controls. `None` if the text is no such document; an
-/// organisation's id if two registers have it: their situations cannot be told apart.
+/// A register in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The file that the register was read from.
+    pub path: String,
+    /// SHA-256 of that file, lower-case hexadecimal.
+    pub sha256: String,
+    /// Where its object stands in the document, in bytes.
+    pub span: Range<usize>,
+}
+
+/// Why a text is no document of registers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoResults {
+    /// It is something else.
+    Other,
+    /// It is one by its schema, but holds no list of registers: an older version wrote it.
+    WithoutRegisters,
+    /// It is one by its schema, but not whole; in the words of the JSON library.
+    Broken(String),
+}
+
+/// A register out of a document, closed again: what it was read from is not needed any more.
+#[derive(Debug)]
+pub struct Closed {
+    /// The register.
+    pub register: Register,
+    /// SHA-256 of the file that it was read from.
+    pub sha256: String,
+}
+
+#[derive(Deserialize)]
+struct SchemaHead {
+    schema: String,
+}
+
+#[derive(Deserialize)]
+struct Head<'t> {
+    method: MethodHead,
+    #[serde(borrow)]
+    registers: Option<Vec<&'t RawValue>>,
+}
+
+#[derive(Deserialize)]
+struct MethodHead {
+    id: String,
+    sha256: String,
+}
+
+#[derive(Deserialize)]
+struct PartHead {
+    source: SourceHead,
+    assessment: Option<IgnoredAny>,
+    situations: Vec<IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct SourceHead {
+    path: String,
+    sha256: Option<String>,
+}
+
+/// Opens a document of registers.
+///
+/// # Errors
+///
+/// Why the text is none.
+pub fn open_results(document: &str) -> Result<Results, NoResults> {
+    let schema = serde_json::from_str::<SchemaHead>(document).map_err(|error| not_whole(document, &error))?.schema;
+    if !SCHEMAS.contains(&schema.as_str()) {
+        return Err(NoResults::Other);
+    }
+    let broken = |error: serde_json::Error| NoResults::Broken(error.to_string());
+    let head: Head<'_> = serde_json::from_str(document).map_err(broken)?;
+    let registers = head.registers.ok_or(NoResults::WithoutRegisters)?;
+    let mut parts = Vec::with_capacity(registers.len());
+    let mut unread = 0;
+    for raw in registers {
+        let text = raw.get();
+        let part: PartHead = serde_json::from_str(text).map_err(broken)?;
+        let is_read = part.assessment.is_some() || !part.situations.is_empty();
+        let Some(sha256) = part.source.sha256.filter(|_| is_read) else {
+            unread += 1;
+            continue;
+        };
+        // The text is a part of the document's: how far it lies from its beginning is its place.
+        let start = text.as_ptr().addr() - document.as_ptr().addr();
+        parts.push(Part { path: part.source.path, sha256, span: start..start + text.len() });
+    }
+    Ok(Results { method: head.method.id, method_sha256: head.method.sha256, parts, unread })
+}
+
+/// A text that is no JSON is ours where it begins as ours do.
+fn not_whole(document: &str, error: &serde_json::Error) -> NoResults {
+    let begins = SCHEMAS.iter().any(|schema| document.starts_with(&format!("{{\n  \"schema\": \"{schema}\"")));
+    if begins { NoResults::Broken(error.to_string()) } else { NoResults::Other }
+}
+
+/// A register out of a document, its words read by the method that made it; `None` if its object is not whole, or holds
+/// more values than one of its length may.
 #[must_use]
-pub fn situations_at(document: &str, level: &str) -> Option<Result<Vec<EarlierSituation>, String>> {
+pub fn read_part(part: &str, method: &Method) -> Option<Closed> {
+    keys::json(part).ok()?;
+    let document: Value = serde_json::from_str(part).ok()?;
+    let sha256 = text(document.get("source")?, "sha256")?;
+    Some(Closed { register: register(&document, method)?, sha256 })
+}
+
+/// A body of an earlier assessment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BodyAt {
+    /// The id that it went by.
+    pub id: String,
+    /// Its name, if it is known.
+    pub name: Option<String>,
+    /// The body above it.
+    pub parent: Option<String>,
+    /// The file that its register stood in.
+    pub path: String,
+    /// The ids of its situations at the level that was asked for.
+    pub situations: Vec<String>,
+}
+
+/// The bodies of a JSON assessment, each with the situations that it puts at a level after controls. `None` if the text is no
+/// such document; an organisation's id if two registers have it: their situations cannot be told apart.
+#[must_use]
+pub fn bodies_at(document: &str, level: &str) -> Option<Result<Vec<BodyAt>, String>> {
     let document = opened(document)?;
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for register in document.get("registers")?.as_array()? {
-        let organization = register.get("organization")?.get("id")?.as_str()?;
-        if rows(register, "situations").next().is_some() && !seen.insert(organization) {
-            return Some(Err(organization.to_owned()));
+        let organization = register.get("organization")?;
+        let id = text(organization, "id")?;
+        if rows(register, "situations").next().is_none() {
+            continue;
+        }
+        if !seen.insert(id.clone()) {
+            return Some(Err(id));
         }
         let path = register.get("source").and_then(|source| text(source, "path")).unwrap_or_default();
-        for situation in register.get("situations")?.as_array()? {
+        let (name, parent) = (text(organization, "name"), text(organization, "parent"));
+        let mut body = BodyAt { id, name, parent, path, situations: Vec::new() };
+        for situation in rows(register, "situations") {
             if situation.get("residual")?.as_str() == Some(level) {
-                let (organization, path) = (organization.to_owned(), path.clone());
-                found.push(EarlierSituation { organization, path, id: text(situation, "id")? });
+                body.situations.push(text(situation, "id")?);
             }
         }
+        found.push(body);
     }
     Some(Ok(found))
 }
@@ -68,7 +210,7 @@ pub struct EarlierRegister {
 fn opened(document: &str) -> Option<Value> {
     keys::json(document).ok()?;
     let document: Value = serde_json::from_str(document).ok()?;
-    (text(&document, "schema")? == "tobokel/assessment/1").then_some(document)
+    SCHEMAS.contains(&text(&document, "schema")?.as_str()).then_some(document)
 }
 
 /// Opens a JSON assessment; `None` if the text is no such document. Files in it that could not be read are passed over.
@@ -126,24 +268,45 @@ impl Earlier {
         let is_its =
             |register: &&Value| register.pointer("/organization/id").and_then(Value::as_str) == Some(organization);
         let document = self.registers.iter().find(is_its)?;
-        let mut register = Register::default();
-        fill(&mut register.organization, document.get("organization")?, method)?;
-        if let Some(held) = document.get("assessment") {
-            fill(&mut register.assessment, held, method)?;
-        }
-        register.assessment.method = Some(method.id.clone());
-        for row in rows(document, "situations") {
-            let [group, name] = ["group", "function"].map(|key| text(row, key).map(Text::from));
-            let name = name.unwrap_or_default();
-            let situation = situation(row, method)?;
-            match register.functions.last_mut() {
-                Some(last) if last.group == group && last.name == name => last.situations.push(situation),
-                _ => register.functions.push(Function { group, name, situations: vec![situation] }),
-            }
-        }
+        let register = register(document, method)?;
         let is_error = |found: &&Value| found.get("severity").and_then(Value::as_str) == Some("error");
         Some(EarlierRegister { register, errors: rows(document, "findings").filter(is_error).count() })
     }
+}
+
+/// The register that an object of a document describes.
+fn register(document: &Value, method: &Method) -> Option<Register> {
+    let mut register = Register::default();
+    fill(&mut register.organization, document.get("organization")?, method)?;
+    if let Some(held) = document.get("assessment") {
+        fill(&mut register.assessment, held, method)?;
+    }
+    register.assessment.method = Some(method.id.clone());
+    let mut situations = rows(document, "situations");
+    // Functions without situations stand in their own list alone.
+    for function in rows(document, "functions") {
+        let mut function_of = function_of(function, "name");
+        let count = usize::try_from(function.get("situations")?.as_u64()?).ok()?;
+        for row in situations.by_ref().take(count) {
+            function_of.situations.push(situation(row, method)?);
+        }
+        register.functions.push(function_of);
+    }
+    for row in situations {
+        let function = function_of(row, "function");
+        let situation = situation(row, method)?;
+        match register.functions.last_mut() {
+            Some(last) if last.group == function.group && last.name == function.name => last.situations.push(situation),
+            _ => register.functions.push(Function { situations: vec![situation], ..function }),
+        }
+    }
+    Some(register)
+}
+
+/// The function that a row names, without situations.
+fn function_of(row: &Value, key: &str) -> Function {
+    let [group, name] = ["group", key].map(|key| text(row, key).map(Text::from));
+    Function { group, name: name.unwrap_or_default(), situations: Vec::new() }
 }
 
 fn situation(row: &Value, method: &Method) -> Option<Situation> {
@@ -154,7 +317,8 @@ fn situation(row: &Value, method: &Method) -> Option<Situation> {
         fill(&mut measure, row, method)?;
         situation.measures.push(measure);
     }
-    let is_whole = !situation.id.is_empty() && !situation.text.is_empty();
+    // An empty text is a fault of the register; without one it is no situation.
+    let is_whole = !situation.id.is_empty() && row.get("text").is_some_and(Value::is_string);
     is_whole.then_some(situation)
 }
 
