@@ -41,6 +41,7 @@ mod row_kinds;
 mod rows;
 mod scan;
 mod seal;
+mod shown;
 mod shown_zeros;
 mod spreadsheet;
 mod tables;
@@ -61,5 +62,6 @@ pub use earlier::{
 pub use file::{Loaded, LoadedPlan, Read, Unread, cell_texts, make_ready, not_a_register, read_file, read_register};
 pub use method::{embedded_method, read_method, read_named_method};
 pub use seal::read_seal;
+pub use shown::shown_sheets;
 pub use term::{Reading, Unreadable, Years, term, term_of_years};
 pub use xlsx::{Mark, mark};

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::read::{Mark, mark};
-use crate::report::table_headers;
+use crate::report::{letter_beginnings, table_headers};
 use crate::write::{ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
 use anyhow::Error;
 use std::io::Read as _;
@@ -37,6 +37,7 @@ pub(crate) enum Kind {
     Csv,
     Toml,
     Ics,
+    Txt,
 }
 
 impl Kind {
@@ -47,13 +48,16 @@ impl Kind {
             Self::Csv => "csv",
             Self::Toml => "toml",
             Self::Ics => "ics",
+            Self::Txt => "txt",
         }
     }
 
     /// The kind that a file name asks for.
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_string_lossy().to_lowercase();
-        [Self::Xlsx, Self::Json, Self::Csv, Self::Toml, Self::Ics].into_iter().find(|kind| kind.ending() == ending)
+        [Self::Xlsx, Self::Json, Self::Csv, Self::Toml, Self::Ics, Self::Txt]
+            .into_iter()
+            .find(|kind| kind.ending() == ending)
     }
 }
 
@@ -66,10 +70,13 @@ pub(crate) const PLAN: &str = "plan";
 /// A register that was converted: an input like any other.
 pub(crate) const REGISTER: &str = "register";
 pub(crate) const REPLY: &str = "reply";
+pub(crate) const INDEX: &str = "replies";
 pub(crate) const TEMPLATE: &str = "template";
 
 /// The kinds of document that are made of registers.
 pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
+/// The kinds of file in a folder of replies.
+pub(crate) const REPLIES: [Kind; 3] = [Kind::Xlsx, Kind::Csv, Kind::Txt];
 
 pub(crate) fn is_standard_output(path: &Path) -> bool {
     path == Path::new(STANDARD)
@@ -102,6 +109,7 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Csv) => table_headers().into_iter().any(|header| begins(&(header.join(",") + "\n"))),
         Some(Kind::Ics) => begins(ICS_BEGIN),
+        Some(Kind::Txt) => letter_beginnings().iter().any(|beginning| begins(beginning)),
         Some(Kind::Toml) | None => false,
     }
 }

@@ -203,7 +203,7 @@ fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
     match holds {
         Holds::Workbook(of) => of == number,
         Holds::All => registers == 1,
-        Holds::Reply(_) | Holds::Consolidated | Holds::Table(_) => false,
+        Holds::Reply(_) | Holds::Letter(_) | Holds::Index | Holds::Consolidated | Holds::Table(_) => false,
     }
 }
 

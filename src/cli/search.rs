@@ -75,6 +75,8 @@ impl Reason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PassedOver {
     pub path: PathBuf,
+    /// Its path from the folder that was named, as that of an input.
+    pub below: PathBuf,
     pub reason: Reason,
     /// The file of which it is a copy.
     pub of: Option<PathBuf>,
@@ -82,7 +84,8 @@ pub(crate) struct PassedOver {
 
 impl PassedOver {
     fn because(reason: Reason, path: PathBuf) -> Self {
-        Self { path, reason, of: None }
+        let below = path.file_name().map(PathBuf::from).unwrap_or_default();
+        Self { path, below, reason, of: None }
     }
 }
 
@@ -128,7 +131,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Files> {
     let copies = copies(&all.files);
     for (number, of) in &copies {
         let [path, of] = [number, of].map(|number| all.files[*number].path.clone());
-        all.passed_over.push(PassedOver { path, reason: Reason::Copy, of: Some(of) });
+        all.passed_over.push(PassedOver { of: Some(of), ..PassedOver::because(Reason::Copy, path) });
     }
     let mut number = 0..;
     all.files.retain(|_| number.next().is_none_or(|number| !copies.contains_key(&number)));
@@ -234,7 +237,7 @@ impl Files {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
             let path = entry.into_path();
             if let Some(reason) = reason {
-                self.passed_over.push(PassedOver::because(reason, path));
+                self.passed_over.push(PassedOver { below, ..PassedOver::because(reason, path) });
             } else {
                 self.files.push(Found { path, below, unread: None });
             }

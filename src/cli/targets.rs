@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output::{Kind, is_folder};
 use super::place::Permit;
-use super::search::Found;
+use super::search::{Files, Found};
 use crate::locale::Message;
 use anyhow::{Result, bail};
 use std::collections::{HashMap, HashSet};
@@ -21,14 +21,27 @@ pub(crate) struct Target {
 pub(crate) enum Holds {
     /// The workbook of one input, by its number.
     Workbook(usize),
-    /// The reply to the sender of one input, by its number.
-    Reply(usize),
+    /// The reply to the sender of a file.
+    Reply(Of),
+    /// The text of the e-mail with which that is sent.
+    Letter(Of),
+    /// The index of the replies.
+    Index,
     /// All registers, as JSON or CSV.
     All,
     /// What the registers give together: as a workbook or as JSON.
     Consolidated,
     /// One of the consolidated tables, by its name.
     Table(&'static str),
+}
+
+/// A file that is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// One of the inputs, by its number.
+    Input(usize),
+    /// One of those that are no input, by its number among these.
+    InVain(usize),
 }
 
 impl Target {
@@ -43,6 +56,8 @@ impl Target {
 
 /// What a consolidation is called in an output folder.
 const CONSOLIDATED: &str = "consolidated";
+/// What the index of replies is called in their folder.
+const INDEX: &str = "index";
 /// The tables of a consolidation, each a CSV file of its name.
 const TABLES: [&str; 4] = ["organizations", "situations", "measures", "files"];
 
@@ -73,7 +88,7 @@ impl Targets {
                         plan.add(output.join(format!("{table}.csv")), Holds::Table(table));
                     }
                 }
-                plan.mirror(output, files, Holds::Workbook);
+                plan.mirror(output, &numbered(files), Holds::Workbook);
             } else if Kind::of(output) != Some(Kind::Xlsx) {
                 plan.add(output.clone(), Holds::All);
             } else {
@@ -83,10 +98,27 @@ impl Targets {
         plan
     }
 
-    /// A reply to the sender of each input, in a folder of their own.
-    pub fn reply(&mut self, folder: &Path, files: &[Found]) {
+    /// A reply and a letter to the sender of each input, and of some of the files that are no input, in a folder of their own, with
+    /// an index.
+    pub fn reply(&mut self, folder: &Path, found: &Files, in_vain: &[usize]) {
         self.taken.clear();
-        self.mirror(folder, files, Holds::Reply);
+        for ending in ["xlsx", "csv"] {
+            self.add(folder.join(format!("{INDEX}.{ending}")), Holds::Index);
+        }
+        let before = self.files.len();
+        self.mirror(folder, &numbered(&found.files), |number| Holds::Reply(Of::Input(number)));
+        let in_vain: Vec<(usize, &Path, &Path)> = in_vain
+            .iter()
+            .map(|number| (*number, &found.passed_over[*number]))
+            .map(|(number, file)| (number, file.path.as_path(), file.below.as_path()))
+            .collect();
+        self.mirror(folder, &in_vain, |number| Holds::Reply(Of::InVain(number)));
+        let letter = |target: &Target| match target.holds {
+            Holds::Reply(of) => Some((target.path.with_extension("txt"), Holds::Letter(of))),
+            _ => None,
+        };
+        let letters: Vec<(PathBuf, Holds)> = self.files[before..].iter().filter_map(letter).collect();
+        letters.into_iter().for_each(|(path, holds)| self.add(path, holds));
     }
 
     /// Leaves out what would be written twice to the same place; refuses two documents in one place.
@@ -114,13 +146,14 @@ impl Targets {
         self.files.iter().any(|target| key(&place(&target.path)) == wanted)
     }
 
-    /// A workbook for each input in a folder, in folders like those in which the inputs lie.
-    fn mirror(&mut self, folder: &Path, files: &[Found], holds: fn(usize) -> Holds) {
-        for (number, file) in files.iter().enumerate().filter(|(_, file)| file.unread.is_none()) {
-            let below: PathBuf = file.below.components().filter_map(safe).collect();
+    /// A workbook for each file in a folder, in folders like those in which the files lie: each with its number, its path, and that
+    /// from the folder that was named.
+    fn mirror(&mut self, folder: &Path, files: &[(usize, &Path, &Path)], holds: fn(usize) -> Holds) {
+        for (number, file, below) in files {
+            let below: PathBuf = below.components().filter_map(safe).collect();
             let wanted = folder.join(below).with_extension("xlsx");
             let mut path = wanted.clone();
-            let ending = file.path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
             let stem = wanted.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let mut again = 1;
             while self.taken.contains(&key(&path)) {
@@ -130,9 +163,9 @@ impl Targets {
             }
             if path != wanted {
                 let message = Message::new("output-renamed").with("path", path.as_path());
-                self.notes.push(message.with("source", file.path.as_path()));
+                self.notes.push(message.with("source", *file));
             }
-            self.add(path, holds(number));
+            self.add(path, holds(*number));
         }
     }
 
@@ -140,6 +173,12 @@ impl Targets {
         self.taken.insert(key(&path));
         self.files.push(Target { path, holds, permit: Permit::default() });
     }
+}
+
+/// The inputs in which something can be read, as they are mirrored.
+fn numbered(files: &[Found]) -> Vec<(usize, &Path, &Path)> {
+    let readable = files.iter().enumerate().filter(|(_, file)| file.unread.is_none());
+    readable.map(|(number, file)| (number, file.path.as_path(), file.below.as_path())).collect()
 }
 
 /// Where a file really stands, or will: links and steps up are followed as far as there are folders.

@@ -7,7 +7,7 @@ mod attendance;
 pub(super) mod book;
 mod common;
 pub(super) mod document;
-mod files;
+pub(super) mod files;
 mod heat;
 mod mentions;
 mod plan;

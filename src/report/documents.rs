@@ -8,6 +8,7 @@ use crate::report::consolidation::document::ConsolidatedDocument;
 use crate::report::consolidation::records::HEADERS;
 use crate::report::findings::document::FindingsDocument;
 use crate::report::monitor::document::MonitorDocument;
+use crate::report::reply::index::HEADER as INDEX;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// What a schema of a document is made from.
@@ -39,5 +40,5 @@ pub(crate) const DOCUMENTS: [DocumentSchema; 6] = [
 /// well begin with a column called `organization`.
 #[must_use]
 pub fn table_headers() -> Vec<&'static [&'static str]> {
-    [&[ASSESSMENT, PLAN], HEADERS.as_slice()].concat()
+    [&[ASSESSMENT, PLAN, INDEX], HEADERS.as_slice()].concat()
 }

@@ -13,11 +13,12 @@ use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::input::read_text;
 use crate::cli::options::Options;
-use crate::cli::output::{DOCUMENTS, Form, Kind, is_standard_output};
+use crate::cli::output::{DOCUMENTS, Form, Kind, REPLIES, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
+use crate::cli::replies::{self, Replying, Senders, sent_in_vain};
 use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
-use crate::cli::search::{Found, find};
+use crate::cli::search::{Files, find};
 use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
 use crate::consolidate::{Consolidation, EarlierBody, Overall};
@@ -39,7 +40,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let found = find(&command.paths)?;
     let files = &found.files;
     let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
-    let plan = planned(command, options, files, several)?;
+    let plan = planned(command, options, &found, several)?;
     let since = command.since.as_deref().map(earlier_run).transpose()?;
     let targets = &plan.files;
     let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
@@ -53,8 +54,20 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     // What is only compared is not written.
     let of_files = if command.check { &[][..] } else { targets };
     let placing = Placing::default();
-    let batch =
-        Batch { files, targets: of_files, parts, options, asked, keep, digest, seal: command.seal, placing: &placing };
+    let senders = Senders::of(options);
+    let replying = Replying { senders, targets: of_files, options, asked, placing: &placing };
+    let batch = Batch {
+        files,
+        targets: of_files,
+        parts,
+        options,
+        asked,
+        keep,
+        digest,
+        seal: command.seal,
+        placing: &placing,
+        replying: &replying,
+    };
     let mut done = batch.run(console);
     // One register alone: what cannot be written is why the command cannot run.
     if let [Some(only)] = done.as_mut_slice()
@@ -110,6 +123,13 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         return check::run(&plan, folders, &mut finished.assessed, options, console, render);
     }
     console.say_all(&plan.notes, console.speech(None));
+    if command.replies.is_some() && stopped == 0 {
+        let said = std::mem::take(&mut finished.said);
+        let (written, failed) = replies::finish(&replying, &found, &finished.files, said, console);
+        finished.written.files.extend(written);
+        finished.written.failed |= failed;
+        finished.written.settle(&placing, console);
+    }
     let run = counting(run_of(&finished.assessed, options, options.as_of, console), &replaced);
     let of_run = Assessments(&run);
     let any_read = finished.summaries.iter().any(Option::is_some);
@@ -146,7 +166,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
 }
 
 /// Which files the run writes, made sure of before the first is read.
-fn planned(command: &AssessArguments, options: &Options, files: &[Found], several: bool) -> Result<Targets> {
+fn planned(command: &AssessArguments, options: &Options, found: &Files, several: bool) -> Result<Targets> {
+    let files = &found.files;
     let of_settings = if command.output.is_empty() { options.outputs() } else { Vec::new() };
     let typed = command.output.iter().filter(|path| command.check || !is_standard_output(path));
     let outputs: Vec<PathBuf> = typed.chain(of_settings.iter().map(|(path, _)| path)).cloned().collect();
@@ -154,13 +175,19 @@ fn planned(command: &AssessArguments, options: &Options, files: &[Found], severa
     let mut plan = Targets::plan(&outputs, files, several);
     within(&plan.files, &of_settings, options)?;
     if let Some(folder) = &command.replies {
-        plan.reply(folder, files);
+        let written: Vec<&Path> = plan.folders.iter().chain([folder]).map(PathBuf::as_path).collect();
+        let in_vain = sent_in_vain(found, &written);
+        plan.reply(folder, found, &in_vain);
     }
     let mut plan = plan.without_clashes()?;
     if !command.check {
         let inputs = files.iter().map(|file| file.path.as_path()).collect();
+        let kinds = |target: &Target| match target.holds {
+            Holds::Reply(_) | Holds::Letter(_) | Holds::Index => &REPLIES,
+            Holds::Workbook(_) | Holds::All | Holds::Consolidated | Holds::Table(_) => &DOCUMENTS,
+        };
         // Each file that stands in a place is opened: of the failures, the first target's is told.
-        let permitted = |target: &Target| permit(&target.path, &DOCUMENTS, &inputs, command.force);
+        let permitted = |target: &Target| permit(&target.path, kinds(target), &inputs, command.force);
         let permits: Vec<_> = plan.files.par_iter().map(permitted).collect();
         for (target, permit) in plan.files.iter_mut().zip(permits) {
             target.permit = permit?;
@@ -205,7 +232,7 @@ impl Document for Assessments<'_> {
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
         Ok(match kind {
             Kind::Csv => Content::Rows(assessment_rows(self.0.cases())),
-            Kind::Json | Kind::Xlsx | Kind::Toml | Kind::Ics => Content::data(assessment_document(self.0)),
+            Kind::Json | Kind::Xlsx | Kind::Toml | Kind::Ics | Kind::Txt => Content::data(assessment_document(self.0)),
         })
     }
 }

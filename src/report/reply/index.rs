@@ -1,0 +1,137 @@
+//! The index of the replies of a run: which file came from whom, what became of it, and which reply answers it.
+
+use crate::inbox::Became;
+use crate::locale::Language;
+use crate::method::Method;
+use crate::report::consolidation::files::word as became;
+use crate::report::layout::{self, heads};
+use crate::report::records::{FlatTable, number, optional};
+use crate::report::reply::subject::Standing;
+use crate::sheet::{Book, Cell, Role, Sheet, Stream};
+use jiff::civil::Date;
+
+/// The keys of the columns.
+pub(in crate::report) const HEADER: &[&str] =
+    &["organization", "name", "address", "path", "became", "of", "state", "errors", "warnings", "reply", "letter"];
+
+/// The columns of the sheet: the message that is the title, how wide.
+const COLUMNS: [(&str, u16); 12] = [
+    ("column-id", 5),
+    ("index-organization", 14),
+    ("index-name", 32),
+    ("index-address", 24),
+    ("consolidated-file", 36),
+    ("consolidated-became", 22),
+    ("index-of", 28),
+    ("index-state", 18),
+    ("index-errors", 9),
+    ("index-warnings", 16),
+    ("index-reply", 32),
+    ("index-letter", 32),
+];
+
+/// A file that came, and the reply to it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The id of the body, where it is known whose the file is.
+    pub organization: Option<String>,
+    /// The name of the body.
+    pub name: Option<String>,
+    /// Where replies to it are sent.
+    pub address: Option<String>,
+    /// The file that came.
+    pub path: String,
+    /// What became of it.
+    pub became: Became,
+    /// The file of which it is a copy or an earlier version.
+    pub of: Option<String>,
+    /// How it stands after its check; `None` where it was not answered.
+    pub standing: Option<Standing>,
+    /// How many errors and how many warnings were found.
+    pub found: [usize; 2],
+    /// The files of the reply and of its letter, from the folder of replies.
+    pub reply: Option<String>,
+    /// See `reply`.
+    pub letter: Option<String>,
+}
+
+/// The index as a workbook.
+#[must_use]
+pub fn reply_index_workbook<'a>(
+    answers: &'a [Answer],
+    as_of: Date,
+    method: &'a Method,
+    language: Language,
+) -> Book<'a> {
+    let mut sheet = Sheet {
+        name: language.text("index-sheet"),
+        widths: COLUMNS.iter().map(|(_, width)| *width).collect(),
+        landscape: true,
+        ..Sheet::default()
+    };
+    sheet.across(Role::Title, language.text("index-title"));
+    sheet.across(Role::Remark, language.text("index-remark"));
+    sheet.head(heads(language, COLUMNS.iter().map(|(title, _)| *title)), 3);
+    sheet.stream = Some(Stream::new(answers.len(), move |at| row(&answers[at], at, language)));
+    let title = language.text("index-title");
+    Book { title, sheets: vec![sheet], ..layout::book("", as_of, method, language) }
+}
+
+fn row(answer: &Answer, at: usize, language: Language) -> Vec<Cell<'_>> {
+    let body = |text: &'_ Option<String>| Cell::text(Role::Body, text.clone().unwrap_or_default());
+    let is_answered = answer.standing.is_some();
+    let count = |count: usize| if is_answered { Cell::number(Role::Short, count) } else { Cell::empty(Role::Short) };
+    let state = answer.standing.map(|standing| language.text(word(standing))).unwrap_or_default();
+    let state_role = match answer.standing {
+        Some(Standing::ToCorrect | Standing::Draft | Standing::Returned) => Role::Faulty,
+        Some(Standing::ToLookAt) => Role::Doubtful,
+        Some(Standing::Accepted) | None => Role::Body,
+    };
+    vec![
+        Cell::number(Role::Short, at + 1),
+        body(&answer.organization),
+        body(&answer.name),
+        body(&answer.address),
+        Cell::text(Role::Body, answer.path.as_str()),
+        Cell::text(Role::Body, language.text(became(answer.became))),
+        body(&answer.of),
+        Cell::text(state_role, state),
+        count(answer.found[0]),
+        count(answer.found[1]),
+        body(&answer.reply),
+        body(&answer.letter),
+    ]
+}
+
+/// The index as a flat table.
+#[must_use]
+pub fn reply_index_rows(answers: &[Answer]) -> FlatTable<'_> {
+    let rows = answers.iter().map(|answer| {
+        let count = |count: usize| if answer.standing.is_some() { number(count) } else { "".into() };
+        vec![
+            optional(answer.organization.as_deref()),
+            optional(answer.name.as_deref()),
+            optional(answer.address.as_deref()),
+            answer.path.as_str().into(),
+            answer.became.key().into(),
+            optional(answer.of.as_deref()),
+            optional(answer.standing.map(Standing::key)),
+            count(answer.found[0]),
+            count(answer.found[1]),
+            optional(answer.reply.as_deref()),
+            optional(answer.letter.as_deref()),
+        ]
+    });
+    FlatTable { header: HEADER, rows: Box::new(rows) }
+}
+
+/// The id of the word for how a file stands.
+fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Accepted => "reply-state-accepted",
+        Standing::ToLookAt => "reply-state-to-look-at",
+        Standing::ToCorrect => "reply-state-to-correct",
+        Standing::Draft => "reply-state-draft",
+        Standing::Returned => "reply-state-returned",
+    }
+}
