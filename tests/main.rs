@@ -2,6 +2,7 @@
 //! `support`. Corpora lie in folders beside their modules.
 
 mod architecture;
+mod answers;
 mod batch;
 mod budgets;
 mod catalogues;

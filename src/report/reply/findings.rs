@@ -1,7 +1,7 @@
 //! The list of a reply: what to correct, the worst first, each with links to its place in the tables that the reply shows and,
 //! where that lies beside, in the department's own file.
 
-use crate::diag::Folded;
+use crate::diag::{Folded, Severity};
 use crate::locale::Message;
 use crate::report::layout::heads;
 use crate::report::reply::places::{link, link_to_shown, place};
@@ -9,7 +9,10 @@ use crate::report::reply::subject::Reply;
 use crate::report::words::first_few;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::source::Position;
+use crate::text::excerpt;
 
+/// How much of a note a row tells, in characters.
+const NOTE: usize = 240;
 /// How many situations a row names.
 const SITUATIONS: usize = 6;
 
@@ -64,6 +67,8 @@ fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>
         (Position::Cell { sheet: Some(sheet), .. }, Some(range)) => (Some(sheet.as_ref()), range),
         _ => (None, place(reply, one)),
     };
+    // Notes only accompany what is to correct.
+    let said = |text: String| if found.severity == Severity::Information { excerpt(&text, NOTE) } else { text };
     let yours = link(reply, one);
     vec![
         Cell::number(Role::Short, number),
@@ -73,8 +78,8 @@ fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>
         yours.map_or_else(|| Cell::empty(Role::Body), |link| Cell::text(Role::Body, place).linked(Some(link))),
         Cell::optional(Role::Body, title(one)),
         Cell::text(Role::Short, situations(reply, one)),
-        Cell::text(Role::Body, reply.format(&found.message)),
-        Cell::text(Role::Body, help),
+        Cell::text(Role::Body, said(reply.format(&found.message))),
+        Cell::text(Role::Body, said(help)),
     ]
 }
 

@@ -17,18 +17,20 @@ pub(in crate::report) const HEADER: &[&str] =
 /// The columns of the sheet: the message that is the title, how wide.
 const COLUMNS: [(&str, u16); 12] = [
     ("column-id", 5),
-    ("index-organization", 14),
-    ("index-name", 32),
-    ("index-address", 24),
-    ("consolidated-file", 36),
-    ("consolidated-became", 22),
-    ("index-of", 28),
-    ("index-state", 18),
+    ("index-organization", 16),
+    ("index-name", 28),
+    ("index-address", 22),
+    ("consolidated-file", 32),
+    ("consolidated-became", 17),
+    ("index-of", 24),
+    ("index-state", 16),
     ("index-errors", 9),
-    ("index-warnings", 16),
-    ("index-reply", 32),
-    ("index-letter", 32),
+    ("index-warnings", 15),
+    ("index-reply", 29),
+    ("index-letter", 29),
 ];
+/// The columns that are left out where nothing stands in them.
+const OPTIONAL: [usize; 2] = [3, 6];
 
 /// A file that came, and the reply to it.
 #[derive(Clone, Debug)]
@@ -63,32 +65,42 @@ pub fn reply_index_workbook<'a>(
     method: &'a Method,
     language: Language,
 ) -> Book<'a> {
+    let is_used = |at: &usize| match at {
+        3 => answers.iter().any(|answer| answer.address.is_some()),
+        _ => answers.iter().any(|answer| answer.of.is_some()),
+    };
+    let used: Vec<usize> = (0..COLUMNS.len()).filter(|at| !OPTIONAL.contains(at) || is_used(at)).collect();
     let mut sheet = Sheet {
         name: language.text("index-sheet"),
-        widths: COLUMNS.iter().map(|(_, width)| *width).collect(),
+        widths: used.iter().map(|at| COLUMNS[*at].1).collect(),
         landscape: true,
         ..Sheet::default()
     };
     sheet.across(Role::Title, language.text("index-title"));
     sheet.across(Role::Remark, language.text("index-remark"));
-    sheet.head(heads(language, COLUMNS.iter().map(|(title, _)| *title)), 3);
-    sheet.stream = Some(Stream::new(answers.len(), move |at| row(&answers[at], at, language)));
+    sheet.head(heads(language, used.iter().map(|at| COLUMNS[*at].0)), 3);
+    sheet.stream = Some(Stream::new(answers.len(), move |number| {
+        let cells = row(&answers[number], number, language).into_iter().enumerate();
+        cells.filter(|(at, _)| used.contains(at)).map(|(_, cell)| cell).collect()
+    }));
     let title = language.text("index-title");
     Book { title, sheets: vec![sheet], ..layout::book("", as_of, method, language) }
 }
 
-fn row(answer: &Answer, at: usize, language: Language) -> Vec<Cell<'_>> {
-    let body = |text: &'_ Option<String>| Cell::text(Role::Body, text.clone().unwrap_or_default());
-    let is_answered = answer.standing.is_some();
-    let count = |count: usize| if is_answered { Cell::number(Role::Short, count) } else { Cell::empty(Role::Short) };
+fn row(answer: &Answer, number: usize, language: Language) -> Vec<Cell<'_>> {
+    let body = |text: &Option<String>| Cell::text(Role::Body, text.clone().unwrap_or_default());
+    let count = |count: usize| match answer.standing {
+        Some(_) => Cell::number(Role::Short, count),
+        None => Cell::empty(Role::Short),
+    };
     let state = answer.standing.map(|standing| language.text(word(standing))).unwrap_or_default();
     let state_role = match answer.standing {
-        Some(Standing::ToCorrect | Standing::Draft | Standing::Returned) => Role::Faulty,
-        Some(Standing::ToLookAt) => Role::Doubtful,
-        Some(Standing::Accepted) | None => Role::Body,
+        Some(Standing::Returned) => Role::Faulty,
+        Some(Standing::ToCorrect | Standing::Draft) => Role::Doubtful,
+        Some(Standing::Accepted | Standing::ToLookAt) | None => Role::Body,
     };
     vec![
-        Cell::number(Role::Short, at + 1),
+        Cell::number(Role::Short, number + 1),
         body(&answer.organization),
         body(&answer.name),
         body(&answer.address),

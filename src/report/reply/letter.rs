@@ -1,7 +1,7 @@
 //! The text of the e-mail with which a reply is sent: which file came, what became of it, the first things to correct, what to do.
 //! It names posts, no persons; the day until which something is asked is left to whoever sends it.
 
-use crate::diag::Severity;
+use crate::diag::{Folded, Severity};
 use crate::locale::{Language, Message};
 use crate::report::reply::places::place;
 use crate::report::reply::subject::{Reply, Standing};
@@ -26,7 +26,7 @@ pub fn letter_beginnings() -> [String; 3] {
 pub fn reply_letter(reply: &Reply<'_, '_>, attached: &str) -> String {
     let file = file_name(reply.entry.path());
     let about_file = |id: &'static str| reply.format(&Message::new(id).with("file", file.as_str()));
-    let mut greeting = vec![reply.text("letter-to")];
+    let mut greeting = vec![reply.text(reply.word("letter-to", "letter-to-plan"))];
     greeting.splice(..0, reply.addressee().map(|name| one_line(name)));
     let counts = Message::new("letter-counts")
         .with("errors", reply.count(Severity::Error))
@@ -37,12 +37,16 @@ pub fn reply_letter(reply: &Reply<'_, '_>, attached: &str) -> String {
     }
     let mut parts =
         vec![about_file("letter-subject"), greeting.join("\n"), reply.text("letter-greeting"), came.join(" ")];
-    parts.extend(first(reply));
-    if reply.has_list() {
-        parts.push(reply.format(&Message::new("letter-attached").with("file", attached)));
+    // Of an earlier version nothing is asked any more.
+    if reply.later.is_none() {
+        parts.extend(first(reply));
+        if reply.has_list() {
+            let id = if reply.marks_cells() { "letter-attached" } else { "letter-attached-list" };
+            parts.push(reply.format(&Message::new(id).with("file", attached)));
+        }
     }
     parts.push(to_do(reply).join(" "));
-    if reply.standing() != Standing::Accepted {
+    if reply.later.is_none() && reply.standing() != Standing::Accepted {
         parts.push(reply.text("letter-until"));
     }
     parts.push(format!("{}\n{}", reply.text("letter-close"), reply.text("reply-post")));
@@ -60,7 +64,9 @@ fn first(reply: &Reply<'_, '_>) -> Option<String> {
             let what = one_line(&reply.format(&found.message));
             let what = match found.place.position {
                 Position::File => capitalised(&what),
-                Position::Text { .. } | Position::Cell { .. } => format!("{}: {what}", capitalised(&place(reply, one))),
+                Position::Text { .. } | Position::Cell { .. } => {
+                    format!("{}: {what}", capitalised(&spelled(reply, one)))
+                }
             };
             match &found.help {
                 Some(help) => format!("{what}. {}.", capitalised(&one_line(&reply.format(help)))),
@@ -79,6 +85,16 @@ fn first(reply: &Reply<'_, '_>) -> Option<String> {
         lines.push(reply.format(&Message::new("letter-more").with("count", more)));
     }
     Some(lines.join("\n"))
+}
+
+/// Where it is, in words: a letter has no columns.
+fn spelled(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
+    match (&one.first.place.position, one.range()) {
+        (Position::Cell { sheet: Some(sheet), .. }, Some(cell)) => {
+            reply.format(&Message::new("letter-cell").with("sheet", sheet.as_ref()).with("cell", cell))
+        }
+        _ => place(reply, one),
+    }
 }
 
 /// A sentence on one line, without the full stop that it may end in.

@@ -101,6 +101,17 @@ impl<'e, 'a> Reply<'e, 'a> {
         self.sent.iter().map(|sheet| (self.tab(sheet.name.as_deref()), sheet))
     }
 
+    /// Whether cells of the tables that it shows are coloured.
+    pub(super) fn marks_cells(&self) -> bool {
+        self.found.iter().filter(|one| one.first.severity != Severity::Information).any(|one| {
+            match &one.first.place.position {
+                Position::File => false,
+                Position::Text { .. } => self.tab_of(None).is_some(),
+                Position::Cell { sheet, .. } => self.tab_of(sheet.as_deref()).is_some(),
+            }
+        })
+    }
+
     /// The tab on which a sheet of the file is shown, if it is.
     pub(super) fn tab_of(&self, sheet: Option<&str>) -> Option<String> {
         let is_shown = self.sent.iter().any(|shown| shown.name.as_deref() == sheet);

@@ -94,7 +94,7 @@ fn levels<'a>(reply: &Reply<'_, 'a>, sheet: &mut Sheet<'a>) {
 /// What to do next, a sentence or two in each row.
 fn next(reply: &Reply<'_, '_>) -> Vec<String> {
     let mut sentences = to_do(reply);
-    if reply.shown().next().is_some() {
+    if reply.marks_cells() {
         sentences.push(reply.text("reply-next-shown"));
     }
     if reply.found.iter().any(|one| link(reply, one).is_some()) {
@@ -117,9 +117,6 @@ pub(super) fn to_do(reply: &Reply<'_, '_>) -> Vec<String> {
         (true, false) => with_sheet("reply-next-correct"),
     };
     let mut sentences = vec![first];
-    if let Some(later) = &reply.later {
-        sentences.insert(0, reply.format(&Message::new("reply-later").with("file", later.as_str())));
-    }
     if reply.is_plan() {
         sentences.push(reply.text("reply-next-register-too"));
     }
