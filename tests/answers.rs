@@ -28,7 +28,7 @@ unit = "Кабылдама"
 positions = ["адис"]
 elsewhere = "Башка айыл өкмөттөрүндө да болушу мүмкүн"
 likelihood = {{ score = 1, justification = "Кезек күн сайын кагазда текшерилип турат." }}
-harm = {{ score = {points}, justification = "Адамдар кызматка болгон ишенимин жоготот." }}
+harm = {{ score = {points}, justification = "Былтыр жети адам даттанган, маалымкат эки жума кечиккен." }}
 "#
     )
 }
@@ -190,7 +190,8 @@ fn one_thread_and_four_give_the_same_folder_of_replies_and_a_second_run_too() {
 
 #[test]
 fn nothing_is_written_over_a_letter_or_an_index_of_somebody_else() {
-    for (name, text) in [("Кемин.txt", "Кемин районуна телефон чалуу\n"), ("index.csv", "id;name\n")] {
+    for (name, text) in [("Кемин.txt", "Кемин районуна телефон чалуу\n"), ("index.csv", "id;name\n")]
+    {
         let folder = inbox();
         folder.write(&format!("replies/{name}"), text);
         let ran = folder.run(&["assess", "in", "--replies", "replies", "--lang", "en"]);

@@ -174,7 +174,8 @@ fn a_place_in_a_workbook_leads_to_the_cells_of_the_departments_own_file() {
         // Three points off the scale are one row with a range.
         // The place leads to the table in the reply, and beside it to the department's own file.
         let place = "'О''Нил &quot;Тизмек&quot; &amp; 1'!E2:E4";
-        let links: Vec<&str> = sheet.split("<hyperlink ").filter(|link| link.contains(&format!("location=\"{place}\""))).collect();
+        let links: Vec<&str> =
+            sheet.split("<hyperlink ").filter(|link| link.contains(&format!("location=\"{place}\""))).collect();
         assert_eq!(links.len(), 2, "{sheet}");
         assert_eq!(links.iter().filter(|link| link.contains("r:id=")).count(), 1, "{links:?}");
         let relations = part(&bytes, "xl/worksheets/_rels/sheet2.xml.rels").unwrap();
@@ -351,7 +352,8 @@ fn sent() -> Vec<u8> {
     out.write_string(0, 0, "Достук айыл өкмөтү").unwrap();
     let usual = rust_xlsxwriter::Format::new();
     let day = rust_xlsxwriter::Format::new().set_num_format("dd.mm.yyyy");
-    for (column, title) in (0..).zip(["№", "Учур же кырдаал", "Ыктымалдуулук", "Зыян", "Мөөнөтү", "Чара"]) {
+    for (column, title) in (0..).zip(["№", "Учур же кырдаал", "Ыктымалдуулук", "Зыян", "Мөөнөтү", "Чара"])
+    {
         out.write_string(2, column, title).unwrap();
     }
     out.merge_range(3, 0, 3, 5, "Кызмат көрсөтүү функциясы", &usual).unwrap();
@@ -393,7 +395,7 @@ fn a_faulty_cell_is_coloured_and_its_note_says_what_is_wrong_and_what_to_write()
         let bytes = Made::of("Достук.xlsx", &sent()).reply(language, None);
         let xml = part(&bytes, "xl/worksheets/sheet1.xml").unwrap();
         let style = |cell: &str| {
-            let from = xml.find(&format!("<c r=\"{cell}\" s=\"")).unwrap() + cell.len() + 10;
+            let from = xml.find(&format!("<c r=\"{cell}\" s=\"")).unwrap() + cell.len() + 11;
             xml[from..].split('"').next().unwrap().to_owned()
         };
         // Nine points of harm are an error; two are none.
@@ -425,7 +427,8 @@ fn of_a_text_file_the_lines_are_shown_and_the_faulty_one_coloured() {
 fn a_table_that_reaches_to_the_last_cell_of_a_worksheet_gives_a_reply_all_the_same() {
     let mut workbook = Workbook::new();
     let out = workbook.add_worksheet();
-    for (column, title) in (0..).zip(["№", "Учур же кырдаал", "Ыктымалдуулук", "Зыян"]) {
+    for (column, title) in (0..).zip(["№", "Учур же кырдаал", "Ыктымалдуулук", "Зыян"])
+    {
         out.write_string(0, column, title).unwrap();
     }
     out.write_string(1, 0, "1.1").unwrap();

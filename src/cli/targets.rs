@@ -118,7 +118,9 @@ impl Targets {
             _ => None,
         };
         let letters: Vec<(PathBuf, Holds)> = self.files[before..].iter().filter_map(letter).collect();
-        letters.into_iter().for_each(|(path, holds)| self.add(path, holds));
+        for (path, holds) in letters {
+            self.add(path, holds);
+        }
     }
 
     /// Leaves out what would be written twice to the same place; refuses two documents in one place.

@@ -27,7 +27,7 @@ pub fn reply_letter(reply: &Reply<'_, '_>, attached: &str) -> String {
     let file = file_name(reply.entry.path());
     let about_file = |id: &'static str| reply.format(&Message::new(id).with("file", file.as_str()));
     let mut greeting = vec![reply.text(reply.word("letter-to", "letter-to-plan"))];
-    greeting.splice(..0, reply.addressee().map(|name| one_line(name)));
+    greeting.splice(..0, reply.addressee().map(one_line));
     let counts = Message::new("letter-counts")
         .with("errors", reply.count(Severity::Error))
         .with("warnings", reply.count(Severity::Warning));

@@ -1,7 +1,7 @@
 //! The department's own tables, cell for cell as they were sent: a sheet for each, at the same rows and columns, the faulty cells
 //! coloured, each with a note that says what is wrong and what to write.
 
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::locale::Language;
 use crate::report::reply::subject::Reply;
 use crate::sheet::{Cell, Note, Purpose, Role, Sheet, Stream};
@@ -83,13 +83,12 @@ impl Faults {
 }
 
 /// What a note says of a finding: what is wrong, and what to write.
-fn told(reply: &Reply<'_, '_>, found: &crate::diag::Diagnostic) -> String {
+fn told(reply: &Reply<'_, '_>, found: &Diagnostic) -> String {
     let severity = capitalised(&reply.text(&format!("severity-{}", found.severity.key())));
-    let mut told = format!("{severity}: {}", excerpt(&reply.format(&found.message), LONGEST));
-    if let Some(help) = &found.help {
-        told += &format!("\n{}: {}", reply.text("reply-head-write"), excerpt(&reply.format(help), LONGEST));
-    }
-    told
+    let line = |title: &str, message| format!("{title}: {}", excerpt(&reply.format(message), LONGEST));
+    let mut lines = vec![line(&severity, &found.message)];
+    lines.extend(found.help.as_ref().map(|help| line(&reply.text("reply-head-write"), help)));
+    lines.join("\n")
 }
 
 /// A sheet that was sent, with what is wrong in it.
@@ -133,7 +132,9 @@ impl Shown {
         for (row, span) in of_rows.take(CELLS) {
             spans.entry(row).or_default().push(span);
         }
-        spans.values_mut().for_each(|of_row| of_row.sort_unstable());
+        for of_row in spans.values_mut() {
+            of_row.sort_unstable();
+        }
         Self { sheet, faults, language: reply.language, table, columns, rows, is_cut, spans }
     }
 

@@ -107,6 +107,9 @@ fn next(reply: &Reply<'_, '_>) -> Vec<String> {
 
 /// What is asked of whoever sent the file.
 pub(super) fn to_do(reply: &Reply<'_, '_>) -> Vec<String> {
+    if let Some(later) = &reply.later {
+        return vec![reply.format(&Message::new("reply-later").with("file", later.as_str()))];
+    }
     let with_sheet =
         |id: &'static str| reply.format(&Message::new(id).with("sheet", reply.text("reply-sheet-findings")));
     let first = match (reply.has_list(), reply.is_refused()) {
