@@ -20,6 +20,7 @@ mod options;
 mod output;
 mod place;
 mod regular;
+mod replies;
 mod run;
 mod seal;
 mod search;

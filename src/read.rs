@@ -41,6 +41,7 @@ mod row_kinds;
 mod rows;
 mod scan;
 mod seal;
+mod shown;
 mod shown_zeros;
 mod spreadsheet;
 mod tables;
@@ -62,5 +63,6 @@ pub use results::{
     read_consolidated, read_earlier, read_part,
 };
 pub use seal::read_seal;
+pub use shown::shown_sheets;
 pub use term::{Reading, Unreadable, Years, term, term_of_years};
 pub use xlsx::{Mark, mark};

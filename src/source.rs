@@ -6,7 +6,9 @@
 mod file;
 mod origins;
 mod place;
+mod shown;
 
 pub use file::{ColumnReading, ColumnTitle, SourceFile, fingerprint};
 pub use origins::{Absent, Layout, Origins, Record};
 pub use place::{Place, Position, Spot, cell_name};
+pub use shown::{ShownCell, ShownRow, ShownSheet};

@@ -62,6 +62,7 @@ trait Asked {
     fn found(&self, paths: &[&str]) -> (Vec<String>, Vec<(String, String)>);
     /// The texts of a workbook's first sheet.
     fn sheet(&self, name: &str) -> Vec<String>;
+    fn pages(&self, name: &str) -> Vec<String>;
 }
 
 impl Asked for Folder {
@@ -79,6 +80,15 @@ impl Asked for Folder {
         let passed = document["passed_over"].as_array().unwrap().iter();
         let passed = passed.map(|entry| (text(&entry["path"]), text(&entry["reason"])));
         (read.collect(), passed.collect())
+    }
+
+    /// The texts of all sheets of a reply but the tables that were sent.
+    fn pages(&self, name: &str) -> Vec<String> {
+        let mut workbook: Xlsx<_> = open_workbook(self.path(name)).unwrap();
+        let ranges = workbook.worksheets();
+        let own = ["Ответ", "Жооп", "Reply", "Что исправить", "Эмнени оңдоо керек", "What to correct"];
+        let cells = ranges.iter().filter(|(name, _)| own.contains(&name.as_str())).flat_map(|(_, range)| range.cells());
+        cells.map(|(_, _, cell)| cell.to_string()).filter(|text| !text.is_empty()).collect()
     }
 
     fn sheet(&self, name: &str) -> Vec<String> {
@@ -215,7 +225,7 @@ fn documents_that_would_replace_each_other_are_refused_before_anything_is_writte
     let (code, _, said) =
         folder.said(&["assess", "in", "-o", "out", "-o", "./out/", "--replies", "other", "--lang", "en"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("Documents written — 9."), "{said}");
+    assert!(said.contains("Documents written — 13."), "{said}");
 }
 
 #[cfg(unix)]
@@ -302,7 +312,7 @@ fn a_register_that_was_written_once_is_somebodys_from_then_on() {
 fn a_plan_gets_a_reply_of_its_own() {
     let folder = with(&[("in/plan.toml", PLAN), ("in/a.toml", &register("a"))]);
     assert_eq!(folder.said(&["assess", "in", "--replies", "replies"]).0, 0);
-    let reply = folder.sheet("replies/plan.xlsx").join("\n");
+    let reply = folder.pages("replies/plan.xlsx").join("\n");
     assert!(reply.contains("Файл принят: это план мероприятий, он прочитан."), "{reply}");
     assert!(reply.contains("Муниципальное предприятие «Водоканал»"), "{reply}");
     assert!(!reply.contains("возвращён"), "{reply}");
@@ -318,7 +328,7 @@ fn a_plan_gets_a_reply_of_its_own() {
     let broken = PLAN.replacen("due = \"2026-Q1\"", "due = \"абв\"", 1);
     folder.write("in/plan.toml", broken);
     folder.said(&["assess", "in", "--replies", "replies", "--lang", "en"]);
-    let reply = folder.sheet("replies/plan.xlsx").join("\n");
+    let reply = folder.pages("replies/plan.xlsx").join("\n");
     assert!(reply.contains("it was read, but it has errors"), "{reply}");
     let faulty = faulty();
     assert_eq!(faulty[0]["refused"], false, "{faulty}");
@@ -347,9 +357,9 @@ fn a_reply_speaks_the_language_of_the_file() {
         ("no", "Ответ"),
         ("given", "Тизмекти текшерүү"),
     ] {
-        let reply = folder.sheet(&format!("replies/{file}.xlsx"));
-        assert!(reply[0].starts_with(title), "{file}: {}", reply[0]);
+        let reply = folder.pages(&format!("replies/{file}.xlsx"));
+        assert!(reply.iter().any(|text| text.starts_with(title)), "{file}: {reply:?}");
     }
     folder.said(&["assess", "in", "--replies", "replies", "--lang", "en"]);
-    assert!(folder.sheet("replies/ru.xlsx")[0].starts_with("Reply on the check"));
+    assert!(folder.pages("replies/ru.xlsx").iter().any(|text| text.starts_with("Reply on the check")));
 }

@@ -1,6 +1,7 @@
 //! The tests of the program as a whole: one crate, so that it is linked once. A module is a subject; what several need is in
 //! `support`. Corpora lie in folders beside their modules.
 
+mod answers;
 mod architecture;
 mod batch;
 mod budgets;

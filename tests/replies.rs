@@ -8,9 +8,9 @@ use tobokel::diag::{Code, Diagnostic, Severity, Waiver};
 use tobokel::examine::{self, Conditions, Examined};
 use tobokel::locale::{Language, Message};
 use tobokel::method::{DEFAULT, Method};
-use tobokel::read::embedded_method;
-use tobokel::report::reply_workbook;
-use tobokel::source::{Place, Position};
+use tobokel::read::{embedded_method, shown_sheets};
+use tobokel::report::{Reply, reply_letter, reply_workbook};
+use tobokel::source::{Place, Position, ShownSheet};
 use tobokel::write::xlsx;
 
 const AS_OF: &str = "2026-11-21";
@@ -39,6 +39,7 @@ harm = { score = 1, justification = "арыздануучулардын саны
 /// A file with what was made of it.
 struct Made {
     method: Method,
+    bytes: Vec<u8>,
     examined: Examined,
 }
 
@@ -47,7 +48,7 @@ impl Made {
         let method = embedded_method(DEFAULT).unwrap();
         let by = Conditions::of(&method, AS_OF.parse().unwrap());
         let examined = examine::read(path, bytes, &by).into_register().examined(&by);
-        Self { method, examined }
+        Self { method, bytes: bytes.to_vec(), examined }
     }
 
     /// The register above with findings of its own.
@@ -58,13 +59,33 @@ impl Made {
         made
     }
 
-    fn reply(&self, language: Language, link: Option<&str>) -> Vec<u8> {
+    /// What is made of the reply, as the command makes it.
+    fn with_reply<T>(&self, language: Language, link: Option<&str>, make: impl Fn(&Reply<'_, '_>) -> T) -> T {
         let by = Conditions::of(&self.method, AS_OF.parse().unwrap());
-        let as_of = by.as_of;
         let entry = self.examined.entry(&by, Some(language));
-        let (bytes, notes) = xlsx(reply_workbook(&entry, as_of, &self.method, link), "reply", "0").unwrap();
-        assert_eq!(notes, []);
-        bytes
+        let reply = Reply::of(&entry, link);
+        let text = &entry.file().text;
+        let sent = if reply.wants_cells() {
+            shown_sheets(&self.bytes)
+        } else if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![ShownSheet::of_lines(text)]
+        };
+        make(&reply.showing(sent))
+    }
+
+    fn reply(&self, language: Language, link: Option<&str>) -> Vec<u8> {
+        self.with_reply(language, link, |reply| {
+            let book = reply_workbook(reply, AS_OF.parse().unwrap(), &self.method);
+            let (bytes, notes) = xlsx(book, "reply", "0").unwrap();
+            assert_eq!(notes, []);
+            bytes
+        })
+    }
+
+    fn letter(&self, language: Language) -> String {
+        self.with_reply(language, None, |reply| reply_letter(reply, "жооп.xlsx"))
     }
 }
 
@@ -128,6 +149,11 @@ fn listed(grids: &[(String, Vec<Vec<String>>)]) -> &[Vec<String>] {
     &grids[1].1[3..]
 }
 
+/// The page that is signed: the last sheet.
+fn signed(grids: &[(String, Vec<Vec<String>>)]) -> Vec<&str> {
+    texts(grids.last().unwrap())
+}
+
 fn part(bytes: &[u8], name: &str) -> Option<String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
@@ -146,21 +172,26 @@ fn a_place_in_a_workbook_leads_to_the_cells_of_the_departments_own_file() {
         let bytes = made.reply(language, Some("Достук 5%20.xlsx"));
         let sheet = part(&bytes, "xl/worksheets/sheet2.xml").unwrap();
         // Three points off the scale are one row with a range.
+        // The place leads to the table in the reply, and beside it to the department's own file.
         let place = "'О''Нил &quot;Тизмек&quot; &amp; 1'!E2:E4";
-        assert!(sheet.contains(&format!("location=\"{place}\"")), "{sheet}");
+        let links: Vec<&str> =
+            sheet.split("<hyperlink ").filter(|link| link.contains(&format!("location=\"{place}\""))).collect();
+        assert_eq!(links.len(), 2, "{sheet}");
+        assert_eq!(links.iter().filter(|link| link.contains("r:id=")).count(), 1, "{links:?}");
         let relations = part(&bytes, "xl/worksheets/_rels/sheet2.xml.rels").unwrap();
         assert!(relations.contains("Target=\"Достук%205%2520.xlsx\" TargetMode=\"External\""), "{relations}");
         let grids = grids(&bytes);
         let row = listed(&grids).iter().find(|row| row[3] == "E2:E4").unwrap();
         assert_eq!(row[1], language.text("severity-error"));
         assert_eq!(row[2], "О'Нил \"Тизмек\" & 1");
-        assert_eq!(row[4], "Зыян");
-        assert_eq!(row[5], "1.1, 1.2, 1.3");
-        assert!(row[6].contains('9') && !row[7].is_empty(), "{row:?}");
+        assert_eq!(row[4], "E2:E4");
+        assert_eq!(row[5], "Зыян");
+        assert_eq!(row[6], "1.1, 1.2, 1.3");
+        assert!(row[7].contains('9') && !row[8].is_empty(), "{row:?}");
         let sheet_and_column = Message::new("reply-next-link")
             .with("sheet", language.text("reply-sheet-findings"))
-            .with("column", language.text("head-place"));
-        assert!(texts(&grids[0]).contains(&language.message(&sheet_and_column).as_str()));
+            .with("column", language.text("reply-head-yours"));
+        assert!(signed(&grids).contains(&language.message(&sheet_and_column).as_str()));
     }
 }
 
@@ -199,7 +230,7 @@ fn a_draft_says_how_many_situations_are_not_assessed() {
         let bytes = Made::of("тизмек.toml", REGISTER.as_bytes()).reply(language, Some("тизмек.toml"));
         let grids = grids(&bytes);
         let draft = Message::new("reply-draft").with("open", 1_usize).with("all", 2_usize);
-        let summary = texts(&grids[0]);
+        let summary = signed(&grids);
         assert!(summary.contains(&language.message(&draft).as_str()), "{summary:?}");
         assert!(summary.contains(&next("reply-next-correct", language).as_str()), "{summary:?}");
         // A text file has lines, and no titles of columns.
@@ -217,13 +248,15 @@ fn a_file_that_is_no_register_is_returned_with_the_reason() {
         // Of a refused file nothing is let pass: its findings are the reason.
         made.examined.findings = made.examined.findings.into_iter().map(waived).collect();
         let grids = grids(&made.reply(language, Some("Достук.xlsx")));
-        let summary = texts(&grids[0]);
-        assert!(summary.contains(&language.text("reply-returned").as_str()), "{summary:?}");
-        assert!(summary.contains(&next("reply-next-returned", language).as_str()), "{summary:?}");
+        // There is no cell to point at: all of it stands on the page.
+        assert_eq!(grids.len(), 1);
+        let summary = signed(&grids);
+        for id in ["reply-returned", "reply-why", "reply-needed", "reply-next-needed"] {
+            assert!(summary.contains(&language.text(id).as_str()), "{id}: {summary:?}");
+        }
         assert!(summary.contains(&"Достук.xlsx"));
+        assert!(summary.iter().any(|text| text.contains("PDF")), "{summary:?}");
         assert!(!summary.contains(&language.text("head-inherent-count").as_str()));
-        assert_eq!(listed(&grids).len(), 1);
-        assert!(texts(&grids[1]).contains(&language.text("reply-whole-file").as_str()));
     }
 }
 
@@ -235,7 +268,7 @@ fn a_register_without_faults_gets_one_sheet_that_confirms_it() {
             let count = findings.len();
             let grids = grids(&Made::with(findings).reply(language, Some("тизмек.xlsx")));
             assert_eq!(grids.len(), 1);
-            let summary = texts(&grids[0]);
+            let summary = signed(&grids);
             assert!(summary.contains(&language.text("reply-accepted").as_str()), "{summary:?}");
             assert!(summary.contains(&language.text("reply-next-nothing").as_str()), "{summary:?}");
             assert!(summary.contains(&"Достук айыл өкмөтү"));
@@ -255,7 +288,7 @@ fn what_is_waived_is_left_out_and_counts_for_nothing() {
     let grids = grids_of(found);
     assert_eq!(listed(&grids).len(), 1);
     assert_eq!(listed(&grids)[0][2..4], ["Тизмек", "E3"]);
-    let summary = texts(&grids[0]);
+    let summary = signed(&grids);
     assert!(summary.contains(&"errors 0, warnings 1, notes 0"), "{summary:?}");
     assert!(summary.contains(&next("reply-next-look", Language::En).as_str()), "{summary:?}");
     assert_eq!(grids_of(vec![waived(at(&FAULT, cell(1, 4), "w"))]).len(), 1);
@@ -276,7 +309,7 @@ fn the_worst_comes_first_and_a_repeated_finding_is_one_row_that_names_the_first_
     assert_eq!(column(1), ["error", "warning", "note"]);
     assert_eq!(column(3), ["F2:F10", "E2", "A1"]);
     assert_eq!(column(5), ["9: 1.1, 1.2, 1.3, 1.4, 1.5, 1.6 and 3 more", "", ""]);
-    assert!(texts(&grids[0]).contains(&"errors 9, warnings 1, notes 1"));
+    assert!(signed(&grids).contains(&"errors 9, warnings 1, notes 1"));
 }
 
 #[test]
@@ -294,9 +327,9 @@ fn a_text_that_looks_like_a_formula_stays_a_text() {
     let bytes = Made::with(vec![fault]).reply(Language::Ky, Some("=a.xlsx"));
     let grids = grids(&bytes);
     let row = &listed(&grids)[0];
-    let shown: Vec<&str> = row[4..7].iter().map(String::as_str).collect();
+    let shown: Vec<&str> = row[5..8].iter().map(String::as_str).collect();
     assert_eq!(shown, ["=Зыян", "=1", "=HYPERLINK(\"http://a\"): r"]);
-    assert!(texts(&grids[0]).contains(&"=a.xlsx"));
+    assert!(signed(&grids).contains(&"=a.xlsx"));
 }
 
 #[test]
@@ -304,9 +337,131 @@ fn the_same_reply_is_the_same_bytes_and_prints_on_one_page_and_under_repeated_ti
     let made = Made::of("a.xlsx", &department("Тизмек"));
     let bytes = made.reply(Language::Ky, Some("a.xlsx"));
     assert!(bytes == made.reply(Language::Ky, Some("a.xlsx")));
-    let summary = part(&bytes, "xl/worksheets/sheet1.xml").unwrap();
+    let summary = part(&bytes, "xl/worksheets/sheet3.xml").unwrap();
     assert!(summary.contains("<pageSetup paperSize=\"9\" orientation=\"portrait\""), "{summary}");
     let list = part(&bytes, "xl/worksheets/sheet2.xml").unwrap();
     assert!(list.contains("orientation=\"landscape\"") && list.contains("<autoFilter ref=\"A3:"), "{list}");
     assert!(part(&bytes, "xl/workbook.xml").unwrap().contains("$3:$3"));
+}
+
+/// A workbook with titles above its table, a heading across it, a hidden sheet, and a cell that looks like a formula.
+fn sent() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let out = workbook.add_worksheet();
+    out.set_name("Тизмек 2026").unwrap();
+    out.write_string(0, 0, "Достук айыл өкмөтү").unwrap();
+    let usual = rust_xlsxwriter::Format::new();
+    let day = rust_xlsxwriter::Format::new().set_num_format("dd.mm.yyyy");
+    for (column, title) in (0..).zip(["№", "Учур же кырдаал", "Ыктымалдуулук", "Зыян", "Мөөнөтү", "Чара"])
+    {
+        out.write_string(2, column, title).unwrap();
+    }
+    out.merge_range(3, 0, 3, 5, "Кызмат көрсөтүү функциясы", &usual).unwrap();
+    for (row, harm) in [(4, 2.0), (5, 9.0)] {
+        out.write_string(row, 0, format!("1.{}", row - 3)).unwrap();
+        out.write_string(row, 1, "=Адис арызды кезексиз карайт").unwrap();
+        out.write_number(row, 2, 3.0).unwrap();
+        out.write_number(row, 3, harm).unwrap();
+        let due = rust_xlsxwriter::ExcelDateTime::from_ymd(2027, 3, 31).unwrap();
+        out.write_datetime_with_format(row, 4, &due, &day).unwrap();
+        out.write_string(row, 5, "Кезекти сайтка жарыялоо").unwrap();
+    }
+    workbook.add_worksheet().set_name("Жашыруун").unwrap().set_hidden(true).write_string(0, 0, "x").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_reply_begins_with_the_table_that_was_sent_cell_for_cell() {
+    let bytes = Made::of("а/Достук.xlsx", &sent()).reply(Language::Ky, None);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+    let names = workbook.sheet_names();
+    assert_eq!(names[0], "Тизмек 2026");
+    assert!(!names.contains(&"Жашыруун".to_owned()), "{names:?}");
+    let range = workbook.worksheet_range("Тизмек 2026").unwrap();
+    let cell = |row, column| range.get_value((row, column)).unwrap().clone();
+    assert_eq!(cell(0, 0), Data::String("Достук айыл өкмөтү".to_owned()));
+    assert_eq!(cell(2, 3), Data::String("Зыян".to_owned()));
+    assert_eq!(cell(4, 0), Data::String("1.1".to_owned()));
+    assert_eq!(cell(5, 1), Data::String("=Адис арызды кезексиз карайт".to_owned()));
+    assert_eq!((cell(4, 3), cell(5, 3)), (Data::Float(2.0), Data::Float(9.0)));
+    assert_eq!(cell(5, 4), Data::String(Language::Ky.date("2027-03-31".parse().unwrap())));
+    let xml = part(&bytes, "xl/worksheets/sheet1.xml").unwrap();
+    assert!(xml.contains("<mergeCell ref=\"A4:F4\"/>"), "{xml}");
+}
+
+#[test]
+fn a_faulty_cell_is_coloured_and_its_note_says_what_is_wrong_and_what_to_write() {
+    for language in Language::ALL {
+        let bytes = Made::of("Достук.xlsx", &sent()).reply(language, None);
+        let xml = part(&bytes, "xl/worksheets/sheet1.xml").unwrap();
+        let style = |cell: &str| {
+            let from = xml.find(&format!("<c r=\"{cell}\" s=\"")).unwrap() + cell.len() + 11;
+            xml[from..].split('"').next().unwrap().to_owned()
+        };
+        // Nine points of harm are an error; two are none.
+        assert_ne!(style("D6"), style("D5"));
+        assert_eq!(style("C6"), style("C5"));
+        let styles = part(&bytes, "xl/styles.xml").unwrap();
+        assert!(styles.contains("FFFFC7CE"), "{styles}");
+        let notes = part(&bytes, "xl/comments1.xml").unwrap();
+        let of_cell = notes.split("<comment ").find(|note| note.contains("ref=\"D6\"")).unwrap();
+        assert!(of_cell.contains('9') && of_cell.contains(&language.text("reply-head-write")), "{of_cell}");
+        assert!(!notes.contains("ref=\"D5\""), "{notes}");
+        assert!(signed(&grids(&bytes)).contains(&language.text("reply-next-shown").as_str()));
+    }
+}
+
+#[test]
+fn of_a_text_file_the_lines_are_shown_and_the_faulty_one_coloured() {
+    let bytes = Made::of("тизмек.toml", REGISTER.as_bytes()).reply(Language::Ru, None);
+    let grids = grids(&bytes);
+    assert_eq!(grids[0].0, "тизмек");
+    assert_eq!(grids[0].1[0][0], "[organization]");
+    let lines = REGISTER.lines().filter(|line| !line.is_empty()).count();
+    assert_eq!(texts(&grids[0]).len(), lines);
+    let notes = part(&bytes, "xl/comments1.xml").unwrap();
+    assert!(notes.contains("ref=\"A11\""), "{notes}");
+}
+
+#[test]
+fn a_table_that_reaches_to_the_last_cell_of_a_worksheet_gives_a_reply_all_the_same() {
+    let mut workbook = Workbook::new();
+    let out = workbook.add_worksheet();
+    for (column, title) in (0..).zip(["№", "Учур же кырдаал", "Ыктымалдуулук", "Зыян"])
+    {
+        out.write_string(0, column, title).unwrap();
+    }
+    out.write_string(1, 0, "1.1").unwrap();
+    out.write_string(1, 1, "Адис арызды кезексиз карайт").unwrap();
+    out.write_string(1, 2, "тогуз").unwrap();
+    out.write_string(1_048_575, 16_383, "x").unwrap();
+    let bytes = Made::of("a.xlsx", &workbook.save_to_buffer().unwrap()).reply(Language::En, None);
+    let grids = grids(&bytes);
+    assert!(texts(&grids[0]).contains(&Language::En.text("reply-sent-cut").as_str()));
+    assert!(bytes.len() < 1 << 20, "{}", bytes.len());
+}
+
+#[test]
+fn a_letter_says_which_file_came_what_became_of_it_and_the_first_five_things_to_correct() {
+    for language in Language::ALL {
+        let letter = Made::of("кат/бөлүм.xlsx", &department("Тизмек")).letter(language);
+        let lines: Vec<&str> = letter.lines().collect();
+        assert_eq!(lines[0], language.message(&Message::new("letter-subject").with("file", "бөлүм.xlsx")));
+        assert!(lines.contains(&language.text("letter-to").as_str()), "{letter}");
+        assert!(letter.contains(&language.text("letter-until")) && letter.contains("____"), "{letter}");
+        assert!(letter.contains("«Тизмек»") || letter.contains("\"Тизмек\""), "{letter}");
+        assert!(letter.contains("E2:E4") && letter.contains("жооп.xlsx"), "{letter}");
+        let numbered = lines.iter().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count();
+        assert!((1..=5).contains(&numbered), "{letter}");
+        assert!(!letter.contains('\u{2068}') && !letter.contains("TB"), "{letter}");
+    }
+}
+
+#[test]
+fn a_letter_about_a_register_without_faults_asks_for_nothing() {
+    for language in Language::ALL {
+        let letter = Made::with(Vec::new()).letter(language);
+        assert!(letter.contains(&language.text("reply-next-nothing")), "{letter}");
+        assert!(!letter.contains(&language.text("letter-until")), "{letter}");
+    }
 }

@@ -5,12 +5,13 @@ use super::console::Console;
 use super::deliver::{Content, Progress};
 use super::input::read_one;
 use super::options::Options;
-use super::output::{ASSESSMENT, REPLY};
+use super::output::ASSESSMENT;
 use super::place::{Lost, Out, Placing, folder_of, lies_in};
+use super::replies::{Answered, Replying, Said};
 use super::seal::Sealing;
 use super::search::Found;
 use super::seen::Seen;
-use super::targets::{Holds, Target};
+use super::targets::{Holds, Of, Target};
 use super::whose;
 use crate::case::{Case, Entry};
 use crate::consolidate::{Digest, Faulty, FoundIn};
@@ -18,7 +19,7 @@ use crate::diag::{Severity, count};
 use crate::examine::{Examined, Input};
 use crate::inbox::{Became, Claim, Listed};
 use crate::locale::{Language, Message};
-use crate::report::{Part, reply_workbook, summary_line, workbook};
+use crate::report::{Part, summary_line, workbook};
 use crate::text::printable;
 use anyhow::{Error, Result};
 use rayon::prelude::*;
@@ -44,6 +45,7 @@ pub(crate) struct Batch<'a> {
     pub placing: &'a Placing,
     /// The organisations that the configuration names.
     pub listed: &'a [Listed],
+    pub replying: &'a Replying<'a>,
 }
 
 /// What is left of an input.
@@ -63,6 +65,8 @@ pub(crate) struct Done {
     /// Errors, warnings, information.
     pub findings: [usize; 3],
     pub breaks_a_demand: bool,
+    /// What the reply to its sender said.
+    pub said: Option<Said>,
     /// The line that sums up the register; `None` for any other file.
     pub summary: Option<String>,
     pub seen: Seen,
@@ -118,7 +122,7 @@ impl Done {
 /// What is made of a plan of measures where registers are assessed.
 struct AboutPlan {
     /// The reply to its sender, written, if one is.
-    reply: Option<Result<Vec<Message>>>,
+    reply: Option<Result<Answered>>,
     /// The plan as a file with errors, if it has any.
     faulty: Option<Faulty>,
     found: Option<FoundIn>,
@@ -194,19 +198,10 @@ impl Batch<'_> {
         if matches!(done.became, Some(Became::NotRead | Became::Refused)) {
             done.reason = assessed.findings.first().map(|found| found.message.clone());
         }
-        for target in self.targets {
-            let made = match (target.holds, &entry) {
-                (Holds::Workbook(of), Entry::Case(case)) if of == number => {
-                    let content = workbook_of(case, self.parts, self.options);
-                    place_in_folder(target, self.placing, |out| content.write(&target.path, out))
-                }
-                (Holds::Reply(of), entry) if of == number => {
-                    let made = about_plan.as_mut().and_then(|about| about.reply.take());
-                    made.unwrap_or_else(|| self.reply(&assessed.input, *entry, target))
-                }
-                _ => continue,
-            };
-            match made {
+        for target in self.targets.iter().filter(|target| target.holds == Holds::Workbook(number)) {
+            let Entry::Case(case) = &entry else { continue };
+            let content = workbook_of(case, self.parts, self.options);
+            match place_in_folder(target, self.placing, |out| content.write(&target.path, out)) {
                 Ok(notes) => {
                     done.written.push(target.path.clone());
                     done.notes.extend(notes);
@@ -216,6 +211,16 @@ impl Batch<'_> {
         }
         let of_plan = about_plan.as_mut().and_then(|about| about.found.take());
         done.found = of_plan.or_else(|| self.found.then(|| FoundIn::of(&entry)));
+        let of_plan = about_plan.as_mut().and_then(|about| about.reply.take());
+        match of_plan.or_else(|| self.replying.answer(Of::Input(number), &assessed.input, entry, None)) {
+            Some(Ok(answered)) => {
+                done.written.extend(answered.written);
+                done.notes.extend(answered.notes);
+                done.said = Some(answered.said);
+            }
+            Some(Err(failure)) => done.failures.push(failure),
+            None => {}
+        }
         match &entry {
             Entry::Case(case) => {
                 let draft = case.draft().map(|draft| format!("\n{draft}")).unwrap_or_default();
@@ -244,9 +249,8 @@ impl Batch<'_> {
         let by = self.options.conditions();
         let planned = input.examined(&by);
         let entry = planned.entry(&by, self.asked);
-        let target = self.targets.iter().find(|target| target.holds == Holds::Reply(number));
         let about = AboutPlan {
-            reply: target.map(|target| self.reply(&planned.input, entry, target)),
+            reply: self.replying.answer(Of::Input(number), &planned.input, entry, None),
             faulty: match &entry {
                 Entry::Plan(planned) => Faulty::planned(planned),
                 Entry::Case(_) | Entry::Refused(_) => None,
@@ -254,16 +258,6 @@ impl Batch<'_> {
             found: self.found.then(|| FoundIn::of(&entry)),
         };
         (planned.input.into_register(), Some(about))
-    }
-
-    /// Writes the reply about a file, in its organisation's language, else in the one that the file itself speaks.
-    fn reply(&self, input: &Input, entry: Entry<'_>, target: &Target) -> Result<Vec<Message>> {
-        let language = self.asked.or_else(|| input.speaks());
-        let entry = language.map_or(entry, |language| entry.in_language(language));
-        let file = Path::new(entry.path()).file_name().map(|name| name.to_string_lossy().into_owned());
-        let book = reply_workbook(&entry, self.options.as_of, &self.options.method, file.as_deref());
-        let book = self.options.said_in(book, entry.language());
-        place_in_folder(target, self.placing, |out| Content::Workbook(book, REPLY).write(&target.path, out))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::read::{Mark, mark};
-use crate::report::{SITUATION_LINE, table_headers};
+use crate::report::{SITUATION_LINE, letter_beginnings, table_headers};
 use crate::write::{BYTE_ORDER_MARK, ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
 use anyhow::Error;
 use std::io::Read as _;
@@ -38,6 +38,7 @@ pub(crate) enum Kind {
     Csv,
     Toml,
     Ics,
+    Txt,
 }
 
 impl Kind {
@@ -49,13 +50,14 @@ impl Kind {
             Self::Csv => "csv",
             Self::Toml => "toml",
             Self::Ics => "ics",
+            Self::Txt => "txt",
         }
     }
 
     /// The kind that a file name asks for.
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_string_lossy().to_lowercase();
-        let all = [Self::Xlsx, Self::Json, Self::Ndjson, Self::Csv, Self::Toml, Self::Ics];
+        let all = [Self::Xlsx, Self::Json, Self::Ndjson, Self::Csv, Self::Toml, Self::Ics, Self::Txt];
         all.into_iter().find(|kind| kind.ending() == ending)
     }
 }
@@ -69,12 +71,15 @@ pub(crate) const PLAN: &str = "plan";
 /// A register that was converted: an input like any other.
 pub(crate) const REGISTER: &str = "register";
 pub(crate) const REPLY: &str = "reply";
+pub(crate) const INDEX: &str = "replies";
 pub(crate) const TEMPLATE: &str = "template";
 
 /// The kinds of document that are made of registers.
 pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
 /// The kinds of document that several registers give together.
 pub(crate) const CONSOLIDATIONS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Ndjson, Kind::Csv];
+/// The kinds of file in a folder of replies.
+pub(crate) const REPLIES: [Kind; 3] = [Kind::Xlsx, Kind::Csv, Kind::Txt];
 
 pub(crate) fn is_standard_output(path: &Path) -> bool {
     path == Path::new(STANDARD)
@@ -111,6 +116,7 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
             table_headers().into_iter().any(|header| begins_with_or_without_mark(&(header.join(",") + "\n")))
         }
         Some(Kind::Ics) => begins(ICS_BEGIN),
+        Some(Kind::Txt) => letter_beginnings().iter().any(|beginning| begins(beginning)),
         Some(Kind::Toml) | None => false,
     }
 }

@@ -84,6 +84,8 @@ impl Reason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PassedOver {
     pub path: PathBuf,
+    /// Its path from the folder that was named, as that of an input.
+    pub below: PathBuf,
     pub reason: Reason,
     /// The file of which it is a copy.
     pub of: Option<PathBuf>,
@@ -91,7 +93,8 @@ pub(crate) struct PassedOver {
 
 impl PassedOver {
     fn because(reason: Reason, path: PathBuf) -> Self {
-        Self { path, reason, of: None }
+        let below = path.file_name().map(PathBuf::from).unwrap_or_default();
+        Self { path, below, reason, of: None }
     }
 }
 
@@ -140,7 +143,7 @@ pub(crate) fn find(paths: &[PathBuf], method: &Method) -> Result<Files> {
     let copies = copies(&all.files);
     for (number, of) in &copies {
         let [path, of] = [number, of].map(|number| all.files[*number].path.clone());
-        all.passed_over.push(PassedOver { path, reason: Reason::Copy, of: Some(of) });
+        all.passed_over.push(PassedOver { of: Some(of), ..PassedOver::because(Reason::Copy, path) });
     }
     let mut number = 0..;
     all.files.retain(|_| number.next().is_none_or(|number| !copies.contains_key(&number)));
@@ -266,14 +269,15 @@ impl Files {
                     results.push(Found { path, below, unread: None, part: None });
                     continue;
                 }
-                self.passed_over.push(PassedOver::because(reason, path));
+                self.passed_over.push(PassedOver { below, ..PassedOver::because(reason, path) });
             } else {
                 self.files.push(Found { path, below, unread: None, part: None });
             }
         }
         // Beside registers it is most likely what was made of these.
         if self.files.len() > before {
-            self.passed_over.extend(results.into_iter().map(|file| PassedOver::because(Reason::Results, file.path)));
+            let beside = |Found { path, below, .. }| PassedOver { below, ..PassedOver::because(Reason::Results, path) };
+            self.passed_over.extend(results.into_iter().map(beside));
         } else {
             self.files.extend(results);
         }

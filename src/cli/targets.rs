@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output::{Kind, is_folder};
 use super::place::Permit;
-use super::search::Found;
+use super::search::{Files, Found};
 use crate::locale::Message;
 use anyhow::{Result, bail};
 use std::collections::{HashMap, HashSet};
@@ -21,8 +21,12 @@ pub(crate) struct Target {
 pub(crate) enum Holds {
     /// The workbook of one input, by its number.
     Workbook(usize),
-    /// The reply to the sender of one input, by its number.
-    Reply(usize),
+    /// The reply to the sender of a file.
+    Reply(Of),
+    /// The text of the e-mail with which that is sent.
+    Letter(Of),
+    /// The index of the replies.
+    Index,
     /// All registers, as JSON or CSV.
     All,
     /// What the registers give together: as a workbook or as JSON.
@@ -33,6 +37,15 @@ pub(crate) enum Holds {
     Package,
     /// The situations as lines of JSON.
     Lines,
+}
+
+/// A file that is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// One of the inputs, by its number.
+    Input(usize),
+    /// One of those that are no input, by its number among these.
+    InVain(usize),
 }
 
 impl Target {
@@ -52,6 +65,8 @@ impl Target {
 
 /// What a consolidation is called in an output folder.
 const CONSOLIDATED: &str = "consolidated";
+/// What the index of replies is called in their folder.
+const INDEX: &str = "index";
 /// The tables of a consolidation, each a CSV file of its name.
 const TABLES: [&str; 5] = ["organizations", "situations", "measures", "files", FINDINGS];
 /// The table of all findings.
@@ -89,7 +104,7 @@ impl Targets {
                         plan.add(output.join(name), holds);
                     }
                 }
-                plan.mirror(output, files, Holds::Workbook);
+                plan.mirror(output, &numbered(files), Holds::Workbook);
             } else if Kind::of(output) != Some(Kind::Xlsx) {
                 plan.add(output.clone(), Holds::All);
             } else {
@@ -99,10 +114,29 @@ impl Targets {
         plan
     }
 
-    /// A reply to the sender of each input, in a folder of their own.
-    pub fn reply(&mut self, folder: &Path, files: &[Found]) {
+    /// A reply and a letter to the sender of each input, and of some of the files that are no input, in a folder of their own, with
+    /// an index.
+    pub fn reply(&mut self, folder: &Path, found: &Files, in_vain: &[usize]) {
         self.taken.clear();
-        self.mirror(folder, files, Holds::Reply);
+        for ending in ["xlsx", "csv"] {
+            self.add(folder.join(format!("{INDEX}.{ending}")), Holds::Index);
+        }
+        let before = self.files.len();
+        self.mirror(folder, &numbered(&found.files), |number| Holds::Reply(Of::Input(number)));
+        let in_vain: Vec<(usize, &Path, &Path)> = in_vain
+            .iter()
+            .map(|number| (*number, &found.passed_over[*number]))
+            .map(|(number, file)| (number, file.path.as_path(), file.below.as_path()))
+            .collect();
+        self.mirror(folder, &in_vain, |number| Holds::Reply(Of::InVain(number)));
+        let letter = |target: &Target| match target.holds {
+            Holds::Reply(of) => Some((target.path.with_extension("txt"), Holds::Letter(of))),
+            _ => None,
+        };
+        let letters: Vec<(PathBuf, Holds)> = self.files[before..].iter().filter_map(letter).collect();
+        for (path, holds) in letters {
+            self.add(path, holds);
+        }
     }
 
     /// Leaves out what would be written twice to the same place; refuses two documents in one place.
@@ -130,13 +164,14 @@ impl Targets {
         self.files.iter().any(|target| key(&place(&target.path)) == wanted)
     }
 
-    /// A workbook for each input in a folder, in folders like those in which the inputs lie.
-    fn mirror(&mut self, folder: &Path, files: &[Found], holds: fn(usize) -> Holds) {
-        for (number, file) in files.iter().enumerate().filter(|(_, file)| file.unread.is_none()) {
-            let below: PathBuf = file.below.components().filter_map(safe).collect();
+    /// A workbook for each file in a folder, in folders like those in which the files lie: each with its number, its path, and that
+    /// from the folder that was named.
+    fn mirror(&mut self, folder: &Path, files: &[(usize, &Path, &Path)], holds: fn(usize) -> Holds) {
+        for (number, file, below) in files {
+            let below: PathBuf = below.components().filter_map(safe).collect();
             let wanted = folder.join(below).with_extension("xlsx");
             let mut path = wanted.clone();
-            let ending = file.path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
             let stem = wanted.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let mut again = 1;
             while self.taken.contains(&key(&path)) {
@@ -146,9 +181,9 @@ impl Targets {
             }
             if path != wanted {
                 let message = Message::new("output-renamed").with("path", path.as_path());
-                self.notes.push(message.with("source", file.path.as_path()));
+                self.notes.push(message.with("source", *file));
             }
-            self.add(path, holds(number));
+            self.add(path, holds(*number));
         }
     }
 
@@ -156,6 +191,12 @@ impl Targets {
         self.taken.insert(key(&path));
         self.files.push(Target { path, holds, permit: Permit::default() });
     }
+}
+
+/// The inputs in which something can be read, as they are mirrored.
+fn numbered(files: &[Found]) -> Vec<(usize, &Path, &Path)> {
+    let readable = files.iter().enumerate().filter(|(_, file)| file.unread.is_none());
+    readable.map(|(number, file)| (number, file.path.as_path(), file.below.as_path())).collect()
 }
 
 /// Where a file really stands, or will: links and steps up are followed as far as there are folders.

@@ -9,7 +9,7 @@ pub(super) mod book;
 mod columns;
 mod common;
 pub(super) mod document;
-mod files;
+pub(super) mod files;
 mod heat;
 mod labels;
 pub(super) mod lines;

@@ -10,6 +10,7 @@ use crate::report::consolidation::lines::SituationLine;
 use crate::report::consolidation::records::headers;
 use crate::report::findings::document::FindingsDocument;
 use crate::report::monitor::document::MonitorDocument;
+use crate::report::reply::index::HEADER as INDEX;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// What a schema of a document is made from.
@@ -43,5 +44,5 @@ pub(crate) const DOCUMENTS: [DocumentSchema; 8] = [
 /// well begin with a column called `organization`.
 #[must_use]
 pub fn table_headers() -> Vec<&'static [&'static str]> {
-    [ASSESSMENT, PLAN].into_iter().chain(headers()).collect()
+    [ASSESSMENT, PLAN, INDEX].into_iter().chain(headers()).collect()
 }

@@ -23,12 +23,12 @@ pub struct Cell<'a> {
     pub link: Option<Box<Link>>,
 }
 
-/// Cells of a workbook that lies in the same folder as the document.
+/// Cells of a workbook that lies in the same folder as the document, or of the document itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// The workbook's file name, without folders.
-    pub file: String,
-    /// The name of the sheet.
+    /// The workbook's file name, without folders; `None`: the document itself.
+    pub file: Option<String>,
+    /// The name of the sheet; in the document itself, the one that it was given first.
     pub sheet: String,
     /// The cell or the cells, as Excel names them: `F14`, `N9:N24`.
     pub range: String,
@@ -110,6 +110,12 @@ roles! {
     WorkedOut,
     /// A value that formulas look up, of no look at all.
     Datum,
+    /// A cell of somebody's own table, shown again.
+    Sent,
+    /// The same, in which something is wrong.
+    Faulty,
+    /// The same, at which somebody should look.
+    Doubtful,
 }
 
 impl<'a> Cell<'a> {

@@ -55,6 +55,7 @@ use crate::sheet::Book;
 use cells::Cells;
 use fill::Filled;
 use looks::Looks;
+use names::SheetNames;
 use opened::Opened;
 use package::{Package, Part};
 use rayon::prelude::*;
@@ -104,13 +105,17 @@ pub fn xlsx_to(
     let mut taken = HashSet::new();
     let names: Vec<String> = book.sheets.iter().map(|sheet| names::sheet_name(&sheet.name, &mut taken)).collect();
     let sheets = mem::take(&mut book.sheets);
+    let mut own = SheetNames::new();
+    for (sheet, name) in sheets.iter().zip(&names) {
+        own.entry(sheet.name.clone()).or_insert_with(|| name.clone());
+    }
     let mut given = sheets.into_iter().zip(&names);
     let mut gathered = Gathered { used: looks.none_used(), ..Gathered::default() };
     let mut before = Vec::new();
     loop {
         let some: Vec<_> = given.by_ref().take(FILLED_AT_ONCE).collect();
         let is_end = some.is_empty();
-        let fill = || some.into_par_iter().map(|(sheet, name)| Filled::new(sheet.made(), name, &looks, &book));
+        let fill = || some.into_par_iter().map(|(sheet, name)| Filled::new(sheet.made(), name, &own, &looks, &book));
         // The texts of some sheets are numbered while the next ones are filled.
         let ((), now) = rayon::join(|| gathered.add(before), || fill().collect::<Result<Vec<_>, XlsxError>>());
         before = now?;

@@ -13,8 +13,9 @@ use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::input::read_text;
 use crate::cli::options::Options;
-use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, is_standard_output};
+use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, REPLIES, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
+use crate::cli::replies::{self, Replying, Senders, sent_in_vain};
 use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Files, find};
@@ -59,6 +60,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let of_files = if command.check { &[][..] } else { targets };
     let placing = Placing::default();
     let listed = whose::listed(options);
+    let senders = Senders::of(options);
+    let replying = Replying { senders, targets: of_files, options, asked, placing: &placing };
     let batch = Batch {
         files,
         targets: of_files,
@@ -71,6 +74,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         seal: command.seal,
         listed: &listed,
         placing: &placing,
+        replying: &replying,
     };
     let mut done = batch.run(console);
     // One register alone: what cannot be written is why the command cannot run.
@@ -128,6 +132,13 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         return check::run(&plan, folders, &mut finished.assessed, options, console, render);
     }
     console.say_all(&plan.notes, console.speech(None));
+    if command.replies.is_some() && stopped == 0 {
+        let said = std::mem::take(&mut finished.said);
+        let (written, failed) = replies::finish(&replying, &found, &finished.files, said, console);
+        finished.written.files.extend(written);
+        finished.written.failed |= failed;
+        finished.written.settle(&placing, console);
+    }
     let run = counting(run_of(&finished.assessed, options, options.as_of, console), &replaced);
     let of_run = Assessments(&run, options.bom);
     let any_read = finished.summaries.iter().any(Option::is_some);
@@ -173,16 +184,20 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
     let mut plan = Targets::plan(&outputs, files, several);
     within(&plan.files, &of_settings, options)?;
     if let Some(folder) = &command.replies {
-        plan.reply(folder, files);
+        let written: Vec<&Path> = plan.folders.iter().chain([folder]).map(PathBuf::as_path).collect();
+        let in_vain = sent_in_vain(found, &written);
+        plan.reply(folder, found, &in_vain);
     }
     let mut plan = plan.without_clashes()?;
     if !command.check {
         let inputs = found.inputs().collect();
-        // Each file that stands in a place is opened: of the failures, the first target's is told.
-        let permitted = |target: &Target| {
-            let kinds = if target.is_consolidation() { &CONSOLIDATIONS[..] } else { &DOCUMENTS };
-            permit(&target.path, kinds, &inputs, command.force)
+        let kinds = |target: &Target| match target.holds {
+            Holds::Reply(_) | Holds::Letter(_) | Holds::Index => &REPLIES[..],
+            _ if target.is_consolidation() => &CONSOLIDATIONS,
+            _ => &DOCUMENTS,
         };
+        // Each file that stands in a place is opened: of the failures, the first target's is told.
+        let permitted = |target: &Target| permit(&target.path, kinds(target), &inputs, command.force);
         let permits: Vec<_> = plan.files.par_iter().map(permitted).collect();
         for (target, permit) in plan.files.iter_mut().zip(permits) {
             target.permit = permit?;
@@ -227,7 +242,7 @@ impl Document for Assessments<'_> {
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
         Ok(match kind {
             Kind::Csv => Content::Rows(assessment_rows(self.0.cases()), self.1),
-            Kind::Json | Kind::Ndjson | Kind::Xlsx | Kind::Toml | Kind::Ics => {
+            Kind::Json | Kind::Ndjson | Kind::Xlsx | Kind::Toml | Kind::Ics | Kind::Txt => {
                 Content::data(assessment_document(self.0))
             }
         })

@@ -231,7 +231,7 @@ impl Document for Change<'_> {
                 let book = self.options.said_in(comparison_workbook(self.comparison), self.language());
                 Content::Workbook(book, COMPARISON)
             }
-            Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Ics => {
+            Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Ics | Kind::Txt => {
                 Content::data(comparison_document(self.comparison, self.options.configuration.as_ref()))
             }
         })

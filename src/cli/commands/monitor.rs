@@ -109,7 +109,7 @@ impl Document for Execution<'_> {
         Ok(match kind {
             Kind::Xlsx => Content::Workbook(self.options.said_in(monitor_workbook(self.of), self.of.language), MONITOR),
             Kind::Ics => Content::Text(ics(&calendar(self.of), VERSION)),
-            Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml => Content::data(monitor_document(self.of)),
+            Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Txt => Content::data(monitor_document(self.of)),
         })
     }
 }

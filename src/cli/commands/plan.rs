@@ -53,7 +53,7 @@ impl Document for Plans<'_> {
             }
             (Kind::Csv, cases) => Content::Rows(plan_rows(cases.to_vec()), false),
             (Kind::Ics, _) => Content::Text(calendar_of_registers(self.run, self.of_all)),
-            (Kind::Json | Kind::Ndjson | Kind::Toml, _) => Content::data(plan_document(self.run)),
+            (Kind::Json | Kind::Ndjson | Kind::Toml | Kind::Txt, _) => Content::data(plan_document(self.run)),
         })
     }
 }

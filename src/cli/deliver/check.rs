@@ -97,7 +97,7 @@ fn as_of_file(path: &Path, bytes: &[u8]) -> Option<Date> {
             let document: serde_json::Value = serde_json::from_slice(bytes).ok()?;
             document.get("as_of")?.as_str()?.parse().ok()
         }
-        Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Ics => None,
+        Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Ics | Kind::Txt => None,
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn files<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
 }
 
 /// The id of the word for what became of a file.
-fn word(became: Became) -> &'static str {
+pub(in crate::report) fn word(became: Became) -> &'static str {
     match became {
         Became::Register => "became-register",
         Became::Plan => "became-plan",

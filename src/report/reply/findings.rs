@@ -1,29 +1,35 @@
-//! The second sheet of a reply: what to correct, each with its place in the department's own file, the worst first.
+//! The list of a reply: what to correct, the worst first, each with links to its place in the tables that the reply shows and,
+//! where that lies beside, in the department's own file.
 
-use crate::diag::Folded;
+use crate::diag::{Folded, Severity};
 use crate::locale::Message;
 use crate::report::layout::heads;
+use crate::report::reply::places::{link, link_to_shown, place};
 use crate::report::reply::subject::Reply;
 use crate::report::words::first_few;
-use crate::sheet::{Cell, Link, Role, Sheet};
+use crate::sheet::{Cell, Role, Sheet};
 use crate::source::Position;
+use crate::text::excerpt;
 
+/// How much of a note a row tells, in characters.
+const NOTE: usize = 240;
 /// How many situations a row names.
 const SITUATIONS: usize = 6;
 
 /// The columns: how wide, and the message that is the title.
-const COLUMNS: [(u16, &str); 8] = [
+const COLUMNS: [(u16, &str); 9] = [
     (5, "column-id"),
     (16, "head-severity"),
     (14, "reply-head-sheet"),
     (14, "head-place"),
+    (14, "reply-head-yours"),
     (20, "reply-head-column"),
     (11, "head-situation"),
     (40, "head-found"),
     (40, "reply-head-write"),
 ];
-/// Columns that a text file does not need: an empty one is left out, and the columns of sentences take its room.
-const OPTIONAL: [usize; 2] = [2, 4];
+/// Columns that a text file, or a file that does not lie beside, does not need: an empty one is left out, and the columns of sentences take its room.
+const OPTIONAL: [usize; 3] = [2, 4, 5];
 /// The least width of a column of sentences.
 const WIDE: u16 = 40;
 
@@ -61,38 +67,20 @@ fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>
         (Position::Cell { sheet: Some(sheet), .. }, Some(range)) => (Some(sheet.as_ref()), range),
         _ => (None, place(reply, one)),
     };
+    // Notes only accompany what is to correct.
+    let said = |text: String| if found.severity == Severity::Information { excerpt(&text, NOTE) } else { text };
+    let yours = link(reply, one);
     vec![
         Cell::number(Role::Short, number),
         Cell::text(Role::Label, reply.text(&format!("severity-{}", found.severity.key()))),
         Cell::optional(Role::Body, sheet),
-        Cell::text(Role::Body, place).linked(link(reply, one)),
+        Cell::text(Role::Body, place.clone()).linked(link_to_shown(reply, one)),
+        yours.map_or_else(|| Cell::empty(Role::Body), |link| Cell::text(Role::Body, place).linked(Some(link))),
         Cell::optional(Role::Body, title(one)),
         Cell::text(Role::Short, situations(reply, one)),
-        Cell::text(Role::Body, reply.format(&found.message)),
-        Cell::text(Role::Body, help),
+        Cell::text(Role::Body, said(reply.format(&found.message))),
+        Cell::text(Role::Body, said(help)),
     ]
-}
-
-/// Where it is, as a person looks for it in the file.
-pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
-    let message = match (&one.first.place.position, one.rows(), one.range()) {
-        (Position::Text { line, .. }, ..) => Message::new("place-line").with("line", *line),
-        (Position::Cell { sheet: Some(sheet), .. }, _, Some(range)) => {
-            Message::new("place-cell").with("sheet", sheet.as_ref()).with("cell", range)
-        }
-        (Position::Cell { sheet: None, .. }, Some((_, from, to)), _) if from < to => {
-            Message::new("reply-lines").with("first", from + 1).with("last", to + 1)
-        }
-        (Position::Cell { row, .. }, ..) => Message::new("place-line").with("line", *row + 1),
-        (Position::File, ..) => Message::new("reply-whole-file"),
-    };
-    reply.format(&message)
-}
-
-/// The way to the cells in the department's own file.
-pub(super) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
-    let Position::Cell { sheet: Some(sheet), .. } = &one.first.place.position else { return None };
-    Some(Link { file: reply.link?.to_owned(), sheet: sheet.to_string(), range: one.range()? })
 }
 
 /// The title of the column, if the finding is about a situation: one about the whole table points at the table's first cell, and

@@ -1,20 +1,21 @@
-//! The first sheet of a reply: what became of the file, what to do next, lines to sign on.
+//! The page of a reply that somebody signs: what became of the file, what to do next, lines to sign on.
 
 use crate::case::Entry;
 use crate::diag::Severity;
 use crate::locale::Message;
 use crate::method::Method;
 use crate::report::layout::level_counts;
-use crate::report::reply::findings::{link, place};
+use crate::report::reply::places::{link, place};
 use crate::report::reply::subject::Reply;
 use crate::report::words::{file_name, finding_counts};
 use crate::sheet::{Fit, Role, Sheet};
+use crate::text::capitalised;
 use jiff::civil::Date;
 
 /// How many notes the sheet shows, so that it stays one page that can be read.
 const NOTES: usize = 8;
 
-/// The first sheet.
+/// The page.
 pub(super) fn summary<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method) -> Sheet<'a> {
     let mut sheet =
         Sheet { name: reply.text("reply-sheet"), widths: vec![34, 22, 22, 18], fit: Fit::OnePage, ..Sheet::default() };
@@ -30,7 +31,7 @@ pub(super) fn summary<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method
     for sentence in next(reply) {
         sheet.across(Role::Text, sentence);
     }
-    if !reply.has_list() {
+    if !reply.has_list() && !reply.is_refused() {
         notes(reply, &mut sheet);
     }
     sheet.gap();
@@ -45,11 +46,20 @@ pub(super) fn summary<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method
 
 fn facts<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method, sheet: &mut Sheet<'a>) {
     let mut fact = |id: &str, value: String| sheet.fact(reply.text(id), Role::Text, value);
-    let file = reply.word("fact-register-file", "fact-plan-file");
+    let file = if reply.is_refused() { "reply-file" } else { reply.word("fact-register-file", "fact-plan-file") };
     fact(file, reply.link.map_or_else(|| file_name(reply.entry.path()), str::to_owned));
     fact("fact-as-of", reply.language.date(as_of));
-    fact("fact-method", method.title.get(reply.language).to_owned());
+    if !reply.is_refused() {
+        fact("fact-method", method.title.get(reply.language).to_owned());
+    }
     fact("reply-outcome", outcome(reply));
+    if !reply.has_list() && reply.is_refused() {
+        for found in reply.found.iter().take(NOTES).map(|one| one.first) {
+            fact("reply-why", capitalised(&reply.format(&found.message)));
+            found.help.iter().for_each(|help| fact("reply-needed", capitalised(&reply.format(help))));
+        }
+        return;
+    }
     if let Some(case) = reply.entry.case() {
         fact("fact-situations", reply.format(&case.situation_counts()));
     }
@@ -57,7 +67,7 @@ fn facts<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method, sheet: &mut
 }
 
 /// What became of the file, in a sentence.
-fn outcome(reply: &Reply<'_, '_>) -> String {
+pub(super) fn outcome(reply: &Reply<'_, '_>) -> String {
     let has_errors = reply.count(Severity::Error) > 0;
     let case = match reply.entry {
         Entry::Case(case) => case,
@@ -83,18 +93,35 @@ fn levels<'a>(reply: &Reply<'_, 'a>, sheet: &mut Sheet<'a>) {
 
 /// What to do next, a sentence or two in each row.
 fn next(reply: &Reply<'_, '_>) -> Vec<String> {
-    if !reply.has_list() {
-        return vec![reply.text(reply.word("reply-next-nothing", "reply-next-nothing-plan"))];
+    let mut sentences = to_do(reply);
+    if reply.marks_cells() {
+        sentences.push(reply.text("reply-next-shown"));
     }
-    let with_sheet = |id: &'static str| Message::new(id).with("sheet", reply.text("reply-sheet-findings"));
-    let mut sentences = vec![reply.format(&match reply.count(Severity::Error) {
-        _ if reply.is_refused() => with_sheet("reply-next-returned"),
-        0 => with_sheet("reply-next-look"),
-        _ => with_sheet("reply-next-correct"),
-    })];
     if reply.found.iter().any(|one| link(reply, one).is_some()) {
-        let links = with_sheet(reply.word("reply-next-link", "reply-next-link-plan"));
-        sentences.push(reply.format(&links.with("column", reply.text("head-place"))));
+        let links = Message::new(reply.word("reply-next-link", "reply-next-link-plan"));
+        let links = links.with("sheet", reply.text("reply-sheet-findings"));
+        sentences.push(reply.format(&links.with("column", reply.text("reply-head-yours"))));
+    }
+    sentences
+}
+
+/// What is asked of whoever sent the file.
+pub(super) fn to_do(reply: &Reply<'_, '_>) -> Vec<String> {
+    if let Some(later) = &reply.later {
+        return vec![reply.format(&Message::new("reply-later").with("file", later.as_str()))];
+    }
+    let with_sheet =
+        |id: &'static str| reply.format(&Message::new(id).with("sheet", reply.text("reply-sheet-findings")));
+    let first = match (reply.has_list(), reply.is_refused()) {
+        (false, true) => reply.text("reply-next-needed"),
+        (false, false) => reply.text(reply.word("reply-next-nothing", "reply-next-nothing-plan")),
+        (true, true) => with_sheet("reply-next-returned"),
+        (true, false) if reply.count(Severity::Error) == 0 => with_sheet("reply-next-look"),
+        (true, false) => with_sheet("reply-next-correct"),
+    };
+    let mut sentences = vec![first];
+    if reply.is_plan() {
+        sentences.push(reply.text("reply-next-register-too"));
     }
     sentences
 }

@@ -39,9 +39,18 @@ fn short(text: &str, limit: usize) -> String {
     }
 }
 
-/// A remark, in a box that holds the criteria of a scale.
+/// How many characters stand on a line of a remark, the height of a line, and the lowest and the tallest box, in pixels: the
+/// tallest holds the criteria of a scale.
+const NOTE_LINE: usize = 64;
+const NOTE_LINE_HEIGHT: usize = 17;
+const NOTE_HEIGHTS: (usize, usize) = (60, 260);
+
+/// A remark, in a box that holds it.
 pub(super) fn note(note: &Note) -> XlsxNote {
-    XlsxNote::new(&note.text).set_width(420).set_height(260).set_author("tobokel").add_author_prefix(false)
+    let lines: usize = note.text.lines().map(|line| line.chars().count() / NOTE_LINE + 1).sum();
+    let height = (lines * NOTE_LINE_HEIGHT + NOTE_LINE_HEIGHT).clamp(NOTE_HEIGHTS.0, NOTE_HEIGHTS.1);
+    let height = u32::try_from(height).unwrap_or(260);
+    XlsxNote::new(&note.text).set_width(420).set_height(height).set_author("tobokel").add_author_prefix(false)
 }
 
 /// The conditions under which a cell has the colour of a level.

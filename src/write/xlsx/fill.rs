@@ -4,6 +4,7 @@ use super::cells::SheetCells;
 use super::frame::Placed;
 use super::links::Links;
 use super::looks::Looks;
+use super::names::SheetNames;
 use super::places::Places;
 use super::row_height::{Laid, More};
 use crate::locale::Message;
@@ -28,11 +29,24 @@ pub(super) struct Filled<'a> {
 
 impl<'a> Filled<'a> {
     /// Fills a sheet, under the name that it has in the workbook.
-    pub fn new(sheet: Sheet<'a>, name: &str, looks: &Looks, book: &Book<'_>) -> Result<Self, XlsxError> {
+    pub fn new(
+        sheet: Sheet<'a>,
+        name: &str,
+        own: &SheetNames,
+        looks: &Looks,
+        book: &Book<'_>,
+    ) -> Result<Self, XlsxError> {
         let mut worksheet = Worksheet::new();
         worksheet.set_name(name)?;
-        let mut pen =
-            Pen { looks, name, worksheet, cells: SheetCells::default(), links: Links::default(), notes: Vec::new() };
+        let mut pen = Pen {
+            looks,
+            name,
+            own,
+            worksheet,
+            cells: SheetCells::default(),
+            links: Links::default(),
+            notes: Vec::new(),
+        };
         let placed = pen.rows(sheet)?;
         let Pen { mut worksheet, cells, notes, .. } = pen;
         placed.frame(&mut worksheet, name, &cells, looks, book)?;
@@ -43,6 +57,7 @@ impl<'a> Filled<'a> {
 struct Pen<'a, 'p> {
     looks: &'p Looks,
     name: &'p str,
+    own: &'p SheetNames,
     worksheet: Worksheet,
     cells: SheetCells<'a>,
     links: Links,
@@ -104,7 +119,7 @@ impl<'a> Pen<'a, '_> {
             let (mut look, after) = (self.looks.number(role), from + span);
             if let (Some(link), Value::Text(text), 1) = (link, &value, span) {
                 let linked = self.looks.linked(role);
-                if self.links.put(&mut self.worksheet, (row, from), text, &link, self.looks.of(linked)) {
+                if self.links.put(&mut self.worksheet, (row, from), text, &link, self.own, self.looks.of(linked)) {
                     look = linked;
                 }
             }

@@ -1,7 +1,8 @@
-//! Links of a worksheet to cells of a workbook in the same folder.
+//! Links of a worksheet to cells of a workbook in the same folder, or of its own.
 //!
 //! What Excel would refuse, or repair a file for, is not written as a link: the cell keeps its text.
 
+use super::names::SheetNames;
 use crate::sheet::Link;
 use rust_xlsxwriter::{Format, Url, Worksheet};
 
@@ -24,10 +25,11 @@ impl Links {
         (row, column): (u32, u16),
         text: &str,
         link: &Link,
+        own: &SheetNames,
         format: &Format,
     ) -> bool {
         // An empty text would be replaced by the link's own.
-        let Some(target) = target(link).filter(|_| self.written < MOST && !text.is_empty()) else { return false };
+        let Some(target) = target(link, own).filter(|_| self.written < MOST && !text.is_empty()) else { return false };
         let is_written = out.write_url_with_format(row, column, Url::new(target).set_text(text), format).is_ok();
         self.written += usize::from(is_written);
         is_written
@@ -35,15 +37,17 @@ impl Links {
 }
 
 /// The target as the library takes it; `None` if Excel would not follow it.
-fn target(link: &Link) -> Option<String> {
-    let place = format!("'{}'!{}", link.sheet.replace('\'', "''"), link.range);
+fn target(link: &Link, own: &SheetNames) -> Option<String> {
+    let place = |sheet: &str| format!("'{}'!{}", sheet.replace('\'', "''"), link.range);
+    let Some(file) = &link.file else { return Some(format!("internal:{}", place(own.get(&link.sheet)?))) };
+    let place = place(&link.sheet);
     // `#` begins the place, in Excel even when it is written as a code; the others divide folders and drives.
-    let unfit = link.file.is_empty() || link.file.contains(['#', '/', '\\', ':', '?', '*', '|', '"', '<', '>']);
+    let unfit = file.is_empty() || file.contains(['#', '/', '\\', ':', '?', '*', '|', '"', '<', '>']);
     let no_xml = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
-    let file = escaped(&link.file);
+    let address = escaped(file);
     let too_long = |text: &str| text.encode_utf16().count() > LONGEST;
-    let refused = unfit || too_long(&file) || too_long(&place) || link.file.contains(no_xml) || place.contains(no_xml);
-    (!refused).then(|| format!("file:///{file}#{place}"))
+    let refused = unfit || too_long(&address) || too_long(&place) || file.contains(no_xml) || place.contains(no_xml);
+    (!refused).then(|| format!("file:///{address}#{place}"))
 }
 
 /// A file name in the codes of addresses. The library does so too, but takes a name such as `5%20.xlsx` for one that
@@ -71,7 +75,8 @@ mod tests {
     use super::*;
 
     fn to(file: &str, sheet: &str) -> Option<String> {
-        target(&Link { file: file.to_owned(), sheet: sheet.to_owned(), range: "F14".to_owned() })
+        let file = Some(file.to_owned());
+        target(&Link { file, sheet: sheet.to_owned(), range: "F14".to_owned() }, &SheetNames::default())
     }
 
     #[test]
@@ -91,9 +96,9 @@ mod tests {
     #[test]
     fn a_sheet_takes_no_more_links_than_excel() {
         let mut out = Worksheet::new();
-        let mut links = Links { written: MOST - 1 };
-        let link = Link { file: "a.xlsx".to_owned(), sheet: "S".to_owned(), range: "A1".to_owned() };
-        assert!(links.put(&mut out, (0, 0), "S!A1", &link, &Format::new()));
-        assert!(!links.put(&mut out, (1, 0), "S!A1", &link, &Format::new()));
+        let (mut links, own) = (Links { written: MOST - 1 }, SheetNames::default());
+        let link = Link { file: Some("a.xlsx".to_owned()), sheet: "S".to_owned(), range: "A1".to_owned() };
+        assert!(links.put(&mut out, (0, 0), "S!A1", &link, &own, &Format::new()));
+        assert!(!links.put(&mut out, (1, 0), "S!A1", &link, &own, &Format::new()));
     }
 }

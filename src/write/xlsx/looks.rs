@@ -103,7 +103,10 @@ pub(super) fn set_in(role: Role) -> Type {
         | Role::Signature
         | Role::Answer
         | Role::Points
-        | Role::WorkedOut => (10, false),
+        | Role::WorkedOut
+        | Role::Sent
+        | Role::Faulty
+        | Role::Doubtful => (10, false),
         Role::Datum => (11, false),
     };
     Type { size, bold }
@@ -134,7 +137,7 @@ fn look(role: Role, levels: &[Color]) -> Format {
         Role::Draft => centered(base).set_font_color("C00000"),
         Role::Signature => boxed(base).set_align(FormatAlign::Bottom),
         Role::FormHead => centered(base).set_border(FormatBorder::Thin).set_background_color("D9E1F2"),
-        Role::FormLabel => lined(base),
+        Role::FormLabel | Role::Sent => lined(base),
         Role::FormGroup => {
             lined(base).set_background_color("EDEDED").set_align(FormatAlign::VerticalCenter).set_unlocked()
         }
@@ -142,5 +145,8 @@ fn look(role: Role, levels: &[Color]) -> Format {
         Role::Points => lined(base).set_unlocked().set_align(FormatAlign::Center),
         Role::WorkedOut => lined(base).set_align(FormatAlign::Center).set_background_color("F2F2F2"),
         Role::Datum => usual(),
+        // The colours that Excel itself gives to bad and to neutral cells.
+        Role::Faulty => lined(base).set_background_color("FFC7CE"),
+        Role::Doubtful => lined(base).set_background_color("FFEB9C"),
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::sheet::Name;
 use rust_xlsxwriter::utility::column_number_to_name;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// The names that sheets have in the workbook, by those that they were given; of several of one name, the first.
+pub(super) type SheetNames = HashMap<String, String>;
 
 /// A name that Excel takes for a sheet: no `[]:*?/\`, no apostrophe at its ends, at most 31 UTF-16 units, not taken yet. The
 /// names that are taken are in lower case.

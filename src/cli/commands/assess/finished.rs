@@ -7,6 +7,7 @@ use crate::cli::console::Console;
 use crate::cli::deliver::{Content, say_written};
 use crate::cli::options::Options;
 use crate::cli::place::{Placing, lies_in};
+use crate::cli::replies::Said;
 use crate::cli::seal::Sealing;
 use crate::cli::search::Files;
 use crate::cli::seen::Seen;
@@ -18,7 +19,7 @@ use crate::examine::Examined;
 use crate::inbox::Accounted;
 use crate::locale::Message;
 use anyhow::Result;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What a batch gave, put together.
@@ -35,6 +36,8 @@ pub(super) struct Finished<'t> {
     pub replaced: BTreeSet<usize>,
     /// What became of each file that was found.
     pub files: Vec<Accounted>,
+    /// What the replies said, by the paths of the files.
+    pub said: BTreeMap<String, Said>,
     pub counts: [usize; 3],
     pub breaks_a_demand: bool,
     seen: Seen,
@@ -113,6 +116,7 @@ impl Finished<'_> {
             }
             all.written.failed |= !done.failures.is_empty();
             all.breaks_a_demand |= done.breaks_a_demand;
+            all.said.extend(done.said.map(|said| (slashed(&file.path), said)));
             all.written.files.extend(done.written);
             all.summaries.push(done.summary);
             all.seen.join(done.seen);
@@ -145,9 +149,12 @@ impl Finished<'_> {
     /// Names the workbooks that were written, each on its line.
     pub fn tell_written(&self, targets: &[Target], console: &Console) {
         for target in targets {
-            let (Holds::Workbook(number) | Holds::Reply(number)) = target.holds else { continue };
-            let is_read = || self.summaries.get(number).is_some_and(Option::is_some);
-            if !self.written.failed && (target.holds == Holds::Reply(number) || is_read()) {
+            let is_made = match target.holds {
+                Holds::Workbook(number) => self.summaries.get(number).is_some_and(Option::is_some),
+                Holds::Reply(_) | Holds::Index => target.is_workbook(),
+                _ => false,
+            };
+            if !self.written.failed && is_made {
                 say_written(&target.path, console, console.speech(None));
             }
         }

@@ -98,7 +98,7 @@ impl Document for Changes<'_> {
                 let book = self.options.said_in(comparisons_workbook(self.comparisons), self.language());
                 Content::Workbook(book, COMPARISON)
             }
-            Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Ics => {
+            Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Ics | Kind::Txt => {
                 Content::data(comparisons_document(self.comparisons, self.options.configuration.as_ref()))
             }
         })

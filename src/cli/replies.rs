@@ -1,0 +1,294 @@
+//! The replies of a run: to whom each goes and in which language, replies about files that are no input, and the index of all.
+
+use super::accounted::slashed;
+use super::batch::place_in_folder;
+use super::console::Console;
+use super::deliver::Content;
+use super::input::{read_one, refuse};
+use super::options::Options;
+use super::output::{ASSESSMENT, INDEX, PLAN, REPLY, workbook_mark};
+use super::place::{Out, Placing, lies_in};
+use super::regular;
+use super::search::{Files, PassedOver, Reason};
+use super::targets::{Holds, Of, Target};
+use super::whose::listed;
+use crate::case::Entry;
+use crate::config::Expected;
+use crate::diag::Severity;
+use crate::examine::Input;
+use crate::inbox::{Accounted, Became, Listed, body_of, could_hold_a_register, settle};
+use crate::locale::{Language, Message};
+use crate::read::{codes, shown_sheets};
+use crate::report::{Answer, Reply, Standing, reply_index_rows, reply_index_workbook, reply_letter, reply_workbook};
+use crate::source::{ShownSheet, Spot, fingerprint};
+use anyhow::Result;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Who is known to send files, and how each is written to.
+pub(crate) struct Senders<'o> {
+    listed: Vec<Listed>,
+    known: &'o [Expected],
+}
+
+impl<'o> Senders<'o> {
+    pub fn of(options: &'o Options) -> Self {
+        let known = options.configured.as_ref().map_or(&[][..], |file| &file.config.organizations);
+        Self { listed: listed(options), known }
+    }
+
+    /// The body that a file is from, as far as the file itself tells.
+    fn of_file(&self, input: &Input) -> Option<&'o Expected> {
+        let id = match input.claim() {
+            Some(claim) => {
+                let own = claim.id.clone();
+                let mut settled = settle(&[(0, claim)], &self.listed);
+                settled.bodies.remove(&0).or_else(|| settled.ids.remove(&0)).unwrap_or(own)
+            }
+            None => body_of(&input.file().path, &self.listed)?.to_owned(),
+        };
+        self.by_id(&id)
+    }
+
+    pub fn by_id(&self, id: &str) -> Option<&'o Expected> {
+        self.known.iter().find(|one| one.id == id)
+    }
+}
+
+/// What a reply said, for the index.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub standing: Standing,
+    pub name: Option<String>,
+    /// Errors and warnings.
+    pub found: [usize; 2],
+}
+
+/// What replies are written with.
+pub(crate) struct Replying<'a> {
+    pub senders: Senders<'a>,
+    pub targets: &'a [Target],
+    pub options: &'a Options,
+    pub asked: Option<Language>,
+    pub placing: &'a Placing,
+}
+
+impl Replying<'_> {
+    fn target(&self, holds: Holds) -> Option<&Target> {
+        self.targets.iter().find(|target| target.holds == holds)
+    }
+
+    /// Writes the reply about a file, if one is wanted, and its letter; says what was told, and what had to be changed in texts. It
+    /// speaks the language that was asked for, else its register's, else its body's, else the one that the file is written in.
+    /// `later` is the file that came after this one.
+    pub fn answer(&self, of: Of, input: &Input, entry: Entry<'_>, later: Option<&Path>) -> Option<Result<Answered>> {
+        let target = self.target(Holds::Reply(of))?;
+        let sender = self.senders.of_file(input);
+        let of_body = || sender.and_then(|sender| sender.language);
+        let language = self.asked.or_else(|| input.language()).or_else(of_body).or_else(|| input.speaks());
+        let entry = language.map_or(entry, |language| entry.in_language(language));
+        let (file, attached) = (name_of(Path::new(entry.path())), name_of(&target.path));
+        // Two files of one name cannot lie in one folder.
+        let link = (file.to_lowercase() != attached.to_lowercase()).then_some(file.as_str());
+        let name = sender.and_then(|sender| sender.name.as_deref());
+        let mut reply = Reply::of(&entry, link).known_as(name).replaced_by(later.map(name_of));
+        if reply.wants_cells() {
+            reply = reply.showing(sheets(&entry));
+        } else if !entry.file().text.is_empty() {
+            reply = reply.showing(vec![ShownSheet::of_lines(&entry.file().text)]);
+        }
+        Some(self.write(&reply, target, self.target(Holds::Letter(of)), &attached))
+    }
+
+    fn write(
+        &self,
+        reply: &Reply<'_, '_>,
+        target: &Target,
+        letter: Option<&Target>,
+        attached: &str,
+    ) -> Result<Answered> {
+        let book = reply_workbook(reply, self.options.as_of, &self.options.method);
+        let book = self.options.said_in(book, reply.language());
+        let fill = |out: &mut Out<'_>| Content::Workbook(book, REPLY).write(&target.path, out);
+        let notes = place_in_folder(target, self.placing, fill)?;
+        let mut written = vec![target.path.clone()];
+        if let Some(letter) = letter {
+            let text = Content::Text(reply_letter(reply, attached));
+            place_in_folder(letter, self.placing, |out| text.write(&letter.path, out))?;
+            written.push(letter.path.clone());
+        }
+        let said = Said {
+            standing: reply.standing(),
+            name: reply.organization().map(str::to_owned),
+            found: [Severity::Error, Severity::Warning].map(|severity| reply.count(severity)),
+        };
+        Ok(Answered { said, notes, written })
+    }
+}
+
+/// A reply that was written.
+pub(crate) struct Answered {
+    pub said: Said,
+    pub notes: Vec<Message>,
+    pub written: Vec<PathBuf>,
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The sheets of a file, read once more: to keep the cells of all files until it is known what is found in them would take the
+/// memory of a run. None where other bytes stand there by now.
+fn sheets(entry: &Entry<'_>) -> Vec<ShownSheet> {
+    let bytes = regular::bytes(Path::new(entry.path())).ok();
+    let same = bytes.filter(|bytes| entry.sha256().is_some_and(|sha256| fingerprint(bytes) == sha256));
+    same.map(|bytes| shown_sheets(&bytes)).unwrap_or_default()
+}
+
+/// The files that are no input but were sent as one, by their numbers among those passed over: what could be a register, and
+/// documents of this program that were sent back. What this program left in the folders is neither.
+pub(crate) fn sent_in_vain(found: &Files, written: &[&Path]) -> Vec<usize> {
+    let is_sent = |file: &PassedOver| match file.reason {
+        Reason::Unsupported => could_hold_a_register(&file.path.to_string_lossy()),
+        Reason::OwnOutput => {
+            let is_of_one =
+                workbook_mark(&file.path).is_some_and(|mark| [ASSESSMENT, PLAN, REPLY].contains(&&*mark.kind));
+            is_of_one && !written.iter().any(|folder| lies_in(&file.path, folder)) && !lies_beside(file, found)
+        }
+        Reason::Again | Reason::Copy | Reason::Results | Reason::Settings | Reason::Hidden => false,
+    };
+    found.passed_over.iter().enumerate().filter(|(_, file)| is_sent(file)).map(|(number, _)| number).collect()
+}
+
+/// Whether the register lies beside from which a document was made, `NAME (баалоо).xlsx` beside `NAME.xlsx`.
+fn lies_beside(file: &PassedOver, found: &Files) -> bool {
+    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let own = stem(&file.path);
+    let is_made_of = |other: &str| own.strip_prefix(other).is_some_and(|rest| rest.starts_with(" ("));
+    let is_source = |other: &Path| other.parent() == file.path.parent() && is_made_of(&stem(other));
+    found.files.iter().any(|other| is_source(&other.path))
+}
+
+/// What came instead of a register, as a file that was refused.
+fn in_vain(file: &PassedOver) -> Input {
+    let ending = file.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let (message, help) = if file.reason == Reason::OwnOutput {
+        (Message::new("sent-own-output"), "sent-own-output-help")
+    } else {
+        let (what, help) = match ending.as_str() {
+            "pdf" => ("foreign-pdf", "foreign-scan-help"),
+            "docx" | "docm" | "doc" | "rtf" | "odt" => ("foreign-word", "foreign-word-help"),
+            "zip" | "rar" | "7z" => ("foreign-packed", "foreign-packed-help"),
+            "xlsb" => ("foreign-xlsb", "foreign-file-help"),
+            "eml" | "msg" => ("foreign-mail", "foreign-packed-help"),
+            _ => ("foreign-picture", "foreign-scan-help"),
+        };
+        (Message::new("foreign-file").with("what", Message::new(what)), help)
+    };
+    refuse(&file.path, |sink| {
+        sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = Some(Message::new(help));
+    })
+}
+
+/// What is written once all inputs are known: replies about files that are no input, those about earlier versions again, since
+/// now it is known that a later one came, and the index of all.
+pub(crate) fn finish(
+    replying: &Replying<'_>,
+    found: &Files,
+    accounted: &[Accounted],
+    mut said: BTreeMap<String, Said>,
+    console: &Console,
+) -> (Vec<PathBuf>, bool) {
+    let (mut written, mut failed) = (Vec::new(), false);
+    let by = replying.options.conditions();
+    let mut keep = |path: &Path, answered: Option<Result<Answered>>| match answered {
+        Some(Ok(answered)) => {
+            console.say_all(&answered.notes, console.speech(None));
+            written.extend(answered.written);
+            said.insert(slashed(path), answered.said);
+        }
+        Some(Err(error)) => {
+            console.error(&error);
+            failed = true;
+        }
+        None => {}
+    };
+    for target in replying.targets {
+        if let Holds::Reply(of @ Of::InVain(number)) = target.holds {
+            let file = &found.passed_over[number];
+            let examined = in_vain(file).examined(&by);
+            keep(&file.path, replying.answer(of, &examined.input, examined.entry(&by, None), None));
+        }
+    }
+    for (number, file) in found.files.iter().enumerate() {
+        let path = slashed(&file.path);
+        let replaced = accounted.iter().find(|known| known.path == path && known.became == Became::Replaced);
+        if let Some(later) = replaced.and_then(|known| known.of.as_deref()) {
+            let examined = read_one(file, &by).into_register().examined(&by);
+            let entry = examined.entry(&by, None);
+            // It was counted when it was written first.
+            let again = replying.answer(Of::Input(number), &examined.input, entry, Some(Path::new(later)));
+            keep(&file.path, again.map(|done| done.map(|answered| Answered { written: Vec::new(), ..answered })));
+        }
+    }
+    let answers = index(replying, found, accounted, &said);
+    let language = console.language(None);
+    for target in replying.targets.iter().filter(|target| target.holds == Holds::Index) {
+        let content = if target.is_workbook() {
+            let book = reply_index_workbook(&answers, replying.options.as_of, &replying.options.method, language);
+            Content::Workbook(book, INDEX)
+        } else {
+            Content::Rows(reply_index_rows(&answers), replying.options.bom)
+        };
+        match place_in_folder(target, replying.placing, |out| content.write(&target.path, out)) {
+            Ok(notes) => {
+                console.say_all(&notes, console.speech(None));
+                written.push(target.path.clone());
+            }
+            Err(error) => {
+                console.error(&error);
+                failed = true;
+            }
+        }
+    }
+    (written, failed)
+}
+
+/// A line for each file that came from a body, in the order of the paths.
+fn index(
+    replying: &Replying<'_>,
+    found: &Files,
+    accounted: &[Accounted],
+    said: &BTreeMap<String, Said>,
+) -> Vec<Answer> {
+    let folder = replying.targets.iter().find(|target| target.holds == Holds::Index);
+    let folder = folder.and_then(|target| target.path.parent()).unwrap_or(Path::new(""));
+    let below = |holds: Holds| {
+        let path = &replying.target(holds)?.path;
+        Some(slashed(path.strip_prefix(folder).unwrap_or(path)))
+    };
+    let mut of: BTreeMap<String, Of> = BTreeMap::new();
+    of.extend(found.files.iter().enumerate().map(|(number, file)| (slashed(&file.path), Of::Input(number))));
+    of.extend(found.passed_over.iter().enumerate().map(|(number, file)| (slashed(&file.path), Of::InVain(number))));
+    let came = accounted.iter().filter(|file| {
+        said.contains_key(&file.path) || !matches!(file.became, Became::Unsupported | Became::OwnOutput)
+    });
+    let answer = |file: &Accounted| {
+        let said = said.get(&file.path);
+        let of = said.and_then(|_| of.get(&file.path)).copied();
+        let sender = file.organization.as_deref().and_then(|id| replying.senders.by_id(id));
+        Answer {
+            organization: file.organization.clone(),
+            name: sender.and_then(|sender| sender.name.clone()).or_else(|| said?.name.clone()),
+            address: sender.and_then(|sender| sender.address.clone()),
+            path: file.path.clone(),
+            became: file.became,
+            of: file.of.clone(),
+            standing: said.map(|said| said.standing),
+            found: said.map_or([0; 2], |said| said.found),
+            reply: of.and_then(|of| below(Holds::Reply(of))),
+            letter: of.and_then(|of| below(Holds::Letter(of))),
+        }
+    };
+    came.map(answer).collect()
+}

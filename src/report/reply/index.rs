@@ -1,0 +1,149 @@
+//! The index of the replies of a run: which file came from whom, what became of it, and which reply answers it.
+
+use crate::inbox::Became;
+use crate::locale::Language;
+use crate::method::Method;
+use crate::report::consolidation::files::word as became;
+use crate::report::layout::{self, heads};
+use crate::report::records::{FlatTable, number, optional};
+use crate::report::reply::subject::Standing;
+use crate::sheet::{Book, Cell, Role, Sheet, Stream};
+use jiff::civil::Date;
+
+/// The keys of the columns.
+pub(in crate::report) const HEADER: &[&str] =
+    &["organization", "name", "address", "path", "became", "of", "state", "errors", "warnings", "reply", "letter"];
+
+/// The columns of the sheet: the message that is the title, how wide.
+const COLUMNS: [(&str, u16); 12] = [
+    ("column-id", 5),
+    ("index-organization", 16),
+    ("index-name", 28),
+    ("index-address", 22),
+    ("consolidated-file", 32),
+    ("consolidated-became", 17),
+    ("index-of", 24),
+    ("index-state", 16),
+    ("index-errors", 9),
+    ("index-warnings", 15),
+    ("index-reply", 29),
+    ("index-letter", 29),
+];
+/// The columns that are left out where nothing stands in them.
+const OPTIONAL: [usize; 2] = [3, 6];
+
+/// A file that came, and the reply to it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The id of the body, where it is known whose the file is.
+    pub organization: Option<String>,
+    /// The name of the body.
+    pub name: Option<String>,
+    /// Where replies to it are sent.
+    pub address: Option<String>,
+    /// The file that came.
+    pub path: String,
+    /// What became of it.
+    pub became: Became,
+    /// The file of which it is a copy or an earlier version.
+    pub of: Option<String>,
+    /// How it stands after its check; `None` where it was not answered.
+    pub standing: Option<Standing>,
+    /// How many errors and how many warnings were found.
+    pub found: [usize; 2],
+    /// The files of the reply and of its letter, from the folder of replies.
+    pub reply: Option<String>,
+    /// See `reply`.
+    pub letter: Option<String>,
+}
+
+/// The index as a workbook.
+#[must_use]
+pub fn reply_index_workbook<'a>(
+    answers: &'a [Answer],
+    as_of: Date,
+    method: &'a Method,
+    language: Language,
+) -> Book<'a> {
+    let is_used = |at: &usize| match at {
+        3 => answers.iter().any(|answer| answer.address.is_some()),
+        _ => answers.iter().any(|answer| answer.of.is_some()),
+    };
+    let used: Vec<usize> = (0..COLUMNS.len()).filter(|at| !OPTIONAL.contains(at) || is_used(at)).collect();
+    let mut sheet = Sheet {
+        name: language.text("index-sheet"),
+        widths: used.iter().map(|at| COLUMNS[*at].1).collect(),
+        landscape: true,
+        ..Sheet::default()
+    };
+    sheet.across(Role::Title, language.text("index-title"));
+    sheet.across(Role::Remark, language.text("index-remark"));
+    sheet.head(heads(language, used.iter().map(|at| COLUMNS[*at].0)), 3);
+    sheet.stream = Some(Stream::new(answers.len(), move |number| {
+        let cells = row(&answers[number], number, language).into_iter().enumerate();
+        cells.filter(|(at, _)| used.contains(at)).map(|(_, cell)| cell).collect()
+    }));
+    let title = language.text("index-title");
+    Book { title, sheets: vec![sheet], ..layout::book("", as_of, method, language) }
+}
+
+fn row(answer: &Answer, number: usize, language: Language) -> Vec<Cell<'_>> {
+    let body = |text: &Option<String>| Cell::text(Role::Body, text.clone().unwrap_or_default());
+    let count = |count: usize| match answer.standing {
+        Some(_) => Cell::number(Role::Short, count),
+        None => Cell::empty(Role::Short),
+    };
+    let state = answer.standing.map(|standing| language.text(word(standing))).unwrap_or_default();
+    let state_role = match answer.standing {
+        Some(Standing::Returned) => Role::Faulty,
+        Some(Standing::ToCorrect | Standing::Draft) => Role::Doubtful,
+        Some(Standing::Accepted | Standing::ToLookAt) | None => Role::Body,
+    };
+    vec![
+        Cell::number(Role::Short, number + 1),
+        body(&answer.organization),
+        body(&answer.name),
+        body(&answer.address),
+        Cell::text(Role::Body, answer.path.as_str()),
+        Cell::text(Role::Body, language.text(became(answer.became))),
+        body(&answer.of),
+        Cell::text(state_role, state),
+        count(answer.found[0]),
+        count(answer.found[1]),
+        body(&answer.reply),
+        body(&answer.letter),
+    ]
+}
+
+/// The index as a flat table.
+#[must_use]
+pub fn reply_index_rows(answers: &[Answer]) -> FlatTable<'_> {
+    let rows = answers.iter().map(|answer| {
+        let count = |count: usize| if answer.standing.is_some() { number(count) } else { "".into() };
+        vec![
+            optional(answer.organization.as_deref()),
+            optional(answer.name.as_deref()),
+            optional(answer.address.as_deref()),
+            answer.path.as_str().into(),
+            answer.became.key().into(),
+            optional(answer.of.as_deref()),
+            optional(answer.standing.map(Standing::key)),
+            count(answer.found[0]),
+            count(answer.found[1]),
+            optional(answer.reply.as_deref()),
+            optional(answer.letter.as_deref()),
+        ]
+    });
+    FlatTable { header: HEADER, rows: Box::new(rows) }
+}
+
+/// The id of the word for how a file stands.
+fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Accepted => "reply-state-accepted",
+        Standing::ToLookAt => "reply-state-to-look-at",
+        Standing::ToCorrect => "reply-state-to-correct",
+        Standing::Draft => "reply-state-draft",
+        Standing::Returned => "reply-state-returned",
+    }
+}

@@ -1,0 +1,203 @@
+//! A folder of replies: a workbook and a letter to each sender, and the index of all.
+
+use super::support::{Folder, said};
+use calamine::{Data, Reader as _, Xlsx};
+use std::io::Cursor;
+
+const DAY: &[&str] = &["--as-of", "2026-11-21"];
+
+fn register(name: &str, date: &str, points: u8) -> String {
+    format!(
+        r#"[organization]
+name = "{name}"
+
+[assessment]
+date = {date}
+order = "№ 1"
+assessors = ["жооптуу катчы"]
+high_level_controller = "башчы"
+
+[[function]]
+name = "Маалымкат берүү"
+
+[[function.situation]]
+id = "1.1"
+text = "Адис кезексиз маалымкат үчүн акча алат жана аны жашырат"
+category = "situational"
+unit = "Кабылдама"
+positions = ["адис"]
+elsewhere = "Башка айыл өкмөттөрүндө да болушу мүмкүн"
+likelihood = {{ score = 1, justification = "Кезек күн сайын кагазда текшерилип турат." }}
+harm = {{ score = {points}, justification = "Былтыр жети адам даттанган, маалымкат эки жума кечиккен." }}
+"#
+    )
+}
+
+const PLAN: &str = include_str!("../examples/a-year-later/plan.toml");
+
+fn inbox() -> Folder {
+    let folder = Folder::with(&[], DAY);
+    folder.write("in/Достук.toml", register("Достук айыл өкмөтү", "2026-05-01", 2));
+    folder.write("in/Достук v2.toml", register("Достук айыл өкмөтү", "2026-06-15", 1));
+    folder.write("in/копия/Достук v2.toml", register("Достук айыл өкмөтү", "2026-06-15", 1));
+    folder.write("in/Кемин.toml", register("Кемин", "2026-06-15", 7));
+    folder.write("in/Талас скан.pdf", "%PDF-1.7");
+    folder.write("in/Нарын IMG_1.jpg", "\u{fffd}");
+    folder.write("in/бош.xlsx", "");
+    folder.write("in/Thumbs.db", "x");
+    folder.write(
+        "tobokel.toml",
+        r#"[[organization]]
+id = "b1"
+name = "Мэрия города Талас"
+aliases = ["Талас"]
+language = "ru"
+address = "talas@example.kg"
+
+[[organization]]
+id = "b2"
+name = "Достук айыл өкмөтү"
+address = "dostuk@example.kg"
+"#,
+    );
+    folder
+}
+
+fn first_sheet(folder: &Folder, name: &str) -> Vec<String> {
+    let bytes = std::fs::read(folder.path(name)).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let range = workbook.worksheet_range_at(0).unwrap().unwrap();
+    range.used_cells().map(|(.., cell)| Data::to_string(cell)).collect()
+}
+
+/// The records of the index, each by the last part of its path.
+fn index(folder: &Folder) -> Vec<Vec<String>> {
+    let text = folder.read("replies/index.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn of<'i>(index: &'i [Vec<String>], path: &str) -> &'i [String] {
+    index.iter().find(|record| record[3] == format!("in/{path}")).unwrap_or_else(|| panic!("{path}: {index:?}"))
+}
+
+#[test]
+fn each_sender_gets_a_workbook_and_a_letter_and_the_index_names_both() {
+    let folder = inbox();
+    let ran = folder.run(&["assess", "in", "--replies", "replies"]);
+    assert_eq!(ran.status.code(), Some(1), "{}", said(&ran));
+    let index = index(&folder);
+    assert_eq!(
+        of(&index, "Достук v2.toml"),
+        [
+            "b2",
+            "Достук айыл өкмөтү",
+            "dostuk@example.kg",
+            "in/Достук v2.toml",
+            "register",
+            "",
+            "accepted",
+            "0",
+            "0",
+            "Достук v2.xlsx",
+            "Достук v2.txt"
+        ]
+    );
+    assert_eq!(of(&index, "Кемин.toml")[6..8], ["draft", "1"]);
+    assert_eq!(of(&index, "бош.xlsx")[4..7], ["refused", "", "returned"]);
+    // A copy is answered with the file of which it is one.
+    assert_eq!(of(&index, "копия/Достук v2.toml")[4..11], ["copy", "in/Достук v2.toml", "", "", "", "", ""]);
+    assert!(!folder.path("replies/копия").exists());
+    // What nobody sent as a register is answered to nobody.
+    assert!(!index.iter().any(|record| record[3].ends_with("Thumbs.db")));
+    for record in &index {
+        for file in record[9..].iter().filter(|file| !file.is_empty()) {
+            assert!(folder.path("replies").join(file).is_file(), "{record:?}");
+        }
+    }
+    let shown = first_sheet(&folder, "replies/index.xlsx");
+    assert!(shown.contains(&"talas@example.kg".to_owned()) && shown.contains(&"Кемин.txt".to_owned()), "{shown:?}");
+}
+
+#[test]
+fn a_picture_and_a_scan_get_a_reply_that_says_what_came_and_what_is_needed() {
+    let folder = inbox();
+    folder.run(&["assess", "in", "--replies", "replies"]);
+    let index = index(&folder);
+    // The configuration knows whose it is, and in which language to write to it.
+    let scan = of(&index, "Талас скан.pdf");
+    assert_eq!([&scan[0], &scan[2], &scan[4], &scan[6]], ["b1", "talas@example.kg", "unsupported", "returned"]);
+    let letter = folder.read("replies/Талас скан.txt");
+    assert!(letter.contains("Мэрия города Талас") && letter.contains("документ PDF"), "{letter}");
+    assert!(letter.contains(".xlsx, .ods") && letter.contains("____"), "{letter}");
+    let page = first_sheet(&folder, "replies/Талас скан.xlsx").join("\n");
+    assert!(page.contains("документ PDF") && page.contains("Что нужно"), "{page}");
+    let picture = first_sheet(&folder, "replies/Нарын IMG_1.xlsx").join("\n");
+    assert!(picture.contains("сүрөт"), "{picture}");
+}
+
+#[test]
+fn an_earlier_version_is_told_that_a_later_one_came() {
+    let folder = inbox();
+    folder.run(&["assess", "in", "--replies", "replies"]);
+    let index = index(&folder);
+    assert_eq!(of(&index, "Достук.toml")[4..6], ["replaced", "in/Достук v2.toml"]);
+    let letter = folder.read("replies/Достук.txt");
+    assert!(letter.contains("«Достук v2.toml»") && !letter.contains("____ чейин"), "{letter}");
+    assert!(!folder.read("replies/Достук v2.txt").contains("версиясы келди"));
+}
+
+#[test]
+fn a_plan_is_told_that_it_is_a_plan_and_a_document_of_this_program_that_it_is_one() {
+    let folder = Folder::with(&[], DAY);
+    folder.write("in/Достук.toml", register("Достук айыл өкмөтү", "2026-06-15", 2));
+    folder.write("in/план.toml", PLAN);
+    let made = folder.run(&["assess", "in/Достук.toml", "-o", "in/Баткен.xlsx"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    for _ in 0..2 {
+        // The second run finds the replies of the first, and answers none of them.
+        folder.run(&["assess", "in", "--replies", "in/replies"]);
+        let text = folder.read("in/replies/index.csv");
+        assert_eq!(text.lines().count(), 4, "{text}");
+        assert!(text.contains("own-output") && text.contains("plan"), "{text}");
+    }
+    let letter = folder.read("in/replies/Баткен.txt");
+    assert!(letter.contains("tobokel программасы түзгөн"), "{letter}");
+    let plan = folder.read("in/replies/план.txt");
+    assert!(plan.contains("план"), "{plan}");
+}
+
+#[test]
+fn one_thread_and_four_give_the_same_folder_of_replies_and_a_second_run_too() {
+    let folder = inbox();
+    let files = |of: &str| {
+        let files = walkdir::WalkDir::new(folder.path(of)).sort_by_file_name().into_iter().flatten();
+        let files = files.filter(|entry| entry.file_type().is_file());
+        files
+            .map(|entry| {
+                let path = entry.path().strip_prefix(folder.path(of)).unwrap().to_owned();
+                (path, std::fs::read(entry.path()).unwrap())
+            })
+            .collect::<Vec<_>>()
+    };
+    folder.run(&["assess", "in", "--replies", "one", "-j", "1"]);
+    folder.run(&["assess", "in", "--replies", "four", "-j", "4"]);
+    assert_eq!(files("one").len(), 2 * 6 + 2);
+    assert!(files("one") == files("four"));
+    folder.run(&["assess", "in", "--replies", "four", "-j", "4"]);
+    assert!(files("one") == files("four"));
+}
+
+#[test]
+fn nothing_is_written_over_a_letter_or_an_index_of_somebody_else() {
+    for (name, text) in [("Кемин.txt", "Кемин районуна телефон чалуу\n"), ("index.csv", "id;name\n")]
+    {
+        let folder = inbox();
+        folder.write(&format!("replies/{name}"), text);
+        let ran = folder.run(&["assess", "in", "--replies", "replies", "--lang", "en"]);
+        assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
+        assert!(said(&ran).contains("not made by"), "{}", said(&ran));
+        assert_eq!(folder.read(&format!("replies/{name}")), text);
+        assert_eq!(std::fs::read_dir(folder.path("replies")).unwrap().count(), 1);
+    }
+}
