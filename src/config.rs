@@ -182,7 +182,7 @@ impl Reader<'_> {
                 }
             }
             (ConfigKind::Truth | ConfigKind::Table | ConfigKind::Tables | ConfigKind::Date, _) => {
-                self.wrong(known, node)
+                self.wrong(known, node);
             }
         }
     }

@@ -484,17 +484,18 @@ fn the_tables_have_a_row_for_each_organisation_situation_and_measure() {
         );
         let organizations = lines(0);
         assert!(organizations[1].starts_with("ala,Ala-Too,,,ala.toml,"), "{organizations:?}");
-        assert!(organizations[1].ends_with(",2026-06-15,2,2,2,2,2,0,0,0,0"), "{organizations:?}");
+        assert!(organizations[1].ends_with(",2026-06-15,2,2,2,2,2,0,0,0,0,register,,,,,,"), "{organizations:?}");
         assert_eq!(
             lines(1)[1],
             "dostuk/2,dostuk,2,Permits,Permits,Asks for a gift,,,,«Ala-Too»до жана башкаларда,,2,so it is,3,so it is,5,\
-             high,two sign,high,the log,true,true,medium,2,3,1,dostuk.toml"
+             high,two sign,high,the log,true,true,medium,2,3,1,dostuk.toml,"
         );
-        assert_eq!(lines(1)[4], "new/1,new,1,,Staff,Hires a cousin,,,,,,3,so it is,,,,,,,,,,,,,0,new.toml");
+        assert_eq!(lines(1)[4], "new/1,new,1,,Staff,Hires a cousin,,,,,,3,so it is,,,,,,,,,,,,,0,new.toml,");
         assert_eq!(
             lines(2),
             [
-                "dostuk/2,dostuk,2,1,publish the queue,2026-Q4,2026-10-01,2026-12-31,,the secretary; the land officer,,local budget"
+                "dostuk/2,dostuk,2,1,publish the queue,2026-Q4,2026-10-01,2026-12-31,,the secretary; the land officer,,local budget,\
+                 due,,,,,,,,,,,,"
             ]
         );
         for (_, table) in consolidated_tables() {

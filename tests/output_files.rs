@@ -96,7 +96,7 @@ fn a_folder_gets_one_workbook_for_each_register() {
         let _ = std::fs::create_dir(folder.path().join("there"));
         let ran = run(folder.path(), &["assess", "a.toml", "b.toml", "-o", output]);
         assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
-        let made = ["a.xlsx", "b.xlsx", "consolidated.json", "consolidated.xlsx", "measures.csv"];
+        let made = ["a.xlsx", "b.xlsx", "consolidated.json", "consolidated.xlsx", "datapackage.json"];
         assert_eq!(names(&folder.path().join(output))[..5], made, "{output}");
     }
 }
@@ -637,7 +637,8 @@ fn what_a_killed_run_left_is_removed_and_what_another_is_writing_stays() {
 fn several_runs_at_once_in_one_folder_all_end_well() {
     let folder = folder();
     for number in 0..8 {
-        std::fs::write(folder.path().join(format!("r{number}.toml")), register("en", 1)).unwrap();
+        let own = register("en", 1) + &format!("# {number}\n");
+        std::fs::write(folder.path().join(format!("r{number}.toml")), own).unwrap();
     }
     let inputs: Vec<String> = (0..8).map(|number| format!("r{number}.toml")).collect();
     let start = |_| {
@@ -649,7 +650,7 @@ fn several_runs_at_once_in_one_folder_all_end_well() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     }
-    assert_eq!(names(&folder.path().join("out")).len(), 8 + 5);
+    assert_eq!(names(&folder.path().join("out")).len(), 8 + 9);
 }
 
 #[test]

@@ -292,7 +292,7 @@ fn a_mark_for_excel_stands_before_each_table_if_it_is_asked_for() {
     assert!(folder.read("all.csv").starts_with(MARK));
     assert!(!folder.read("out/situations.ndjson").starts_with(MARK));
     assert!(!folder.read("out/consolidated.json").starts_with(MARK));
-    let again = folder.run(&["assess", "in", "out", "-q", "--format", "json"]);
+    let again = folder.run(&["assess", ".", "-q", "--format", "json"]);
     assert_eq!(serde_json::from_slice::<Value>(&again.stdout).unwrap()["registers"].as_array().unwrap().len(), 3);
     let printed = folder.run(&["assess", "in", "--format", "csv", "--bom"]);
     assert!(printed.stdout.starts_with(MARK.as_bytes()));

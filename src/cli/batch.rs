@@ -38,9 +38,8 @@ pub(crate) struct Batch<'a> {
     pub asked: Option<Language>,
     /// Whether the registers themselves are needed afterwards.
     pub keep: bool,
-    pub digest: bool,
-    /// Whether all findings are needed afterwards, for their table.
-    pub found: bool,
+    /// What is made afterwards of all files together, among other targets.
+    pub planned: &'a [Target],
     pub seal: bool,
     pub placing: &'a Placing,
     /// The organisations that the configuration names.
@@ -210,7 +209,7 @@ impl Batch<'_> {
             }
         }
         let of_plan = about_plan.as_mut().and_then(|about| about.found.take());
-        done.found = of_plan.or_else(|| self.found.then(|| FoundIn::of(&entry)));
+        done.found = of_plan.or_else(|| self.found(&entry));
         let of_plan = about_plan.as_mut().and_then(|about| about.reply.take());
         match of_plan.or_else(|| self.replying.answer(Of::Input(number), &assessed.input, entry, None)) {
             Some(Ok(answered)) => {
@@ -225,7 +224,7 @@ impl Batch<'_> {
             Entry::Case(case) => {
                 let draft = case.draft().map(|draft| format!("\n{draft}")).unwrap_or_default();
                 done.summary = Some(printable(&summary_line(case)).into_owned() + &draft);
-                done.digest = self.digest.then(|| Digest::of(case));
+                done.digest = self.planned.iter().any(Target::is_consolidation).then(|| Digest::of(case));
                 done.faulty = Faulty::of(case);
             }
             // A plan was turned into a refused file before.
@@ -239,6 +238,11 @@ impl Batch<'_> {
             done.assessed = Some(assessed);
         }
         done
+    }
+
+    /// All that was found in a file, where it is needed for the table of findings.
+    fn found(&self, entry: &Entry<'_>) -> Option<FoundIn> {
+        self.planned.iter().any(Target::needs_findings).then(|| FoundIn::of(entry))
     }
 
     /// What was read as a register; a plan is none, but its sender is told what was found in it.
@@ -255,7 +259,7 @@ impl Batch<'_> {
                 Entry::Plan(planned) => Faulty::planned(planned),
                 Entry::Case(_) | Entry::Refused(_) => None,
             },
-            found: self.found.then(|| FoundIn::of(&entry)),
+            found: self.found(&entry),
         };
         (planned.input.into_register(), Some(about))
     }

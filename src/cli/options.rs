@@ -24,6 +24,7 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub(crate) struct Options {
     pub method: Method,
     /// The day that documents speak of.

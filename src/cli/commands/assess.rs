@@ -4,7 +4,7 @@ mod finished;
 
 use crate::case::Entry;
 use crate::cli::args::AssessArguments;
-use crate::cli::batch::{Batch, workbook_of};
+use crate::cli::batch::{Batch, Done, workbook_of};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::consolidation::{self, expected};
@@ -62,6 +62,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let listed = whose::listed(options);
     let senders = Senders::of(options);
     let replying = Replying { senders, targets: of_files, options, asked, placing: &placing };
+    let (planned, seal) = (targets, command.seal);
     let batch = Batch {
         files,
         targets: of_files,
@@ -69,9 +70,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         options,
         asked,
         keep,
-        digest,
-        found: targets.iter().any(Target::needs_findings),
-        seal: command.seal,
+        planned,
+        seal,
         listed: &listed,
         placing: &placing,
         replying: &replying,
@@ -83,13 +83,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     {
         return Err(error);
     }
-    for done in done.iter().flatten() {
-        console.hear(done.language);
-        console.hear_words(done.speaks);
-    }
-    tell_passed_over(&found, console);
-    settings::tell_unused(&command.paths, Some(&found), options, console);
-    settings::tell_in_force(options, console);
+    tell_begin(&done, &found, &command.paths, options, console);
     let stopped = done.iter().filter(|done| done.is_none()).count();
     let message_stopped = || Message::new("batch-stopped").with("left", stopped).with("all", files.len());
     // Documents of all registers, and the comparison with them, would be of some registers only.
@@ -172,6 +166,17 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         Ending::of(finished.counts, finished.breaks_a_demand, any_read, fail_on)
     };
     Ok(if stopped > 0 || finished.written.failed { Ending::CouldNotRun } else { ending.max(sealed) })
+}
+
+/// Takes the run's language from what was read; says what was passed over and what governs the run.
+fn tell_begin(done: &[Option<Done>], found: &Files, paths: &[PathBuf], options: &Options, console: &Console) {
+    for done in done.iter().flatten() {
+        console.hear(done.language);
+        console.hear_words(done.speaks);
+    }
+    tell_passed_over(found, console);
+    settings::tell_unused(paths, Some(found), options, console);
+    settings::tell_in_force(options, console);
 }
 
 /// Which files the run writes, made sure of before the first is read.
