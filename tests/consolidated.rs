@@ -7,6 +7,7 @@ use tobokel::case::{Case, Refused};
 use tobokel::consolidate::{Consolidation, Digest, ExpectedOrganization, Faulty, Overall};
 use tobokel::diag::{Code, Diagnostic, Severity};
 use tobokel::examine::{Conditions, examine};
+use tobokel::inbox::{Accounted, Became};
 use tobokel::locale::{Language, Message};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::read::embedded_method;
@@ -121,6 +122,18 @@ fn expected() -> Vec<ExpectedOrganization> {
             ExpectedOrganization { id: id.into(), name, aliases: vec![format!("see {id}")], parent: None }
         })
         .into()
+}
+
+/// The file that came from an expected body and is no register.
+fn late() -> [Accounted; 1] {
+    [Accounted {
+        path: "late.csv".into(),
+        sha256: None,
+        became: Became::Refused,
+        organization: Some("late".into()),
+        of: None,
+        reason: None,
+    }]
 }
 
 fn of<'a>(digests: &'a [Digest], faulty: &'a [Faulty], method: &'a Method) -> Consolidation<'a> {
@@ -394,8 +407,8 @@ fn an_answer_that_it_arises_nowhere_else_speaks_of_no_body() {
 fn missing_and_unexpected_organisations_are_told_if_somebody_is_expected() {
     with_three(|of| {
         assert!(sheets(of).iter().all(|(name, _)| name != "Missing"));
-        let expected = expected();
-        let of = Consolidation { expected: &expected, ..*of };
+        let (expected, files) = (expected(), late());
+        let of = Consolidation { expected: &expected, files: &files, ..*of };
         let rows = below(&of, "Missing", "Expected organisations");
         assert_eq!(
             rows,
@@ -424,8 +437,8 @@ fn files_with_faults_are_told_with_their_first_errors() {
 #[test]
 fn the_json_document_says_the_same() {
     with_three(|of| {
-        let expected = expected();
-        let of = Consolidation { expected: &expected, title: Some("The district"), ..*of };
+        let (expected, files) = (expected(), late());
+        let of = Consolidation { expected: &expected, files: &files, title: Some("The district"), ..*of };
         let text = write::json(&consolidated_document(&Overall::of(of))).unwrap();
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(value["schema"], "tobokel/consolidated/1");
@@ -524,10 +537,10 @@ fn none_and_one_organisation_make_whole_workbooks_in_every_language() {
         for digests in [&[][..], &one] {
             let of = Consolidation { language, ..of(digests, &[], &method) };
             let sheets = sheets(&of);
-            assert_eq!(sheets.len(), 8);
+            assert_eq!(sheets.len(), 9);
             let nothing = language.text("consolidated-nothing");
             let empty = sheets.iter().filter(|(_, rows)| rows.contains(&nothing)).count();
-            assert_eq!(empty, if digests.is_empty() { 7 } else { 4 }, "{sheets:#?}");
+            assert_eq!(empty, if digests.is_empty() { 8 } else { 5 }, "{sheets:#?}");
             assert!(sheets.iter().all(|(_, rows)| rows.iter().all(|row| !row.contains("{c"))), "{sheets:#?}");
         }
     }

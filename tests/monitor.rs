@@ -115,7 +115,7 @@ fn the_document_has_the_keys_of_the_contract() {
     assert_eq!(plan["title"], "Plan of measures for 2025–2027");
     assert_eq!(
         plan["organization"],
-        json!({"id": "roads", "name": "Ministry, of roads; and more", "kind": "state-body"})
+        json!({"id": "roads", "name": "Ministry, of roads; and more", "kind": "state-body", "language": "en", "parent": null})
     );
     assert_eq!(
         states(plan),
@@ -316,7 +316,10 @@ fn many_plans_make_one_consolidated_report_ranked_by_what_is_overdue() {
     )
     .unwrap();
     assert_eq!(found["plans"].as_array().unwrap().len(), 3);
-    assert_eq!(found["plans"][2]["organization"], json!({"id": "c", "name": null, "kind": null}));
+    assert_eq!(
+        found["plans"][2]["organization"],
+        json!({"id": "c", "name": null, "kind": null, "language": null, "parent": null})
+    );
 }
 
 #[test]

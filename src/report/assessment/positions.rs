@@ -19,7 +19,7 @@ struct Post<'a> {
 
 /// The exposed positions of a register, those of the highest residual level first, then in the register's order: an order's annex.
 pub(in crate::report) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let widths = vec![6, 38, 32, 11, 15, 14];
+    let widths = vec![6, 36, 30, 14, 15, 15];
     let mut sheet = Sheet { name: case.text("sheet-positions"), widths, ..Sheet::default() };
     let record = &case.register.assessment;
     annex(&mut sheet, record.order.as_deref(), case.language);
