@@ -181,8 +181,8 @@ fn different_methods_are_refused_unless_asked_and_then_the_method_stands_apart()
 #[test]
 fn what_cannot_be_compared_is_said_with_the_way_out() {
     let one = register("kg-232-2026", &[("1", TAKES, 3, 2)]);
-    let two = one.replace("id = \"body\"", "id = \"other\"");
-    let place = folder(&[("one.toml", &one), ("two.toml", &two), ("none.json", "{}")]);
+    let [two, third] = ["other", "third"].map(|id| one.replace("id = \"body\"", &format!("id = \"{id}\"")));
+    let place = folder(&[("one.toml", &one), ("two.toml", &two), ("third.toml", &third), ("none.json", "{}")]);
     let json = run(place.path(), &["assess", "one.toml", "two.toml", "--format", "json", "-q"]).stdout;
     std::fs::write(place.path().join("both.json"), json).unwrap();
     let refused = |arguments: &[&str], what: &str| {
@@ -191,9 +191,9 @@ fn what_cannot_be_compared_is_said_with_the_way_out() {
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(what) && output.stdout.is_empty(), "{said}");
     };
-    refused(&[".", "one.toml"], "is a folder");
+    refused(&[".", "one.toml"], "holds many registers");
     refused(&["none.json", "one.toml"], "no assessment can be read");
-    refused(&["both.json", "both.json"], "body, other");
+    refused(&["both.json", "third.toml"], "body, other");
     refused(&["both.json", "one.toml", "--organization", "third"], "no register of \"third\"");
     refused(&["one.toml", "gone.toml"], "gone.toml");
     refused(&["one.toml", "two.toml", "-o", "one.toml"], "one.toml");

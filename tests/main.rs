@@ -36,6 +36,7 @@ mod readme;
 mod real_forms;
 mod real_programs;
 mod replies;
+mod rollup;
 mod round_trip;
 mod rules;
 mod same_bytes;

@@ -780,11 +780,12 @@ fn what_many_registers_give_together_fits_its_schema() {
 fn what_other_commands_print_fits_its_schema() {
     let year = "examples/a-year-later";
     let (before, after) = (format!("{year}/2026-after-two-quarters.toml"), format!("{year}/2027.toml"));
-    let commands: [(&str, &[&str]); 4] = [
+    let commands: [(&str, &[&str]); 5] = [
         ("findings", &["check", "registers", "tests/intake/small.xlsx", year]),
         ("management-plan", &["plan", "registers", "tests/intake/small.ods"]),
         ("monitor", &["monitor", year, "registers"]),
         ("comparison", &["compare", &before, &after]),
+        ("comparisons", &["compare", "registers", year]),
     ];
     for (name, arguments) in commands {
         let output = Command::new(env!("CARGO_BIN_EXE_tobokel"))

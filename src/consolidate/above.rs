@@ -54,6 +54,8 @@ enum Node<'a> {
 /// Adds up what stands below each body that is named as a parent.
 pub(crate) fn levels_above<'a>(of: &Consolidation<'a>, standings: &[Standing]) -> Levels<'a> {
     let tree = Tree::of(of);
+    let mut standings: Vec<&Standing> = standings.iter().collect();
+    standings.sort_by_key(|standing| standing.organization);
     let missing: Vec<usize> = absent(of).iter().filter_map(|(expected, _)| tree.number(expected)).collect();
     let mut circles: BTreeSet<Vec<Node<'a>>> = BTreeSet::new();
     let mut found: BTreeMap<Node<'a>, Above<'a>> = BTreeMap::new();

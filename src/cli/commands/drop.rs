@@ -42,10 +42,15 @@ fn assess_and_write(paths: &[PathBuf], options: &Options, console: &Console) -> 
     Ok(conclude(&assessed, options, FailOn::Error, console).max(worst))
 }
 
-/// Writes `NAME (assessment).xlsx` beside the input.
+/// Writes `NAME (assessment).xlsx` beside the input; of a register in a document beside the document, with all of its own path.
 fn one(case: &Case<'_>, options: &Options, console: &Console) -> Result<()> {
-    let input = Path::new(case.path());
-    let stem = input.file_stem().unwrap_or_default().to_string_lossy();
+    let whole = Path::new(case.path());
+    let document = whole.ancestors().skip(1).find(|above| above.is_file());
+    let input = document.unwrap_or(whole);
+    let mut stem = input.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    for part in document.and_then(|document| whole.strip_prefix(document).ok()).into_iter().flatten() {
+        stem = format!("{stem} - {}", part.to_string_lossy());
+    }
     let path = input.with_file_name(format!("{stem} ({}).xlsx", case.language.text("suffix-assessment")));
     let permit = permit(&path, &DOCUMENTS, &[input].into_iter().collect(), false)?;
     let book = options.said_in(workbook_with_findings(case), case.language);

@@ -16,7 +16,9 @@ pub(crate) struct Inputs(HashSet<PathBuf>);
 
 impl<'p> FromIterator<&'p Path> for Inputs {
     fn from_iter<I: IntoIterator<Item = &'p Path>>(paths: I) -> Self {
-        Self(paths.into_iter().filter_map(|path| path.canonicalize().ok()).collect())
+        // Of a register in a document it is the document that is read.
+        let real = |path: &Path| path.ancestors().find_map(|above| above.canonicalize().ok());
+        Self(paths.into_iter().filter_map(real).collect())
     }
 }
 
