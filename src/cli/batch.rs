@@ -32,15 +32,11 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 /// What a batch works with.
 pub(crate) struct Batch<'a> {
     pub files: &'a [Found],
-    pub targets: &'a [Target],
     pub parts: &'a [Part],
-    pub options: &'a Options,
-    pub asked: Option<Language>,
     /// Whether the registers themselves are needed afterwards.
     pub keep: bool,
     pub digest: bool,
     pub seal: bool,
-    pub placing: &'a Placing,
     pub replying: &'a Replying<'a>,
 }
 
@@ -110,7 +106,7 @@ impl Batch<'_> {
     pub fn run(&self, console: &Console) -> Vec<Option<Done>> {
         stop_on_ctrl_c();
         let progress = Progress::new(self.files.len(), console);
-        let names = whose::names(self.files, self.options);
+        let names = whose::names(self.files, self.replying.options);
         let mut all: Vec<Option<Done>> = (0..self.files.len())
             .into_par_iter()
             .map(|number| {
@@ -123,7 +119,7 @@ impl Batch<'_> {
             })
             .collect();
         progress.finish();
-        for Lost { path, error } in self.placing.settle() {
+        for Lost { path, error } in self.replying.placing.settle() {
             let mut error = Some(error);
             for done in all.iter_mut().flatten() {
                 let before = done.written.len();
@@ -140,7 +136,7 @@ impl Batch<'_> {
 
     /// What is left of a file whose organisation goes by this name in the run, if not by its own id.
     fn file(&self, number: usize, name: Option<String>) -> Done {
-        let by = self.options.conditions();
+        let by = self.replying.options.conditions();
         let input = read_one(&self.files[number], &by);
         let is_plan = matches!(input, Input::Plan(_));
         let (mut input, mut about_plan) = self.about_plan(number, input);
@@ -151,7 +147,7 @@ impl Batch<'_> {
         if let Some(own) = own {
             assessed.input.go_by(own);
         }
-        if !self.targets.is_empty() {
+        if !self.replying.targets.is_empty() {
             assessed.forget_places();
         }
         let mut done = Done {
@@ -163,7 +159,7 @@ impl Batch<'_> {
             ..Done::default()
         };
         done.seen.add(&assessed);
-        let entry = assessed.entry(&by, self.asked);
+        let entry = assessed.entry(&by, self.replying.asked);
         done.sha256 = entry.sha256().map(str::to_owned);
         done.became = Some(match entry {
             Entry::Case(_) => Became::Register,
@@ -174,10 +170,10 @@ impl Batch<'_> {
         if matches!(done.became, Some(Became::NotRead | Became::Refused)) {
             done.reason = assessed.findings.first().map(|found| found.message.clone());
         }
-        for target in self.targets.iter().filter(|target| target.holds == Holds::Workbook(number)) {
+        for target in self.replying.targets.iter().filter(|target| target.holds == Holds::Workbook(number)) {
             let Entry::Case(case) = &entry else { continue };
-            let content = workbook_of(case, self.parts, self.options);
-            match place_in_folder(target, self.placing, |out| content.write(&target.path, out)) {
+            let content = workbook_of(case, self.parts, self.replying.options);
+            match place_in_folder(target, self.replying.placing, |out| content.write(&target.path, out)) {
                 Ok(notes) => {
                     done.written.push(target.path.clone());
                     done.notes.extend(notes);
@@ -220,9 +216,9 @@ impl Batch<'_> {
         if !matches!(input, Input::Plan(_)) {
             return (input.into_register(), None);
         }
-        let by = self.options.conditions();
+        let by = self.replying.options.conditions();
         let planned = input.examined(&by);
-        let entry = planned.entry(&by, self.asked);
+        let entry = planned.entry(&by, self.replying.asked);
         let about = AboutPlan {
             reply: self.replying.answer(Of::Input(number), &planned.input, entry, None),
             faulty: match &entry {

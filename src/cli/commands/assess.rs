@@ -54,20 +54,8 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     // What is only compared is not written.
     let of_files = if command.check { &[][..] } else { targets };
     let placing = Placing::default();
-    let senders = Senders::of(options);
-    let replying = Replying { senders, targets: of_files, options, asked, placing: &placing };
-    let batch = Batch {
-        files,
-        targets: of_files,
-        parts,
-        options,
-        asked,
-        keep,
-        digest,
-        seal: command.seal,
-        placing: &placing,
-        replying: &replying,
-    };
+    let replying = Replying { senders: Senders::of(options), targets: of_files, options, asked, placing: &placing };
+    let batch = Batch { files, parts, keep, digest, seal: command.seal, replying: &replying };
     let mut done = batch.run(console);
     // One register alone: what cannot be written is why the command cannot run.
     if let [Some(only)] = done.as_mut_slice()
