@@ -32,16 +32,12 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 /// What a batch works with.
 pub(crate) struct Batch<'a> {
     pub files: &'a [Found],
-    pub targets: &'a [Target],
     pub parts: &'a [Part],
-    pub options: &'a Options,
-    pub asked: Option<Language>,
     /// Whether the registers themselves are needed afterwards.
     pub keep: bool,
     /// What is made afterwards of all files together, among other targets.
     pub planned: &'a [Target],
     pub seal: bool,
-    pub placing: &'a Placing,
     /// The organisations that the configuration names.
     pub listed: &'a [Listed],
     pub replying: &'a Replying<'a>,
@@ -132,7 +128,7 @@ impl Batch<'_> {
     pub fn run(&self, console: &Console) -> Vec<Option<Done>> {
         stop_on_ctrl_c();
         let progress = Progress::new(self.files.len(), console);
-        let names = whose::names(self.files, self.options);
+        let names = whose::names(self.files, self.replying.options);
         let mut all: Vec<Option<Done>> = (0..self.files.len())
             .into_par_iter()
             .map(|number| {
@@ -145,7 +141,7 @@ impl Batch<'_> {
             })
             .collect();
         progress.finish();
-        for Lost { path, error } in self.placing.settle() {
+        for Lost { path, error } in self.replying.placing.settle() {
             let mut error = Some(error);
             for done in all.iter_mut().flatten() {
                 let before = done.written.len();
@@ -162,19 +158,19 @@ impl Batch<'_> {
 
     /// What is left of a file whose organisation goes by this name in the run, if not by its own id.
     fn file(&self, number: usize, name: Option<String>) -> Done {
-        let by = self.options.conditions();
+        let by = self.replying.options.conditions();
         let input = read_one(&self.files[number], &by);
         let is_plan = matches!(input, Input::Plan(_));
         let (mut input, mut about_plan) = self.about_plan(number, input);
         let claim = input.claim();
-        whose::named(&mut input, self.options, self.listed);
+        whose::named(&mut input, self.replying.options, self.listed);
         // Waivers name organisations as the run does; seals and documents keep the register's own id.
         let own = name.and_then(|name| input.go_by(name));
         let mut assessed = input.examined(&by);
         if let Some(own) = own {
             assessed.input.go_by(own);
         }
-        if !self.targets.is_empty() {
+        if !self.replying.targets.is_empty() {
             assessed.forget_places();
         }
         let mut done = Done {
@@ -186,7 +182,7 @@ impl Batch<'_> {
             ..Done::default()
         };
         done.seen.add(&assessed);
-        let entry = assessed.entry(&by, self.asked);
+        let entry = assessed.entry(&by, self.replying.asked);
         done.sha256 = entry.sha256().map(str::to_owned);
         done.became = Some(match entry {
             Entry::Case(_) => Became::Register,
@@ -197,10 +193,10 @@ impl Batch<'_> {
         if matches!(done.became, Some(Became::NotRead | Became::Refused)) {
             done.reason = assessed.findings.first().map(|found| found.message.clone());
         }
-        for target in self.targets.iter().filter(|target| target.holds == Holds::Workbook(number)) {
+        for target in self.replying.targets.iter().filter(|target| target.holds == Holds::Workbook(number)) {
             let Entry::Case(case) = &entry else { continue };
-            let content = workbook_of(case, self.parts, self.options);
-            match place_in_folder(target, self.placing, |out| content.write(&target.path, out)) {
+            let content = workbook_of(case, self.parts, self.replying.options);
+            match place_in_folder(target, self.replying.placing, |out| content.write(&target.path, out)) {
                 Ok(notes) => {
                     done.written.push(target.path.clone());
                     done.notes.extend(notes);
@@ -250,9 +246,9 @@ impl Batch<'_> {
         if !matches!(input, Input::Plan(_)) {
             return (input.into_register(), None);
         }
-        let by = self.options.conditions();
+        let by = self.replying.options.conditions();
         let planned = input.examined(&by);
-        let entry = planned.entry(&by, self.asked);
+        let entry = planned.entry(&by, self.replying.asked);
         let about = AboutPlan {
             reply: self.replying.answer(Of::Input(number), &planned.input, entry, None),
             faulty: match &entry {

@@ -60,22 +60,9 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let of_files = if command.check { &[][..] } else { targets };
     let placing = Placing::default();
     let listed = whose::listed(options);
-    let senders = Senders::of(options);
-    let replying = Replying { senders, targets: of_files, options, asked, placing: &placing };
-    let (planned, seal) = (targets, command.seal);
-    let batch = Batch {
-        files,
-        targets: of_files,
-        parts,
-        options,
-        asked,
-        keep,
-        planned,
-        seal,
-        listed: &listed,
-        placing: &placing,
-        replying: &replying,
-    };
+    let replying = Replying { senders: Senders::of(options), targets: of_files, options, asked, placing: &placing };
+    let seal = command.seal;
+    let batch = Batch { files, parts, keep, planned: targets, seal, listed: &listed, replying: &replying };
     let mut done = batch.run(console);
     // One register alone: what cannot be written is why the command cannot run.
     if let [Some(only)] = done.as_mut_slice()
