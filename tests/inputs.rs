@@ -60,7 +60,6 @@ trait Asked {
     fn said(&self, arguments: &[&str]) -> (i32, String, String);
     /// The files that `check` reads, and those that it passes over, each with why.
     fn found(&self, paths: &[&str]) -> (Vec<String>, Vec<(String, String)>);
-    /// The texts of a workbook's first sheet.
     fn pages(&self, name: &str) -> Vec<String>;
 }
 
