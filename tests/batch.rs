@@ -72,7 +72,7 @@ fn one_thread_and_four_give_the_same_bytes_consolidation_and_replies_included() 
         let ran = folder.run(&["assess", "in", "-o", out, "--replies", replies, "-j", jobs]);
         assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
     }
-    assert_eq!(folder.files("one").len(), 12 + 5);
+    assert_eq!(folder.files("one").len(), 12 + 6);
     assert!(folder.files("one") == folder.files("four"));
     // A workbook and a letter to each, and the index twice.
     assert_eq!(folder.files("reply-one").len(), 12 * 2 + 2);

@@ -43,8 +43,8 @@ impl Standing {
     pub fn key(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
-            Self::ToLookAt => "to-look-at",
-            Self::ToCorrect => "to-correct",
+            Self::ToLookAt => "warnings",
+            Self::ToCorrect => "errors",
             Self::Draft => "draft",
             Self::Returned => "returned",
         }
