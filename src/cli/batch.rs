@@ -98,12 +98,16 @@ impl Done {
         let digest = self.digest.as_mut();
         if let Some(digest) = digest {
             let parent = whose::parent_of(&[&digest.organization.id, &digest.own_id], options);
-            parent.into_iter().for_each(|parent| digest.is_below(parent));
+            if let Some(parent) = parent {
+                digest.is_below(parent);
+            }
         }
         if let Some(assessed) = &mut self.assessed {
             let id = assessed.input.organization().map(|organization| organization.id.clone());
             let parent = whose::parent_of(&[id.as_deref().unwrap_or_default()], options);
-            parent.into_iter().for_each(|parent| assessed.input.is_below(parent));
+            if let Some(parent) = parent {
+                assessed.input.is_below(parent);
+            }
         }
     }
 

@@ -75,7 +75,9 @@ fn load_and_hear(paths: &[PathBuf], options: &Options, console: &Console) -> Res
 
 pub(crate) fn tell_passed_over(found: &Files, console: &Console) {
     let language = console.speech(None);
-    found.documents.iter().for_each(|document| console.say(&document.told(), language));
+    for document in &found.documents {
+        console.say(&document.told(), language);
+    }
     if let Some(message) = found.told() {
         console.say(&message, language);
     }

@@ -100,6 +100,7 @@ impl PassedOver {
 
 /// The files of a run, and what was passed over while looking for them.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "the files of all that was found")]
 pub(crate) struct Files {
     pub files: Vec<Found>,
     pub passed_over: Vec<PassedOver>,

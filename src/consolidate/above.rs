@@ -189,16 +189,16 @@ impl<'a> Tree<'a> {
     }
 
     fn know(&mut self, node: Node<'a>, id: &str, name: Option<&str>) {
-        let mut note = |by: fn(&mut Self) -> &mut HashMap<String, Option<Node<'a>>>, key: String| {
+        let mut keep = |by: fn(&mut Self) -> &mut HashMap<String, Option<Node<'a>>>, key: String| {
             let known = by(self).entry(key).or_insert(Some(node));
             // Two of one name: neither is taken.
             if *known != Some(node) {
                 *known = None;
             }
         };
-        note(|tree| &mut tree.by_id, comparable(id));
+        keep(|tree| &mut tree.by_id, comparable(id));
         if let Some(name) = name.map(body_words).filter(|name| !name.is_empty()) {
-            note(|tree| &mut tree.by_name, name);
+            keep(|tree| &mut tree.by_name, name);
         }
     }
 

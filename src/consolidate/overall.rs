@@ -56,6 +56,6 @@ impl<'a> Overall<'a> {
         let ((mut commons, mentions), (standings, groups, ranked, functions, posts)) = rayon::join(compared, counted);
         commons.extend(functions);
         let above = levels_above(&of, &standings);
-        Self { of, above, standings, groups, ranked, commons, posts, mentions }
+        Self { of, standings, groups, ranked, commons, posts, mentions, above }
     }
 }

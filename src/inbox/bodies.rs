@@ -76,7 +76,8 @@ pub(super) fn whose(known: &[Known], name: Option<&str>, titles: &[String], path
         (By::File, &|| first([equal(&whole_stem), equal(&of_file), within(&whole_stem)].into_iter())),
         (By::Name, &|| named.as_ref().map(speaks_of).unwrap_or_default()),
         (By::File, &|| speaks_of(&of_file)),
-        (By::Folder, &|| first(folders.iter().map(equal))),
+        // A file that names another body is not from that of its folder.
+        (By::Folder, &|| if named.is_some() { Vec::new() } else { first(folders.iter().map(equal)) }),
     ];
     for (by, found) in evidence {
         let found = narrowed(known, found(), &of_file, &folders);

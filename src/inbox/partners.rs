@@ -129,7 +129,9 @@ impl Pairing<'_> {
     ) -> BTreeMap<usize, Vec<usize>> {
         let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, body) in self.old.iter().enumerate().filter(|(number, _)| !self.taken[*number]) {
-            keys(body).into_iter().for_each(|key| by_key.entry(key).or_default().push(number));
+            for key in keys(body) {
+                by_key.entry(key).or_default().push(number);
+            }
         }
         let mut of_new: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         let mut of_old: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();

@@ -268,7 +268,8 @@ impl Earlier {
         let is_its =
             |register: &&Value| register.pointer("/organization/id").and_then(Value::as_str) == Some(organization);
         let document = self.registers.iter().find(is_its)?;
-        let register = register(document, method)?;
+        let mut register = register(document, method)?;
+        register.assessment.method = Some(method.id.clone());
         let is_error = |found: &&Value| found.get("severity").and_then(Value::as_str) == Some("error");
         Some(EarlierRegister { register, errors: rows(document, "findings").filter(is_error).count() })
     }
@@ -281,7 +282,6 @@ fn register(document: &Value, method: &Method) -> Option<Register> {
     if let Some(held) = document.get("assessment") {
         fill(&mut register.assessment, held, method)?;
     }
-    register.assessment.method = Some(method.id.clone());
     let mut situations = rows(document, "situations");
     // Functions without situations stand in their own list alone.
     for function in rows(document, "functions") {

@@ -33,6 +33,7 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+#[expect(clippy::too_many_lines, reason = "the steps of a run in their order")]
 pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Console) -> Result<Ending> {
     if command.seal {
         options.seals = Seals::PassedOver;

@@ -54,7 +54,9 @@ impl<'m> Side<'m> {
     fn read(path: &Path, method: &'m Method, options: &Options, console: &Console) -> Result<Self> {
         let by = Conditions { method, ..options.conditions() };
         let (inputs, found) = load(&[path.to_owned()], &by, console)?;
-        inputs.iter().for_each(|input| console.hear(input.language()));
+        for input in &inputs {
+            console.hear(input.language());
+        }
         console.hear_words(inputs.first().and_then(Input::speaks));
         tell_passed_over(&found, console);
         let inputs = counting(inputs.into_iter().map(Input::into_register).collect(), options, console);
