@@ -173,7 +173,8 @@ fn names<'n>(sheets: impl IntoIterator<Item = (u16, &'n Arc<str>)>) -> Vec<Arc<s
 pub fn cell_texts(bytes: &[u8]) -> Vec<String> {
     let grids = spreadsheet::grids(bytes, &Asked::default()).unwrap_or_default();
     let cells = grids.iter().flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
-    cells.map(|(_, cell)| cell.shown()).collect()
+    // Formulas are of no language.
+    cells.filter_map(|(_, cell)| Some(cell.text()?.to_owned())).collect()
 }
 
 fn with_file(built: Result<Built, Vec<Diagnostic>>, file: SourceFile) -> Result<Read, Unread> {

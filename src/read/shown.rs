@@ -14,9 +14,12 @@ pub fn shown_sheets(bytes: &[u8]) -> Vec<ShownSheet> {
 }
 
 fn shown(grid: Grid) -> ShownSheet {
-    let rows = grid.rows.into_iter().map(|row| {
-        let cells = row.cells.into_iter().map(|(column, value)| (column, cell(value)));
-        ShownRow { number: row.number, cells: cells.collect() }
+    let rows = grid.rows.into_iter().filter_map(|row| {
+        // A formula whose value the file does not hold shows nothing, or what only the sender's program knows.
+        let has_value = |(_, value): &(u16, CellValue)| !matches!(value, CellValue::Uncalculated(_));
+        let cells = row.cells.into_iter().filter(has_value).map(|(column, value)| (column, cell(value)));
+        let cells: Vec<(u16, ShownCell)> = cells.collect();
+        (!cells.is_empty()).then_some(ShownRow { number: row.number, cells })
     });
     let name = (!grid.name.is_empty()).then_some(grid.name);
     ShownSheet { name, rows: rows.collect(), merged: grid.merged.iter().copied().collect() }

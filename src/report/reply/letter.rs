@@ -58,7 +58,7 @@ fn first(reply: &Reply<'_, '_>) -> Option<String> {
     let told: Vec<_> = reply
         .found
         .iter()
-        .filter(|one| reply.is_refused() || one.first.severity != Severity::Information)
+        .filter(|one| one.first.severity != Severity::Information)
         .map(|one| {
             let found = one.first;
             let what = one_line(&reply.format(&found.message));

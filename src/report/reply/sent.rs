@@ -104,7 +104,7 @@ struct Shown {
     rows: u32,
     is_cut: bool,
     /// The cells that are one, by their row: first and last column.
-    spans: HashMap<u32, Vec<(u16, u16)>>,
+    spans: BTreeMap<u32, Vec<(u16, u16)>>,
 }
 
 impl Shown {
@@ -124,7 +124,7 @@ impl Shown {
         let rows = sheet.rows.iter().take_while(within).last().map_or(0, |row| row.number + 1);
         let is_cut = rows < last_row;
         let rows = if is_cut { rows } else { rows.max(last_fault.min(ROWS)) };
-        let mut spans: HashMap<u32, Vec<(u16, u16)>> = HashMap::new();
+        let mut spans: BTreeMap<u32, Vec<(u16, u16)>> = BTreeMap::new();
         let wide = sheet.merged.iter().filter(|(_, left, _, right)| left < right && *left < columns.1);
         let of_rows = wide.flat_map(|(top, left, bottom, right)| {
             (*top..=(*bottom).min(rows)).map(|row| (row, (*left, (*right).min(columns.1 - 1))))
