@@ -15,6 +15,7 @@ mod deliver;
 mod documents;
 mod ending;
 mod failure;
+mod found;
 mod input;
 mod options;
 mod output;

@@ -1,12 +1,11 @@
 //! What became of each file that a run found: none is dropped without a word.
 
 use super::batch::Done;
-use super::regular;
+use super::regular::{self, slashed};
 use super::search::{Files, PassedOver, Reason};
 use crate::inbox::{Accounted, Became, Listed, Settlement, body_of};
 use crate::locale::Message;
 use crate::source::fingerprint;
-use std::path::Path;
 
 /// Every file that was found, in the order of the paths. Hidden files, and files that were named twice, are none.
 pub(crate) fn accounted(
@@ -67,9 +66,4 @@ fn passed_over(file: &PassedOver, of: Option<String>, organization: Option<Strin
     };
     let sha256 = regular::bytes(&file.path).ok().map(|bytes| fingerprint(&bytes));
     Some(Accounted { path: slashed(&file.path), sha256, became, organization, of, reason })
-}
-
-/// A path with forward slashes, as every document names files.
-pub(crate) fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

@@ -3,15 +3,15 @@
 
 use super::console::Console;
 use super::deliver::{Content, Progress};
+use super::found::Found;
 use super::input::read_one;
 use super::options::Options;
 use super::output::ASSESSMENT;
-use super::place::{Lost, Out, Placing, folder_of, lies_in};
+use super::place::{Lost, lies_in};
 use super::replies::{Answered, Replying, Said};
 use super::seal::Sealing;
-use super::search::Found;
 use super::seen::Seen;
-use super::targets::{Holds, Of, Target};
+use super::targets::{Holds, Of, Target, place_in_folder};
 use super::whose;
 use crate::case::{Case, Entry};
 use crate::consolidate::{Digest, Faulty, FoundIn};
@@ -267,16 +267,6 @@ impl Batch<'_> {
 
 pub(crate) fn workbook_of<'c>(case: &Case<'c>, parts: &[Part], options: &Options) -> Content<'c> {
     Content::Workbook(options.said_in(workbook(case, parts), case.language), ASSESSMENT)
-}
-
-/// Fills a file whose folder may have to be made first. Whether it got to its place is known when the run is settled.
-pub(crate) fn place_in_folder<T>(
-    target: &Target,
-    placing: &Placing,
-    fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
-) -> Result<T> {
-    placing.make(folder_of(&target.path))?;
-    placing.place_later(&target.path, &target.permit, fill)
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.

@@ -1,13 +1,12 @@
 //! What many registers give together: the consolidated workbook, its JSON and its tables.
 
-use super::batch::place_in_folder;
 use super::console::Console;
 use super::deliver::Content;
 use super::failure::Failure;
 use super::options::Options;
 use super::output::CONSOLIDATED;
 use super::place::{Out, Placing};
-use super::targets::{Holds, Target};
+use super::targets::{Holds, Target, place_in_folder};
 use crate::config::Expected;
 use crate::consolidate::{ExpectedOrganization, Overall};
 use crate::locale::{Arg, Message};

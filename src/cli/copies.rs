@@ -1,7 +1,7 @@
 //! Files with the same bytes: a body that sends its register twice sent one register, if one of them only stands in a document.
 
+use super::found::Found;
 use super::regular;
-use super::search::Found;
 use crate::source::fingerprint;
 use rayon::prelude::*;
 use std::collections::BTreeMap;

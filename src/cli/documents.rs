@@ -4,16 +4,15 @@
 //! file is. So a run over a country takes no more memory than one over the files themselves.
 
 use super::failure::Failure;
-use super::input::refuse;
+use super::found::{Found, InDocument, refuse};
 use super::regular;
-use super::search::Found;
+
 use crate::examine::{Conditions, Input};
 use crate::locale::Message;
 use crate::method::Method;
 use crate::read::{Loaded, NoResults, codes, open_results, read_part};
 use crate::source::{Origins, Record, SourceFile, Spot, fingerprint};
 use std::io::{Read as _, Seek as _, SeekFrom};
-use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,15 +22,6 @@ const BEGINNINGS: [&str; 2] =
 
 /// The endings of files of tables, in small letters: what is said of a register speaks of cells.
 const TABLES: [&str; 7] = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "docx"];
-
-/// Where a register stands in a document.
-#[derive(Clone, Debug)]
-pub(crate) struct InDocument {
-    document: Arc<Path>,
-    span: Range<usize>,
-    /// SHA-256 of the file that it was read from.
-    pub sha256: String,
-}
 
 /// A document that stands for its registers.
 #[derive(Clone, Debug)]

@@ -4,9 +4,9 @@ use super::console::Console;
 use super::deliver::Progress;
 use super::documents::read_in_document;
 use super::failure::{Failure, told};
+use super::found::{Found, refuse};
 use super::regular;
-use super::search::{Files, Found, find};
-use crate::diag::Sink;
+use super::search::{Files, find};
 use crate::examine::{Conditions, Input, read};
 use crate::locale::{Language, Message};
 use crate::read::{cell_texts, codes};
@@ -52,15 +52,6 @@ pub(crate) fn read_one(file: &Found, by: &Conditions<'_>) -> Input {
             sink.report(&codes::INTERNAL, Spot::File, Message::new("internal-error-in-file"));
         })
     })
-}
-
-/// A file that is no input, and why.
-pub(crate) fn refuse(path: &Path, report: impl FnOnce(&mut Sink<'_>)) -> Input {
-    let file = SourceFile::new(&path.to_string_lossy(), String::new());
-    let mut sink = Sink::new(&file);
-    report(&mut sink);
-    let findings = sink.finish();
-    Input::Refused { file: Box::new(file), readable: false, tells: false, findings }
 }
 
 /// A text file in UTF-8.

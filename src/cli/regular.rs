@@ -39,3 +39,8 @@ fn too_large(path: &Path) -> Failure {
     let most = usize::try_from(FILE.most >> 20).unwrap_or(usize::MAX);
     Failure::at("input-too-large", path).with("most", most).help(Message::new(FILE.help))
 }
+
+/// A path with forward slashes, as every document names files.
+pub(crate) fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

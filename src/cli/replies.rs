@@ -1,16 +1,16 @@
 //! The replies of a run: to whom each goes and in which language, replies about files that are no input, and the index of all.
 
-use super::accounted::slashed;
-use super::batch::place_in_folder;
 use super::console::Console;
 use super::deliver::Content;
-use super::input::{read_one, refuse};
+use super::found::refuse;
+use super::input::read_one;
 use super::options::Options;
 use super::output::{ASSESSMENT, INDEX, PLAN, REPLY, workbook_mark};
 use super::place::{Out, Placing, lies_in};
 use super::regular;
+use super::regular::slashed;
 use super::search::{Files, PassedOver, Reason};
-use super::targets::{Holds, Of, Target};
+use super::targets::{Holds, Of, Target, place_in_folder};
 use super::whose::listed;
 use crate::case::Entry;
 use crate::config::Expected;

@@ -1,8 +1,9 @@
 //! Paths become files: searches folders in sorted order, expands wildcards that the shell left, notes what is passed over.
 
 use super::copies::copies;
-use super::documents::{Document, InDocument, holds_registers, open};
+use super::documents::{Document, holds_registers, open};
 use super::failure::{Failure, told};
+use super::found::Found;
 use super::output::made_by_us;
 use crate::config::CONFIG_FILE;
 use crate::locale::{Arg, Message};
@@ -25,19 +26,6 @@ const NONE_FOUND: &str = "no-registers-found";
 
 /// How many files that were passed over are named on the screen.
 const NAMED: usize = 10;
-
-/// A file that is taken for a register, and its place below the folder that was searched.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    /// The file, as the user named it or its folder.
-    pub path: PathBuf,
-    /// Its path from the folder that was named; of a file that was named itself, its name.
-    pub below: PathBuf,
-    /// Why it is known beforehand that nothing can be read there.
-    pub unread: Option<Failure>,
-    /// Where it stands in a document of registers; its path is then that of the document with its own behind it.
-    pub part: Option<InDocument>,
-}
 
 /// Why a file is no input although it lies where inputs are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,18 +137,6 @@ pub(crate) fn find(paths: &[PathBuf], method: &Method) -> Result<Files> {
     let mut number = 0..;
     all.files.retain(|_| number.next().is_none_or(|number| !copies.contains_key(&number)));
     Ok(all)
-}
-
-impl Found {
-    pub fn named(path: PathBuf) -> Self {
-        let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
-        Self { path, below, unread: None, part: None }
-    }
-
-    /// A place where nothing can be read.
-    fn unread(path: PathBuf, why: Failure) -> Self {
-        Self { unread: Some(why), ..Self::named(path) }
-    }
 }
 
 impl Files {

@@ -1,9 +1,10 @@
 //! Which files a run writes: planned from the names of the inputs alone, before anything is read or written.
 
 use super::failure::Failure;
+use super::found::Found;
 use super::output::{Kind, is_folder};
-use super::place::Permit;
-use super::search::{Files, Found};
+use super::place::{Out, Permit, Placing, folder_of};
+use super::search::Files;
 use crate::locale::Message;
 use anyhow::{Result, bail};
 use std::collections::{HashMap, HashSet};
@@ -197,6 +198,16 @@ impl Targets {
 fn numbered(files: &[Found]) -> Vec<(usize, &Path, &Path)> {
     let readable = files.iter().enumerate().filter(|(_, file)| file.unread.is_none());
     readable.map(|(number, file)| (number, file.path.as_path(), file.below.as_path())).collect()
+}
+
+/// Fills a file whose folder may have to be made first. Whether it got to its place is known when the run is settled.
+pub(crate) fn place_in_folder<T>(
+    target: &Target,
+    placing: &Placing,
+    fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
+) -> Result<T> {
+    placing.make(folder_of(&target.path))?;
+    placing.place_later(&target.path, &target.permit, fill)
 }
 
 /// Where a file really stands, or will: links and steps up are followed as far as there are folders.

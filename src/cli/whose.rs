@@ -1,9 +1,9 @@
 //! Whose each file of a run is: ids made unique, and that is said.
 
 use super::console::Console;
+use super::found::Found;
 use super::input::read_one;
 use super::options::Options;
-use super::search::Found;
 use crate::config::Expected;
 use crate::diag::Code;
 use crate::examine::Input;

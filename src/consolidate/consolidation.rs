@@ -2,8 +2,8 @@
 
 use crate::case::{Configuration, Row, Unsettled};
 use crate::consolidate::digest::{Digest, Faulty};
+use crate::consolidate::earlier::EarlierBody;
 use crate::consolidate::found::FoundIn;
-use crate::consolidate::since::EarlierBody;
 use crate::inbox::Accounted;
 use crate::locale::Language;
 use crate::method::Method;

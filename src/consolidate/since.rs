@@ -1,21 +1,9 @@
 //! What became of each body since an earlier run: whose register is new, corrected, unchanged, still faulty, gone.
 
 use crate::consolidate::consolidation::Consolidation;
+use crate::consolidate::earlier::EarlierBody;
 use crate::text::comparable;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What an earlier run knew of a body.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EarlierBody {
-    /// The id that it went by.
-    pub id: String,
-    /// SHA-256 of its register; `None` where it sent none that could be read.
-    pub sha256: Option<String>,
-    /// How many errors there were.
-    pub errors: usize,
-    /// The errors that were kept: code and message.
-    pub findings: Vec<(String, String)>,
-}
 
 /// Where a body stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,12 +1,13 @@
 //! What a batch gave, put together and told.
 
-use crate::cli::accounted::{accounted, slashed};
+use crate::cli::accounted::accounted;
 use crate::cli::batch::Done;
 use crate::cli::conclusion::counts_message;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, say_written};
 use crate::cli::options::Options;
 use crate::cli::place::{Placing, lies_in};
+use crate::cli::regular::slashed;
 use crate::cli::replies::Said;
 use crate::cli::seal::Sealing;
 use crate::cli::search::Files;
