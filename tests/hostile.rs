@@ -244,7 +244,7 @@ fn the_plan_holds_every_hostile_text_of_the_measures_whole() {
 fn the_assessment_sheets_and_the_positions_hold_every_hostile_text_whole() {
     let workbook = Made::once().workbook();
     let sheets = joined(&workbook[&Language::En.text("sheet-sheets")], 1, 0);
-    let positions = joined(&workbook[&Language::En.text("sheet-positions")], 0, 0);
+    let positions = joined(&workbook[&Language::En.text("sheet-positions")], 1, 0);
     for text in &hostile_texts() {
         let start: String = text.chars().take(30).collect();
         for (field, _) in FIELDS {
@@ -258,7 +258,7 @@ fn the_assessment_sheets_and_the_positions_hold_every_hostile_text_whole() {
             assert!(sheets.iter().any(|cell| cell.contains(&line)), "{field} of {start:?}");
         }
     }
-    // A long name of a post fills the first column of several rows: there the pieces are all in that column.
+    // A long name of a post fills the second column of several rows: there the pieces are all in that column.
     let all = positions.concat();
     for text in &hostile_texts() {
         let expected = in_workbook(&said(text, "positions"));

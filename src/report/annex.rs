@@ -5,19 +5,7 @@ use crate::sheet::{Cell, Role, Sheet};
 use crate::text::words;
 
 /// Beginnings of words for acts, in the three languages.
-const ACTS: [&str; 11] = [
-    "буйру",
-    "токтом",
-    "чечим",
-    "жарлык",
-    "приказ",
-    "распоряж",
-    "постановл",
-    "решени",
-    "order",
-    "resolution",
-    "decision",
-];
+const ACTS: &str = include_str!("acts.txt");
 
 /// The line above the list: the annex to which order. Where the order is not known, its day and number are left to be filled in; one
 /// that names what it is (`токтом № 5`, `распоряжение № 7`) is told as it stands.
@@ -25,7 +13,7 @@ pub(super) fn annex_line(order: Option<&str>, language: Language) -> String {
     let Some(order) = order.map(str::trim).filter(|order| !order.is_empty()) else {
         return language.text("annex-of-order-open");
     };
-    let names_act = words(order).split(' ').any(|word| ACTS.iter().any(|act| word.starts_with(act)));
+    let names_act = words(order).split(' ').any(|word| ACTS.lines().any(|act| word.starts_with(act)));
     let id = if names_act { "annex-of-act" } else { "annex-of-order" };
     language.message(&Message::new(id).with("order", order))
 }
