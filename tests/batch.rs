@@ -72,7 +72,7 @@ fn one_thread_and_four_give_the_same_bytes_consolidation_and_replies_included() 
         let ran = folder.run(&["assess", "in", "-o", out, "--replies", replies, "-j", jobs]);
         assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
     }
-    assert_eq!(folder.files("one").len(), 12 + 6);
+    assert_eq!(folder.files("one").len(), 12 + 9);
     assert!(folder.files("one") == folder.files("four"));
     // A workbook and a letter to each, and the index twice.
     assert_eq!(folder.files("reply-one").len(), 12 * 2 + 2);
@@ -182,7 +182,7 @@ fn a_consolidated_document_that_cannot_be_written_costs_none_of_the_others() {
     let ran = folder.run(&["assess", "in", "-o", "plain/all.xlsx", "-o", "out"]);
     assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
     assert!(said(&ran).contains("plain"), "{}", said(&ran));
-    assert_eq!(folder.files("out").len(), 4 + 5);
+    assert_eq!(folder.files("out").len(), 4 + 9);
 }
 
 #[test]

@@ -345,6 +345,9 @@ fn no_ids() -> BTreeSet<String> {
     found.extend(["sha-256", "system-out"].map(str::to_owned));
     // Of `serde`: how the names of variants are written.
     found.insert("kebab-case".to_owned());
+    // Of a data package.
+    let package = ["assessment-of-corruption-risks", "tabular-data-package", "tabular-data-resource", "utf-8"];
+    found.extend(package.map(str::to_owned));
     // The name of a schema.
     found.insert("management-plan".to_owned());
     // Of what was passed over, in JSON.

@@ -2,7 +2,6 @@
 
 use crate::case::Entry;
 use crate::diag::Diagnostic;
-use crate::locale::Language;
 
 /// A file with what was found in it.
 #[derive(Clone, Debug)]
@@ -11,8 +10,6 @@ pub struct FoundIn {
     pub path: String,
     /// The id by which its organisation goes in the run; `None` where that is not known.
     pub organization: Option<String>,
-    /// The language of documents about it.
-    pub language: Language,
     /// What was found, in the order in which it is shown.
     pub findings: Vec<Diagnostic>,
 }
@@ -24,7 +21,6 @@ impl FoundIn {
         Self {
             path: entry.path().to_owned(),
             organization: entry.case().map(|case| case.register.organization.id.clone()),
-            language: entry.language(),
             findings: entry.findings().to_vec(),
         }
     }

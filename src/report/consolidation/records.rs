@@ -6,6 +6,7 @@ use crate::case::Row;
 use crate::consolidate::{FoundIn, Overall, Place, absent, unexpected};
 use crate::diag::{Diagnostic, Unit};
 use crate::inbox::Became;
+use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{self, Keyword as _, Organization, Value};
 use crate::report::consolidation::columns::{MEASURES, ORGANIZATIONS, SITUATIONS, TABLES, header, others};
@@ -190,17 +191,25 @@ fn without_register<'a>(all: &'a Overall<'a>) -> Vec<Without<'a>> {
 fn findings<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
     let digests: HashMap<&str, usize> =
         all.of.digests.iter().enumerate().map(|(number, digest)| (digest.path.as_str(), number)).collect();
+    // One table, one language.
+    let language = all.of.language;
     let rows = all.of.found.iter().flat_map(move |file| {
         let digest = digests.get(file.path.as_str()).map(|number| &all.of.digests[*number]);
         let ids = digest.map(|digest| unique(digest.situations().map(|row| row.situation.id.as_str())));
         let ids = ids.unwrap_or_default();
-        (1..).zip(&file.findings).map(move |(count, found)| finding(file, count, found, &ids))
+        (1..).zip(&file.findings).map(move |(count, found)| finding(file, count, found, &ids, language))
     });
     FlatTable { header: header("findings"), rows: Box::new(rows) }
 }
 
-fn finding<'a>(file: &'a FoundIn, count: usize, found: &'a Diagnostic, ids: &HashSet<&str>) -> Vec<Field<'a>> {
-    let text = |message| Field::from(file.language.message(message));
+fn finding<'a>(
+    file: &'a FoundIn,
+    count: usize,
+    found: &'a Diagnostic,
+    ids: &HashSet<&str>,
+    language: Language,
+) -> Vec<Field<'a>> {
+    let text = |message| Field::from(language.message(message));
     // An id that several situations have leads to none of them.
     let of_situation = found.situation.as_deref().filter(|id| found.unit == Unit::Situation && ids.contains(id));
     let key = file.organization.as_deref().zip(of_situation).map(|(organization, id)| [organization, "/", id].concat());
