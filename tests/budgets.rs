@@ -160,9 +160,10 @@ fn ods_row(text: &str, times: &str) -> String {
     )
 }
 
-fn good() -> Vec<u8> {
+/// The number makes another file of it: copies are passed over.
+fn good(number: usize) -> Vec<u8> {
     let rows: String =
-        (2..5).map(|n| row(n, &cell(&format!("C{n}"), &format!("жер берүүдө тартип бузулат {n}")))).collect();
+        (2..5).map(|n| row(n, &cell(&format!("C{n}"), &format!("жер берүүдө тартип бузулат {n} {number}")))).collect();
     workbook(&format!("<sheetData>{}{rows}</sheetData>", header()), "", "")
 }
 
@@ -429,7 +430,7 @@ fn thirty_good_files_beside_two_hostile_ones_give_thirty_assessments_and_two_fin
     let folder = TempDir::new().unwrap();
     std::fs::create_dir(folder.path().join("in")).unwrap();
     for number in 0..30 {
-        std::fs::write(folder.path().join(format!("in/good{number:02}.xlsx")), good()).unwrap();
+        std::fs::write(folder.path().join(format!("in/good{number:02}.xlsx")), good(number)).unwrap();
     }
     let long = format!("<si><t>{}</t></si>", "x".repeat(1_000_000));
     let shared = sheet_of((2..2002).map(|n| row(n, &format!("<c r=\"C{n}\" t=\"s\"><v>0</v></c>"))));
@@ -482,7 +483,7 @@ fn the_finding_points_at_the_sheet_and_the_cell_with_which_it_was_too_much() {
 #[test]
 fn a_run_takes_no_more_threads_than_there_are_processors() {
     let folder = TempDir::new().unwrap();
-    std::fs::write(folder.path().join("a.xlsx"), good()).unwrap();
+    std::fs::write(folder.path().join("a.xlsx"), good(0)).unwrap();
     let output = run(folder.path(), &["-j", "100000", "check", "a.xlsx"]);
     assert!(output.status.code().is_some_and(|code| code <= 1), "{}", text_of(&output));
 }
@@ -493,7 +494,7 @@ fn a_file_larger_than_any_input_may_be_is_refused_before_it_is_read() {
     for name in ["a.csv", "a.toml", "method.toml"] {
         std::fs::File::create(folder.path().join(name)).unwrap().set_len(budget::FILE.most + 1).unwrap();
     }
-    std::fs::write(folder.path().join("good.xlsx"), good()).unwrap();
+    std::fs::write(folder.path().join("good.xlsx"), good(0)).unwrap();
     let most = usize::try_from(budget::FILE.most >> 20).unwrap();
     for (name, arguments) in [
         ("a.csv", vec!["check", "a.csv"]),
@@ -511,7 +512,7 @@ fn a_file_larger_than_any_input_may_be_is_refused_before_it_is_read() {
 #[test]
 fn pipes_devices_and_sockets_are_no_files() {
     let folder = TempDir::new().unwrap();
-    std::fs::write(folder.path().join("good.xlsx"), good()).unwrap();
+    std::fs::write(folder.path().join("good.xlsx"), good(0)).unwrap();
     let made = Command::new("mkfifo").current_dir(folder.path()).args(["pipe.toml", "good.seal.toml"]).status();
     assert!(made.expect("mkfifo is there").success());
     let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket.toml")).unwrap();

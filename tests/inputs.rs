@@ -112,7 +112,8 @@ fn a_folder_is_searched_for_every_kind_of_table_in_any_letter_case_and_names_the
     }
     folder.run(&["plan", "in/a.toml", "-o", "in/plan.json", "-q"]);
     let (read, passed_over) = folder.found(&["in"]);
-    assert_eq!(read, ["in/a.toml", "in/b.CSV", "in/d.XLSM", "in/sub/c.Tsv"]);
+    // What could be a register stands among the registers, with the finding that it is not read.
+    assert_eq!(read, ["in/a.toml", "in/b.CSV", "in/d.XLSM", "in/sub/c.Tsv", "in/e.docx", "in/f.pdf"]);
     let expected = [
         ("in/.git", "hidden"),
         ("in/.hidden.toml", "hidden"),

@@ -331,7 +331,8 @@ fn a_workbook_named_for_two_registers_is_their_consolidation() {
 fn two_registers_of_one_name_get_a_file_each() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("sub")).unwrap();
-    std::fs::copy(folder.path().join("a.toml"), folder.path().join("sub/a.toml")).unwrap();
+    let other = std::fs::read_to_string(folder.path().join("a.toml")).unwrap() + "\n# another one\n";
+    std::fs::write(folder.path().join("sub/a.toml"), other).unwrap();
     let ran = run(folder.path(), &["assess", "a.toml", "sub/a.toml", "-o", "out", "--lang", "en"]);
     assert_eq!(ran.status.code(), Some(0));
     let place = Path::new("out").join("a (toml).xlsx").display().to_string();

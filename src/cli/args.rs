@@ -162,7 +162,7 @@ pub(crate) struct AssessArguments {
     pub fail_on: Option<FailOn>,
     #[arg(long, value_name = "DIR", conflicts_with = "check")]
     pub replies: Option<PathBuf>,
-    #[arg(long, value_name = "JSON")]
+    #[arg(long, value_name = "FILE")]
     pub since: Option<PathBuf>,
     #[arg(long, value_parser = PARTS, value_delimiter = ',', value_name = "PART")]
     pub parts: Vec<Part>,
