@@ -81,20 +81,21 @@ fn ends_well(folder: &Folder, arguments: &[&str]) -> String {
     said(&run)
 }
 
+fn forget(value: &mut Value) {
+    match value {
+        Value::Array(parts) => parts.iter_mut().for_each(forget),
+        Value::Object(keys) => {
+            keys.retain(|key, _| key != "path" && key != "columns");
+            keys.values_mut().for_each(forget);
+        }
+        _ => {}
+    }
+}
+
 /// A document without what speaks of paths.
 fn without_paths(mut document: Value) -> Value {
     let all = document.as_object_mut().unwrap();
     all.retain(|key, _| key != "files" && key != "configuration");
-    fn forget(value: &mut Value) {
-        match value {
-            Value::Array(parts) => parts.iter_mut().for_each(forget),
-            Value::Object(keys) => {
-                keys.retain(|key, _| key != "path" && key != "columns");
-                keys.values_mut().for_each(forget);
-            }
-            _ => {}
-        }
-    }
     forget(&mut document);
     document
 }

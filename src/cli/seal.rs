@@ -204,8 +204,13 @@ fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
     match holds {
         Holds::Workbook(of) => of == number,
         Holds::All => registers == 1,
-        Holds::Reply(_) | Holds::Letter(_) | Holds::Index => false,
-        Holds::Consolidated | Holds::Table(_) | Holds::Package | Holds::Lines => false,
+        Holds::Reply(_)
+        | Holds::Letter(_)
+        | Holds::Index
+        | Holds::Consolidated
+        | Holds::Table(_)
+        | Holds::Package
+        | Holds::Lines => false,
     }
 }
 

@@ -97,7 +97,9 @@ pub(crate) fn settled(claims: impl Iterator<Item = Option<Claim>>, options: &Opt
 pub(crate) fn settle_inputs(inputs: &mut [Input], options: &Options) -> Settlement {
     let settlement = settled(inputs.iter().map(Input::claim), options);
     let listed = listed(options);
-    inputs.iter_mut().for_each(|input| named(input, options, &listed));
+    for input in inputs.iter_mut() {
+        named(input, options, &listed);
+    }
     for (number, id) in &settlement.ids {
         inputs[*number].go_by(id.clone());
     }

@@ -83,6 +83,7 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
             }
         }
     }
+    let own: BTreeMap<usize, String> = claims.iter().map(|(number, claim)| (*number, claim.id.clone())).collect();
     let counting: Vec<(usize, Claim)> =
         claims.into_iter().filter(|(number, _)| !all.replaced.contains_key(number)).collect();
     all.shared = told_apart(&counting);
@@ -91,7 +92,7 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
     }
     // An earlier version goes by the name of the one that counts.
     let later: Vec<(usize, String)> =
-        all.replaced.iter().filter_map(|(number, by)| Some((*number, all.ids.get(by)?.clone()))).collect();
+        all.replaced.iter().map(|(number, by)| (*number, all.ids.get(by).unwrap_or(&own[by]).clone())).collect();
     all.ids.extend(later);
     all
 }
