@@ -104,7 +104,9 @@ fn without_paths(mut document: Value) -> Value {
 fn without_path(table: &str) -> Vec<String> {
     let mut rows = table.lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
     let head = rows.next().unwrap();
-    let path = head.iter().position(|title| title == "path").unwrap();
+    let Some(path) = head.iter().position(|title| title == "path") else {
+        return table.lines().map(str::to_owned).collect();
+    };
     let from_end = head.len() - path;
     let cut = |mut row: Vec<String>| {
         row.remove(row.len() - from_end);

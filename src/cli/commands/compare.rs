@@ -27,8 +27,6 @@ use crate::write::table;
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
-const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
-
 /// One of the two inputs, with the method that it was assessed by.
 struct Side {
     assessed: Examined,
@@ -46,7 +44,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
         bail!(Failure::at("compare-folder", folder).help(Message::new("compare-folder-help")));
     }
     let wish = Wish::of(command.output.as_deref(), command.format);
-    let permit = wish.permit(&FORMS, &paths.into_iter().collect(), command.force)?;
+    let permit = wish.permit(&many::FORMS, &paths.into_iter().collect(), command.force)?;
     let [old, new] = sides(command, options)?;
     for side in [&new, &old] {
         console.hear(side.assessed.input.language());

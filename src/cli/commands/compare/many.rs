@@ -23,6 +23,9 @@ use crate::write::table;
 use anyhow::Result;
 use std::path::Path;
 
+/// The kinds of file that a comparison is written as.
+pub(super) const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
+
 /// One of the two assessments.
 struct Side<'m> {
     assessed: Vec<Examined>,
@@ -37,7 +40,7 @@ pub(super) fn run(command: &CompareArguments, options: &Options, console: &Conso
     settings::tell_unused(&[command.old.clone(), command.new.clone()], None, options, console);
     settings::tell_in_force(options, console);
     let wish = Wish::of(command.output.as_deref(), command.format);
-    let permit = wish.permit(&super::FORMS, &old.found.inputs().chain(new.found.inputs()).collect(), command.force)?;
+    let permit = wish.permit(&FORMS, &old.found.inputs().chain(new.found.inputs()).collect(), command.force)?;
     let (of_old, of_new) = (old.cases(options, console), new.cases(options, console));
     if !of_old.is_empty() && !of_new.is_empty() {
         let bodies = [old.bodies(), new.bodies()];
