@@ -176,3 +176,42 @@ fn what_is_not_clear_is_a_finding_at_the_file() {
     folder.write("in/почта/Кемин.toml", dated);
     assert!(!said(&folder.run(&["check", "in", "--format", "concise"])).contains("TB022"));
 }
+
+#[test]
+fn a_second_run_says_what_became_of_each_body() {
+    let folder = Folder::with(&[], DAY);
+    let risk = "A clerk takes money for a certificate out of turn";
+    let faulty = |name: &str| register(name, risk).replace("harm = { score = 2", "harm = { score = 7");
+    folder.write("in/same.toml", register("Same", risk));
+    folder.write("in/mended.toml", faulty("Mended"));
+    folder.write("in/still.toml", faulty("Still"));
+    folder.write("in/gone.toml", register("Gone", "A driver sells fuel of the office"));
+    folder.write("in/other.toml", register("Other", "A guard lets files out for money"));
+    folder.run(&["assess", "in", "-o", "first/"]);
+    folder.write("in/mended.toml", register("Mended", "An inspector warns before a check"));
+    folder.write("in/other.toml", register("Other", "A guard lets people in for money"));
+    folder.write("in/new.toml", register("New", "A clerk loses a file on purpose"));
+    std::fs::remove_file(folder.path("in/gone.toml")).unwrap();
+    let run = folder.run(&["assess", "in", "-o", "second/", "--since", "first/consolidated.json"]);
+    assert_eq!(run.status.code(), Some(1), "{}", said(&run));
+    let document: Value = serde_json::from_str(&folder.read("second/consolidated.json")).unwrap();
+    let moved = document["since"].as_array().unwrap().iter();
+    let mut states: Vec<[&str; 2]> =
+        moved.map(|one| ["organization", "state"].map(|key| one[key].as_str().unwrap())).collect();
+    states.sort_unstable();
+    let expected = [
+        ["gone", "gone"],
+        ["mended", "corrected"],
+        ["new", "new"],
+        ["other", "changed"],
+        ["same", "unchanged"],
+        ["still", "still-faulty"],
+    ];
+    assert_eq!(states, expected);
+    let mended = document["since"].as_array().unwrap().iter().find(|one| one["organization"] == "mended").unwrap();
+    assert_eq!((&mended["errors_before"], &mended["errors"]), (&1.into(), &0.into()));
+    assert_eq!(mended["gone"][0]["code"], "TB101");
+    // Something else than a consolidation is refused by name.
+    let run = folder.run(&["assess", "in", "-o", "third/", "--since", "tobokel.toml"]);
+    assert_eq!(run.status.code(), Some(2));
+}

@@ -115,6 +115,7 @@ fn comparable(mut register: Value, table_of_text: bool) -> Value {
     object["findings"].as_array_mut().unwrap().sort_by_key(|finding| finding.to_string());
     if table_of_text {
         object.remove("organization");
+        object.remove("assessment");
         // The table does not say who controls high risks, nor when and by whom they were assessed; TB205 and TB208 say that.
         object["findings"]
             .as_array_mut()

@@ -174,7 +174,7 @@ def check_form(book, words, check, organization, as_of, draft):
         check.equal(header.strip(), draft, f"{name}: the draft mark on printed pages")
     for name in TABLES:
         sheet = book[words("sheet-" + name)]
-        head = header_row(sheet, words({"register": "column-id", "plan": "column-rank", "positions": "column-position"}[name]))
+        head = header_row(sheet, words({"register": "column-id", "plan": "column-rank", "positions": "column-id"}[name]))
         last = get_column_letter(sheet.max_column)
         check.equal(sheet.print_title_rows, f"${head}:${head}", f"{name}: rows repeated on each page")
         filtered = sheet.auto_filter.ref or ""
@@ -389,8 +389,11 @@ def check_plan(sheet, words, check, register):
 
 
 def check_positions(sheet, words, check, register):
-    head = header_row(sheet, words("column-position"))
-    found = {row[:2]: row[2:] for row in map(tuple, records(sheet, head, 5))}
+    head = header_row(sheet, words("column-id"))
+    # Below the list stand the lines to sign on: they have no number.
+    rows = [row for row in map(tuple, records(sheet, head, 6)) if isinstance(row[0], int)]
+    check.equal([row[0] for row in rows], list(range(1, len(rows) + 1)), "positions: numbers")
+    found = {row[1:3]: row[3:] for row in rows}
     order = [entry["key"] for entry in words.method["level"]]
     expected = {}
     for situation in register["situations"]:
