@@ -2,7 +2,7 @@
 
 use super::batch::Done;
 use super::regular::{self, slashed};
-use super::search::{Files, PassedOver, Reason};
+use super::search::{Files, PassedOver, Reason, is_seal};
 use crate::inbox::{Accounted, Became, Listed, Settlement, body_of};
 use crate::locale::Message;
 use crate::source::fingerprint;
@@ -61,6 +61,8 @@ fn passed_over(file: &PassedOver, of: Option<String>, organization: Option<Strin
         Reason::Copy => (Became::Copy, None),
         Reason::OwnOutput => (Became::OwnOutput, Some(Message::new("file-own-output"))),
         Reason::Results => (Became::OwnOutput, Some(Message::new("file-results"))),
+        // A seal belongs to the register beside it: a second run over sealed registers says the same as the first.
+        Reason::Settings if is_seal(&file.path) => return None,
         Reason::Settings => (Became::Unsupported, Some(Message::new("file-settings"))),
         Reason::Again | Reason::Hidden => return None,
     };
