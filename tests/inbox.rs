@@ -78,6 +78,9 @@ fn every_file_of_the_folders_is_accounted_for() {
             ["in/south/scan.pdf", "unsupported", "-", "-"],
         ]
     );
+    // The earlier version was read, and the copy is none of the files.
+    let told = said(&folder.run(&["assess", "in", "-o", "again/"]));
+    assert!(told.contains("Files — 7: read — 5, not read — 2."), "{told}");
     // Nothing is counted twice, in no document.
     assert_eq!(ids(&document, "organizations").len(), 4);
     let keys: Vec<&str> = ["north/Ak-Suu", "south/Ak-Suu", "Dostuk", "Kemin v2"].into();

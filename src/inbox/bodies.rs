@@ -50,7 +50,7 @@ pub(super) enum Whose {
 }
 
 /// Which of the organisations a file is from, by the name in the register, the texts above its table, and the path.
-pub(super) fn whose(known: &[Known], name: Option<&str>, titles: &[String], path: &str) -> Whose {
+pub(super) fn whose(known: &[&Known], name: Option<&str>, titles: &[String], path: &str) -> Whose {
     let mut folders: Vec<&str> = path.split('/').collect();
     let file = folders.pop().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -59,13 +59,13 @@ pub(super) fn whose(known: &[Known], name: Option<&str>, titles: &[String], path
     let titles: Vec<Name> = titles.iter().map(|title| Name::of_body(title)).collect();
     let (whole_stem, of_file) = (Name::of_body(stem), Name::of_file(stem));
     let numbers = |fits: &dyn Fn(&Known) -> bool| -> Vec<usize> {
-        (0..known.len()).filter(|number| fits(&known[*number])).collect()
+        (0..known.len()).filter(|number| fits(known[*number])).collect()
     };
     let equal = |name: &Name| numbers(&|one: &Known| one.is(name));
     // The longest name that stands in a text: «Ак-Суу районунун Кара-Суу айыл өкмөтү» speaks of the latter.
     let within = |text: &Name| {
         let length = |one: &Known| one.names.iter().filter(|name| text.has(name)).map(|name| name.words.len()).max();
-        let longest = known.iter().filter_map(length).max();
+        let longest = known.iter().filter_map(|one| length(one)).max();
         numbers(&|one: &Known| longest.is_some_and(|longest| longest > 1 && length(one) == Some(longest)))
     };
     let speaks_of = |name: &Name| numbers(&|one: &Known| one.names.iter().any(|known| name.is_about(known)));
@@ -95,7 +95,7 @@ fn first(mut found: impl Iterator<Item = Vec<usize>>) -> Vec<usize> {
 }
 
 /// Of several that are meant alike those that the folders, the kind and the whole of the file's name speak for.
-fn narrowed(known: &[Known], mut found: Vec<usize>, of_file: &Name, folders: &[Name]) -> Vec<usize> {
+fn narrowed(known: &[&Known], mut found: Vec<usize>, of_file: &Name, folders: &[Name]) -> Vec<usize> {
     let is_above = |number: usize| {
         let parent = known[number].parent.as_ref();
         parent.is_some_and(|parent| folders.iter().any(|folder| folder.words == parent.words))
@@ -136,7 +136,7 @@ mod tests {
             .map(|(name, others, parent)| Known::new([*name].into_iter().chain(others.iter().copied()), *parent))
             .collect();
         let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
-        whose(&known, name, &titles, path)
+        whose(&known.iter().collect::<Vec<_>>(), name, &titles, path)
     }
 
     #[test]

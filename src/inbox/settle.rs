@@ -35,7 +35,7 @@ pub struct Settlement {
 pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
     let mut all = Settlement::default();
     let mut claims = claims.to_vec();
-    let known: Vec<Known> = listed.iter().map(|(_, known)| known.clone()).collect();
+    let known: Vec<&Known> = listed.iter().map(|(_, known)| known).collect();
     let mut is_listed = BTreeSet::new();
     for (number, claim) in &mut claims {
         let is_known = listed.iter().any(|(id, _)| comparable(id) == comparable(&claim.id));
@@ -74,10 +74,9 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
                 Verdict::Replaced(by) => {
                     all.replaced.insert(claims[*at].0, claims[body[by]].0);
                 }
-                Verdict::Undecided(other) if other > 0 || *at != body[0] => {
-                    if claims[*at].0 > claims[body[other]].0 {
-                        all.undecided.push((claims[body[other]].0, claims[*at].0));
-                    }
+                // Told once, at the later file of the two.
+                Verdict::Undecided(other) if *at > body[other] => {
+                    all.undecided.push((claims[body[other]].0, claims[*at].0));
                 }
                 Verdict::Counts | Verdict::Undecided(_) => {}
             }
@@ -101,7 +100,7 @@ pub fn settle(claims: &[(usize, Claim)], listed: &[Listed]) -> Settlement {
 #[must_use]
 pub fn known_body(claim: &Claim, listed: &[Listed]) -> Option<usize> {
     let of_id = || listed.iter().position(|(id, _)| comparable(id) == comparable(&claim.id));
-    let known: Vec<Known> = listed.iter().map(|(_, known)| known.clone()).collect();
+    let known: Vec<&Known> = listed.iter().map(|(_, known)| known).collect();
     match whose(&known, claim.name.as_deref(), &claim.titles, &claim.path) {
         _ if claim.given => of_id(),
         Whose::Of(body, _) => Some(body),
@@ -112,7 +111,7 @@ pub fn known_body(claim: &Claim, listed: &[Listed]) -> Option<usize> {
 /// The id under which the body is known that a file is from, as far as its path tells.
 #[must_use]
 pub fn body_of<'l>(path: &str, listed: &'l [Listed]) -> Option<&'l str> {
-    let known: Vec<Known> = listed.iter().map(|(_, known)| known.clone()).collect();
+    let known: Vec<&Known> = listed.iter().map(|(_, known)| known).collect();
     match whose(&known, None, &[], path) {
         Whose::Of(body, _) => Some(&listed[body].0),
         Whose::Several(..) | Whose::Nobody => None,

@@ -171,7 +171,8 @@ impl Finished<'_> {
             *count_of += count(&about_run, severity);
         }
         let language = console.speech(None);
-        let read = self.summaries.iter().flatten().count();
+        // An earlier version was read, though it does not count.
+        let read = self.summaries.iter().flatten().count() + self.replaced.len();
         let message = Message::new("batch-done")
             .with("files", self.summaries.len())
             .with("read", read)
