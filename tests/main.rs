@@ -16,6 +16,7 @@ mod excess;
 mod execution;
 mod faults;
 mod formats;
+mod generated_inbox;
 mod hostile;
 mod inbox;
 mod init_from;

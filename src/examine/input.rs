@@ -107,15 +107,16 @@ impl Input {
         Some(std::mem::replace(&mut organization.id, id))
     }
 
-    /// Gives the organisation a name where the file gives none.
+    /// Gives the organisation a name where the file gives none; that the file's name stands for it is true no more.
     pub fn be_named(&mut self, name: &str) {
-        let (organization, origins) = match self {
-            Self::Register(loaded) => (&mut loaded.register.organization, &loaded.origins),
-            Self::Plan(loaded) => (&mut loaded.plan.organization, &loaded.origins),
+        let (organization, origins, findings) = match self {
+            Self::Register(loaded) => (&mut loaded.register.organization, &loaded.origins, &mut loaded.findings),
+            Self::Plan(loaded) => (&mut loaded.plan.organization, &loaded.origins, &mut loaded.findings),
             Self::Refused { .. } => return,
         };
         if !origins.has(Record::Organization, "name") {
             name.clone_into(&mut organization.name);
+            findings.retain(|found| found.code != &codes::NO_ORGANISATION);
         }
     }
 
