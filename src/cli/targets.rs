@@ -56,7 +56,7 @@ impl Target {
 
     /// Whether all findings are needed for it.
     pub fn needs_findings(&self) -> bool {
-        self.holds == Holds::Table(FINDINGS)
+        self.holds == Holds::Table(FINDINGS) || (self.is_consolidation() && Kind::of(&self.path) == Some(Kind::Json))
     }
 
     pub fn is_workbook(&self) -> bool {

@@ -75,6 +75,12 @@ impl Input {
         }
     }
 
+    /// Whether it is a register that an earlier run checked.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        matches!(self, Self::Register(loaded) if loaded.is_checked)
+    }
+
     /// The organisation that a register or a plan is of.
     #[must_use]
     pub fn organization(&self) -> Option<&Organization> {

@@ -23,15 +23,20 @@ pub struct Cell<'a> {
     pub link: Option<Box<Link>>,
 }
 
-/// Cells of a workbook that lies in the same folder as the document, or of the document itself.
+/// Where a click leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The workbook's file name, without folders; `None`: the document itself.
-    pub file: Option<String>,
-    /// The name of the sheet; in the document itself, the one that it was given first.
-    pub sheet: String,
-    /// The cell or the cells, as Excel names them: `F14`, `N9:N24`.
-    pub range: String,
+pub enum Link {
+    /// Cells of a workbook that lies in the same folder as the document, or of the document itself.
+    Cells {
+        /// The workbook's file name, without folders; `None`: the document itself.
+        file: Option<String>,
+        /// The name of the sheet; in the document itself, the one that it was given first.
+        sheet: String,
+        /// The cell or the cells, as Excel names them: `F14`, `N9:N24`.
+        range: String,
+    },
+    /// A file in the folder of the document or below it: its path from there, with forward slashes.
+    File(String),
 }
 
 /// What a cell holds.

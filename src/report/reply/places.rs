@@ -25,7 +25,7 @@ pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
 /// The way to the cells in the department's own file.
 pub(super) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
     let Position::Cell { sheet: Some(sheet), .. } = &one.first.place.position else { return None };
-    Some(Link { file: Some(reply.link?.to_owned()), sheet: sheet.to_string(), range: one.range()? })
+    Some(Link::Cells { file: Some(reply.link?.to_owned()), sheet: sheet.to_string(), range: one.range()? })
 }
 
 /// The way to the cells in the department's tables as the reply shows them.
@@ -35,5 +35,5 @@ pub(super) fn link_to_shown(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<L
         Position::Text { line, .. } => (None, format!("A{line}")),
         Position::Cell { sheet, .. } => (sheet.as_deref(), one.range()?),
     };
-    Some(Link { file: None, sheet: reply.tab_of(sheet)?, range })
+    Some(Link::Cells { file: None, sheet: reply.tab_of(sheet)?, range })
 }

@@ -1,4 +1,4 @@
-//! Links of a worksheet to cells of a workbook in the same folder, or of its own.
+//! Links of a worksheet to cells of a workbook in the same folder, or of its own, and to files in the folder and below it.
 //!
 //! What Excel would refuse, or repair a file for, is not written as a link: the cell keeps its text.
 
@@ -38,16 +38,32 @@ impl Links {
 
 /// The target as the library takes it; `None` if Excel would not follow it.
 fn target(link: &Link, own: &SheetNames) -> Option<String> {
-    let place = |sheet: &str| format!("'{}'!{}", sheet.replace('\'', "''"), link.range);
-    let Some(file) = &link.file else { return Some(format!("internal:{}", place(own.get(&link.sheet)?))) };
-    let place = place(&link.sheet);
-    // `#` begins the place, in Excel even when it is written as a code; the others divide folders and drives.
-    let unfit = file.is_empty() || file.contains(['#', '/', '\\', ':', '?', '*', '|', '"', '<', '>']);
+    match link {
+        Link::Cells { file, sheet, range } => {
+            let place = |sheet: &str| format!("'{}'!{range}", sheet.replace('\'', "''"));
+            let Some(file) = file else { return Some(format!("internal:{}", place(own.get(sheet)?))) };
+            let address = address(file).filter(|_| !file.contains('/'))?;
+            let place = Some(place(sheet)).filter(|place| fits(place))?;
+            Some(format!("file:///{address}#{place}"))
+        }
+        Link::File(path) => {
+            let leads_out = path.split('/').any(|part| matches!(part, "" | "." | ".."));
+            address(path).filter(|_| !leads_out).map(|address| format!("file:///{address}"))
+        }
+    }
+}
+
+/// The address of a file, in codes; `None` for a name that Excel does not follow.
+fn address(file: &str) -> Option<String> {
+    // `#` begins a place, in Excel even when it is written as a code; the others divide folders and drives.
+    let unfit = file.is_empty() || file.contains(['#', '\\', ':', '?', '*', '|', '"', '<', '>']);
+    Some(escaped(file)).filter(|address| !unfit && fits(address))
+}
+
+/// Whether a part of a link is short enough, and can stand in XML.
+fn fits(part: &str) -> bool {
     let no_xml = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
-    let address = escaped(file);
-    let too_long = |text: &str| text.encode_utf16().count() > LONGEST;
-    let refused = unfit || too_long(&address) || too_long(&place) || file.contains(no_xml) || place.contains(no_xml);
-    (!refused).then(|| format!("file:///{address}#{place}"))
+    part.encode_utf16().count() <= LONGEST && !part.contains(no_xml)
 }
 
 /// A file name in the codes of addresses. The library does so too, but takes a name such as `5%20.xlsx` for one that
@@ -76,7 +92,16 @@ mod tests {
 
     fn to(file: &str, sheet: &str) -> Option<String> {
         let file = Some(file.to_owned());
-        target(&Link { file, sheet: sheet.to_owned(), range: "F14".to_owned() }, &SheetNames::default())
+        target(&Link::Cells { file, sheet: sheet.to_owned(), range: "F14".to_owned() }, &SheetNames::default())
+    }
+
+    #[test]
+    fn a_file_in_a_folder_below_is_followed_and_nothing_outside() {
+        let to = |path: &str| target(&Link::File(path.to_owned()), &SheetNames::default());
+        assert_eq!(to("Ош облусу/а б.xlsx").unwrap(), "file:///Ош%20облусу/а%20б.xlsx");
+        for path in ["", "/etc/a.xlsx", "../a.xlsx", "a/../../b.xlsx", "C:/a.xlsx", "a#1/b.xlsx"] {
+            assert_eq!(to(path), None, "{path}");
+        }
     }
 
     #[test]
@@ -97,7 +122,7 @@ mod tests {
     fn a_sheet_takes_no_more_links_than_excel() {
         let mut out = Worksheet::new();
         let (mut links, own) = (Links { written: MOST - 1 }, SheetNames::default());
-        let link = Link { file: Some("a.xlsx".to_owned()), sheet: "S".to_owned(), range: "A1".to_owned() };
+        let link = Link::Cells { file: Some("a.xlsx".to_owned()), sheet: "S".to_owned(), range: "A1".to_owned() };
         assert!(links.put(&mut out, (0, 0), "S!A1", &link, &own, &Format::new()));
         assert!(!links.put(&mut out, (1, 0), "S!A1", &link, &own, &Format::new()));
     }

@@ -35,7 +35,7 @@ fn cells_of(workbook: &[u8]) -> String {
 }
 
 fn link() -> Link {
-    Link { file: Some("a b.xlsx".to_owned()), sheet: "O'K".to_owned(), range: "F14".to_owned() }
+    Link::Cells { file: Some("a b.xlsx".to_owned()), sheet: "O'K".to_owned(), range: "F14".to_owned() }
 }
 
 fn sheet() -> Sheet<'static> {
