@@ -4,7 +4,7 @@ use crate::cli::console::Console;
 use crate::cli::ending::Ending;
 use crate::cli::failure::kind;
 use crate::cli::options::Options;
-use crate::cli::output::{ASSESSMENT, Kind, workbook_mark};
+use crate::cli::output::{ASSESSMENT, Kind, document_mark};
 use crate::cli::regular;
 use crate::cli::run::run_of;
 use crate::cli::targets::{Holds, Target, Targets};
@@ -39,7 +39,7 @@ pub(crate) fn run(
     let mut ending = if plan.files.is_empty() { Ending::CouldNotRun } else { Ending::Done };
     for target in &plan.files {
         let path = &target.path;
-        if let Holds::Workbook(number) = target.holds
+        if let Holds::Document(number) = target.holds
             && let Some(refused) = assessed.get(number).filter(|input| input.assessment.is_none())
         {
             // A file that is no register has no document; one on disk is of an earlier version.
@@ -76,23 +76,23 @@ pub(crate) fn run(
         }
     }
     for path in plan.folders.iter().filter(|_| over_folders).flat_map(|folder| assessments_in(folder)) {
-        if !plan.holds(&path) {
+        if !plan.holds(&path) && plan.has_kind_of(&path) {
             ending = differs("check-left-over", &path)?;
         }
     }
     Ok(ending)
 }
 
-/// The workbooks of single registers that lie in a folder.
+/// The documents of single registers that lie in a folder.
 fn assessments_in(folder: &Path) -> Vec<PathBuf> {
     let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(DirEntry::into_path);
-    files.filter(|path| workbook_mark(path).is_some_and(|mark| mark.kind == ASSESSMENT)).collect()
+    files.filter(|path| document_mark(path).is_some_and(|mark| mark.kind == ASSESSMENT)).collect()
 }
 
 /// The day that a file on disk speaks of.
 fn as_of_file(path: &Path, bytes: &[u8]) -> Option<Date> {
     match Kind::of(path)? {
-        Kind::Xlsx => workbook_mark(path)?.as_of.parse().ok(),
+        Kind::Xlsx | Kind::Docx => document_mark(path)?.as_of.parse().ok(),
         Kind::Json => {
             let document: serde_json::Value = serde_json::from_slice(bytes).ok()?;
             document.get("as_of")?.as_str()?.parse().ok()
