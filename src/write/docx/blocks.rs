@@ -13,6 +13,9 @@ pub(super) enum Block<'r, 'a> {
     Gap,
 }
 
+/// The height of a gap, and of what keeps two tables apart, in twentieths of a point.
+pub(super) const GAP: u32 = 160;
+
 impl<'r, 'a> Block<'r, 'a> {
     pub fn of(Row { cells }: &'r Row<'a>) -> Self {
         if cells.iter().any(|cell| cell.role == Role::Signature) {

@@ -1,7 +1,8 @@
 //! The text of the document: its sheets, each a section, row by row.
 
-use super::blocks::Block;
+use super::blocks::{Block, GAP};
 use super::columns::{type_size, widths};
+use super::fit;
 use super::package::Package;
 use super::page::Side;
 use super::paragraph::{Paragraph, low};
@@ -12,9 +13,7 @@ use crate::locale::Message;
 use crate::sheet::{Book, Purpose, Role, Row, Sheet};
 use std::io::{self, Seek, Write};
 
-/// The height of a gap, and of what keeps two tables apart, in twentieths of a point.
-const GAP: u32 = 160;
-/// That of the paragraph that ends a section: as low as can be, or it would take a page of its own.
+/// The height of the paragraph that ends a section, in twentieths of a point: as low as can be, or it would take a page of its own.
 const END: u32 = 20;
 
 /// The text of a document that is being written.
@@ -29,6 +28,7 @@ pub(super) struct Body<'p, 'b, W: Write + Seek> {
 struct Before {
     table: Option<Kind>,
     is_title: bool,
+    is_gap: bool,
 }
 
 impl<'p, 'b, W: Write + Seek> Body<'p, 'b, W> {
@@ -62,15 +62,20 @@ impl<'p, 'b, W: Write + Seek> Body<'p, 'b, W> {
     }
 
     fn sheet(&mut self, name: &str, sheet: &Sheet<'b>) -> io::Result<()> {
-        let page = Side::of(sheet.landscape).width();
+        let side = Side::of(sheet.landscape);
         let size = type_size(sheet.columns());
-        let grid = Grid { widths: widths(sheet, page, size), size, levels: &self.book.level_colors };
+        let widths = widths(sheet, side.width(), size);
+        let mut sizes = fit::sizes(sheet, &widths, side.height()).into_iter().peekable();
+        let mut grid = Grid { widths, size, levels: &self.book.level_colors };
         let mut before = Before::default();
         if sheet.purpose == Purpose::Form {
             // On the tab of a workbook; here it stands above the table.
             Paragraph { style: "Heading1", ..Paragraph::default() }.write(name, self.package.xml()?);
         }
         for (number, row) in (0..).zip(sheet.every_row()) {
+            if let Some((_, size)) = sizes.next_if(|(from, _)| *from == number) {
+                grid.size = size;
+            }
             let breaks = sheet.page_breaks.contains(&number);
             let repeated = sheet.repeat_rows.is_some_and(|(first, last)| (first..=last).contains(&number));
             let replaced = row_of(&row, &grid, (breaks, repeated), &mut before, self.package.xml()?);
@@ -117,18 +122,22 @@ fn row_of(
     if let Some(kind) = kind.filter(|_| !goes_on) {
         grid.begin(kind, out);
     }
-    let was_title = before.is_title && !page_break;
-    *before = Before { table: kind.map(|kind| if kind == Kind::Head { Kind::Body } else { kind }), is_title: false };
+    let was = std::mem::take(before);
+    before.table = kind.map(|kind| if kind == Kind::Head { Kind::Body } else { kind });
     match block {
         Block::Line(cell, free) => {
             let indent = grid.widths.iter().take(free.into()).sum();
-            let style = of_line(cell.role, !was_title, free > 0);
+            let style = of_line(cell.role, !was.is_title || page_break, free > 0);
             before.is_title = cell.role == Role::Title;
             Paragraph { style, page_break, indent, ..Paragraph::default() }.write(&cell.shown(), out)
         }
         Block::Table(cells) | Block::Signature(cells) => grid.row(cells, kind.unwrap_or(Kind::Body), out),
         Block::Gap => {
-            low(GAP, "", out);
+            // Several leave room for a chart, which a document has not.
+            if !was.is_gap {
+                low(GAP, "", out);
+            }
+            before.is_gap = true;
             0
         }
     }

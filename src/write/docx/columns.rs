@@ -15,9 +15,9 @@ const MOST: u32 = 4;
 /// The size of type in the tables of a sheet, in half-points: smaller where there are many columns.
 pub(super) fn type_size(columns: u16) -> u8 {
     match columns {
-        ..=2 => TABLE_SIZE + 2,
-        3..=9 => TABLE_SIZE,
-        10..=12 => TABLE_SIZE - 2,
+        ..=3 => TABLE_SIZE + 2,
+        4..=8 => TABLE_SIZE,
+        9..=12 => TABLE_SIZE - 2,
         _ => TABLE_SIZE - 5,
     }
 }

@@ -6,9 +6,9 @@ use super::styles::{TABLE_SIZE, ground, is_bold, of_cell};
 use crate::sheet::{Cell, Role};
 
 /// The room above and below the text of a cell, in twentieths of a point: 0.5 mm.
-const AIR: u32 = 28;
-/// The least height of a row that is signed in, in twentieths of a point: 10 mm.
-const SIGNED: u32 = 567;
+pub(super) const AIR: u32 = 28;
+/// The least height of a row that is signed in, in twentieths of a point: 8 mm.
+pub(super) const SIGNED: u32 = 454;
 /// A text of more characters than this can be taller than a page: its row may go on on the next one.
 const SPLIT: usize = 1500;
 
