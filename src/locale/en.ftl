@@ -518,8 +518,13 @@ place-workbook = the workbook
 place-in-workbook = the workbook, { $name }
 check-bytes-only = {"  "}the content is equal; only the file's make-up differs (another version of the program)
 check-not-a-workbook = {"  "}the file on disk cannot be read as a workbook
+check-not-a-document = {"  "}the file on disk cannot be read as a Word document
+check-part = {"  "}{ $name }: the text is equal, its look differs
 place-cell = { $sheet }!{ $cell }
 place-line = line { $line }
+place-paragraph = paragraph { $number }
+place-table-cell = table { $table }, row { $row }, cell { $cell }
+place-page-edge = the head or the foot of pages ({ $name })
 
 ## Usage
 usage-value = { $argument }: the value "{ $found }" does not fit

@@ -515,8 +515,13 @@ place-workbook = файл
 place-in-workbook = файл, { $name }
 check-bytes-only = {"  "}мазмуну бирдей, файлдын түзүлүшү гана айырмаланат (программанын башка версиясы)
 check-not-a-workbook = {"  "}дисктеги файл Excel файлы катары окулбайт
+check-not-a-document = {"  "}дисктеги файл Word документи катары окулбайт
+check-part = {"  "}{ $name }: текст бирдей, көрүнүшү айырмаланат
 place-cell = { $sheet }!{ $cell }
 place-line = { $line }-сап
+place-paragraph = { $number }-абзац
+place-table-cell = { $table }-таблица, { $row }-сап, { $cell }-уяча
+place-page-edge = барактын башы же аягы ({ $name })
 
 ## Usage
 usage-value = { $argument }: «{ $found }» деген маани жарабайт

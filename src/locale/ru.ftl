@@ -515,8 +515,13 @@ place-workbook = книга
 place-in-workbook = книга, { $name }
 check-bytes-only = {"  "}содержание совпадает, отличается только устройство файла (другая версия программы)
 check-not-a-workbook = {"  "}файл на диске не читается как книга Excel
+check-not-a-document = {"  "}файл на диске не читается как документ Word
+check-part = {"  "}{ $name }: текст совпадает, отличается вид
 place-cell = { $sheet }!{ $cell }
 place-line = строка { $line }
+place-paragraph = абзац { $number }
+place-table-cell = таблица { $table }, строка { $row }, ячейка { $cell }
+place-page-edge = колонтитул ({ $name })
 
 ## Usage
 usage-value = { $argument }: значение «{ $found }» не подходит
