@@ -1,6 +1,8 @@
 //! Word documents: the papers of an order, the plan, the report, a form; what a reader finds in them, whose they are, and how
 //! they are made sure of.
 
+mod programs;
+
 use super::support::{Folder, said};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -24,7 +26,7 @@ const REGISTER: &str = "[organization]\nname = \"Достук айыл өкмө�
     unit = \"Каржы бөлүмү\"\npositions = [\"салык адиси\"]\n\
     likelihood = { score = 1, justification = \"сейрек\" }\nharm = { score = 1, justification = \"аз\" }\n";
 
-const ALWAYS: &[&str] = &["--as-of", "2026-11-21", "--fail-on", "never"];
+const ALWAYS: &[&str] = &["--as-of", "2026-11-21"];
 
 fn folder() -> Folder {
     Folder::with(&[("a.toml", REGISTER)], ALWAYS)
@@ -46,7 +48,8 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
 /// The tables of a document: rows of texts of cells; and its paragraphs.
 fn read(bytes: &[u8]) -> (Vec<Vec<Vec<String>>>, Vec<String>) {
     let xml = &parts(bytes)["word/document.xml"];
-    let (mut tables, mut paragraphs, mut said, mut inside) = (Vec::new(), Vec::new(), String::new(), 0);
+    let (mut tables, mut paragraphs, mut said) = (Vec::new(), Vec::new(), String::new());
+    let (mut inside, mut opened) = (0, 0);
     let mut reader = Reader::from_str(xml);
     loop {
         let event = reader.read_event().unwrap();
@@ -56,11 +59,13 @@ fn read(bytes: &[u8]) -> (Vec<Vec<Vec<String>>>, Vec<String>) {
                     inside += 1;
                     tables.push(Vec::new());
                 }
+                "w:p" => opened += 1,
                 "w:tr" => tables.last_mut().unwrap().push(Vec::new()),
                 _ => {}
             },
             Event::Empty(tag) if tag.name().as_ref() == "w:br" => said.push('\n'),
-            Event::Text(text) => said += &text.xml10_content(),
+            // What stands between the elements is how they are written.
+            Event::Text(text) if inside > 0 || opened > 0 => said += &text.xml10_content(),
             Event::GeneralRef(code) => said += &format!("&{};", code.as_ref()),
             Event::End(tag) => match tag.name().as_ref() {
                 "w:tbl" => inside -= 1,
@@ -76,7 +81,7 @@ fn read(bytes: &[u8]) -> (Vec<Vec<Vec<String>>>, Vec<String>) {
 
 fn made(folder: &Folder, arguments: &[&str]) -> Vec<u8> {
     let ran = folder.run(arguments);
-    assert_eq!(ran.status.code(), Some(0), "{arguments:?}: {}", said(&ran));
+    assert!(matches!(ran.status.code(), Some(0 | 1)), "{arguments:?}: {}", said(&ran));
     let file = arguments.iter().find(|argument| argument.ends_with(".docx")).unwrap();
     std::fs::read(folder.path(file)).unwrap()
 }
@@ -165,7 +170,7 @@ fn a_paper_that_is_signed_holds_no_finding_and_a_draft_says_so_on_each_page() {
 #[test]
 fn a_part_that_no_document_has_is_refused_with_those_that_there_are() {
     let folder = folder();
-    for (file, part, has) in [("a.docx", "summary", "order, register"), ("a.xlsx", "order", "summary, map")] {
+    for (file, part, has) in [("a.docx", "summary", "order, map, register"), ("a.xlsx", "order", "summary, map")] {
         let ran = folder.run(&["assess", "a.toml", "-o", file, "--parts", part, "--lang", "en"]);
         assert_eq!(ran.status.code(), Some(2));
         assert!(said(&ran).contains(&format!("no part \"{part}\"")) && said(&ran).contains(has), "{}", said(&ran));
@@ -173,7 +178,7 @@ fn a_part_that_no_document_has_is_refused_with_those_that_there_are() {
     }
     // What one of two documents has is asked of that one.
     let both = ["assess", "a.toml", "-o", "a.docx", "-o", "a.xlsx", "--parts", "order,summary"];
-    assert_eq!(folder.run(&both).status.code(), Some(0));
+    assert!(matches!(folder.run(&both).status.code(), Some(0 | 1)));
     let book: calamine::Xlsx<_> = calamine::open_workbook(folder.path("a.xlsx")).unwrap();
     assert_eq!(calamine::Reader::sheet_names(&book).len(), 1);
 }
@@ -186,17 +191,17 @@ fn of_several_registers_a_folder_gets_word_documents_and_one_document_is_refused
     assert_eq!(refused.status.code(), Some(2));
     assert!(said(&refused).contains("--word"), "{}", said(&refused));
     let ran = folder.run(&["assess", "in", "-o", "out", "--word"]);
-    assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
+    assert!(matches!(ran.status.code(), Some(0 | 1)), "{}", said(&ran));
     for name in ["a.xlsx", "a.docx", "b.xlsx", "b.docx", "consolidated.xlsx"] {
         assert!(folder.path("out").join(name).is_file(), "{name}");
     }
     // Such documents are known again, and are no input.
-    let again = folder.run(&["assess", "in", "out", "-o", "out", "--word", "--lang", "en"]);
-    assert_eq!(again.status.code(), Some(0), "{}", said(&again));
-    let checked = folder.run(&["assess", "in", "-o", "out", "--word", "--check", "--lang", "en"]);
+    let again = folder.run(&["check", "in", "out", "--lang", "en"]);
+    assert!(said(&again).contains("made by tobokel: out/a.docx"), "{}", said(&again));
+    let checked = folder.run(&["assess", "in", "-o", "out", "--word", "--check"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     // Without the flag they are nobody's business.
-    let checked = folder.run(&["assess", "in", "-o", "out", "--check", "--lang", "en"]);
+    let checked = folder.run(&["assess", "in", "-o", "out", "--check"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
 }
 
@@ -219,15 +224,15 @@ fn a_document_on_disk_is_compared_and_the_place_that_differs_is_named() {
     let folder = folder();
     let arguments = ["assess", "a.toml", "-o", "a.docx", "--parts", "order"];
     made(&folder, &arguments);
-    let check = || folder.command(&[&arguments[..], &["--check", "--lang", "en"]].concat()).output().unwrap();
-    assert!(said(&check()).contains("Equal"), "{}", said(&check()));
+    let check = || folder.command(&[&arguments[..], &["--check"]].concat()).output().unwrap();
+    assert!(said(&check()).contains("Дал келет"), "{}", said(&check()));
     folder.write("a.toml", REGISTER.replace("Кезексиз тилке берүү", "Тилкени кезексиз берүү"));
     let differs = check();
     assert_eq!(differs.status.code(), Some(1));
-    let place = "table 3, row 3, cell 3: on disk \"Кезексиз тилке берүү\", now \"Тилкени кезексиз берүү\"";
+    let place = "3-таблица, 3-сап, 3-уяча: дискте «Кезексиз тилке берүү», азыр «Тилкени кезексиз берүү»";
     assert!(said(&differs).contains(place), "{}", said(&differs));
     folder.write("a.docx", "no document");
-    assert!(said(&check()).contains("cannot be read as a Word document"), "{}", said(&check()));
+    assert!(said(&check()).contains(Language::Ky.text("check-not-a-document").trim()), "{}", said(&check()));
 }
 
 #[test]
