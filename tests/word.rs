@@ -66,7 +66,7 @@ fn read(bytes: &[u8]) -> (Vec<Vec<Vec<String>>>, Vec<String>) {
             Event::Empty(tag) if tag.name().as_ref() == "w:br" => said.push('\n'),
             // What stands between the elements is how they are written.
             Event::Text(text) if inside > 0 || opened > 0 => said += &text.xml10_content(),
-            Event::GeneralRef(code) => said += &format!("&{};", code.as_ref()),
+            Event::GeneralRef(code) => said.extend(["&", code.as_ref(), ";"]),
             Event::End(tag) => match tag.name().as_ref() {
                 "w:tbl" => inside -= 1,
                 "w:tc" => tables.last_mut().unwrap().last_mut().unwrap().push(std::mem::take(&mut said)),
@@ -82,7 +82,10 @@ fn read(bytes: &[u8]) -> (Vec<Vec<Vec<String>>>, Vec<String>) {
 fn made(folder: &Folder, arguments: &[&str]) -> Vec<u8> {
     let ran = folder.run(arguments);
     assert!(matches!(ran.status.code(), Some(0 | 1)), "{arguments:?}: {}", said(&ran));
-    let file = arguments.iter().find(|argument| argument.ends_with(".docx")).unwrap();
+    let file = arguments
+        .iter()
+        .find(|argument| Path::new(argument).extension().is_some_and(|ending| ending == "docx"))
+        .unwrap();
     std::fs::read(folder.path(file)).unwrap()
 }
 
@@ -131,7 +134,8 @@ fn the_order_names_posts_and_annexes_and_leaves_open_what_the_register_does_not_
     assert!(tables[0][0][0].contains("____"));
     assert_eq!(tables[1][0][0], "Айыл өкмөтүнүн башчысы");
     let text = paragraphs.join("\n");
-    for point in ["1. ", "1-тиркемеге", "2-тиркемеге", "3-тиркемеге", "(4-тиркеме)", "15.06.2027"] {
+    for point in ["1. ", "1-тиркемеге", "2-тиркемеге", "3-тиркемеге", "(4-тиркеме)", "15.06.2027"]
+    {
         assert!(text.contains(point), "{point}: {text}");
     }
     // The annexes stand behind it as they do without it.
@@ -267,7 +271,10 @@ fn only_a_document_that_tobokel_made_is_replaced() {
 #[test]
 fn plan_report_and_comparison_are_written_in_word() {
     let folder = folder();
-    folder.write("b.toml", REGISTER.replace("score = 1, justification = \"сейрек\"", "score = 3, justification = \"көп\""));
+    folder.write(
+        "b.toml",
+        REGISTER.replace("score = 1, justification = \"сейрек\"", "score = 3, justification = \"көп\""),
+    );
     let (plan, _) = read(&made(&folder, &["plan", "a.toml", "-o", "plan.docx"]));
     assert!(plan[0].iter().any(|row| row.iter().any(|cell| cell == "Кезекти жарыялоо")));
     let (report, said) = read(&made(&folder, &["monitor", "a.toml", "--quarter", "2026-Q4", "-o", "monitor.docx"]));
@@ -298,7 +305,13 @@ fn book(text: &str) -> Book<'_> {
     let mut sheet = Sheet { name: text.to_owned(), widths: vec![10, 10], ..Sheet::default() };
     sheet.row(vec![Cell::text(Role::Title, text).spanning(2)]);
     sheet.row(vec![Cell::text(Role::Body, text), Cell::text(Role::Short, "2")]);
-    Book { title: text.to_owned(), organization: text, draft: Some(text.to_owned()), sheets: vec![sheet], ..Book::default() }
+    Book {
+        title: text.to_owned(),
+        organization: text,
+        draft: Some(text.to_owned()),
+        sheets: vec![sheet],
+        ..Book::default()
+    }
 }
 
 #[test]

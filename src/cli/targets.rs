@@ -112,9 +112,8 @@ impl Targets {
                 }
             } else {
                 let holds = match Kind::of(output) {
-                    Some(Kind::Docx) => Holds::Document(0),
                     Some(Kind::Xlsx) if several => Holds::Consolidated,
-                    Some(Kind::Xlsx) => Holds::Document(0),
+                    Some(Kind::Xlsx | Kind::Docx) => Holds::Document(0),
                     _ => Holds::All,
                 };
                 plan.add(output.clone(), holds);

@@ -39,7 +39,7 @@ pub(super) fn annex(sheet: &mut Sheet<'_>, order: Option<&str>, language: Langua
 }
 
 /// A sheet with the line above all that it has.
-pub(super) fn annexed<'a>(mut sheet: Sheet<'a>, line: String) -> Sheet<'a> {
+pub(super) fn annexed(mut sheet: Sheet<'_>, line: String) -> Sheet<'_> {
     sheet.rows.insert(0, Row { cells: annex_row(sheet.columns(), line) });
     sheet.repeat_rows = sheet.repeat_rows.map(|(first, last)| (first + 1, last + 1));
     sheet.freeze = sheet.freeze.map(|(rows, columns)| (rows + 1, columns));

@@ -24,7 +24,8 @@ fn registers() -> Folder {
         .replace("harm = { score = 1, justification = \"аз\" }\n", "")
         .replace("Достук", "<w:t>&amp; «Достук» = ]]>")
         .replace("кезек ачык эмес", &"кезек ачык эмес, ".repeat(400));
-    let files = [("dostuk.toml", shipped("dostuk.toml")), ("department.toml", shipped("department.toml")), ("half.toml", half)];
+    let files =
+        [("dostuk.toml", shipped("dostuk.toml")), ("department.toml", shipped("department.toml")), ("half.toml", half)];
     Folder::with(&files.each_ref().map(|(name, text)| (*name, text.as_str())), &["--as-of", DAY])
 }
 
@@ -59,7 +60,10 @@ fn python_docx_finds_every_value_of_the_assessment_in_the_tables() {
         for language in Language::ALL.map(Language::code) {
             let [document, json] = ["docx", "json"].map(|ending| format!("{register}-{language}.{ending}"));
             let file = format!("{register}.toml");
-            run(&folder, &["assess", &file, "-q", "-o", &document, "-o", &json, "--parts", "order", "--lang", language]);
+            run(
+                &folder,
+                &["assess", &file, "-q", "-o", &document, "-o", &json, "--parts", "order", "--lang", language],
+            );
             let mut python = Command::new(std::env::var_os("TOBOKEL_PYTHON").unwrap_or_else(|| "python3".into()));
             python.arg(Path::new(ROOT).join("tests/support/check_document.py"));
             python.args([folder.path(&document), folder.path(&json)]).arg(language);
@@ -104,7 +108,10 @@ fn libreoffice_prints_each_document_without_an_empty_page() {
         let name = pdf.file_name().unwrap().to_string_lossy().into_owned();
         if name.starts_with("half-order") || name.starts_with("half-plan") {
             let mark = ["ДОЛБООР", "ПРОЕКТ", "DRAFT"];
-            assert!(pages.iter().all(|page| mark.iter().any(|mark| page.contains(mark))), "{name}: a page without its mark");
+            assert!(
+                pages.iter().all(|page| mark.iter().any(|mark| page.contains(mark))),
+                "{name}: a page without its mark"
+            );
         }
     }
 }

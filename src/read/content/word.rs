@@ -17,6 +17,8 @@ const TEXT: &str = "word/document.xml";
 const EDGES: [&str; 2] = ["word/footer", "word/header"];
 /// What begins the names of parts that change nothing that a reader sees: properties are shown beside the document.
 const UNSEEN: [&str; 2] = ["docprops/", "[content_types]"];
+/// What ends the names of parts that are XML, in small letters as all names here.
+const XML: [&str; 2] = [".xml", RELATIONS];
 /// What ends the names of parts that only say where others lie.
 const RELATIONS: &str = ".rels";
 
@@ -79,7 +81,7 @@ fn between(first: &[u8], second: &[u8], most: usize) -> Result<Vec<WordDifferenc
 
 /// A part in one form, however its XML is written; one of something else as it stands.
 fn made(package: &mut Package<'_>, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
-    if !name.ends_with(".xml") {
+    if !XML.iter().any(|ending| name.ends_with(ending)) {
         return package.bytes(name);
     }
     let Some(xml) = package.xml(name)? else { return Ok(None) };

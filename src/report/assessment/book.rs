@@ -29,8 +29,16 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order in which they stand in the workbook.
-    pub const ALL: [Self; 8] =
-        [Self::Order, Self::Summary, Self::Map, Self::Register, Self::Sheets, Self::Plan, Self::Positions, Self::Method];
+    pub const ALL: [Self; 8] = [
+        Self::Order,
+        Self::Summary,
+        Self::Map,
+        Self::Register,
+        Self::Sheets,
+        Self::Plan,
+        Self::Positions,
+        Self::Method,
+    ];
 
     /// The key by which the command line names the part.
     #[must_use]

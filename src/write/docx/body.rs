@@ -38,13 +38,13 @@ impl<'p, 'b, W: Write + Seek> Body<'p, 'b, W> {
 
     /// Writes all sheets.
     pub fn write(&mut self, sheets: Vec<Sheet<'b>>) -> io::Result<()> {
-        *self.package.xml()? += &format!("{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>");
+        self.package.xml()?.extend([format!("{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>")]);
         let last = sheets.len().saturating_sub(1);
         for (number, sheet) in sheets.into_iter().enumerate() {
             let name = sheet.name.clone();
             let sheet = sheet.made();
             self.sheet(&name, &sheet)?;
-            let section = Side::of(sheet.landscape).section(self.book);
+            let section = Side::of(&sheet).section(self.book);
             let out = self.package.xml()?;
             // A section ends with a paragraph; the last one with the document.
             low(END, if number == last { "" } else { &section }, out);
@@ -61,11 +61,17 @@ impl<'p, 'b, W: Write + Seek> Body<'p, 'b, W> {
         Ok(self.notes)
     }
 
+    /// Whether a row is the mark of a draft, which the head of every page has already.
+    fn is_draft(&self, row: &Row<'_>) -> bool {
+        let mark = self.book.draft.as_deref();
+        matches!(row.cells.as_slice(), [cell] if cell.role == Role::Draft && Some(&*cell.shown()) == mark)
+    }
+
     fn sheet(&mut self, name: &str, sheet: &Sheet<'b>) -> io::Result<()> {
-        let side = Side::of(sheet.landscape);
+        let lies = Side::of(sheet);
         let size = type_size(sheet.columns());
-        let widths = widths(sheet, side.width(), size);
-        let mut sizes = fit::sizes(sheet, &widths, side.height()).into_iter().peekable();
+        let widths = widths(sheet, lies.width(), size);
+        let mut sizes = fit::sizes(sheet, &widths, lies.height()).into_iter().peekable();
         let mut grid = Grid { widths, size, levels: &self.book.level_colors };
         let mut before = Before::default();
         if sheet.purpose == Purpose::Form {
@@ -75,6 +81,9 @@ impl<'p, 'b, W: Write + Seek> Body<'p, 'b, W> {
         for (number, row) in (0..).zip(sheet.every_row()) {
             if let Some((_, size)) = sizes.next_if(|(from, _)| *from == number) {
                 grid.size = size;
+            }
+            if self.is_draft(&row) {
+                continue;
             }
             let breaks = sheet.page_breaks.contains(&number);
             let repeated = sheet.repeat_rows.is_some_and(|(first, last)| (first..=last).contains(&number));

@@ -1,18 +1,24 @@
-//! The page: A4 with the margins of official papers, what stands at its foot, and the mark of a draft at its head.
+//! The page: A4 (for broad forms A3) with the margins of official papers, what stands at its foot, and the mark of a draft at its head.
 
 use super::xml::{DECLARATION, RELATIONS, WORD, escaped};
-use crate::sheet::Book;
+use crate::sheet::{Book, Sheet};
 
-/// Upright, or on its side.
+/// How a page lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Upright,
     Broad,
+    /// A form of more columns than A4 has room for, to be filled in on a screen: A3 on its side.
+    Large,
 }
+
+/// The most columns of a table on A4.
+const COLUMNS: u16 = 12;
 
 // In twentieths of a point: the sides of A4; 30 mm at the left, where papers are bound, 10 at the right, 20 above and below.
 const SHORT: u32 = 11_906;
 const LONG: u32 = 16_838;
+const LONG_OF_A3: u32 = 23_811;
 const LEFT: u32 = 1701;
 const RIGHT: u32 = 567;
 const ABOVE: u32 = 1134;
@@ -23,8 +29,12 @@ const EDGE: u32 = 567;
 const LONGEST: (usize, usize) = (48, 80);
 
 impl Side {
-    pub fn of(landscape: bool) -> Self {
-        if landscape { Self::Broad } else { Self::Upright }
+    pub fn of(sheet: &Sheet<'_>) -> Self {
+        match sheet.landscape {
+            true if sheet.columns() > COLUMNS => Self::Large,
+            true => Self::Broad,
+            false => Self::Upright,
+        }
     }
 
     /// The room between the margins, in twentieths of a point.
@@ -41,6 +51,7 @@ impl Side {
         match self {
             Self::Upright => [SHORT, LONG],
             Self::Broad => [LONG, SHORT],
+            Self::Large => [LONG_OF_A3, LONG],
         }
     }
 
@@ -49,11 +60,11 @@ impl Side {
         let footer = match self {
             _ if has_no_foot(book) => String::new(),
             Self::Upright => reference("footer", "rId3"),
-            Self::Broad => reference("footer", "rId4"),
+            Self::Broad | Self::Large => reference("footer", "rId4"),
         };
         let header = book.draft.as_ref().map(|_| reference("header", "rId5")).unwrap_or_default();
         let [width, height] = self.sides();
-        let turned = if self == Self::Broad { " w:orient=\"landscape\"" } else { "" };
+        let turned = if width > height { " w:orient=\"landscape\"" } else { "" };
         format!(
             "<w:sectPr>{header}{footer}<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/><w:pgMar w:top=\"{ABOVE}\" \
              w:right=\"{RIGHT}\" w:bottom=\"{ABOVE}\" w:left=\"{LEFT}\" w:header=\"{EDGE}\" w:footer=\"{EDGE}\" \
@@ -114,7 +125,8 @@ fn footer(book: &Book<'_>, side: Side, longest: usize) -> String {
     while let Some(at) = rest.find('{') {
         let (before, code) = rest.split_at(at);
         page.push_str(&run(before));
-        let known = [("{pages}", "NUMPAGES"), ("{page}", "PAGE")].into_iter().find(|(known, _)| code.starts_with(known));
+        let known =
+            [("{pages}", "NUMPAGES"), ("{page}", "PAGE")].into_iter().find(|(known, _)| code.starts_with(known));
         let (taken, said) = known.map_or_else(|| (1, run("{")), |(known, name)| (known.len(), field(name)));
         page.push_str(&said);
         rest = &code[taken..];

@@ -37,16 +37,34 @@ const STYLES: [Style; 15] = [
         "<w:b/>",
     ),
     Style("BodyText", "Body Text", "Normal", "<w:spacing w:after=\"100\"/><w:ind w:firstLine=\"709\"/>", ""),
-    Style("Remark", "Remark", "Normal", "<w:keepNext/><w:spacing w:after=\"80\"/>", "<w:i/><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"),
+    Style(
+        "Remark",
+        "Remark",
+        "Normal",
+        "<w:keepNext/><w:spacing w:after=\"80\"/>",
+        "<w:i/><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
+    ),
     Style("Annex", "Annex", "Normal", "<w:keepNext/><w:spacing w:after=\"120\"/><w:jc w:val=\"right\"/>", ""),
-    Style("Draft", "Draft", "Normal", "<w:keepNext/><w:spacing w:after=\"80\"/><w:jc w:val=\"center\"/>", "<w:b/><w:color w:val=\"C00000\"/>"),
+    Style(
+        "Draft",
+        "Draft",
+        "Normal",
+        "<w:keepNext/><w:spacing w:after=\"80\"/><w:jc w:val=\"center\"/>",
+        "<w:b/><w:color w:val=\"C00000\"/>",
+    ),
     Style("TableText", "Table Text", "Normal", "", "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"),
     Style("TableShort", "Table Short", "TableText", "<w:jc w:val=\"center\"/>", ""),
     Style("TableHead", "Table Head", "TableText", "<w:keepNext/><w:jc w:val=\"center\"/>", "<w:b/>"),
     Style("TableGroup", "Table Group", "TableText", "<w:keepNext/>", "<w:b/>"),
     Style("TableLabel", "Table Label", "TableText", "", "<w:b/>"),
     Style("TableLevel", "Table Level", "TableText", "<w:jc w:val=\"center\"/>", "<w:b/>"),
-    Style("Header", "header", "Normal", "<w:jc w:val=\"right\"/>", "<w:b/><w:color w:val=\"C00000\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"),
+    Style(
+        "Header",
+        "header",
+        "Normal",
+        "<w:jc w:val=\"right\"/>",
+        "<w:b/><w:color w:val=\"C00000\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
+    ),
     Style("Footer", "footer", "Normal", "", "<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>"),
 ];
 
@@ -56,10 +74,10 @@ pub(super) fn styles(language: Language) -> String {
         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>",
     );
     for Style(id, name, base, paragraph, letters) in STYLES {
-        all += &format!(
+        all.extend([format!(
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"{base}\"/>\
              <w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{letters}</w:rPr></w:style>"
-        );
+        )]);
     }
     let tag = tag(language);
     format!(

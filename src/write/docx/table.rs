@@ -43,12 +43,13 @@ impl Grid<'_> {
         let margin = |side: &str, width: u32| format!("<w:{side} w:w=\"{width}\" w:type=\"dxa\"/>");
         let margins =
             [margin("top", AIR), margin("left", PADDING), margin("bottom", AIR), margin("right", PADDING)].concat();
-        let columns: String = self.widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        let columns: Vec<String> = self.widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        let columns = columns.concat();
         let all: u32 = self.widths.iter().sum();
-        *out += &format!(
+        out.extend([format!(
             "<w:tbl><w:tblPr><w:tblW w:w=\"{all}\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/>\
              <w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
-        );
+        )]);
     }
 
     /// Writes a row; says how many signs had to be replaced.
@@ -58,7 +59,7 @@ impl Grid<'_> {
         out.push_str("<w:tr><w:trPr>");
         if after > 0 {
             let width: u32 = self.widths[usize::from(taken)..].iter().sum();
-            *out += &format!("<w:gridAfter w:val=\"{after}\"/><w:wAfter w:w=\"{width}\" w:type=\"dxa\"/>");
+            out.extend([format!("<w:gridAfter w:val=\"{after}\"/><w:wAfter w:w=\"{width}\" w:type=\"dxa\"/>")]);
         }
         let is_tall = |cell: &Cell<'_>| cell.shown().chars().count() > SPLIT;
         if !cells.iter().any(is_tall) {
@@ -66,7 +67,7 @@ impl Grid<'_> {
         }
         match kind {
             Kind::Head => out.push_str("<w:tblHeader/>"),
-            Kind::Signature => *out += &format!("<w:trHeight w:val=\"{SIGNED}\" w:hRule=\"atLeast\"/>"),
+            Kind::Signature => out.extend([format!("<w:trHeight w:val=\"{SIGNED}\" w:hRule=\"atLeast\"/>")]),
             Kind::Body => {}
         }
         out.push_str("</w:trPr>");
@@ -86,12 +87,12 @@ impl Grid<'_> {
 
     fn cell(&self, cell: &Cell<'_>, from: usize, keep_next: bool, kind: Kind, out: &mut String) -> usize {
         let width: u32 = self.widths.iter().skip(from).take(cell.span.into()).sum();
-        *out += &format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
+        out.extend([format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>")]);
         if cell.span > 1 {
-            *out += &format!("<w:gridSpan w:val=\"{}\"/>", cell.span);
+            out.extend([format!("<w:gridSpan w:val=\"{}\"/>", cell.span)]);
         }
         if let Some(color) = ground(cell.role, self.levels) {
-            *out += &format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{color}\"/>");
+            out.extend([format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{color}\"/>")]);
         }
         let align = match (kind, cell.role) {
             (Kind::Signature, _) => Some("bottom"),
@@ -99,7 +100,7 @@ impl Grid<'_> {
             _ => None,
         };
         if let Some(align) = align {
-            *out += &format!("<w:vAlign w:val=\"{align}\"/>");
+            out.extend([format!("<w:vAlign w:val=\"{align}\"/>")]);
         }
         out.push_str("</w:tcPr>");
         let style = if kind == Kind::Signature && !is_bold(cell.role) { "TableText" } else { of_cell(cell.role) };
