@@ -55,7 +55,7 @@ mod xls_texts;
 mod xlsx;
 
 pub use columns::Asked;
-pub use content::{Aspect, Difference, differences};
+pub use content::{Aspect, Difference, WordDifference, WordPlace, differences, word_differences};
 pub use file::{Loaded, LoadedPlan, Read, Unread, cell_texts, make_ready, not_a_register, read_file, read_register};
 pub use method::{embedded_method, read_method, read_named_method};
 pub use results::{

@@ -27,6 +27,7 @@ mod words;
 pub use assessment::book::{Part, plan_workbook, workbook, workbook_with_findings};
 pub use assessment::document::{assessment_document, plan_document};
 pub use assessment::explain::explain;
+pub use assessment::order::book::{order_document, plan_paper};
 pub use assessment::records::{assessment_rows, plan_rows};
 pub use assessment::screen::{overview, plan_tables, summary_line};
 pub use columns::column_table;

@@ -2,6 +2,7 @@
 
 mod concise;
 mod csv;
+mod docx;
 mod excerpt;
 mod findings;
 mod github;
@@ -17,6 +18,7 @@ mod xlsx;
 
 pub use concise::concise;
 pub use csv::{BYTE_ORDER_MARK, csv, csv_fields, csv_to};
+pub use docx::{docx, docx_to};
 pub use findings::{FindingStyle, findings};
 pub use github::github;
 pub use ics::{ICS_BEGIN, ics};

@@ -49,4 +49,5 @@ mod target;
 mod terminal;
 mod terms;
 mod trust;
+mod word;
 mod workbooks;

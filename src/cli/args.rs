@@ -167,6 +167,8 @@ pub(crate) struct AssessArguments {
     #[arg(long, value_parser = PARTS, value_delimiter = ',', value_name = "PART")]
     pub parts: Vec<Part>,
     #[arg(long, requires = "output")]
+    pub word: bool,
+    #[arg(long, requires = "output")]
     pub check: bool,
     #[arg(long, conflicts_with = "check")]
     pub force: bool,

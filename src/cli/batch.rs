@@ -6,7 +6,7 @@ use super::deliver::{Content, Progress};
 use super::found::Found;
 use super::input::read_one;
 use super::options::Options;
-use super::output::ASSESSMENT;
+use super::output::{ASSESSMENT, Kind};
 use super::place::{Lost, lies_in};
 use super::replies::{Answered, Replying, Said};
 use super::seal::Sealing;
@@ -19,7 +19,7 @@ use crate::diag::{Severity, count};
 use crate::examine::{Examined, Input};
 use crate::inbox::{Became, Claim, Listed};
 use crate::locale::{Language, Message};
-use crate::report::{Part, summary_line, workbook};
+use crate::report::{Part, order_document, summary_line, workbook};
 use crate::text::printable;
 use anyhow::{Error, Result};
 use rayon::prelude::*;
@@ -197,9 +197,9 @@ impl Batch<'_> {
         if matches!(done.became, Some(Became::NotRead | Became::Refused)) {
             done.reason = assessed.findings.first().map(|found| found.message.clone());
         }
-        for target in self.replying.targets.iter().filter(|target| target.holds == Holds::Workbook(number)) {
+        for target in self.replying.targets.iter().filter(|target| target.holds == Holds::Document(number)) {
             let Entry::Case(case) = &entry else { continue };
-            let content = workbook_of(case, self.parts, self.replying.options);
+            let content = document_of(case, &target.path, self.parts, self.replying.options);
             match place_in_folder(target, self.replying.placing, |out| content.write(&target.path, out)) {
                 Ok(notes) => {
                     done.written.push(target.path.clone());
@@ -265,8 +265,14 @@ impl Batch<'_> {
     }
 }
 
-pub(crate) fn workbook_of<'c>(case: &Case<'c>, parts: &[Part], options: &Options) -> Content<'c> {
-    Content::Workbook(options.said_in(workbook(case, parts), case.language), ASSESSMENT)
+/// The document of a register: in Word the papers of an order, else the workbook.
+pub(crate) fn document_of<'c>(case: &Case<'c>, path: &Path, parts: &[Part], options: &Options) -> Content<'c> {
+    let language = case.language;
+    if Kind::of(path) == Some(Kind::Docx) {
+        Content::Word(options.said_in(order_document(case, parts), language), ASSESSMENT, language)
+    } else {
+        Content::Workbook(options.said_in(workbook(case, parts), language), ASSESSMENT)
+    }
 }
 
 /// Lets Ctrl-C stop the run before its next file; a second one ends it at once.

@@ -33,6 +33,7 @@ impl Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Xlsx,
+    Docx,
     Json,
     Ndjson,
     Csv,
@@ -45,6 +46,7 @@ impl Kind {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Csv => "csv",
@@ -57,12 +59,12 @@ impl Kind {
     /// The kind that a file name asks for.
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_string_lossy().to_lowercase();
-        let all = [Self::Xlsx, Self::Json, Self::Ndjson, Self::Csv, Self::Toml, Self::Ics, Self::Txt];
+        let all = [Self::Xlsx, Self::Docx, Self::Json, Self::Ndjson, Self::Csv, Self::Toml, Self::Ics, Self::Txt];
         all.into_iter().find(|kind| kind.ending() == ending)
     }
 }
 
-// What the workbooks are marked as.
+// What workbooks and Word documents are marked as.
 pub(crate) const ASSESSMENT: &str = "assessment";
 pub(crate) const COMPARISON: &str = "comparison";
 pub(crate) const CONSOLIDATED: &str = "consolidated";
@@ -75,7 +77,7 @@ pub(crate) const INDEX: &str = "replies";
 pub(crate) const TEMPLATE: &str = "template";
 
 /// The kinds of document that are made of registers.
-pub(crate) const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Csv];
+pub(crate) const DOCUMENTS: [Kind; 4] = [Kind::Xlsx, Kind::Docx, Kind::Json, Kind::Csv];
 /// The kinds of document that several registers give together.
 pub(crate) const CONSOLIDATIONS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Ndjson, Kind::Csv];
 /// The kinds of file in a folder of replies.
@@ -91,11 +93,12 @@ pub(crate) fn is_folder(path: &Path) -> bool {
     ends_like_one || (Kind::of(path).is_none() && (path.is_dir() || path.extension().is_none()))
 }
 
-pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
+/// The mark of a workbook or a Word document that this program made.
+pub(crate) fn document_mark(path: &Path) -> Option<Mark> {
     mark(path, [MARK, MARK_VERSION, MARK_AS_OF])
 }
 
-/// Whether this program made the file: a workbook with its mark, a document of its schema, a table with its columns.
+/// Whether this program made the file: a workbook or a Word document with its mark, a document of its schema, a table with its columns.
 pub(crate) fn made_by_us(path: &Path) -> bool {
     // Opening a pipe would wait for a writer at its other end.
     if !path.is_file() {
@@ -109,7 +112,9 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
     let begins_with_or_without_mark = |with: &str| begins(with) || begins(&[BYTE_ORDER_MARK, with].concat());
     match Kind::of(path) {
         // A converted register belongs to the person who fills it in.
-        Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
+        Some(Kind::Xlsx | Kind::Docx) => {
+            document_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE)
+        }
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Ndjson) => begins(SITUATION_LINE),
         Some(Kind::Csv) => {

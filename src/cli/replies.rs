@@ -6,7 +6,7 @@ use super::found::refuse;
 use super::input::read_one;
 use super::letters::Letters;
 use super::options::Options;
-use super::output::{ASSESSMENT, INDEX, PLAN, REPLY, workbook_mark};
+use super::output::{ASSESSMENT, INDEX, PLAN, REPLY, document_mark};
 use super::place::{Out, Placing, lies_in};
 use super::regular;
 use super::regular::slashed;
@@ -179,7 +179,7 @@ pub(crate) fn sent_in_vain(found: &Files, written: &[&Path]) -> Vec<usize> {
         Reason::Unsupported => could_hold_a_register(&file.path.to_string_lossy()),
         Reason::OwnOutput => {
             let is_of_one =
-                workbook_mark(&file.path).is_some_and(|mark| [ASSESSMENT, PLAN, REPLY].contains(&&*mark.kind));
+                document_mark(&file.path).is_some_and(|mark| [ASSESSMENT, PLAN, REPLY].contains(&&*mark.kind));
             is_of_one && !written.iter().any(|folder| lies_in(&file.path, folder)) && !lies_beside(file, found)
         }
         Reason::Again | Reason::Copy | Reason::Results | Reason::Settings | Reason::Hidden => false,

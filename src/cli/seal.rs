@@ -202,7 +202,7 @@ pub(crate) fn write_all(
 /// Whether a document is of one register alone: of this one.
 fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
     match holds {
-        Holds::Workbook(of) => of == number,
+        Holds::Document(of) => of == number,
         Holds::All => registers == 1,
         Holds::Reply(_)
         | Holds::Letter(_)

@@ -20,8 +20,8 @@ pub(crate) struct Target {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
-    /// The workbook of one input, by its number.
-    Workbook(usize),
+    /// The document of one input, by its number: a workbook, or in Word.
+    Document(usize),
     /// The reply to the sender of a file.
     Reply(Of),
     /// The text of the e-mail with which that is sent.
@@ -86,9 +86,10 @@ pub(crate) struct Targets {
 }
 
 impl Targets {
-    /// The files that `-o` stands for: a folder stands for a workbook for each input, in folders like theirs, and for the
-    /// consolidation where there are several; a workbook for the one register, or for the consolidation of several.
-    pub fn plan(outputs: &[PathBuf], files: &[Found], several: bool) -> Self {
+    /// The files that `-o` stands for: a folder stands for a workbook for each input, in folders like theirs (with `word` for a Word
+    /// document, too), and for the consolidation where there are several; a workbook for the one register, or for the
+    /// consolidation of several; a Word document for the one register.
+    pub fn plan(outputs: &[PathBuf], files: &[Found], several: bool, word: bool) -> Self {
         let mut plan = Self::default();
         for output in outputs {
             plan.taken.clear();
@@ -105,11 +106,17 @@ impl Targets {
                         plan.add(output.join(name), holds);
                     }
                 }
-                plan.mirror(output, &numbered(files), Holds::Workbook);
-            } else if Kind::of(output) != Some(Kind::Xlsx) {
-                plan.add(output.clone(), Holds::All);
+                plan.mirror(output, &numbered(files), Holds::Document, Kind::Xlsx);
+                if word {
+                    plan.mirror(output, &numbered(files), Holds::Document, Kind::Docx);
+                }
             } else {
-                plan.add(output.clone(), if several { Holds::Consolidated } else { Holds::Workbook(0) });
+                let holds = match Kind::of(output) {
+                    Some(Kind::Xlsx) if several => Holds::Consolidated,
+                    Some(Kind::Xlsx | Kind::Docx) => Holds::Document(0),
+                    _ => Holds::All,
+                };
+                plan.add(output.clone(), holds);
             }
         }
         plan
@@ -123,13 +130,13 @@ impl Targets {
             self.add(folder.join(format!("{INDEX}.{ending}")), Holds::Index);
         }
         let before = self.files.len();
-        self.mirror(folder, &numbered(&found.files), |number| Holds::Reply(Of::Input(number)));
+        self.mirror(folder, &numbered(&found.files), |number| Holds::Reply(Of::Input(number)), Kind::Xlsx);
         let in_vain: Vec<(usize, &Path, &Path)> = in_vain
             .iter()
             .map(|number| (*number, &found.passed_over[*number]))
             .map(|(number, file)| (number, file.path.as_path(), file.below.as_path()))
             .collect();
-        self.mirror(folder, &in_vain, |number| Holds::Reply(Of::InVain(number)));
+        self.mirror(folder, &in_vain, |number| Holds::Reply(Of::InVain(number)), Kind::Xlsx);
         let letter = |target: &Target| match target.holds {
             Holds::Reply(of) => Some((target.path.with_extension("txt"), Holds::Letter(of))),
             _ => None,
@@ -165,19 +172,25 @@ impl Targets {
         self.files.iter().any(|target| key(&place(&target.path)) == wanted)
     }
 
-    /// A workbook for each file in a folder, in folders like those in which the files lie: each with its number, its path, and that
-    /// from the folder that was named.
-    fn mirror(&mut self, folder: &Path, files: &[(usize, &Path, &Path)], holds: fn(usize) -> Holds) {
+    /// Whether some file of the same kind is planned.
+    pub fn has_kind_of(&self, path: &Path) -> bool {
+        self.files.iter().any(|target| Kind::of(&target.path) == Kind::of(path))
+    }
+
+    /// A document of a kind for each file in a folder, in folders like those in which the files lie: each with its number, its path,
+    /// and that from the folder that was named.
+    fn mirror(&mut self, folder: &Path, files: &[(usize, &Path, &Path)], holds: fn(usize) -> Holds, kind: Kind) {
+        let made = kind.ending();
         for (number, file, below) in files {
             let below: PathBuf = below.components().filter_map(safe).collect();
-            let wanted = folder.join(below).with_extension("xlsx");
+            let wanted = folder.join(below).with_extension(made);
             let mut path = wanted.clone();
             let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
             let stem = wanted.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let mut again = 1;
             while self.taken.contains(&key(&path)) {
                 let suffix = if again == 1 { ending.clone() } else { format!("{ending} {again}") };
-                path.set_file_name(format!("{stem} ({suffix}).xlsx"));
+                path.set_file_name(format!("{stem} ({suffix}).{made}"));
                 again += 1;
             }
             if path != wanted {
@@ -254,19 +267,23 @@ mod tests {
     #[test]
     fn folders_are_mirrored_and_no_two_inputs_share_a_file() {
         let files = found(&["a.toml", "sub/a.toml", "a.csv", "A.xlsx", "b?.xlsx", "consolidated.toml"]);
-        let plan = Targets::plan(&[PathBuf::from("out/")], &files, true);
+        let plan = Targets::plan(&[PathBuf::from("out/")], &files, true, true);
         let names: Vec<String> = plan.files[9..].iter().map(|target| target.path.display().to_string()).collect();
-        let wanted = ["a", "sub/a", "a (csv)", "A (xlsx)", "b_", "consolidated (toml)"];
-        assert_eq!(names, wanted.map(|name| format!("out/{name}.xlsx")));
-        assert_eq!(plan.notes.len(), 3);
+        let of_each = |consolidated, ending| {
+            let wanted = ["a", "sub/a", "a (csv)", "A (xlsx)", "b_", consolidated];
+            wanted.map(|name| format!("out/{name}.{ending}"))
+        };
+        assert_eq!(names[..6], of_each("consolidated (toml)", "xlsx"));
+        assert_eq!(names[6..], of_each("consolidated", "docx"));
+        assert_eq!(plan.notes.len(), 5);
     }
 
     #[test]
     fn a_workbook_named_for_several_is_their_consolidation() {
         let plan =
-            |several| Targets::plan(&[PathBuf::from("x.xlsx"), PathBuf::from("x.json")], &found(&["a.toml"]), several);
+            |several| Targets::plan(&["x.xlsx", "x.json"].map(PathBuf::from), &found(&["a.toml"]), several, false);
         assert_eq!(plan(true).files[0].holds, Holds::Consolidated);
-        assert_eq!(plan(false).files[0].holds, Holds::Workbook(0));
+        assert_eq!(plan(false).files[0].holds, Holds::Document(0));
         assert_eq!(plan(true).files[1].holds, Holds::All);
     }
 }

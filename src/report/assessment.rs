@@ -6,6 +6,7 @@ pub(super) mod document;
 pub(super) mod explain;
 pub(super) mod map;
 pub(super) mod method_table;
+pub(super) mod order;
 mod plan;
 mod positions;
 pub(super) mod record_json;

@@ -48,7 +48,7 @@ mod row_height;
 mod shared_strings;
 #[cfg(test)]
 mod tests;
-mod text_width;
+pub(super) mod text_width;
 
 use crate::locale::Message;
 use crate::sheet::Book;

@@ -23,7 +23,7 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
     ("read", "bytes of any format become registers and plans with their places", READING),
     ("read/columns", "what each column of a table means, and how sure that is", READING),
     ("read/term", "what a term says in words: days, quarters, years, rhythms", READING),
-    ("read/content", "what a reader sees of a workbook, and where two of them differ", READING),
+    ("read/content", "what a reader sees of a workbook or a Word document, and where two of them differ", READING),
     // Only `Language`: that of the documents about it is part of what is known of a file.
     (
         "case",

@@ -4,7 +4,7 @@ mod finished;
 
 use crate::case::Entry;
 use crate::cli::args::AssessArguments;
-use crate::cli::batch::{Batch, Done, workbook_of};
+use crate::cli::batch::{Batch, Done, document_of};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::consolidation::{self, expected};
@@ -13,7 +13,7 @@ use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::letters::Letters;
 use crate::cli::options::Options;
-use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, REPLIES, is_standard_output};
+use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, REPLIES, is_folder, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
 use crate::cli::regular;
 use crate::cli::replies::{self, Replying, Senders, sent_in_vain};
@@ -24,7 +24,7 @@ use crate::cli::settings::{self, within};
 use crate::cli::targets::{Holds, Target, Targets};
 use crate::cli::whose;
 use crate::consolidate::{Consolidation, EarlierBody, Overall};
-use crate::locale::{Language, Message};
+use crate::locale::{Arg, Language, Message};
 use crate::read::read_consolidated;
 use crate::report::{Part, Run, assessment_document, assessment_rows, overview};
 use anyhow::{Result, bail};
@@ -47,7 +47,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let plan = planned(command, options, &found, several)?;
     let since = command.since.as_deref().map(earlier_run).transpose()?;
     let targets = &plan.files;
-    let parts = if command.parts.is_empty() { &Part::ALL[..] } else { &command.parts };
+    let parts = command.parts.as_slice();
     if let Some(file) = files.iter().find(|file| command.seal && file.part.is_some()) {
         bail!(Failure::at("results-seal", &file.path).help(Message::new("results-seal-help")));
     }
@@ -183,8 +183,14 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
     let typed = command.output.iter().filter(|path| command.check || !is_standard_output(path));
     let outputs: Vec<PathBuf> = typed.chain(of_settings.iter().map(|(path, _)| path)).cloned().collect();
     outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
-    let mut plan = Targets::plan(&outputs, files, several);
+    if let Some(document) =
+        outputs.iter().find(|path| several && Kind::of(path) == Some(Kind::Docx) && !is_folder(path))
+    {
+        bail!(Failure::at("one-document-for-several", document).help(Message::new("one-document-help")));
+    }
+    let mut plan = Targets::plan(&outputs, files, several, command.word);
     within(&plan.files, &of_settings, options)?;
+    has_parts(&plan.files, &command.parts)?;
     if let Some(folder) = &command.replies {
         let written: Vec<&Path> = plan.folders.iter().chain([folder]).map(PathBuf::as_path).collect();
         let in_vain = sent_in_vain(found, &written);
@@ -211,6 +217,24 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
         }
     }
     Ok(plan)
+}
+
+/// Makes sure that each part that is wanted has a place in one of the documents.
+fn has_parts(targets: &[Target], parts: &[Part]) -> Result<()> {
+    let documents = || targets.iter().filter(|target| matches!(target.holds, Holds::Document(_)));
+    let has = |target: &Target, part: Part| {
+        if target.is_workbook() { part.is_of_workbook() } else { part.is_of_order() }
+    };
+    for part in parts {
+        if let Some(first) = documents().next()
+            && !documents().any(|target| has(target, *part))
+        {
+            let all = Part::ALL.into_iter().filter(|part| has(first, *part)).map(|part| Arg::from(part.key()));
+            let help = Message::new("no-such-part-help").with("allowed", Arg::List(all.collect()));
+            bail!(Failure::at("no-such-part", &first.path).with("part", part.key()).help(help));
+        }
+    }
+    Ok(())
 }
 
 /// What an earlier run knew of each body, out of its consolidated JSON.
@@ -249,7 +273,7 @@ impl Document for Assessments<'_> {
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
         Ok(match kind {
             Kind::Csv => Content::Rows(assessment_rows(self.0.cases()), self.1),
-            Kind::Json | Kind::Ndjson | Kind::Xlsx | Kind::Toml | Kind::Ics | Kind::Txt => {
+            Kind::Json | Kind::Ndjson | Kind::Xlsx | Kind::Docx | Kind::Toml | Kind::Ics | Kind::Txt => {
                 Content::data(assessment_document(self.0))
             }
         })
@@ -259,8 +283,8 @@ impl Document for Assessments<'_> {
 /// What a file about these registers holds.
 fn content<'a>(of: &'a Assessments<'_>, target: &Target, parts: &[Part], options: &Options) -> Result<Content<'a>> {
     match (target.holds, Kind::of(&target.path)) {
-        (Holds::Workbook(number), _) => match of.0.entries.get(number) {
-            Some(Entry::Case(case)) => Ok(workbook_of(case, parts, options)),
+        (Holds::Document(number), _) => match of.0.entries.get(number) {
+            Some(Entry::Case(case)) => Ok(document_of(case, &target.path, parts, options)),
             _ => bail!(Failure::at("no-register-for", &target.path)),
         },
         (Holds::All, Some(kind)) => of.content(kind, &target.path),

@@ -230,6 +230,10 @@ impl Document for Change<'_> {
                 let book = self.options.said_in(comparison_workbook(self.comparison), self.language());
                 Content::Workbook(book, COMPARISON)
             }
+            Kind::Docx => {
+                let book = self.options.said_in(comparison_workbook(self.comparison), self.language());
+                Content::Word(book, COMPARISON, self.language())
+            }
             Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Ics | Kind::Txt => {
                 Content::data(comparison_document(self.comparison, self.options.configuration.as_ref()))
             }

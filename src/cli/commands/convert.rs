@@ -17,13 +17,13 @@ use crate::locale::{Language, Message};
 use crate::report::VERSION;
 use crate::sheet::Book;
 use crate::source::SourceFile;
-use crate::write::{csv_fields, plan_toml, register_toml, xlsx};
+use crate::write::{csv_fields, docx, plan_toml, register_toml, xlsx};
 use anyhow::{Result, bail};
 use std::borrow::Cow;
 use std::path::Path;
 
 /// The formats that a register can be kept in.
-const FORMS: [Kind; 3] = [Kind::Xlsx, Kind::Csv, Kind::Toml];
+const FORMS: [Kind; 4] = [Kind::Xlsx, Kind::Docx, Kind::Csv, Kind::Toml];
 
 /// The bytes of a new file, and what is said of what it cannot hold.
 pub(super) type Made = (Vec<u8>, Vec<Message>);
@@ -80,6 +80,15 @@ pub(super) fn workbook(book: Book<'_>, mark: &'static str, lost: Vec<Message>, p
     Ok((bytes, [lost, notes].concat()))
 }
 
+/// A register or a plan to fill in, as a workbook or in Word.
+fn made(book: Book<'_>, lost: Vec<Message>, path: &Path, language: Language) -> Result<Made> {
+    if Kind::of(path) != Some(Kind::Docx) {
+        return workbook(book, REGISTER, lost, path);
+    }
+    let (bytes, notes) = docx(book, REGISTER, VERSION, language)?;
+    Ok((bytes, [lost, notes].concat()))
+}
+
 fn csv((rows, lost): (Vec<Vec<Cow<'_, str>>>, Vec<Message>)) -> Result<Made> {
     Ok((csv_fields(&rows)?.into_bytes(), lost))
 }
@@ -95,7 +104,7 @@ fn render(input: &Input, output: &Path, options: &Options, language: Language) -
                 Some(Kind::Csv) => csv(form.flat()),
                 _ => {
                     let day = form.register.assessment.date.unwrap_or(options.as_of);
-                    workbook(form.book(day), REGISTER, form.lost_in_tables(), output)
+                    made(form.book(day), form.lost_in_tables(), output, language)
                 }
             }
         }
@@ -104,7 +113,7 @@ fn render(input: &Input, output: &Path, options: &Options, language: Language) -
             match kind {
                 Some(Kind::Toml) => Ok((plan_toml(form.plan, method).into_bytes(), Vec::new())),
                 Some(Kind::Csv) => csv(form.flat()),
-                _ => workbook(form.book(options.as_of), REGISTER, form.lost_in_tables(), output),
+                _ => made(form.book(options.as_of), form.lost_in_tables(), output, language),
             }
         }
         Input::Refused { .. } => bail!(Failure::new("internal-error")),

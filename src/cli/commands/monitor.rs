@@ -20,7 +20,7 @@ use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 use std::path::Path;
 
-const DOCUMENTS: [Kind; 3] = [Kind::Xlsx, Kind::Json, Kind::Ics];
+const DOCUMENTS: [Kind; 4] = [Kind::Xlsx, Kind::Docx, Kind::Json, Kind::Ics];
 
 pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Console) -> Result<Ending> {
     let watch = watch(command, options)?;
@@ -108,6 +108,11 @@ impl Document for Execution<'_> {
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
         Ok(match kind {
             Kind::Xlsx => Content::Workbook(self.options.said_in(monitor_workbook(self.of), self.of.language), MONITOR),
+            Kind::Docx => Content::Word(
+                self.options.said_in(monitor_workbook(self.of), self.of.language),
+                MONITOR,
+                self.of.language,
+            ),
             Kind::Ics => Content::Text(ics(&calendar(self.of), VERSION)),
             Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Txt => Content::data(monitor_document(self.of)),
         })

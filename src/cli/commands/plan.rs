@@ -11,11 +11,11 @@ use crate::cli::options::Options;
 use crate::cli::output::{Kind, PLAN};
 use crate::cli::run::{assess_paths, run_of, shown};
 use crate::locale::{Language, Message};
-use crate::report::{Run, plan_document, plan_rows, plan_tables, plan_workbook};
+use crate::report::{Run, plan_document, plan_paper, plan_rows, plan_tables, plan_workbook};
 use anyhow::{Result, bail};
 use std::path::Path;
 
-const DOCUMENTS: [Kind; 4] = [Kind::Xlsx, Kind::Json, Kind::Csv, Kind::Ics];
+const DOCUMENTS: [Kind; 5] = [Kind::Xlsx, Kind::Docx, Kind::Json, Kind::Csv, Kind::Ics];
 
 pub(crate) fn run(command: &PlanArguments, options: &Options, console: &Console) -> Result<Ending> {
     let wish = Wish::of(command.output.as_deref(), command.format);
@@ -48,8 +48,14 @@ impl Document for Plans<'_> {
     fn content(&self, kind: Kind, path: &Path) -> Result<Content<'_>> {
         Ok(match (kind, self.run.cases().as_slice()) {
             (Kind::Xlsx, [case]) => Content::Workbook(self.options.said_in(plan_workbook(case), case.language), PLAN),
+            (Kind::Docx, [case]) => {
+                Content::Word(self.options.said_in(plan_paper(case), case.language), PLAN, case.language)
+            }
             (Kind::Xlsx, _) => {
                 bail!(Failure::at("one-workbook-for-several", path).help(Message::new("one-workbook-help")))
+            }
+            (Kind::Docx, _) => {
+                bail!(Failure::at("one-document-for-several", path).help(Message::new("one-document-help")))
             }
             (Kind::Csv, cases) => Content::Rows(plan_rows(cases.to_vec()), false),
             (Kind::Ics, _) => Content::Text(calendar_of_registers(self.run, self.of_all)),

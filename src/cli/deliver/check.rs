@@ -4,13 +4,13 @@ use crate::cli::console::Console;
 use crate::cli::ending::Ending;
 use crate::cli::failure::kind;
 use crate::cli::options::Options;
-use crate::cli::output::{ASSESSMENT, Kind, workbook_mark};
+use crate::cli::output::{ASSESSMENT, Kind, document_mark};
 use crate::cli::regular;
 use crate::cli::run::run_of;
 use crate::cli::targets::{Holds, Target, Targets};
 use crate::examine::{Conditions, Examined};
 use crate::locale::{Arg, Language, Message};
-use crate::read::{Aspect, Difference, codes, differences};
+use crate::read::{Aspect, Difference, WordDifference, WordPlace, codes, differences, word_differences};
 use crate::report::Run;
 use crate::text::{excerpt, printable};
 use anyhow::Result;
@@ -39,7 +39,7 @@ pub(crate) fn run(
     let mut ending = if plan.files.is_empty() { Ending::CouldNotRun } else { Ending::Done };
     for target in &plan.files {
         let path = &target.path;
-        if let Holds::Workbook(number) = target.holds
+        if let Holds::Document(number) = target.holds
             && let Some(refused) = assessed.get(number).filter(|input| input.assessment.is_none())
         {
             // A file that is no register has no document; one on disk is of an earlier version.
@@ -76,23 +76,23 @@ pub(crate) fn run(
         }
     }
     for path in plan.folders.iter().filter(|_| over_folders).flat_map(|folder| assessments_in(folder)) {
-        if !plan.holds(&path) {
+        if !plan.holds(&path) && plan.has_kind_of(&path) {
             ending = differs("check-left-over", &path)?;
         }
     }
     Ok(ending)
 }
 
-/// The workbooks of single registers that lie in a folder.
+/// The documents of single registers that lie in a folder.
 fn assessments_in(folder: &Path) -> Vec<PathBuf> {
     let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(DirEntry::into_path);
-    files.filter(|path| workbook_mark(path).is_some_and(|mark| mark.kind == ASSESSMENT)).collect()
+    files.filter(|path| document_mark(path).is_some_and(|mark| mark.kind == ASSESSMENT)).collect()
 }
 
 /// The day that a file on disk speaks of.
 fn as_of_file(path: &Path, bytes: &[u8]) -> Option<Date> {
     match Kind::of(path)? {
-        Kind::Xlsx => workbook_mark(path)?.as_of.parse().ok(),
+        Kind::Xlsx | Kind::Docx => document_mark(path)?.as_of.parse().ok(),
         Kind::Json => {
             let document: serde_json::Value = serde_json::from_slice(bytes).ok()?;
             document.get("as_of")?.as_str()?.parse().ok()
@@ -107,6 +107,11 @@ fn places(path: &Path, on_disk: &[u8], anew: &[u8], language: Language) -> Strin
         match differences(on_disk, anew, PLACES) {
             None => return language.text("check-not-a-workbook") + "\n",
             Some(found) => found.iter().map(place).collect(),
+        }
+    } else if Kind::of(path) == Some(Kind::Docx) {
+        match word_differences(on_disk, anew, PLACES) {
+            None => return language.text("check-not-a-document") + "\n",
+            Some(found) => found.iter().map(place_in_word).collect(),
         }
     } else {
         let (disk, now) = (String::from_utf8_lossy(on_disk), String::from_utf8_lossy(anew));
@@ -152,6 +157,24 @@ fn place(found: &Difference) -> Message {
         Some(aspect) => Message::new("check-aspect").with("aspect", Message::new(aspect)),
     };
     message.with("place", place).with("disk", said(&found.first)).with("now", said(&found.second))
+}
+
+/// A place where a Word document on disk differs from the one made anew, in a sentence.
+fn place_in_word(found: &WordDifference) -> Message {
+    let place = match &found.place {
+        WordPlace::Paragraph(number) => Message::new("place-paragraph").with("number", *number),
+        WordPlace::Cell(table, row, cell) => {
+            Message::new("place-table-cell").with("table", *table).with("row", *row).with("cell", *cell)
+        }
+        WordPlace::Edge(name) => Message::new("place-page-edge").with("name", name.as_str()),
+        WordPlace::Part(name) => return Message::new("check-part").with("name", name.as_str()),
+    };
+    let begin = differing_from(&found.first, &found.second);
+    let said = |said: &str| match begin {
+        0 => excerpt(said, LONGEST),
+        begin => format!("…{}", excerpt(said.get(begin..).unwrap_or_default(), LONGEST)),
+    };
+    Message::new("check-place").with("place", place).with("disk", said(&found.first)).with("now", said(&found.second))
 }
 
 /// The byte from which two texts are shown: a little before their first difference.

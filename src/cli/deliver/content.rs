@@ -3,11 +3,11 @@
 use crate::cli::console::Console;
 use crate::cli::output::unwritable;
 use crate::cli::place::Out;
-use crate::locale::Message;
+use crate::locale::{Language, Message};
 use crate::report::{FlatTable, VERSION};
 use crate::sheet::Book;
 use crate::text::printable_lines;
-use crate::write::{BYTE_ORDER_MARK, csv, csv_to, json_lines_to, json_to, xlsx_to};
+use crate::write::{BYTE_ORDER_MARK, csv, csv_to, docx_to, json_lines_to, json_to, xlsx_to};
 use anyhow::{Result, bail};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -19,6 +19,8 @@ use std::path::Path;
 pub(crate) enum Content<'d> {
     /// A workbook, with the kind of document that it is marked as.
     Workbook(Book<'d>, &'static str),
+    /// A Word document, with the same and its language.
+    Word(Book<'d>, &'static str, Language),
     /// A table, row by row; with the mark before it by which Excel knows UTF-8, or without.
     Rows(FlatTable<'d>, bool),
     /// A serialisable document.
@@ -45,6 +47,7 @@ impl<'d> Content<'d> {
     pub fn write(self, path: &Path, out: &mut Out<'_>) -> Result<Vec<Message>> {
         match self {
             Self::Workbook(book, mark) => xlsx_to(book, mark, VERSION, out).map_err(|error| unwritable(error, path)),
+            Self::Word(book, mark, language) => Ok(docx_to(book, mark, VERSION, language, out)?),
             Self::Rows(table, has_mark) => {
                 out.write_all(if has_mark { BYTE_ORDER_MARK.as_bytes() } else { b"" })?;
                 Ok(csv_to(table, out)?)
@@ -65,7 +68,7 @@ impl<'d> Content<'d> {
                 console.print(&String::from_utf8(text.into_inner())?)
             }
             Self::Text(text) => console.print(&text),
-            Self::Workbook(..) | Self::Bytes(..) => bail!("a terminal shows no workbook"),
+            Self::Workbook(..) | Self::Word(..) | Self::Bytes(..) => bail!("a terminal shows no workbook"),
         }
     }
 }

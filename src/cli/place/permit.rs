@@ -1,7 +1,7 @@
 //! Which files may be written: none that the command reads, and of those that stand there, only what was seen at the start.
 
 use crate::cli::failure::Failure;
-use crate::cli::output::{Kind, is_standard_output, made_by_us, workbook_mark};
+use crate::cli::output::{Kind, document_mark, is_standard_output, made_by_us};
 use crate::locale::{Arg, Message};
 use anyhow::{Result, bail};
 use std::collections::HashSet;
@@ -47,7 +47,7 @@ pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) 
     let permit = Permit::of(path, force)?;
     if permit.replaces() && !force && !made_by_us(path) {
         // Whoever writes TOML writes registers and plans, which somebody fills in from then on.
-        let is_input = kinds.contains(&Kind::Toml) || workbook_mark(path).is_some();
+        let is_input = kinds.contains(&Kind::Toml) || document_mark(path).is_some();
         let id = if is_input { "output-exists" } else { "output-not-ours" };
         bail!(Failure::at(id, path).help(Message::new("output-not-ours-help")));
     }

@@ -6,9 +6,11 @@ use crate::report::findings::findings;
 use crate::report::layout;
 use crate::sheet::{Book, Later, Sheet};
 
-/// A part of a register's workbook.
+/// A part of a register's workbook, or of an order's document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// The order that approves the list, to be filled in: in Word alone.
+    Order,
     /// The totals, with a chart.
     Summary,
     /// The risk map.
@@ -27,13 +29,22 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order in which they stand in the workbook.
-    pub const ALL: [Self; 7] =
-        [Self::Summary, Self::Map, Self::Register, Self::Sheets, Self::Plan, Self::Positions, Self::Method];
+    pub const ALL: [Self; 8] = [
+        Self::Order,
+        Self::Summary,
+        Self::Map,
+        Self::Register,
+        Self::Sheets,
+        Self::Plan,
+        Self::Positions,
+        Self::Method,
+    ];
 
     /// The key by which the command line names the part.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::Order => "order",
             Self::Summary => "summary",
             Self::Map => "map",
             Self::Register => "register",
@@ -44,8 +55,15 @@ impl Part {
         }
     }
 
-    fn sheets<'a>(self, case: &Case<'a>) -> Vec<Sheet<'a>> {
+    /// Whether a workbook can have it.
+    #[must_use]
+    pub fn is_of_workbook(self) -> bool {
+        self != Self::Order
+    }
+
+    pub(super) fn sheets<'a>(self, case: &Case<'a>) -> Vec<Sheet<'a>> {
         match self {
+            Self::Order => Vec::new(),
             Self::Summary => vec![summary::summary(case)],
             Self::Map => vec![later(case, "sheet-map", map::map)],
             Self::Register => vec![later(case, "sheet-register", register::register)],
@@ -62,10 +80,12 @@ fn later<'a>(case: &Case<'a>, name: &str, make: fn(&Case<'a>) -> Sheet<'a>) -> S
     Later::sheet(case.text(name), move || make(&case))
 }
 
-/// The workbook that an office prints, signs and keeps: the parts that are wanted, in their own order.
+/// The workbook that an office prints, signs and keeps: the parts that are wanted, in their own order; all of them, where none of
+/// those that are wanted is a workbook's.
 #[must_use]
 pub fn workbook<'a>(case: &Case<'a>, parts: &[Part]) -> Book<'a> {
-    book(case, "title-assessment", Part::ALL.into_iter().filter(|part| parts.contains(part)))
+    let all = !parts.iter().any(|part| part.is_of_workbook());
+    book(case, "title-assessment", Part::ALL.into_iter().filter(|part| all || parts.contains(part)))
 }
 
 /// The whole workbook with the findings, where there are any, as its first sheet.

@@ -13,22 +13,38 @@ use std::cmp::Reverse;
 struct Post<'a> {
     name: &'a str,
     unit: Option<&'a str>,
+    /// The place of the unit among the others, as the register names them.
+    of_unit: usize,
     ids: Vec<&'a str>,
     highest: Option<Level>,
 }
 
 /// The exposed positions of a register, those of the highest residual level first, then in the register's order: an order's annex.
 pub(in crate::report) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let widths = vec![6, 36, 30, 14, 15, 15];
-    let mut sheet = Sheet { name: case.text("sheet-positions"), widths, ..Sheet::default() };
+    let mut sheet = empty(case);
+    annex(&mut sheet, case.register.assessment.order.as_deref(), case.language);
+    listed(sheet, case, posts(case))
+}
+
+/// The same unit by unit, without the line above the list.
+pub(in crate::report) fn by_unit<'a>(case: &Case<'a>) -> Sheet<'a> {
+    let mut posts = posts(case);
+    posts.sort_by_key(|post| post.of_unit);
+    listed(empty(case), case, posts)
+}
+
+fn empty<'a>(case: &Case<'a>) -> Sheet<'a> {
+    Sheet { name: case.text("sheet-positions"), widths: vec![6, 36, 30, 14, 15, 15], ..Sheet::default() }
+}
+
+fn listed<'a>(mut sheet: Sheet<'a>, case: &Case<'a>, posts: Vec<Post<'a>>) -> Sheet<'a> {
     let record = &case.register.assessment;
-    annex(&mut sheet, record.order.as_deref(), case.language);
     sheet.across(Role::Title, case.text("title-positions"));
     sheet.across(Role::Title, case.register.organization.name.as_str());
     sheet.draft(case.draft());
     let titles = ["column-id", "column-position", "column-unit", "column-count", "head-situations", "column-highest"];
     sheet.head(heads(case.language, titles), 0);
-    for (number, post) in (1_usize..).zip(posts(case)) {
+    for (number, post) in (1_usize..).zip(posts) {
         sheet.row(vec![
             Cell::number(Role::Short, number),
             Cell::text(Role::Body, post.name),
@@ -56,7 +72,7 @@ fn posts<'a>(case: &Case<'a>) -> Vec<Post<'a>> {
         for name in &row.situation.positions {
             let key = (of_unit, comparable(name));
             let at = *places.entry(key).or_insert_with(|| {
-                posts.push(Post { name, unit, ids: Vec::new(), highest: None });
+                posts.push(Post { name, unit, of_unit, ids: Vec::new(), highest: None });
                 posts.len() - 1
             });
             let post = &mut posts[at];

@@ -94,7 +94,7 @@ fn rare_letter(letter: char) -> (usize, usize) {
 
 /// The type that a text is set in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Type {
+pub(in crate::write) struct Type {
     /// Its size in points.
     pub size: u8,
     /// Whether it is bold.
@@ -169,6 +169,18 @@ fn word_at(text: &str, start: usize) -> (usize, usize) {
     (width, text.len() - rest.len())
 }
 
+/// The width of the longest word of a text, in hundredths of the size of its type: what a column needs that breaks none.
+pub(in crate::write) fn longest_word(text: &str) -> u32 {
+    let (mut at, mut longest) = (0, 0);
+    while at < text.len() {
+        let width;
+        (width, at) = word_at(text, at);
+        longest = longest.max(width);
+        at += 1;
+    }
+    u32::try_from(longest).unwrap_or(u32::MAX)
+}
+
 /// Lays out a word that does not fit into the rest of a line, of which so much is taken; says how much its last line takes.
 fn word_broken(text: &str, word: Range<usize>, taken: usize, room: usize, begin: &mut impl FnMut(usize)) -> usize {
     let (mut width, mut word_start, mut word_width, mut at) = (taken, word.start, 0, word.start);
@@ -192,7 +204,7 @@ fn word_broken(text: &str, word: Range<usize>, taken: usize, room: usize, begin:
 }
 
 /// How many lines a text takes in a cell so many pixels wide.
-pub(super) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
+pub(in crate::write) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
     let room = set_in.room(pixels);
     // No letter takes more than 94 hundredths for each of its bytes.
     if text.len() * 94 <= room && !text.contains('\n') {

@@ -151,7 +151,7 @@ impl Finished<'_> {
     pub fn tell_written(&self, targets: &[Target], console: &Console) {
         for target in targets {
             let is_made = match target.holds {
-                Holds::Workbook(number) => self.summaries.get(number).is_some_and(Option::is_some),
+                Holds::Document(number) => self.summaries.get(number).is_some_and(Option::is_some),
                 Holds::Reply(_) | Holds::Index => target.is_workbook(),
                 _ => false,
             };

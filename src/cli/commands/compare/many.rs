@@ -24,7 +24,7 @@ use anyhow::Result;
 use std::path::Path;
 
 /// The kinds of file that a comparison is written as.
-pub(super) const FORMS: [Kind; 2] = [Kind::Xlsx, Kind::Json];
+pub(super) const FORMS: [Kind; 3] = [Kind::Xlsx, Kind::Docx, Kind::Json];
 
 /// One of the two assessments.
 struct Side<'m> {
@@ -102,6 +102,10 @@ impl Document for Changes<'_> {
             Kind::Xlsx => {
                 let book = self.options.said_in(comparisons_workbook(self.comparisons), self.language());
                 Content::Workbook(book, COMPARISON)
+            }
+            Kind::Docx => {
+                let book = self.options.said_in(comparisons_workbook(self.comparisons), self.language());
+                Content::Word(book, COMPARISON, self.language())
             }
             Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Ics | Kind::Txt => {
                 Content::data(comparisons_document(self.comparisons, self.options.configuration.as_ref()))
