@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, Row};
 use super::chart::Chart;
-use super::form::{Choice, Colored, Name, Note};
+use super::form::{Choice, Colored, Marked, Name, Note};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::fmt;
@@ -73,6 +73,15 @@ pub struct Sheet<'a> {
     pub notes: Vec<Note>,
     /// Columns coloured by the levels that their cells name.
     pub colored: Vec<Colored>,
+    /// Columns whose cells look otherwise while a condition holds.
+    pub marked: Vec<Marked>,
+    /// Of how many columns, from the first, a row must have one filled to be printed: those below the last such row are not.
+    /// `None`: all rows are printed.
+    pub printed_by: Option<u16>,
+    /// Whether rows become taller while somebody writes in them. Otherwise their heights are set for good.
+    pub grows: bool,
+    /// Whether the lines between cells are not shown: a page to read, not a table.
+    pub gridless: bool,
     /// The height of the first row in points; `None`: as tall as its texts.
     pub head_height: Option<u16>,
     /// Whether the other rows are as tall as a program finds them: people still write in them, or nobody reads them.
@@ -87,8 +96,6 @@ pub enum Purpose {
     Paper,
     /// It is filled in and read back: each text stays in one cell, however tall.
     Form,
-    /// A form in which only the cells to fill in can be changed; there is no password.
-    LockedForm,
     /// Formulas look it up; it is neither shown nor printed.
     Lookup,
 }

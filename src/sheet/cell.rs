@@ -101,14 +101,20 @@ roles! {
     Draft,
     /// A line to sign on.
     Signature,
+    /// A link that looks like a button.
+    Button,
     /// In a form: a column's title.
     FormHead,
+    /// In a form: the title of a column that must be filled.
+    NeededHead,
     /// In a form: what the cell to its right asks for.
     FormLabel,
-    /// In a form: a group's heading, which may be changed.
+    /// In a form: a group's heading, on one line over the empty cells to its right: joined cells cannot be sorted.
     FormGroup,
     /// In a form: a text to fill in, which stays a text: `1.10` keeps its last digit.
     Answer,
+    /// In a form: the same where it must be filled in.
+    Needed,
     /// In a form: points to fill in.
     Points,
     /// In a form: what a formula works out.

@@ -11,9 +11,12 @@ import sys
 
 import openpyxl
 
+# The sheets of the template: guide, organisation, register, measures, method, lists.
+REGISTER, LISTS = 2, 5
+
 KEYS = (
-    "id function text category declared unit positions elsewhere likelihood likelihood_why harm harm_why "
-    "control effectiveness evidence lowers sum inherent residual"
+    "id function text category unit positions elsewhere likelihood likelihood_why harm harm_why "
+    "control effectiveness evidence lowers sum inherent residual declared"
 ).split()
 
 
@@ -25,7 +28,7 @@ def column_of(sheet):
 
 def fill(template, out):
     book = openpyxl.load_workbook(template)
-    sheet, lists = book.worksheets[1], book.worksheets[4]
+    sheet, lists = book.worksheets[REGISTER], book.worksheets[LISTS]
     column = column_of(sheet)
     list_of = {lists.cell(1, number).value: number for number in range(1, lists.max_column + 1)}
 
@@ -33,7 +36,8 @@ def fill(template, out):
         found = [lists.cell(row, list_of[name]).value for row in range(2, lists.max_row + 1)]
         return [value for value in found if value is not None]
 
-    points = [int(value) for value in values("tobokel_likelihood")]
+    # As they are chosen in one column, as they are typed in the other.
+    points = values("tobokel_likelihood_choices")
     harms = [int(value) for value in values("tobokel_harm")]
     grades = values("tobokel_grades")[:3]
     no = values("tobokel_answers")[1]
@@ -59,7 +63,7 @@ def fill(template, out):
 
 
 def read(workbook):
-    sheet = openpyxl.load_workbook(workbook, data_only=True).worksheets[1]
+    sheet = openpyxl.load_workbook(workbook, data_only=True).worksheets[REGISTER]
     column = column_of(sheet)
     rows = []
     for row in range(2, sheet.max_row + 1):

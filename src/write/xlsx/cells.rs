@@ -48,6 +48,8 @@ pub(super) struct Cells {
     numbers: Vec<i64>,
     formulas: Vec<Formula>,
     merged: Vec<Merged>,
+    /// Whether rows below the first become taller while somebody writes in them: their heights are not set for good.
+    grows: bool,
 }
 
 /// Cells of a row that are one: the row, the first column and the last.
@@ -62,6 +64,11 @@ pub(super) struct SheetCells<'t> {
 }
 
 impl<'t> SheetCells<'t> {
+    /// No cells; `grows`: the rows below the first become taller while somebody writes in them.
+    pub fn new(grows: bool) -> Self {
+        Self { cells: Cells { grows, ..Cells::default() }, texts: SharedStrings::default() }
+    }
+
     /// Begins the next row, so many points tall.
     pub fn row(&mut self, points: f64) -> Result<(), XlsxError> {
         if self.cells.lines.len() >= ROWS as usize {
@@ -183,7 +190,8 @@ impl Cells {
             // Three quarters of a point for each pixel.
             let quarters = usize::from(line.pixels) * 3;
             let rest = ["", ".25", ".5", ".75"][quarters % 4];
-            write!(out, " ht=\"{}{rest}\" customHeight=\"1\"", quarters / 4)?;
+            let set = if self.grows && row != "1" { "" } else { " customHeight=\"1\"" };
+            write!(out, " ht=\"{}{rest}\"{set}", quarters / 4)?;
         }
         if cells.is_empty() {
             out.extend_from_slice(b"/>");

@@ -43,7 +43,7 @@ impl<'a> Filled<'a> {
             name,
             own,
             worksheet,
-            cells: SheetCells::default(),
+            cells: SheetCells::new(sheet.grows),
             links: Links::default(),
             notes: Vec::new(),
         };

@@ -3,12 +3,12 @@
 
 use super::cells::SheetCells;
 use super::chart::insert_chart;
-use super::choices::{colored, note, validation};
+use super::choices::{colored, marking, note, validation};
 use super::looks::{Looks, usual};
 use super::page_setup::page;
 use super::places::Places;
 use crate::sheet::{Book, Purpose, Row, Sheet, Value};
-use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// A sheet whose rows are laid, where they stand, and the rows that its chart draws.
 pub(super) struct Placed<'a> {
@@ -38,8 +38,8 @@ impl<'a> Placed<'a> {
         } else {
             page(out, sheet, book, places.tallest_page());
         }
-        if sheet.purpose == Purpose::LockedForm {
-            lock(out);
+        if sheet.gridless {
+            out.set_screen_gridlines(false);
         }
         if let Some((first, last)) = sheet.repeat_rows {
             out.set_repeat_rows(at(first), at(last))?;
@@ -67,6 +67,9 @@ impl<'a> Placed<'a> {
             for condition in colored(column, looks) {
                 out.add_conditional_format(1, column.column, last.max(1), column.column, &condition)?;
             }
+        }
+        for marked in &sheet.marked {
+            out.add_conditional_format(1, marked.column, last.max(1), marked.column, &marking(marked))?;
         }
         let breaks: Vec<u32> = sheet.page_breaks.iter().map(|row| at(*row)).collect();
         out.set_page_breaks(&breaks)?;
@@ -109,17 +112,4 @@ impl<'a> Placed<'a> {
         }
         Ok(())
     }
-}
-
-/// Only the cells that are filled in can be changed, without a password; whoever fills in may size, sort, filter and add rows.
-pub(super) fn lock(out: &mut Worksheet) {
-    out.protect_with_options(&ProtectionOptions {
-        format_columns: true,
-        format_rows: true,
-        insert_rows: true,
-        delete_rows: true,
-        sort: true,
-        use_autofilter: true,
-        ..ProtectionOptions::default()
-    });
 }

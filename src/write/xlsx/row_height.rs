@@ -51,7 +51,9 @@ impl<'t> Laid<'t> {
                 *text = writable(mem::take(text), &mut laid.replaced);
                 let columns = of.widths.iter().skip(from.into()).take(cell.span.into());
                 let pixels = columns.map(|width| column_pixels(*width)).sum();
-                if of.purpose != Purpose::Paper || fits(text) {
+                if cell.role == Role::FormGroup {
+                    laid.height = laid.height.max(height(1));
+                } else if of.purpose != Purpose::Paper || fits(text) {
                     laid.height = laid.height.max(height(lines(text, pixels, set_in)));
                 } else {
                     let ((first, lines), more) = cut_up(mem::take(text), pixels, set_in);

@@ -61,7 +61,7 @@ fn sheet() -> Sheet<'static> {
         rows,
         filter: Some(0),
         page_breaks: vec![3, 9],
-        purpose: Purpose::LockedForm,
+        purpose: Purpose::Form,
         ..Sheet::default()
     }
 }
@@ -119,7 +119,6 @@ fn a_sheet_is_what_the_library_would_have_made_of_it() {
     let mut worksheet = Worksheet::new();
     by_library(&sheet(), &looks, worksheet.set_name("A").unwrap());
     super::page_setup::page(&mut worksheet, &sheet(), &book, 0.0);
-    super::frame::lock(&mut worksheet);
     library.push_worksheet(worksheet);
     let library = library.save_to_buffer().unwrap();
     book.sheets.push(sheet());
