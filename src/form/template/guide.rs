@@ -33,7 +33,7 @@ impl<'a> Make<'a> {
             Sheet { name: self.text("sheet-guide"), widths: WIDTHS.into(), gridless: true, ..Sheet::default() };
         let text = |role, id: &str| Cell::text(role, self.text(id));
         let button = |id: &str| {
-            let link = Link { file: None, sheet: self.text(id), range: "A1".to_owned() };
+            let link = Link::Cells { file: None, sheet: self.text(id), range: "A1".to_owned() };
             text(Role::Button, id).linked(Some(link))
         };
         sheet.row(vec![text(Role::Title, "title-register").spanning(3)]);

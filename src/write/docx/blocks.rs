@@ -37,6 +37,6 @@ impl<'r, 'a> Block<'r, 'a> {
 
     /// Whether a table's row is one of titles.
     pub fn is_head(&self) -> bool {
-        matches!(self, Self::Table(cells) if cells.iter().all(|cell| matches!(cell.role, Role::Head | Role::FormHead)))
+        matches!(self, Self::Table(cells) if cells.iter().all(|cell| matches!(cell.role, Role::Head | Role::FormHead | Role::NeededHead)))
     }
 }

@@ -104,16 +104,17 @@ pub(super) fn of_line(role: Role, first: bool, indented: bool) -> &'static str {
 /// The style of a cell.
 pub(super) fn of_cell(role: Role) -> &'static str {
     match role {
-        Role::Title | Role::Heading | Role::Head | Role::FormHead => "TableHead",
+        Role::Title | Role::Heading | Role::Head | Role::FormHead | Role::NeededHead => "TableHead",
         Role::Group | Role::FormGroup => "TableGroup",
         Role::Label | Role::FormLabel => "TableLabel",
         Role::Level(_) | Role::Draft => "TableLevel",
-        Role::Short | Role::Points | Role::WorkedOut => "TableShort",
+        Role::Short | Role::Points | Role::WorkedOut | Role::Button => "TableShort",
         Role::Remark => "Remark",
         Role::Body
         | Role::Text
         | Role::Signature
         | Role::Answer
+        | Role::Needed
         | Role::Datum
         | Role::Sent
         | Role::Faulty
@@ -124,7 +125,7 @@ pub(super) fn of_cell(role: Role) -> &'static str {
 /// The ground of a cell, as `RRGGBB`.
 pub(super) fn ground<'c>(role: Role, levels: &[&'c str]) -> Option<&'c str> {
     match role {
-        Role::Head | Role::FormHead => Some("EDEDED"),
+        Role::Head | Role::FormHead | Role::NeededHead => Some("EDEDED"),
         Role::Group | Role::FormGroup => Some("F5F5F5"),
         Role::Level(level) => levels.get(level.index()).copied(),
         // The colours that Excel itself gives to bad and to neutral cells.

@@ -96,7 +96,7 @@ impl Grid<'_> {
         }
         let align = match (kind, cell.role) {
             (Kind::Signature, _) => Some("bottom"),
-            (_, Role::Level(_) | Role::Head | Role::FormHead | Role::Group) => Some("center"),
+            (_, Role::Level(_) | Role::Head | Role::FormHead | Role::NeededHead | Role::Group) => Some("center"),
             _ => None,
         };
         if let Some(align) = align {
