@@ -3,6 +3,8 @@
 fill_template.py fill TEMPLATE OUT    every pair of points with every case of a control
 fill_template.py read WORKBOOK        sum, level before controls and residual level of each row, as JSON
 fill_template.py rewrite WORKBOOK OUT the same workbook written by openpyxl
+fill_template.py look WORKBOOK        how its sheets are set up and what its first page shows, as JSON
+fill_template.py adapt WORKBOOK OUT   the first situation with one word more
 """
 
 import itertools
@@ -76,5 +78,33 @@ def rewrite(workbook, out):
     openpyxl.load_workbook(workbook).save(out)
 
 
+def look(workbook):
+    book = openpyxl.load_workbook(workbook, data_only=True)
+
+    def of_sheet(sheet):
+        validations = sheet.data_validations.dataValidation
+        return {
+            "name": sheet.title,
+            "state": sheet.sheet_state,
+            "protected": sheet.protection.sheet,
+            "frozen": sheet.freeze_panes,
+            "links": sorted(cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink),
+            "prompts": [[len(one.promptTitle or ""), len(one.prompt or "")] for one in validations],
+            "refused": sum(one.type == "custom" and bool(one.showErrorMessage) for one in validations),
+        }
+
+    shown = [[str(cell.value) for cell in row if cell.value is not None] for row in book.worksheets[0]]
+    json.dump({"sheets": [of_sheet(sheet) for sheet in book], "first": shown}, sys.stdout, ensure_ascii=False)
+
+
+def adapt(workbook, out):
+    book = openpyxl.load_workbook(workbook)
+    sheet = book.worksheets[REGISTER]
+    text = column_of(sheet)["text"]
+    row = next(row for row in range(2, sheet.max_row) if sheet.cell(row, text).value)
+    sheet.cell(row, text).value += " 7"
+    book.save(out)
+
+
 if __name__ == "__main__":
-    {"fill": fill, "read": read, "rewrite": rewrite}[sys.argv[1]](*sys.argv[2:])
+    {"fill": fill, "read": read, "rewrite": rewrite, "look": look, "adapt": adapt}[sys.argv[1]](*sys.argv[2:])
