@@ -226,9 +226,9 @@ fn a_long_register_has_prepared_rows_below_it() {
     let bytes = std::fs::read(folder.path().join("new.xlsx")).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet3.xml").unwrap(), &mut xml).unwrap();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet2.xml").unwrap(), &mut xml).unwrap();
     assert!(xml.contains("sqref=\"D2:D501\""), "drop-downs reach beyond the last situation");
-    assert!(xml.contains("<row r=\"501\"") && xml.contains("TRIM(H501)"), "so do the formulas");
+    assert!(xml.contains("<row r=\"501\"") && xml.contains("TRIM(I501)"), "so do the formulas");
 }
 
 #[test]

@@ -219,10 +219,11 @@ fn the_template_is_set_up_as_it_says_and_counts_what_is_left_as_it_came() {
         let sheets = seen["sheets"].as_array().unwrap();
         let states: Vec<&str> = sheets.iter().map(|sheet| sheet["state"].as_str().unwrap()).collect();
         assert_eq!(states, ["visible", "visible", "visible", "visible", "visible", "hidden"]);
-        assert_eq!(sheets[0]["links"].as_array().unwrap().len(), 4, "a way to each sheet");
+        assert_eq!(sheets[3]["links"].as_array().unwrap().len(), 4, "a way to each sheet");
         let frozen: Vec<&Value> = sheets.iter().map(|sheet| &sheet["frozen"]).collect();
-        assert_eq!((frozen[2], frozen[3]), (&"D2".into(), &"C2".into()));
-        assert_eq!(sheets[2]["refused"], 3);
+        assert_eq!((frozen[1], frozen[2]), (&"D2".into(), &"C2".into()));
+        assert_eq!(sheets[1]["refused"], 3);
+        assert_eq!(seen["active"], sheets[3]["name"], "it opens on the page that greets");
         for sheet in sheets {
             assert_eq!(sheet["protected"], false, "{}", sheet["name"]);
             for lengths in sheet["prompts"].as_array().unwrap() {

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 use tobokel::locale::{Language, Message};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::read::{embedded_method, read_method};
-use tobokel::sheet::{Choices, MESSAGE, Role, Sheet, Value};
+use tobokel::sheet::{Choices, Link, MESSAGE, Role, Sheet, Value};
 use tobokel::source::SourceFile;
 
 /// Excel's limit for the title of a message, in UTF-16 units.
@@ -62,12 +62,19 @@ fn the_template_opens_on_a_page_that_leads_to_every_sheet() {
         let book = tobokel::form::template(&method, language);
         let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         let ids =
-            ["sheet-guide", "sheet-organisation", "sheet-register", "sheet-measures", "sheet-method", "sheet-lists"];
+            ["sheet-organisation", "sheet-register", "sheet-measures", "sheet-guide", "sheet-method", "sheet-lists"];
         assert_eq!(names, ids.map(|id| language.text(id)));
-        let cells = || book.sheets[0].rows.iter().flat_map(|row| &row.cells);
-        let links: Vec<&str> = cells().filter_map(|cell| Some(cell.link.as_ref()?.sheet.as_str())).collect();
-        for name in &names[1..5] {
-            assert!(links.contains(name), "{language:?}: no way to {name}");
+        let opened: Vec<bool> = book.sheets.iter().map(|sheet| sheet.opens).collect();
+        assert_eq!(opened, [false, false, false, true, false, false]);
+        let cells = || book.sheets[3].rows.iter().flat_map(|row| &row.cells);
+        let links: Vec<&str> = cells()
+            .filter_map(|cell| match cell.link.as_ref()? {
+                Link::Cells { sheet, .. } => Some(sheet.as_str()),
+                Link::File(_) => None,
+            })
+            .collect();
+        for name in [&names[..3], &names[4..5]].concat() {
+            assert!(links.contains(&name), "{language:?}: no way to {name}");
         }
         // What a machine calls a method or a language is nothing to greet with.
         for sheet in &book.sheets[..4] {
@@ -94,7 +101,7 @@ fn every_prompt_is_whole_and_within_excels_limits() {
             let (bytes, _) = tobokel::write::xlsx(book, "template", "0").unwrap();
             folder.write("new.xlsx", bytes);
             let mut told = Vec::new();
-            for number in 2..=4 {
+            for number in 1..=3 {
                 let xml = part(&folder, "new.xlsx", &format!("xl/worksheets/sheet{number}.xml"));
                 told.extend(attributes(&xml, "prompt").into_iter().map(unescaped));
             }
@@ -111,7 +118,7 @@ fn the_prompt_of_points_names_each_choice_with_what_it_stands_for() {
     let method = method(DEFAULT);
     for language in Language::ALL {
         let book = tobokel::form::template(&method, language);
-        let choices = &book.sheets[2].choices;
+        let choices = &book.sheets[1].choices;
         for (scale, list) in
             [(&method.likelihood, "tobokel_likelihood_choices"), (&method.harm, "tobokel_harm_choices")]
         {
@@ -133,9 +140,9 @@ fn nothing_but_writing_over_a_formula_is_forbidden() {
         let xml = part(&folder, "new.xlsx", &format!("xl/worksheets/sheet{number}.xml"));
         assert!(!xml.contains("sheetProtection"), "sheet {number}");
         // Joined cells cannot be sorted.
-        assert!(!(3..=4).contains(&number) || !xml.contains("mergeCell"), "sheet {number}");
+        assert!(!(2..=3).contains(&number) || !xml.contains("mergeCell"), "sheet {number}");
     }
-    let register = part(&folder, "new.xlsx", "xl/worksheets/sheet3.xml");
+    let register = part(&folder, "new.xlsx", "xl/worksheets/sheet2.xml");
     let guarded: Vec<&str> = register.split("<dataValidation ").filter(|one| one.contains("type=\"custom\"")).collect();
     assert_eq!(guarded.len(), 3, "sum, level, residual level");
     assert!(guarded.iter().all(|one| one.contains("showErrorMessage=\"1\"") && one.contains("<formula1>FALSE<")));
@@ -144,18 +151,18 @@ fn nothing_but_writing_over_a_formula_is_forbidden() {
 }
 
 #[test]
-fn three_columns_stay_in_view_what_is_needed_is_tinted_and_the_old_level_is_asked_for_last() {
+fn three_columns_stay_in_view_what_is_needed_is_tinted_and_the_old_level_is_not_asked_for() {
     let method = method(DEFAULT);
     for language in Language::ALL {
         let book = tobokel::form::template(&method, language);
-        let register = &book.sheets[2];
+        let register = &book.sheets[1];
         assert_eq!(register.freeze, Some((1, 3)));
         // 7 pixels a character and 5 besides: more than half of a screen of 1366 pixels is left for the rest.
         let pixels: u32 = register.widths[..3].iter().map(|width| u32::from(*width) * 7 + 5).sum();
         assert!(pixels < 1366 / 2, "{pixels}");
         let titles = titles(register);
         let at = |id: &str| titles.iter().position(|title| *title == language.text(id)).unwrap();
-        assert!(at("column-declared-level") > at("column-harm"), "{titles:?}");
+        assert_eq!(register.folded.map(usize::from), Some(at("column-declared-level")), "{titles:?}");
         for id in ["column-situation", "column-category", "column-likelihood", "column-harm"] {
             assert_eq!(register.rows[0].cells[at(id)].role, Role::NeededHead, "{id}");
         }
@@ -178,9 +185,9 @@ fn what_is_filled_is_printed() {
 
 #[test]
 fn a_situation_as_it_came_is_grey_and_aslant_and_an_empty_template_has_no_such_rule() {
-    let begun = part(&made(&["--kind", "school"]), "new.xlsx", "xl/worksheets/sheet3.xml");
+    let begun = part(&made(&["--kind", "school"]), "new.xlsx", "xl/worksheets/sheet2.xml");
     assert!(begun.contains("SUMPRODUCT(--(tobokel_unadapted=C2))"), "the condition");
-    let empty = part(&made(&[]), "new.xlsx", "xl/worksheets/sheet3.xml");
+    let empty = part(&made(&[]), "new.xlsx", "xl/worksheets/sheet2.xml");
     assert!(!empty.contains("tobokel_unadapted"));
 }
 
@@ -215,4 +222,61 @@ fn points_are_read_as_they_are_chosen_and_as_they_are_typed() {
         let sums = document["registers"][0]["situations"].as_array().unwrap().iter().map(|one| one["sum"].as_u64());
         assert_eq!(sums.collect::<Vec<_>>(), [Some(2), Some(4), Some(6)], "{language:?}");
     }
+}
+
+#[test]
+fn programs_that_fill_the_template_in_by_place_find_each_cell_where_it_always_was() {
+    let method = method(DEFAULT);
+    for language in Language::ALL {
+        let book = tobokel::form::template(&method, language);
+        let first_texts = |sheet: &Sheet<'_>| -> Vec<String> {
+            sheet.rows.iter().map(|row| row.cells[0].shown().to_string()).collect()
+        };
+        let labels = [
+            "organization-name",
+            "organization-id",
+            "organization-kind",
+            "organization-language",
+            "organization-parent",
+            "assessment-date",
+            "assessment-method",
+            "assessment-order",
+            "assessment-assessors",
+            "assessment-high-level-controller",
+        ];
+        assert_eq!(first_texts(&book.sheets[0]), labels.map(|id| language.text(&format!("field-{id}"))));
+        let columns = [
+            "id",
+            "function",
+            "situation",
+            "category",
+            "unit",
+            "positions",
+            "elsewhere",
+            "declared-level",
+            "likelihood",
+            "justification",
+            "harm",
+            "justification",
+            "control",
+            "control-effectiveness",
+            "control-evidence",
+        ];
+        assert_eq!(titles(&book.sheets[1])[..15], columns.map(|id| language.text(&format!("column-{id}"))));
+        let columns = ["id", "measure", "due", "responsible", "expected-result", "indicator", "funding"];
+        assert_eq!(titles(&book.sheets[2])[..7], columns.map(|id| language.text(&format!("column-{id}"))));
+    }
+}
+
+#[test]
+fn the_level_published_before_is_read_from_its_folded_column_and_seen_where_a_register_has_one() {
+    let folder = made(&["--lang", "en"]);
+    let folded = part(&folder, "new.xlsx", "xl/worksheets/sheet2.xml");
+    assert!(folded.contains("outlineLevel=\"1\""), "the column is folded");
+    let levelled = "[organization]\nname = \"School\"\n[[function]]\nname = \"Meals\"\n[[function.situation]]\n\
+                    text = \"A cook takes food home\"\ndeclared_level = \"high\"\n";
+    folder.write("old.toml", levelled);
+    let output = folder.run(&["init", "again.xlsx", "--from", "old.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(!part(&folder, "again.xlsx", "xl/worksheets/sheet2.xml").contains("outlineLevel"));
 }

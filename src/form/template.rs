@@ -62,7 +62,7 @@ impl<'a> Make<'a> {
         });
         // In the order that `make` knows them by.
         let sheets =
-            vec![self.guide(name, count), self.organization(form), register, self.measures(form), self.method(), lists];
+            vec![self.organization(form), register, self.measures(form), self.guide(name, count), self.method(), lists];
         Book {
             title: self.text("title-register"),
             level_colors: self.method.levels.iter().map(|level| level.color.as_str()).collect(),
@@ -103,6 +103,11 @@ impl<'a> Make<'a> {
         let columns = self.columns_of_register();
         let formulas = Formulas::new(self, &columns);
         let mut sheet = self.table("sheet-register", &columns, SITUATION);
+        // Nobody is asked for the level that was published before giving points; where there is one, it is seen.
+        let mut levels = form.iter().flat_map(|form| form.register.situations());
+        if levels.all(|(_, situation)| situation.declared_level.is_none()) {
+            sheet.folded = columns.iter().zip(0..).find(|(column, _)| column.key == "declared_level").map(|(_, at)| at);
+        }
         let levels: Vec<_> = self.levels().collect();
         for (column, number) in columns.iter().zip(0..) {
             if column.is_formula() {

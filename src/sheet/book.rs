@@ -82,6 +82,10 @@ pub struct Sheet<'a> {
     pub grows: bool,
     /// Whether the lines between cells are not shown: a page to read, not a table.
     pub gridless: bool,
+    /// Whether the workbook opens on it; otherwise on the first sheet.
+    pub opens: bool,
+    /// A column, 0-based, that is folded away: a plus sign above the table unfolds it.
+    pub folded: Option<u16>,
     /// The height of the first row in points; `None`: as tall as its texts.
     pub head_height: Option<u16>,
     /// Whether the other rows are as tall as a program finds them: people still write in them, or nobody reads them.

@@ -13,12 +13,12 @@ import sys
 
 import openpyxl
 
-# The sheets of the template: guide, organisation, register, measures, method, lists.
-REGISTER, LISTS = 2, 5
+# The sheets of the template: organisation, register, measures, guide, method, lists.
+REGISTER, LISTS = 1, 5
 
 KEYS = (
-    "id function text category unit positions elsewhere likelihood likelihood_why harm harm_why "
-    "control effectiveness evidence lowers sum inherent residual declared"
+    "id function text category unit positions elsewhere declared likelihood likelihood_why harm harm_why "
+    "control effectiveness evidence lowers sum inherent residual"
 ).split()
 
 
@@ -93,8 +93,9 @@ def look(workbook):
             "refused": sum(one.type == "custom" and bool(one.showErrorMessage) for one in validations),
         }
 
-    shown = [[str(cell.value) for cell in row if cell.value is not None] for row in book.worksheets[0]]
-    json.dump({"sheets": [of_sheet(sheet) for sheet in book], "first": shown}, sys.stdout, ensure_ascii=False)
+    shown = [[str(cell.value) for cell in row if cell.value is not None] for row in book.active]
+    sheets = [of_sheet(sheet) for sheet in book]
+    json.dump({"sheets": sheets, "active": book.active.title, "first": shown}, sys.stdout, ensure_ascii=False)
 
 
 def adapt(workbook, out):

@@ -104,15 +104,12 @@ impl Column {
 }
 
 impl Make<'_> {
-    /// The columns of the register. Those that are worked out stand behind what people fill in, and the level that was
-    /// published before behind these: nobody is asked for it before giving points.
+    /// The columns of the register. Those that are worked out stand behind what people fill in.
     pub fn columns_of_register(&self) -> Vec<Column> {
         let mut columns = self.columns(Table::Situation);
         if let Some(function) = FieldSpec::find(Table::Function, "name") {
             columns.insert(1, self.column(function));
         }
-        let (before, mut columns): (Vec<Column>, Vec<Column>) =
-            columns.into_iter().partition(|column| column.key == "declared_level");
         columns.extend(WORKED_OUT.map(|key| Column {
             key,
             title: self.text(&format!("column-{key}")),
@@ -123,7 +120,6 @@ impl Make<'_> {
             width: 13,
             points: Vec::new(),
         }));
-        columns.extend(before);
         columns
     }
 

@@ -29,8 +29,13 @@ const EXAMPLE: [(&str, &str); 6] = [
 impl<'a> Make<'a> {
     /// The page; `name` is that of the organisation, `done` how many of the situations have a level.
     pub fn guide(&self, name: &str, (done, of): (usize, usize)) -> Sheet<'a> {
-        let mut sheet =
-            Sheet { name: self.text("sheet-guide"), widths: WIDTHS.into(), gridless: true, ..Sheet::default() };
+        let mut sheet = Sheet {
+            name: self.text("sheet-guide"),
+            widths: WIDTHS.into(),
+            gridless: true,
+            opens: true,
+            ..Sheet::default()
+        };
         let text = |role, id: &str| Cell::text(role, self.text(id));
         let button = |id: &str| {
             let link = Link::Cells { file: None, sheet: self.text(id), range: "A1".to_owned() };

@@ -5,9 +5,10 @@ use crate::locale::Language;
 use crate::method::Method;
 use crate::starter::is_unadapted;
 
-/// The sheets, by their places in the workbook: names of ranges call them so.
-pub(super) const ORGANIZATION: usize = 1;
-pub(super) const REGISTER: usize = 2;
+/// The sheets, by their places in the workbook: names of ranges call them so. Those that are filled in stand first, and their
+/// columns stand where they always did: programs fill templates in by place.
+pub(super) const ORGANIZATION: usize = 0;
+pub(super) const REGISTER: usize = 1;
 pub(super) const LISTS: usize = 5;
 
 pub(super) struct Make<'a> {

@@ -41,6 +41,12 @@ impl<'a> Placed<'a> {
         if sheet.gridless {
             out.set_screen_gridlines(false);
         }
+        if sheet.opens {
+            out.set_active(true);
+        }
+        if let Some(column) = sheet.folded {
+            out.group_columns_collapsed(column, column)?;
+        }
         if let Some((first, last)) = sheet.repeat_rows {
             out.set_repeat_rows(at(first), at(last))?;
         }
