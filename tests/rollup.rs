@@ -143,7 +143,7 @@ fn a_run_over_json_gives_what_the_run_over_the_registers_gave() {
 }
 
 /// How many findings the bodies of a run have, by their ids: errors, warnings, information; and the errors below each body.
-fn found(folder: &Folder, run: &str) -> (Vec<(Value, Value)>, Vec<(Value, Value)>) {
+fn found(folder: &Folder, run: &str) -> [Vec<(Value, Value)>; 2] {
     let document = document(folder, &format!("{run}/consolidated.json"));
     let rows = |list: &str, key: &str| {
         let rows = document[list].as_array().unwrap().iter();
@@ -151,7 +151,7 @@ fn found(folder: &Folder, run: &str) -> (Vec<(Value, Value)>, Vec<(Value, Value)
         rows.sort_by_key(|(id, _)| id.to_string());
         rows
     };
-    (rows("organizations", "findings"), rows("above", "errors"))
+    [rows("organizations", "findings"), rows("above", "errors")]
 }
 
 #[test]
@@ -168,14 +168,14 @@ fn what_was_found_in_the_registers_counts_in_a_run_over_their_json_and_nothing_n
          [[waiver]]\ncode = \"TB601\"\nreason = \"as agreed\"\nuntil = 2027-01-01\n",
     );
     ends_well(&folder, &["assess", "in", "-o", "out/"]);
-    let (bodies, above) = found(&folder, "out");
+    let [bodies, above] = found(&folder, "out");
     assert!(bodies.iter().all(|(_, counts)| counts["error"] != 0 || counts["warning"] != 0), "{bodies:?}");
     std::fs::create_dir(folder.path("json")).unwrap();
     std::fs::copy(folder.path("out/consolidated.json"), folder.path("json/all.json")).unwrap();
     std::fs::write(folder.path("one.json"), folder.run(&["assess", "in", "--format", "json", "-q"]).stdout).unwrap();
     for (input, out) in [("one.json", "again"), ("json", "twice")] {
         ends_well(&folder, &["assess", input, "-o", &format!("{out}/")]);
-        assert_eq!(found(&folder, out), (bodies.clone(), above.clone()), "{input}");
+        assert_eq!(found(&folder, out), [bodies.clone(), above.clone()], "{input}");
         let findings = |of: &str| folder.read(&format!("{of}/findings.csv")).lines().count();
         assert_eq!(findings(out), findings("out"), "{input}");
         let registers = |of: &str| document(&folder, &format!("{of}/consolidated.json"))["registers"].clone();
