@@ -27,7 +27,7 @@ pub(super) fn sizes(sheet: &Sheet<'_>, widths: &[u32], page: u32) -> Vec<(u32, u
         fits.map_or(SIZES[1], |(size, _)| size)
     };
     for (number, row) in (0..).zip(sheet.every_row()) {
-        if number > 0 && sheet.page_breaks.contains(&number) {
+        if number > 0 && sheet.page_breaks.binary_search(&number).is_ok() {
             pages.push((from, fitting(heights)));
             (from, heights) = (number, [0; SIZES.len()]);
         }

@@ -47,9 +47,10 @@ impl Paragraph {
 
 /// An empty paragraph as low as can be, of so many twentieths of a point, with what else it says: between two tables, and at the
 /// end of a section.
-pub(super) fn low(height: u32, also: &str, out: &mut String) {
+pub(super) fn low(height: u32, keep_next: bool, also: &str, out: &mut String) {
+    let keep = if keep_next { "<w:keepNext/>" } else { "" };
     out.extend([format!(
-        "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{height}\" w:lineRule=\"exact\"/>\
+        "<w:p><w:pPr>{keep}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{height}\" w:lineRule=\"exact\"/>\
          <w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr>{also}</w:pPr></w:p>"
     )]);
 }

@@ -52,8 +52,8 @@ impl Grid<'_> {
         )]);
     }
 
-    /// Writes a row; says how many signs had to be replaced.
-    pub fn row(&self, cells: &[Cell<'_>], kind: Kind, out: &mut String) -> usize {
+    /// Writes a row, one above lines to sign on so that it stays with these; says how many signs had to be replaced.
+    pub fn row(&self, cells: &[Cell<'_>], kind: Kind, is_signed: bool, out: &mut String) -> usize {
         let taken: u16 = cells.iter().map(|cell| cell.span).sum();
         let after = self.widths.len().saturating_sub(taken.into());
         out.push_str("<w:tr><w:trPr>");
@@ -73,7 +73,7 @@ impl Grid<'_> {
         out.push_str("</w:trPr>");
         let (mut from, mut replaced) = (0, 0);
         // The heading of a group stays on the page of its first row.
-        let keep_next = kind == Kind::Signature || cells.iter().any(|cell| cell.role == Role::Group);
+        let keep_next = is_signed || kind == Kind::Signature || cells.iter().any(|cell| cell.role == Role::Group);
         for cell in cells {
             replaced += self.cell(cell, from, keep_next, kind, out);
             from += usize::from(cell.span);
