@@ -2,6 +2,7 @@
 //! and reads back what people choose in it.
 
 use super::support::{Folder, said};
+use std::fmt::Write as _;
 use std::io::{Cursor, Read as _};
 use tobokel::locale::{Language, Message};
 use tobokel::method::{DEFAULT, Method};
@@ -204,11 +205,13 @@ fn points_are_read_as_they_are_chosen_and_as_they_are_typed() {
         };
         let mut text = "[organization]\nname = \"Мектеп\"\n[[function]]\nname = \"Тамак\"\n".to_owned();
         for points in 1..=3 {
-            text += &format!(
+            write!(
+                text,
                 "[[function.situation]]\ntext = \"Ашпозчу {points} кг этти үйүнө алып кетет\"\n\
                  likelihood = {{ score = \"{}\", justification = \"а\" }}\nharm = {{ score = {points}, justification = \"б\" }}\n",
                 named(points, &method.likelihood)
-            );
+            )
+            .unwrap();
         }
         folder.write("old.toml", text);
         let output = folder.run(&["init", "new.xlsx", "--from", "old.toml", "--lang", language.code()]);

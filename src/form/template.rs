@@ -17,7 +17,7 @@ use crate::form::register::{Form, heading, is_method, method_words, said_of};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{FIELDS, Table};
-use crate::sheet::{Book, Cell, Colored, Mark, Marked, Note, Purpose, Role, Sheet};
+use crate::sheet::{Book, Cell, Colored, Heights, Mark, Marked, Note, Purpose, Role, Sheet};
 use columns::Column;
 use formulas::Formulas;
 use make::Make;
@@ -77,7 +77,7 @@ impl<'a> Make<'a> {
             name: self.text("sheet-organisation"),
             widths: vec![LABELS, ANSWERS],
             purpose: Purpose::Form,
-            unfitted: true,
+            heights: Heights::Unset,
             ..Sheet::default()
         };
         for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment)) {
@@ -165,7 +165,7 @@ impl<'a> Make<'a> {
             head_height: Some(TITLES),
             purpose: Purpose::Form,
             printed_by: Some(first),
-            grows: true,
+            heights: Heights::Growing,
             ..Sheet::default()
         };
         sheet.row(columns.iter().map(Column::head).collect());

@@ -78,8 +78,6 @@ pub struct Sheet<'a> {
     /// Of how many columns, from the first, a row must have one filled to be printed: those below the last such row are not.
     /// `None`: all rows are printed.
     pub printed_by: Option<u16>,
-    /// Whether rows become taller while somebody writes in them. Otherwise their heights are set for good.
-    pub grows: bool,
     /// Whether the lines between cells are not shown: a page to read, not a table.
     pub gridless: bool,
     /// Whether the workbook opens on it; otherwise on the first sheet.
@@ -88,8 +86,8 @@ pub struct Sheet<'a> {
     pub folded: Option<u16>,
     /// The height of the first row in points; `None`: as tall as its texts.
     pub head_height: Option<u16>,
-    /// Whether the other rows are as tall as a program finds them: people still write in them, or nobody reads them.
-    pub unfitted: bool,
+    /// How tall the other rows are.
+    pub heights: Heights,
 }
 
 /// What a sheet is for.
@@ -102,6 +100,18 @@ pub enum Purpose {
     Form,
     /// Formulas look it up; it is neither shown nor printed.
     Lookup,
+}
+
+/// How tall the rows of a sheet are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Heights {
+    /// As tall as their texts, for good.
+    #[default]
+    Set,
+    /// As tall as their texts, and taller while somebody writes in them.
+    Growing,
+    /// As tall as a program finds them: people still write in them, or nobody reads them.
+    Unset,
 }
 
 /// How the length of what is printed meets the length of the page.

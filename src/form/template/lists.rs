@@ -7,7 +7,7 @@ use crate::form::template::make::{LISTS, Make};
 use crate::locale::Language;
 use crate::method::Point;
 use crate::model::{Category, Keyword, Level, OrganizationKind, Status};
-use crate::sheet::{Cell, Name, Purpose, Role, Sheet};
+use crate::sheet::{Cell, Heights, Name, Purpose, Role, Sheet};
 
 /// A range with a name: its columns, each from the second row down.
 struct Range<'a> {
@@ -41,7 +41,7 @@ impl<'a> Make<'a> {
     /// The sheet, and the names of its ranges.
     pub fn lists(&self) -> (Sheet<'a>, Vec<Name>) {
         let name = self.text("sheet-lists");
-        let mut sheet = Sheet { name, purpose: Purpose::Lookup, unfitted: true, ..Sheet::default() };
+        let mut sheet = Sheet { name, purpose: Purpose::Lookup, heights: Heights::Unset, ..Sheet::default() };
         let (mut names, mut columns, mut titles) = (Vec::new(), Vec::new(), Vec::new());
         for range in self.words().into_iter().chain(self.tables()).chain(self.unadapted()) {
             let rows = range.columns.iter().map(Vec::len).max().unwrap_or_default();

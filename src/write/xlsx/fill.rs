@@ -43,7 +43,7 @@ impl<'a> Filled<'a> {
             name,
             own,
             worksheet,
-            cells: SheetCells::new(sheet.grows),
+            cells: SheetCells::new(sheet.heights),
             links: Links::default(),
             notes: Vec::new(),
         };

@@ -41,7 +41,9 @@ impl Looks {
         let mut linked: Vec<Format> = all.iter().map(link).collect();
         // A button is known as a link without being underlined. It is light: LibreOffice writes every link in dark blue.
         let buttons = Role::PLAIN.iter().position(|role| *role == Role::Button);
-        buttons.into_iter().for_each(|at| linked[at] = all[at].clone());
+        if let Some(at) = buttons {
+            linked[at] = all[at].clone();
+        }
         all.extend(linked);
         Self { all, levels }
     }

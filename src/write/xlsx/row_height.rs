@@ -6,7 +6,7 @@
 use super::looks::set_in;
 use super::shared_strings::any;
 use super::text_width::{Type, column_pixels, fits, lines, pieces};
-use crate::sheet::{Cell, Purpose, Role, Row, Sheet, Value};
+use crate::sheet::{Cell, Heights, Purpose, Role, Row, Sheet, Value};
 use std::borrow::Cow;
 use std::mem;
 
@@ -80,7 +80,7 @@ impl<'t> Laid<'t> {
             }
             from = after;
         }
-        if of.unfitted {
+        if of.heights == Heights::Unset {
             laid.height = USUAL_ROW;
         }
         laid
