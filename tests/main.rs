@@ -48,4 +48,5 @@ mod target;
 mod terminal;
 mod terms;
 mod trust;
+mod word;
 mod workbooks;

@@ -95,6 +95,12 @@ pub(crate) fn workbook_mark(path: &Path) -> Option<Mark> {
     mark(path, [MARK, MARK_VERSION, MARK_AS_OF])
 }
 
+/// Whether a workbook or a Word document bears the mark of this program. A converted register belongs to the person who fills it
+/// in.
+fn is_marked(path: &Path) -> bool {
+    workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE)
+}
+
 /// Whether this program made the file: a workbook with its mark, a document of its schema, a table with its columns.
 pub(crate) fn made_by_us(path: &Path) -> bool {
     // Opening a pipe would wait for a writer at its other end.
@@ -108,8 +114,8 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
     };
     let begins_with_or_without_mark = |with: &str| begins(with) || begins(&[BYTE_ORDER_MARK, with].concat());
     match Kind::of(path) {
-        // A converted register belongs to the person who fills it in.
-        Some(Kind::Xlsx) => workbook_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
+        Some(Kind::Xlsx) => is_marked(path),
+        None if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx")) => is_marked(path),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Ndjson) => begins(SITUATION_LINE),
         Some(Kind::Csv) => {

@@ -84,6 +84,12 @@ limits! {
     /// Hidden rows and spans of hidden columns.
     HIDDEN = Pieces 1_100_000, 0, "hidden_rows_and_columns" "budget-hidden" "budget-empty-help"
         "a worksheet has 1,048,576 rows; each hidden one takes four bytes";
+    /// Elements of a document's XML, one in another.
+    DEPTH = Pieces 512, 0, "depth_docx" "budget-depth" "budget-copy-word-help"
+        "a table in a table in a text box stands some fifty elements deep";
+    /// Tables of a document, one in another.
+    NESTED = Pieces 16, 0, "tables_in_tables_docx" "budget-nested" "budget-copy-word-help"
+        "the text of each stands in the cells around it as well";
     /// Formulas as they are used: a shared formula counts each time.
     FORMULAS = Bytes 512 * MIB, 0, "formulas" "budget-formulas" "budget-values-help"
         "they are read and let go: about four seconds";
