@@ -50,8 +50,8 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     vec![
         ("cut short", whole[..whole.len() / 2].to_vec(), damaged),
         ("without its end", whole[..whole.len() - 10].to_vec(), damaged),
-        ("a bomb", spaced(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(700 << 20))), "one text or tag"),
-        ("a bomb of styles", usual().part("word/styles.xml", format!("<w:styles>{}</w:styles>", " ".repeat(64 << 20))).bytes(), "inner parts"),
+        ("a bomb", spaced(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(20 << 20))), "one text or tag"),
+        ("a bomb of styles", usual().part("word/styles.xml", format!("<w:styles>{}</w:styles>", "<a/>".repeat(1_000_001))).bytes(), "styles and lists"),
         ("deep", document(&deep("p")), "elements of the document's inner text"),
         ("deep styles", usual().part("word/styles.xml", deep("style")).bytes(), "elements of the document's inner text"),
         ("tables in tables", spaced(&nested), "tables, one in another"),

@@ -27,8 +27,8 @@ const OWN: &str = r#"<Properties xmlns="http://schemas.openxmlformats.org/office
 #[test]
 fn every_document_of_a_folder_is_accounted_for() {
     let folder = folder();
-    let out = said(&folder.run(&["assess", "in", "-o", "out/consolidated.json"]));
-    let text = folder.read("out/consolidated.json");
+    let out = said(&folder.run(&["assess", "in", "-o", "consolidated.json"]));
+    let text = folder.read("consolidated.json");
     let json: Value = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{why}: {out}"));
     let became: Vec<(&str, &str)> =
         json["files"].as_array().unwrap().iter().map(|file| (file["path"].as_str().unwrap(), file["became"].as_str().unwrap())).collect();
@@ -53,7 +53,7 @@ fn every_document_of_a_folder_is_accounted_for() {
 fn a_letter_that_is_named_is_refused_in_its_own_words() {
     let folder = folder();
     let out = folder.run(&["check", "in/letter.docx", "--lang", "ru"]);
-    assert_eq!(out.status.code(), Some(1));
+    assert_eq!(out.status.code(), Some(2));
     assert!(said(&out).contains("в этой таблице не найдена шапка перечня"), "{}", said(&out));
 }
 
@@ -99,7 +99,7 @@ fn a_reply_shows_the_tables_that_came_and_says_what_a_letter_lacks() {
     assert!(all.contains("1-таблица, 2-сап, «Мөөнөтү» тилкеси"), "{all}");
     let letter = name.iter().find(|path| path.contains("letter") && path.ends_with(".xlsx")).unwrap();
     let all = format!("{:?}", tobokel::read::shown_sheets(&std::fs::read(letter).unwrap()));
-    assert!(all.contains("бул документте тизмектин да, пландын да таблицасы жок"), "{all}");
+    assert!(all.contains("документте тизмектин да, пландын да таблицасы жок"), "{all}");
 }
 
 /// All files below a folder.

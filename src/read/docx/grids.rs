@@ -80,6 +80,7 @@ fn name(label: &str, heading: Option<&str>) -> Arc<str> {
         })
         .collect();
     if name.len() < whole.len() {
+        name.truncate(name.trim_end().len());
         name.push('…');
     }
     name.trim_matches('\'').into()

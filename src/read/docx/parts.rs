@@ -4,7 +4,7 @@ use super::grids::grids;
 use super::numbering::Lists;
 use super::styles::Styles;
 use super::walk::Walk;
-use crate::read::budget::{Budget, PART_XML, SHEET_XML, TEXT};
+use crate::read::budget::{Budget, DOCUMENT_XML, PART_XML, TEXT};
 use crate::read::grid::Grid;
 use crate::read::package::{Package, Relation};
 use crate::read::unreadable::Unreadable;
@@ -32,12 +32,12 @@ pub(in crate::read) fn docx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable>
     let (styles, lists) = (styles.flatten().unwrap_or_default(), lists.flatten().unwrap_or_default());
     let walk = Walk::new(&lists, &styles);
     let story = if package.is_in_utf8(&document)? {
-        let most = SHEET_XML.of(budget.size);
+        let most = DOCUMENT_XML.of(budget.size);
         let read = package.read(&document, |part| {
             let mut part = BufReader::new(part.take(most + 1));
             let story = walk.read(&mut part, &mut budget);
             // What is cut off here seems damaged.
-            if part.into_inner().limit() == 0 { Err(SHEET_XML.exceeded(budget.size).into()) } else { story }
+            if part.into_inner().limit() == 0 { Err(DOCUMENT_XML.exceeded(budget.size).into()) } else { story }
         })?;
         read.ok_or_else(|| Unreadable::damaged(NO_TEXT))??
     } else {

@@ -23,6 +23,7 @@ pub(super) enum Within {
     RunProperties,
     Text,
     Table,
+    Layout,
     Row,
     RowProperties,
     Cell,
@@ -34,6 +35,8 @@ pub(super) enum Within {
     Box,
     /// A content control; whether it shows but a hint at what to write.
     Control(bool),
+    /// What stands in a content control or an alternative stands where that does.
+    Around,
     ControlProperties,
     Choice,
     Section,
@@ -110,8 +113,15 @@ impl<'w> Walk<'w> {
         Ok(self.story)
     }
 
+    /// What an element stands in.
     fn parent(&self) -> Within {
-        self.path.last().copied().unwrap_or(Within::Other)
+        let last = self.path.last().copied().unwrap_or(Within::Other);
+        if last != Within::Around {
+            return last;
+        }
+        let is_wrapper =
+            |within: &&Within| matches!(within, Within::Around | Within::Alternatives(_) | Within::Control(_));
+        self.path.iter().rev().find(|within| !is_wrapper(within)).copied().unwrap_or(Within::Other)
     }
 
     fn open(&mut self, tag: &BytesStart<'_>, budget: &mut Budget) -> Result<Within, Unreadable> {
@@ -132,7 +142,7 @@ impl<'w> Walk<'w> {
                 } else {
                     self.path.pop();
                     self.path.push(Within::Alternatives(true));
-                    self.around()
+                    Within::Around
                 }
             }
             (_, "AlternateContent") => Within::Alternatives(false),
@@ -157,7 +167,7 @@ impl<'w> Walk<'w> {
             (_, name) if PASSED.contains(&name) || name.ends_with("Change") => Within::Passed,
             (_, "sdt") => Within::Control(false),
             (Within::Control(_), "sdtPr") => Within::ControlProperties,
-            (Within::Control(_), "sdtContent") => self.around(),
+            (Within::Control(_), "sdtContent") => Within::Around,
             (_, "p") => {
                 self.paragraphs.push(Paragraph::default());
                 Within::Paragraph
@@ -195,8 +205,8 @@ impl<'w> Walk<'w> {
                 self.story.begin_table(budget)?;
                 Within::Table
             }
-            (Within::Table, "tblGrid") => Within::Table,
-            (Within::Table, "gridCol") => {
+            (Within::Table, "tblGrid") => Within::Layout,
+            (Within::Layout, "gridCol") => {
                 let width = given(tag, "w")?.and_then(|width| width.trim().parse().ok());
                 self.story.table(|table| table.layout(width));
                 Within::Other
@@ -233,20 +243,13 @@ impl<'w> Walk<'w> {
         })
     }
 
-    /// What stands around the open elements that are only wrappers.
-    fn around(&self) -> Within {
-        let is_wrapper = |within: &&Within| !matches!(within, Within::Alternatives(_) | Within::Control(_));
-        self.path.iter().rev().find(is_wrapper).copied().unwrap_or(Within::Other)
-    }
-
     /// Ends an element.
     fn close(&mut self, within: Within, budget: &mut Budget) -> Result<(), Unreadable> {
         match within {
             Within::Paragraph => self.end_paragraph(),
             Within::Cell => self.story.end_cell(budget)?,
             Within::Row => self.story.end_row(budget)?,
-            // The layout of a table stands in it.
-            Within::Table if self.parent() != Within::Table => self.story.end_table(budget)?,
+            Within::Table => self.story.end_table(budget)?,
             Within::Choice if self.parent() != Within::Choice => self.say_choice(budget)?,
             _ => {}
         }

@@ -2,11 +2,11 @@
 //!
 //! Names are compared without their prefixes: the strict form of a document differs in its namespaces alone.
 
-use crate::read::budget::DEPTH;
+use crate::read::budget::{DEPTH, TOKEN};
 use crate::read::unreadable::Unreadable;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 
 /// A piece of XML; an empty element is one that is closed at once.
 #[derive(Debug)]
@@ -18,14 +18,14 @@ pub(super) enum Piece<'x> {
 
 /// Reads pieces out of a part.
 pub(super) struct Xml<R> {
-    reader: Reader<R>,
+    reader: Reader<Bounded<R>>,
     buffer: Vec<u8>,
     depth: u64,
 }
 
 impl<R: BufRead> Xml<R> {
     pub fn of(part: R) -> Self {
-        let mut reader = Reader::from_reader(part);
+        let mut reader = Reader::from_reader(Bounded { inner: part, since: 0 });
         reader.config_mut().expand_empty_elements = true;
         Self { reader, buffer: Vec::new(), depth: 0 }
     }
@@ -33,7 +33,7 @@ impl<R: BufRead> Xml<R> {
     /// The next piece; `None` at the end of a part whose elements are all closed.
     pub fn next(&mut self) -> Result<Option<Piece<'_>>, Unreadable> {
         self.buffer.clear();
-        let piece = match self.reader.read_event_into(&mut self.buffer)? {
+        let piece = match self.reader.read_event_into(&mut self.buffer).map_err(excess)? {
             Event::Start(tag) | Event::Empty(tag) => {
                 self.depth += 1;
                 if self.depth > DEPTH.most {
@@ -55,6 +55,57 @@ impl<R: BufRead> Xml<R> {
             Event::Eof => return Ok(None),
         };
         Ok(Some(piece))
+    }
+}
+
+/// A part of which no tag and no text is longer than any may be: the library holds each as a whole.
+struct Bounded<R> {
+    inner: R,
+    /// How many bytes were read since a tag last began.
+    since: u64,
+}
+
+/// A tag or a text is longer than any may be.
+#[derive(Debug)]
+struct TooLong;
+
+impl std::fmt::Display for TooLong {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a tag or a text is too long")
+    }
+}
+
+impl std::error::Error for TooLong {}
+
+impl<R: BufRead> Read for Bounded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.inner.read(into)
+    }
+}
+
+impl<R: BufRead> BufRead for Bounded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.since > TOKEN.most { Err(io::Error::other(TooLong)) } else { self.inner.fill_buf() }
+    }
+
+    fn consume(&mut self, read: usize) {
+        // What was filled is still there.
+        let last = self.inner.fill_buf().ok().and_then(|filled| memchr::memrchr(b'<', filled.get(..read)?));
+        self.since = match last {
+            Some(at) => (read - at) as u64,
+            None => self.since.saturating_add(read as u64),
+        };
+        self.inner.consume(read);
+    }
+}
+
+/// What the library says of a part; that a text is too long is said in our own words.
+fn excess(error: quick_xml::Error) -> Unreadable {
+    match &error {
+        quick_xml::Error::Io(cause) if cause.get_ref().is_some_and(|cause| cause.is::<TooLong>()) => {
+            TOKEN.exceeded(0).into()
+        }
+        _ => error.into(),
     }
 }
 
