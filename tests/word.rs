@@ -4,6 +4,7 @@ mod hostile;
 mod letters;
 mod numbers;
 mod places;
+mod real;
 mod tables;
 mod twins;
 

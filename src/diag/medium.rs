@@ -45,7 +45,7 @@ pub(super) fn speak_of_cells(finding: &mut Diagnostic) {
 }
 
 /// What is said of sheets, cells and workbooks; what is said in its place to somebody who has a Word document open.
-const IN_WORD: [[&str; 2]; 53] = [
+const IN_WORD: [[&str; 2]; 52] = [
     ["empty-text-help-table", "empty-text-help-table-word"],
     ["early-date-help", "early-date-help-word"],
     ["no-such-sheet", "no-such-sheet-word"],
@@ -81,7 +81,6 @@ const IN_WORD: [[&str; 2]; 53] = [
     ["budget-sheets", "budget-sheets-word"],
     ["budget-sheets-help", "budget-sheets-help-word"],
     ["budget-text", "budget-text-word"],
-    ["budget-sheet-xml", "budget-sheet-xml-word"],
     ["budget-merged", "budget-merged-word"],
     ["budget-apart", "budget-apart-word"],
     ["budget-styles", "budget-styles-word"],

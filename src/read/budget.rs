@@ -103,7 +103,7 @@ limits! {
     SHEET_XML = Bytes 512 * MIB, 8, "sheet_xml" "budget-sheet-xml" "budget-copy-help"
         "it is read as it is inflated; 100,000 situations take 70 MiB, with texts in the cells 300 MiB";
     /// The text of a document, inflated.
-    DOCUMENT_XML = Bytes 96 * MIB, 8, "text_docx" "budget-sheet-xml" "budget-copy-word-help"
+    DOCUMENT_XML = Bytes 96 * MIB, 8, "text_docx" "budget-document-xml" "budget-copy-word-help"
         "it is read as it is inflated; a list of 1,000 situations takes some 5 MiB, and Word is slow with ten times as many";
     /// The part with the shared texts, inflated.
     TEXTS_XML = Bytes 48 * MIB, 12, "shared_texts_xml" "budget-texts-xml" "budget-copy-help"

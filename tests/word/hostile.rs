@@ -9,7 +9,7 @@ use tobokel::method::DEFAULT;
 use tobokel::read::{embedded_method, shown_sheets};
 
 /// How long a document may take. The tests run without optimisation, beside others.
-const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
+const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 1 });
 
 /// What is said of a document, with its advice; that it was read, where it was.
 fn told(name: &str, bytes: &[u8]) -> String {

@@ -27,8 +27,8 @@ const OWN: &str = r#"<Properties xmlns="http://schemas.openxmlformats.org/office
 #[test]
 fn every_document_of_a_folder_is_accounted_for() {
     let folder = folder();
-    let out = said(&folder.run(&["assess", "in", "-o", "consolidated.json"]));
-    let text = folder.read("consolidated.json");
+    let out = said(&folder.run(&["assess", "in", "-o", "out/"]));
+    let text = folder.read("out/consolidated.json");
     let json: Value = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{why}: {out}"));
     let became: Vec<(&str, &str)> =
         json["files"].as_array().unwrap().iter().map(|file| (file["path"].as_str().unwrap(), file["became"].as_str().unwrap())).collect();
