@@ -57,7 +57,9 @@ mod xlsx;
 
 pub use columns::Asked;
 pub use content::{Aspect, Difference, differences};
-pub use file::{Loaded, LoadedPlan, Read, Unread, cell_texts, is_letter, make_ready, not_a_register, read_file, read_register};
+pub use file::{
+    Loaded, LoadedPlan, Read, Unread, cell_texts, is_letter, make_ready, not_a_register, read_file, read_register,
+};
 pub use method::{embedded_method, read_method, read_named_method};
 pub use results::{
     BodyAt, BodyBefore, Closed, Earlier, EarlierRegister, NoResults, Part, Results, bodies_at, open_results,

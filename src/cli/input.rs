@@ -108,9 +108,7 @@ mod tests {
         let by = Conditions::of(&method, jiff::civil::date(2026, 7, 1));
         let found = find(&[folder.path().to_owned()], &by).unwrap();
         std::fs::remove_file(&path).unwrap();
-        let Input::Refused { readable, findings, .. } =
-            read_one(&found.files[0], &by)
-        else {
+        let Input::Refused { readable, findings, .. } = read_one(&found.files[0], &by) else {
             panic!("it is not there");
         };
         assert!(!readable);

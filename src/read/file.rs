@@ -153,7 +153,9 @@ fn read_tables(path: &str, bytes: &[u8], method: &Method, asked: &Asked<'_>) -> 
         sink.report(&codes::UNCLOSED_QUOTE, grid.spot(line, 0), Message::new("unclosed-quote-found")).help =
             Some(Message::new("unclosed-quote-help"));
     }
-    grids.iter().for_each(|grid| form::report_unshown(grid, &mut sink));
+    for grid in &grids {
+        form::report_unshown(grid, &mut sink);
+    }
     let built = match choose(&grids, asked, &mut sink) {
         Some(chosen) if chosen.form == Form::Plan => {
             finish_plan(plan_table::read(&grids, chosen, &file, &mut sink), &file, method, sink)

@@ -50,6 +50,7 @@ impl From<Unreadable> for NoTables {
     fn from(why: Unreadable) -> Self {
         match why {
             Unreadable::Encrypted => Self::new(Message::new("workbook-encrypted"), "workbook-encrypted-help"),
+            Unreadable::Embeds => Self::new(Message::new("document-embeds"), "document-embeds-help"),
             Unreadable::Damaged(cause) => {
                 let message = Message::new("workbook-damaged").with("cause", excerpt(&cause, CAUSE));
                 Self::new(message, "workbook-damaged-help")

@@ -55,10 +55,9 @@ fn command(one: &Folded<'_>, language: Language) -> String {
     let name = if finding.severity == Severity::Error { "error" } else { "warning" };
     let path = &finding.place.path;
     let place = match &finding.place.position {
-        Position::File => String::new(),
         Position::Text { line, column, .. } => format!(",line={line},col={column}"),
         // A document has no lines.
-        Position::Cell { word: Some(_), .. } => String::new(),
+        Position::File | Position::Cell { word: Some(_), .. } => String::new(),
         Position::Cell { row, .. } => format!(",line={}", row + 1),
     };
     let mut message = said(one, language);

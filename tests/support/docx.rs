@@ -46,18 +46,23 @@ impl Docx {
 
     /// The parts by their names.
     pub fn parts(&self) -> Vec<(String, Vec<u8>)> {
-        let kind = self.kind.unwrap_or("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
+        let kind =
+            self.kind.unwrap_or("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
         let relation = |id: u8, kind: &str, target: &str| {
             format!(r#"<Relationship Id="rId{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
         };
         let relations = |all: &str| {
-            format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{all}</Relationships>"#)
+            format!(
+                r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{all}</Relationships>"#
+            )
         };
         let root = |name: &str, inside: &str| format!("<w:{name} {SPACES}>{inside}</w:{name}>");
         let texts = [
             (
                 "[Content_Types].xml",
-                format!(r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>"#),
+                format!(
+                    r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>"#
+                ),
             ),
             ("_rels/.rels", relations(&relation(1, "officeDocument", "word/document.xml"))),
             (

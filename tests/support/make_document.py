@@ -131,7 +131,8 @@ def main(workbook, output, way):
             if any(rows[top]):
                 document.add_paragraph(next(filter(None, rows[top])))
             top += 1
-        if top == 0 and len(sheets) > 1:
+        if top == 0 and sheet.max_column == 2:
+            # A list of pairs is known by its name.
             document.add_heading(sheet.title, 2)
         ranges = [(it.min_row - 1 - top, it.min_col - 1, it.max_row - 1 - top, it.max_col - 1) for it in sheet.merged_cells.ranges]
         if rows[top:]:

@@ -32,12 +32,16 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let whole = usual().bytes();
     let document = |xml: &str| usual().part("word/document.xml", xml).bytes();
     let spaced = |inside: &str| {
-        document(&format!(r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{inside}</w:body></w:document>"#))
+        document(&format!(
+            r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{inside}</w:body></w:document>"#
+        ))
     };
-    let without = |name: &str| archive(&usual().parts().into_iter().filter(|(part, _)| part != name).collect::<Vec<_>>());
+    let without =
+        |name: &str| archive(&usual().parts().into_iter().filter(|(part, _)| part != name).collect::<Vec<_>>());
     let deep = |tag: &str| format!("<w:{tag}>").repeat(100_000);
     let entity = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><w:document><w:body>&b;</w:body></w:document>";
-    let span = |columns: &str| spaced(&table(&row(&cell_of(&format!(r#"<w:gridSpan w:val="{columns}"/>"#), &paragraph("a")))));
+    let span =
+        |columns: &str| spaced(&table(&row(&cell_of(&format!(r#"<w:gridSpan w:val="{columns}"/>"#), &paragraph("a")))));
     let mut nested = table_of(&["a|b"]);
     for _ in 0..40 {
         nested = table(&row(&(cell_of("", &(nested + &paragraph("x"))) + &cell("y"))));
@@ -51,32 +55,61 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("cut short", whole[..whole.len() / 2].to_vec(), damaged),
         ("without its end", whole[..whole.len() - 10].to_vec(), damaged),
         ("a bomb", spaced(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(20 << 20))), "one text or tag"),
-        ("a bomb of styles", usual().part("word/styles.xml", format!("<w:styles>{}</w:styles>", "<a/>".repeat(1_000_001))).bytes(), "styles and lists"),
+        (
+            "a bomb of styles",
+            usual().part("word/styles.xml", format!("<w:styles>{}</w:styles>", "<a/>".repeat(1_000_001))).bytes(),
+            "styles and lists",
+        ),
         ("deep", document(&deep("p")), "elements of the document's inner text"),
-        ("deep styles", usual().part("word/styles.xml", deep("style")).bytes(), "elements of the document's inner text"),
+        (
+            "deep styles",
+            usual().part("word/styles.xml", deep("style")).bytes(),
+            "elements of the document's inner text",
+        ),
         ("tables in tables", spaced(&nested), "tables, one in another"),
         ("without its text", without("word/document.xml"), "the part that is the document is missing"),
         ("without relations", without("_rels/.rels"), "read"),
         ("without types", without("[Content_Types].xml"), "read"),
         ("entities", document(entity), damaged),
         ("an unknown entity", document("<w:document>&b;</w:document>"), damaged),
-        ("wrong encoding", document("<?xml version=\"1.0\" encoding=\"UTF-16\"?><w:document/>"), "the document has no table"),
-        ("not in its encoding", usual().part("word/document.xml", b"<w:document>\xff\xfe\xfd</w:document>".to_vec()).bytes(), damaged),
+        (
+            "wrong encoding",
+            document("<?xml version=\"1.0\" encoding=\"UTF-16\"?><w:document/>"),
+            "the document has no table",
+        ),
+        (
+            "not in its encoding",
+            usual().part("word/document.xml", b"<w:document>\xff\xfe\xfd</w:document>".to_vec()).bytes(),
+            damaged,
+        ),
         ("a huge span", span("4294967295"), "columns of a table"),
         ("a span of nothing", span("0"), "this table has no header"),
         ("a span that is no number", span("-1"), "this table has no header"),
         ("merged without a beginning", spaced(&table(&merges)), "this table has no header"),
-        ("styles in a circle", Docx::of(&table(&row(&(cell_of("", of_circle) + &cell("b"))))).styles(circle).bytes(), "this table has no header"),
+        (
+            "styles in a circle",
+            Docx::of(&table(&row(&(cell_of("", of_circle) + &cell("b"))))).styles(circle).bytes(),
+            "this table has no header",
+        ),
         ("two parts of one name", twins(), "two parts have one name"),
         ("encrypted", include_bytes!("../intake/locked.xlsx").to_vec(), "protected by a password"),
-        ("random bytes", (0..50_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect(), "neither text nor a workbook"),
+        (
+            "random bytes",
+            (0..50_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[1]).collect(),
+            "neither text nor a workbook",
+        ),
         ("an archive of nothing", archive(&[]), "an archive"),
         ("not XML", document("hello"), "the document has no table"),
         ("an element that is not closed", document("<w:document><w:body>"), damaged),
         ("elements that cross", document("<w:document><w:p></w:document></w:p>"), damaged),
         ("more tables than any document has", spaced(&many_tables.repeat(1_100)), "tables: at most"),
         ("more columns than any form has", spaced(&table(&row(&cell("a").repeat(2_000)))), "columns of a table"),
-        ("elements without their table", spaced(&(row_of("a|b") + &cell("c") + "<w:tblGrid/><w:vMerge/>")), "the document has no table"),
+        (
+            "elements without their table",
+            spaced(&(row_of("a|b") + &cell("c") + "<w:tblGrid/><w:vMerge/>")),
+            "the document has no table",
+        ),
+        ("another document in it", spaced("<w:altChunk/>"), "holds another one inside"),
         ("numbers beyond all", numbers(), "this table has no header"),
     ]
 }
@@ -118,11 +151,22 @@ fn seeds() -> Vec<Docx> {
     let list = r#"<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#;
     let item = r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>"#;
     let tracked = "<w:p><w:del w:id='1'><w:r><w:delText>x</w:delText></w:r></w:del><w:ins w:id='2'><w:r><w:t>Адис пара алат</w:t></w:r></w:ins></w:p>";
-    let merged = |value: &str| cell_of(&format!("<w:gridSpan w:val='2'/><w:vMerge w:val='{value}'/>"), &paragraph("Жер"));
+    let merged =
+        |value: &str| cell_of(&format!("<w:gridSpan w:val='2'/><w:vMerge w:val='{value}'/>"), &paragraph("Жер"));
     let numbered = table(
         &(row_of("№|Функция|x|Учур же кырдаал|Ыктымалдуулук|Зыян|Чара")
-            + &row(&(cell_of("", item) + &merged("restart") + &cell_of("", tracked) + &cell("3") + &cell("2") + &cell("Текшерүү")))
-            + &row(&(cell_of("", item) + &merged("continue") + &cell("Кезек бузулат") + &cell("2") + &cell("2") + &cell("Кезек")))),
+            + &row(&(cell_of("", item)
+                + &merged("restart")
+                + &cell_of("", tracked)
+                + &cell("3")
+                + &cell("2")
+                + &cell("Текшерүү")))
+            + &row(&(cell_of("", item)
+                + &merged("continue")
+                + &cell("Кезек бузулат")
+                + &cell("2")
+                + &cell("2")
+                + &cell("Кезек")))),
     );
     vec![
         usual(),

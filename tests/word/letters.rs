@@ -30,8 +30,12 @@ fn every_document_of_a_folder_is_accounted_for() {
     let out = said(&folder.run(&["assess", "in", "-o", "out/"]));
     let text = folder.read("out/consolidated.json");
     let json: Value = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{why}: {out}"));
-    let became: Vec<(&str, &str)> =
-        json["files"].as_array().unwrap().iter().map(|file| (file["path"].as_str().unwrap(), file["became"].as_str().unwrap())).collect();
+    let became: Vec<(&str, &str)> = json["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| (file["path"].as_str().unwrap(), file["became"].as_str().unwrap()))
+        .collect();
     assert_eq!(
         became,
         [
@@ -77,7 +81,10 @@ fn every_command_takes_documents() {
         assert!(!said(&out).contains("TB008"), "{arguments:?}: {}", said(&out));
     }
     let converted = folder.read("a.toml");
-    assert!(converted.contains("name = \"Достук айыл өкмөтү\"") && converted.contains("due = \"2027-Q4\""), "{converted}");
+    assert!(
+        converted.contains("name = \"Достук айыл өкмөтү\"") && converted.contains("due = \"2027-Q4\""),
+        "{converted}"
+    );
     let plan = folder.read("plan.toml");
     assert!(plan.contains("title = \"2026-жылга план\""), "{plan}");
 }
@@ -90,14 +97,14 @@ fn a_reply_shows_the_tables_that_came_and_says_what_a_letter_lacks() {
     let out = folder.run(&["assess", "in", "--replies", "replies", "--lang", "ky"]);
     let said_of_run = said(&out);
     let name = walk(&folder.path("replies"));
-    let reply = name.iter().find(|path| path.contains("Тизмек") && path.ends_with(".xlsx"));
+    let reply = name.iter().find(|path| path.contains("Тизмек") && path.contains(".xlsx"));
     let reply = reply.unwrap_or_else(|| panic!("{name:?} {said_of_run}"));
     let sheets = tobokel::read::shown_sheets(&std::fs::read(reply).unwrap());
     let names: Vec<&str> = sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
     assert!(names.contains(&"1. Тизмек"), "{names:?}");
     let all = format!("{sheets:?}");
     assert!(all.contains("1-таблица, 2-сап, «Мөөнөтү» тилкеси"), "{all}");
-    let letter = name.iter().find(|path| path.contains("letter") && path.ends_with(".xlsx")).unwrap();
+    let letter = name.iter().find(|path| path.contains("letter") && path.contains(".xlsx")).unwrap();
     let all = format!("{:?}", tobokel::read::shown_sheets(&std::fs::read(letter).unwrap()));
     assert!(all.contains("документте тизмектин да, пландын да таблицасы жок"), "{all}");
 }

@@ -36,7 +36,14 @@ fn an_empty_cell_with_a_number_of_its_own_has_an_id() {
 
 #[test]
 fn a_list_may_begin_anew_and_one_may_follow_a_style_of_lists() {
-    let cells = [numbered(4, 0, "a"), numbered(5, 0, "b"), numbered(5, 0, "c"), numbered(10, 0, "d"), numbered(12, 0, "e"), numbered(0, 0, "f")];
+    let cells = [
+        numbered(4, 0, "a"),
+        numbered(5, 0, "b"),
+        numbered(5, 0, "c"),
+        numbered(10, 0, "d"),
+        numbered(12, 0, "e"),
+        numbered(0, 0, "f"),
+    ];
     let styles = r#"<w:style w:type="numbering" w:styleId="Lists"><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>"#;
     assert_eq!(counted(&cells, styles), ["1. a", "1. b", "2. c", "3. d", "• e", "f"]);
 }
@@ -54,7 +61,10 @@ fn a_style_gives_a_number_and_the_level_that_is_for_it() {
 fn what_is_not_shown_does_not_count() {
     let merged = |value: &str| cell_of(&format!("<w:vMerge{value}/>"), &numbered(4, 0, ""));
     let deleted = format!("<w:trPr><w:del w:id='1'/></w:trPr>{}", cell_of("", &numbered(4, 0, "")));
-    let lines = row(&merged(r#" w:val="restart""#)) + &row(&merged("")) + &row(&deleted) + &row(&cell_of("", &numbered(4, 0, "")));
+    let lines = row(&merged(r#" w:val="restart""#))
+        + &row(&merged(""))
+        + &row(&deleted)
+        + &row(&cell_of("", &numbered(4, 0, "")));
     assert_eq!(rows(&Docx::of(&table(&lines)).numbering(LIST).bytes()), ["1: 1=1.", "3: 1=2."]);
 }
 

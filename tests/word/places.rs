@@ -19,14 +19,17 @@ fn found(bytes: &[u8]) -> Vec<Diagnostic> {
 
 fn places(found: &[Diagnostic], code: &str, language: Language) -> Vec<String> {
     let of_code = found.iter().filter(|finding| finding.code.code == code);
-    let place = |finding: &Diagnostic| in_word(&finding.place.position).map_or("-".into(), |place| language.message(&place));
+    let place =
+        |finding: &Diagnostic| in_word(&finding.place.position).map_or("-".into(), |place| language.message(&place));
     of_code.map(place).collect()
 }
 
 /// Two tables: one of approval, one of the register, in which a term is missing.
 fn register() -> Vec<u8> {
     let faulty = WHOLE.replacen("1|", "2|", 1).replace("2027-Q4", "");
-    let body = table_of(&["БЕКИТИЛДИ|2026"]) + &paragraph("Уюмдун аталышы: Достук айыл өкмөтү") + &paragraph("Тобокелдиктердин тизмеги");
+    let body = table_of(&["БЕКИТИЛДИ|2026"])
+        + &paragraph("Уюмдун аталышы: Достук айыл өкмөтү")
+        + &paragraph("Тобокелдиктердин тизмеги");
     Docx::of(&(body + &table_of(&[HEAD, WHOLE, &faulty]))).bytes()
 }
 
@@ -46,7 +49,8 @@ fn a_place_is_a_table_a_row_and_a_column() {
 fn machine_formats_name_the_table_and_the_cell_in_it() {
     let folder = Folder::with(&[], &["--as-of", "2026-07-01"]);
     folder.write("a.docx", register());
-    let json: serde_json::Value = serde_json::from_slice(&folder.run(&["check", "a.docx", "--format", "json"]).stdout).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&folder.run(&["check", "a.docx", "--format", "json"]).stdout).unwrap();
     let findings = json["registers"][0]["findings"].as_array().unwrap();
     let missing = findings.iter().find(|finding| finding["code"] == "TB403").unwrap();
     assert_eq!(missing["place"]["sheet"], "2. Тобокелдиктердин тизмеги");
@@ -71,12 +75,14 @@ fn a_range_of_rows_is_one_place() {
 
 #[test]
 fn hidden_text_is_told_where_it_stands() {
-    let hidden = |text: &str| cell_of("", &format!("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{text}</w:t></w:r></w:p>"));
+    let hidden =
+        |text: &str| cell_of("", &format!("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{text}</w:t></w:r></w:p>"));
     let cells: String = HEAD.split('|').map(|_| String::new()).collect::<String>() + &hidden("жашыруун");
     let lines = row_of(HEAD) + &row_of(WHOLE) + &row(&cells);
     let found = found(&Docx::of(&table(&lines)).bytes());
     assert_eq!(places(&found, "TB515", Language::En), ["table 1, row 3, column 1"], "{found:#?}");
-    let message = found.iter().find(|finding| finding.code.code == "TB515").map(|finding| Language::Ru.message(&finding.message));
+    let message =
+        found.iter().find(|finding| finding.code.code == "TB515").map(|finding| Language::Ru.message(&finding.message));
     assert_eq!(message.as_deref(), Some("скрытый текст не прочитан: «жашыруун»"));
 }
 
@@ -113,7 +119,18 @@ fn faulty() -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn nobody_with_a_document_is_told_of_sheets_and_cells() {
     let stems = [
-        "sheet", "cell", "workbook", "spreadsheet", "Excel", "TOML", " лист", "ячейк", "таблиц Excel", "барак", "барагы", "уяча",
+        "sheet",
+        "cell",
+        "workbook",
+        "spreadsheet",
+        "Excel",
+        "TOML",
+        " лист",
+        "ячейк",
+        "таблиц Excel",
+        "барак",
+        "барагы",
+        "уяча",
     ];
     for (name, bytes) in faulty() {
         let found = found(&bytes);

@@ -88,14 +88,17 @@ fn a_paragraph_whose_end_was_deleted_goes_on_in_its_line() {
 
 #[test]
 fn what_earlier_looks_say_is_passed_over() {
-    let change = "<w:pPr><w:pPrChange w:id='1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:pPrChange></w:pPr>";
+    let change =
+        "<w:pPr><w:pPrChange w:id='1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:pPrChange></w:pPr>";
     let looks = "<w:rPr><w:rPrChange w:id='1'><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>";
     assert_eq!(text_of(&format!("<w:p>{change}<w:r>{looks}<w:t>a</w:t></w:r></w:p>")), "a");
 }
 
 #[test]
 fn content_controls_smart_tags_and_links_are_what_stands_in_them() {
-    let control = |inside: &str| format!("<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>");
+    let control = |inside: &str| {
+        format!("<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>")
+    };
     let wrapped = |name: &str, inside: &str| format!("<w:{name}>{inside}</w:{name}>");
     let inline = format!(
         "<w:p>{}{}{}</w:p>",
@@ -161,12 +164,16 @@ fn hidden_text_is_not_read_however_it_is_hidden() {
 #[test]
 fn a_table_in_a_table_is_one_of_its_own_and_a_text_in_the_cell_around_it() {
     let inner = table_of(&["a|b", "c|d"]);
-    let outer = table(&(row(&(cell_of("", &(paragraph("Title") + &inner + &paragraph("end"))) + &cell("e"))) + &row_of("f|g")));
+    let outer =
+        table(&(row(&(cell_of("", &(paragraph("Title") + &inner + &paragraph("end"))) + &cell("e"))) + &row_of("f|g")));
     let all = sheets(&Docx::of(&(paragraph("Heading") + &outer)).bytes());
     assert_eq!(
         all,
         [
-            ("1. Heading".into(), vec!["1: 1=Heading".into(), "2: 1=Title/a b/c d/end | 2=e".into(), "3: 1=f | 2=g".into()]),
+            (
+                "1. Heading".into(),
+                vec!["1: 1=Heading".into(), "2: 1=Title/a b/c d/end | 2=e".into(), "3: 1=f | 2=g".into()]
+            ),
             ("1.1. Title".into(), vec!["1: 1=Title".into(), "2: 1=a | 2=b".into(), "3: 1=c | 2=d".into()]),
         ]
     );
@@ -174,14 +181,23 @@ fn a_table_in_a_table_is_one_of_its_own_and_a_text_in_the_cell_around_it() {
 
 #[test]
 fn tables_are_named_by_their_number_and_the_heading_before_them() {
-    let heading = format!("<w:p><w:pPr><w:pStyle w:val='T'/></w:pPr>{}</w:p>", run("List [A]: all of the risks of the town"));
+    let heading =
+        format!("<w:p><w:pPr><w:pStyle w:val='T'/></w:pPr>{}</w:p>", run("List [A]: all of the risks of the town"));
     let styles = "<w:style w:styleId='T'><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style>";
-    let body = heading + &paragraph("of 2026") + &table_of(&["a|b"]) + &paragraph("between") + &table_of(&["c|d|e"]) + &paragraph("Head");
+    let body = heading
+        + &paragraph("of 2026")
+        + &table_of(&["a|b"])
+        + &paragraph("between")
+        + &table_of(&["c|d|e"])
+        + &paragraph("Head");
     let all = sheets(&Docx::of(&body).styles(styles).bytes());
     assert_eq!(all[0].0, "1. List A all of the risks of…");
     assert_eq!(all[0].1, ["1: 1=List [A]: all of the risks of the town", "2: 1=of 2026", "3: 1=a | 2=b"]);
     // What stands behind the last table is told apart from it by a blank row.
-    assert_eq!(all[1], ("2. between".into(), vec!["1: 1=between".into(), "2: 1=c | 2=d | 3=e".into(), "4: 1=Head".into()]));
+    assert_eq!(
+        all[1],
+        ("2. between".into(), vec!["1: 1=between".into(), "2: 1=c | 2=d | 3=e".into(), "4: 1=Head".into()])
+    );
 }
 
 #[test]
@@ -211,8 +227,14 @@ fn forms_macros_and_the_strict_form_are_read_and_so_is_utf_16() {
     }
     let strict = |(name, content): (String, Vec<u8>)| {
         let text = String::from_utf8(content).unwrap();
-        let text = text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main");
-        let text = text.replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships");
+        let text = text.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        );
+        let text = text.replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        );
         (name, text.replace("w:", "ns0:").into_bytes())
     };
     let parts: Vec<_> = plain.parts().into_iter().map(strict).collect();
@@ -220,7 +242,11 @@ fn forms_macros_and_the_strict_form_are_read_and_so_is_utf_16() {
     let utf16 = |(name, content): (String, Vec<u8>)| {
         let text = String::from_utf8(content).unwrap().replace("UTF-8", "UTF-16");
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-        if name == "word/document.xml" { (name, units.flat_map(u16::to_le_bytes).collect()) } else { (name, text.replace("UTF-16", "UTF-8").into_bytes()) }
+        if name == "word/document.xml" {
+            (name, units.flat_map(u16::to_le_bytes).collect())
+        } else {
+            (name, text.replace("UTF-16", "UTF-8").into_bytes())
+        }
     };
     let parts: Vec<_> = plain.parts().into_iter().map(utf16).collect();
     assert_eq!(rows(&crate::support::docx::archive(&parts)), ["1: 1=a | 2=b"]);

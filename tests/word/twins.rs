@@ -30,7 +30,8 @@ fn json(folder: &Folder, command: &str, path: &str) -> Value {
 #[test]
 fn a_table_says_the_same_in_a_document_and_in_a_csv_file() {
     let second = WHOLE.replacen("1|", "2|", 1).replace("2027-Q4", "качандыр бир");
-    let lines = ["Уюмдун аталышы: Достук айыл өкмөтү", HEAD, WHOLE, "Каттоо", &second, "|||||||Дагы бир чара|2027-Q3|адис"];
+    let lines =
+        ["Уюмдун аталышы: Достук айыл өкмөтү", HEAD, WHOLE, "Каттоо", &second, "|||||||Дагы бир чара|2027-Q3|адис"];
     let folder = Folder::with(&[], &["--as-of", "2026-07-01"]);
     folder.write("csv/a.csv", lines.join("\n").replace('|', ";"));
     folder.write("docx/a.docx", Docx::of(&(paragraph(lines[0]) + &table_of(&lines[1..]))).bytes());
@@ -58,11 +59,13 @@ const WAYS: [&str; 4] = ["plain", "numbered", "tracked", "nested"];
 
 #[test]
 #[ignore = "needs python-docx"]
+#[expect(clippy::print_stderr, reason = "a test says what it counted")]
 fn a_document_that_python_docx_made_says_what_its_workbook_says() {
     let root = env!("CARGO_MANIFEST_DIR");
     let folder = Folder::with(&[], &["--as-of", "2026-07-01"]);
     let (mut same, mut all) = (0, 0);
-    let registers = ["registers/dostuk.toml", "tests/intake/small.toml", "tests/plans/dostuk.csv", "tests/plans/ministry.csv"];
+    let registers =
+        ["registers/dostuk.toml", "tests/intake/small.toml", "tests/plans/dostuk.csv", "tests/plans/ministry.csv"];
     for source in registers.map(|name| format!("{root}/{name}")) {
         let is_plan = source.contains("/plans/");
         let stem = source.rsplit('/').next().unwrap().split('.').next().unwrap();
@@ -78,7 +81,12 @@ fn a_document_that_python_docx_made_says_what_its_workbook_says() {
             let python = std::env::var("TOBOKEL_PYTHON").unwrap_or_else(|_| "python3".into());
             let script = format!("{root}/tests/support/make_document.py");
             let made = std::process::Command::new(python)
-                .args([script.as_str(), folder.path(&book).to_str().unwrap(), folder.path(&document).to_str().unwrap(), way])
+                .args([
+                    script.as_str(),
+                    folder.path(&book).to_str().unwrap(),
+                    folder.path(&document).to_str().unwrap(),
+                    way,
+                ])
                 .output()
                 .unwrap();
             assert!(made.status.success(), "{}", said(&made));

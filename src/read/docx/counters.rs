@@ -36,12 +36,12 @@ impl Counters {
         let Some(level) = levels.get(at).copied().flatten() else { return String::new() };
         let counts = self.counts.entry(form).or_default();
         let start = |at: usize| lists.start(list, at).or(levels[at].map(|level| level.start)).unwrap_or(1);
-        for above in 0..at {
-            counts[above].get_or_insert_with(|| start(above));
+        for (above, count) in counts.iter_mut().enumerate().take(at) {
+            count.get_or_insert_with(|| start(above));
         }
         let begins = lists.start(list, at).is_some() && self.begun.insert((list, at));
         counts[at] = Some(match counts[at] {
-            Some(last) if !begins => last.saturating_add(1),
+            Some(count) if !begins => count.saturating_add(1),
             _ => start(at),
         });
         for below in at + 1..LEVELS {
@@ -173,9 +173,7 @@ mod tests {
     #[test]
     fn lists_of_one_form_count_on_together_unless_one_begins_anew() {
         let form = format!(r#"<w:abstractNum w:abstractNumId="5">{}</w:abstractNum>"#, level(0, "decimal", "%1"));
-        let list = |id, more| {
-            format!(r#"<w:num w:numId="{id}"><w:abstractNumId w:val="5"/>{more}</w:num>"#)
-        };
+        let list = |id, more| format!(r#"<w:num w:numId="{id}"><w:abstractNumId w:val="5"/>{more}</w:num>"#);
         let anew = r#"<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>"#;
         let lists = lists(&(form + &list(1, "") + &list(2, "") + &list(3, anew)));
         assert_eq!(count(&lists, &[(1, 0), (2, 0), (3, 0), (3, 0), (1, 0)]), ["1", "2", "7", "8", "9"]);

@@ -1,7 +1,7 @@
 //! What stands in a line of a document: texts, breaks, signs, the results of fields; and what paragraphs and cells say of
 //! themselves.
 
-use super::paragraph::{Choice, sign};
+use super::paragraph::{Choice, Page, sign};
 use super::table::Merge;
 use super::walk::{Walk, Within};
 use super::xml::{given, is_on, number, value};
@@ -34,9 +34,8 @@ impl Walk<'_> {
             "tab" | "ptab" => self.say("\t", budget)?,
             "br" | "cr" => {
                 if given(tag, "type")?.as_deref() == Some("page") {
-                    self.paragraph(|paragraph| match paragraph.text.trim() {
-                        "" => paragraph.begins_page = true,
-                        _ => paragraph.ends_page = true,
+                    self.paragraph(|paragraph| {
+                        paragraph.page = if paragraph.text.trim().is_empty() { Page::Begins } else { Page::Ends };
                     });
                 }
                 self.say("\n", budget)?;
@@ -69,10 +68,7 @@ impl Walk<'_> {
             "numId" => self.paragraph(|paragraph| paragraph.numbered.list = number),
             "ilvl" => self.paragraph(|paragraph| paragraph.numbered.level = number),
             "outlineLvl" => self.paragraph(|paragraph| paragraph.outline = number),
-            "pageBreakBefore" => {
-                let is_on = is_on(tag)?;
-                self.paragraph(|paragraph| paragraph.begins_page = is_on);
-            }
+            "pageBreakBefore" if is_on(tag)? => self.paragraph(|paragraph| paragraph.page = Page::Begins),
             _ => {}
         }
         Ok(())

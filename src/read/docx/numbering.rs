@@ -156,7 +156,7 @@ impl Lists {
     /// The level of a list that is for the paragraphs of a style.
     pub fn level_of_style(&self, list: u32, style: &str, styles: &Styles) -> Option<u32> {
         let (_, levels) = self.levels(list, styles)?;
-        let is_of = |level: &Option<&Level>| level.is_some_and(|level| level.style.as_deref() == Some(style));
-        levels.iter().position(is_of).and_then(|at| u32::try_from(at).ok())
+        let is_of = |level: Option<&Level>| level.is_some_and(|level| level.style.as_deref() == Some(style));
+        levels.into_iter().position(is_of).and_then(|at| u32::try_from(at).ok())
     }
 }

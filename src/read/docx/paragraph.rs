@@ -2,6 +2,17 @@
 
 use super::styles::Numbered;
 
+/// Where a break that somebody set lets a page begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Page {
+    #[default]
+    Nowhere,
+    /// With the paragraph.
+    Begins,
+    /// Behind it.
+    Ends,
+}
+
 /// A paragraph while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
@@ -15,9 +26,7 @@ pub(super) struct Paragraph {
     pub outline: Option<u32>,
     /// Whether its end is deleted, and the deletion is tracked: the next one goes on with it.
     pub is_joined: bool,
-    /// Whether a page ends in it, and whether the text behind it does.
-    pub begins_page: bool,
-    pub ends_page: bool,
+    pub page: Page,
     /// Whether the run that is read is hidden.
     pub is_run_hidden: bool,
 }

@@ -44,7 +44,8 @@ pub(in crate::read) fn docx_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable>
         let text = package.xml(&document)?.ok_or_else(|| Unreadable::damaged(NO_TEXT))?;
         walk.read(text.as_bytes(), &mut budget)?
     };
-    Ok(grids(story))
+    // A part of it is not read: what is read of the rest would be less than Word shows.
+    if story.embeds { Err(Unreadable::Embeds) } else { Ok(grids(story)) }
 }
 
 /// What a function makes of a part, within the limit of parts; `None` if there is none of this name.
@@ -59,8 +60,8 @@ fn held<T>(
     }
     let read = package.read(name, |part| {
         let mut part = BufReader::new(part.take(PART_XML.most + 1));
-        let made = make(&mut part);
-        if part.into_inner().limit() == 0 { Err(PART_XML.exceeded(0).into()) } else { made }
+        let result = make(&mut part);
+        if part.into_inner().limit() == 0 { Err(PART_XML.exceeded(0).into()) } else { result }
     })?;
     read.transpose()
 }

@@ -1,6 +1,6 @@
 //! What a document tells: its tables, each with the lines before it, and the lines behind the last one.
 
-use super::paragraph::Paragraph;
+use super::paragraph::{Page, Paragraph};
 use super::table::{Cell, Counted, Table};
 use crate::read::budget::{Budget, Excess, NESTED, SHEETS};
 use crate::read::unreadable::Unreadable;
@@ -35,8 +35,8 @@ pub(super) struct Story {
     pub told: Vec<Told>,
     /// The lines behind the last table.
     pub behind: Vec<Line>,
-    /// How many parts of other files stand in it, which are not read.
-    pub foreign: usize,
+    /// Whether other documents stand in it, which are not read.
+    pub embeds: bool,
     open: Vec<Table>,
     /// The text of paragraphs whose ends are deleted.
     carried: String,
@@ -70,7 +70,7 @@ impl Story {
         let place = self.told.len();
         budget.within(place as u64 + 1, &SHEETS)?;
         budget.within(self.open.len() as u64 + 1, &NESTED)?;
-        let (label, inside, before) = if let Some(around) = self.open.last_mut() {
+        let (label, inside, mut before) = if let Some(around) = self.open.last_mut() {
             around.inner += 1;
             let of_cell = around.cell.as_ref().map(|cell| cell.text.as_str()).unwrap_or_default();
             let line = |text: &str| Line { text: text.to_owned(), ..Line::default() };
@@ -80,6 +80,10 @@ impl Story {
             self.outer += 1;
             (self.outer.to_string(), None, std::mem::take(&mut self.behind))
         };
+        // A table that only lays out another one has its lines before it.
+        if let (true, Some(around)) = (before.is_empty(), inside) {
+            before.clone_from(&self.told[around].before);
+        }
         let before = nearest(before);
         self.told.push(Told { before, inside, ..Told::default() });
         self.open.push(Table::new(place, label));
@@ -122,19 +126,18 @@ impl Story {
     }
 
     pub fn end_paragraph(&mut self, paragraph: Paragraph, is_heading: bool) {
-        let Paragraph { number, text, hidden, is_joined, begins_page, ends_page, .. } = paragraph;
+        let Paragraph { number, text, hidden, is_joined, page, .. } = paragraph;
         let cell = self.open.last_mut().and_then(|table| table.cell.as_mut());
         let Some(cell) = cell else {
-            self.page += u32::from(begins_page);
-            let page = self.page;
-            self.page += u32::from(ends_page);
+            let before = self.page + u32::from(page == Page::Begins);
+            self.page = before + u32::from(page == Page::Ends);
             if is_joined {
                 self.carried.push_str(&text);
                 return;
             }
             let text = number + &std::mem::take(&mut self.carried) + &text;
             if !text.trim().is_empty() {
-                self.behind.push(Line { text: text.trim().to_owned(), is_heading, page });
+                self.behind.push(Line { text: text.trim().to_owned(), is_heading, page: before });
             }
             // Of a long text only its beginning and its end can be of use.
             if self.behind.len() > BEHIND + 2 * LINES {

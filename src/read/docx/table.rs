@@ -180,7 +180,8 @@ impl Table {
         }
         if cell.right == Merge::GoesOn {
             // An older way to merge: the cell on the left reaches as far.
-            let over = self.merged.iter_mut().rev().take_while(|range| range.0 == row).find(|range| range.3 + 1 == left);
+            let over =
+                self.merged.iter_mut().rev().take_while(|range| range.0 == row).find(|range| range.3 + 1 == left);
             match over {
                 Some(range) => range.3 = right,
                 None if left > 0 => self.merged.push((row, left - 1, row, right)),
@@ -241,7 +242,9 @@ impl Table {
             return Ok(());
         }
         let ended: Vec<u16> = self.open.iter().filter(|(_, open)| open.last < self.count).map(|(at, _)| *at).collect();
-        ended.into_iter().for_each(|column| self.close(column));
+        for column in ended {
+            self.close(column);
+        }
         if !cells.is_empty() {
             budget.row()?;
             cells.shrink_to_fit();
@@ -253,7 +256,9 @@ impl Table {
 
     pub fn end(&mut self) {
         let open: Vec<u16> = self.open.keys().copied().collect();
-        open.into_iter().for_each(|column| self.close(column));
+        for column in open {
+            self.close(column);
+        }
     }
 
     /// Its text, a line for each row, as it stands in the cell around it.

@@ -2,7 +2,7 @@
 
 use super::counters::Counters;
 use super::numbering::Lists;
-use super::paragraph::{Choice, FieldCodes, Paragraph};
+use super::paragraph::{Choice, FieldCodes, Page, Paragraph};
 use super::story::Story;
 use super::styles::Styles;
 use super::table::{Cell, Table};
@@ -72,8 +72,6 @@ pub(super) struct Walk<'w> {
     lists: &'w Lists,
     styles: &'w Styles,
     pub story: Story,
-    /// How many parts of other files stand in it, which are not read.
-    pub foreign: usize,
 }
 
 impl<'w> Walk<'w> {
@@ -87,7 +85,6 @@ impl<'w> Walk<'w> {
             lists,
             styles,
             story: Story::default(),
-            foreign: 0,
         }
     }
 
@@ -109,7 +106,6 @@ impl<'w> Walk<'w> {
                 Piece::Text(_) => {}
             }
         }
-        self.story.foreign = self.foreign;
         Ok(self.story)
     }
 
@@ -126,31 +122,36 @@ impl<'w> Walk<'w> {
 
     fn open(&mut self, tag: &BytesStart<'_>, budget: &mut Budget) -> Result<Within, Unreadable> {
         let name = tag.local_name();
-        let name: &str = name.as_ref();
-        let parent = self.parent();
-        Ok(match (parent, name) {
-            (Within::Passed, _) => Within::Passed,
+        let (name, parent): (&str, _) = (name.as_ref(), self.parent());
+        if let Some(within) = self.not_shown(parent, name, tag)? {
+            return Ok(within);
+        }
+        if let Some(within) = self.of_table(parent, name, tag, budget)? {
+            return Ok(within);
+        }
+        self.of_text(parent, name, tag, budget)
+    }
+
+    /// What an element is that is passed over, or only stands around others; `None` for any other.
+    fn not_shown(&mut self, parent: Within, name: &str, tag: &BytesStart<'_>) -> Result<Option<Within>, Unreadable> {
+        Ok(Some(match (parent, name) {
             (Within::ControlProperties, "showingPlcHdr") => {
                 self.show_hint();
                 Within::Passed
             }
-            (Within::ControlProperties, _) => Within::Passed,
-            (Within::Control(true), "sdtContent") => Within::Passed,
-            (Within::Alternatives(taken), "Choice" | "Fallback") => {
-                if taken {
-                    Within::Passed
-                } else {
-                    self.path.pop();
-                    self.path.push(Within::Alternatives(true));
-                    Within::Around
-                }
+            (Within::Passed | Within::ControlProperties, _)
+            | (Within::Control(true), "sdtContent")
+            | (Within::Alternatives(true), "Choice" | "Fallback") => Within::Passed,
+            (Within::Alternatives(false), "Choice" | "Fallback") => {
+                self.path.pop();
+                self.path.push(Within::Alternatives(true));
+                Within::Around
             }
             (_, "AlternateContent") => Within::Alternatives(false),
-            (_, "drawing" | "pict" | "object") => Within::Drawing,
             (_, "txbxContent") => Within::Box,
-            (Within::Drawing, _) => Within::Drawing,
+            (Within::Drawing, _) | (_, "drawing" | "pict" | "object") => Within::Drawing,
             (_, "altChunk" | "subDoc") => {
-                self.foreign += 1;
+                self.story.embeds = true;
                 Within::Passed
             }
             // An end of a paragraph that is deleted or hidden is not shown: the next one goes on in its line.
@@ -168,39 +169,19 @@ impl<'w> Walk<'w> {
             (_, "sdt") => Within::Control(false),
             (Within::Control(_), "sdtPr") => Within::ControlProperties,
             (Within::Control(_), "sdtContent") => Within::Around,
-            (_, "p") => {
-                self.paragraphs.push(Paragraph::default());
-                Within::Paragraph
-            }
-            (Within::Paragraph, "pPr") => Within::ParagraphProperties,
-            (Within::ParagraphProperties, "rPr") => Within::MarkProperties,
-            (Within::ParagraphProperties, "sectPr") => {
-                self.paragraph(|paragraph| paragraph.ends_page = true);
-                Within::Section
-            }
-            (Within::ParagraphProperties, _) => {
-                self.paragraph_property(name, tag)?;
-                Within::ParagraphProperties
-            }
-            (_, "r") => {
-                let hides = |style: Option<&str>| self.styles.hides(style);
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.is_run_hidden = hides(paragraph.style.as_deref());
-                }
-                Within::Run
-            }
-            (Within::Run, "rPr") => Within::RunProperties,
-            (Within::RunProperties, "vanish") => {
-                let is_on = is_on(tag)?;
-                self.paragraph(|paragraph| paragraph.is_run_hidden = is_on);
-                Within::Other
-            }
-            (Within::RunProperties, "rStyle") => {
-                let hides = value(tag)?.is_some_and(|style| self.styles.hides(Some(&style)));
-                self.paragraph(|paragraph| paragraph.is_run_hidden |= hides);
-                Within::Other
-            }
-            (Within::Run, _) => self.run(name, tag, budget)?,
+            _ => return Ok(None),
+        }))
+    }
+
+    /// What an element of a table is; `None` for any other.
+    fn of_table(
+        &mut self,
+        parent: Within,
+        name: &str,
+        tag: &BytesStart<'_>,
+        budget: &Budget,
+    ) -> Result<Option<Within>, Unreadable> {
+        Ok(Some(match (parent, name) {
             (_, "tbl") => {
                 self.story.begin_table(budget)?;
                 Within::Table
@@ -230,6 +211,50 @@ impl<'w> Walk<'w> {
                 self.cell_property(name, tag)?;
                 Within::Other
             }
+            _ => return Ok(None),
+        }))
+    }
+
+    /// What an element of a text is.
+    fn of_text(
+        &mut self,
+        parent: Within,
+        name: &str,
+        tag: &BytesStart<'_>,
+        budget: &mut Budget,
+    ) -> Result<Within, Unreadable> {
+        Ok(match (parent, name) {
+            (_, "p") => {
+                self.paragraphs.push(Paragraph::default());
+                Within::Paragraph
+            }
+            (Within::Paragraph, "pPr") => Within::ParagraphProperties,
+            (Within::ParagraphProperties, "rPr") => Within::MarkProperties,
+            (Within::ParagraphProperties, "sectPr") => {
+                self.paragraph(|paragraph| paragraph.page = Page::Ends);
+                Within::Section
+            }
+            (Within::ParagraphProperties, _) => {
+                self.paragraph_property(name, tag)?;
+                Within::ParagraphProperties
+            }
+            (_, "r") => {
+                let styles = self.styles;
+                self.paragraph(|paragraph| paragraph.is_run_hidden = styles.hides(paragraph.style.as_deref()));
+                Within::Run
+            }
+            (Within::Run, "rPr") => Within::RunProperties,
+            (Within::RunProperties, "vanish") => {
+                let is_on = is_on(tag)?;
+                self.paragraph(|paragraph| paragraph.is_run_hidden = is_on);
+                Within::Other
+            }
+            (Within::RunProperties, "rStyle") => {
+                let hides = value(tag)?.is_some_and(|style| self.styles.hides(Some(&style)));
+                self.paragraph(|paragraph| paragraph.is_run_hidden |= hides);
+                Within::Other
+            }
+            (Within::Run, _) => self.run(name, tag, budget)?,
             (Within::Choice, _) => {
                 self.choice_part(name, tag)?;
                 Within::Choice
@@ -238,7 +263,6 @@ impl<'w> Walk<'w> {
                 self.choice = Some(Choice::default());
                 Within::Choice
             }
-            (Within::Paragraph, _) if name == "t" => Within::Text,
             _ => Within::Other,
         })
     }

@@ -163,7 +163,10 @@ mod tests {
 
     #[test]
     fn codes_are_resolved_whatever_the_prefix() {
-        assert_eq!(texts("<?xml version=\"1.0\"?><w:a w:val='&lt;1'>x&amp;&#233;<![CDATA[<]]><b/></w:a>"), Ok("<1x&é<//".into()));
+        assert_eq!(
+            texts("<?xml version=\"1.0\"?><w:a w:val='&lt;1'>x&amp;&#233;<![CDATA[<]]><b/></w:a>"),
+            Ok("<1x&é<//".into())
+        );
     }
 
     #[test]
