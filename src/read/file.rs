@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Plan, Register};
-use crate::source::{Origins, SourceFile, Spot};
+use crate::source::{Origins, SourceFile, Spot, TableRows};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -133,7 +133,13 @@ fn read_tables(path: &str, bytes: &[u8], method: &Method, asked: &Asked<'_>) -> 
         Ok(grids) => grids,
         Err(NoTables { message, help, at }) => {
             if is_word(path) {
-                file.be_word(Vec::new());
+                let whole = |(sheet, label, _): &(u16, String, _)| TableRows {
+                    sheet: *sheet,
+                    first: 0,
+                    count: u32::MAX,
+                    label: label.as_str().into(),
+                };
+                file.be_word(at.iter().map(whole).collect());
             }
             let spot = at.map_or(Spot::File, |(sheet, name, (row, column))| {
                 file.sheets = names([(sheet, &name.into())]);
