@@ -6,10 +6,12 @@
 mod adjust;
 mod finding;
 mod folded;
+mod in_word;
 mod medium;
 mod sink;
 
 pub use adjust::Adjustment;
 pub use finding::{Code, Diagnostic, FIRST_VERSION, Severity, Unit, Waiver, count, sort};
 pub use folded::{Folded, folded};
+pub use in_word::in_word;
 pub use sink::{MOST, Sink, TOO_MANY};

@@ -14,6 +14,7 @@ mod container;
 mod content;
 mod csv;
 mod days;
+mod docx;
 mod file;
 mod finish;
 mod form;
@@ -56,7 +57,9 @@ mod xlsx;
 
 pub use columns::Asked;
 pub use content::{Aspect, Difference, WordDifference, WordPlace, differences, word_differences};
-pub use file::{Loaded, LoadedPlan, Read, Unread, cell_texts, make_ready, not_a_register, read_file, read_register};
+pub use file::{
+    Loaded, LoadedPlan, Read, Unread, cell_texts, is_letter, make_ready, not_a_register, read_file, read_register,
+};
 pub use method::{embedded_method, read_method, read_named_method};
 pub use results::{
     BodyAt, BodyBefore, Closed, Earlier, EarlierRegister, FoundBefore, NoResults, Part, Results, bodies_at,

@@ -8,7 +8,7 @@ mod origins;
 mod place;
 mod shown;
 
-pub use file::{ColumnReading, ColumnTitle, SourceFile, fingerprint};
+pub use file::{ColumnReading, ColumnTitle, Medium, SourceFile, fingerprint};
 pub use origins::{Absent, Layout, Origins, Record};
-pub use place::{Place, Position, Spot, cell_name};
+pub use place::{InTable, Place, Position, Spot, TableRows, cell_name};
 pub use shown::{ShownCell, ShownRow, ShownSheet};

@@ -3,6 +3,7 @@
 
 #![allow(clippy::format_collect, clippy::too_many_lines, reason = "the files are built from lists, once")]
 
+use super::support::docx::Docx;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -370,6 +371,19 @@ fn files_made_to_take_all_memory_or_time_are_refused_with_what_was_counted() {
             )
             .into_bytes(),
             over(&budget::REPEATED),
+        ),
+        (
+            "a document that unfolds",
+            "a.docx",
+            Docx::of(&format!("<w:p/>{}", " ".repeat(8 << 20)).repeat(13)).bytes(),
+            over(&budget::DOCUMENT_XML),
+        ),
+        ("elements in each other without end", "a.docx", Docx::of(&"<w:sdt>".repeat(1_000)).bytes(), over(&budget::DEPTH)),
+        (
+            "tables in each other without end",
+            "a.docx",
+            Docx::of(&"<w:tbl><w:tr><w:tc>".repeat(20)).bytes(),
+            over(&budget::NESTED),
         ),
         ("keys without end", "a.toml", "a=1\n".repeat(700_000).into_bytes(), over(&budget::KEYS)),
         ("lists without end", "a.toml", ("a = ".to_owned() + &"[".repeat(700_000)).into_bytes(), over(&budget::KEYS)),

@@ -51,11 +51,11 @@ fn line(line: usize) -> Position {
 }
 
 fn cell(row: u32) -> Position {
-    Position::Cell { sheet: Some("Тизмек".into()), row, column: 5, title: Some("Harm".into()) }
+    Position::Cell { sheet: Some("Тизмек".into()), row, column: 5, title: Some("Harm".into()), word: None }
 }
 
 fn record(row: u32) -> Position {
-    Position::Cell { sheet: None, row, column: 5, title: None }
+    Position::Cell { sheet: None, row, column: 5, title: None, word: None }
 }
 
 fn of(id: &str, mut finding: Diagnostic) -> Diagnostic {

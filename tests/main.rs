@@ -52,4 +52,5 @@ mod terminal;
 mod terms;
 mod trust;
 mod word;
+mod word_written;
 mod workbooks;

@@ -117,7 +117,7 @@ fn at(code: &'static Code, position: Position, text: &str) -> Diagnostic {
 }
 
 fn cell(row: u32, column: u16) -> Position {
-    Position::Cell { sheet: Some("Тизмек".into()), row, column, title: Some("=Зыян".into()) }
+    Position::Cell { sheet: Some("Тизмек".into()), row, column, title: Some("=Зыян".into()), word: None }
 }
 
 fn waived(mut found: Diagnostic) -> Diagnostic {
@@ -314,7 +314,7 @@ fn the_worst_comes_first_and_a_repeated_finding_is_one_row_that_names_the_first_
 
 #[test]
 fn lines_of_a_csv_file_are_named_as_lines() {
-    let line = |row| at(&FAULT, Position::Cell { sheet: None, row, column: 2, title: None }, "e");
+    let line = |row| at(&FAULT, Position::Cell { sheet: None, row, column: 2, title: None, word: None }, "e");
     let bytes = Made::with(vec![line(4), line(5), line(8)]).reply(Language::Ru, Some("a.csv"));
     assert_eq!(listed(&grids(&bytes))[0][2], "строки 5–9");
     assert_eq!(part(&bytes, "xl/worksheets/_rels/sheet2.xml.rels"), None);

@@ -1,5 +1,7 @@
 //! What several modules need: the program, run in a folder of its own, and what it said.
 
+pub mod docx;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;

@@ -58,6 +58,7 @@ pub(crate) fn accounted(
 fn passed_over(file: &PassedOver, of: Option<String>, organization: Option<String>) -> Option<Accounted> {
     let (became, reason) = match file.reason {
         Reason::Unsupported => (Became::Unsupported, Some(Message::new("file-unsupported"))),
+        Reason::Letter => (Became::Unsupported, Some(Message::new("file-letter"))),
         Reason::Copy => (Became::Copy, None),
         Reason::OwnOutput => (Became::OwnOutput, Some(Message::new("file-own-output"))),
         Reason::Results => (Became::OwnOutput, Some(Message::new("file-results"))),

@@ -12,7 +12,7 @@ use crate::examine::{Conditions, Input};
 use crate::locale::Message;
 use crate::method::Method;
 use crate::read::{FoundBefore, Loaded, NoResults, codes, open_results, read_part};
-use crate::source::{Origins, Record, SourceFile, Spot, fingerprint};
+use crate::source::{Medium, Origins, Record, SourceFile, Spot, fingerprint};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -21,8 +21,14 @@ use std::sync::Arc;
 const BEGINNINGS: [&str; 2] =
     ["{\n  \"schema\": \"tobokel/assessment/1\"", "{\n  \"schema\": \"tobokel/consolidated/1\""];
 
-/// The endings of files of tables, in small letters: what is said of a register speaks of cells.
-const TABLES: [&str; 7] = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "docx"];
+/// What people open a file with, by its ending in small letters: what is said of a register speaks of what they see there.
+fn medium(ending: &str) -> Medium {
+    match ending {
+        "xlsx" | "xlsm" | "xls" | "ods" | "csv" | "tsv" => Medium::Tables,
+        "docx" | "docm" | "dotx" | "dotm" => Medium::Word,
+        _ => Medium::Text,
+    }
+}
 
 /// A document that stands for its registers.
 #[derive(Clone, Debug)]
@@ -126,7 +132,7 @@ pub(super) fn read_in_document(path: &Path, part: &InDocument, by: &Conditions<'
     };
     let Some(closed) = closed.filter(|closed| closed.sha256 == part.sha256) else { return broken() };
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let file = SourceFile::known(&path.to_string_lossy(), closed.sha256, TABLES.contains(&ending.as_str()));
+    let file = SourceFile::known(&path.to_string_lossy(), closed.sha256, medium(&ending));
     // A code that is not known is one of a later version.
     let again = |found: FoundBefore| {
         let code = code_named(&found.code)?;

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads all registers and plans that the paths name or hold; also returns what was passed over.
 pub(crate) fn load(paths: &[PathBuf], by: &Conditions<'_>, console: &Console) -> Result<(Vec<Input>, Files)> {
-    let found = find(paths, by.method)?;
+    let found = find(paths, by)?;
     let progress = Progress::new(found.files.len(), console);
     let read = |file: &Found| {
         let input = read_one(file, by);
@@ -105,11 +105,10 @@ mod tests {
         let path = folder.path().join("a.toml");
         std::fs::write(&path, "[organization]\n").unwrap();
         let method = embedded_method("kg-232-2026").unwrap();
-        let found = find(&[folder.path().to_owned()], &method).unwrap();
+        let by = Conditions::of(&method, jiff::civil::date(2026, 7, 1));
+        let found = find(&[folder.path().to_owned()], &by).unwrap();
         std::fs::remove_file(&path).unwrap();
-        let Input::Refused { readable, findings, .. } =
-            read_one(&found.files[0], &Conditions::of(&method, jiff::civil::date(2026, 7, 1)))
-        else {
+        let Input::Refused { readable, findings, .. } = read_one(&found.files[0], &by) else {
             panic!("it is not there");
         };
         assert!(!readable);

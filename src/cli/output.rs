@@ -98,6 +98,12 @@ pub(crate) fn document_mark(path: &Path) -> Option<Mark> {
     mark(path, [MARK, MARK_VERSION, MARK_AS_OF])
 }
 
+/// Whether a workbook or a Word document bears the mark of this program. A converted register belongs to the person who fills it
+/// in.
+fn is_marked(path: &Path) -> bool {
+    document_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE)
+}
+
 /// Whether this program made the file: a workbook or a Word document with its mark, a document of its schema, a table with its columns.
 pub(crate) fn made_by_us(path: &Path) -> bool {
     // Opening a pipe would wait for a writer at its other end.
@@ -111,10 +117,7 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
     };
     let begins_with_or_without_mark = |with: &str| begins(with) || begins(&[BYTE_ORDER_MARK, with].concat());
     match Kind::of(path) {
-        // A converted register belongs to the person who fills it in.
-        Some(Kind::Xlsx | Kind::Docx) => {
-            document_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE)
-        }
+        Some(Kind::Xlsx | Kind::Docx) => is_marked(path),
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Ndjson) => begins(SITUATION_LINE),
         Some(Kind::Csv) => {

@@ -176,6 +176,7 @@ fn sheets(entry: &Entry<'_>) -> Vec<ShownSheet> {
 /// documents of this program that were sent back. What this program left in the folders is neither.
 pub(crate) fn sent_in_vain(found: &Files, written: &[&Path]) -> Vec<usize> {
     let is_sent = |file: &PassedOver| match file.reason {
+        Reason::Letter => true,
         Reason::Unsupported => could_hold_a_register(&file.path.to_string_lossy()),
         Reason::OwnOutput => {
             let is_of_one =
@@ -201,10 +202,12 @@ fn in_vain(file: &PassedOver) -> Input {
     let ending = file.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let (message, help) = if file.reason == Reason::OwnOutput {
         (Message::new("sent-own-output"), "sent-own-output-help")
+    } else if file.reason == Reason::Letter {
+        (Message::new("sent-letter"), "sent-letter-help")
     } else {
         let (what, help) = match ending.as_str() {
             "pdf" => ("foreign-pdf", "foreign-scan-help"),
-            "docx" | "docm" | "doc" | "rtf" | "odt" => ("foreign-word", "foreign-word-help"),
+            "docm" | "dotx" | "dotm" | "doc" | "rtf" | "odt" => ("foreign-word", "foreign-word-help"),
             "zip" | "rar" | "7z" => ("foreign-packed", "foreign-packed-help"),
             "xlsb" => ("foreign-xlsb", "foreign-file-help"),
             "eml" | "msg" => ("foreign-mail", "foreign-packed-help"),

@@ -5,9 +5,12 @@ use super::documents::{Document, holds_registers, open};
 use super::failure::{Failure, told};
 use super::found::Found;
 use super::output::made_by_us;
+use super::regular;
 use crate::config::CONFIG_FILE;
+use crate::examine::Conditions;
 use crate::locale::{Arg, Message};
 use crate::method::Method;
+use crate::read::{Asked, is_letter};
 use anyhow::{Error, Result, bail};
 use glob::{MatchOptions, glob_with};
 use rayon::prelude::*;
@@ -16,7 +19,10 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The endings of files that are taken for registers and plans when a folder is searched, in small letters.
-const SEARCHED: [&str; 7] = ["toml", "xlsx", "xlsm", "xls", "ods", "csv", "tsv"];
+const SEARCHED: [&str; 8] = ["toml", "xlsx", "xlsm", "xls", "ods", "csv", "tsv", WORD];
+
+/// The ending of Word documents: a register may be one, and letters are.
+const WORD: &str = "docx";
 
 /// How the name of every seal ends.
 pub(crate) const SEAL_ENDING: &str = ".seal.toml";
@@ -31,6 +37,8 @@ const NAMED: usize = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
     Unsupported,
+    /// A Word document without the table of a register or a plan.
+    Letter,
     /// The same file was named twice.
     Again,
     /// The same bytes as another file.
@@ -46,13 +54,22 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    const ALL: [Self; 7] =
-        [Self::Unsupported, Self::Copy, Self::Results, Self::Again, Self::OwnOutput, Self::Settings, Self::Hidden];
+    const ALL: [Self; 8] = [
+        Self::Unsupported,
+        Self::Letter,
+        Self::Copy,
+        Self::Results,
+        Self::Again,
+        Self::OwnOutput,
+        Self::Settings,
+        Self::Hidden,
+    ];
 
     /// The word in machine formats, and the id of the message that names such files.
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Unsupported => ("unsupported", "skipped-unsupported"),
+            Self::Letter => ("unsupported", "skipped-letters"),
             Self::Again => ("again", "skipped-again"),
             Self::Copy => ("copy", "skipped-copy"),
             Self::OwnOutput => ("own-output", "skipped-own-output"),
@@ -99,18 +116,18 @@ pub(crate) struct Files {
 /// Everything in a folder that a run over it would read.
 pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
     let mut all = Files::default();
-    all.search(folder);
+    all.search(folder, Asked::default());
     all.files.into_iter().filter(|file| file.unread.is_none()).map(|file| file.path).collect()
 }
 
 /// The registers that the paths name or hold, each once; those in documents were assessed by the method.
-pub(crate) fn find(paths: &[PathBuf], method: &Method) -> Result<Files> {
+pub(crate) fn find(paths: &[PathBuf], by: &Conditions<'_>) -> Result<Files> {
     let mut all = Files::default();
     for path in paths {
         if path.is_dir() {
-            all.search(path);
+            all.search(path, by.asked);
         } else if is_wildcard(path) {
-            all.expand(path);
+            all.expand(path, by.asked);
         } else {
             all.take(path.clone());
         }
@@ -128,7 +145,7 @@ pub(crate) fn find(paths: &[PathBuf], method: &Method) -> Result<Files> {
         }
         is_first
     });
-    all.open_documents(method);
+    all.open_documents(by.method);
     let copies = copies(&all.files);
     for (number, of) in &copies {
         let [path, of] = [number, of].map(|number| all.files[*number].path.clone());
@@ -184,7 +201,7 @@ impl Files {
     }
 
     /// The files that a wildcard stands for. On Windows the shell leaves that to the program.
-    fn expand(&mut self, wildcard: &Path) {
+    fn expand(&mut self, wildcard: &Path, asked: Asked<'_>) {
         let options =
             MatchOptions { case_sensitive: false, require_literal_separator: true, require_literal_leading_dot: true };
         // A bracket is a usual sign in names, and no shell's wildcard on Windows.
@@ -198,7 +215,7 @@ impl Files {
             if is_hidden(&path) {
                 self.passed_over.push(PassedOver::because(Reason::Hidden, path));
             } else if path.is_dir() {
-                self.search(&path);
+                self.search(&path, asked);
             } else {
                 self.take(path);
             }
@@ -215,7 +232,7 @@ impl Files {
     }
 
     /// The registers in a folder, in sorted order.
-    fn search(&mut self, folder: &Path) {
+    fn search(&mut self, folder: &Path, asked: Asked<'_>) {
         let before = self.files.len();
         let mut results = Vec::new();
         let mut entries = WalkDir::new(folder).sort_by_file_name().into_iter();
@@ -238,7 +255,7 @@ impl Files {
                 }
                 continue;
             }
-            let reason = if hidden { Some(Reason::Hidden) } else { reason_against(&entry) };
+            let reason = if hidden { Some(Reason::Hidden) } else { reason_against(&entry, asked) };
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
             let path = entry.into_path();
             if let Some(reason) = reason {
@@ -266,13 +283,15 @@ impl Files {
 }
 
 /// Why a file in a folder is no input; `None` for one that is.
-fn reason_against(entry: &DirEntry) -> Option<Reason> {
+fn reason_against(entry: &DirEntry, asked: Asked<'_>) -> Option<Reason> {
     let path = entry.path();
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if is_seal(path) || entry.file_name() == CONFIG_FILE {
         Some(Reason::Settings)
     } else if path.is_file() && made_by_us(path) {
         Some(Reason::OwnOutput)
+    } else if ending == WORD && path.is_file() && regular::bytes(path).is_ok_and(|bytes| is_letter(&bytes, &asked)) {
+        Some(Reason::Letter)
     } else if SEARCHED.contains(&ending.as_str()) && (entry.file_type().is_file() || leads_to_nothing(path)) {
         None
     } else {

@@ -80,7 +80,7 @@ impl Digest {
                 .collect(),
             assessment: case.assessment.clone(),
             file: {
-                let file = SourceFile::known(case.path(), case.file.sha256().to_owned(), case.file.is_of_tables());
+                let file = SourceFile::known(case.path(), case.file.sha256().to_owned(), case.file.medium());
                 file.note_columns(case.file.columns().to_vec());
                 file
             },

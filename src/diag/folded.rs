@@ -113,7 +113,7 @@ mod tests {
     const OTHER: Code = Code { code: "TB998", name: "other-fault", severity: Severity::Warning };
 
     fn at(code: &'static Code, row: u32, column: u16, arg: &str) -> Diagnostic {
-        let position = Position::Cell { sheet: Some("S".into()), row, column, title: None };
+        let position = Position::Cell { sheet: Some("S".into()), row, column, title: None, word: None };
         let message = Message::new("severity-error").with("found", arg);
         let mut found = Diagnostic::new(code, Place { path: "a.xlsx".into(), position }, message);
         found.situation = Some(format!("1.{row}"));

@@ -3,7 +3,7 @@
 use super::finding::{Code, Diagnostic, Severity, sort};
 use super::medium;
 use crate::locale::Message;
-use crate::source::{Place, SourceFile, Spot};
+use crate::source::{Medium, Place, SourceFile, Spot};
 
 /// How many findings are kept of what one reader or the rules find in a file. Each takes about a kilobyte; a register of 100,000
 /// situations with a fault of habit in each has as many.
@@ -134,6 +134,9 @@ impl<'a> Sink<'a> {
         found.iter_mut().filter_map(|found| found.help.as_mut()).for_each(Message::shorten);
         if self.file.is_of_tables() {
             found.iter_mut().for_each(medium::speak_of_cells);
+        }
+        if self.file.medium() == Medium::Word {
+            found.iter_mut().for_each(medium::speak_of_tables);
         }
         sort(&mut found);
         found

@@ -70,9 +70,9 @@ pub struct Accounted {
 }
 
 /// Endings of files that could hold a register although they are not read: texts, scans, pictures, archives. In small letters.
-const COULD_HOLD_A_REGISTER: [&str; 19] = [
-    "docx", "docm", "doc", "rtf", "odt", "pdf", "zip", "rar", "7z", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "heic",
-    "xlsb", "eml", "msg",
+const COULD_HOLD_A_REGISTER: [&str; 20] = [
+    "docm", "dotx", "dotm", "doc", "rtf", "odt", "pdf", "zip", "rar", "7z", "jpg", "jpeg", "png", "tif", "tiff", "bmp",
+    "heic", "xlsb", "eml", "msg",
 ];
 
 /// Whether a file of another kind could hold a register, by its ending.

@@ -84,6 +84,12 @@ limits! {
     /// Hidden rows and spans of hidden columns.
     HIDDEN = Pieces 1_100_000, 0, "hidden_rows_and_columns" "budget-hidden" "budget-empty-help"
         "a worksheet has 1,048,576 rows; each hidden one takes four bytes";
+    /// Elements of a document's XML, one in another.
+    DEPTH = Pieces 512, 0, "depth_docx" "budget-depth" "budget-copy-word-help"
+        "a table in a table in a text box stands some fifty elements deep";
+    /// Tables of a document, one in another.
+    NESTED = Pieces 16, 0, "tables_in_tables_docx" "budget-nested" "budget-copy-word-help"
+        "the text of each stands in the cells around it as well";
     /// Formulas as they are used: a shared formula counts each time.
     FORMULAS = Bytes 512 * MIB, 0, "formulas" "budget-formulas" "budget-values-help"
         "they are read and let go: about four seconds";
@@ -96,6 +102,9 @@ limits! {
     /// The XML of all worksheets, inflated.
     SHEET_XML = Bytes 512 * MIB, 8, "sheet_xml" "budget-sheet-xml" "budget-copy-help"
         "it is read as it is inflated; 100,000 situations take 70 MiB, with texts in the cells 300 MiB";
+    /// The text of a document, inflated.
+    DOCUMENT_XML = Bytes 96 * MIB, 8, "text_docx" "budget-document-xml" "budget-copy-word-help"
+        "it is read as it is inflated; a list of 1,000 situations takes some 5 MiB, and Word is slow with ten times as many";
     /// The part with the shared texts, inflated.
     TEXTS_XML = Bytes 48 * MIB, 12, "shared_texts_xml" "budget-texts-xml" "budget-copy-help"
         "the library holds all shared texts at once, in at least 24 bytes each";

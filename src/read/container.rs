@@ -7,6 +7,7 @@ use super::unreadable::Unreadable;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Container {
     Xlsx,
+    Docx,
     Ods,
     Xls,
     /// Something else; the id of the message that names it.
@@ -52,10 +53,10 @@ fn archive(bytes: &[u8]) -> Result<Container, Unreadable> {
         }
     }
     let has = |name: &str| archive.index_for_name(name).is_some();
-    Ok(if has("xl/workbook.xml") || is_workbook(bytes) {
+    Ok(if has("xl/workbook.xml") || says(bytes, &SHEETS) {
         Container::Xlsx
-    } else if has("word/document.xml") {
-        Container::Foreign("foreign-word")
+    } else if has("word/document.xml") || says(bytes, &DOCUMENTS) {
+        Container::Docx
     } else if has("xl/workbook.bin") {
         Container::Foreign("foreign-xlsb")
     } else {
@@ -63,14 +64,21 @@ fn archive(bytes: &[u8]) -> Result<Container, Unreadable> {
     })
 }
 
-/// Whether an archive says that it is an XLSX workbook, wherever that lies in it.
-fn is_workbook(bytes: &[u8]) -> bool {
+/// Whether an archive says that it is one of some kinds, wherever that lies in it.
+fn says(bytes: &[u8], kinds: &[&str]) -> bool {
     let types = Package::open(bytes).and_then(|mut package| package.xml("[Content_Types].xml"));
-    types.is_ok_and(|types| types.is_some_and(|types| SHEETS.iter().any(|kind| types.contains(kind))))
+    types.is_ok_and(|types| types.is_some_and(|types| kinds.iter().any(|kind| types.contains(kind))))
 }
 
 /// What an XLSX workbook, with macros or without, says that it is.
 const SHEETS: [&str; 2] = ["spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml"];
+/// What a Word document or a form of one, with macros or without, says that it is.
+const DOCUMENTS: [&str; 4] = [
+    "wordprocessingml.document.main+xml",
+    "wordprocessingml.template.main+xml",
+    "ms-word.document.macroEnabled.main+xml",
+    "ms-word.template.macroEnabledTemplate.main+xml",
+];
 
 /// An OLE compound file: its streams are named in UTF-16 in its directory.
 fn compound(bytes: &[u8]) -> Result<Container, Unreadable> {

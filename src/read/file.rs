@@ -3,14 +3,15 @@
 use super::build::Keywords;
 use super::columns::{self, Asked, Form};
 use super::finish::{Built, finish, finish_plan};
+use super::grid::Grid;
 use super::spreadsheet::{self, NoTables};
 use super::tables::choose;
-use super::{codes, keys, plan_table, plan_toml, register_toml, toml_tree};
+use super::{codes, form, keys, plan_table, plan_toml, register_toml, toml_tree};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Plan, Register};
-use crate::source::{Origins, SourceFile, Spot};
+use crate::source::{Origins, SourceFile, Spot, TableRows};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -134,6 +135,15 @@ fn read_tables(path: &str, bytes: &[u8], method: &Method, asked: &Asked<'_>) -> 
     let mut grids = match grids {
         Ok(grids) => grids,
         Err(NoTables { message, help, at }) => {
+            if is_word(path) {
+                let whole = |(sheet, label, _): &(u16, String, _)| TableRows {
+                    sheet: *sheet,
+                    first: 0,
+                    count: u32::MAX,
+                    label: label.as_str().into(),
+                };
+                file.be_word(at.iter().map(whole).collect());
+            }
             let spot = at.map_or(Spot::File, |(sheet, name, (row, column))| {
                 file.sheets = names([(sheet, &name.into())]);
                 Spot::Cell { sheet, row, column }
@@ -142,10 +152,18 @@ fn read_tables(path: &str, bytes: &[u8], method: &Method, asked: &Asked<'_>) -> 
         }
     };
     file.sheets = names(grids.iter().map(|grid| (grid.number, &grid.name)));
+    // Only a document may hold no table at all.
+    if grids.is_empty() || grids.iter().any(|grid| grid.document.is_some()) {
+        let documents = grids.iter().filter_map(|grid| grid.document.as_ref());
+        file.be_word(documents.flat_map(|document| document.parts.iter().cloned()).collect());
+    }
     let mut sink = Sink::new(&file);
     for (grid, line) in grids.iter().filter_map(|grid| Some((grid, grid.unclosed_quote?))) {
         sink.report(&codes::UNCLOSED_QUOTE, grid.spot(line, 0), Message::new("unclosed-quote-found")).help =
             Some(Message::new("unclosed-quote-help"));
+    }
+    for grid in &grids {
+        form::report_unshown(grid, &mut sink);
     }
     let built = match choose(&grids, asked, &mut sink) {
         Some(chosen) if chosen.form == Form::Plan => {
@@ -190,6 +208,20 @@ fn with_file(built: Result<Built, Vec<Diagnostic>>, file: SourceFile) -> Result<
         }
         Err(found) => Err(Box::new((file, found))),
     }
+}
+
+/// Whether a file is a Word document without the table of a register or a plan. One that cannot be read may hold any.
+#[must_use]
+pub fn is_letter(bytes: &[u8], asked: &Asked<'_>) -> bool {
+    let is_of_word = |grids: &[Grid]| grids.iter().all(|grid| grid.document.is_some());
+    let grids = spreadsheet::grids(bytes, asked);
+    grids.is_ok_and(|grids| is_of_word(&grids) && grids.iter().all(|grid| columns::headers(grid, asked).is_empty()))
+}
+
+/// Whether a file is one of Word's by its ending, which is all that tells what somebody opens a damaged one with.
+fn is_word(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    ["docx", "docm", "dotx", "dotm", "doc", "rtf"].iter().any(|word| ending.eq_ignore_ascii_case(word))
 }
 
 /// Whether a file is TOML: by its extension; standard input by its first character.

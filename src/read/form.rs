@@ -6,11 +6,24 @@ use super::grid::{CellValue, Grid};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::{FieldSpec, Kind, Table};
+use crate::text::excerpt;
+
+/// Reports the texts in tables of a document that Word does not show, and which were not read.
+pub(super) fn report_unshown(grid: &Grid, sink: &mut Sink<'_>) {
+    for (row, column, text) in grid.document.iter().flat_map(|document| &document.unshown) {
+        let message = Message::new("hidden-text").with("found", excerpt(text, TOLD));
+        sink.report(&codes::HIDDEN_DATA, grid.spot(*row, *column), message).help =
+            Some(Message::new("hidden-text-help"));
+    }
+}
+
+/// How much of a hidden text is told, in characters.
+const TOLD: usize = 60;
 
 /// Reports what is found between the header and the end of the table.
 pub(super) fn report(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) {
-    // In a CSV file every number is a text, and nothing is hidden.
-    if grid.name.is_empty() {
+    // In a CSV file and in a document every number is a text.
+    if grid.name.is_empty() || grid.document.is_some() {
         return;
     }
     let rows = &grid.rows[header.after..end];

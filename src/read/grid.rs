@@ -3,7 +3,7 @@
 //! Rows and columns keep the numbers that the user sees, whatever is blank, hidden or merged around them.
 
 use super::merged::Merged;
-use crate::source::Spot;
+use crate::source::{Spot, TableRows};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -24,6 +24,19 @@ pub(super) struct Grid {
     pub unclosed_quote: Option<u32>,
     pub concealed: Hidden,
     pub merged: Merged,
+    /// Of a table in a document: what is known of it beside its cells.
+    pub document: Option<Box<InDocument>>,
+}
+
+/// What is known of a table in a Word document beside its cells.
+#[derive(Debug, Default)]
+pub(super) struct InDocument {
+    /// The tables that make it up: more than one where a page cut it.
+    pub parts: Vec<TableRows>,
+    /// The heading before it.
+    pub heading: Option<Arc<str>>,
+    /// Texts that Word does not show, which are not read: row, column, text.
+    pub unshown: Vec<(u32, u16, String)>,
 }
 
 /// A row that holds something.
@@ -122,6 +135,14 @@ impl GridRow {
 }
 
 impl Grid {
+    /// What its name says: of a table in a document the heading before it, without its number.
+    pub fn title(&self) -> Option<Arc<str>> {
+        match &self.document {
+            Some(document) => document.heading.clone(),
+            None => Some(Arc::clone(&self.name)),
+        }
+    }
+
     /// The place of a cell.
     pub fn spot(&self, row: u32, column: u16) -> Spot {
         Spot::Cell { sheet: self.number, row, column }

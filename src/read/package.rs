@@ -98,6 +98,23 @@ impl<'b> Package<'b> {
         names
     }
 
+    /// Whether two parts have one name: two programs might read different ones.
+    pub fn has_twins(&self) -> bool {
+        self.numbers.len() < self.archive.len()
+    }
+
+    /// Whether a part is in UTF-8, as nearly all are.
+    pub fn is_in_utf8(&mut self, name: &str) -> Result<bool, Unreadable> {
+        Ok(self.encoding_of(name)?.is_none())
+    }
+
+    /// The full name of the part that is the text of a document.
+    pub fn document(&mut self) -> Result<Option<String>, Unreadable> {
+        const USUAL: &str = "word/document.xml";
+        let named = self.relation_to_workbook()?.map(|relation| relation.part);
+        Ok(named.or_else(|| self.numbers.contains_key(USUAL).then(|| USUAL.to_owned())))
+    }
+
     /// The full name of the part that is the workbook.
     pub fn workbook(&mut self) -> Result<Option<String>, Unreadable> {
         Ok(self.relation_to_workbook()?.map(|relation| relation.part))

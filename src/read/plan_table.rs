@@ -70,8 +70,12 @@ fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usiz
 /// The list of abbreviations on a sheet of its own, as `convert` writes it: a row of titles, then pairs.
 fn abbreviations(grids: &[&Grid]) -> Vec<RawRecord<'static>> {
     let names = Language::ALL.map(|language| comparable(&language.text("sheet-abbreviations")));
-    let Some(grid) = grids.iter().find(|grid| names.contains(&comparable(&grid.name))) else { return Vec::new() };
-    let pairs = grid.rows.iter().skip(1).map(|row| {
+    let has_pairs = |grid: &Grid| grid.rows.iter().any(|row| row.cells.len() > 1);
+    let is_named = |grid: &Grid| grid.title().is_some_and(|title| names.contains(&comparable(&title)));
+    let Some(grid) = grids.iter().find(|grid| is_named(grid) && has_pairs(grid)) else { return Vec::new() };
+    // In a document its name stands above the titles.
+    let rows = grid.rows.iter().skip_while(|row| row.cells.len() < 2).skip(1);
+    let pairs = rows.map(|row| {
         let mut record = RawRecord::new(grid.row_spot(row));
         for ((column, cell), key) in row.cells.iter().zip(["short", "full"]) {
             record.push(key, cell.shown(), grid.spot(row.number, *column));

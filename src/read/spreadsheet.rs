@@ -5,6 +5,7 @@ use super::cells::{self, value};
 use super::codes;
 use super::columns::{Asked, Header, Holds, Verdict, lay_out, report};
 use super::container::{Container, container};
+use super::docx::docx_grids;
 use super::grid::{Grid, GridRow};
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister};
 use super::row_ids;
@@ -20,7 +21,6 @@ use crate::model::{FieldSpec, Kind, Table as Record};
 use crate::source::{Layout, SourceFile};
 use crate::text::excerpt;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Why a file holds no tables: what it is, and what to do.
 pub(super) struct NoTables {
@@ -50,6 +50,7 @@ impl From<Unreadable> for NoTables {
     fn from(why: Unreadable) -> Self {
         match why {
             Unreadable::Encrypted => Self::new(Message::new("workbook-encrypted"), "workbook-encrypted-help"),
+            Unreadable::Embeds => Self::new(Message::new("document-embeds"), "document-embeds-help"),
             Unreadable::Damaged(cause) => {
                 let message = Message::new("workbook-damaged").with("cause", excerpt(&cause, CAUSE));
                 Self::new(message, "workbook-damaged-help")
@@ -75,6 +76,7 @@ impl From<csv::Fault> for NoTables {
 pub(super) fn grids(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Grid>, NoTables> {
     Ok(match container(bytes)? {
         Container::Xlsx => xlsx_grids(bytes)?,
+        Container::Docx => docx_grids(bytes)?,
         Container::Ods => ods_grids(bytes)?,
         Container::Xls => xls_grids(bytes)?,
         Container::Foreign(what) => {
@@ -106,7 +108,7 @@ pub(super) fn register(
         report(grid, header, *end, &mut verdict, sink);
         form::report(grid, header, *end, sink);
         // Sheets of one form are told apart by their names where nothing else groups their rows.
-        let group = several.then(|| Arc::clone(&grid.name));
+        let group = if several { grid.title() } else { None };
         rows::read(grid, header, *end, group.as_deref(), &mut functions, sink);
     }
     row_ids::qualify_ids(&grids[chosen.tables[0].grid], &chosen.tables[0].header, &mut functions, sink);

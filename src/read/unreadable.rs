@@ -10,6 +10,8 @@ pub(super) enum Unreadable {
     Encrypted,
     /// It is damaged or cut short: what a library says of it, or what is missing, in English.
     Damaged(String),
+    /// A document that holds other documents, whose texts only a word processor puts into it.
+    Embeds,
     /// It holds more than a file may.
     Over(Box<Excess>),
 }

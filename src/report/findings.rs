@@ -5,7 +5,7 @@ pub(super) mod document;
 pub(super) mod sarif;
 
 use crate::case::Case;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, in_word};
 use crate::locale::{Language, Message};
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
@@ -54,6 +54,9 @@ pub(super) fn told<'c>(found: Option<&Diagnostic>, language: Language) -> [Cell<
 
 /// A place in the file, as a person looks for it there.
 fn place(language: Language, position: &Position) -> String {
+    if let Some(place) = in_word(position) {
+        return language.message(&place.shortened());
+    }
     let message = match position {
         Position::File => return String::new(),
         Position::Text { line, .. } => Message::new("place-line").with("line", *line),

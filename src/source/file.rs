@@ -1,11 +1,22 @@
 //! An input file: its text, its fingerprint, and what is known of its columns.
 
-use super::place::{Place, Position, Spot};
+use super::place::{InTable, Place, Position, Spot, TableRows};
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, OnceLock};
 
 /// How many bytes of a line are counted anew for each place in it.
 const STEP: usize = 4096;
+
+/// What people open a file with: advice speaks of what they see there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// A text: lines and keys.
+    Text,
+    /// A workbook or a CSV file: sheets and cells.
+    Tables,
+    /// A Word document: tables and rows.
+    Word,
+}
 
 /// One input file: its name, its text where it is a text file, and the fingerprint of its bytes.
 #[derive(Clone, Debug)]
@@ -16,8 +27,9 @@ pub struct SourceFile {
     pub text: String,
     /// The names of the worksheets of a workbook; empty for other files.
     pub sheets: Vec<Arc<str>>,
-    /// Whether it is a file of tables: its reader knows cells, not keys.
-    is_of_tables: bool,
+    medium: Medium,
+    /// The tables of a Word document, by sheet and first row.
+    in_word: Vec<TableRows>,
     /// Computed on demand: for a long text while it is parsed.
     sha256: OnceLock<String>,
     line_starts: Vec<usize>,
@@ -42,7 +54,8 @@ impl SourceFile {
             path,
             text,
             sheets: Vec::new(),
-            is_of_tables: false,
+            medium: Medium::Text,
+            in_word: Vec::new(),
             sha256: OnceLock::new(),
             line_starts,
             counted: OnceLock::new(),
@@ -65,19 +78,31 @@ impl SourceFile {
     /// A file of tables with the given name, bytes and worksheets.
     #[must_use]
     pub fn tables(path: &str, bytes: &[u8], sheets: Vec<Arc<str>>) -> Self {
-        Self { sha256: fingerprint(bytes).into(), sheets, is_of_tables: true, ..Self::new(path, String::new()) }
+        Self { sha256: fingerprint(bytes).into(), sheets, medium: Medium::Tables, ..Self::new(path, String::new()) }
     }
 
     /// A file that is not at hand: of it the name and the fingerprint are known.
     #[must_use]
-    pub fn known(path: &str, sha256: String, is_of_tables: bool) -> Self {
-        Self { sha256: sha256.into(), is_of_tables, ..Self::new(path, String::new()) }
+    pub fn known(path: &str, sha256: String, medium: Medium) -> Self {
+        Self { sha256: sha256.into(), medium, ..Self::new(path, String::new()) }
+    }
+
+    /// Says that the file is a Word document, and where its tables are.
+    pub fn be_word(&mut self, tables: Vec<TableRows>) {
+        self.medium = Medium::Word;
+        self.in_word = tables;
+    }
+
+    /// What people open it with.
+    #[must_use]
+    pub fn medium(&self) -> Medium {
+        self.medium
     }
 
     /// Whether it is a workbook, a CSV file or another document that people keep tables in.
     #[must_use]
     pub fn is_of_tables(&self) -> bool {
-        self.is_of_tables
+        self.medium != Medium::Text
     }
 
     /// SHA-256 of the file's bytes, lower-case hexadecimal.
@@ -137,10 +162,24 @@ impl SourceFile {
                 let of_column = titles[begin..].iter().take_while(|it| (it.sheet, it.column) == (sheet, column));
                 // A line above a table stands in no column of it.
                 let title = of_column.into_iter().find(|it| row >= it.from).map(|it| Arc::clone(&it.title));
-                Position::Cell { sheet: self.sheets.get(usize::from(sheet)).cloned(), row, column, title }
+                let name = self.sheets.get(usize::from(sheet)).cloned();
+                Position::Cell { word: self.in_table(sheet, row), sheet: name, row, column, title }
             }
         };
         Place { path: Arc::clone(&self.path), position }
+    }
+
+    /// Where in a Word document a row of a sheet stands.
+    fn in_table(&self, sheet: u16, row: u32) -> Option<InTable> {
+        if self.medium != Medium::Word {
+            return None;
+        }
+        let begin = self.in_word.partition_point(|rows| rows.sheet < sheet);
+        let of_sheet = self.in_word[begin..].iter().take_while(|rows| rows.sheet == sheet);
+        let above = of_sheet.clone().take_while(|rows| rows.first <= row).last().or(self.in_word.get(begin));
+        let rows = above.filter(|rows| rows.sheet == sheet)?;
+        let inside = row.checked_sub(rows.first).filter(|row| *row < rows.count);
+        Some(InTable { table: Arc::clone(&rows.label), row: inside })
     }
 
     /// 1-based line and column (in characters) of a byte offset.

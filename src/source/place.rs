@@ -25,6 +25,28 @@ pub enum Spot {
     },
 }
 
+/// The rows of a table in a Word document: where they stand in the sheet that the table is read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRows {
+    /// The sheet's 0-based number in [`super::SourceFile::sheets`].
+    pub sheet: u16,
+    /// The 0-based row of the sheet that is the table's first: above it stand the lines before the table.
+    pub first: u32,
+    /// How many rows it has.
+    pub count: u32,
+    /// How the table is counted: `2`; `2.1` for the first one in it.
+    pub label: Arc<str>,
+}
+
+/// Where in a Word document a row stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InTable {
+    /// How the table is counted: `2`; `2.1` for the first one in it.
+    pub table: Arc<str>,
+    /// The 0-based row of the table; `None` for a line before the table or behind it.
+    pub row: Option<u32>,
+}
+
 /// A place as a person looks for it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -60,6 +82,8 @@ pub enum Position {
         column: u16,
         /// The title of the column, as the file has it.
         title: Option<Arc<str>>,
+        /// In a Word document: the table, and the row that people count.
+        word: Option<InTable>,
     },
 }
 

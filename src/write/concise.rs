@@ -2,8 +2,8 @@
 //!
 //! A cell stands where line and column would: `path:"Sheet"!F14`. Advice and source lines are left out.
 
-use crate::diag::Diagnostic;
-use crate::locale::Language;
+use crate::diag::{Diagnostic, in_word};
+use crate::locale::{Language, Message};
 use crate::source::{Position, cell_name};
 use crate::text::printable;
 
@@ -17,7 +17,9 @@ pub fn concise(found: &[Diagnostic], language: Language) -> String {
 /// One finding on one line.
 pub(super) fn line(finding: &Diagnostic, language: Language) -> String {
     let mut place = finding.place.path.to_string();
-    if let Some(position) = position(&finding.place.position) {
+    if let Some(table) = in_word(&finding.place.position) {
+        place = language.message(&Message::new("place-in-file").with("path", place).with("place", table).shortened());
+    } else if let Some(position) = position(&finding.place.position) {
         place = format!("{place}:{position}");
     }
     let severity = language.text(&format!("severity-{}", finding.severity.key()));

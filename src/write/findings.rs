@@ -149,6 +149,10 @@ pub(super) fn said(folded: &Folded<'_>, language: Language) -> String {
 
 /// `file.xlsx, "Sheet"!N9:N24, column "Harm" (16 cells)`: cells as a person looks for them.
 fn place_in_table(folded: &Folded<'_>, sheet: Option<&str>, title: Option<&str>, language: Language) -> String {
+    if let Some(table) = folded.in_word() {
+        let place = Message::new("place-in-file").with("path", &*folded.first.place.path).with("place", table);
+        return language.message(&several(place, "place-several-word", folded.count()).shortened());
+    }
     let (column, from, to) = folded.rows().unwrap_or_default();
     let id = match (sheet, title, from == to) {
         (Some(_), None, _) => "place-in-sheet",
@@ -166,9 +170,10 @@ fn place_in_table(folded: &Folded<'_>, sheet: Option<&str>, title: Option<&str>,
         .with("last", to + 1)
         .with("column", u32::from(column) + 1)
         .with("title", title.unwrap_or_default());
-    let place = match folded.count() {
-        1 => place,
-        several => Message::new("place-several").with("place", place).with("count", several),
-    };
-    language.message(&place.shortened())
+    language.message(&several(place, "place-several", folded.count()).shortened())
+}
+
+/// A place, with the number of those that it stands for.
+fn several(place: Message, id: &'static str, count: usize) -> Message {
+    if count == 1 { place } else { Message::new(id).with("place", place).with("count", count) }
 }

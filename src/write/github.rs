@@ -55,13 +55,16 @@ fn command(one: &Folded<'_>, language: Language) -> String {
     let name = if finding.severity == Severity::Error { "error" } else { "warning" };
     let path = &finding.place.path;
     let place = match &finding.place.position {
-        Position::File => String::new(),
         Position::Text { line, column, .. } => format!(",line={line},col={column}"),
+        // A document has no lines.
+        Position::File | Position::Cell { word: Some(_), .. } => String::new(),
         Position::Cell { row, .. } => format!(",line={}", row + 1),
     };
     let mut message = said(one, language);
     // A line number means little in a workbook: the cells are named in words too.
-    if let (Position::Cell { sheet: Some(sheet), .. }, Some(range)) = (&finding.place.position, one.range()) {
+    if let Some(table) = one.in_word() {
+        message = format!("{}: {message}", language.message(&table));
+    } else if let (Position::Cell { sheet: Some(sheet), .. }, Some(range)) = (&finding.place.position, one.range()) {
         message = format!("\"{sheet}\"!{range}: {message}");
     }
     message = printable(&message).into_owned();

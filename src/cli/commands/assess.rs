@@ -41,7 +41,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     }
     options.bom |= command.bom;
     let options = &*options;
-    let found = find(&command.paths, &options.method)?;
+    let found = find(&command.paths, &options.conditions())?;
     let files = &found.files;
     let several = files.len() > 1 || command.paths.iter().any(|path| path.is_dir());
     let plan = planned(command, options, &found, several)?;

@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Severity, Waiver};
 use crate::locale::Message;
 use crate::model::field_named;
 use crate::read::scan;
-use crate::source::{Place, Position, SourceFile};
+use crate::source::{InTable, Medium, Place, Position, SourceFile};
 use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ impl FoundBefore {
     /// The finding as it was, at the same place of the file that it was found in; `None` if it is malformed.
     #[must_use]
     pub fn again(self, code: &'static Code, file: &SourceFile) -> Option<Diagnostic> {
-        let position = self.place.position(file.is_of_tables())?;
+        let position = self.place.position(file.medium())?;
         let place = Place { path: Arc::clone(&file.path), position };
         let message = Message::new("finding-as-said").with("message", self.message);
         let severity = Severity::ALL.into_iter().find(|severity| severity.key() == self.severity)?;
@@ -70,15 +70,19 @@ impl FoundBefore {
 
 impl PlaceBefore {
     /// The position; of a text only line and column are known.
-    fn position(self, is_of_tables: bool) -> Option<Position> {
+    fn position(self, medium: Medium) -> Option<Position> {
         Some(match (self.cell, self.line, self.column) {
             (Some(cell), ..) => {
                 let (row, column) = scan::cell(cell.as_bytes())?;
-                Position::Cell { sheet: self.sheet.map(Arc::from), row, column, title: None }
+                // A table of a Word document has its number before its heading.
+                let number = |name: &str| Arc::from(name.split(". ").next().unwrap_or(name));
+                let table = self.sheet.as_deref().filter(|_| medium == Medium::Word).map(number);
+                let word = table.map(|table| InTable { table, row: Some(row) });
+                Position::Cell { sheet: self.sheet.map(Arc::from), row, column, title: None, word }
             }
-            (None, Some(line), Some(column)) if is_of_tables => {
+            (None, Some(line), Some(column)) if medium != Medium::Text => {
                 let (row, column) = (line.checked_sub(1)?, column.checked_sub(1)?);
-                Position::Cell { sheet: None, row, column, title: None }
+                Position::Cell { sheet: None, row, column, title: None, word: None }
             }
             (None, Some(line), Some(column)) => {
                 Position::Text { line: usize::try_from(line).ok()?, column: column.into(), start: 0, end: 0 }

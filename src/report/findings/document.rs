@@ -6,7 +6,7 @@ use crate::locale::Language;
 use crate::report::document_parts::{MethodDocument, OrganizationDocument, Source, Tool, tool};
 use crate::report::kinds::{CellName, Day, FindingCode, Rank, SeverityKey};
 use crate::report::run::Run;
-use crate::source::{Position, cell_name};
+use crate::source::{InTable, Position, cell_name};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -123,6 +123,10 @@ pub(in crate::report) fn coordinates(position: &Position) -> Coordinates<'_> {
     match position {
         Position::File => {}
         Position::Text { line, column, .. } => (place.line, place.column) = (Some(*line), Some(*column)),
+        // A line before a table of a document stands in none of its cells.
+        Position::Cell { sheet: Some(sheet), word: Some(InTable { row, .. }), column, .. } => {
+            (place.sheet, place.cell) = (Some(sheet.as_ref()), row.map(|row| cell_name(row, *column)));
+        }
         Position::Cell { sheet: Some(sheet), row, column, .. } => {
             (place.sheet, place.cell) = (Some(sheet.as_ref()), Some(cell_name(*row, *column)));
         }

@@ -5,12 +5,12 @@
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
 use crate::case::Configuration;
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Severity, in_word};
 use crate::locale::Language;
 use crate::report::document_parts::MethodDocument;
 use crate::report::run::Run;
 use crate::report::tool::{TOOL, VERSION};
-use crate::source::{Position, cell_name};
+use crate::source::{InTable, Position, cell_name};
 use crate::text::capitalised;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
@@ -157,10 +157,14 @@ fn location(finding: &Diagnostic, index: Option<usize>) -> Value {
     let region = match &finding.place.position {
         Position::File => json!({ "startLine": 1 }),
         Position::Text { line, column, .. } => json!({ "startLine": line, "startColumn": column }),
+        Position::Cell { word: Some(InTable { row, .. }), .. } => json!({ "startLine": row.unwrap_or_default() + 1 }),
         Position::Cell { row, .. } => json!({ "startLine": row + 1 }),
     };
     let mut location = json!({ "physicalLocation": { "artifactLocation": artifact, "region": region } });
-    if let Position::Cell { sheet: Some(sheet), row, column, .. } = &finding.place.position {
+    if let Some(table) = in_word(&finding.place.position) {
+        let name = Language::En.message(&table.shortened());
+        location["logicalLocations"] = json!([{ "name": name, "fullyQualifiedName": name, "kind": "member" }]);
+    } else if let Position::Cell { sheet: Some(sheet), row, column, .. } = &finding.place.position {
         let name = cell_name(*row, *column);
         let whole = format!("\"{sheet}\"!{name}");
         location["logicalLocations"] = json!([{ "name": name, "fullyQualifiedName": whole, "kind": "member" }]);

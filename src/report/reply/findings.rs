@@ -64,7 +64,7 @@ fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>
     let help = found.help.as_ref().map(|help| reply.format(help)).unwrap_or_default();
     // The sheet and the cell stand apart: programs break a text over lines, but not the text of a link.
     let (sheet, place) = match (&found.place.position, one.range()) {
-        (Position::Cell { sheet: Some(sheet), .. }, Some(range)) => (Some(sheet.as_ref()), range),
+        (Position::Cell { sheet: Some(sheet), word: None, .. }, Some(range)) => (Some(sheet.as_ref()), range),
         _ => (None, place(reply, one)),
     };
     // Notes only accompany what is to correct.

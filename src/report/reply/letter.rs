@@ -90,7 +90,7 @@ fn first(reply: &Reply<'_, '_>) -> Option<String> {
 /// Where it is, in words: a letter has no columns.
 fn spelled(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
     match (&one.first.place.position, one.range()) {
-        (Position::Cell { sheet: Some(sheet), .. }, Some(cell)) => {
+        (Position::Cell { sheet: Some(sheet), word: None, .. }, Some(cell)) => {
             reply.format(&Message::new("letter-cell").with("sheet", sheet.as_ref()).with("cell", cell))
         }
         _ => place(reply, one),

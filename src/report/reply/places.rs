@@ -8,6 +8,9 @@ use crate::source::Position;
 
 /// Where it is, as a person looks for it in the file.
 pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
+    if let Some(table) = one.in_word() {
+        return reply.format(&table);
+    }
     let message = match (&one.first.place.position, one.rows(), one.range()) {
         (Position::Text { line, .. }, ..) => Message::new("place-line").with("line", *line),
         (Position::Cell { sheet: Some(sheet), .. }, _, Some(range)) => {
@@ -24,7 +27,8 @@ pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
 
 /// The way to the cells in the department's own file.
 pub(super) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
-    let Position::Cell { sheet: Some(sheet), .. } = &one.first.place.position else { return None };
+    // No link leads to a row of a Word document.
+    let Position::Cell { sheet: Some(sheet), word: None, .. } = &one.first.place.position else { return None };
     Some(Link::Cells { file: Some(reply.link?.to_owned()), sheet: sheet.to_string(), range: one.range()? })
 }
 
