@@ -134,7 +134,7 @@ fn a_word_document_is_told_how_to_come_again() {
     let found = found("a.docx", b"{\\rtf1 a table}");
     assert_eq!(places(&found, "TB008"), ["-"]);
     let advice = help(&found, "TB008", Language::Ru);
-    assert!(advice.ends_with("сохраните как .xlsx"), "{advice}");
+    assert!(advice.ends_with("сохраните как документ Word (.docx)"), "{advice}");
 }
 
 #[test]

@@ -13,6 +13,10 @@ fn without_places(mut value: Value) -> Value {
                 all.remove(place);
             }
             all.values_mut().for_each(|inner| *inner = without_places(inner.take()));
+            // They stand in the order of their places.
+            if let Some(Value::Array(findings)) = all.get_mut("findings") {
+                findings.sort_by_key(ToString::to_string);
+            }
         }
         Value::Array(all) => all.iter_mut().for_each(|inner| *inner = without_places(inner.take())),
         _ => {}
