@@ -112,7 +112,9 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
     let begins_with_or_without_mark = |with: &str| begins(with) || begins(&[BYTE_ORDER_MARK, with].concat());
     match Kind::of(path) {
         // A converted register belongs to the person who fills it in.
-        Some(Kind::Xlsx | Kind::Docx) => document_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE),
+        Some(Kind::Xlsx | Kind::Docx) => {
+            document_mark(path).is_some_and(|mark| mark.kind != REGISTER && mark.kind != TEMPLATE)
+        }
         Some(Kind::Json) => begins("{\n  \"schema\": \"tobokel/"),
         Some(Kind::Ndjson) => begins(SITUATION_LINE),
         Some(Kind::Csv) => {

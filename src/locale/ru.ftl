@@ -918,6 +918,7 @@ footer-page = стр. { $page } из { $pages }
 sheet-summary = Сводка
 sheet-map = Карта рисков
 sheet-register = Перечень
+sheet-scores = Оценка
 sheet-sheets = Оценочные листы
 sheet-plan = План управления
 sheet-positions = Должности
@@ -925,6 +926,7 @@ sheet-method = Методика
 title-assessment = Результаты оценки коррупционных рисков
 title-map = Карта рисков
 title-register = Перечень случаев и ситуаций с риском возникновения коррупции
+title-scores = Оценка случаев и ситуаций
 title-measures-plan = План мероприятий
 title-sheet = Оценочный лист № { $id }
 title-plan = План управления коррупционными рисками
@@ -949,7 +951,7 @@ fact-situations-count = всего { $all }, оценено { $assessed }
 fact-findings = Результат проверки
 fact-findings-count = ошибок { $errors }, предупреждений { $warnings }, справочных сообщений { $information }
 fact-tool = Программа
-fact-declared-level = Ранее объявленный уровень
+fact-declared-level = Ранее опубликованный уровень
 fact-band = Основание уровня
 sum-and-level = { $sum ->
     [one] { $sum } балл
@@ -979,7 +981,14 @@ annex-alone = приложение
 annex-numbered = приложение { $number }
 annex-of-order = { $annex } к приказу { $order }
 annex-of-act = { $annex }: { $order }
+annex-of-order-undated = { $annex } к приказу { $order } от «____» ______________ 20___ г.
 annex-of-order-open = { $annex } к приказу № ______ от «____» ______________ 20___ г.
+approval =
+    УТВЕРЖДЕНО
+    { $post }
+    __________________ /__________________/
+    «____» ______________ 20___ г.
+approval-post-open = ______________________ (должность)
 signature-line = ______________________ /______________________/   «____» ______________ 20___
 order-name = ПРИКАЗ
 order-date = «____» ______________ 20___ г.
@@ -1006,11 +1015,11 @@ order-signer = /______________________/
 title-order = Приказ и приложения к нему
 list-function = Функция (полномочие) органа
 list-situation = Случаи и ситуации с риском возникновения коррупции
-list-category = Категория риска: системный (реальный), потенциальный, ситуационный
-list-level = Уровень риска: { $levels }
+list-category = Категория коррупционного риска: системный (реальный), потенциальный, ситуационный
+list-level = Уровень ({ $levels })
 list-unit = Наименование структурного подразделения (государственного органа, учреждения)
 list-positions = Должности, подверженные коррупционному риску
-list-elsewhere = Может ли риск возникнуть в других госорганах/ОМСУ (если может, в каких)
+list-elsewhere = Может ли коррупционный риск возникнуть в других государственных органах/ОМСУ (если да, указать, в каких)
 total-lowered = Ситуации, уровень которых снижен благодаря контролю
 heading-description = Описание риска
 heading-assessment = Оценка

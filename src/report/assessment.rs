@@ -11,7 +11,7 @@ mod plan;
 mod positions;
 pub(super) mod record_json;
 pub(super) mod records;
-mod register;
+mod scores;
 pub(super) mod screen;
 mod sheets;
 pub(super) mod situation_json;

@@ -57,8 +57,6 @@ pub struct Sheet<'a> {
     pub filter_to: Option<u32>,
     /// A page begins at each of these rows, 0-based.
     pub page_breaks: Vec<u32>,
-    /// A page begins at this column, 0-based: the sheet is printed two pages wide.
-    pub column_break: Option<u16>,
     /// The scale in percent at which the sheet is printed; `None`: as wide as the page.
     pub scale: Option<u16>,
     /// How the length of what is printed meets the length of the page.

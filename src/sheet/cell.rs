@@ -92,6 +92,8 @@ roles! {
     Text,
     /// A remark, less important than the rest.
     Remark,
+    /// What stands at the top right of an order's annex: which annex it is, and who approved it.
+    Approval,
     /// The mark of a draft.
     Draft,
     /// A line to sign on.

@@ -17,8 +17,10 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 A4 = 9
-SHEETS = ["summary", "map", "register", "sheets", "plan", "positions", "method"]
-TABLES = ["register", "plan", "positions"]
+SHEETS = ["summary", "map", "register", "scores", "sheets", "plan", "positions", "method"]
+TABLES = ["register", "scores", "plan", "positions"]
+# Those that people filter: no headings stand among their rows.
+FILTERED = ["scores", "positions"]
 
 
 class Words:
@@ -174,11 +176,12 @@ def check_form(book, words, check, organization, as_of, draft):
         check.equal(header.strip(), draft, f"{name}: the draft mark on printed pages")
     for name in TABLES:
         sheet = book[words("sheet-" + name)]
-        head = header_row(sheet, words({"register": "column-id", "plan": "column-rank", "positions": "column-id"}[name]))
+        head = header_row(sheet, words("column-rank" if name == "plan" else "column-id"))
         last = get_column_letter(sheet.max_column)
         check.equal(sheet.print_title_rows, f"${head}:${head}", f"{name}: rows repeated on each page")
         filtered = sheet.auto_filter.ref or ""
-        check.that(re.fullmatch(rf"A{head}:{last}\d+", filtered), f"{name}: the filter is over {filtered!r}")
+        expected = rf"A{head}:{last}\d+" if name in FILTERED else ""
+        check.that(re.fullmatch(expected, filtered), f"{name}: the filter is over {filtered!r}")
         frozen = sheet.freeze_panes or ""
         check.that(re.fullmatch(rf"[A-Z]+{head + 1}", frozen), f"{name}: panes frozen at {frozen!r}")
 
@@ -231,27 +234,58 @@ def check_map(sheet, words, check, register):
 
 
 def check_register(sheet, words, check, register):
-    columns = ["id", "function", "situation", "category", "declared-level", "unit", "positions", "elsewhere"]
-    columns += ["likelihood", "justification", "harm", "justification", "control", "control-effectiveness"]
-    columns += ["control-evidence", "sum", "inherent", "residual"]
+    """The list in the official form: with the level that was assessed, and the one published before where there is any."""
+    situations = register["situations"]
+    levels = ", ".join(level["label"][words.language] for level in words.method["level"])
+    columns = [words("column-id")]
+    columns += [words("list-" + name) for name in ("function", "situation", "category")]
+    columns.append(words("list-level", levels=levels))
+    before = any(s["declared_level"] and s["sum"] is not None for s in situations)
+    if before:
+        columns.append(words("fact-declared-level"))
+    columns += [words("list-" + name) for name in ("unit", "positions", "elsewhere")]
     head = header_row(sheet, words("column-id"))
     titles = [sheet.cell(head, column).value for column in range(1, len(columns) + 1)]
-    check.equal(titles, [words("column-" + name) for name in columns], "register: titles")
+    check.equal(titles, columns, "list: titles")
     found = records(sheet, head, len(columns))
-    check.equal(len(found), len(register["situations"]), "register: rows")
-    dash = words("not-assessed-short")
-    for row, situation in zip(found, register["situations"]):
-        control = situation["control"] or {}
+    check.equal(len(found), len(situations), "list: rows")
+    only_declared = {level["key"] for level in words.method["level"] if level.get("declared_only")}
+    for row, situation in zip(found, situations):
         declared = situation["declared_level"]
+        level = situation["inherent"] or (declared if declared in only_declared else None)
         expected = [
             situation["id"],
             situation["function"],
             situation["text"],
             words.keyword("category", situation["category"]),
-            declared and words.level(declared),
-            situation["unit"],
-            posts(situation["positions"]),
-            situation["elsewhere"],
+            words.level(level),
+        ]
+        if before:
+            expected.append(words.level(declared) if declared and situation["sum"] is not None else None)
+        expected += [situation["unit"], posts(situation["positions"]), situation["elsewhere"]]
+        for name, value, wanted in zip(columns, row, expected):
+            check.equal(value, wanted, f"list: {name} of {situation['id']}")
+    groups = [s["group"] for s in situations]
+    wanted = [group for at, group in enumerate(groups) if group and (at == 0 or groups[at - 1] != group)]
+    headings = [sheet.cell(row, 1).value for row in range(head + 1, sheet.max_row + 1) if is_heading(sheet, row)]
+    signed = words("signature-drawn-up")
+    check.equal([heading for heading in headings if not heading.startswith(signed)], wanted, "list: group headings")
+
+
+def check_scores(sheet, words, check, register):
+    columns = ["id", "situation", "likelihood", "justification", "harm", "justification", "control"]
+    columns += ["control-effectiveness", "control-evidence", "sum", "inherent", "residual"]
+    head = header_row(sheet, words("column-id"))
+    titles = [sheet.cell(head, column).value for column in range(1, len(columns) + 1)]
+    check.equal(titles, [words("column-" + name) for name in columns], "scores: titles")
+    found = records(sheet, head, len(columns))
+    check.equal(len(found), len(register["situations"]), "scores: rows")
+    dash = words("not-assessed-short")
+    for row, situation in zip(found, register["situations"]):
+        control = situation["control"] or {}
+        expected = [
+            situation["id"],
+            situation["text"],
             dash if situation["likelihood"]["score"] is None else situation["likelihood"]["score"],
             situation["likelihood"]["justification"],
             dash if situation["harm"]["score"] is None else situation["harm"]["score"],
@@ -264,11 +298,7 @@ def check_register(sheet, words, check, register):
             words.level(situation["residual"]),
         ]
         for name, value, wanted in zip(columns, row, expected):
-            check.equal(value, wanted, f"register: {name} of {situation['id']}")
-    groups = [s["group"] for s in register["situations"]]
-    wanted = [group for at, group in enumerate(groups) if group and (at == 0 or groups[at - 1] != group)]
-    headings = [sheet.cell(row, 2).value for row in range(head + 1, sheet.max_row + 1) if is_heading(sheet, row)]
-    check.equal(headings, wanted, "register: group headings")
+            check.equal(value, wanted, f"scores: {name} of {situation['id']}")
 
 
 def check_sheets(sheet, words, check, register, source):
@@ -380,7 +410,7 @@ def check_plan(sheet, words, check, register):
     check.equal(ranks, sorted(ranks), "plan: order")
     levels = list(dict.fromkeys(entry["level"] for entry in register["plan"]))
     values = [sheet.cell(row, 1).value for row in range(head + 1, sheet.max_row + 1) if is_heading(sheet, row)]
-    headings = [value for value in values if not str(value).startswith(words("signature-approved"))]
+    headings = [value for value in values if not str(value).startswith(words("signature-drawn-up"))]
     for heading, level in zip(headings, levels, strict=True):
         begin = words("plan-section", level=words.level(level), treatment="\0").partition("\0")[0]
         # A section begins with a capital letter.
@@ -451,6 +481,7 @@ def main(workbook, assessment, source, language, catalogue, method):
     check_summary(sheets["summary"], words, check, register, organization)
     check_map(sheets["map"], words, check, register)
     check_register(sheets["register"], words, check, register)
+    check_scores(sheets["scores"], words, check, register)
     check_sheets(sheets["sheets"], words, check, register, source)
     check_plan(sheets["plan"], words, check, register)
     check_positions(sheets["positions"], words, check, register)

@@ -174,7 +174,9 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
     let typed = command.output.iter().filter(|path| command.check || !is_standard_output(path));
     let outputs: Vec<PathBuf> = typed.chain(of_settings.iter().map(|(path, _)| path)).cloned().collect();
     outputs.iter().chain(&command.replies).try_for_each(|path| not_standard_output(path))?;
-    if let Some(document) = outputs.iter().find(|path| several && Kind::of(path) == Some(Kind::Docx) && !is_folder(path)) {
+    if let Some(document) =
+        outputs.iter().find(|path| several && Kind::of(path) == Some(Kind::Docx) && !is_folder(path))
+    {
         bail!(Failure::at("one-document-for-several", document).help(Message::new("one-document-help")));
     }
     let mut plan = Targets::plan(&outputs, files, several, command.word);

@@ -108,9 +108,11 @@ impl Document for Execution<'_> {
     fn content(&self, kind: Kind, _: &Path) -> Result<Content<'_>> {
         Ok(match kind {
             Kind::Xlsx => Content::Workbook(self.options.said_in(monitor_workbook(self.of), self.of.language), MONITOR),
-            Kind::Docx => {
-                Content::Word(self.options.said_in(monitor_workbook(self.of), self.of.language), MONITOR, self.of.language)
-            }
+            Kind::Docx => Content::Word(
+                self.options.said_in(monitor_workbook(self.of), self.of.language),
+                MONITOR,
+                self.of.language,
+            ),
             Kind::Ics => Content::Text(ics(&calendar(self.of), VERSION)),
             Kind::Json | Kind::Ndjson | Kind::Csv | Kind::Toml | Kind::Txt => Content::data(monitor_document(self.of)),
         })

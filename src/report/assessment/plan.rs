@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::locale::Message;
 use crate::model::Level;
+use crate::report::annex::signatures;
 use crate::report::layout::heads;
 use crate::report::lines::PlanLine;
 use crate::report::words::{joined, without_measure};
@@ -26,8 +27,7 @@ const COLUMNS: [(&str, u16); 10] = [
 enum Below<'a> {
     Section(Level),
     Line(PlanLine<'a>),
-    Gap,
-    Approval,
+    Signature(usize),
 }
 
 /// The plan of a register.
@@ -43,6 +43,8 @@ pub(in crate::report) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet.across(Role::Title, case.register.organization.name.as_str());
     sheet.draft(case.draft());
     sheet.head(heads(case.language, COLUMNS.iter().map(|(id, _)| *id)), 2);
+    // Headings stand among its lines: what hides or sorts rows would tear them from what they are about.
+    sheet.filter = None;
     let lines = case.plan_lines();
     let mut below = Vec::new();
     for (level, _) in case.method.computed_levels().rev() {
@@ -53,24 +55,17 @@ pub(in crate::report) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
             below.insert(before, Below::Section(level));
         }
     }
-    below.extend([Below::Gap, Below::Approval]);
+    let drawn_up = case.register.assessment.assessors.first().map(String::as_str);
+    let signed = signatures(all, drawn_up, case.language);
+    below.extend((0..signed.len()).map(Below::Signature));
     let (case, count) = (*case, below.len());
     let row = move |number: usize| match &below[number] {
         Below::Section(level) => vec![Cell::text(Role::Group, section(&case, *level)).spanning(all)],
         Below::Line(line) => cells(&case, line),
-        Below::Gap => Vec::new(),
-        Below::Approval => approval(&case, all),
+        Below::Signature(place) => signed[*place].clone(),
     };
     sheet.stream = Some(Stream::new(count, row));
     sheet
-}
-
-/// The line on which the head of the body approves the plan.
-fn approval<'a>(case: &Case<'a>, columns: u16) -> Vec<Cell<'a>> {
-    let approver = case.register.assessment.high_level_controller.as_deref().unwrap_or_default();
-    let signer = format!("{}: {approver}", case.label("signature-approved"));
-    let line = Cell::text(Role::Signature, case.label("signature-line")).spanning(columns - 5);
-    vec![Cell::text(Role::Label, signer).spanning(2), line]
 }
 
 /// The heading of a level: what is to be done, and whose control it is under.

@@ -18,8 +18,9 @@ impl<'r, 'a> Block<'r, 'a> {
         if cells.iter().any(|cell| cell.role == Role::Signature) {
             return Self::Signature(cells);
         }
-        let stands_alone =
-            |cell: &Cell<'_>| matches!(cell.role, Role::Title | Role::Heading | Role::Text | Role::Remark | Role::Draft);
+        let stands_alone = |cell: &Cell<'_>| {
+            matches!(cell.role, Role::Title | Role::Heading | Role::Text | Role::Remark | Role::Approval | Role::Draft)
+        };
         if !cells.iter().all(stands_alone) {
             return Self::Table(cells);
         }

@@ -122,7 +122,7 @@ fn row_of(
     match block {
         Block::Line(cell, free) => {
             let indent = grid.widths.iter().take(free.into()).sum();
-            let style = of_line(cell.role, !was_title, free > 0);
+            let style = of_line(cell.role, !was_title);
             before.is_title = cell.role == Role::Title;
             Paragraph { style, page_break, indent, ..Paragraph::default() }.write(&cell.shown(), out)
         }

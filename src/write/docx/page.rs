@@ -116,7 +116,8 @@ fn footer(book: &Book<'_>, side: Side, longest: usize) -> String {
     while let Some(at) = rest.find('{') {
         let (before, code) = rest.split_at(at);
         page.push_str(&run(before));
-        let known = [("{pages}", "NUMPAGES"), ("{page}", "PAGE")].into_iter().find(|(known, _)| code.starts_with(known));
+        let known =
+            [("{pages}", "NUMPAGES"), ("{page}", "PAGE")].into_iter().find(|(known, _)| code.starts_with(known));
         let (taken, said) = known.map_or_else(|| (1, run("{")), |(known, name)| (known.len(), field(name)));
         page.push_str(&said);
         rest = &code[taken..];

@@ -22,12 +22,7 @@ pub(super) fn tag(language: Language) -> &'static str {
 }
 
 /// The parts besides text, styles and pages: name, XML.
-pub(super) fn parts(
-    book: &Book<'_>,
-    kind: &str,
-    version: &str,
-    language: Language,
-) -> [(&'static str, String); 7] {
+pub(super) fn parts(book: &Book<'_>, kind: &str, version: &str, language: Language) -> [(&'static str, String); 7] {
     [
         ("[Content_Types].xml", content_types(book)),
         ("_rels/.rels", relations_of_root()),

@@ -36,17 +36,41 @@ const STYLES: [Style; 15] = [
         "<w:keepNext/><w:keepLines/><w:spacing w:after=\"120\"/><w:jc w:val=\"center\"/>",
         "<w:b/>",
     ),
-    Style("BodyText", "Body Text", "Normal", "<w:spacing w:after=\"100\"/><w:ind w:firstLine=\"709\"/><w:jc w:val=\"both\"/>", ""),
-    Style("Remark", "Remark", "Normal", "<w:keepNext/><w:spacing w:after=\"80\"/>", "<w:i/><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"),
+    Style(
+        "BodyText",
+        "Body Text",
+        "Normal",
+        "<w:spacing w:after=\"100\"/><w:ind w:firstLine=\"709\"/><w:jc w:val=\"both\"/>",
+        "",
+    ),
+    Style(
+        "Remark",
+        "Remark",
+        "Normal",
+        "<w:keepNext/><w:spacing w:after=\"80\"/>",
+        "<w:i/><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
+    ),
     Style("Annex", "Annex", "Normal", "<w:keepNext/><w:spacing w:after=\"120\"/>", ""),
-    Style("Draft", "Draft", "Normal", "<w:keepNext/><w:spacing w:after=\"80\"/><w:jc w:val=\"center\"/>", "<w:b/><w:color w:val=\"C00000\"/>"),
+    Style(
+        "Draft",
+        "Draft",
+        "Normal",
+        "<w:keepNext/><w:spacing w:after=\"80\"/><w:jc w:val=\"center\"/>",
+        "<w:b/><w:color w:val=\"C00000\"/>",
+    ),
     Style("TableText", "Table Text", "Normal", "", "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"),
     Style("TableShort", "Table Short", "TableText", "<w:jc w:val=\"center\"/>", ""),
     Style("TableHead", "Table Head", "TableText", "<w:keepNext/><w:jc w:val=\"center\"/>", "<w:b/>"),
     Style("TableGroup", "Table Group", "TableText", "<w:keepNext/>", "<w:b/>"),
     Style("TableLabel", "Table Label", "TableText", "", "<w:b/>"),
     Style("TableLevel", "Table Level", "TableText", "<w:jc w:val=\"center\"/>", "<w:b/>"),
-    Style("Header", "header", "Normal", "<w:jc w:val=\"right\"/>", "<w:b/><w:color w:val=\"C00000\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"),
+    Style(
+        "Header",
+        "header",
+        "Normal",
+        "<w:jc w:val=\"right\"/>",
+        "<w:b/><w:color w:val=\"C00000\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
+    ),
     Style("Footer", "footer", "Normal", "", "<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>"),
 ];
 
@@ -71,13 +95,13 @@ pub(super) fn styles(language: Language) -> String {
 }
 
 /// The style of a line of text that stands alone; `first`: the first title of a page.
-pub(super) fn of_line(role: Role, first: bool, indented: bool) -> &'static str {
+pub(super) fn of_line(role: Role, first: bool) -> &'static str {
     match role {
         Role::Title if first => "Heading1",
         Role::Title => "Subtitle",
         Role::Heading => "Heading2",
         Role::Draft => "Draft",
-        Role::Remark if indented => "Annex",
+        Role::Approval => "Annex",
         Role::Remark => "Remark",
         _ => "BodyText",
     }
@@ -94,6 +118,7 @@ pub(super) fn of_cell(role: Role) -> &'static str {
         Role::Remark => "Remark",
         Role::Body
         | Role::Text
+        | Role::Approval
         | Role::Signature
         | Role::Answer
         | Role::Datum

@@ -5,8 +5,7 @@ pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" s
 /// The name space of what a document says.
 pub(super) const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 /// That of relations.
-pub(super) const RELATIONS: &str =
-    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+pub(super) const RELATIONS: &str = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
 /// A text for an element or an attribute. A sign that XML has no place for is replaced.
 pub(super) fn escaped(text: &str) -> String {

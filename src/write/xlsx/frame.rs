@@ -70,9 +70,6 @@ impl<'a> Placed<'a> {
         }
         let breaks: Vec<u32> = sheet.page_breaks.iter().map(|row| at(*row)).collect();
         out.set_page_breaks(&breaks)?;
-        if let Some(column) = sheet.column_break {
-            out.set_vertical_page_breaks(&[u32::from(column)])?;
-        }
         if let Some(chart) = &sheet.chart {
             insert_chart(out, name, chart, book, places)?;
         }

@@ -100,6 +100,7 @@ pub(super) fn set_in(role: Role) -> Type {
         | Role::Short
         | Role::Text
         | Role::Remark
+        | Role::Approval
         | Role::Signature
         | Role::Answer
         | Role::Points
@@ -134,6 +135,7 @@ fn look(role: Role, levels: &[Color]) -> Format {
             }
         }
         Role::Remark => base.set_italic().set_font_color("595959"),
+        Role::Approval => base,
         Role::Draft => centered(base).set_font_color("C00000"),
         Role::Signature => boxed(base).set_align(FormatAlign::Bottom),
         Role::FormHead => centered(base).set_border(FormatBorder::Thin).set_background_color("D9E1F2"),

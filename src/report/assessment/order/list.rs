@@ -32,7 +32,7 @@ enum Below<'a> {
 }
 
 /// The list of a register.
-pub(super) fn list<'a>(case: &Case<'a>) -> Sheet<'a> {
+pub(in crate::report::assessment) fn list<'a>(case: &Case<'a>) -> Sheet<'a> {
     let before = case.rows().any(|row| row.situation.declared_level.is_some() && row.outcome.is_some());
     let mut columns = OFFICIAL.to_vec();
     if before {
@@ -60,8 +60,7 @@ pub(super) fn list<'a>(case: &Case<'a>) -> Sheet<'a> {
         below.push(Below::Situation(row));
     }
     let record = &case.register.assessment;
-    let posts = [record.assessors.first(), record.high_level_controller.as_ref()];
-    let signed = signatures(sheet.columns(), posts.map(|post| post.map(String::as_str)), case.language);
+    let signed = signatures(sheet.columns(), record.assessors.first().map(String::as_str), case.language);
     below.extend((0..signed.len()).map(Below::Signature));
     let (case, all) = (*case, sheet.columns());
     sheet.stream = Some(Stream::new(below.len(), move |number| match &below[number] {
@@ -100,10 +99,9 @@ fn cells<'a>(case: &Case<'a>, row: &Row<'a>, before: bool) -> Vec<Cell<'a>> {
     ];
     if before {
         let earlier = declared.filter(|_| row.outcome.is_some());
-        cells.push(earlier.map_or_else(
-            || Cell::empty(Role::Short),
-            |level| Cell::text(Role::Short, case.level_label(level)),
-        ));
+        cells.push(
+            earlier.map_or_else(|| Cell::empty(Role::Short), |level| Cell::text(Role::Short, case.level_label(level))),
+        );
     }
     cells.extend([
         Cell::optional(Role::Body, situation.unit.as_deref()),
