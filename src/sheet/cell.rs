@@ -1,6 +1,7 @@
 //! Rows, cells, and what they mean.
 
 use crate::model::Level;
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// A row.
@@ -30,8 +31,19 @@ pub struct Link {
     pub file: Option<String>,
     /// The name of the sheet; in the document itself, the one that it was given first.
     pub sheet: String,
-    /// The cell or the cells, as Excel names them: `F14`, `N9:N24`.
-    pub range: String,
+    /// Where on the sheet.
+    pub place: Place,
+}
+
+/// Where on a sheet a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// To a cell or to cells, as Excel names them: `F14`, `N9:N24`.
+    Range(String),
+    /// To a row of a sheet of the same document, 0-based, wherever it stands once it is written.
+    Row(u32),
+    /// To one of the pages of a sheet of the same document, 0-based.
+    Page(u32),
 }
 
 /// What a cell holds.
@@ -43,8 +55,19 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// A whole number.
     Number(i64),
-    /// What a program works out. Rare, so it takes little room in the other cells.
+    /// A day. Rare, so it takes little room in the other cells.
+    Day(Box<Day>),
+    /// What a program works out. Rare, too.
     Formula(Box<Formula>),
+}
+
+/// A day, and how it is shown where days are no values of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub day: Date,
+    /// In words.
+    pub shown: String,
 }
 
 /// A formula of functions that Excel and LibreOffice both have.
@@ -86,6 +109,8 @@ roles! {
     Body,
     /// A short cell of a table that stands in the middle: ids, numbers.
     Short,
+    /// A day in a table.
+    Day,
     /// What the cells to its right are about.
     Label,
     /// Running text outside a table.
@@ -139,6 +164,12 @@ impl<'a> Cell<'a> {
         Self { value: Value::Number(number.try_into().unwrap_or(i64::MAX)), role, span: 1, link: None }
     }
 
+    /// A cell with a day.
+    #[must_use]
+    pub fn day(day: Date, shown: String) -> Self {
+        Self { value: Value::Day(Box::new(Day { day, shown })), role: Role::Day, span: 1, link: None }
+    }
+
     /// A cell with a formula.
     #[must_use]
     pub fn formula(role: Role, text: String, result: impl Into<String>) -> Self {
@@ -173,6 +204,7 @@ impl<'a> Cell<'a> {
             Value::Empty => "".into(),
             Value::Text(text) => text.as_ref().into(),
             Value::Number(number) => number.to_string().into(),
+            Value::Day(day) => day.shown.as_str().into(),
             Value::Formula(formula) => formula.result.as_str().into(),
         }
     }

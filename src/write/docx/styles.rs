@@ -114,7 +114,7 @@ pub(super) fn of_cell(role: Role) -> &'static str {
         Role::Group | Role::FormGroup => "TableGroup",
         Role::Label | Role::FormLabel => "TableLabel",
         Role::Level(_) | Role::Draft => "TableLevel",
-        Role::Short | Role::Points | Role::WorkedOut => "TableShort",
+        Role::Short | Role::Day | Role::Points | Role::WorkedOut => "TableShort",
         Role::Remark => "Remark",
         Role::Body
         | Role::Text

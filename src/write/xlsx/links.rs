@@ -1,23 +1,85 @@
 //! Links of a worksheet to cells of a workbook in the same folder, or of its own.
 //!
+//! Where a row or a page of another sheet stands is known once all sheets are filled: links to them wait until then.
+//!
 //! What Excel would refuse, or repair a file for, is not written as a link: the cell keeps its text.
 
+use super::looks::usual;
 use super::names::SheetNames;
-use crate::sheet::Link;
-use rust_xlsxwriter::{Format, Url, Worksheet};
+use super::places::Places;
+use crate::sheet::{Link, Place, Value};
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+use std::collections::HashMap;
 
 /// The most links that Excel takes on one sheet.
 const MOST: usize = 65_530;
 /// The longest file name and the longest place that Excel takes in a link, in UTF-16 units.
 const LONGEST: usize = 2_079;
+/// How much of a cell's text a link tells, in characters.
+const TOLD: usize = 60;
+
+/// A link to a row or a page of the same workbook: the cell, its text, where it leads.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    at: (u32, u16),
+    text: String,
+    link: Link,
+}
+
+/// Where the rows and the pages of a sheet stand.
+pub(super) struct Stand {
+    pub places: Places,
+    pub page_breaks: Vec<u32>,
+}
+
+impl Stand {
+    /// The row of the worksheet at which a place is, 0-based.
+    fn row(&self, place: &Place) -> Option<u32> {
+        match place {
+            Place::Range(_) => None,
+            Place::Row(row) => Some(self.places.at(*row)),
+            Place::Page(0) => Some(0),
+            Place::Page(page) => Some(self.places.at(*self.page_breaks.get(*page as usize - 1)?)),
+        }
+    }
+}
+
+impl Waiting {
+    /// Makes its cell a link, if the workbook has what it leads to. The cell looks as it did: it is printed and signed.
+    pub fn put(self, out: &mut Worksheet, own: &SheetNames, stands: &HashMap<&str, Stand>) -> Result<(), XlsxError> {
+        let name = own.get(&self.link.sheet);
+        let row = name.and_then(|name| stands.get(name.as_str())?.row(&self.link.place));
+        let Some((name, row)) = name.zip(row).filter(|_| !self.text.is_empty()) else { return Ok(()) };
+        let target = format!("internal:'{}'!A{}", name.replace('\'', "''"), row + 1);
+        out.write_url_with_format(self.at.0, self.at.1, Url::new(target).set_text(self.text), &usual())?;
+        Ok(())
+    }
+}
 
 /// The links of one worksheet, counted.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     written: usize,
+    pub waiting: Vec<Waiting>,
 }
 
 impl Links {
+    /// Takes a link that has to wait; says whether it is one.
+    pub fn wait(&mut self, at: (u32, u16), value: &Value<'_>, link: &Link) -> bool {
+        let waits = link.file.is_none() && !matches!(link.place, Place::Range(_));
+        if waits {
+            // The cell has its own text; that of the link is only told beside it.
+            let text = match value {
+                Value::Text(text) => text.to_string(),
+                Value::Number(number) => number.to_string(),
+                Value::Empty | Value::Day(_) | Value::Formula(_) => String::new(),
+            };
+            let text = text.chars().filter(|letter| !no_xml(*letter)).take(TOLD).collect();
+            self.waiting.push(Waiting { at, text, link: link.clone() });
+        }
+        waits
+    }
+
     /// Makes a cell a link, if it can be one; says whether it did.
     pub fn put(
         &mut self,
@@ -36,14 +98,19 @@ impl Links {
     }
 }
 
+/// Whether XML has no place for a letter.
+fn no_xml(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}')
+}
+
 /// The target as the library takes it; `None` if Excel would not follow it.
 fn target(link: &Link, own: &SheetNames) -> Option<String> {
-    let place = |sheet: &str| format!("'{}'!{}", sheet.replace('\'', "''"), link.range);
+    let Place::Range(range) = &link.place else { return None };
+    let place = |sheet: &str| format!("'{}'!{range}", sheet.replace('\'', "''"));
     let Some(file) = &link.file else { return Some(format!("internal:{}", place(own.get(&link.sheet)?))) };
     let place = place(&link.sheet);
     // `#` begins the place, in Excel even when it is written as a code; the others divide folders and drives.
     let unfit = file.is_empty() || file.contains(['#', '/', '\\', ':', '?', '*', '|', '"', '<', '>']);
-    let no_xml = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     let address = escaped(file);
     let too_long = |text: &str| text.encode_utf16().count() > LONGEST;
     let refused = unfit || too_long(&address) || too_long(&place) || file.contains(no_xml) || place.contains(no_xml);
@@ -76,7 +143,7 @@ mod tests {
 
     fn to(file: &str, sheet: &str) -> Option<String> {
         let file = Some(file.to_owned());
-        target(&Link { file, sheet: sheet.to_owned(), range: "F14".to_owned() }, &SheetNames::default())
+        target(&Link { file, sheet: sheet.to_owned(), place: Place::Range("F14".to_owned()) }, &SheetNames::default())
     }
 
     #[test]
@@ -96,8 +163,9 @@ mod tests {
     #[test]
     fn a_sheet_takes_no_more_links_than_excel() {
         let mut out = Worksheet::new();
-        let (mut links, own) = (Links { written: MOST - 1 }, SheetNames::default());
-        let link = Link { file: Some("a.xlsx".to_owned()), sheet: "S".to_owned(), range: "A1".to_owned() };
+        let (mut links, own) = (Links { written: MOST - 1, ..Links::default() }, SheetNames::default());
+        let link =
+            Link { file: Some("a.xlsx".to_owned()), sheet: "S".to_owned(), place: Place::Range("A1".to_owned()) };
         assert!(links.put(&mut out, (0, 0), "S!A1", &link, &own, &Format::new()));
         assert!(!links.put(&mut out, (1, 0), "S!A1", &link, &own, &Format::new()));
     }
