@@ -10,6 +10,8 @@ use crate::text::{capitalised, words};
 const ACTS: &str = include_str!("acts.txt");
 /// How many columns the lines above a list take: they stand at the right, where annexes have them.
 const RIGHT: u16 = 3;
+/// How many rows stand above an annex that is approved.
+pub(super) const LINES: u32 = 2;
 
 /// An annex: of which order, which one of several, and by whose post it is approved.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,7 +28,7 @@ impl<'r> Annex<'r> {
     }
 
     /// A sheet with what tells the annex above all that it has: which one it is, and the approval.
-    pub fn approved<'a>(self, sheet: Sheet<'a>, language: Language) -> Sheet<'a> {
+    pub fn approved(self, sheet: Sheet<'_>, language: Language) -> Sheet<'_> {
         let blank = || Arg::from(Message::new("approval-post-open"));
         let post = self.approver.filter(|post| !post.is_empty()).map_or_else(blank, Arg::from);
         let approval = language.message(&Message::new("approval").with("post", post));
@@ -34,7 +36,7 @@ impl<'r> Annex<'r> {
     }
 
     /// The same without an approval: of what is only kept.
-    pub fn kept<'a>(self, sheet: Sheet<'a>, language: Language) -> Sheet<'a> {
+    pub fn kept(self, sheet: Sheet<'_>, language: Language) -> Sheet<'_> {
         below(vec![self.line(language)], sheet)
     }
 

@@ -16,3 +16,4 @@ pub(super) mod screen;
 mod sheets;
 pub(super) mod situation_json;
 mod summary;
+mod ways;

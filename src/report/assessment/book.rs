@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::report::annex::Annex;
 use crate::report::assessment::order::list;
 use crate::report::assessment::{map, method_table, plan, positions, scores, sheets, summary};
-use crate::report::findings::findings;
+use crate::report::findings::findings_aside;
 use crate::report::layout;
 use crate::sheet::{Book, Later, Sheet};
 use std::mem;
@@ -109,11 +109,11 @@ pub fn workbook<'a>(case: &Case<'a>, parts: &[Part]) -> Book<'a> {
     book(case, "title-assessment", &wanted)
 }
 
-/// The whole workbook with the findings, where there are any, as its first sheet.
+/// The whole workbook with the findings, where there are any, as its last sheet: none that is signed.
 #[must_use]
 pub fn workbook_with_findings<'a>(case: &Case<'a>) -> Book<'a> {
     let mut book = workbook(case, &Part::ALL);
-    book.sheets.splice(0..0, findings(case));
+    book.sheets.extend(findings_aside(case));
     book
 }
 

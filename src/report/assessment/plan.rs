@@ -2,11 +2,12 @@
 
 use crate::case::Case;
 use crate::locale::Message;
-use crate::model::Level;
+use crate::model::{Level, Period};
 use crate::report::annex::signatures;
+use crate::report::assessment::ways::to_sheet;
 use crate::report::layout::heads;
 use crate::report::lines::PlanLine;
-use crate::report::words::{joined, without_measure};
+use crate::report::words::{joined, only_day, without_measure};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 use crate::text::capitalised;
 
@@ -86,7 +87,7 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
     let outcome = line.outcome;
     let situation = format!("{} · {}", line.row.situation.id, line.row.situation.text);
     let mut cells = vec![
-        Cell::number(Role::Short, outcome.priority),
+        Cell::number(Role::Short, outcome.priority).linked(to_sheet(case, &line.row)),
         Cell::text(Role::Body, situation),
         case.level_cell(Some(outcome.inherent)),
         case.level_cell(Some(outcome.residual)),
@@ -94,7 +95,7 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
     if let Some(measure) = line.measure {
         cells.extend([
             Cell::text(Role::Body, measure.text.as_str()),
-            Cell::text(Role::Body, measure.due.as_ref().map(|due| case.term(due)).unwrap_or_default()),
+            measure.due.as_ref().map_or_else(|| Cell::empty(Role::Body), |due| term_cell(case, due)),
             Cell::optional(Role::Body, measure.expected_result.as_deref()),
             Cell::optional(Role::Body, measure.indicator.as_deref()),
             Cell::text(Role::Body, joined(&measure.responsible)),
@@ -103,6 +104,22 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
     } else {
         cells.push(Cell::text(Role::Body, case.label(without_measure(outcome.measure_required))));
         cells.extend((0..5).map(|_| Cell::empty(Role::Body)));
+        if !outcome.measure_required {
+            let [.., term, _, _, responsible, _] = cells.as_mut_slice() else { return cells };
+            *term = match case.review_day() {
+                Some(day) => Cell::day(day, case.language.date(day)),
+                None => Cell::text(Role::Body, case.review_term()),
+            };
+            *responsible = Cell::text(Role::Body, case.reviewer());
+        }
     }
     cells
+}
+
+/// A term: as a day where it is one, so that programs sort it, else in words.
+fn term_cell<'a>(case: &Case<'a>, due: &Period) -> Cell<'a> {
+    match only_day(due) {
+        Some(day) => Cell::day(day, case.term(due)),
+        None => Cell::text(Role::Body, case.term(due)),
+    }
 }

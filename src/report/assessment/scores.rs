@@ -2,6 +2,7 @@
 //! lines to sign on stand among them, so that people can filter and sort them.
 
 use crate::case::{Case, Row};
+use crate::report::assessment::ways::to_sheet;
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
@@ -9,12 +10,12 @@ use crate::sheet::{Cell, Role, Sheet, Stream};
 const COLUMNS: [(&str, u16); 12] = [
     ("column-id", 6),
     ("column-situation", 28),
-    ("column-likelihood", 14),
+    ("column-likelihood", 15),
     (JUSTIFICATION, 27),
     ("column-harm", 8),
     (JUSTIFICATION, 27),
     ("column-control", 26),
-    ("column-control-effectiveness", 14),
+    ("column-control-effectiveness", 16),
     ("column-control-evidence", 20),
     ("column-sum", 11),
     ("column-inherent", 11),
@@ -63,7 +64,7 @@ fn cells<'a>(case: &Case<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
     let (situation, outcome) = (row.situation, row.outcome);
     let control = situation.control.as_ref();
     vec![
-        Cell::text(Role::Short, situation.id.as_str()),
+        Cell::text(Role::Short, situation.id.as_str()).linked(to_sheet(case, row)),
         Cell::text(Role::Body, situation.text.as_str()),
         case.number_cell(situation.likelihood.points),
         Cell::optional(Role::Body, situation.likelihood.justification.as_deref()),
