@@ -28,6 +28,7 @@ copy=$(realpath "$built/examples/copy")
 toml_text=$(realpath "$built/examples/toml_text")
 tobokel=$(realpath "${TOBOKEL:-$built/tobokel}")
 peer=$(realpath benches/peer.py)
+dirt=$(realpath benches/dirt.py)
 # The interpreter itself: `python3` may be a script that looks for one.
 python=$(python3 -c 'import sys; print(sys.executable)' 2>/dev/null || true)
 
@@ -117,6 +118,7 @@ echo "making registers ..." >&2
 "$generate" large.toml 10000
 "$generate" huge.xlsx 100000
 "$generate" many/ "$files" 100
+if [[ -n $python ]]; then "$python" "$dirt" many inbox; fi
 
 cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1 || true)
 echo "- $(date -u +%Y-%m-%d), $(uname -sr), $(getconf _NPROCESSORS_ONLN) processors, ${cpu:-processor unknown}"
@@ -153,6 +155,13 @@ job "100,000 situations, check of XLSX" tobokel "$tobokel check huge.xlsx --as-o
 huge=$job_time
 job "$files registers of 100 situations, each to a workbook" tobokel "$(assess many out/)" \
     "openpyxl, 2 processes" "$(slow 'many out-a')" "python-calamine, XlsxWriter, 2 processes" "$(fast 'many out-b')"
+# The same registers among copies, corrected versions and files that are none; the others have only the registers.
+if [[ -d inbox ]]; then
+    job "$files bodies of 100 with an inbox's dirt" tobokel "$(assess inbox out-inbox/) --config inbox/tobokel.toml" \
+        "openpyxl, 2 processes, the clean ones" "$(slow 'many out-a')"
+    job "the same, since an earlier run" \
+        tobokel "$(assess inbox out-since/) --config inbox/tobokel.toml --since out-inbox/consolidated.json"
+fi
 
 # growth WHAT OF_10,000 OF_100,000: how much longer one situation takes among more.
 growth() {

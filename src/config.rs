@@ -8,7 +8,7 @@
 pub mod codes;
 mod keys;
 
-pub use codes::{all_codes, is_code, is_code_or_family, with_outgrown};
+pub use codes::{all_codes, code_named, is_code, is_code_or_family, with_outgrown};
 pub use keys::{CONFIG_KEYS, ConfigKey, ConfigKind};
 
 use crate::diag::{Diagnostic, Severity, Sink, Waiver};

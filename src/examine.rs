@@ -65,8 +65,11 @@ impl Input {
         let mut sink = Sink::new(self.file());
         match self.entry(assessment, self.findings(), by, None) {
             Entry::Case(case) => {
-                rules::check(&case, &mut sink);
                 policy::check(&case, by.policy, &mut sink);
+                if self.is_checked() {
+                    return self.found_again(sink.finish(), by);
+                }
+                rules::check(&case, &mut sink);
                 let seal = by.seals.map_or(Beside::NotAsked, |seals| seals.beside(case.path()));
                 seal::look(&case, seal, &mut sink);
             }
@@ -76,6 +79,17 @@ impl Input {
         let mut findings = self.findings().to_vec();
         findings.extend(sink.finish());
         diag::sort(&mut findings);
+        by.adjustment.apply(findings, &self.names(), false, by.as_of)
+    }
+
+    /// What an earlier run found, and what is demanded now and was not then.
+    fn found_again(&self, demands: Vec<Diagnostic>, by: &Conditions<'_>) -> Vec<Diagnostic> {
+        let mut findings = self.findings().to_vec();
+        let is_new = |new: &Diagnostic| {
+            let is_it = |known: &Diagnostic| known.code == new.code && known.situation == new.situation;
+            !self.findings().iter().any(is_it)
+        };
+        findings.extend(demands.into_iter().filter(is_new));
         by.adjustment.apply(findings, &self.names(), false, by.as_of)
     }
 

@@ -34,5 +34,6 @@ pub mod rules;
 pub mod schema;
 pub mod sheet;
 pub mod source;
+pub mod starter;
 pub mod text;
 pub mod write;

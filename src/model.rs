@@ -14,7 +14,7 @@ mod text;
 mod value;
 
 pub use amount::Amount;
-pub use fields::{FIELDS, Field, FieldSpec, Fields, JUSTIFICATION, STATED, Table, column_keys, parts};
+pub use fields::{FIELDS, Field, FieldSpec, Fields, JUSTIFICATION, STATED, Table, column_keys, field_named, parts};
 pub(crate) use keyword::keyed;
 pub use keyword::{Category, Keyword, OrganizationKind, Reporting, Status};
 pub use period::{Period, Recurrence, Term};

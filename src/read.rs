@@ -55,12 +55,12 @@ mod xls_texts;
 mod xlsx;
 
 pub use columns::Asked;
-pub use content::{Aspect, Difference, differences};
+pub use content::{Aspect, Difference, WordDifference, WordPlace, differences, word_differences};
 pub use file::{Loaded, LoadedPlan, Read, Unread, cell_texts, make_ready, not_a_register, read_file, read_register};
 pub use method::{embedded_method, read_method, read_named_method};
 pub use results::{
-    BodyAt, BodyBefore, Closed, Earlier, EarlierRegister, NoResults, Part, Results, bodies_at, open_results,
-    read_consolidated, read_earlier, read_part,
+    BodyAt, BodyBefore, Closed, Earlier, EarlierRegister, FoundBefore, NoResults, Part, Results, bodies_at,
+    open_results, read_consolidated, read_earlier, read_part,
 };
 pub use seal::read_seal;
 pub use shown::shown_sheets;

@@ -58,6 +58,7 @@ mod target_level_not_lower;
 mod term_before_assessment;
 mod too_short_justification;
 mod training_only;
+mod unadapted_situation;
 mod uncheckable_term;
 mod unfunded_measure;
 mod vague_responsible;

@@ -8,7 +8,7 @@ mod cell;
 mod chart;
 mod form;
 
-pub use book::{Book, Fit, Later, Purpose, Sheet, Stream};
-pub use cell::{Cell, Day, Formula, Link, Place, Role, Row, Value};
+pub use book::{Book, Fit, Heights, Later, Purpose, Sheet, Stream};
+pub use cell::{Cell, Day, Formula, Link, Role, Row, Value};
 pub use chart::{Chart, Shape};
-pub use form::{Choice, Choices, Colored, MESSAGE, Name, Note};
+pub use form::{Choice, Choices, Colored, MESSAGE, Mark, Marked, Name, Note};

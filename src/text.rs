@@ -39,6 +39,12 @@ fn comparable_of_any(typed: &str) -> String {
     out
 }
 
+/// Whether a sign is a letter, as Unicode says. Nearly all are Latin or Cyrillic, and need no look into its tables.
+#[must_use]
+pub fn is_letter(sign: char) -> bool {
+    matches!(sign, 'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}') || sign.is_alphabetic()
+}
+
 /// The words of a text in the form in which texts are compared: [`comparable`], with everything but letters and digits as
 /// a space. Two texts that differ only in letter case, punctuation and spaces have the same words.
 #[must_use]

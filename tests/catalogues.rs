@@ -12,6 +12,7 @@ use tobokel::locale::{Arg, Language, catalogue};
 use tobokel::method::{Combination, DEFAULT, PriorityKey};
 use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Reporting, Status};
 use tobokel::schema::SCHEMAS;
+use tobokel::starter::STARTERS;
 use tobokel::write::{MARK, MARK_AS_OF, MARK_VERSION};
 
 fn parsed(language: Language) -> Resource<&'static str> {
@@ -290,7 +291,11 @@ fn families() -> BTreeSet<String> {
     found.extend(schemas.flat_map(|name| [format!("schema-{name}"), format!("schema-{name}-help")]));
     found.extend(["help-plan-output", "help-convert-output", "help-compare-output"].map(str::to_owned));
     found.extend(["help-check-format", "help-monitor-paths"].map(str::to_owned));
-    found.extend(["help-monitor-output", "help-monitor-fail-on"].map(str::to_owned));
+    found.extend(["help-monitor-output", "help-monitor-fail-on", "help-init-kind"].map(str::to_owned));
+    found.extend(Language::ALL.map(|language| format!("language-{}", language.code())));
+    // What the template says of a field instead of its help.
+    let own = ["organization-language", "assessment-method", "due", "control-lowers", "declared-level"];
+    found.extend(own.map(|field| format!("template-field-{field}")));
     let words: toml::Table = toml::from_str(include_str!("../src/rules/words.toml")).unwrap();
     let areas = words["sensitive"].as_array().unwrap().iter();
     found.extend(areas.map(|area| area["name"].as_str().unwrap().to_owned()));
@@ -345,6 +350,8 @@ fn no_ids() -> BTreeSet<String> {
     found.extend(["sha-256", "system-out"].map(str::to_owned));
     // Of `serde`: how the names of variants are written.
     found.insert("kebab-case".to_owned());
+    // Of a Word document.
+    found.extend(["core-properties", "extended-properties", "custom-properties"].map(str::to_owned));
     // Of a data package.
     let package = ["assessment-of-corruption-risks", "tabular-data-package", "tabular-data-resource", "utf-8"];
     found.extend(package.map(str::to_owned));
@@ -360,6 +367,7 @@ fn no_ids() -> BTreeSet<String> {
     found.insert("similar-title".to_owned());
     found.insert(Recurrence::HalfYearly.key().to_owned());
     found.insert(DEFAULT.to_owned());
+    found.extend(STARTERS.iter().map(|starter| starter.key.to_owned()));
     found.extend(FIELDS.iter().filter_map(|field| field.column).map(str::to_owned));
     found
 }
@@ -460,7 +468,7 @@ fn every_message_can_be_rendered_whole_in_every_language() {
 #[test]
 fn every_kyrgyz_and_russian_message_with_words_has_them_in_cyrillic() {
     // `No` is written `№`, `page 1 of 2` and `1 of 2 (50 %)` with `1 / 2`.
-    const SIGNS: [&str; 3] = ["column-id", "footer-page", "monitor-share"];
+    const SIGNS: [&str; 4] = ["column-id", "order-number", "footer-page", "monitor-share"];
     for language in [Language::Ky, Language::Ru] {
         let (own, english) = (uses(language), uses(Language::En));
         let untranslated: Vec<_> = own
@@ -565,7 +573,7 @@ fn no_message_uses_a_word_that_means_something_else_to_an_official() {
 #[test]
 fn every_term_that_a_message_gives_as_an_example_is_read() {
     for language in Language::ALL {
-        for id in ["measure-without-term-help", "planned-measure-without-term-help", "template-term"] {
+        for id in ["measure-without-term-help", "planned-measure-without-term-help", "template-field-due"] {
             let text = language.text(id);
             let (_, examples) = text.split_once(": ").expect("examples stand after a colon");
             for example in examples.split("; ") {

@@ -475,7 +475,10 @@ fn the_json_document_says_the_same() {
         assert_eq!(value["elsewhere"][0]["named"], "dostuk");
         assert_eq!(value["elsewhere"][0]["has_situation"], true);
         assert_eq!(value["elsewhere"][2]["has_situation"], serde_json::Value::Null);
-        assert_eq!(value["missing"][0], serde_json::json!({"id": "late", "name": null, "unreadable": "late.csv"}));
+        assert_eq!(
+            value["missing"][0],
+            serde_json::json!({"id": "late", "name": null, "parent": null, "unreadable": "late.csv"})
+        );
         assert_eq!(value["unexpected"][0], serde_json::json!({"id": "ala", "name": "Ala-Too", "path": "ala.toml"}));
         let faulty = &value["faulty"][0];
         assert_eq!(

@@ -62,7 +62,7 @@ fn refused(folder: &Path, arguments: &[&str], error: &Message, reason: Option<&s
         let reason = reason.map(|id| format!(": {}", language.text(id))).unwrap_or_default();
         let error = line(language, "severity-error", error) + &reason;
         assert!(stderr.contains(&error), "{arguments:?}\nexpected: {error}\nfound: {stderr}");
-        let endings = Arg::List([".xlsx", ".json", ".csv"].map(Arg::from).into());
+        let endings = Arg::List([".xlsx", ".docx", ".json", ".csv"].map(Arg::from).into());
         let help = line(language, "severity-help", &Message::new(help).with("endings", endings));
         assert!(stderr.contains(&help), "{arguments:?}\nexpected: {help}\nfound: {stderr}");
         assert_eq!(names(folder), before, "{arguments:?}");

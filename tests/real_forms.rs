@@ -207,3 +207,39 @@ fn one_register_is_the_same_from_every_program() {
         check_all_formats(name, &std::fs::read_to_string(path).unwrap());
     }
 }
+
+#[test]
+#[ignore = "needs LibreOffice and openpyxl"]
+fn the_template_is_set_up_as_it_says_and_counts_what_is_left_as_it_came() {
+    for language in ["ky", "ru"] {
+        let folder = tempfile::tempdir().unwrap();
+        let [begun, adapted] = ["begun.xlsx", "adapted.xlsx"].map(|name| folder.path().join(name));
+        tobokel(&["init", "--kind", "kindergarten", "--lang", language], &[&begun]);
+        let seen: Value = serde_json::from_slice(&python("look", &[&begun]).stdout).unwrap();
+        let sheets = seen["sheets"].as_array().unwrap();
+        let states: Vec<&str> = sheets.iter().map(|sheet| sheet["state"].as_str().unwrap()).collect();
+        assert_eq!(states, ["visible", "visible", "visible", "visible", "visible", "hidden"]);
+        assert_eq!(sheets[3]["links"].as_array().unwrap().len(), 4, "a way to each sheet");
+        let frozen: Vec<&Value> = sheets.iter().map(|sheet| &sheet["frozen"]).collect();
+        assert_eq!((frozen[1], frozen[2]), (&"D2".into(), &"C2".into()));
+        assert_eq!(sheets[1]["refused"], 3);
+        assert_eq!(seen["active"], sheets[3]["name"], "it opens on the page that greets");
+        for sheet in sheets {
+            assert_eq!(sheet["protected"], false, "{}", sheet["name"]);
+            for lengths in sheet["prompts"].as_array().unwrap() {
+                assert!(lengths[0].as_u64() <= Some(32) && lengths[1].as_u64() <= Some(255), "{}", sheet["name"]);
+            }
+        }
+        // LibreOffice calculates what the first page shows: one situation fewer once a word was changed.
+        python("adapt", &[&begun, &adapted]);
+        for (file, left) in [(&begun, "17"), (&adapted, "16")] {
+            let saved = office(folder.path(), file, "xlsx");
+            let seen: Value = serde_json::from_slice(&python("look", &[&saved]).stdout).unwrap();
+            let first: Vec<Vec<String>> = serde_json::from_value(seen["first"].clone()).unwrap();
+            let shows = |wanted: &str| first.iter().any(|row| row.get(1).is_some_and(|shown| shown == wanted));
+            assert!(shows("0 / 17") && shows(left), "{language}, {left}: {first:?}");
+        }
+        let findings = assessed(&adapted)["findings"].as_array().unwrap().clone();
+        assert_eq!(findings.iter().filter(|finding| finding["code"] == "TB610").count(), 16);
+    }
+}

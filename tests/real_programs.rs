@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 use tobokel::locale::{Language, Message};
-use tobokel::sheet::{Book, Cell, Link, Place, Role, Sheet};
+use tobokel::sheet::{Book, Cell, Link, Role, Sheet};
 use tobokel::write::xlsx;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -340,10 +340,10 @@ fn libreoffice_opens_hostile_texts_as_texts() {
 #[test]
 #[ignore = "needs LibreOffice"]
 fn libreoffice_keeps_the_way_to_a_cell_of_another_file() {
-    let link = Link {
+    let link = Link::Cells {
         file: Some("Достук 5%20.xlsx".to_owned()),
         sheet: "О'Нил 1".to_owned(),
-        place: Place::Range("F14:F20".to_owned()),
+        range: "F14:F20".to_owned(),
     };
     let mut sheet = Sheet { name: "a".to_owned(), widths: vec![20], ..Sheet::default() };
     sheet.row(vec![Cell::text(Role::Body, "F14:F20").linked(Some(link))]);

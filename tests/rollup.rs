@@ -142,6 +142,50 @@ fn a_run_over_json_gives_what_the_run_over_the_registers_gave() {
     assert!(folder.path("twice/all/in/chui/Kemin.xlsx").is_file());
 }
 
+/// How many findings the bodies of a run have, by their ids: errors, warnings, information; and the errors below each body.
+fn found(folder: &Folder, run: &str) -> [Vec<(Value, Value)>; 2] {
+    let document = document(folder, &format!("{run}/consolidated.json"));
+    let rows = |list: &str, key: &str| {
+        let rows = document[list].as_array().unwrap().iter();
+        let mut rows: Vec<_> = rows.map(|row| (row["id"].clone(), row[key].clone())).collect();
+        rows.sort_by_key(|(id, _)| id.to_string());
+        rows
+    };
+    [rows("organizations", "findings"), rows("above", "errors")]
+}
+
+#[test]
+fn what_was_found_in_the_registers_counts_in_a_run_over_their_json_and_nothing_new_is_found() {
+    let folder = Folder::with(&[], DAY);
+    // A table without columns for category, justification and control: one finding for the column, none for each row.
+    let table = "№,Учур же кырдаал,Ыктымалдуулук,Зыян,Чара,Мөөнөтү\n1.1,Адис арызды кезексиз карайт,2,3,Кезекти порталда \
+                 жүргүзүү,2026-Q4\n1.2,Адис чек араны чоңойтуп жазат,3,9,,\n1.3,Инспектор эскертет,1,1,,\n";
+    folder.write("in/a.csv", table);
+    folder.write("in/b.toml", register("Kemin", "Chui", &[(TAKES, 2, 2, false), (TAKES, 2, 2, false)]));
+    folder.write(
+        "tobokel.toml",
+        "[[organization]]\nid = \"a\"\nparent = \"Chui\"\n\
+         [[waiver]]\ncode = \"TB601\"\nreason = \"as agreed\"\nuntil = 2027-01-01\n",
+    );
+    ends_well(&folder, &["assess", "in", "-o", "out/"]);
+    let [bodies, above] = found(&folder, "out");
+    assert!(bodies.iter().all(|(_, counts)| counts["error"] != 0 || counts["warning"] != 0), "{bodies:?}");
+    std::fs::create_dir(folder.path("json")).unwrap();
+    std::fs::copy(folder.path("out/consolidated.json"), folder.path("json/all.json")).unwrap();
+    std::fs::write(folder.path("one.json"), folder.run(&["assess", "in", "--format", "json", "-q"]).stdout).unwrap();
+    for (input, out) in [("one.json", "again"), ("json", "twice")] {
+        ends_well(&folder, &["assess", input, "-o", &format!("{out}/")]);
+        assert_eq!(found(&folder, out), [bodies.clone(), above.clone()], "{input}");
+        let findings = |of: &str| folder.read(&format!("{of}/findings.csv")).lines().count();
+        assert_eq!(findings(out), findings("out"), "{input}");
+        let registers = |of: &str| document(&folder, &format!("{of}/consolidated.json"))["registers"].clone();
+        let (mut first, mut second) = (registers("out"), registers(out));
+        forget(&mut first);
+        forget(&mut second);
+        assert_eq!(first, second, "{input}");
+    }
+}
+
 #[test]
 fn regions_become_a_country_by_their_parents_and_nothing_counts_twice() {
     let folder = regions("in");

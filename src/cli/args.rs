@@ -4,6 +4,7 @@ use super::output::{Form, Kind};
 use crate::locale::Language;
 use crate::report::Part;
 use crate::schema::{SCHEMAS, SchemaSpec};
+use crate::starter::{STARTERS, Starter};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{Error, ErrorKind};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
@@ -236,6 +237,8 @@ pub(crate) struct InitArguments {
     pub file: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
+    #[arg(long, value_parser = OneOf(STARTERS, |starter| starter.key), value_name = "KIND", conflicts_with = "from")]
+    pub kind: Option<Starter>,
     #[arg(long)]
     pub force: bool,
 }

@@ -7,10 +7,11 @@ use super::failure::Failure;
 use super::found::{Found, InDocument, refuse};
 use super::regular;
 
+use crate::config::code_named;
 use crate::examine::{Conditions, Input};
 use crate::locale::Message;
 use crate::method::Method;
-use crate::read::{Loaded, NoResults, codes, open_results, read_part};
+use crate::read::{FoundBefore, Loaded, NoResults, codes, open_results, read_part};
 use crate::source::{Origins, Record, SourceFile, Spot, fingerprint};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Component, Path, PathBuf};
@@ -117,14 +118,21 @@ fn within(path: &str) -> PathBuf {
 pub(super) fn read_in_document(path: &Path, part: &InDocument, by: &Conditions<'_>) -> Input {
     let closed = text_of(part).and_then(|text| read_part(&text, by.method));
     // Between the two readings somebody may have written another document in its place.
-    let Some(closed) = closed.filter(|closed| closed.sha256 == part.sha256) else {
-        return refuse(path, |sink| {
+    let broken = || {
+        refuse(path, |sink| {
             let message = Message::new("results-register-broken").with("path", &*part.document);
             sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = Some(Message::new("results-broken-help"));
-        });
+        })
     };
+    let Some(closed) = closed.filter(|closed| closed.sha256 == part.sha256) else { return broken() };
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let file = SourceFile::known(&path.to_string_lossy(), closed.sha256, TABLES.contains(&ending.as_str()));
+    // A code that is not known is one of a later version.
+    let again = |found: FoundBefore| {
+        let code = code_named(&found.code)?;
+        found.again(code, &file)
+    };
+    let Some(findings) = closed.findings.into_iter().map(again).collect() else { return broken() };
     let mut origins = Origins::default();
     // The document says whose it is: neither is made up from the file's name.
     origins.note(Record::Organization, "id", Spot::File);
@@ -132,7 +140,7 @@ pub(super) fn read_in_document(path: &Path, part: &InDocument, by: &Conditions<'
         origins.note(Record::Organization, "name", Spot::File);
     }
     origins.finish();
-    Input::Register(Box::new(Loaded { file, register: closed.register, origins, findings: Vec::new() }))
+    Input::Register(Box::new(Loaded { file, register: closed.register, origins, findings, is_checked: true }))
 }
 
 /// The text of a register's object; `None` where the file is another one now.

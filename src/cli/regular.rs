@@ -9,18 +9,28 @@ use std::path::Path;
 
 /// The bytes of a regular file that is not larger than any input may be; `-` is standard input.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
-    let cannot_read = || Failure::at("cannot-read", path);
     if path == Path::new("-") {
         return limited(io::stdin().lock(), path);
     }
-    let known = path.metadata().with_context(cannot_read)?;
+    if length(path)? > FILE.most {
+        bail!(too_large(path));
+    }
+    limited(reader(path)?, path)
+}
+
+/// A regular file from its beginning, however large: for who reads no more of it than is needed.
+pub(crate) fn reader(path: &Path) -> Result<impl Read + use<>> {
+    length(path)?;
+    Ok(io::BufReader::new(std::fs::File::open(path).with_context(|| Failure::at("cannot-read", path))?))
+}
+
+/// How long a regular file is. A folder is no file, and cannot be opened; it is told then.
+fn length(path: &Path) -> Result<u64> {
+    let known = path.metadata().with_context(|| Failure::at("cannot-read", path))?;
     if !known.is_file() && !known.is_dir() {
         bail!(Failure::at("not-a-file", path).help(Message::new("not-a-file-help")));
     }
-    if known.is_file() && known.len() > FILE.most {
-        bail!(too_large(path));
-    }
-    limited(io::BufReader::new(std::fs::File::open(path).with_context(cannot_read)?), path)
+    Ok(if known.is_file() { known.len() } else { 0 })
 }
 
 /// All bytes, if there are not too many.

@@ -4,6 +4,7 @@ use super::console::Console;
 use super::deliver::Content;
 use super::found::refuse;
 use super::input::read_one;
+use super::letters::Letters;
 use super::options::Options;
 use super::output::{ASSESSMENT, INDEX, PLAN, REPLY, document_mark};
 use super::place::{Out, Placing, lies_in};
@@ -62,6 +63,8 @@ pub(crate) struct Said {
     pub name: Option<String>,
     /// Errors and warnings.
     pub found: [usize; 2],
+    /// SHA-256 of its letter, as this run made it.
+    pub letter_sha256: Option<String>,
 }
 
 /// What replies are written with.
@@ -71,6 +74,8 @@ pub(crate) struct Replying<'a> {
     pub options: &'a Options,
     pub asked: Option<Language>,
     pub placing: &'a Placing,
+    /// What was sent before.
+    pub letters: &'a Letters,
 }
 
 impl Replying<'_> {
@@ -80,8 +85,14 @@ impl Replying<'_> {
 
     /// Writes the reply about a file, if one is wanted, and its letter; says what was told, and what had to be changed in texts. It
     /// speaks the language that was asked for, else its register's, else its body's, else the one that the file is written in.
-    /// `later` is the file that came after this one.
-    pub fn answer(&self, of: Of, input: &Input, entry: Entry<'_>, later: Option<&Path>) -> Option<Result<Answered>> {
+    /// `later` tells of the file that came after this one.
+    pub fn answer(
+        &self,
+        of: Of,
+        input: &Input,
+        entry: Entry<'_>,
+        later: Option<Later<'_>>,
+    ) -> Option<Result<Answered>> {
         let target = self.target(Holds::Reply(of))?;
         let sender = self.senders.of_file(input);
         let of_body = || sender.and_then(|sender| sender.language);
@@ -91,39 +102,55 @@ impl Replying<'_> {
         // Two files of one name cannot lie in one folder.
         let link = (file.to_lowercase() != attached.to_lowercase()).then_some(file.as_str());
         let name = sender.and_then(|sender| sender.name.as_deref());
-        let mut reply = Reply::of(&entry, link).known_as(name).replaced_by(later.map(name_of));
+        let mut reply = Reply::of(&entry, link).known_as(name).replaced_by(later.map(|later| name_of(later.file)));
         if reply.wants_cells() {
             reply = reply.showing(sheets(&entry));
         } else if !entry.file().text.is_empty() {
             reply = reply.showing(vec![ShownSheet::of_lines(&entry.file().text)]);
         }
-        Some(self.write(&reply, target, self.target(Holds::Letter(of)), &attached))
+        let letter = self.target(Holds::Letter(of)).map(|letter| (letter, later.and_then(|later| later.letter)));
+        Some(self.write(&reply, target, letter, &attached))
     }
 
     fn write(
         &self,
         reply: &Reply<'_, '_>,
         target: &Target,
-        letter: Option<&Target>,
+        letter: Option<(&Target, Option<&str>)>,
         attached: &str,
     ) -> Result<Answered> {
         let book = reply_workbook(reply, self.options.as_of, &self.options.method);
         let book = self.options.said_in(book, reply.language());
         let fill = |out: &mut Out<'_>| Content::Workbook(book, REPLY).write(&target.path, out);
-        let notes = place_in_folder(target, self.placing, fill)?;
+        let mut notes = place_in_folder(target, self.placing, fill)?;
         let mut written = vec![target.path.clone()];
-        if let Some(letter) = letter {
-            let text = Content::Text(reply_letter(reply, attached));
-            place_in_folder(letter, self.placing, |out| text.write(&letter.path, out))?;
-            written.push(letter.path.clone());
+        let mut letter_sha256 = None;
+        if let Some((letter, now)) = letter {
+            let text = reply_letter(reply, attached);
+            letter_sha256 = Some(fingerprint(text.as_bytes()));
+            if self.letters.may_replace(&letter.path, &text, now) {
+                place_in_folder(letter, self.placing, |out| Content::Text(text).write(&letter.path, out))?;
+                written.push(letter.path.clone());
+            } else {
+                notes.push(Message::new("letter-kept").with("path", letter.path.as_path()));
+            }
         }
         let said = Said {
             standing: reply.standing(),
             name: reply.organization().map(str::to_owned),
             found: [Severity::Error, Severity::Warning].map(|severity| reply.count(severity)),
+            letter_sha256,
         };
         Ok(Answered { said, notes, written })
     }
+}
+
+/// What came after a file that is answered once more.
+#[derive(Clone, Copy)]
+pub(crate) struct Later<'l> {
+    pub file: &'l Path,
+    /// SHA-256 of the letter about the first, as this run wrote it.
+    pub letter: Option<&'l str>,
 }
 
 /// A reply that was written.
@@ -201,6 +228,8 @@ pub(crate) fn finish(
 ) -> (Vec<PathBuf>, bool) {
     let (mut written, mut failed) = (Vec::new(), false);
     let by = replying.options.conditions();
+    let letters: BTreeMap<String, String> =
+        said.iter().filter_map(|(path, said)| Some((path.clone(), said.letter_sha256.clone()?))).collect();
     let mut keep = |path: &Path, answered: Option<Result<Answered>>| match answered {
         Some(Ok(answered)) => {
             console.say_all(&answered.notes, console.speech(None));
@@ -227,7 +256,8 @@ pub(crate) fn finish(
             let examined = read_one(file, &by).into_register().examined(&by);
             let entry = examined.entry(&by, None);
             // It was counted when it was written first.
-            let again = replying.answer(Of::Input(number), &examined.input, entry, Some(Path::new(later)));
+            let later = Later { file: Path::new(later), letter: letters.get(&path).map(String::as_str) };
+            let again = replying.answer(Of::Input(number), &examined.input, entry, Some(later));
             keep(&file.path, again.map(|done| done.map(|answered| Answered { written: Vec::new(), ..answered })));
         }
     }
@@ -288,6 +318,7 @@ fn index(
             found: said.map_or([0; 2], |said| said.found),
             reply: of.and_then(|of| below(Holds::Reply(of))),
             letter: of.and_then(|of| below(Holds::Letter(of))),
+            letter_sha256: said.and_then(|said| said.letter_sha256.clone()),
         }
     };
     came.map(answer).collect()

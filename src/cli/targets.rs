@@ -56,7 +56,7 @@ impl Target {
 
     /// Whether all findings are needed for it.
     pub fn needs_findings(&self) -> bool {
-        self.holds == Holds::Table(FINDINGS)
+        self.holds == Holds::Table(FINDINGS) || (self.is_consolidation() && Kind::of(&self.path) == Some(Kind::Json))
     }
 
     pub fn is_workbook(&self) -> bool {
@@ -112,9 +112,8 @@ impl Targets {
                 }
             } else {
                 let holds = match Kind::of(output) {
-                    Some(Kind::Docx) => Holds::Document(0),
                     Some(Kind::Xlsx) if several => Holds::Consolidated,
-                    Some(Kind::Xlsx) => Holds::Document(0),
+                    Some(Kind::Xlsx | Kind::Docx) => Holds::Document(0),
                     _ => Holds::All,
                 };
                 plan.add(output.clone(), holds);

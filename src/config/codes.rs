@@ -57,6 +57,12 @@ pub fn is_code_or_family(text: &str) -> bool {
     text.len() > 2 && KNOWN.iter().any(|code| code.code.starts_with(text))
 }
 
+/// The code of a text.
+#[must_use]
+pub fn code_named(text: &str) -> Option<&'static Code> {
+    KNOWN.iter().find(|code| code.code == text).copied()
+}
+
 /// Whether a text is a code.
 #[must_use]
 pub fn is_code(text: &str) -> bool {

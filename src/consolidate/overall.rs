@@ -1,6 +1,7 @@
 //! What is worked out of all registers once and used by every document about them.
 
 use crate::assess::Outcome;
+use crate::case::Row;
 use crate::consolidate::above::{Levels, levels_above};
 use crate::consolidate::common::{Common, Shared, commons};
 use crate::consolidate::consolidation::{Consolidation, Place, numbered};
@@ -9,6 +10,7 @@ use crate::consolidate::mentions::{Mention, mentions};
 use crate::consolidate::positions::{Post, posts};
 use crate::consolidate::ranking::{Standing, ranked, standings};
 use crate::locale::Language;
+use std::sync::OnceLock;
 
 /// A consolidation with what is worked out of it: the ranking, the groups, the order of the plan, what is common, the exposed
 /// positions, what is said of other bodies.
@@ -21,6 +23,8 @@ pub struct Overall<'a> {
     pub(crate) posts: Vec<Post<'a>>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) above: Levels<'a>,
+    /// `id · text` of each situation, by organisation: several sheets show it. Put together when the first asks.
+    named: OnceLock<Vec<Vec<Box<str>>>>,
 }
 
 impl<'a> Overall<'a> {
@@ -40,6 +44,13 @@ impl<'a> Overall<'a> {
         (1..).zip(&self.standings).map(|(rank, standing)| (standing.is_ranked().then_some(rank), standing))
     }
 
+    /// `id · text`: a situation where its register is not at hand.
+    pub(crate) fn named(&self, place: Place) -> &str {
+        let name = |row: Row<'_>| [row.situation.id.as_str(), " · ", &row.situation.text].concat().into();
+        let names = || self.of.digests.iter().map(|digest| digest.situations().map(name).collect()).collect();
+        &self.named.get_or_init(names)[place.organization as usize][place.situation as usize]
+    }
+
     /// Works everything out.
     #[must_use]
     pub fn of(of: Consolidation<'a>) -> Self {
@@ -56,6 +67,6 @@ impl<'a> Overall<'a> {
         let ((mut commons, mentions), (standings, groups, ranked, functions, posts)) = rayon::join(compared, counted);
         commons.extend(functions);
         let above = levels_above(&of, &standings);
-        Self { of, standings, groups, ranked, commons, posts, mentions, above }
+        Self { of, standings, groups, ranked, commons, posts, mentions, above, named: OnceLock::new() }
     }
 }

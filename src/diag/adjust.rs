@@ -36,7 +36,9 @@ impl Adjustment {
             if let Some(entry) = longest(self.severities.keys(), found.code.code) {
                 found.severity = self.severities[entry];
             }
-            found.waived = waiver(&waivers, &found);
+            // A finding of an earlier run may have been let pass then.
+            let before = found.waived.take().filter(|before| before.until >= as_of);
+            found.waived = waiver(&waivers, &found).or(before);
             found
         });
         adjusted.collect()

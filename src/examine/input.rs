@@ -75,6 +75,12 @@ impl Input {
         }
     }
 
+    /// Whether it is a register that an earlier run checked.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        matches!(self, Self::Register(loaded) if loaded.is_checked)
+    }
+
     /// The organisation that a register or a plan is of.
     #[must_use]
     pub fn organization(&self) -> Option<&Organization> {
@@ -107,15 +113,16 @@ impl Input {
         Some(std::mem::replace(&mut organization.id, id))
     }
 
-    /// Gives the organisation a name where the file gives none.
+    /// Gives the organisation a name where the file gives none; that the file's name stands for it is true no more.
     pub fn be_named(&mut self, name: &str) {
-        let (organization, origins) = match self {
-            Self::Register(loaded) => (&mut loaded.register.organization, &loaded.origins),
-            Self::Plan(loaded) => (&mut loaded.plan.organization, &loaded.origins),
+        let (organization, origins, findings) = match self {
+            Self::Register(loaded) => (&mut loaded.register.organization, &loaded.origins, &mut loaded.findings),
+            Self::Plan(loaded) => (&mut loaded.plan.organization, &loaded.origins, &mut loaded.findings),
             Self::Refused { .. } => return,
         };
         if !origins.has(Record::Organization, "name") {
             name.clone_into(&mut organization.name);
+            findings.retain(|found| found.code != &codes::NO_ORGANISATION);
         }
     }
 

@@ -223,10 +223,16 @@ pub(super) fn particulars<'a>(
     }
 }
 
+/// Whether a field holds the id of a method, which people know by its title.
+pub(super) fn is_method(field: &FieldSpec) -> bool {
+    (field.table, field.key) == (Table::Assessment, "method")
+}
+
 /// A line for each field of a record: its name and what is said of it.
 fn lines<'a, R: Fields>(record: &'a R, method: &'a Method, language: Language) -> impl Iterator<Item = Row<'a>> {
     R::FIELDS.iter().map(move |field| {
-        let value = filled(said((field.get)(record), method, language));
+        let value = said((field.get)(record), method, language);
+        let value = filled(if is_method(field.spec) { method_words(value, method, language) } else { value });
         Row { cells: vec![Cell::text(Role::Label, language.text(field.spec.name)), value] }
     })
 }
@@ -241,6 +247,7 @@ pub(super) fn said<'a>(value: Value<'a>, method: &'a Method, language: Language)
         Value::Category(category) => keyword(category.message_id()),
         Value::OrganizationKind(kind) => keyword(kind.message_id()),
         Value::Status(status) => keyword(status.message_id()),
+        Value::Language(of) => language_words(of, language).into(),
         Value::Boolean(answer) => keyword(if answer { "answer-yes" } else { "answer-no" }),
         Value::Reporting(kinds) => {
             let kinds: Vec<String> = kinds.iter().map(|kind| language.text(kind.message_id())).collect();
@@ -248,6 +255,16 @@ pub(super) fn said<'a>(value: Value<'a>, method: &'a Method, language: Language)
         }
         value => method.canonical(value).unwrap_or_default(),
     }
+}
+
+/// What a language is called in a language.
+pub(super) fn language_words(of: Language, language: Language) -> String {
+    language.text(&format!("language-{}", of.code()))
+}
+
+/// What a cell of a form says of the method of a register: the title of the one in use, the id of another.
+pub(super) fn method_words<'a>(named: Cow<'a, str>, method: &'a Method, language: Language) -> Cow<'a, str> {
+    if named == method.id { method.title.get(language).into() } else { named }
 }
 
 /// What a cell of a form says of the field with a key; `None` if the record has no such field.

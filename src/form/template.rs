@@ -1,5 +1,10 @@
-//! A register to fill in, empty or filled, as a workbook that helps: lists to choose from, a message at each cell, formulas for the
-//! sum of points and the levels, a guide. Another method or language makes another template.
+//! A register to fill in, empty or filled, as a workbook that helps: a page that greets, lists to choose from, a message at each
+//! cell, formulas for the sum of points and the levels. Another method or language makes another template.
+//!
+//! No sheet is protected. Excel forbids to sort or to delete a row of a protected sheet if one of its cells is locked, whatever else
+//! is allowed, and each row has locked cells as soon as its formulas are. So the formulas alone are guarded, each by a choice that takes
+//! nothing typed; one that is written over all the same is found by `check` (`stated-value-differs`). For the same reason no cells of
+//! the tables are joined: the headings of groups stand on one line over empty cells.
 
 mod columns;
 mod formulas;
@@ -8,11 +13,11 @@ mod lists;
 mod make;
 
 use crate::assess::assess;
-use crate::form::register::{Form, heading, said_of};
+use crate::form::register::{Form, heading, is_method, method_words, said_of};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{FIELDS, Table};
-use crate::sheet::{Book, Cell, Colored, MESSAGE, Note, Purpose, Role, Sheet};
+use crate::sheet::{Book, Cell, Colored, Heights, Mark, Marked, Note, Purpose, Role, Sheet};
 use columns::Column;
 use formulas::Formulas;
 use make::Make;
@@ -26,27 +31,42 @@ const TITLES: u16 = 44;
 /// The widths of the two columns of the organisation's sheet, in characters.
 const LABELS: u16 = 46;
 const ANSWERS: u16 = 70;
+/// The scale at which tables are printed, in percent: three pages wide, each with the first columns again.
+const SCALE: u16 = 70;
+/// How many columns stay in view and tell a filled row: number, function, situation; of measures: number, measure.
+const SITUATION: u16 = 3;
+const MEASURE: u16 = 2;
 
 /// The template of a register for a method in a language.
 #[must_use]
 pub fn template(method: &Method, language: Language) -> Book<'_> {
-    Make { method, language }.book(None)
+    Make::empty(method, language).book(None)
 }
 
 /// The template filled with what a register holds.
 #[must_use]
 pub fn filled_template<'a>(form: &Form<'a>) -> Book<'a> {
-    Make { method: form.method, language: form.language }.book(Some(form))
+    Make::of(form).book(Some(form))
 }
 
 impl<'a> Make<'a> {
     fn book(&self, form: Option<&Form<'a>>) -> Book<'a> {
-        let tables = [self.organization(form), self.register(form), self.measures(form), self.guide()];
-        let (lists, names) = self.lists(tables.len());
+        let register = self.register(form);
+        let mut names = self.names(register.next_row());
+        let (lists, of_lists) = self.lists();
+        names.extend(of_lists);
+        let name = form.map_or("", |form| form.register.organization.name.as_str());
+        let count = form.map_or((0, 0), |form| {
+            let outcomes = assess(form.register, form.method).outcomes;
+            (outcomes.iter().flatten().count(), outcomes.len())
+        });
+        // In the order that `make` knows them by.
+        let sheets =
+            vec![self.organization(form), register, self.measures(form), self.guide(name, count), self.method(), lists];
         Book {
             title: self.text("title-register"),
             level_colors: self.method.levels.iter().map(|level| level.color.as_str()).collect(),
-            sheets: tables.into_iter().chain([lists]).collect(),
+            sheets,
             names,
             ..Book::default()
         }
@@ -56,8 +76,8 @@ impl<'a> Make<'a> {
         let mut sheet = Sheet {
             name: self.text("sheet-organisation"),
             widths: vec![LABELS, ANSWERS],
-            purpose: Purpose::LockedForm,
-            unfitted: true,
+            purpose: Purpose::Form,
+            heights: Heights::Unset,
             ..Sheet::default()
         };
         for field in FIELDS.iter().filter(|field| matches!(field.table, Table::Organization | Table::Assessment)) {
@@ -67,10 +87,11 @@ impl<'a> Make<'a> {
                 _ => said_of(&form.register.assessment, field.key, form.method, form.language),
             });
             let value = held.filter(|held| !held.is_empty()).unwrap_or_else(|| match (field.table, field.key) {
-                (Table::Organization, "language") => self.language.code().into(),
+                (Table::Organization, "language") => self.text(&format!("language-{}", self.language.code())).into(),
                 (Table::Assessment, "method") => self.method.id.as_str().into(),
                 _ => "".into(),
             });
+            let value = if is_method(field) { method_words(value, self.method, self.language) } else { value };
             let choice = column.choice(1, Some(sheet.next_row()));
             sheet.row(vec![Cell::text(Role::FormLabel, column.title.clone()), column.cell(value)]);
             sheet.choices.push(choice);
@@ -81,10 +102,23 @@ impl<'a> Make<'a> {
     fn register(&self, form: Option<&Form<'a>>) -> Sheet<'a> {
         let columns = self.columns_of_register();
         let formulas = Formulas::new(self, &columns);
-        let mut sheet = self.table("sheet-register", &columns);
+        let mut sheet = self.table("sheet-register", &columns, SITUATION);
+        // Nobody is asked for the level that was published before giving points; where there is one, it is seen.
+        let mut levels = form.iter().flat_map(|form| form.register.situations());
+        if levels.all(|(_, situation)| situation.declared_level.is_none()) {
+            sheet.folded = columns.iter().zip(0..).find(|(column, _)| column.key == "declared_level").map(|(_, at)| at);
+        }
         let levels: Vec<_> = self.levels().collect();
-        for number in columns.iter().zip(0..).filter(|(column, _)| column.is_formula()).map(|(_, number)| number) {
-            sheet.colored.push(Colored { column: number, levels: levels.clone() });
+        for (column, number) in columns.iter().zip(0..) {
+            if column.is_formula() {
+                sheet.colored.push(Colored { column: number, levels: levels.clone() });
+            }
+            let marked = match column.key {
+                "text" if !self.unadapted.is_empty() => Some((formulas.unadapted(1), Mark::Unadapted)),
+                key if column.holds_points() => Some((formulas.off_scale(key, 1), Mark::Faulty)),
+                _ => None,
+            };
+            sheet.marked.extend(marked.map(|(when, mark)| Marked { column: number, when, mark }));
         }
         if let Some(form) = form {
             situations(form, &columns, &formulas, &mut sheet);
@@ -101,7 +135,7 @@ impl<'a> Make<'a> {
 
     fn measures(&self, form: Option<&Form<'a>>) -> Sheet<'a> {
         let columns = self.columns_of_measures();
-        let mut sheet = self.table("sheet-measures", &columns);
+        let mut sheet = self.table("sheet-measures", &columns, MEASURE);
         if let Some(form) = form {
             for (_, situation) in form.register.situations() {
                 for measure in &situation.measures {
@@ -117,23 +151,26 @@ impl<'a> Make<'a> {
         sheet
     }
 
-    /// A table with its titles, their remarks, and what the cells of each column take.
-    fn table(&self, name: &str, columns: &[Column]) -> Sheet<'a> {
+    /// A table with its titles, their remarks, and what the cells of each column take; its first columns stay in view.
+    fn table(&self, name: &str, columns: &[Column], first: u16) -> Sheet<'a> {
         let mut sheet = Sheet {
             name: self.text(name),
             widths: columns.iter().map(|column| column.width).collect(),
             landscape: true,
             repeat_rows: Some((0, 0)),
-            freeze: Some((1, 1)),
+            repeat_columns: first,
+            column_break: columns.iter().zip(0..).find(|(column, _)| column.holds_points()).map(|(_, number)| number),
+            scale: Some(SCALE),
+            freeze: Some((1, first)),
             head_height: Some(TITLES),
-            purpose: Purpose::LockedForm,
+            purpose: Purpose::Form,
+            printed_by: Some(first),
+            heights: Heights::Growing,
             ..Sheet::default()
         };
-        sheet.row(columns.iter().map(|column| Cell::text(Role::FormHead, column.title.clone())).collect());
+        sheet.row(columns.iter().map(Column::head).collect());
         for (number, column) in (0..).zip(columns) {
-            if column.help.chars().count() > MESSAGE {
-                sheet.notes.push(Note { row: 0, column: number, text: column.help.clone() });
-            }
+            sheet.notes.extend(column.remark.clone().map(|text| Note { row: 0, column: number, text }));
             sheet.choices.push(column.choice(number, None));
         }
         sheet
@@ -147,7 +184,9 @@ fn situations<'a>(form: &Form<'a>, columns: &[Column], formulas: &Formulas, shee
     let mut group = None;
     for ((function, situation), outcome) in form.register.situations().zip(&outcomes) {
         if let Some(heading) = heading(function, &mut group) {
-            sheet.row(vec![Cell::text(Role::FormGroup, heading.to_owned()).spanning(sheet.columns())]);
+            let mut cells = vec![Cell::empty(Role::FormGroup); columns.len()];
+            cells[0] = Cell::text(Role::FormGroup, heading.to_owned());
+            sheet.row(cells);
         }
         let row = sheet.next_row();
         let cell = |column: &Column| {

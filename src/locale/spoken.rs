@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// The letters and words that tell a language from the others.
 struct Signs {
     language: Language,
-    letters: &'static str,
+    letters: Vec<char>,
     words: HashSet<&'static str>,
 }
 
@@ -16,6 +16,7 @@ static SIGNS: LazyLock<[Signs; 3]> = LazyLock::new(|| {
         let lines = include_str!("spoken.txt").lines();
         let own = lines.filter_map(move |line| line.strip_prefix(language.code())?.strip_prefix(' '));
         let letters = own.clone().find_map(|line| line.strip_prefix("letters ")).unwrap_or_default();
+        let letters = letters.chars().collect();
         let words = own.filter_map(|line| line.strip_prefix("words ")).flat_map(|line| line.split(' ')).collect();
         Signs { language, letters, words }
     })
@@ -28,16 +29,18 @@ impl Language {
     pub fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Self> {
         let (mut latin, mut cyrillic) = (0_usize, 0_usize);
         let mut spoken = [0_usize; Language::ALL.len()];
+        // Nearly all letters are decided by the first comparison.
+        let is_letter = |letter: char| ('\u{430}'..='\u{44f}').contains(&letter) || letter.is_alphabetic();
         for text in texts {
             let text = text.to_lowercase();
-            for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
+            for word in text.split(|letter| !is_letter(letter)).filter(|word| !word.is_empty()) {
                 if word.is_ascii() {
                     latin += 1;
                     continue;
                 }
                 cyrillic += usize::from(word.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter)));
                 for (count, signs) in spoken.iter_mut().zip(SIGNS.iter()) {
-                    let speaks = signs.words.contains(word) || word.contains(|letter| signs.letters.contains(letter));
+                    let speaks = signs.words.contains(word) || word.contains(signs.letters.as_slice());
                     *count += usize::from(speaks);
                 }
             }

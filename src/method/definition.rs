@@ -165,6 +165,8 @@ pub struct Point {
     pub accept: Vec<String>,
     /// What they stand for.
     pub criteria: Texts,
+    /// The same in a few words, for a message beside a cell.
+    pub brief: Option<Texts>,
     /// Where it is laid down.
     pub basis: Basis,
 }

@@ -127,6 +127,12 @@ macro_rules! fields {
     (@ set $record:ident $value:ident $($path:ident).+) => { $record.$($path).+.set($value) };
 }
 
+/// The key of a field, or of its column, as it stands here; `None` where no field has it.
+#[must_use]
+pub fn field_named(key: &str) -> Option<&'static str> {
+    FIELDS.iter().flat_map(|field| [Some(field.key), field.column]).flatten().find(|known| *known == key)
+}
+
 fields! {
     Organization of Organization {
         "name" Text required "field-organization-name" => [name],

@@ -146,7 +146,8 @@ impl Keywords {
     fn new() -> Self {
         let mut languages = Vocabulary::new();
         for language in Language::ALL {
-            languages.add(language, [language.code()], language.code());
+            let names = Language::ALL.map(|said| said.text(&format!("language-{}", language.code())));
+            languages.add(language, names.iter().map(String::as_str).chain([language.code()]), language.code());
         }
         let mut answers = Vocabulary::new();
         for (value, id, key) in [(true, "answer-yes", "true"), (false, "answer-no", "false")] {

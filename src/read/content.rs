@@ -1,4 +1,4 @@
-//! What a reader sees of an XLSX workbook, and where two of them differ in it: shown values and the formats that change how they
+//! What a reader sees of an XLSX workbook (and, in `word`, of a Word document), and where two of them differ in it: shown values and the formats that change how they
 //! are shown, what is hidden, conditional formats, names, protections, drawings, everything else that a workbook carries.
 //!
 //! What no reader sees is left out: the order of parts and texts, compression, numbers of styles, page margins, the
@@ -13,11 +13,13 @@ mod other;
 mod sheet;
 mod texts;
 mod tree;
+mod word;
 mod workbook;
 
 use super::unreadable::Unreadable;
 use crate::source::cell_name;
 pub use facts::Aspect;
+pub use word::{WordDifference, WordPlace, word_differences};
 
 use facts::{Facts, visibility};
 use sheet::{CellContent, SheetContent};

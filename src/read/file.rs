@@ -25,6 +25,9 @@ pub struct Loaded {
     pub origins: Origins,
     /// What the reader found.
     pub findings: Vec<Diagnostic>,
+    /// Whether it was checked by an earlier run: then these are all findings, and rules find no more. A document of results
+    /// does not say which columns the table had, so they would find other things in it.
+    pub is_checked: bool,
 }
 
 /// A plan of measures that was read, with everything that reports need.
@@ -180,7 +183,7 @@ pub fn cell_texts(bytes: &[u8]) -> Vec<String> {
 fn with_file(built: Result<Built, Vec<Diagnostic>>, file: SourceFile) -> Result<Read, Unread> {
     match built {
         Ok(Built::Register(register, origins, findings)) => {
-            Ok(Read::Register(Box::new(Loaded { file, register, origins, findings })))
+            Ok(Read::Register(Box::new(Loaded { file, register, origins, findings, is_checked: false })))
         }
         Ok(Built::Plan(plan, origins, findings)) => {
             Ok(Read::Plan(Box::new(LoadedPlan { file, plan, origins, findings })))

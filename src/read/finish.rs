@@ -4,10 +4,11 @@ use super::budget::{Excess, REPEATED};
 use super::raw::{RawPlan, RawRegister};
 use super::{build, build_plan, codes, other_words};
 use crate::diag::{Diagnostic, Sink};
-use crate::locale::Message;
+use crate::locale::{Language, Message};
 use crate::method::Method;
 use crate::model::{Plan, Register, Text};
 use crate::source::{Origins, Record, SourceFile, Spot};
+use crate::text::comparable;
 
 /// A model, where its fields were read, and what was found.
 pub(super) enum Built {
@@ -24,7 +25,12 @@ pub(super) fn finish(
 ) -> Result<Built, Vec<Diagnostic>> {
     file.note_columns(std::mem::take(&mut raw.verdict.readings));
     let filled = other_words::filled(&raw);
-    let (register, origins) = build::build(raw, file.stem(), method, &mut sink);
+    let (mut register, origins) = build::build(raw, file.stem(), method, &mut sink);
+    // People know a method by its title; the forms say it so.
+    let is_title = |named: &str| Language::ALL.iter().any(|of| comparable(method.title.get(*of)) == comparable(named));
+    if register.assessment.method.as_deref().is_some_and(is_title) {
+        register.assessment.method = Some(method.id.clone());
+    }
     let is_empty = register.situations().next().is_none();
     if is_empty {
         report_empty(Record::Situation(0), "no-situations", "no-situations-help", &origins, &mut sink);

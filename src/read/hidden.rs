@@ -79,7 +79,7 @@ fn of_sheet(xml: impl Read, looks: &Decimals, budget: &Budget, counted: &mut Cou
             b"row" | b"mergeCell" | b"col" | b"f" | b"dimension" => {}
             _ => return Ok(()),
         }
-        let (mut place, mut look, mut is_hidden, mut span) = (None, None, false, (None, None));
+        let (mut place, mut look, mut is_hidden, mut is_folded, mut span) = (None, None, false, false, (None, None));
         for (key, value) in attributes(tag) {
             match key {
                 // The library counts in 32 bits, and begins again beyond them.
@@ -87,6 +87,7 @@ fn of_sheet(xml: impl Read, looks: &Decimals, budget: &Budget, counted: &mut Cou
                 b"r" | b"ref" => place = Some(value),
                 b"s" => look = Some(value),
                 b"hidden" => is_hidden = matches!(value, b"1" | b"true"),
+                b"outlineLevel" => is_folded = value != b"0",
                 b"min" => span.0 = number(value),
                 b"max" => span.1 = number(value),
                 b"si" if name == b"f" => {
@@ -104,7 +105,8 @@ fn of_sheet(xml: impl Read, looks: &Decimals, budget: &Budget, counted: &mut Cou
                 }
             }
             b"row" if is_hidden => traits.hidden.rows.extend(place.and_then(number).and_then(|row| row.checked_sub(1))),
-            b"col" if is_hidden => {
+            // A plus sign above a column that is folded away says that it is there.
+            b"col" if is_hidden && !is_folded => {
                 let narrow = |column: u32| u16::try_from(column).ok()?.checked_sub(1);
                 if let (Some(first), Some(last)) = (span.0.and_then(narrow), span.1.and_then(narrow)) {
                     traits.hidden.columns.push((first, last));

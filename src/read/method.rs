@@ -201,6 +201,7 @@ impl Reader<'_> {
             label: reader.texts(entry, "label"),
             accept: reader.words(entry, "accept"),
             criteria: reader.texts(entry, "criteria"),
+            brief: reader.optional_texts(entry, "brief"),
             basis: reader.basis(entry),
         })
     }

@@ -91,6 +91,13 @@ impl<'b> Package<'b> {
         }
     }
 
+    /// The names of all parts, in order, as they are compared.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.numbers.keys().cloned().collect();
+        names.sort();
+        names
+    }
+
     /// The full name of the part that is the workbook.
     pub fn workbook(&mut self) -> Result<Option<String>, Unreadable> {
         Ok(self.relation_to_workbook()?.map(|relation| relation.part))

@@ -4,6 +4,12 @@
 //! A document of a region has megabytes: it is opened without a tree ([`open_results`]), and each of its registers is read
 //! alone ([`read_part`]).
 
+mod bodies;
+mod found;
+
+pub use bodies::{BodyBefore, read_consolidated};
+pub use found::FoundBefore;
+
 use super::keys;
 use super::term::{Years, term_of_years};
 use crate::locale::Language;
@@ -65,6 +71,8 @@ pub struct Closed {
     pub register: Register,
     /// SHA-256 of the file that it was read from.
     pub sha256: String,
+    /// What was found in it.
+    pub findings: Vec<FoundBefore>,
 }
 
 #[derive(Deserialize)]
@@ -141,7 +149,7 @@ pub fn read_part(part: &str, method: &Method) -> Option<Closed> {
     keys::json(part).ok()?;
     let document: Value = serde_json::from_str(part).ok()?;
     let sha256 = text(document.get("source")?, "sha256")?;
-    Some(Closed { register: register(&document, method)?, sha256 })
+    Some(Closed { register: register(&document, method)?, sha256, findings: found::found_before(&document)? })
 }
 
 /// A body of an earlier assessment.
@@ -222,36 +230,6 @@ pub fn read_earlier(document: &str) -> Option<Earlier> {
     let Some(Value::Array(mut registers)) = document.get_mut("registers").map(Value::take) else { return None };
     registers.retain(|register| rows(register, "situations").next().is_some());
     Some(Earlier { method, method_sha256, registers })
-}
-
-/// What a consolidation says of a body: its id, the fingerprint of its register if it could be read, how many errors there were,
-/// and those that it names, each with code and message.
-pub type BodyBefore = (String, Option<String>, usize, Vec<(String, String)>);
-
-/// The bodies of a consolidated JSON document, those with a register first; `None` if the text is no such document.
-#[must_use]
-pub fn read_consolidated(document: &str) -> Option<Vec<BodyBefore>> {
-    keys::json(document).ok()?;
-    let document: Value = serde_json::from_str(document).ok()?;
-    (text(&document, "schema")? == "tobokel/consolidated/1").then_some(())?;
-    let mut bodies: Vec<BodyBefore> = Vec::new();
-    for row in rows(&document, "organizations") {
-        let sha256 = row.get("source").and_then(|source| text(source, "sha256"));
-        bodies.push((text(row, "id")?, sha256, 0, Vec::new()));
-    }
-    for row in rows(&document, "faulty") {
-        let id = text(row, "id")?;
-        let found = rows(row, "findings").filter_map(|found| Some((text(found, "code")?, text(found, "message")?)));
-        let errors = row.get("errors").and_then(Value::as_u64).and_then(|count| usize::try_from(count).ok())?;
-        match bodies.iter_mut().find(|body| body.0 == id) {
-            Some(body) => {
-                body.2 += errors;
-                body.3.extend(found);
-            }
-            None => bodies.push((id, None, errors, found.collect())),
-        }
-    }
-    Some(bodies)
 }
 
 impl Earlier {

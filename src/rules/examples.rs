@@ -49,7 +49,7 @@ examples! {
     "csv":
         "TB608" "TB609";
     "toml":
-        "TB801" "TB802" "TB803" "TB804" "TB805" "TB806" "TB807";
+        "TB610" "TB801" "TB802" "TB803" "TB804" "TB805" "TB806" "TB807";
 }
 
 /// The codes of which no register in text can be an example: a file that is damaged or inaccessible, a method file, a fault

@@ -53,6 +53,7 @@ pub const RULES: &[Rule] = &[
     super::personal_name::RULE,
     super::flat_scores::RULE,
     super::one_control_for_all::RULE,
+    super::unadapted_situation::RULE,
 ];
 
 /// Runs all rules.

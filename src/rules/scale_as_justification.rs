@@ -31,6 +31,7 @@ pub(super) fn wordings(method: &Method) -> BTreeSet<String> {
             wordings.insert(words(criteria));
             wordings.extend(criteria.split_inclusive(['.', ';']).map(words));
             wordings.insert(words(point.label.get(language)));
+            wordings.extend(point.brief.as_ref().map(|brief| words(brief.get(language))));
         }
     }
     wordings

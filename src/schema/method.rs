@@ -13,13 +13,15 @@ pub(super) fn schema(_: &Method) -> Value {
     let small = || json!({ "type": "integer", "minimum": 0, "maximum": 100 });
     let criteria = || described(en("schema-criteria"), texts());
     let point = || {
-        whole([
+        let mut point = whole([
             ("points", small()),
             ("label", texts()),
             ("accept", accept()),
             ("criteria", criteria()),
             ("position", position()),
-        ])
+        ]);
+        point["properties"]["brief"] = described(en("schema-brief"), texts());
+        point
     };
     let months = json!({ "type": "integer", "minimum": 1, "maximum": 120 });
     let stages = [Stage::Inherent, Stage::Residual].map(Stage::key);

@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, Row};
 use super::chart::Chart;
-use super::form::{Choice, Colored, Name, Note};
+use super::form::{Choice, Colored, Marked, Name, Note};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::fmt;
@@ -61,6 +61,8 @@ pub struct Sheet<'a> {
     pub filter_to: Option<u32>,
     /// A page begins at each of these rows, 0-based.
     pub page_breaks: Vec<u32>,
+    /// A page begins at this column, 0-based: the sheet is printed two pages wide.
+    pub column_break: Option<u16>,
     /// The scale in percent at which the sheet is printed; `None`: as wide as the page.
     pub scale: Option<u16>,
     /// How the length of what is printed meets the length of the page.
@@ -75,10 +77,21 @@ pub struct Sheet<'a> {
     pub notes: Vec<Note>,
     /// Columns coloured by the levels that their cells name.
     pub colored: Vec<Colored>,
+    /// Columns whose cells look otherwise while a condition holds.
+    pub marked: Vec<Marked>,
+    /// Of how many columns, from the first, a row must have one filled to be printed: those below the last such row are not.
+    /// `None`: all rows are printed.
+    pub printed_by: Option<u16>,
+    /// Whether the lines between cells are not shown: a page to read, not a table.
+    pub gridless: bool,
+    /// Whether the workbook opens on it; otherwise on the first sheet.
+    pub opens: bool,
+    /// A column, 0-based, that is folded away: a plus sign above the table unfolds it.
+    pub folded: Option<u16>,
     /// The height of the first row in points; `None`: as tall as its texts.
     pub head_height: Option<u16>,
-    /// Whether the other rows are as tall as a program finds them: people still write in them, or nobody reads them.
-    pub unfitted: bool,
+    /// How tall the other rows are.
+    pub heights: Heights,
 }
 
 /// What a sheet is for.
@@ -91,10 +104,20 @@ pub enum Purpose {
     Aside,
     /// It is filled in and read back: each text stays in one cell, however tall.
     Form,
-    /// A form in which only the cells to fill in can be changed; there is no password.
-    LockedForm,
     /// Formulas look it up; it is neither shown nor printed.
     Lookup,
+}
+
+/// How tall the rows of a sheet are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Heights {
+    /// As tall as their texts, for good.
+    #[default]
+    Set,
+    /// As tall as their texts, and taller while somebody writes in them.
+    Growing,
+    /// As tall as a program finds them: people still write in them, or nobody reads them.
+    Unset,
 }
 
 /// How the length of what is printed meets the length of the page.

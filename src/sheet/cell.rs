@@ -24,26 +24,34 @@ pub struct Cell<'a> {
     pub link: Option<Box<Link>>,
 }
 
-/// Cells of a workbook that lies in the same folder as the document, or of the document itself.
+/// Where a click leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The workbook's file name, without folders; `None`: the document itself.
-    pub file: Option<String>,
-    /// The name of the sheet; in the document itself, the one that it was given first.
-    pub sheet: String,
-    /// Where on the sheet.
-    pub place: Place,
-}
-
-/// Where on a sheet a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// To a cell or to cells, as Excel names them: `F14`, `N9:N24`.
-    Range(String),
-    /// To a row of a sheet of the same document, 0-based, wherever it stands once it is written.
-    Row(u32),
-    /// To one of the pages of a sheet of the same document, 0-based.
-    Page(u32),
+pub enum Link {
+    /// Cells of a workbook that lies in the same folder as the document, or of the document itself.
+    Cells {
+        /// The workbook's file name, without folders; `None`: the document itself.
+        file: Option<String>,
+        /// The name of the sheet; in the document itself, the one that it was given first.
+        sheet: String,
+        /// The cell or the cells, as Excel names them: `F14`, `N9:N24`.
+        range: String,
+    },
+    /// A file in the folder of the document or below it: its path from there, with forward slashes.
+    File(String),
+    /// A row of a sheet of the document itself, 0-based, wherever it stands once it is written.
+    Row {
+        /// The sheet, by the name that it was given.
+        sheet: String,
+        /// The row.
+        row: u32,
+    },
+    /// One of the pages of a sheet of the document itself, 0-based.
+    Page {
+        /// The sheet, by the name that it was given.
+        sheet: String,
+        /// The page.
+        page: u32,
+    },
 }
 
 /// What a cell holds.
@@ -123,14 +131,20 @@ roles! {
     Draft,
     /// A line to sign on.
     Signature,
+    /// A link that looks like a button.
+    Button,
     /// In a form: a column's title.
     FormHead,
+    /// In a form: the title of a column that must be filled.
+    NeededHead,
     /// In a form: what the cell to its right asks for.
     FormLabel,
-    /// In a form: a group's heading, which may be changed.
+    /// In a form: a group's heading, on one line over the empty cells to its right: joined cells cannot be sorted.
     FormGroup,
     /// In a form: a text to fill in, which stays a text: `1.10` keeps its last digit.
     Answer,
+    /// In a form: the same where it must be filled in.
+    Needed,
     /// In a form: points to fill in.
     Points,
     /// In a form: what a formula works out.

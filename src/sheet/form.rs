@@ -29,6 +29,11 @@ pub enum Choices {
     Words(Vec<String>),
     /// One of the values of a range, by its name in the book.
     Named(&'static str),
+    /// The same, but something else may be typed: points are `2 (medium)` in the list and `2` in a hurry.
+    Offered(&'static str),
+    /// Nothing that is typed: a formula works it out. Rows with it can still be sorted and deleted, as those of a protected
+    /// sheet cannot.
+    WorkedOut,
 }
 
 /// A remark that is shown while the pointer is on a cell.
@@ -49,6 +54,26 @@ pub struct Colored {
     pub column: u16,
     /// The levels, each with its word.
     pub levels: Vec<(String, Level)>,
+}
+
+/// A column whose cells below the first row look otherwise while a condition holds.
+#[derive(Clone, Debug)]
+pub struct Marked {
+    /// The column, 0-based.
+    pub column: u16,
+    /// The condition as a formula for the second row, without the sign of equality before it.
+    pub when: String,
+    /// How they look then.
+    pub mark: Mark,
+}
+
+/// How a marked cell looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Grey and aslant: somebody still has to make it their own.
+    Unadapted,
+    /// Red: it cannot be understood.
+    Faulty,
 }
 
 /// A range of a book that formulas and choices call by a name.

@@ -11,6 +11,7 @@
 mod blocks;
 mod body;
 mod columns;
+mod fit;
 mod package;
 mod page;
 mod paragraph;

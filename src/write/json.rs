@@ -61,11 +61,21 @@ pub fn visible_json(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
+/// Whether a byte belongs to a sign that can be seen: a Latin letter, a digit, a usual sign, or a Cyrillic letter up to U+04FF, whose
+/// two bytes nothing else begins with. Nearly all pieces of a document have no other.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'"' | b'$'..=b'~' | b'\n' | 0x80..=0xbf | 0xd0..=0xd3)
+}
+
 /// Takes the pieces of a document, each a text of its own, and passes them on so that they can be seen.
 struct Visible<W: Write>(BufWriter<W>);
 
 impl<W: Write> Write for Visible<W> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if piece.iter().all(|byte| is_plain(*byte)) {
+            self.0.write_all(piece)?;
+            return Ok(piece.len());
+        }
         let text = str::from_utf8(piece).map_err(io::Error::other)?;
         self.0.write_all(visible_json(text).as_bytes())?;
         Ok(piece.len())

@@ -26,7 +26,7 @@
 //!
 //! * A sheet is what the library would have made of it, cell by cell: `a_sheet_is_what_the_library_would_have_made_of_it`.
 //! * The XML of a frame is opened with a reader of XML, at the rows and at the list of merged cells, and nowhere else:
-//!   `a_frame_is_opened_at_its_rows_whatever_its_texts_say`.
+//!   `a_frame_is_opened_at_its_rows_whatever_its_texts_say`. One name of the workbook is replaced besides, see `names`.
 //! * The same book is the same bytes, with any number of threads: `tests/same_bytes.rs`. The headers of the archive name
 //!   neither the time nor the system: `no_header_says_when_or_on_which_system_the_workbook_was_made`.
 //! * Excel's limits are kept: texts go on in further rows, names of sheets are made fit, links beyond the most stay texts:
@@ -107,6 +107,7 @@ pub fn xlsx_to(
     for (sheet, name) in sheets.iter().zip(&names) {
         own.entry(sheet.name.clone()).or_insert_with(|| name.clone());
     }
+    let printed: Vec<_> = sheets.iter().zip(&names).filter_map(|(sheet, name)| names::printed(sheet, name)).collect();
     let mut given = sheets.into_iter().zip(&names);
     let mut gathered = Gathered { used: looks.none_used(), ..Gathered::default() };
     let mut before = Vec::new();
@@ -135,6 +136,9 @@ pub fn xlsx_to(
         if let Some(range) = names::range(name, &names) {
             workbook.define_name(name.name, &range)?;
         }
+    }
+    for (name, range) in &printed {
+        workbook.define_name(name, range)?;
     }
     let frame = workbook.save_to_buffer()?;
     drop(workbook);
@@ -215,7 +219,7 @@ fn write<W: Write + Seek>(
         } else if name == properties::PART {
             package.add_short(&name, &properties::with_language(&bytes, language)?)?;
         } else if name != shared_strings::PART {
-            package.add_short(&name, &bytes)?;
+            package.add_short(&name, &names::with_printed(&name, bytes)?)?;
         }
     }
     // Some at a time, each written when it is made: the parts of a long workbook are never held all.

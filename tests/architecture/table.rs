@@ -7,7 +7,7 @@ pub const READING: &[&str] = &["text", "source", "locale", "model", "method", "d
 
 /// Each room: its name, what it is, what it may import from the others. A room within another one may use what lies
 /// beside it.
-pub const TABLE: [(&str, &str, &[&str]); 25] = [
+pub const TABLE: [(&str, &str, &[&str]); 26] = [
     ("text", "texts made comparable, and safe to show", &[]),
     ("source", "files, their fingerprints, and places in them", &[]),
     ("locale", "the catalogues: messages in three languages", &[]),
@@ -23,14 +23,21 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
     ("read", "bytes of any format become registers and plans with their places", READING),
     ("read/columns", "what each column of a table means, and how sure that is", READING),
     ("read/term", "what a term says in words: days, quarters, years, rhythms", READING),
-    ("read/content", "what a reader sees of a workbook, and where two of them differ", READING),
+    ("read/content", "what a reader sees of a workbook or a Word document, and where two of them differ", READING),
+    // `text`: what was left as it came is known by its words.
+    ("starter", "registers to begin with, as data", &["text", "locale", "model"]),
     // Only `Language`: that of the documents about it is part of what is known of a file.
     (
         "case",
         "a file with everything that is known about it",
         &["source", "locale", "diag", "model", "method", "assess"],
     ),
-    ("rules", "the rules, a file for each", &["text", "source", "locale", "model", "method", "assess", "diag", "case"]),
+    // `starter`: a rule names what was left as it came.
+    (
+        "rules",
+        "the rules, a file for each",
+        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "starter"],
+    ),
     // `inbox`: a waiver may name an organisation with the folders of its file.
     (
         "examine",
@@ -62,11 +69,12 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
         "what a plan says at a day: pure, drawing nothing",
         &["text", "source", "locale", "model", "method", "assess", "diag", "case"],
     ),
-    // `assess`: a filled template shows what its formulas will work out; `source`: names of cells.
+    // `assess`: a filled template shows what its formulas will work out; `source`: names of cells; `starter`: what is still as
+    // it came is shown.
     (
         "form",
         "the sheets that people fill in, and the template",
-        &["text", "source", "locale", "model", "method", "assess", "sheet"],
+        &["text", "source", "locale", "model", "method", "assess", "sheet", "starter"],
     ),
     // `source`: the JSON document gives the places of its findings.
     (
@@ -114,6 +122,7 @@ pub const TABLE: [(&str, &str, &[&str]); 25] = [
             "consolidate",
             "monitor",
             "form",
+            "starter",
             "examine",
             "inbox",
             "read",

@@ -3,6 +3,8 @@
 fill_template.py fill TEMPLATE OUT    every pair of points with every case of a control
 fill_template.py read WORKBOOK        sum, level before controls and residual level of each row, as JSON
 fill_template.py rewrite WORKBOOK OUT the same workbook written by openpyxl
+fill_template.py look WORKBOOK        how its sheets are set up and what its first page shows, as JSON
+fill_template.py adapt WORKBOOK OUT   the first situation with one word more
 """
 
 import itertools
@@ -11,8 +13,11 @@ import sys
 
 import openpyxl
 
+# The sheets of the template: organisation, register, measures, guide, method, lists.
+REGISTER, LISTS = 1, 5
+
 KEYS = (
-    "id function text category declared unit positions elsewhere likelihood likelihood_why harm harm_why "
+    "id function text category unit positions elsewhere declared likelihood likelihood_why harm harm_why "
     "control effectiveness evidence lowers sum inherent residual"
 ).split()
 
@@ -25,7 +30,7 @@ def column_of(sheet):
 
 def fill(template, out):
     book = openpyxl.load_workbook(template)
-    sheet, lists = book.worksheets[1], book.worksheets[4]
+    sheet, lists = book.worksheets[REGISTER], book.worksheets[LISTS]
     column = column_of(sheet)
     list_of = {lists.cell(1, number).value: number for number in range(1, lists.max_column + 1)}
 
@@ -33,7 +38,8 @@ def fill(template, out):
         found = [lists.cell(row, list_of[name]).value for row in range(2, lists.max_row + 1)]
         return [value for value in found if value is not None]
 
-    points = [int(value) for value in values("tobokel_likelihood")]
+    # As they are chosen in one column, as they are typed in the other.
+    points = values("tobokel_likelihood_choices")
     harms = [int(value) for value in values("tobokel_harm")]
     grades = values("tobokel_grades")[:3]
     no = values("tobokel_answers")[1]
@@ -59,7 +65,7 @@ def fill(template, out):
 
 
 def read(workbook):
-    sheet = openpyxl.load_workbook(workbook, data_only=True).worksheets[1]
+    sheet = openpyxl.load_workbook(workbook, data_only=True).worksheets[REGISTER]
     column = column_of(sheet)
     rows = []
     for row in range(2, sheet.max_row + 1):
@@ -72,5 +78,34 @@ def rewrite(workbook, out):
     openpyxl.load_workbook(workbook).save(out)
 
 
+def look(workbook):
+    book = openpyxl.load_workbook(workbook, data_only=True)
+
+    def of_sheet(sheet):
+        validations = sheet.data_validations.dataValidation
+        return {
+            "name": sheet.title,
+            "state": sheet.sheet_state,
+            "protected": sheet.protection.sheet,
+            "frozen": sheet.freeze_panes,
+            "links": sorted(cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink),
+            "prompts": [[len(one.promptTitle or ""), len(one.prompt or "")] for one in validations],
+            "refused": sum(one.type == "custom" and bool(one.showErrorMessage) for one in validations),
+        }
+
+    shown = [[str(cell.value) for cell in row if cell.value is not None] for row in book.active]
+    sheets = [of_sheet(sheet) for sheet in book]
+    json.dump({"sheets": sheets, "active": book.active.title, "first": shown}, sys.stdout, ensure_ascii=False)
+
+
+def adapt(workbook, out):
+    book = openpyxl.load_workbook(workbook)
+    sheet = book.worksheets[REGISTER]
+    text = column_of(sheet)["text"]
+    row = next(row for row in range(2, sheet.max_row) if sheet.cell(row, text).value)
+    sheet.cell(row, text).value += " 7"
+    book.save(out)
+
+
 if __name__ == "__main__":
-    {"fill": fill, "read": read, "rewrite": rewrite}[sys.argv[1]](*sys.argv[2:])
+    {"fill": fill, "read": read, "rewrite": rewrite, "look": look, "adapt": adapt}[sys.argv[1]](*sys.argv[2:])

@@ -11,10 +11,11 @@ use crate::cli::consolidation::{self, expected};
 use crate::cli::deliver::{Content, Document, Wish, check};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
-use crate::cli::input::read_text;
+use crate::cli::letters::Letters;
 use crate::cli::options::Options;
 use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, REPLIES, is_folder, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
+use crate::cli::regular;
 use crate::cli::replies::{self, Replying, Senders, sent_in_vain};
 use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
@@ -61,7 +62,9 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let of_files = if command.check { &[][..] } else { targets };
     let placing = Placing::default();
     let listed = whose::listed(options);
-    let replying = Replying { senders: Senders::of(options), targets: of_files, options, asked, placing: &placing };
+    let letters = letters(of_files, command.force);
+    let senders = Senders::of(options);
+    let replying = Replying { senders, targets: of_files, options, asked, placing: &placing, letters: &letters };
     let seal = command.seal;
     let batch = Batch { files, parts, keep, planned: targets, seal, listed: &listed, replying: &replying };
     let mut done = batch.run(console);
@@ -167,6 +170,12 @@ fn tell_begin(done: &[Option<Done>], found: &Files, paths: &[PathBuf], options: 
     settings::tell_in_force(options, console);
 }
 
+/// The letters of an earlier run, where replies are written.
+fn letters(targets: &[Target], force: bool) -> Letters {
+    let index = targets.iter().find(|target| target.holds == Holds::Index && !target.is_workbook());
+    index.map(|index| Letters::of(&index.path, force)).unwrap_or_default()
+}
+
 /// Which files the run writes, made sure of before the first is read.
 fn planned(command: &AssessArguments, options: &Options, found: &Files, several: bool) -> Result<Targets> {
     let files = &found.files;
@@ -196,7 +205,12 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
             _ => &DOCUMENTS,
         };
         // Each file that stands in a place is opened: of the failures, the first target's is told.
-        let permitted = |target: &Target| permit(&target.path, kinds(target), &inputs, command.force);
+        let letters = letters(&plan.files, command.force);
+        let permitted = |target: &Target| match target.holds {
+            // One that somebody changed is kept, whatever it says now, and that is told where it is written.
+            Holds::Letter(_) if letters.knows(&target.path) => Permit::of(&target.path, command.force),
+            _ => permit(&target.path, kinds(target), &inputs, command.force),
+        };
         let permits: Vec<_> = plan.files.par_iter().map(permitted).collect();
         for (target, permit) in plan.files.iter_mut().zip(permits) {
             target.permit = permit?;
@@ -225,7 +239,7 @@ fn has_parts(targets: &[Target], parts: &[Part]) -> Result<()> {
 
 /// What an earlier run knew of each body, out of its consolidated JSON.
 fn earlier_run(path: &Path) -> Result<Vec<EarlierBody>> {
-    let Some(bodies) = read_consolidated(&read_text(path)?.text) else {
+    let Some(bodies) = read_consolidated(regular::reader(path)?) else {
         bail!(Failure::at("since-not-consolidated", path).help(Message::new("since-not-consolidated-help")));
     };
     let body = |(id, sha256, errors, findings)| EarlierBody { id, sha256, errors, findings };

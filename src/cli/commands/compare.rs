@@ -187,7 +187,8 @@ impl Side {
         let organization = choose(path, &earlier, wanted, other)?;
         let found = earlier.register(organization, &method).ok_or_else(|| not_an_assessment(path))?;
         let assessment = Some(assess(&found.register, &method));
-        let loaded = Loaded { file, register: found.register, origins: Origins::default(), findings: Vec::new() };
+        let (origins, findings) = (Origins::default(), Vec::new());
+        let loaded = Loaded { file, register: found.register, origins, findings, is_checked: true };
         let assessed = Examined { input: Input::Register(Box::new(loaded)), assessment, findings: Vec::new() };
         Ok(Self { assessed, method, errors_named: found.errors })
     }

@@ -1,10 +1,11 @@
-//! `tobokel init`: a register to fill in, empty or with what another file holds.
+//! `tobokel init`: a register to fill in, empty, with what another file holds, or begun as bodies of a kind begin it.
 
 use super::convert::{Made, read_alone, workbook, write_anew};
 use crate::cli::args::InitArguments;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, write};
 use crate::cli::ending::Ending;
+use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::output::{Kind, TEMPLATE};
 use crate::cli::place::{Permit, permit_new};
@@ -12,11 +13,12 @@ use crate::cli::settings;
 use crate::diag::Diagnostic;
 use crate::examine::Input;
 use crate::form::{Carried, Form, PlanForm, filled_template, template, toml_template};
-use crate::locale::Language;
+use crate::locale::{Language, Message};
 use crate::model::{Organization, Register};
 use crate::read::codes::{MISSING_COLUMN, NO_ORGANISATION};
+use crate::starter::Starter;
 use crate::write::{plan_toml, register_toml_to_fill};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::path::Path;
 
 pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console) -> Result<Ending> {
@@ -28,6 +30,12 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
     }
     let language = console.language(None);
     settings::tell_in_force(options, console);
+    if let Some(starter) = command.kind {
+        let content = begun(starter, path, options, language)?;
+        write(path, &permit, content, console, language)?;
+        console.say(&Message::new("starter-made"), language);
+        return Ok(Ending::Done);
+    }
     let content = if Kind::of(path) == Some(Kind::Toml) {
         Content::Text(toml_template(&options.method, language))
     } else {
@@ -35,6 +43,20 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
     };
     write(path, &permit, content, console, language)?;
     Ok(Ending::Done)
+}
+
+/// The register of a kind of body to adapt, in a language that it is written in.
+fn begun(starter: Starter, path: &Path, options: &Options, language: Language) -> Result<Content<'static>> {
+    let Some(begun) = starter.register(language) else {
+        let failure = Failure::new("starter-language").with("kind", starter.key);
+        bail!(failure.help(Message::new("starter-language-help")));
+    };
+    let (bytes, _) = register(&begun, path, options, language)?;
+    if Kind::of(path) != Some(Kind::Toml) {
+        return Ok(Content::Bytes(bytes));
+    }
+    let head: String = ["starter-toml-1", "starter-toml-2"].map(|id| format!("# {}\n", language.text(id))).concat();
+    Ok(Content::Bytes([head.into_bytes(), bytes].concat()))
 }
 
 /// A register or a plan to fill in, with what a file holds.

@@ -10,7 +10,7 @@ use crate::cli::run::run_of;
 use crate::cli::targets::{Holds, Target, Targets};
 use crate::examine::{Conditions, Examined};
 use crate::locale::{Arg, Language, Message};
-use crate::read::{Aspect, Difference, codes, differences};
+use crate::read::{Aspect, Difference, WordDifference, WordPlace, codes, differences, word_differences};
 use crate::report::Run;
 use crate::text::{excerpt, printable};
 use anyhow::Result;
@@ -108,6 +108,11 @@ fn places(path: &Path, on_disk: &[u8], anew: &[u8], language: Language) -> Strin
             None => return language.text("check-not-a-workbook") + "\n",
             Some(found) => found.iter().map(place).collect(),
         }
+    } else if Kind::of(path) == Some(Kind::Docx) {
+        match word_differences(on_disk, anew, PLACES) {
+            None => return language.text("check-not-a-document") + "\n",
+            Some(found) => found.iter().map(place_in_word).collect(),
+        }
     } else {
         let (disk, now) = (String::from_utf8_lossy(on_disk), String::from_utf8_lossy(anew));
         let (mut disk, mut now) = (disk.lines(), now.lines());
@@ -152,6 +157,24 @@ fn place(found: &Difference) -> Message {
         Some(aspect) => Message::new("check-aspect").with("aspect", Message::new(aspect)),
     };
     message.with("place", place).with("disk", said(&found.first)).with("now", said(&found.second))
+}
+
+/// A place where a Word document on disk differs from the one made anew, in a sentence.
+fn place_in_word(found: &WordDifference) -> Message {
+    let place = match &found.place {
+        WordPlace::Paragraph(number) => Message::new("place-paragraph").with("number", *number),
+        WordPlace::Cell(table, row, cell) => {
+            Message::new("place-table-cell").with("table", *table).with("row", *row).with("cell", *cell)
+        }
+        WordPlace::Edge(name) => Message::new("place-page-edge").with("name", name.as_str()),
+        WordPlace::Part(name) => return Message::new("check-part").with("name", name.as_str()),
+    };
+    let begin = differing_from(&found.first, &found.second);
+    let said = |said: &str| match begin {
+        0 => excerpt(said, LONGEST),
+        begin => format!("…{}", excerpt(said.get(begin..).unwrap_or_default(), LONGEST)),
+    };
+    Message::new("check-place").with("place", place).with("disk", said(&found.first)).with("now", said(&found.second))
 }
 
 /// The byte from which two texts are shown: a little before their first difference.

@@ -1,13 +1,43 @@
 //! The columns of the template: what to write in each, and the list that it chooses from.
 
+use crate::form::method_part::point_words;
 use crate::form::template::make::Make;
 use crate::method::Point;
 use crate::model::{FIELDS, FieldSpec, Kind, Table};
-use crate::sheet::{Cell, Choice, Choices, Role};
+use crate::sheet::{Cell, Choice, Choices, MESSAGE, Role};
 use std::borrow::Cow;
 
 /// The columns that formulas work out: the sum of points, the level, the level after controls.
 pub(super) const WORKED_OUT: [&str; 3] = ["sum", "inherent", "residual"];
+
+/// The fields that a list worth signing cannot do without; their cells are tinted.
+const NEEDED: [(Table, &str); 15] = [
+    (Table::Organization, "name"),
+    (Table::Assessment, "date"),
+    (Table::Assessment, "order"),
+    (Table::Assessment, "assessors"),
+    (Table::Assessment, "high_level_controller"),
+    (Table::Function, "name"),
+    (Table::Situation, "text"),
+    (Table::Situation, "category"),
+    (Table::Situation, "positions"),
+    (Table::Situation, "likelihood.score"),
+    (Table::Situation, "likelihood.justification"),
+    (Table::Situation, "harm.score"),
+    (Table::Situation, "harm.justification"),
+    (Table::Measure, "text"),
+    (Table::Measure, "due"),
+];
+
+/// Of measures, too: who does it.
+const NEEDED_OF_MEASURES: (Table, &str) = (Table::Measure, "responsible");
+
+/// The width of the columns that stay in view, of other texts, and of words from a list, in characters: on a screen of 1366
+/// pixels the first three take two fifths.
+const WIDTHS: [(Table, &str, u16); 3] =
+    [(Table::Situation, "id", 6), (Table::Function, "name", 26), (Table::Situation, "text", 42)];
+const TEXT: u16 = 28;
+const WORD: u16 = 15;
 
 /// A column, or a labelled cell, of the template.
 #[derive(Clone, Debug)]
@@ -16,12 +46,18 @@ pub(super) struct Column {
     pub key: &'static str,
     /// Its title.
     pub title: String,
-    /// What to write.
+    /// What to write, as short as programs show it whole.
     pub help: String,
+    /// The rest of it, as a remark at the title.
+    pub remark: Option<String>,
     /// The name of the list that it chooses from.
     pub list: Option<&'static str>,
+    /// Whether it must be filled.
+    pub is_needed: bool,
     /// Its width in characters.
     pub width: u16,
+    /// The names of points, where it holds points.
+    pub points: Vec<(u8, String)>,
 }
 
 impl Column {
@@ -30,27 +66,47 @@ impl Column {
         WORKED_OUT.contains(&self.key)
     }
 
+    /// Whether it holds points.
+    pub fn holds_points(&self) -> bool {
+        !self.points.is_empty()
+    }
+
     /// What the cells of the column take, or the one in a row.
     pub fn choice(&self, column: u16, row: Option<u32>) -> Choice {
-        let from = self.list.map_or(Choices::Any, Choices::Named);
+        let from = match self.list {
+            Some(list) if self.holds_points() => Choices::Offered(list),
+            Some(list) => Choices::Named(list),
+            None if self.is_formula() => Choices::WorkedOut,
+            None => Choices::Any,
+        };
         Choice { column, row, from, title: self.title.clone(), message: self.help.clone() }
+    }
+
+    /// The cell of its title.
+    pub fn head<'a>(&self) -> Cell<'a> {
+        Cell::text(if self.is_needed { Role::NeededHead } else { Role::FormHead }, self.title.clone())
     }
 
     /// A cell to fill in, with what it holds.
     pub fn cell<'a>(&self, value: Cow<'a, str>) -> Cell<'a> {
-        let role = if self.key.ends_with("score") { Role::Points } else { Role::Answer };
-        match value.parse::<u8>() {
-            Ok(points) if role == Role::Points => Cell::number(role, points),
-            _ if value.is_empty() => Cell::empty(role),
-            _ => Cell::text(role, value),
+        let role = match (self.holds_points(), self.is_needed) {
+            (true, _) => Role::Points,
+            (false, true) => Role::Needed,
+            (false, false) => Role::Answer,
+        };
+        let named = self.points.iter().find(|(points, _)| value == points.to_string());
+        match named {
+            Some((_, name)) => Cell::text(role, name.clone()),
+            None if value.is_empty() => Cell::empty(role),
+            None => Cell::text(role, value),
         }
     }
 }
 
 impl Make<'_> {
-    /// The columns of the register; the last are worked out.
+    /// The columns of the register. Those that are worked out stand behind what people fill in.
     pub fn columns_of_register(&self) -> Vec<Column> {
-        let mut columns = self.columns(Table::Situation, &["done_on"]);
+        let mut columns = self.columns(Table::Situation);
         if let Some(function) = FieldSpec::find(Table::Function, "name") {
             columns.insert(1, self.column(function));
         }
@@ -58,30 +114,38 @@ impl Make<'_> {
             key,
             title: self.text(&format!("column-{key}")),
             help: self.text("template-formula"),
+            remark: None,
             list: None,
+            is_needed: false,
             width: 13,
+            points: Vec::new(),
         }));
         columns
     }
 
     /// The columns of the measures.
     pub fn columns_of_measures(&self) -> Vec<Column> {
-        let mut columns = self.columns(Table::Measure, &[]);
+        let mut columns = self.columns(Table::Measure);
         if let Some(id) = FieldSpec::find(Table::Situation, "id") {
-            columns.insert(0, Column { help: self.text("template-measure-id"), ..self.column(id) });
+            let help = self.text("template-measure-id");
+            columns.insert(0, Column { help, is_needed: true, ..self.column(id) });
         }
         columns
     }
 
-    fn columns(&self, table: Table, without: &[&str]) -> Vec<Column> {
-        let fields = FIELDS.iter().filter(|field| field.table == table && !without.contains(&field.key));
-        fields.map(|field| self.column(field)).collect()
+    fn columns(&self, table: Table) -> Vec<Column> {
+        FIELDS.iter().filter(|field| field.table == table).map(|field| self.column(field)).collect()
     }
 
     pub fn column(&self, field: &FieldSpec) -> Column {
         let title = match field.column {
             Some(column) => self.text(&format!("column-{column}")),
             None => self.text(field.name),
+        };
+        let scale: Option<&[Point]> = match field.key {
+            "likelihood.score" => Some(&self.method.likelihood),
+            "harm.score" => Some(&self.method.harm),
+            _ => None,
         };
         let list = match field.kind {
             Kind::Category => Some("tobokel_categories"),
@@ -91,34 +155,67 @@ impl Make<'_> {
             Kind::OrganizationKind => Some("tobokel_kinds"),
             Kind::Language => Some("tobokel_languages"),
             Kind::Boolean => Some("tobokel_answers"),
-            Kind::Points if field.key.starts_with("likelihood") => Some("tobokel_likelihood"),
-            Kind::Points => Some("tobokel_harm"),
+            Kind::Points if field.key.starts_with("likelihood") => Some("tobokel_likelihood_choices"),
+            Kind::Points => Some("tobokel_harm_choices"),
             Kind::Text | Kind::Texts | Kind::Date | Kind::Period | Kind::Amount | Kind::Reporting => None,
         };
-        let help = match field.key {
-            "likelihood.score" => self.criteria(&self.method.likelihood),
-            "harm.score" => self.criteria(&self.method.harm),
-            _ => self.text(match field.kind {
-                Kind::Texts => "template-texts",
-                Kind::Date => "template-date",
-                Kind::Period => "template-term",
-                Kind::Amount => "template-amount",
-                _ if list.is_some() => "template-choose",
-                _ => "template-text",
-            }),
+        let own = (field.table, field.key);
+        let usual = match field.kind {
+            Kind::Text | Kind::Texts => TEXT,
+            _ => WORD,
         };
-        let width = match field.kind {
-            Kind::Text | Kind::Texts if field.key == "id" => 8,
-            Kind::Text | Kind::Texts => 28,
-            _ => 15,
+        Column {
+            key: field.key,
+            title,
+            help: scale.map_or_else(|| self.help(field, list.is_some()), |scale| self.choices(scale)),
+            remark: scale.map(|scale| self.criteria(scale)),
+            list,
+            is_needed: NEEDED.contains(&own) || own == NEEDED_OF_MEASURES,
+            width: WIDTHS.iter().find(|(table, key, _)| (*table, *key) == own).map_or(usual, |(.., width)| *width),
+            points: scale
+                .unwrap_or_default()
+                .iter()
+                .map(|point| (point.points, point_words(point, self.language)))
+                .collect(),
+        }
+    }
+
+    /// What to write: what the field is, then how its kind is written.
+    fn help(&self, field: &FieldSpec, chosen: bool) -> String {
+        let own = format!("template-{}", field.name);
+        let what = self.text(&if self.language.has(&own) { own } else { format!("{}-help", field.name) });
+        let mut letters = what.chars();
+        let what: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let how = match field.kind {
+            Kind::Texts => "template-texts",
+            Kind::Date => "template-date",
+            Kind::Amount => "template-amount",
+            _ if chosen => "template-choose",
+            // A term says itself how it is written; of a text there is nothing to say.
+            _ => return format!("{what}."),
         };
-        Column { key: field.key, title, help, list, width }
+        format!("{what}. {}", self.text(how))
+    }
+
+    /// The points with what they stand for in a few words, one on a line; without the words, where not all fit.
+    fn choices(&self, scale: &[Point]) -> String {
+        let line = |point: &Point| {
+            let name = point_words(point, self.language);
+            let brief = point.brief.as_ref().unwrap_or(&point.criteria).get(self.language);
+            format!("{name} — {brief}")
+        };
+        let whole = scale.iter().map(line).collect::<Vec<_>>().join("\n");
+        if whole.encode_utf16().count() <= MESSAGE {
+            return whole;
+        }
+        let names: Vec<String> = scale.iter().map(|point| point_words(point, self.language)).collect();
+        format!("{}. {}", names.join(", "), self.text("template-criteria"))
     }
 
     /// What each point stands for, one on a line.
     fn criteria(&self, scale: &[Point]) -> String {
-        let lines: Vec<String> =
-            scale.iter().map(|point| format!("{} — {}", point.points, point.criteria.get(self.language))).collect();
-        lines.join("\n")
+        let line =
+            |point: &Point| format!("{} — {}", point_words(point, self.language), point.criteria.get(self.language));
+        scale.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 }

@@ -53,9 +53,23 @@ impl Formulas {
     fn looked_up(&self, matrix: &str, row: u32) -> String {
         let (likelihood, harm) = (self.cell("likelihood.score", row), self.cell("harm.score", row));
         format!(
-            "IF(OR({likelihood}=\"\",{harm}=\"\"),\"\",IFERROR(INDEX({matrix},MATCH({likelihood},tobokel_likelihood,0),\
-             MATCH({harm},tobokel_harm,0)),\"\"))"
+            "IF(OR({likelihood}=\"\",{harm}=\"\"),\"\",IFERROR(INDEX({matrix},{},{}),\"\"))",
+            place(&likelihood, "tobokel_likelihood"),
+            place(&harm, "tobokel_harm"),
         )
+    }
+
+    /// The condition under which the points of a column, in a row, are none of its scale.
+    pub fn off_scale(&self, key: &str, row: u32) -> String {
+        let (cell, scale) =
+            (self.cell(key, row), if key == "harm.score" { "tobokel_harm" } else { "tobokel_likelihood" });
+        format!("AND({cell}<>\"\",ISERROR({}))", place(&cell, scale))
+    }
+
+    /// The condition under which the situation of a row is still as it came.
+    pub fn unadapted(&self, row: u32) -> String {
+        let cell = self.cell("text", row);
+        format!("AND({cell}<>\"\",SUMPRODUCT(--(tobokel_unadapted={cell}))>0)")
     }
 
     /// The level after controls: lowered by what the grade lowers, if the control meets the conditions, not below the floor.
@@ -73,4 +87,9 @@ impl Formulas {
             floor = self.floor,
         )
     }
+}
+
+/// The place on a scale of the points in a cell: `2`, or `2 (medium)` as the list has it.
+fn place(cell: &str, scale: &str) -> String {
+    format!("MATCH(VALUE(LEFT(TRIM({cell}),FIND(\" \",TRIM({cell})&\" \")-1)),{scale},0)")
 }

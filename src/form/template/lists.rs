@@ -1,11 +1,13 @@
 //! The hidden sheet that choices and formulas look up: the lists, then the levels by rank, the steps of the grades, and the
 //! matrix twice, as values and as levels.
 
-use crate::form::template::make::Make;
+use crate::form::method_part::point_words;
+use crate::form::register::language_words;
+use crate::form::template::make::{LISTS, Make};
 use crate::locale::Language;
 use crate::method::Point;
 use crate::model::{Category, Keyword, Level, OrganizationKind, Status};
-use crate::sheet::{Cell, Name, Purpose, Role, Sheet};
+use crate::sheet::{Cell, Heights, Name, Purpose, Role, Sheet};
 
 /// A range with a name: its columns, each from the second row down.
 struct Range<'a> {
@@ -36,12 +38,12 @@ impl<'a> Make<'a> {
         self.method.computed_levels().map(|(level, of)| (of.label.get(self.language).to_owned(), level))
     }
 
-    /// The sheet, and the names of its ranges; `place` is its number in the workbook.
-    pub fn lists(&self, place: usize) -> (Sheet<'a>, Vec<Name>) {
+    /// The sheet, and the names of its ranges.
+    pub fn lists(&self) -> (Sheet<'a>, Vec<Name>) {
         let name = self.text("sheet-lists");
-        let mut sheet = Sheet { name, purpose: Purpose::Lookup, unfitted: true, ..Sheet::default() };
+        let mut sheet = Sheet { name, purpose: Purpose::Lookup, heights: Heights::Unset, ..Sheet::default() };
         let (mut names, mut columns, mut titles) = (Vec::new(), Vec::new(), Vec::new());
-        for range in self.words().into_iter().chain(self.tables()) {
+        for range in self.words().into_iter().chain(self.tables()).chain(self.unadapted()) {
             let rows = range.columns.iter().map(Vec::len).max().unwrap_or_default();
             let first = u16::try_from(columns.len()).unwrap_or(u16::MAX);
             titles.push(if range.is_titled { word(range.name) } else { Cell::empty(Role::Datum) });
@@ -49,7 +51,7 @@ impl<'a> Make<'a> {
             columns.extend(range.columns.into_iter().map(Vec::into_iter));
             let last = u16::try_from(columns.len() - 1).unwrap_or(u16::MAX);
             let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-            names.push(Name { name: range.name, sheet: place, first: (1, first), last: (rows, last) });
+            names.push(Name { name: range.name, sheet: LISTS, first: (1, first), last: (rows, last) });
         }
         sheet.row(titles);
         while columns.iter().any(|column| column.len() > 0) {
@@ -65,22 +67,31 @@ impl<'a> Make<'a> {
         let (method, language) = (self.method, self.language);
         let words = |name, values: Vec<String>| Range::column(name, values.into_iter().map(word));
         let points = |name, scale: &[Point]| Range::column(name, scale.iter().map(|point| number(point.points)));
+        let choices = |name, scale: &[Point]| words(name, scale.iter().map(|one| point_words(one, language)).collect());
         let lists = [
             words("tobokel_categories", self.keywords::<Category>()),
             words("tobokel_levels", method.levels.iter().map(|level| level.label.get(language).to_owned()).collect()),
             words("tobokel_grades", method.controls.iter().map(|grade| grade.label.get(language).to_owned()).collect()),
             words("tobokel_statuses", self.keywords::<Status>()),
             words("tobokel_kinds", self.keywords::<OrganizationKind>()),
-            words("tobokel_languages", Language::ALL.map(|language| language.code().to_owned()).into()),
+            words("tobokel_languages", Language::ALL.map(|one| language_words(one, language)).into()),
             words("tobokel_answers", vec![self.text("answer-yes"), self.text("answer-no")]),
             points("tobokel_likelihood", &method.likelihood),
             points("tobokel_harm", &method.harm),
+            choices("tobokel_likelihood_choices", &method.likelihood),
+            choices("tobokel_harm_choices", &method.harm),
         ];
         lists.into_iter().map(|list| Range { is_titled: true, ..list }).collect()
     }
 
     fn keywords<K: Keyword>(&self) -> Vec<String> {
         K::ALL.iter().map(|keyword| self.text(keyword.message_id())).collect()
+    }
+
+    /// The situations as they came, if there are any.
+    fn unadapted(&self) -> Option<Range<'a>> {
+        let texts = self.unadapted.iter().map(|text| Cell::text(Role::Datum, *text));
+        (!self.unadapted.is_empty()).then(|| Range::column("tobokel_unadapted", texts))
     }
 
     /// What formulas look up: for each point of likelihood, for each point of harm, the value and the level's name.

@@ -7,7 +7,7 @@ use crate::read::term::{Unreadable, term};
 use crate::text::comparable;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// How many rows are looked at.
 const LOOKED_AT: usize = 40;
@@ -46,7 +46,7 @@ pub(super) struct Contents {
     letters: f32,
     /// A cross or a tick.
     pub crosses: f32,
-    terms: f32,
+    terms: Terms,
     dates: f32,
     long: f32,
     statuses: f32,
@@ -58,6 +58,26 @@ pub(super) struct Contents {
     ids: bool,
     /// Numbers that count up from 1.
     counting: bool,
+}
+
+/// Which of the cells are terms. Texts are read as such only where somebody asks: that takes longer than all the rest.
+#[derive(Clone, Debug, Default)]
+struct Terms {
+    /// How many are terms for sure.
+    sure: usize,
+    /// The texts that may be some.
+    open: Vec<String>,
+    filled: usize,
+    share: OnceLock<f32>,
+}
+
+impl Terms {
+    fn share(&self) -> f32 {
+        *self.share.get_or_init(|| {
+            let terms = self.sure + self.open.iter().filter(|text| looks_like_term(text)).count();
+            terms as f32 / self.filled.max(1) as f32
+        })
+    }
 }
 
 impl Contents {
@@ -88,6 +108,14 @@ impl Contents {
             && filled >= 2
             && wholes.first().is_some_and(|first| (0..=1).contains(first))
             && wholes.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1);
+        let is_term = |at: &usize| date(*at) || year(*at);
+        let is_open = |at: &usize| !is_term(at) && !number(*at);
+        let terms = Terms {
+            sure: (0..filled).filter(is_term).count(),
+            open: (0..filled).filter(is_open).map(|at| texts[at].clone()).collect(),
+            filled,
+            share: OnceLock::new(),
+        };
         let codes = share(&|at| is_code(&texts[at]));
         Self {
             filled,
@@ -97,7 +125,6 @@ impl Contents {
             // One letter may be anything; the same few over and over stand for levels.
             letters: if filled < 4 || distinct > 0.75 { 0.0 } else { share(&|at| words.letters.contains(&texts[at])) },
             crosses: share(&|at| words.crosses.contains(&texts[at])),
-            terms: share(&|at| date(at) || year(at) || (!number(at) && looks_like_term(&texts[at]))),
             dates: share(&date),
             long: share(&|at| texts[at].chars().count() >= LONG),
             statuses: share(&|at| words.statuses.contains(&texts[at])),
@@ -107,6 +134,7 @@ impl Contents {
             distinct,
             ids: filled >= 3 && distinct >= 0.9 && codes >= 0.9,
             counting,
+            terms,
         }
     }
 
@@ -146,9 +174,9 @@ impl Contents {
                 () => -3.0,
             },
             "due" | "done_on" | "reported_on" => match () {
-                () if field != "due" && self.dates + self.terms >= 0.5 => 1.0,
-                () if self.terms >= 0.5 => 1.5,
-                () if self.terms >= 0.2 => 0.5,
+                () if field != "due" && self.dates + self.terms.share() >= 0.5 => 1.0,
+                () if self.terms.share() >= 0.5 => 1.5,
+                () if self.terms.share() >= 0.2 => 0.5,
                 () if self.posts + self.units >= 0.5 => -5.0,
                 () if self.numbers >= 0.5 || self.levels >= 0.5 || self.statuses >= 0.5 => -5.0,
                 () if texts >= 0.6 => -3.0,

@@ -69,10 +69,10 @@ fn next(grid: &Grid, at: usize, found: &[Header], asked: &Asked<'_>, read: &mut 
         return None;
     }
     let header = header(grid, at, rows, asked, read)?;
-    let names_ids = header
-        .columns
-        .iter()
-        .any(|column| Some(column.number) == ids && matches!(column.holds, Some(Holds::Field(_, "id"))));
+    // What stands below the id of a row of data are ids, too: only a title names them.
+    let names_ids = header.columns.iter().any(|column| {
+        Some(column.number) == ids && matches!(column.holds, Some(Holds::Field(_, "id"))) && column.by != By::Content
+    });
     let holds_an_id = !names_ids && ids.is_some_and(|ids| row.cell(ids).is_some());
     let by_title = header.columns.iter().filter(|column| column.holds.is_some() && column.by != By::Content).count();
     (!holds_an_id && by_title >= 3 && by_title * 2 > header.columns.len()).then_some(header)

@@ -3,7 +3,7 @@
 use super::unreadable::Unreadable;
 use super::words::{self, Word, is_known, is_ordinal_ending};
 use crate::model::period::YEARS;
-use crate::text::without_look_alikes;
+use crate::text::{is_letter, without_look_alikes};
 use jiff::civil::Date;
 
 /// A word or sign of a term.
@@ -113,7 +113,7 @@ fn tokens(text: &str) -> Vec<Token> {
         let spaced = std::mem::take(&mut after_space);
         if letter.is_ascii_digit() {
             rest = number(rest, &mut tokens);
-        } else if letter.is_alphabetic() {
+        } else if is_letter(letter) {
             rest = word(rest, &mut tokens);
         } else if let Some(after) = rest.strip_prefix("..") {
             tokens.push(Token::Atom(Atom::Dash { spaced: false }));
@@ -157,7 +157,7 @@ fn number<'t>(text: &'t str, tokens: &mut Vec<Token>) -> &'t str {
 /// What follows a number, without the hyphen and the ending that make it an ordinal: `3-й`, `2nd`, `III-`.
 fn after_number(rest: &str) -> &str {
     let bare = rest.strip_prefix('-').map_or(rest, str::trim_start);
-    let after = bare.trim_start_matches(char::is_alphabetic);
+    let after = bare.trim_start_matches(is_letter);
     let word = &bare[..bare.len() - after.len()];
     if is_ordinal_ending(word) {
         return after;
@@ -169,7 +169,7 @@ fn after_number(rest: &str) -> &str {
 
 /// A word; one with a hyphen, or one that a hyphen at a line's end cut in two, is put together.
 fn word<'t>(text: &'t str, tokens: &mut Vec<Token>) -> &'t str {
-    let rest = text.trim_start_matches(char::is_alphabetic);
+    let rest = text.trim_start_matches(is_letter);
     let own = &text[..text.len() - rest.len()];
     if let Some(number) = roman(own) {
         tokens.push(Token::Atom(Atom::Number(number)));
@@ -178,7 +178,7 @@ fn word<'t>(text: &'t str, tokens: &mut Vec<Token>) -> &'t str {
     let own = without_look_alikes(own).unwrap_or_else(|| own.to_owned());
     if let Some(second) = rest.strip_prefix('-') {
         let bare = second.trim_start();
-        let after = bare.trim_start_matches(char::is_alphabetic);
+        let after = bare.trim_start_matches(is_letter);
         let second = &bare[..bare.len() - after.len()];
         let (hyphened, whole) = (format!("{own}-{second}"), format!("{own}{second}"));
         let found = if is_known(&hyphened) {
@@ -270,11 +270,18 @@ fn figures(text: &str) -> (Vec<&str>, char, &str) {
 /// Roman numerals, the first twelve.
 const NUMERALS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
+/// The letters of the longest of them.
+const LONGEST: usize = 4;
+
 /// A Roman numeral up to twelve, in Latin letters, with the Cyrillic letter like I, or as one sign.
 fn roman(word: &str) -> Option<i8> {
     let mut letters = word.chars();
     if let (Some(sign @ '\u{2170}'..='\u{217b}'), None) = (letters.next(), letters.next()) {
         return i8::try_from(u32::from(sign) - 0x216f).ok();
+    }
+    // Nearly all words are longer than the longest numeral.
+    if letters.nth(LONGEST - 2).is_some() {
+        return None;
     }
     let latin: String = word.chars().map(|c| if matches!(c, '\u{456}' | '\u{4cf}') { 'i' } else { c }).collect();
     (1..).zip(NUMERALS).find(|(_, numeral)| *numeral == latin).map(|(number, _)| number)

@@ -3,7 +3,7 @@
 
 use crate::case::{Case, Row};
 use crate::report::annex::LINES;
-use crate::sheet::{Link, Place};
+use crate::sheet::Link;
 
 /// How many assessment sheets go on one worksheet: Excel takes 1,023 page breaks, and their rows stay far below its limit.
 pub(super) const ON_ONE: usize = 1000;
@@ -16,7 +16,7 @@ fn are_laid(case: &Case<'_>) -> bool {
 
 /// The way to the assessment sheet of a situation.
 pub(super) fn to_sheet(case: &Case<'_>, row: &Row<'_>) -> Option<Link> {
-    are_laid(case).then(|| Link { file: None, sheet: case.text("sheet-sheets"), place: Place::Page(row.number) })
+    are_laid(case).then(|| Link::Page { sheet: case.text("sheet-sheets"), page: row.number })
 }
 
 /// The ways to the situations in the list, in the register's order, by their rows in it; none where there are too many.
@@ -25,6 +25,6 @@ pub(super) fn to_list(case: &Case<'_>, rows: impl FnOnce() -> Vec<u32>) -> Vec<L
         return Vec::new();
     }
     let sheet = case.text("sheet-register");
-    let to = |row| Link { file: None, sheet: sheet.clone(), place: Place::Row(LINES + row) };
+    let to = |row| Link::Row { sheet: sheet.clone(), row: LINES + row };
     rows().into_iter().map(to).collect()
 }

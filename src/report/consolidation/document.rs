@@ -1,5 +1,4 @@
-//! The consolidation as JSON: `tobokel/consolidated/1`. Keys are English, organisations are named by their ids, levels by
-//! their keys, and what is unknown is `null`.
+//! The consolidation as JSON, `tobokel/consolidated/1`: English keys, ids of organisations, keys of levels, `null` for the unknown.
 
 use crate::case::{Case, Configuration, Entry};
 use crate::consolidate::{
@@ -50,7 +49,7 @@ pub(in crate::report) struct ConsolidatedDocument<'a> {
     files: Vec<FileDocument<'a>>,
     /// What became of each body since an earlier run; `null` where none is named.
     since: Option<Vec<MovedDocument<'a>>>,
-    /// The registers themselves, so that the document can be consolidated with others; of the findings the errors in `faulty`.
+    /// The registers themselves, so that the document can be consolidated with others.
     registers: Registers<'a>,
 }
 
@@ -60,10 +59,10 @@ struct Registers<'a>(&'a Consolidation<'a>);
 impl Serialize for Registers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(of) = self;
-        let errors: HashMap<&str, &[Diagnostic]> =
-            of.faulty.iter().map(|file| (file.path.as_str(), file.findings.as_slice())).collect();
+        let found: HashMap<&str, &[Diagnostic]> =
+            of.found.iter().map(|file| (file.path.as_str(), file.findings.as_slice())).collect();
         serializer.collect_seq(of.digests.iter().map(|digest| {
-            let findings = errors.get(digest.path.as_str()).copied().unwrap_or_default();
+            let findings = found.get(digest.path.as_str()).copied().unwrap_or_default();
             let case = digest.case(of.method, findings, of.as_of);
             register_document(Entry::Case(Case { language: of.language, ..case }), of.method)
         }))
@@ -190,6 +189,7 @@ struct MentionDocument<'a> {
 struct MissingDocument<'a> {
     id: &'a str,
     name: Option<&'a str>,
+    parent: Option<&'a str>,
     unreadable: Option<&'a str>,
 }
 
@@ -250,8 +250,7 @@ struct FaultyDocument<'a> {
     findings: Vec<Finding<'a>>,
 }
 
-/// The consolidation as a document; its lists are in the order of the workbook's sheets, groups of functions without a
-/// limit.
+/// The consolidation as a document; its lists are in the order of the workbook's sheets, the groups all.
 #[must_use]
 pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'a> {
     let of = &all.of;
@@ -286,6 +285,7 @@ pub fn consolidated_document<'a>(all: &'a Overall<'a>) -> impl Serialize + use<'
     let missing = |(expected, file): (&'a ExpectedOrganization, Option<&'a Accounted>)| MissingDocument {
         id: &expected.id,
         name: expected.name.as_deref(),
+        parent: expected.parent.as_deref(),
         unreadable: file.map(|file| file.path.as_str()),
     };
     let not_expected = |digest: &'a Digest| UnexpectedDocument {

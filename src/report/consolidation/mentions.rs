@@ -1,7 +1,6 @@
 //! The sheet of what registers say about other bodies.
 
 use crate::consolidate::{Mention, Overall};
-use crate::report::consolidation::sheet::named;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
 /// What registers say about other bodies.
@@ -30,7 +29,7 @@ pub(super) fn mentions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
         };
         vec![
             name(place.organization),
-            Cell::text(Role::Body, named(row)),
+            Cell::text(Role::Body, all.named(*place)),
             Cell::optional(Role::Body, row.situation.elsewhere.as_deref()),
             other,
             Cell::text(Role::Short, of.text(answer)),

@@ -1,7 +1,6 @@
 //! The consolidated plan: the measures of all organisations, the most urgent situation first.
 
-use crate::consolidate::{Consolidation, Overall, Place};
-use crate::report::consolidation::sheet::named;
+use crate::consolidate::{Overall, Place};
 use crate::report::words::{joined, term_in_words, without_measure};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
@@ -41,18 +40,19 @@ pub(super) fn plan<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     sheet.stream = Some(Stream::new(lines.len(), move |number| {
         let line = &lines[number];
         let organization = Cell::text(Role::Body, names[line.place.organization as usize].clone());
-        cells(of, line, organization)
+        cells(all, line, organization)
     }));
     sheet
 }
 
-fn cells<'a>(of: &Consolidation<'a>, line: &Line, organization: Cell<'a>) -> Vec<Cell<'a>> {
+fn cells<'a>(all: &'a Overall<'a>, line: &Line, organization: Cell<'a>) -> Vec<Cell<'a>> {
+    let of = &all.of;
     let row = line.place.of(of);
     let outcome = row.outcome;
     let mut cells = vec![
         Cell::number(Role::Short, line.rank),
         organization,
-        Cell::text(Role::Body, named(row)),
+        Cell::text(Role::Body, all.named(line.place)),
         of.level_cell(outcome.map(|outcome| outcome.inherent)),
         of.level_cell(outcome.map(|outcome| outcome.residual)),
     ];

@@ -90,8 +90,9 @@ fn organizations<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
         let mut row = vec![Field::default(); header("organizations").len()];
         row[0] = body.id.into();
         row[1] = optional(body.name);
-        let [sent, is_expected] =
-            ["sent", "expected"].map(|key| header("organizations").iter().position(|k| *k == key));
+        let [parent, sent, is_expected] =
+            ["parent", "sent", "expected"].map(|key| header("organizations").iter().position(|k| *k == key));
+        row[parent.unwrap_or_default()] = optional(body.parent);
         row[sent.unwrap_or_default()] = optional(body.sent.map(Became::key));
         row[is_expected.unwrap_or_default()] = expected(body.is_expected);
         row
@@ -163,6 +164,7 @@ fn value<'a, R>(field: &model::Field<R>, record: &'a R, method: &'a Method) -> F
 struct Without<'a> {
     id: &'a str,
     name: Option<&'a str>,
+    parent: Option<&'a str>,
     /// What came from it first, if anything did.
     sent: Option<Became>,
     is_expected: bool,
@@ -174,6 +176,7 @@ fn without_register<'a>(all: &'a Overall<'a>) -> Vec<Without<'a>> {
     let missing = absent(of).into_iter().map(|(expected, file)| Without {
         id: &expected.id,
         name: expected.name.as_deref(),
+        parent: expected.parent.as_deref(),
         sent: file.map(|file| file.became),
         is_expected: true,
     });
@@ -182,7 +185,7 @@ fn without_register<'a>(all: &'a Overall<'a>) -> Vec<Without<'a>> {
     let mut known: HashSet<&str> = of_registers.chain(without.iter().map(|body| body.id)).collect();
     for file in of.files {
         if let Some(id) = file.organization.as_deref().filter(|id| known.insert(id)) {
-            without.push(Without { id, name: None, sent: Some(file.became), is_expected: false });
+            without.push(Without { id, name: None, parent: None, sent: Some(file.became), is_expected: false });
         }
     }
     without

@@ -1,6 +1,5 @@
 //! What the sheets of the consolidated workbook share: their titles, their empty tables, the names in their cells.
 
-use crate::case::Row;
 use crate::consolidate::Consolidation;
 use crate::locale::Message;
 use crate::model::Level;
@@ -72,9 +71,4 @@ impl<'a> Consolidation<'a> {
             sheet.filter = None;
         }
     }
-}
-
-/// `id · text`: a situation where its register is not at hand.
-pub(super) fn named(row: Row<'_>) -> String {
-    [row.situation.id.as_str(), " · ", &row.situation.text].concat()
 }

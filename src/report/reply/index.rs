@@ -7,12 +7,24 @@ use crate::report::consolidation::files::word as became;
 use crate::report::layout::{self, heads};
 use crate::report::records::{FlatTable, number, optional};
 use crate::report::reply::subject::Standing;
-use crate::sheet::{Book, Cell, Role, Sheet, Stream};
+use crate::sheet::{Book, Cell, Link, Role, Sheet, Stream};
 use jiff::civil::Date;
 
 /// The keys of the columns.
-pub(in crate::report) const HEADER: &[&str] =
-    &["organization", "name", "address", "path", "became", "of", "state", "errors", "warnings", "reply", "letter"];
+pub(in crate::report) const HEADER: &[&str] = &[
+    "organization",
+    "name",
+    "address",
+    "path",
+    "became",
+    "of",
+    "state",
+    "errors",
+    "warnings",
+    "reply",
+    "letter",
+    "letter_sha256",
+];
 
 /// The columns of the sheet: the message that is the title, how wide.
 const COLUMNS: [(&str, u16); 12] = [
@@ -55,6 +67,8 @@ pub struct Answer {
     pub reply: Option<String>,
     /// See `reply`.
     pub letter: Option<String>,
+    /// SHA-256 of the letter as it was written: one that is another by then was changed by somebody.
+    pub letter_sha256: Option<String>,
 }
 
 /// The index as a workbook.
@@ -89,6 +103,7 @@ pub fn reply_index_workbook<'a>(
 
 fn row(answer: &Answer, number: usize, language: Language) -> Vec<Cell<'_>> {
     let body = |text: &Option<String>| Cell::text(Role::Body, text.clone().unwrap_or_default());
+    let file = |path: &Option<String>| body(path).linked(path.clone().map(Link::File));
     let count = |count: usize| match answer.standing {
         Some(_) => Cell::number(Role::Short, count),
         None => Cell::empty(Role::Short),
@@ -110,8 +125,8 @@ fn row(answer: &Answer, number: usize, language: Language) -> Vec<Cell<'_>> {
         Cell::text(state_role, state),
         count(answer.found[0]),
         count(answer.found[1]),
-        body(&answer.reply),
-        body(&answer.letter),
+        file(&answer.reply),
+        file(&answer.letter),
     ]
 }
 
@@ -132,6 +147,7 @@ pub fn reply_index_rows(answers: &[Answer]) -> FlatTable<'_> {
             count(answer.found[1]),
             optional(answer.reply.as_deref()),
             optional(answer.letter.as_deref()),
+            optional(answer.letter_sha256.as_deref()),
         ]
     });
     FlatTable { header: HEADER, rows: Box::new(rows) }

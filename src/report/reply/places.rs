@@ -3,7 +3,7 @@
 use crate::diag::Folded;
 use crate::locale::Message;
 use crate::report::reply::subject::Reply;
-use crate::sheet::{Link, Place};
+use crate::sheet::Link;
 use crate::source::Position;
 
 /// Where it is, as a person looks for it in the file.
@@ -25,7 +25,7 @@ pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
 /// The way to the cells in the department's own file.
 pub(super) fn link(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<Link> {
     let Position::Cell { sheet: Some(sheet), .. } = &one.first.place.position else { return None };
-    Some(Link { file: Some(reply.link?.to_owned()), sheet: sheet.to_string(), place: Place::Range(one.range()?) })
+    Some(Link::Cells { file: Some(reply.link?.to_owned()), sheet: sheet.to_string(), range: one.range()? })
 }
 
 /// The way to the cells in the department's tables as the reply shows them.
@@ -35,5 +35,5 @@ pub(super) fn link_to_shown(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<L
         Position::Text { line, .. } => (None, format!("A{line}")),
         Position::Cell { sheet, .. } => (sheet.as_deref(), one.range()?),
     };
-    Some(Link { file: None, sheet: reply.tab_of(sheet)?, place: Place::Range(range) })
+    Some(Link::Cells { file: None, sheet: reply.tab_of(sheet)?, range })
 }

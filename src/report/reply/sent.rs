@@ -27,6 +27,13 @@ const OF_A_TABLE: usize = 3;
 /// How many rows tell the width of a column, and the narrowest and the widest column, in characters.
 const LOOKED_AT: usize = 2_000;
 const WIDTHS: (usize, usize) = (6, 46);
+/// The smallest scale, in percent, at which a table is printed, and how many characters stand beside each other on a page that
+/// lies on its side, at full size. A broader table goes on on further pages, each with its first columns.
+const LEAST_SCALE: u16 = 60;
+const PAGE_WIDTH: u16 = 140;
+/// How many of these there are at most, and how much of a page they may take: a third.
+const FIRST: usize = 3;
+const REPEATED: u16 = 3;
 /// The width of a text file, in characters.
 const PAGE: u16 = 110;
 
@@ -148,9 +155,14 @@ impl Shown {
         let mut notes: Vec<Note> = notes.collect();
         notes.dedup_by(|later, first| (later.row, later.column) == (first.row, first.column));
         let (rows, is_cut, language) = (self.rows as usize, self.is_cut, self.language);
+        let widths = self.widths();
+        let room = PAGE_WIDTH * 100 / LEAST_SCALE;
+        let is_broad = self.table.is_some() && widths.iter().copied().map(u32::from).sum::<u32>() > room.into();
         let mut sheet = Sheet {
             name,
-            widths: self.widths(),
+            scale: is_broad.then_some(LEAST_SCALE),
+            repeat_columns: if is_broad { first_of(&widths, room / REPEATED) } else { 0 },
+            widths,
             notes,
             landscape: self.table.is_some(),
             repeat_rows: self.table.map(|row| (row, row)),
@@ -244,6 +256,13 @@ impl Shown {
         };
         longest.into_iter().map(width).collect()
     }
+}
+
+/// How many of the first columns fit into a width.
+fn first_of(widths: &[u16], room: u16) -> u16 {
+    let mut left = room;
+    let fits = |width: &&u16| left.checked_sub(**width).map(|rest| left = rest).is_some();
+    u16::try_from(widths.iter().take_while(fits).take(FIRST).count()).unwrap_or_default()
 }
 
 /// How many columns a row reaches over.

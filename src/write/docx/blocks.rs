@@ -13,6 +13,9 @@ pub(super) enum Block<'r, 'a> {
     Gap,
 }
 
+/// The height of a gap, and of what keeps two tables apart, in twentieths of a point.
+pub(super) const GAP: u32 = 160;
+
 impl<'r, 'a> Block<'r, 'a> {
     pub fn of(Row { cells }: &'r Row<'a>) -> Self {
         if cells.iter().any(|cell| cell.role == Role::Signature) {
@@ -34,6 +37,6 @@ impl<'r, 'a> Block<'r, 'a> {
 
     /// Whether a table's row is one of titles.
     pub fn is_head(&self) -> bool {
-        matches!(self, Self::Table(cells) if cells.iter().all(|cell| matches!(cell.role, Role::Head | Role::FormHead)))
+        matches!(self, Self::Table(cells) if cells.iter().all(|cell| matches!(cell.role, Role::Head | Role::FormHead | Role::NeededHead)))
     }
 }

@@ -7,18 +7,17 @@ use crate::write::xlsx::text_width::longest_word;
 /// The room between a cell's border and its text at each side, in twentieths of a point: 1.5 mm.
 pub(super) const PADDING: u32 = 85;
 /// How much broader bold letters are, in hundredths; a little air at the ends of lines.
-const BOLD: u32 = 112;
-const PLAIN: u32 = 103;
+const BOLD: u32 = 120;
+const PLAIN: u32 = 106;
 /// The largest part of a page's width that one long word may claim.
 const MOST: u32 = 4;
 
 /// The size of type in the tables of a sheet, in half-points: smaller where there are many columns.
 pub(super) fn type_size(columns: u16) -> u8 {
     match columns {
-        ..=2 => TABLE_SIZE + 2,
-        3..=9 => TABLE_SIZE,
-        10..=12 => TABLE_SIZE - 2,
-        _ => TABLE_SIZE - 5,
+        ..=3 => TABLE_SIZE + 2,
+        4..=8 => TABLE_SIZE,
+        _ => TABLE_SIZE - 2,
     }
 }
 
@@ -58,9 +57,9 @@ fn fitted(wanted: &[u16], least: &[u32], page: u32) -> Vec<u32> {
         let raised: Vec<u32> = wanted.iter().zip(least).map(|(width, least)| share(width).max(*least)).collect();
         // What the raised ones take too much comes from what the others have to spare.
         let over = raised.iter().sum::<u32>().saturating_sub(page);
-        let spare: u32 = raised.iter().zip(least).map(|(width, least)| width - least).sum::<u32>().max(1);
+        let free: u32 = raised.iter().zip(least).map(|(width, least)| width - least).sum::<u32>().max(1);
         let less = |(width, least): (&u32, &u32)| {
-            let own = u64::from(width - least) * u64::from(over) / u64::from(spare);
+            let own = u64::from(width - least) * u64::from(over) / u64::from(free);
             width - u32::try_from(own).unwrap_or_default()
         };
         raised.iter().zip(least).map(less).collect()

@@ -1,45 +1,57 @@
-//! The page: A4 with the margins of official papers, what stands at its foot, and the mark of a draft at its head.
+//! The page: A4 (for broad forms A3) with the margins of official papers, what stands at its foot, and the mark of a draft at its head.
 
 use super::xml::{DECLARATION, RELATIONS, WORD, escaped};
-use crate::sheet::Book;
+use crate::sheet::{Book, Sheet};
 
-/// Upright, or on its side.
+/// How a page lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Upright,
     Broad,
+    /// A form of more columns than A4 has room for, to be filled in on a screen: A3 on its side.
+    Large,
 }
 
-// In twentieths of a point: the sides of A4, and 30, 20 and 10 mm. Papers are bound at the broadest margin.
+/// The most columns of a table on A4.
+const COLUMNS: u16 = 12;
+
+// In twentieths of a point: the sides of A4; 30 mm at the left, where papers are bound, 10 at the right, 20 above and below.
 const SHORT: u32 = 11_906;
 const LONG: u32 = 16_838;
-const BOUND: u32 = 1701;
-const MIDDLE: u32 = 1134;
-const NARROW: u32 = 567;
-/// How far the foot and the head stand from the edge: 6 mm, which every printer reaches.
-const EDGE: u32 = 340;
+const LONG_OF_A3: u32 = 23_811;
+const LEFT: u32 = 1701;
+const RIGHT: u32 = 567;
+const ABOVE: u32 = 1134;
+/// How far the foot and the head stand from the edge: 10 mm.
+const EDGE: u32 = 567;
 
 /// The longest name of an organisation at the foot, in characters: a longer one would be printed over the day in the middle.
-const LONGEST: (usize, usize) = (40, 64);
+const LONGEST: (usize, usize) = (48, 80);
 
 impl Side {
-    pub fn of(landscape: bool) -> Self {
-        if landscape { Self::Broad } else { Self::Upright }
+    pub fn of(sheet: &Sheet<'_>) -> Self {
+        match sheet.landscape {
+            true if sheet.columns() > COLUMNS => Self::Large,
+            true => Self::Broad,
+            false => Self::Upright,
+        }
     }
 
     /// The room between the margins, in twentieths of a point.
     pub fn width(self) -> u32 {
-        match self {
-            Self::Upright => SHORT - BOUND - NARROW,
-            Self::Broad => LONG - 2 * MIDDLE,
-        }
+        self.sides()[0] - LEFT - RIGHT
     }
 
     /// The same from the upper margin to the lower one.
     pub fn height(self) -> u32 {
+        self.sides()[1] - 2 * ABOVE
+    }
+
+    fn sides(self) -> [u32; 2] {
         match self {
-            Self::Upright => LONG - 2 * MIDDLE,
-            Self::Broad => SHORT - BOUND - NARROW,
+            Self::Upright => [SHORT, LONG],
+            Self::Broad => [LONG, SHORT],
+            Self::Large => [LONG_OF_A3, LONG],
         }
     }
 
@@ -48,18 +60,15 @@ impl Side {
         let footer = match self {
             _ if has_no_foot(book) => String::new(),
             Self::Upright => reference("footer", "rId3"),
-            Self::Broad => reference("footer", "rId4"),
+            Self::Broad | Self::Large => reference("footer", "rId4"),
         };
         let header = book.draft.as_ref().map(|_| reference("header", "rId5")).unwrap_or_default();
-        let (size, [top, right, bottom, left]) = match self {
-            Self::Upright => (format!("w:w=\"{SHORT}\" w:h=\"{LONG}\""), [MIDDLE, NARROW, MIDDLE, BOUND]),
-            Self::Broad => {
-                (format!("w:w=\"{LONG}\" w:h=\"{SHORT}\" w:orient=\"landscape\""), [BOUND, MIDDLE, NARROW, MIDDLE])
-            }
-        };
+        let [width, height] = self.sides();
+        let turned = if width > height { " w:orient=\"landscape\"" } else { "" };
         format!(
-            "<w:sectPr>{header}{footer}<w:pgSz {size}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" \
-             w:left=\"{left}\" w:header=\"{EDGE}\" w:footer=\"{EDGE}\" w:gutter=\"0\"/></w:sectPr>"
+            "<w:sectPr>{header}{footer}<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/><w:pgMar w:top=\"{ABOVE}\" \
+             w:right=\"{RIGHT}\" w:bottom=\"{ABOVE}\" w:left=\"{LEFT}\" w:header=\"{EDGE}\" w:footer=\"{EDGE}\" \
+             w:gutter=\"0\"/></w:sectPr>"
         )
     }
 }

@@ -28,14 +28,14 @@ impl Paragraph {
             out.push_str("<w:pageBreakBefore/>");
         }
         if indent > 0 {
-            *out += &format!("<w:ind w:left=\"{indent}\"/>");
+            out.extend([format!("<w:ind w:left=\"{indent}\"/>")]);
         }
         out.push_str("</w:pPr>");
         let mut replaced = 0;
         if !text.is_empty() {
             out.push_str("<w:r>");
             if let Some(size) = size {
-                *out += &format!("<w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>");
+                out.extend([format!("<w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>")]);
             }
             replaced = content(text, out);
             out.push_str("</w:r>");
@@ -47,9 +47,10 @@ impl Paragraph {
 
 /// An empty paragraph as low as can be, of so many twentieths of a point, with what else it says: between two tables, and at the
 /// end of a section.
-pub(super) fn low(height: u32, also: &str, out: &mut String) {
-    *out += &format!(
-        "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{height}\" w:lineRule=\"exact\"/>\
+pub(super) fn low(height: u32, keep_next: bool, also: &str, out: &mut String) {
+    let keep = if keep_next { "<w:keepNext/>" } else { "" };
+    out.extend([format!(
+        "<w:p><w:pPr>{keep}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{height}\" w:lineRule=\"exact\"/>\
          <w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr>{also}</w:pPr></w:p>"
-    );
+    )]);
 }

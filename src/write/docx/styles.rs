@@ -36,13 +36,7 @@ const STYLES: [Style; 15] = [
         "<w:keepNext/><w:keepLines/><w:spacing w:after=\"120\"/><w:jc w:val=\"center\"/>",
         "<w:b/>",
     ),
-    Style(
-        "BodyText",
-        "Body Text",
-        "Normal",
-        "<w:spacing w:after=\"100\"/><w:ind w:firstLine=\"709\"/><w:jc w:val=\"both\"/>",
-        "",
-    ),
+    Style("BodyText", "Body Text", "Normal", "<w:spacing w:after=\"100\"/><w:ind w:firstLine=\"709\"/>", ""),
     Style(
         "Remark",
         "Remark",
@@ -50,7 +44,7 @@ const STYLES: [Style; 15] = [
         "<w:keepNext/><w:spacing w:after=\"80\"/>",
         "<w:i/><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
     ),
-    Style("Annex", "Annex", "Normal", "<w:keepNext/><w:spacing w:after=\"120\"/>", ""),
+    Style("Annex", "Annex", "Normal", "<w:keepNext/><w:spacing w:after=\"120\"/><w:jc w:val=\"right\"/>", ""),
     Style(
         "Draft",
         "Draft",
@@ -80,10 +74,10 @@ pub(super) fn styles(language: Language) -> String {
         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>",
     );
     for Style(id, name, base, paragraph, letters) in STYLES {
-        all += &format!(
+        all.extend([format!(
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"{base}\"/>\
              <w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{letters}</w:rPr></w:style>"
-        );
+        )]);
     }
     let tag = tag(language);
     format!(
@@ -110,17 +104,18 @@ pub(super) fn of_line(role: Role, first: bool) -> &'static str {
 /// The style of a cell.
 pub(super) fn of_cell(role: Role) -> &'static str {
     match role {
-        Role::Title | Role::Heading | Role::Head | Role::FormHead => "TableHead",
+        Role::Title | Role::Heading | Role::Head | Role::FormHead | Role::NeededHead => "TableHead",
         Role::Group | Role::FormGroup => "TableGroup",
         Role::Label | Role::FormLabel => "TableLabel",
         Role::Level(_) | Role::Draft => "TableLevel",
-        Role::Short | Role::Day | Role::Points | Role::WorkedOut => "TableShort",
+        Role::Short | Role::Day | Role::Points | Role::WorkedOut | Role::Button => "TableShort",
         Role::Remark => "Remark",
         Role::Body
         | Role::Text
         | Role::Approval
         | Role::Signature
         | Role::Answer
+        | Role::Needed
         | Role::Datum
         | Role::Sent
         | Role::Faulty
@@ -131,7 +126,7 @@ pub(super) fn of_cell(role: Role) -> &'static str {
 /// The ground of a cell, as `RRGGBB`.
 pub(super) fn ground<'c>(role: Role, levels: &[&'c str]) -> Option<&'c str> {
     match role {
-        Role::Head | Role::FormHead => Some("EDEDED"),
+        Role::Head | Role::FormHead | Role::NeededHead => Some("EDEDED"),
         Role::Group | Role::FormGroup => Some("F5F5F5"),
         Role::Level(level) => levels.get(level.index()).copied(),
         // The colours that Excel itself gives to bad and to neutral cells.

@@ -6,9 +6,9 @@ use super::styles::{TABLE_SIZE, ground, is_bold, of_cell};
 use crate::sheet::{Cell, Role};
 
 /// The room above and below the text of a cell, in twentieths of a point: 0.5 mm.
-const AIR: u32 = 28;
-/// The least height of a row that is signed in, in twentieths of a point: 10 mm.
-const SIGNED: u32 = 567;
+pub(super) const AIR: u32 = 28;
+/// The least height of a row that is signed in, in twentieths of a point: 8 mm.
+pub(super) const SIGNED: u32 = 454;
 /// A text of more characters than this can be taller than a page: its row may go on on the next one.
 const SPLIT: usize = 1500;
 
@@ -43,22 +43,23 @@ impl Grid<'_> {
         let margin = |side: &str, width: u32| format!("<w:{side} w:w=\"{width}\" w:type=\"dxa\"/>");
         let margins =
             [margin("top", AIR), margin("left", PADDING), margin("bottom", AIR), margin("right", PADDING)].concat();
-        let columns: String = self.widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        let columns: Vec<String> = self.widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        let columns = columns.concat();
         let all: u32 = self.widths.iter().sum();
-        *out += &format!(
+        out.extend([format!(
             "<w:tbl><w:tblPr><w:tblW w:w=\"{all}\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/>\
              <w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
-        );
+        )]);
     }
 
-    /// Writes a row; says how many signs had to be replaced.
-    pub fn row(&self, cells: &[Cell<'_>], kind: Kind, out: &mut String) -> usize {
+    /// Writes a row, one above lines to sign on so that it stays with these; says how many signs had to be replaced.
+    pub fn row(&self, cells: &[Cell<'_>], kind: Kind, is_signed: bool, out: &mut String) -> usize {
         let taken: u16 = cells.iter().map(|cell| cell.span).sum();
         let after = self.widths.len().saturating_sub(taken.into());
         out.push_str("<w:tr><w:trPr>");
         if after > 0 {
             let width: u32 = self.widths[usize::from(taken)..].iter().sum();
-            *out += &format!("<w:gridAfter w:val=\"{after}\"/><w:wAfter w:w=\"{width}\" w:type=\"dxa\"/>");
+            out.extend([format!("<w:gridAfter w:val=\"{after}\"/><w:wAfter w:w=\"{width}\" w:type=\"dxa\"/>")]);
         }
         let is_tall = |cell: &Cell<'_>| cell.shown().chars().count() > SPLIT;
         if !cells.iter().any(is_tall) {
@@ -66,13 +67,13 @@ impl Grid<'_> {
         }
         match kind {
             Kind::Head => out.push_str("<w:tblHeader/>"),
-            Kind::Signature => *out += &format!("<w:trHeight w:val=\"{SIGNED}\" w:hRule=\"atLeast\"/>"),
+            Kind::Signature => out.extend([format!("<w:trHeight w:val=\"{SIGNED}\" w:hRule=\"atLeast\"/>")]),
             Kind::Body => {}
         }
         out.push_str("</w:trPr>");
         let (mut from, mut replaced) = (0, 0);
         // The heading of a group stays on the page of its first row.
-        let keep_next = kind == Kind::Signature || cells.iter().any(|cell| cell.role == Role::Group);
+        let keep_next = is_signed || kind == Kind::Signature || cells.iter().any(|cell| cell.role == Role::Group);
         for cell in cells {
             replaced += self.cell(cell, from, keep_next, kind, out);
             from += usize::from(cell.span);
@@ -86,20 +87,20 @@ impl Grid<'_> {
 
     fn cell(&self, cell: &Cell<'_>, from: usize, keep_next: bool, kind: Kind, out: &mut String) -> usize {
         let width: u32 = self.widths.iter().skip(from).take(cell.span.into()).sum();
-        *out += &format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
+        out.extend([format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>")]);
         if cell.span > 1 {
-            *out += &format!("<w:gridSpan w:val=\"{}\"/>", cell.span);
+            out.extend([format!("<w:gridSpan w:val=\"{}\"/>", cell.span)]);
         }
         if let Some(color) = ground(cell.role, self.levels) {
-            *out += &format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{color}\"/>");
+            out.extend([format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{color}\"/>")]);
         }
         let align = match (kind, cell.role) {
             (Kind::Signature, _) => Some("bottom"),
-            (_, Role::Level(_) | Role::Head | Role::FormHead | Role::Group) => Some("center"),
+            (_, Role::Level(_) | Role::Head | Role::FormHead | Role::NeededHead | Role::Group) => Some("center"),
             _ => None,
         };
         if let Some(align) = align {
-            *out += &format!("<w:vAlign w:val=\"{align}\"/>");
+            out.extend([format!("<w:vAlign w:val=\"{align}\"/>")]);
         }
         out.push_str("</w:tcPr>");
         let style = if kind == Kind::Signature && !is_bold(cell.role) { "TableText" } else { of_cell(cell.role) };

@@ -4,7 +4,7 @@
 
 use super::package::Sink;
 use super::shared_strings::{SharedStrings, escaped};
-use crate::sheet::Formula;
+use crate::sheet::{Formula, Heights};
 use rust_xlsxwriter::XlsxError;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -48,6 +48,7 @@ pub(super) struct Cells {
     numbers: Vec<i64>,
     formulas: Vec<Formula>,
     merged: Vec<Merged>,
+    heights: Heights,
 }
 
 /// Cells of a row that are one: the row, the first column and the last.
@@ -62,6 +63,11 @@ pub(super) struct SheetCells<'t> {
 }
 
 impl<'t> SheetCells<'t> {
+    /// No cells, of a sheet whose rows below the first have such heights.
+    pub fn new(heights: Heights) -> Self {
+        Self { cells: Cells { heights, ..Cells::default() }, texts: SharedStrings::default() }
+    }
+
     /// Begins the next row, so many points tall.
     pub fn row(&mut self, points: f64) -> Result<(), XlsxError> {
         if self.cells.lines.len() >= ROWS as usize {
@@ -183,7 +189,8 @@ impl Cells {
             // Three quarters of a point for each pixel.
             let quarters = usize::from(line.pixels) * 3;
             let rest = ["", ".25", ".5", ".75"][quarters % 4];
-            write!(out, " ht=\"{}{rest}\" customHeight=\"1\"", quarters / 4)?;
+            let set = if self.heights == Heights::Growing && row != "1" { "" } else { " customHeight=\"1\"" };
+            write!(out, " ht=\"{}{rest}\"{set}", quarters / 4)?;
         }
         if cells.is_empty() {
             out.extend_from_slice(b"/>");

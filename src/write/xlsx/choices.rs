@@ -1,9 +1,10 @@
 //! What cells of a form take, what is said of them, and how the levels that they name are coloured.
 
 use super::looks::Looks;
-use crate::sheet::{Choice, Choices, Colored, MESSAGE, Note};
+use crate::sheet::{Choice, Choices, Colored, MESSAGE, Marked, Note};
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Formula, Note as XlsxNote, XlsxError,
+    ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, DataValidation, Formula,
+    Note as XlsxNote, XlsxError,
 };
 
 /// Excel's limit for the title of a message, in characters.
@@ -11,24 +12,41 @@ const TITLE: usize = 32;
 
 /// What a cell takes, and what is said when it is chosen.
 pub(super) fn validation(choice: &Choice) -> Result<DataValidation, XlsxError> {
+    let list = |name: &str| DataValidation::new().allow_list_formula(Formula::new(format!("={name}")));
     let taken = match &choice.from {
         Choices::Any => DataValidation::new().allow_any_value(),
         Choices::Words(words) => DataValidation::new().allow_list_strings(words)?,
-        Choices::Named(name) => DataValidation::new().allow_list_formula(Formula::new(format!("={name}"))),
+        Choices::Named(name) => list(name),
+        Choices::Offered(name) => list(name).show_error_message(false),
+        Choices::WorkedOut => DataValidation::new().allow_custom(Formula::new("=FALSE")).ignore_blank(false),
     };
     if choice.title.is_empty() {
         return Ok(taken);
     }
-    let message = &choice.message;
+    let (title, message) = told(choice);
+    let taken = match choice.from {
+        Choices::Named(_) | Choices::WorkedOut => taken.set_error_title(&title)?.set_error_message(&message)?,
+        _ => taken,
+    };
+    taken.set_input_title(title)?.set_input_message(message)
+}
+
+/// The title and the message, each whole where it can be: a title that is too long is the first line of the message.
+fn told(choice: &Choice) -> (String, String) {
+    let units = |text: &str| text.encode_utf16().count();
+    let (title, message) = if units(&choice.title) <= TITLE {
+        (choice.title.clone(), choice.message.clone())
+    } else {
+        let both = format!("{}\n{}", choice.title, choice.message);
+        (String::new(), if units(&both) <= MESSAGE { both } else { choice.message.clone() })
+    };
+    if units(&message) <= MESSAGE {
+        return (title, message);
+    }
     // A long message is cut evenly, so that each of its lines is begun.
     let lines: Vec<&str> = message.lines().collect();
     let room = MESSAGE / lines.len().max(1) - 1;
-    let message = if message.chars().count() <= MESSAGE {
-        message.clone()
-    } else {
-        lines.iter().map(|line| short(line, room)).collect::<Vec<_>>().join("\n")
-    };
-    taken.set_input_title(short(&choice.title, TITLE))?.set_input_message(message)
+    (title, lines.iter().map(|line| short(line, room)).collect::<Vec<_>>().join("\n"))
 }
 
 fn short(text: &str, limit: usize) -> String {
@@ -60,4 +78,11 @@ pub(super) fn colored(column: &Colored, looks: &Looks) -> Vec<ConditionalFormatC
         Some(ConditionalFormatCell::new().set_rule(rule).set_format(looks.of_level_named(*level)?))
     };
     column.levels.iter().filter_map(condition).collect()
+}
+
+/// The condition under which a cell is marked.
+pub(super) fn marking(marked: &Marked) -> ConditionalFormatFormula {
+    ConditionalFormatFormula::new()
+        .set_rule(format!("={}", marked.when).as_str())
+        .set_format(Looks::of_mark(marked.mark))
 }

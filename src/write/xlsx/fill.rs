@@ -47,7 +47,7 @@ impl<'a> Filled<'a> {
             name,
             own,
             worksheet,
-            cells: SheetCells::default(),
+            cells: SheetCells::new(sheet.heights),
             links: Links::default(),
             notes: Vec::new(),
         };

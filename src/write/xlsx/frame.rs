@@ -3,13 +3,13 @@
 
 use super::cells::SheetCells;
 use super::chart::insert_chart;
-use super::choices::{colored, note, validation};
+use super::choices::{colored, marking, note, validation};
 use super::looks::{Looks, usual};
 use super::page_setup::{page, room, scale};
 use super::pages::Paper;
 use super::places::Places;
 use crate::sheet::{Book, Cell, Chart, Fit, Purpose, Row, Sheet, Value};
-use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// The longest alternative text of a chart, in characters: Excel takes 255 units of UTF-16, and hardly any letter has two.
 const TOLD: usize = 200;
@@ -46,8 +46,14 @@ impl<'a> Placed<'a> {
         if sheet.purpose == Purpose::Aside {
             out.set_print_area(0, 0, 0, sheet.columns().saturating_sub(1))?;
         }
-        if sheet.purpose == Purpose::LockedForm {
-            lock(out);
+        if sheet.gridless {
+            out.set_screen_gridlines(false);
+        }
+        if sheet.opens {
+            out.set_active(true);
+        }
+        if let Some(column) = sheet.folded {
+            out.group_columns_collapsed(column, column)?;
         }
         if let Some((first, last)) = sheet.repeat_rows {
             out.set_repeat_rows(at(first), at(last))?;
@@ -76,7 +82,13 @@ impl<'a> Placed<'a> {
                 out.add_conditional_format(1, column.column, last.max(1), column.column, &condition)?;
             }
         }
+        for marked in &sheet.marked {
+            out.add_conditional_format(1, marked.column, last.max(1), marked.column, &marking(marked))?;
+        }
         out.set_page_breaks(&breaks)?;
+        if let Some(column) = sheet.column_break {
+            out.set_vertical_page_breaks(&[u32::from(column)])?;
+        }
         if let Some(chart) = &sheet.chart {
             insert_chart(out, name, chart, &self.told(chart), book, places)?;
         }
@@ -146,17 +158,4 @@ impl<'a> Placed<'a> {
         }
         Ok(())
     }
-}
-
-/// Only the cells that are filled in can be changed, without a password; whoever fills in may size, sort, filter and add rows.
-pub(super) fn lock(out: &mut Worksheet) {
-    out.protect_with_options(&ProtectionOptions {
-        format_columns: true,
-        format_rows: true,
-        insert_rows: true,
-        delete_rows: true,
-        sort: true,
-        use_autofilter: true,
-        ..ProtectionOptions::default()
-    });
 }

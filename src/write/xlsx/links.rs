@@ -1,4 +1,4 @@
-//! Links of a worksheet to cells of a workbook in the same folder, or of its own.
+//! Links of a worksheet to cells of a workbook in the same folder, or of its own, and to files in the folder and below it.
 //!
 //! Where a row or a page of another sheet stands is known once all sheets are filled: links to them wait until then.
 //!
@@ -7,7 +7,7 @@
 use super::looks::usual;
 use super::names::SheetNames;
 use super::places::Places;
-use crate::sheet::{Link, Place, Value};
+use crate::sheet::{Link, Value};
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use std::collections::HashMap;
 
@@ -33,13 +33,13 @@ pub(super) struct Stand {
 }
 
 impl Stand {
-    /// The row of the worksheet at which a place is, 0-based.
-    fn row(&self, place: &Place) -> Option<u32> {
-        match place {
-            Place::Range(_) => None,
-            Place::Row(row) => Some(self.places.at(*row)),
-            Place::Page(0) => Some(0),
-            Place::Page(page) => Some(self.places.at(*self.page_breaks.get(*page as usize - 1)?)),
+    /// The row of the worksheet to which a link leads, 0-based.
+    fn row(&self, link: &Link) -> Option<u32> {
+        match link {
+            Link::Cells { .. } | Link::File(_) => None,
+            Link::Row { row, .. } => Some(self.places.at(*row)),
+            Link::Page { page: 0, .. } => Some(0),
+            Link::Page { page, .. } => Some(self.places.at(*self.page_breaks.get(*page as usize - 1)?)),
         }
     }
 }
@@ -47,8 +47,9 @@ impl Stand {
 impl Waiting {
     /// Makes its cell a link, if the workbook has what it leads to. The cell looks as it did: it is printed and signed.
     pub fn put(self, out: &mut Worksheet, own: &SheetNames, stands: &HashMap<&str, Stand>) -> Result<(), XlsxError> {
-        let name = own.get(&self.link.sheet);
-        let row = name.and_then(|name| stands.get(name.as_str())?.row(&self.link.place));
+        let (Link::Row { sheet, .. } | Link::Page { sheet, .. }) = &self.link else { return Ok(()) };
+        let name = own.get(sheet);
+        let row = name.and_then(|name| stands.get(name.as_str())?.row(&self.link));
         let Some((name, row)) = name.zip(row).filter(|_| !self.text.is_empty()) else { return Ok(()) };
         let target = format!("internal:'{}'!A{}", name.replace('\'', "''"), row + 1);
         out.write_url_with_format(self.at.0, self.at.1, Url::new(target).set_text(self.text), &usual())?;
@@ -66,7 +67,7 @@ pub(super) struct Links {
 impl Links {
     /// Takes a link that has to wait; says whether it is one.
     pub fn wait(&mut self, at: (u32, u16), value: &Value<'_>, link: &Link) -> bool {
-        let waits = link.file.is_none() && !matches!(link.place, Place::Range(_));
+        let waits = matches!(link, Link::Row { .. } | Link::Page { .. });
         if waits {
             // The cell has its own text; that of the link is only told beside it.
             let text = match value {
@@ -105,16 +106,33 @@ fn no_xml(letter: char) -> bool {
 
 /// The target as the library takes it; `None` if Excel would not follow it.
 fn target(link: &Link, own: &SheetNames) -> Option<String> {
-    let Place::Range(range) = &link.place else { return None };
-    let place = |sheet: &str| format!("'{}'!{range}", sheet.replace('\'', "''"));
-    let Some(file) = &link.file else { return Some(format!("internal:{}", place(own.get(&link.sheet)?))) };
-    let place = place(&link.sheet);
-    // `#` begins the place, in Excel even when it is written as a code; the others divide folders and drives.
-    let unfit = file.is_empty() || file.contains(['#', '/', '\\', ':', '?', '*', '|', '"', '<', '>']);
-    let address = escaped(file);
-    let too_long = |text: &str| text.encode_utf16().count() > LONGEST;
-    let refused = unfit || too_long(&address) || too_long(&place) || file.contains(no_xml) || place.contains(no_xml);
-    (!refused).then(|| format!("file:///{address}#{place}"))
+    match link {
+        Link::Cells { file, sheet, range } => {
+            let place = |sheet: &str| format!("'{}'!{range}", sheet.replace('\'', "''"));
+            let Some(file) = file else { return Some(format!("internal:{}", place(own.get(sheet)?))) };
+            let address = address(file).filter(|_| !file.contains('/'))?;
+            let place = Some(place(sheet)).filter(|place| fits(place))?;
+            Some(format!("file:///{address}#{place}"))
+        }
+        // These wait until all sheets stand.
+        Link::Row { .. } | Link::Page { .. } => None,
+        Link::File(path) => {
+            let leads_out = path.split('/').any(|part| matches!(part, "" | "." | ".."));
+            address(path).filter(|_| !leads_out).map(|address| format!("file:///{address}"))
+        }
+    }
+}
+
+/// The address of a file, in codes; `None` for a name that Excel does not follow.
+fn address(file: &str) -> Option<String> {
+    // `#` begins a place, in Excel even when it is written as a code; the others divide folders and drives.
+    let unfit = file.is_empty() || file.contains(['#', '\\', ':', '?', '*', '|', '"', '<', '>']);
+    Some(escaped(file)).filter(|address| !unfit && fits(address))
+}
+
+/// Whether a part of a link is short enough, and can stand in XML.
+fn fits(part: &str) -> bool {
+    part.encode_utf16().count() <= LONGEST && !part.contains(no_xml)
 }
 
 /// A file name in the codes of addresses. The library does so too, but takes a name such as `5%20.xlsx` for one that
@@ -143,7 +161,16 @@ mod tests {
 
     fn to(file: &str, sheet: &str) -> Option<String> {
         let file = Some(file.to_owned());
-        target(&Link { file, sheet: sheet.to_owned(), place: Place::Range("F14".to_owned()) }, &SheetNames::default())
+        target(&Link::Cells { file, sheet: sheet.to_owned(), range: "F14".to_owned() }, &SheetNames::default())
+    }
+
+    #[test]
+    fn a_file_in_a_folder_below_is_followed_and_nothing_outside() {
+        let to = |path: &str| target(&Link::File(path.to_owned()), &SheetNames::default());
+        assert_eq!(to("Ош облусу/а б.xlsx").unwrap(), "file:///Ош%20облусу/а%20б.xlsx");
+        for path in ["", "/etc/a.xlsx", "../a.xlsx", "a/../../b.xlsx", "C:/a.xlsx", "a#1/b.xlsx"] {
+            assert_eq!(to(path), None, "{path}");
+        }
     }
 
     #[test]
@@ -164,8 +191,7 @@ mod tests {
     fn a_sheet_takes_no_more_links_than_excel() {
         let mut out = Worksheet::new();
         let (mut links, own) = (Links { written: MOST - 1, ..Links::default() }, SheetNames::default());
-        let link =
-            Link { file: Some("a.xlsx".to_owned()), sheet: "S".to_owned(), place: Place::Range("A1".to_owned()) };
+        let link = Link::Cells { file: Some("a.xlsx".to_owned()), sheet: "S".to_owned(), range: "A1".to_owned() };
         assert!(links.put(&mut out, (0, 0), "S!A1", &link, &own, &Format::new()));
         assert!(!links.put(&mut out, (1, 0), "S!A1", &link, &own, &Format::new()));
     }

@@ -3,11 +3,18 @@
 use super::cells::LookNumber;
 use super::text_width::Type;
 use crate::model::Level;
-use crate::sheet::{Book, Role};
+use crate::sheet::{Book, Mark, Role};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
 /// The type that official papers are printed in.
 pub(super) const FONT: &str = "Times New Roman";
+
+/// The colours that Excel itself gives to bad and to neutral cells.
+const FAULTY: &str = "FFC7CE";
+const DOUBTFUL: &str = "FFEB9C";
+/// The tints of what must be filled: of a title, and of the cells below it.
+const NEEDED_HEAD: &str = "FFE699";
+const NEEDED: &str = "FFF9E5";
 
 /// The look of a cell that says nothing of it. Columns are measured in digits of its type: the same in every program that has
 /// it or its metric twin.
@@ -31,7 +38,13 @@ impl Looks {
         let roles = Role::PLAIN.into_iter().chain(of_levels).chain([Role::Body]);
         let mut all: Vec<Format> = roles.map(|role| look(role, &levels)).collect();
         let link = |format: &Format| format.clone().set_font_color("0563C1").set_underline(FormatUnderline::Single);
-        all.extend(all.iter().map(link).collect::<Vec<_>>());
+        let mut linked: Vec<Format> = all.iter().map(link).collect();
+        // A button is known as a link without being underlined. It is light: LibreOffice writes every link in dark blue.
+        let buttons = Role::PLAIN.iter().position(|role| *role == Role::Button);
+        if let Some(at) = buttons {
+            linked[at] = all[at].clone();
+        }
+        all.extend(linked);
         Self { all, levels }
     }
 
@@ -58,6 +71,14 @@ impl Looks {
     pub fn of_level_named(&self, level: Level) -> Option<Format> {
         let color = self.levels.get(level.index())?;
         Some(Format::new().set_background_color(*color).set_bold())
+    }
+
+    /// How marked cells look.
+    pub fn of_mark(mark: Mark) -> Format {
+        match mark {
+            Mark::Unadapted => Format::new().set_italic().set_font_color("808080"),
+            Mark::Faulty => Format::new().set_background_color(FAULTY),
+        }
     }
 
     /// Looks of which none is marked as used.
@@ -93,7 +114,9 @@ pub(super) fn set_in(role: Role) -> Type {
         | Role::Group
         | Role::Label
         | Role::Level(_)
+        | Role::Button
         | Role::FormHead
+        | Role::NeededHead
         | Role::FormLabel
         | Role::FormGroup => (10, true),
         Role::Body
@@ -104,6 +127,7 @@ pub(super) fn set_in(role: Role) -> Type {
         | Role::Approval
         | Role::Signature
         | Role::Answer
+        | Role::Needed
         | Role::Points
         | Role::WorkedOut
         | Role::Sent
@@ -164,17 +188,19 @@ fn look(role: Role, levels: &[Color]) -> Format {
         Role::Approval => base,
         Role::Draft => centered(base).set_font_color("C00000"),
         Role::Signature => boxed(base).set_align(FormatAlign::Bottom),
-        Role::FormHead => centered(base).set_border(FormatBorder::Thin).set_background_color("D9E1F2"),
+        Role::Button => centered(boxed(base)).set_background_color("BDD7EE").set_font_color("1F4E79"),
+        Role::FormHead => centered(lined(base)).set_background_color("D9E1F2"),
+        Role::NeededHead => centered(lined(base)).set_background_color(NEEDED_HEAD),
         Role::FormLabel | Role::Sent => lined(base),
         Role::FormGroup => {
-            lined(base).set_background_color("EDEDED").set_align(FormatAlign::VerticalCenter).set_unlocked()
+            lined(base).unset_text_wrap().set_background_color("EDEDED").set_align(FormatAlign::VerticalCenter)
         }
-        Role::Answer => lined(base).set_unlocked().set_num_format("@"),
-        Role::Points => lined(base).set_unlocked().set_align(FormatAlign::Center),
+        Role::Answer => lined(base).set_num_format("@"),
+        Role::Needed => lined(base).set_num_format("@").set_background_color(NEEDED),
+        Role::Points => lined(base).set_align(FormatAlign::Center).set_background_color(NEEDED),
         Role::WorkedOut => lined(base).set_align(FormatAlign::Center).set_background_color("F2F2F2"),
         Role::Datum => usual(),
-        // The colours that Excel itself gives to bad and to neutral cells.
-        Role::Faulty => lined(base).set_background_color("FFC7CE"),
-        Role::Doubtful => lined(base).set_background_color("FFEB9C"),
+        Role::Faulty => lined(base).set_background_color(FAULTY),
+        Role::Doubtful => lined(base).set_background_color(DOUBTFUL),
     }
 }

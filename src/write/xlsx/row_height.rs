@@ -7,7 +7,7 @@ use super::looks::{indent_pixels, set_in};
 use super::pages::Stands;
 use super::shared_strings::any;
 use super::text_width::{Type, column_pixels, fits, lines, pieces};
-use crate::sheet::{Cell, Purpose, Role, Row, Sheet, Value};
+use crate::sheet::{Cell, Heights, Purpose, Role, Row, Sheet, Value};
 use std::borrow::Cow;
 use std::mem;
 
@@ -57,7 +57,9 @@ impl<'t> Laid<'t> {
                 let columns = of.widths.iter().skip(from.into()).take(cell.span.into());
                 let pixels = columns.map(|width| column_pixels(*width)).sum::<usize>();
                 let pixels = pixels.saturating_sub(indent_pixels(cell.role));
-                if !matches!(of.purpose, Purpose::Paper | Purpose::Aside) || fits(text) {
+                if cell.role == Role::FormGroup {
+                    laid.height = laid.height.max(height(1));
+                } else if !matches!(of.purpose, Purpose::Paper | Purpose::Aside) || fits(text) {
                     laid.height = laid.height.max(height(lines(text, pixels, set_in)));
                 } else {
                     let ((first, lines), more) = cut_up(mem::take(text), pixels, set_in);
@@ -84,7 +86,7 @@ impl<'t> Laid<'t> {
             }
             from = after;
         }
-        if of.unfitted {
+        if of.heights == Heights::Unset {
             laid.height = USUAL_ROW;
         }
         laid

@@ -35,6 +35,8 @@ impl<'t> SharedStrings<'t> {
     /// The numbers here of other texts, in their order.
     pub fn numbers_of(&mut self, others: Self) -> Vec<u32> {
         self.uses += others.uses;
+        // To grow by twice its length would take the most memory of a run over many registers.
+        self.texts.reserve_exact(others.texts.len());
         let number = |mut text: Cow<'t, str>| {
             // A text that was put together has room for more.
             if let Cow::Owned(text) = &mut text {

@@ -5,7 +5,7 @@ use super::opened::Opened;
 use super::row_height::Laid;
 use super::shared_strings::PART;
 use super::xlsx;
-use crate::sheet::{Book, Cell, Link, Place, Purpose, Role, Row, Sheet, Value};
+use crate::sheet::{Book, Cell, Link, Purpose, Role, Row, Sheet, Value};
 use rust_xlsxwriter::{Formula, Url, Workbook, Worksheet};
 use std::io::{Cursor, Read as _};
 
@@ -35,7 +35,7 @@ fn cells_of(workbook: &[u8]) -> String {
 }
 
 fn link() -> Link {
-    Link { file: Some("a b.xlsx".to_owned()), sheet: "O'K".to_owned(), place: Place::Range("F14".to_owned()) }
+    Link::Cells { file: Some("a b.xlsx".to_owned()), sheet: "O'K".to_owned(), range: "F14".to_owned() }
 }
 
 fn sheet() -> Sheet<'static> {
@@ -61,7 +61,7 @@ fn sheet() -> Sheet<'static> {
         rows,
         filter: Some(0),
         page_breaks: vec![3, 9],
-        purpose: Purpose::LockedForm,
+        purpose: Purpose::Form,
         ..Sheet::default()
     }
 }
@@ -119,7 +119,6 @@ fn a_sheet_is_what_the_library_would_have_made_of_it() {
     let mut worksheet = Worksheet::new();
     by_library(&sheet(), &looks, worksheet.set_name("A").unwrap());
     super::page_setup::page(&mut worksheet, &sheet(), &book, None);
-    super::frame::lock(&mut worksheet);
     library.push_worksheet(worksheet);
     let library = library.save_to_buffer().unwrap();
     book.sheets.push(sheet());

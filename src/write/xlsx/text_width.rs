@@ -94,7 +94,7 @@ fn rare_letter(letter: char) -> (usize, usize) {
 
 /// The type that a text is set in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Type {
+pub(in crate::write) struct Type {
     /// Its size in points.
     pub size: u8,
     /// Whether it is bold.
@@ -204,7 +204,7 @@ fn word_broken(text: &str, word: Range<usize>, taken: usize, room: usize, begin:
 }
 
 /// How many lines a text takes in a cell so many pixels wide.
-pub(super) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
+pub(in crate::write) fn lines(text: &str, pixels: usize, set_in: Type) -> usize {
     let room = set_in.room(pixels);
     // No letter takes more than 94 hundredths for each of its bytes.
     if text.len() * 94 <= room && !text.contains('\n') {

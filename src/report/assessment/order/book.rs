@@ -31,7 +31,8 @@ pub fn order_document<'a>(case: &Case<'a>, parts: &[Part]) -> Book<'a> {
     let annexes: Vec<Part> = ANNEXES.into_iter().filter(|part| wanted.contains(part)).collect();
     let mut sheets = Vec::new();
     if parts.contains(&Part::Order) {
-        sheets.push(cover::cover(case, &annexes));
+        // Beside a map alone it stands for its annexes all the same.
+        sheets.push(cover::cover(case, if annexes.is_empty() { &ANNEXES } else { &annexes }));
     }
     for part in wanted {
         let mut of_part = of_order(part, case);

@@ -12,7 +12,7 @@ use jiff::ToSpan as _;
 /// The order; `annexes` are what it approves.
 pub(super) fn cover<'a>(case: &Case<'a>, annexes: &[Part]) -> Sheet<'a> {
     let record = &case.register.assessment;
-    let mut sheet = Sheet { name: case.text("order-name"), widths: vec![34, 30, 30], ..Sheet::default() };
+    let mut sheet = Sheet { name: case.text("order-name"), widths: vec![40, 31, 25], ..Sheet::default() };
     sheet.across(Role::Title, case.register.organization.name.as_str());
     sheet.across(Role::Title, case.text("order-name"));
     sheet.draft(case.draft());

@@ -3,11 +3,13 @@
 
 use crate::case::{Case, Row};
 use crate::locale::{Arg, Message};
+use crate::model::Level;
 use crate::report::annex::signatures;
 use crate::report::assessment::ways::to_sheet;
 use crate::report::layout::heads;
 use crate::report::words::joined;
 use crate::sheet::{Cell, Role, Sheet, Stream};
+use crate::text::capitalised;
 
 /// The official columns: the message id of each title, and its width in characters.
 const OFFICIAL: [(&str, u16); 8] = [
@@ -98,6 +100,14 @@ fn titles<'a>(case: &Case<'a>, columns: &[(&str, u16)]) -> Vec<Cell<'a>> {
     titles
 }
 
+/// A level as the official list writes it: with a capital letter.
+fn level_cell<'a>(case: &Case<'a>, level: Option<Level>) -> Cell<'a> {
+    match level {
+        Some(level) => Cell::text(Role::Level(level), capitalised(case.level_label(level))),
+        None => case.level_cell(None),
+    }
+}
+
 fn cells<'a>(case: &Case<'a>, row: &Row<'a>, before: bool) -> Vec<Cell<'a>> {
     let (situation, declared) = (row.situation, row.situation.declared_level);
     // A level that no points lead to is declared, with a reason, and stands for itself.
@@ -107,14 +117,15 @@ fn cells<'a>(case: &Case<'a>, row: &Row<'a>, before: bool) -> Vec<Cell<'a>> {
         Cell::text(Role::Short, situation.id.as_str()).linked(to_sheet(case, row)),
         Cell::text(Role::Body, row.function.name.as_str()),
         Cell::text(Role::Body, situation.text.as_str()),
-        Cell::text(Role::Body, case.keyword(situation.category).unwrap_or_default()),
-        case.level_cell(level),
+        Cell::text(Role::Body, capitalised(&case.keyword(situation.category).unwrap_or_default())),
+        level_cell(case, level),
     ];
     if before {
         let earlier = declared.filter(|_| row.outcome.is_some());
-        cells.push(
-            earlier.map_or_else(|| Cell::empty(Role::Short), |level| Cell::text(Role::Short, case.level_label(level))),
-        );
+        cells.push(earlier.map_or_else(
+            || Cell::empty(Role::Short),
+            |level| Cell::text(Role::Short, capitalised(case.level_label(level))),
+        ));
     }
     cells.extend([
         Cell::optional(Role::Body, situation.unit.as_deref()),
