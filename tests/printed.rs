@@ -150,9 +150,9 @@ fn the_list_has_the_official_titles_and_the_level_that_was_assessed() {
         // 1.6: published as medium, assessed as low.
         let row = rows.iter().find(|row| row[0] == *"1.6").unwrap();
         let [low, medium] = match language {
-            Language::Ky => ["төмөнкү", "орточо"],
-            Language::Ru => ["низкий", "средний"],
-            Language::En => ["low", "medium"],
+            Language::Ky => ["Төмөнкү", "Орточо"],
+            Language::Ru => ["Низкий", "Средний"],
+            Language::En => ["Low", "Medium"],
         };
         assert_eq!((&row[4], &row[5]), (&Data::from(low), &Data::from(medium)), "{row:?}");
         // Nothing was published before: no column speaks of it.

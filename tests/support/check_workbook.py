@@ -120,6 +120,10 @@ class Check:
         self.that((found or None) == (expected or None), f"{where}: found {found!r}, expected {expected!r}")
 
 
+def capitalised(text):
+    return text and text[:1].upper() + text[1:]
+
+
 def posts(names):
     return "; ".join(names)
 
@@ -259,11 +263,11 @@ def check_register(sheet, words, check, register):
             situation["id"],
             situation["function"],
             situation["text"],
-            words.keyword("category", situation["category"]),
-            words.level(level),
+            capitalised(words.keyword("category", situation["category"])),
+            capitalised(words.level(level)),
         ]
         if before:
-            expected.append(words.level(declared) if declared and situation["sum"] is not None else None)
+            expected.append(capitalised(words.level(declared)) if declared and situation["sum"] is not None else None)
         expected += [situation["unit"], posts(situation["positions"]), situation["elsewhere"]]
         for name, value, wanted in zip(columns, row, expected):
             check.equal(value, wanted, f"list: {name} of {situation['id']}")
