@@ -46,6 +46,7 @@ pub use documents::table_headers;
 pub(crate) use documents::{DOCUMENTS, DocumentSchema};
 pub use findings::code::{CodeExamples, CodeExplanation};
 pub use findings::document::findings_document;
+pub use findings::findings_workbook;
 pub use findings::sarif::sarif_document;
 pub use in_force::InForce;
 pub(crate) use kinds::OF_METHOD;

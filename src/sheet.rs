@@ -9,6 +9,6 @@ mod chart;
 mod form;
 
 pub use book::{Book, Fit, Heights, Later, Purpose, Sheet, Stream};
-pub use cell::{Cell, Formula, Link, Role, Row, Value};
+pub use cell::{Cell, Day, Formula, Link, Role, Row, Value};
 pub use chart::{Chart, Shape};
 pub use form::{Choice, Choices, Colored, MESSAGE, Mark, Marked, Name, Note};

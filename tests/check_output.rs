@@ -80,6 +80,8 @@ fn make_up() -> String {
 const SUMMARY: &str = "xl/worksheets/sheet1.xml";
 const MAP: &str = "xl/worksheets/sheet2.xml";
 const LIST: &str = "xl/worksheets/sheet3.xml";
+/// The table that has a filter.
+const SCORES: &str = "xl/worksheets/sheet4.xml";
 
 #[test]
 fn what_a_reader_sees_is_content() {
@@ -145,7 +147,7 @@ fn what_a_reader_sees_is_content() {
             "aspect-validation",
         ),
         (LIST, "</sheetData>", "</sheetData><sheetProtection sheet=\"1\"/>", "aspect-protection"),
-        (LIST, "<autoFilter ref=", "<autoFilter x=\"1\" ref=", "aspect-filter"),
+        (SCORES, "<autoFilter ref=", "<autoFilter x=\"1\" ref=", "aspect-filter"),
         (LIST, "<mergeCell ref=\"A", "<mergeCell ref=\"B", "aspect-merged"),
         (LIST, "<oddFooter>", "<oddFooter>&amp;L0", "aspect-header-footer"),
         (LIST, "<sheetView ", "<sheetView showZeros=\"0\" ", "aspect-view"),
@@ -256,7 +258,7 @@ fn how_the_file_is_made_up_is_not_content() {
         // What a program finds for itself is no less than what the texts need.
         (SUMMARY, "<row r=\"7\"", "<row ht=\"15\" r=\"7\""),
         (LIST, "<row r=\"1\"", "<row spans=\"1:4\" r=\"1\""),
-        (LIST, "<autoFilter ref=", "<autoFilter xr:uid=\"{00000000-0001-0000-0000-000000000000}\" ref="),
+        (SCORES, "<autoFilter ref=", "<autoFilter xr:uid=\"{00000000-0001-0000-0000-000000000000}\" ref="),
         ("xl/workbook.xml", "<workbookView ", "<workbookView activeTab=\"1\" "),
         ("xl/styles.xml", "<family val=\"2\"/>", "<family val=\"1\"/><charset val=\"204\"/>"),
         (LIST, "<worksheet ", "<worksheet xmlns:xr=\"u\" "),

@@ -51,16 +51,16 @@ fn hostile_texts() -> Vec<String> {
 }
 
 /// The fields that hold the texts, as the columns of the CSV call them, with the number of their column in the register.
-const FIELDS: [(&str, u32); 9] = [
-    ("function", 1),
-    ("situation", 2),
-    ("unit", 5),
-    ("positions", 6),
-    ("elsewhere", 7),
-    ("likelihood_justification", 9),
-    ("harm_justification", 11),
-    ("control", 12),
-    ("control_evidence", 14),
+const FIELDS: [(&str, &str, u32); 9] = [
+    ("function", "sheet-register", 1),
+    ("situation", "sheet-register", 2),
+    ("unit", "sheet-register", 5),
+    ("positions", "sheet-register", 6),
+    ("elsewhere", "sheet-register", 7),
+    ("likelihood_justification", "sheet-scores", 3),
+    ("harm_justification", "sheet-scores", 5),
+    ("control", "sheet-scores", 6),
+    ("control_evidence", "sheet-scores", 8),
 ];
 
 /// What a field of a situation holds: the hostile text and then the field's name, so that no field is taken for another.
@@ -209,11 +209,13 @@ fn below_header(grid: &BTreeMap<(u32, u32), Data>, title: &str) -> u32 {
 #[test]
 fn a_workbook_holds_every_hostile_text_of_the_register_whole() {
     let workbook = Made::once().workbook();
-    let register = &workbook[&Language::En.text("sheet-register")];
-    let first_row = below_header(register, &Language::En.text("column-id"));
     let texts = hostile_texts();
-    for (field, column) in FIELDS {
-        let found = joined(register, column, first_row);
+    for (field, sheet, column) in FIELDS {
+        let register = &workbook[&Language::En.text(sheet)];
+        let first_row = below_header(register, &Language::En.text("column-id"));
+        let mut found = joined(register, column, first_row);
+        // Below the list stands a line to sign on.
+        found.truncate(found.len() - usize::from(sheet == "sheet-register"));
         assert_eq!(found.len(), texts.len(), "{field}");
         for (found, text) in found.iter().zip(&texts) {
             let expected = in_workbook(&said(text, field));
@@ -247,7 +249,7 @@ fn the_assessment_sheets_and_the_positions_hold_every_hostile_text_whole() {
     let positions = joined(&workbook[&Language::En.text("sheet-positions")], 1, 0);
     for text in &hostile_texts() {
         let start: String = text.chars().take(30).collect();
-        for (field, _) in FIELDS {
+        for (field, ..) in FIELDS {
             let expected = in_workbook(&said(text, field));
             assert!(sheets.contains(&expected), "{field} of {start:?} is not on an assessment sheet");
         }
@@ -361,7 +363,7 @@ fn what_a_workbook_had_to_change_or_continue_is_said() {
     let language = Language::En;
     let says = |message: &Message| made.stderr.contains(&language.message(message));
     let workbook = made.workbook();
-    let sheet = language.text("sheet-register");
+    let sheet = language.text("sheet-scores");
     let register = &workbook[&sheet];
     let first_row = below_header(register, &language.text("column-id"));
     let last_row = register.keys().map(|(row, _)| *row).max().unwrap();
@@ -392,7 +394,7 @@ fn a_csv_field_that_a_spreadsheet_would_run_gets_an_apostrophe_and_is_reported()
     assert_eq!(rows.len(), texts.len());
     let mut neutralised = 0;
     for (number, (row, text)) in rows.iter().zip(&texts).enumerate() {
-        for (field, _) in FIELDS {
+        for (field, ..) in FIELDS {
             // In tables "situation" is an id.
             let column_name = if field == "situation" { "text" } else { field };
             let column = header.iter().position(|name| name == column_name).unwrap();
@@ -498,7 +500,7 @@ fn the_footer_prints_the_name_of_the_organisation_as_it_is() {
         ["А & Б", "&P & &N &L&R", "12 мектеп", "&[Page] of &[Pages]", "&[Date] &[File]", "{page} {pages}", "_x0041_"]
     {
         let (footers, _) = footers(name);
-        assert_eq!(footers.len(), 7);
+        assert_eq!(footers.len(), 8);
         for footer in footers {
             let [left, _, right] = printed(&footer);
             assert_eq!((left.as_str(), right.as_str()), (name, page.as_str()), "{footer}");
@@ -528,7 +530,7 @@ fn the_name_of_the_organisation_stands_whole_on_every_sheet_that_shows_it() {
     std::fs::write(folder.path().join("a.toml"), named(&name)).unwrap();
     run(folder.path(), &["assess", "a.toml", "-o", "a.xlsx", "-q", "--lang", "en"]);
     let workbook = read(&folder.path().join("a.xlsx"));
-    for sheet in ["sheet-summary", "sheet-register", "sheet-sheets", "sheet-plan", "sheet-positions"] {
+    for sheet in ["sheet-summary", "sheet-register", "sheet-scores", "sheet-sheets", "sheet-plan", "sheet-positions"] {
         let cells = &workbook[&Language::En.text(sheet)];
         let found = cells.values().any(|cell| cell.to_string() == name);
         assert!(found, "{sheet}");

@@ -32,6 +32,7 @@ mod packages;
 mod places;
 mod plan_rules;
 mod plans;
+mod printed;
 mod properties;
 mod readme;
 mod real_forms;

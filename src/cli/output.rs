@@ -68,6 +68,8 @@ impl Kind {
 pub(crate) const ASSESSMENT: &str = "assessment";
 pub(crate) const COMPARISON: &str = "comparison";
 pub(crate) const CONSOLIDATED: &str = "consolidated";
+/// What was found in a register, beside its assessment.
+pub(crate) const FINDINGS: &str = "findings";
 pub(crate) const MONITOR: &str = "monitor";
 pub(crate) const PLAN: &str = "plan";
 /// A register that was converted: an input like any other.

@@ -7,21 +7,44 @@ pub(super) mod sarif;
 use crate::case::Case;
 use crate::diag::{Diagnostic, Severity, in_word};
 use crate::locale::{Language, Message};
-use crate::report::layout::heads;
-use crate::sheet::{Cell, Role, Sheet};
+use crate::report::layout::{self, heads};
+use crate::sheet::{Book, Cell, Purpose, Role, Sheet};
 use crate::source::{Position, cell_name};
 
-/// The sheet of findings, the worst first; `None` if there are none.
-pub(super) fn findings<'a>(case: &Case<'a>) -> Option<Sheet<'a>> {
+/// The findings in a document: a sheet that says that it is no part of what is signed, and is not printed with it; `None` if there
+/// are none.
+pub(super) fn findings_aside<'a>(case: &Case<'a>) -> Option<Sheet<'a>> {
+    (!case.findings.is_empty()).then(|| {
+        let sheet = empty(case);
+        let mut aside = Sheet { purpose: Purpose::Aside, ..sheet };
+        aside.across(Role::Draft, case.text("findings-aside"));
+        filled(aside, case)
+    })
+}
+
+/// The findings as a workbook of their own, to lie beside the document.
+#[must_use]
+pub fn findings_workbook<'a>(case: &Case<'a>) -> Book<'a> {
+    let mut sheet = filled(empty(case), case);
     if case.findings.is_empty() {
-        return None;
+        sheet.across(Role::Text, case.text("consolidated-nothing"));
     }
-    let mut sheet = Sheet {
-        name: case.text("sheet-findings"),
-        widths: vec![14, 24, 12, 48, 48, 9],
-        landscape: true,
-        ..Sheet::default()
-    };
+    let name = case.register.organization.name.as_str();
+    Book {
+        title: case.text("title-findings"),
+        organization: name,
+        sheets: vec![sheet],
+        ..layout::book(name, case.as_of, case.method, case.language)
+    }
+}
+
+fn empty<'a>(case: &Case<'a>) -> Sheet<'a> {
+    let widths = vec![14, 24, 12, 48, 48, 9];
+    Sheet { name: case.text("sheet-findings"), widths, landscape: true, ..Sheet::default() }
+}
+
+/// The findings, the worst first.
+fn filled<'a>(mut sheet: Sheet<'a>, case: &Case<'a>) -> Sheet<'a> {
     sheet.across(Role::Title, case.text("title-findings"));
     sheet.across(Role::Remark, case.register.organization.name.as_str());
     let titles = ["head-severity", "head-place", "head-situation", "head-found", "head-advice", "head-code"];
@@ -29,7 +52,7 @@ pub(super) fn findings<'a>(case: &Case<'a>) -> Option<Sheet<'a>> {
     for severity in Severity::ALL {
         sheet.add(case.findings.iter().filter(|found| found.severity == severity).map(|found| row(case, found)));
     }
-    Some(sheet)
+    sheet
 }
 
 fn row<'a>(case: &Case<'a>, found: &'a Diagnostic) -> Vec<Cell<'a>> {

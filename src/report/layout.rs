@@ -11,6 +11,8 @@ pub(super) fn book<'a>(whose: &str, as_of: Date, method: &'a Method, language: L
     let page = Message::new("footer-page").with("page", "{page}").with("pages", "{pages}");
     Book {
         as_of: Some(as_of),
+        subject: method.title.get(language).to_owned(),
+        language: Some(language.code()),
         level_colors: method.levels.iter().map(|level| level.color.as_str()).collect(),
         footer: [whose.to_owned(), language.date(as_of), language.message(&page)],
         ..Book::default()

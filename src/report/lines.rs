@@ -6,6 +6,8 @@ use crate::locale::{Arg, Message};
 use crate::model::{Level, Measure};
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// How many characters of a text stand for it where a situation or a measure is only named.
@@ -59,6 +61,22 @@ impl<'a> Case<'a> {
             }
             counts
         })
+    }
+
+    /// The day by which the method wants the assessment reviewed; `None` where nobody knows when it was made.
+    pub(crate) fn review_day(&self) -> Option<Date> {
+        let months = i64::from(self.method.review_months.value).months();
+        self.register.assessment.date.and_then(|day| day.checked_add(months).ok())
+    }
+
+    /// The same in words, where the day is not known.
+    pub(crate) fn review_term(&self) -> String {
+        self.format(Message::new("monitoring-term").with("months", self.method.review_months.value))
+    }
+
+    /// Who reviews: the first of the assessors, by post, else the working group.
+    pub(crate) fn reviewer(&self) -> Cow<'a, str> {
+        self.register.assessment.assessors.first().map_or_else(|| self.label("working-group"), |post| post.into())
     }
 
     pub(crate) fn text(&self, id: &str) -> String {

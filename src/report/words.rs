@@ -7,6 +7,7 @@ use crate::form::point_words;
 use crate::locale::{Language, Message};
 use crate::method::{Method, Point};
 use crate::model::{Control, Keyword, Period, Recurrence};
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 impl<'a> Case<'a> {
@@ -125,6 +126,14 @@ pub fn term_in_words(language: Language, period: &Period) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
+/// The day that a term is, where it is nothing but one.
+pub(super) fn only_day(period: &Period) -> Option<Date> {
+    match period.all().as_slice() {
+        [term] if term.from == term.to && term.recurrence.is_none() && !period.says_more => Some(term.to),
+        _ => None,
+    }
+}
+
 /// Why a control did or did not lower the level.
 pub(crate) fn control_message(outcome: &Outcome, method: &Method) -> Message {
     let inherent = &method.level(outcome.inherent).label;
@@ -169,8 +178,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A span of days as people write it: a day, a month, a quarter, a half-year, a year, years, or from day to day.
-fn term_words(language: Language, from: jiff::civil::Date, to: jiff::civil::Date) -> String {
-    let year = |day: jiff::civil::Date| i64::from(day.year());
+fn term_words(language: Language, from: Date, to: Date) -> String {
+    let year = |day: Date| i64::from(day.year());
     let whole = from.day() == 1 && to == to.last_of_month();
     let message = match (from.month(), to.month(), from.year() == to.year()) {
         _ if from == to => return language.date(from),

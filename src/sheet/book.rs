@@ -13,6 +13,10 @@ use std::sync::Arc;
 pub struct Book<'a> {
     /// The document's title.
     pub title: String,
+    /// What it is about besides the organisation: the method.
+    pub subject: String,
+    /// The language of its texts, by its code.
+    pub language: Option<&'static str>,
     /// The organisation that it is about.
     pub organization: &'a str,
     /// The day that the document speaks of; a workbook's creation time is this day, so that its bytes do not change. `None`:
@@ -96,6 +100,8 @@ pub enum Purpose {
     /// It is printed: a text too tall for a row goes on in further rows.
     #[default]
     Paper,
+    /// It stands beside what is printed, and only its first row is printed with it.
+    Aside,
     /// It is filled in and read back: each text stays in one cell, however tall.
     Form,
     /// Formulas look it up; it is neither shown nor printed.

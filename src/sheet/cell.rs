@@ -1,6 +1,7 @@
 //! Rows, cells, and what they mean.
 
 use crate::model::Level;
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// A row.
@@ -37,6 +38,20 @@ pub enum Link {
     },
     /// A file in the folder of the document or below it: its path from there, with forward slashes.
     File(String),
+    /// A row of a sheet of the document itself, 0-based, wherever it stands once it is written.
+    Row {
+        /// The sheet, by the name that it was given.
+        sheet: String,
+        /// The row.
+        row: u32,
+    },
+    /// One of the pages of a sheet of the document itself, 0-based.
+    Page {
+        /// The sheet, by the name that it was given.
+        sheet: String,
+        /// The page.
+        page: u32,
+    },
 }
 
 /// What a cell holds.
@@ -48,8 +63,19 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// A whole number.
     Number(i64),
-    /// What a program works out. Rare, so it takes little room in the other cells.
+    /// A day. Rare, so it takes little room in the other cells.
+    Day(Box<Day>),
+    /// What a program works out. Rare, too.
     Formula(Box<Formula>),
+}
+
+/// A day, and how it is shown where days are no values of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub day: Date,
+    /// In words.
+    pub shown: String,
 }
 
 /// A formula of functions that Excel and LibreOffice both have.
@@ -91,12 +117,16 @@ roles! {
     Body,
     /// A short cell of a table that stands in the middle: ids, numbers.
     Short,
+    /// A day in a table.
+    Day,
     /// What the cells to its right are about.
     Label,
     /// Running text outside a table.
     Text,
     /// A remark, less important than the rest.
     Remark,
+    /// What stands at the top right of an order's annex: which annex it is, and who approved it.
+    Approval,
     /// The mark of a draft.
     Draft,
     /// A line to sign on.
@@ -148,6 +178,12 @@ impl<'a> Cell<'a> {
         Self { value: Value::Number(number.try_into().unwrap_or(i64::MAX)), role, span: 1, link: None }
     }
 
+    /// A cell with a day.
+    #[must_use]
+    pub fn day(day: Date, shown: String) -> Self {
+        Self { value: Value::Day(Box::new(Day { day, shown })), role: Role::Day, span: 1, link: None }
+    }
+
     /// A cell with a formula.
     #[must_use]
     pub fn formula(role: Role, text: String, result: impl Into<String>) -> Self {
@@ -182,6 +218,7 @@ impl<'a> Cell<'a> {
             Value::Empty => "".into(),
             Value::Text(text) => text.as_ref().into(),
             Value::Number(number) => number.to_string().into(),
+            Value::Day(day) => day.shown.as_str().into(),
             Value::Formula(formula) => formula.result.as_str().into(),
         }
     }

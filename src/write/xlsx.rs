@@ -17,6 +17,8 @@
 //! | `frame` | tells the library all of a sheet but its rows |
 //! | `opened` | opens the XML of a frame for the rows |
 //! | `places` | where the rows of a sheet stand, among rows that go on in further ones |
+//! | `pages` | where pages begin, so that no heading stands last on one: the format knows no such wish |
+//! | `properties` | what a workbook says of itself |
 //! | `page_setup`, `chart`, `choices`, `links`, `looks`, `names` | what `frame` tells |
 //! | `package` | compresses the parts beside each other, with the crate `zip` |
 //!
@@ -43,7 +45,9 @@ mod names;
 mod opened;
 mod package;
 mod page_setup;
+mod pages;
 mod places;
+mod properties;
 mod row_height;
 mod shared_strings;
 #[cfg(test)]
@@ -54,32 +58,26 @@ use crate::locale::Message;
 use crate::sheet::Book;
 use cells::Cells;
 use fill::Filled;
+use links::{Stand, Waiting};
 use looks::Looks;
 use names::SheetNames;
 use opened::Opened;
 use package::{Package, Part};
+use properties::properties;
 use rayon::prelude::*;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use rust_xlsxwriter::{Workbook, Worksheet};
 use shared_strings::SharedStrings;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Cursor, Seek, Write};
 use std::mem;
 
+pub use properties::{MARK, MARK_AS_OF, MARK_VERSION};
 pub use rust_xlsxwriter::XlsxError;
-
-/// The name of the document property by which a workbook made by this program is known; its value is the kind of document.
-pub const MARK: &str = "tobokel";
-/// The name of the document property with the version of the program that made the workbook.
-pub const MARK_VERSION: &str = "tobokel-version";
-/// The name of the document property with the day that the workbook speaks of.
-pub const MARK_AS_OF: &str = "tobokel-as-of";
 
 /// How many sheets are filled at the same time, at most, and how many are compressed: the others of a long book wait.
 const FILLED_AT_ONCE: usize = 4;
 const COMPRESSED_AT_ONCE: usize = 8;
-/// The year on whose first day a workbook was made that speaks of no day.
-const SOME_YEAR: u16 = 2026;
 
 /// A book as the bytes of a workbook, and what had to be changed in its texts.
 ///
@@ -124,7 +122,8 @@ pub fn xlsx_to(
             break;
         }
     }
-    let Gathered { mut worksheets, cells, texts, used, notes } = gathered;
+    gathered.link(&names, &own)?;
+    let Gathered { mut worksheets, cells, texts, used, notes, .. } = gathered;
     let said = looks.register(&used, &mut workbook);
     if let (Some(first), false) = (worksheets.first_mut(), texts.is_empty()) {
         // Only then does the library name a table of texts among the parts.
@@ -144,7 +143,7 @@ pub fn xlsx_to(
     let frame = workbook.save_to_buffer()?;
     drop(workbook);
     // The table of texts is the longest part of many: it is made beside all others.
-    let (table, written) = rayon::join(|| texts.part(), || write(&frame, cells, &said, out));
+    let (table, written) = rayon::join(|| texts.part(), || write(&frame, cells, &said, book.language, out));
     let mut package = written?;
     if let Some(table) = table? {
         package.add(table)?;
@@ -156,18 +155,7 @@ pub fn xlsx_to(
 /// A workbook without sheets.
 fn empty(book: &Book<'_>, kind: &str, version: &str) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
-    let made = match book.as_of {
-        Some(day) => (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs()),
-        None => (SOME_YEAR, 1, 1),
-    };
-    let properties = DocProperties::new()
-        .set_title(&book.title)
-        .set_company(book.organization)
-        .set_creation_datetime(&ExcelDateTime::from_ymd(made.0, made.1, made.2)?)
-        .set_custom_property(MARK, kind)
-        .set_custom_property(MARK_VERSION, version)
-        .set_custom_property(MARK_AS_OF, book.as_of.map(|day| day.to_string()).unwrap_or_default().as_str());
-    workbook.set_properties(&properties);
+    workbook.set_properties(&properties(book, kind, version)?);
     workbook.set_default_format(&looks::usual(), 20, 64)?;
     workbook.set_zip_compression_level(package::LEAST);
     Ok(workbook)
@@ -181,21 +169,42 @@ struct Gathered<'t> {
     texts: SharedStrings<'t>,
     used: Vec<bool>,
     notes: Vec<Message>,
+    waiting: Vec<Vec<Waiting>>,
+    stands: Vec<Stand>,
 }
 
 impl<'t> Gathered<'t> {
     fn add(&mut self, filled: Vec<Filled<'t>>) {
-        for Filled { worksheet, cells, notes } in filled {
+        for Filled { worksheet, cells, notes, waiting, stand } in filled {
             cells.mark_looks(&mut self.used);
             self.worksheets.push(worksheet);
             self.cells.push(cells.numbered(&mut self.texts));
             self.notes.extend(notes);
+            self.waiting.push(waiting);
+            self.stands.push(stand);
         }
+    }
+
+    /// Puts the links to rows and pages of the workbook: all of them stand now.
+    fn link(&mut self, names: &[String], own: &SheetNames) -> Result<(), XlsxError> {
+        let stands: HashMap<&str, Stand> = names.iter().map(String::as_str).zip(self.stands.drain(..)).collect();
+        for (worksheet, waiting) in self.worksheets.iter_mut().zip(self.waiting.drain(..)) {
+            for link in waiting {
+                link.put(worksheet, own, &stands)?;
+            }
+        }
+        Ok(())
     }
 }
 
 /// Writes all parts of a workbook but the table of texts: those that the library made, and the worksheets with their cells.
-fn write<W: Write + Seek>(frame: &[u8], cells: Vec<Cells>, looks: &[String], out: W) -> Result<Package<W>, XlsxError> {
+fn write<W: Write + Seek>(
+    frame: &[u8],
+    cells: Vec<Cells>,
+    looks: &[String],
+    language: Option<&str>,
+    out: W,
+) -> Result<Package<W>, XlsxError> {
     let mut package = Package::new(out);
     let sheets = cells.into_iter().enumerate().map(|(at, cells)| (format!("xl/worksheets/sheet{}.xml", at + 1), cells));
     let mut sheets: Vec<(String, Cells)> = sheets.collect();
@@ -207,6 +216,8 @@ fn write<W: Write + Seek>(frame: &[u8], cells: Vec<Cells>, looks: &[String], out
         } else if name.starts_with(chart::PARTS) {
             let chart = String::from_utf8(bytes).map_err(io::Error::other)?;
             package.add_short(&name, chart::each_named(&chart)?.as_bytes())?;
+        } else if name == properties::PART {
+            package.add_short(&name, &properties::with_language(&bytes, language)?)?;
         } else if name != shared_strings::PART {
             package.add_short(&name, &names::with_printed(&name, bytes)?)?;
         }

@@ -17,8 +17,10 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 A4 = 9
-SHEETS = ["summary", "map", "register", "sheets", "plan", "positions", "method"]
-TABLES = ["register", "plan", "positions"]
+SHEETS = ["summary", "map", "register", "scores", "sheets", "plan", "positions", "method"]
+TABLES = ["register", "scores", "plan", "positions"]
+# Those that people filter: no headings stand among their rows.
+FILTERED = ["scores", "positions"]
 
 
 class Words:
@@ -118,6 +120,10 @@ class Check:
         self.that((found or None) == (expected or None), f"{where}: found {found!r}, expected {expected!r}")
 
 
+def capitalised(text):
+    return text and text[:1].upper() + text[1:]
+
+
 def posts(names):
     return "; ".join(names)
 
@@ -157,7 +163,7 @@ def check_form(book, words, check, organization, as_of, draft):
         for row in sheet.iter_rows():
             for cell in row:
                 check.that(cell.data_type != "f", f"{name}!{cell.coordinate}: a formula {cell.value!r}")
-                check.that(cell.data_type in "sn", f"{name}!{cell.coordinate}: a cell of type {cell.data_type}")
+                check.that(cell.data_type in "snd", f"{name}!{cell.coordinate}: a cell of type {cell.data_type}")
                 if isinstance(cell.value, str):
                     length = len(cell.value.encode("utf-16-le")) // 2
                     check.that(length <= 32767, f"{name}!{cell.coordinate}: {length} characters")
@@ -174,11 +180,12 @@ def check_form(book, words, check, organization, as_of, draft):
         check.equal(header.strip(), draft, f"{name}: the draft mark on printed pages")
     for name in TABLES:
         sheet = book[words("sheet-" + name)]
-        head = header_row(sheet, words({"register": "column-id", "plan": "column-rank", "positions": "column-id"}[name]))
+        head = header_row(sheet, words("column-rank" if name == "plan" else "column-id"))
         last = get_column_letter(sheet.max_column)
         check.equal(sheet.print_title_rows, f"${head}:${head}", f"{name}: rows repeated on each page")
         filtered = sheet.auto_filter.ref or ""
-        check.that(re.fullmatch(rf"A{head}:{last}\d+", filtered), f"{name}: the filter is over {filtered!r}")
+        expected = rf"A{head}:{last}\d+" if name in FILTERED else ""
+        check.that(re.fullmatch(expected, filtered), f"{name}: the filter is over {filtered!r}")
         frozen = sheet.freeze_panes or ""
         check.that(re.fullmatch(rf"[A-Z]+{head + 1}", frozen), f"{name}: panes frozen at {frozen!r}")
 
@@ -205,7 +212,9 @@ def check_summary(sheet, words, check, register, organization):
 
 def check_map(sheet, words, check, register):
     head = header_row(sheet, words("head-map-corner"))
-    columns = {sheet.cell(head, column).value: column for column in range(2, sheet.max_column + 1)}
+    # The map after controls stands beside it.
+    last = 1 + len(words.method["harm"])
+    columns = {sheet.cell(head, column).value: column for column in range(2, last + 1)}
     for likelihood in words.method["likelihood"]:
         row = next(r for r in range(head + 1, sheet.max_row + 1) if sheet.cell(r, 1).value == words.points("likelihood", likelihood["points"]))
         for harm in words.method["harm"]:
@@ -231,27 +240,58 @@ def check_map(sheet, words, check, register):
 
 
 def check_register(sheet, words, check, register):
-    columns = ["id", "function", "situation", "category", "declared-level", "unit", "positions", "elsewhere"]
-    columns += ["likelihood", "justification", "harm", "justification", "control", "control-effectiveness"]
-    columns += ["control-evidence", "sum", "inherent", "residual"]
+    """The list in the official form: with the level that was assessed, and the one published before where there is any."""
+    situations = register["situations"]
+    levels = ", ".join(level["label"][words.language] for level in words.method["level"])
+    columns = [words("column-id")]
+    columns += [words("list-" + name) for name in ("function", "situation", "category")]
+    columns.append(words("list-level", levels=levels))
+    before = any(s["declared_level"] and s["sum"] is not None for s in situations)
+    if before:
+        columns.append(words("fact-declared-level"))
+    columns += [words("list-" + name) for name in ("unit", "positions", "elsewhere")]
     head = header_row(sheet, words("column-id"))
     titles = [sheet.cell(head, column).value for column in range(1, len(columns) + 1)]
-    check.equal(titles, [words("column-" + name) for name in columns], "register: titles")
+    check.equal(titles, columns, "list: titles")
     found = records(sheet, head, len(columns))
-    check.equal(len(found), len(register["situations"]), "register: rows")
-    dash = words("not-assessed-short")
-    for row, situation in zip(found, register["situations"]):
-        control = situation["control"] or {}
+    check.equal(len(found), len(situations), "list: rows")
+    only_declared = {level["key"] for level in words.method["level"] if level.get("declared_only")}
+    for row, situation in zip(found, situations):
         declared = situation["declared_level"]
+        level = situation["inherent"] or (declared if declared in only_declared else None)
         expected = [
             situation["id"],
             situation["function"],
             situation["text"],
-            words.keyword("category", situation["category"]),
-            declared and words.level(declared),
-            situation["unit"],
-            posts(situation["positions"]),
-            situation["elsewhere"],
+            capitalised(words.keyword("category", situation["category"])),
+            capitalised(words.level(level)),
+        ]
+        if before:
+            expected.append(capitalised(words.level(declared)) if declared and situation["sum"] is not None else None)
+        expected += [situation["unit"], posts(situation["positions"]), situation["elsewhere"]]
+        for name, value, wanted in zip(columns, row, expected):
+            check.equal(value, wanted, f"list: {name} of {situation['id']}")
+    groups = [s["group"] for s in situations]
+    wanted = [group for at, group in enumerate(groups) if group and (at == 0 or groups[at - 1] != group)]
+    headings = [sheet.cell(row, 1).value for row in range(head + 1, sheet.max_row + 1) if is_heading(sheet, row)]
+    signed = words("signature-drawn-up")
+    check.equal([heading for heading in headings if not heading.startswith(signed)], wanted, "list: group headings")
+
+
+def check_scores(sheet, words, check, register):
+    columns = ["id", "situation", "likelihood", "justification", "harm", "justification", "control"]
+    columns += ["control-effectiveness", "control-evidence", "sum", "inherent", "residual"]
+    head = header_row(sheet, words("column-id"))
+    titles = [sheet.cell(head, column).value for column in range(1, len(columns) + 1)]
+    check.equal(titles, [words("column-" + name) for name in columns], "scores: titles")
+    found = records(sheet, head, len(columns))
+    check.equal(len(found), len(register["situations"]), "scores: rows")
+    dash = words("not-assessed-short")
+    for row, situation in zip(found, register["situations"]):
+        control = situation["control"] or {}
+        expected = [
+            situation["id"],
+            situation["text"],
             dash if situation["likelihood"]["score"] is None else situation["likelihood"]["score"],
             situation["likelihood"]["justification"],
             dash if situation["harm"]["score"] is None else situation["harm"]["score"],
@@ -264,11 +304,7 @@ def check_register(sheet, words, check, register):
             words.level(situation["residual"]),
         ]
         for name, value, wanted in zip(columns, row, expected):
-            check.equal(value, wanted, f"register: {name} of {situation['id']}")
-    groups = [s["group"] for s in register["situations"]]
-    wanted = [group for at, group in enumerate(groups) if group and (at == 0 or groups[at - 1] != group)]
-    headings = [sheet.cell(row, 2).value for row in range(head + 1, sheet.max_row + 1) if is_heading(sheet, row)]
-    check.equal(headings, wanted, "register: group headings")
+            check.equal(value, wanted, f"scores: {name} of {situation['id']}")
 
 
 def check_sheets(sheet, words, check, register, source):
@@ -336,6 +372,9 @@ def check_sheets(sheet, words, check, register, source):
             ]
             details.append("\n".join(f"{words(message)}: {value}" for message, value in parts if value) or absent)
         found = given.get(words("fact-measure-details"), [])
+        if not situation["measures"] and given.get(words("column-measure")) == [words("measure-monitoring")]:
+            check.that(len(found) == 1, f"sheet {situation['id']}: how it is monitored")
+            found = []
         check.equal(found, details, f"sheet {situation['id']}: how the measures are carried out")
         head = [signers["high_level_controller"]] if situation["id"] in controlled and "high_level_controller" in signers else []
         check.equal(given.get(words("fact-controller"), []), head, f"sheet {situation['id']}: the head's control")
@@ -348,7 +387,7 @@ def check_sheets(sheet, words, check, register, source):
                 check.equal(given.get(label), [words("signature-line")], f"sheet {situation['id']}: line for {label!r}")
 
 
-def check_plan(sheet, words, check, register):
+def check_plan(sheet, words, check, register, source):
     head = header_row(sheet, words("column-rank"))
     found = records(sheet, head, 10)
     check.equal(len(found), len(register["plan"]), "plan: lines")
@@ -370,9 +409,17 @@ def check_plan(sheet, words, check, register):
         if measure is None:
             absent = {words("measure-missing"), words("measure-monitoring")}
             check.that(row[4] in absent, f"{where}: {row[4]!r} where there is no measure")
-            check.equal([cell for cell in row[5:] if cell], [], where)
+            given = [cell for cell in row[5:] if cell]
+            # What needs no measure is monitored: until the review, by the first of the assessors.
+            monitored = row[4] == words("measure-monitoring")
+            assessors = source.get("assessment", {}).get("assessors") or [words("working-group")]
+            check.that(given[1:] == assessors[:1] if monitored else not given, f"{where}: {given!r}")
         else:
-            expected = [measure["text"], words.term(measure["due"]), measure["expected_result"], measure["indicator"]]
+            due = measure["due"]
+            term = words.term(due)
+            if due and due["from"] and due["from"] == due["to"] and not due["recurrence"]:
+                term = datetime.datetime.fromisoformat(due["to"])
+            expected = [measure["text"], term, measure["expected_result"], measure["indicator"]]
             expected += [posts(measure["responsible"]), measure["funding"]]
             for value, wanted in zip(row[4:], expected):
                 check.equal(value, wanted, where)
@@ -380,7 +427,7 @@ def check_plan(sheet, words, check, register):
     check.equal(ranks, sorted(ranks), "plan: order")
     levels = list(dict.fromkeys(entry["level"] for entry in register["plan"]))
     values = [sheet.cell(row, 1).value for row in range(head + 1, sheet.max_row + 1) if is_heading(sheet, row)]
-    headings = [value for value in values if not str(value).startswith(words("signature-approved"))]
+    headings = [value for value in values if not str(value).startswith(words("signature-drawn-up"))]
     for heading, level in zip(headings, levels, strict=True):
         begin = words("plan-section", level=words.level(level), treatment="\0").partition("\0")[0]
         # A section begins with a capital letter.
@@ -451,8 +498,9 @@ def main(workbook, assessment, source, language, catalogue, method):
     check_summary(sheets["summary"], words, check, register, organization)
     check_map(sheets["map"], words, check, register)
     check_register(sheets["register"], words, check, register)
+    check_scores(sheets["scores"], words, check, register)
     check_sheets(sheets["sheets"], words, check, register, source)
-    check_plan(sheets["plan"], words, check, register)
+    check_plan(sheets["plan"], words, check, register, source)
     check_positions(sheets["positions"], words, check, register)
     check_method(sheets["method"], words, check, assessment, register)
     print(f"{workbook}, {language}: {check.compared} comparisons, {check.mismatches} mismatches")

@@ -1,5 +1,6 @@
 //! `tobokel FILE...` without a command, as when files are dropped on the program's icon: each is assessed, and the workbook
-//! is written beside it, with what was found as its first sheet.
+//! is written beside it. What was found is a workbook of its own beside that one, since it stands in nothing that is signed; the
+//! document has it too, on a last sheet that is not printed with it, for who gets that file alone.
 
 use crate::case::{Case, Entry};
 use crate::cli::args::FailOn;
@@ -8,11 +9,11 @@ use crate::cli::console::Console;
 use crate::cli::deliver::{Content, write};
 use crate::cli::ending::Ending;
 use crate::cli::options::Options;
-use crate::cli::output::{ASSESSMENT, DOCUMENTS};
+use crate::cli::output::{ASSESSMENT, DOCUMENTS, FINDINGS};
 use crate::cli::place::permit;
 use crate::cli::run::{assess_paths, run_of};
 use crate::locale::Message;
-use crate::report::{summary_line, workbook_with_findings};
+use crate::report::{findings_workbook, summary_line, workbook_with_findings};
 use anyhow::Result;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -51,10 +52,21 @@ fn one(case: &Case<'_>, options: &Options, console: &Console) -> Result<()> {
     for part in document.and_then(|document| whole.strip_prefix(document).ok()).into_iter().flatten() {
         stem = format!("{stem} - {}", part.to_string_lossy());
     }
-    let path = input.with_file_name(format!("{stem} ({}).xlsx", case.language.text("suffix-assessment")));
-    let permit = permit(&path, &DOCUMENTS, &[input].into_iter().collect(), false)?;
+    let inputs = [input].into_iter().collect();
+    let place = |suffix| {
+        let path = input.with_file_name(format!("{stem} ({}).xlsx", case.language.text(suffix)));
+        permit(&path, &DOCUMENTS, &inputs, false).map(|permit| (path, permit))
+    };
+    let (path, permit) = place("suffix-assessment")?;
     let book = options.said_in(workbook_with_findings(case), case.language);
-    write(&path, &permit, Content::Workbook(book, ASSESSMENT), console, case.language)
+    write(&path, &permit, Content::Workbook(book, ASSESSMENT), console, case.language)?;
+    let (path, permit) = place("suffix-findings")?;
+    // Where nothing is found, only what an earlier run found is replaced.
+    if case.findings.is_empty() && !path.exists() {
+        return Ok(());
+    }
+    let book = options.said_in(findings_workbook(case), case.language);
+    write(&path, &permit, Content::Workbook(book, FINDINGS), console, case.language)
 }
 
 /// On Windows, a console that was opened for this program closes with it: what was said would be gone unread. A console

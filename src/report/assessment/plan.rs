@@ -2,10 +2,12 @@
 
 use crate::case::Case;
 use crate::locale::Message;
-use crate::model::Level;
+use crate::model::{Level, Period};
+use crate::report::annex::signatures;
+use crate::report::assessment::ways::to_sheet;
 use crate::report::layout::heads;
 use crate::report::lines::PlanLine;
-use crate::report::words::{joined, without_measure};
+use crate::report::words::{joined, only_day, without_measure};
 use crate::sheet::{Cell, Role, Sheet, Stream};
 use crate::text::capitalised;
 
@@ -26,8 +28,7 @@ const COLUMNS: [(&str, u16); 10] = [
 enum Below<'a> {
     Section(Level),
     Line(PlanLine<'a>),
-    Gap,
-    Approval,
+    Signature(usize),
 }
 
 /// The plan of a register.
@@ -43,6 +44,8 @@ pub(in crate::report) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet.across(Role::Title, case.register.organization.name.as_str());
     sheet.draft(case.draft());
     sheet.head(heads(case.language, COLUMNS.iter().map(|(id, _)| *id)), 2);
+    // Headings stand among its lines: what hides or sorts rows would tear them from what they are about.
+    sheet.filter = None;
     let lines = case.plan_lines();
     let mut below = Vec::new();
     for (level, _) in case.method.computed_levels().rev() {
@@ -53,24 +56,17 @@ pub(in crate::report) fn plan<'a>(case: &Case<'a>) -> Sheet<'a> {
             below.insert(before, Below::Section(level));
         }
     }
-    below.extend([Below::Gap, Below::Approval]);
+    let drawn_up = case.register.assessment.assessors.first().map(String::as_str);
+    let signed = signatures(all, drawn_up, case.language);
+    below.extend((0..signed.len()).map(Below::Signature));
     let (case, count) = (*case, below.len());
     let row = move |number: usize| match &below[number] {
         Below::Section(level) => vec![Cell::text(Role::Group, section(&case, *level)).spanning(all)],
         Below::Line(line) => cells(&case, line),
-        Below::Gap => Vec::new(),
-        Below::Approval => approval(&case, all),
+        Below::Signature(place) => signed[*place].clone(),
     };
     sheet.stream = Some(Stream::new(count, row));
     sheet
-}
-
-/// The line on which the head of the body approves the plan.
-fn approval<'a>(case: &Case<'a>, columns: u16) -> Vec<Cell<'a>> {
-    let approver = case.register.assessment.high_level_controller.as_deref().unwrap_or_default();
-    let signer = format!("{}: {approver}", case.label("signature-approved"));
-    let line = Cell::text(Role::Signature, case.label("signature-line")).spanning(columns - 5);
-    vec![Cell::text(Role::Label, signer).spanning(2), line]
 }
 
 /// The heading of a level: what is to be done, and whose control it is under.
@@ -91,7 +87,7 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
     let outcome = line.outcome;
     let situation = format!("{} · {}", line.row.situation.id, line.row.situation.text);
     let mut cells = vec![
-        Cell::number(Role::Short, outcome.priority),
+        Cell::number(Role::Short, outcome.priority).linked(to_sheet(case, &line.row)),
         Cell::text(Role::Body, situation),
         case.level_cell(Some(outcome.inherent)),
         case.level_cell(Some(outcome.residual)),
@@ -99,7 +95,7 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
     if let Some(measure) = line.measure {
         cells.extend([
             Cell::text(Role::Body, measure.text.as_str()),
-            Cell::text(Role::Body, measure.due.as_ref().map(|due| case.term(due)).unwrap_or_default()),
+            measure.due.as_ref().map_or_else(|| Cell::empty(Role::Body), |due| term_cell(case, due)),
             Cell::optional(Role::Body, measure.expected_result.as_deref()),
             Cell::optional(Role::Body, measure.indicator.as_deref()),
             Cell::text(Role::Body, joined(&measure.responsible)),
@@ -108,6 +104,22 @@ fn cells<'a>(case: &Case<'a>, line: &PlanLine<'a>) -> Vec<Cell<'a>> {
     } else {
         cells.push(Cell::text(Role::Body, case.label(without_measure(outcome.measure_required))));
         cells.extend((0..5).map(|_| Cell::empty(Role::Body)));
+        if !outcome.measure_required {
+            let [.., term, _, _, responsible, _] = cells.as_mut_slice() else { return cells };
+            *term = match case.review_day() {
+                Some(day) => Cell::day(day, case.language.date(day)),
+                None => Cell::text(Role::Body, case.review_term()),
+            };
+            *responsible = Cell::text(Role::Body, case.reviewer());
+        }
     }
     cells
+}
+
+/// A term: as a day where it is one, so that programs sort it, else in words.
+fn term_cell<'a>(case: &Case<'a>, due: &Period) -> Cell<'a> {
+    match only_day(due) {
+        Some(day) => Cell::day(day, case.term(due)),
+        None => Cell::text(Role::Body, case.term(due)),
+    }
 }

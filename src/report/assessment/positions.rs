@@ -3,7 +3,7 @@
 
 use crate::case::Case;
 use crate::model::Level;
-use crate::report::annex::{annex, signatures};
+use crate::report::annex::signatures;
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::comparable;
@@ -21,24 +21,19 @@ struct Post<'a> {
 
 /// The exposed positions of a register, those of the highest residual level first, then in the register's order: an order's annex.
 pub(in crate::report) fn positions<'a>(case: &Case<'a>) -> Sheet<'a> {
-    let mut sheet = empty(case);
-    annex(&mut sheet, case.register.assessment.order.as_deref(), case.language);
-    listed(sheet, case, posts(case))
+    listed(case, posts(case))
 }
 
-/// The same unit by unit, without the line above the list.
+/// The same unit by unit.
 pub(in crate::report) fn by_unit<'a>(case: &Case<'a>) -> Sheet<'a> {
     let mut posts = posts(case);
     posts.sort_by_key(|post| post.of_unit);
-    listed(empty(case), case, posts)
+    listed(case, posts)
 }
 
-fn empty<'a>(case: &Case<'a>) -> Sheet<'a> {
-    Sheet { name: case.text("sheet-positions"), widths: vec![6, 36, 30, 14, 15, 15], ..Sheet::default() }
-}
-
-fn listed<'a>(mut sheet: Sheet<'a>, case: &Case<'a>, posts: Vec<Post<'a>>) -> Sheet<'a> {
-    let record = &case.register.assessment;
+fn listed<'a>(case: &Case<'a>, posts: Vec<Post<'a>>) -> Sheet<'a> {
+    let widths = vec![6, 36, 30, 14, 15, 15];
+    let mut sheet = Sheet { name: case.text("sheet-positions"), widths, ..Sheet::default() };
     sheet.across(Role::Title, case.text("title-positions"));
     sheet.across(Role::Title, case.register.organization.name.as_str());
     sheet.draft(case.draft());
@@ -55,9 +50,8 @@ fn listed<'a>(mut sheet: Sheet<'a>, case: &Case<'a>, posts: Vec<Post<'a>>) -> Sh
         ]);
     }
     sheet.filter_to = sheet.last_row();
-    let signers = [record.assessors.first(), record.high_level_controller.as_ref()];
-    let posts = signers.map(|post| post.map(String::as_str));
-    sheet.add(signatures(sheet.columns(), posts, case.language));
+    let drawn_up = case.register.assessment.assessors.first().map(String::as_str);
+    sheet.add(signatures(sheet.columns(), drawn_up, case.language));
     sheet
 }
 

@@ -3,15 +3,15 @@
 use crate::case::{Case, Row};
 use crate::locale::Message;
 use crate::model::{Level, Measure};
+use crate::report::assessment::order::list;
 use crate::report::assessment::summary::signatures;
-use crate::report::words::{control_message, joined};
-use crate::sheet::{Cell, Fit, Later, Role, Sheet};
+use crate::report::assessment::ways::{ON_ONE, to_list};
+use crate::report::words::{control_message, joined, without_measure};
+use crate::sheet::{Cell, Fit, Later, Link, Role, Sheet};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// How many sheets go on one worksheet: Excel takes 1,023 page breaks, and their rows stay far below its limit.
-const ON_ONE: usize = 1000;
 /// The widths of labels and of what they are about, in characters.
 const WIDTHS: [u16; 2] = [33, 79];
 /// How many rows a page has, about.
@@ -23,11 +23,12 @@ const TOGETHER: usize = 8;
 pub(in crate::report) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
     let rows: Arc<[Row<'a>]> = case.rows().collect();
     let (case, worksheets) = (*case, rows.len().div_ceil(ON_ONE).max(1));
+    let ways: Arc<[Link]> = to_list(&case, || list::rows(&case)).into();
     let worksheet = |number: usize| {
-        let rows = Arc::clone(&rows);
+        let (rows, ways) = (Arc::clone(&rows), Arc::clone(&ways));
         let make = move || {
             let end = rows.len().min((number + 1) * ON_ONE);
-            several(&case, &rows[number * ON_ONE..end])
+            several(&case, &rows[number * ON_ONE..end], &ways)
         };
         Later::sheet(case.text("sheet-sheets"), make)
     };
@@ -35,9 +36,12 @@ pub(in crate::report) fn sheets<'a>(case: &Case<'a>) -> Vec<Sheet<'a>> {
 }
 
 /// The worksheet of some situations.
-fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
+fn several<'a>(case: &Case<'a>, rows: &[Row<'a>], ways: &[Link]) -> Sheet<'a> {
     let mut sheet = Sheet { widths: WIDTHS.to_vec(), scale: Some(80), fit: Fit::PageEach, ..Sheet::default() };
-    let pages = rows.par_iter().with_min_len(TOGETHER).map_init(Said::default, |said, row| one(case, row, said));
+    let pages = rows
+        .par_iter()
+        .with_min_len(TOGETHER)
+        .map_init(Said::default, |said, row| one(case, row, ways.get(row.number as usize), said));
     let pages: Vec<Sheet<'_>> = pages.collect();
     for page in pages {
         if !sheet.rows.is_empty() {
@@ -50,7 +54,7 @@ fn several<'a>(case: &Case<'a>, rows: &[Row<'a>]) -> Sheet<'a> {
 }
 
 /// The page of a situation.
-fn one<'a>(case: &Case<'a>, row: &Row<'a>, said: &mut Said) -> Sheet<'a> {
+fn one<'a>(case: &Case<'a>, row: &Row<'a>, way: Option<&Link>, said: &mut Said) -> Sheet<'a> {
     let rows = Vec::with_capacity(ROWS);
     let (mut page, situation) = (Sheet { widths: WIDTHS.to_vec(), rows, ..Sheet::default() }, row.situation);
     let sheet = &mut page;
@@ -61,9 +65,18 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, said: &mut Said) -> Sheet<'a> {
         sheet.across(Role::Draft, said.label(case, "not-assessed"));
     }
     let mut pages = Page { case, sheet, said };
+    let record = &case.register.assessment;
+    let date = pages
+        .said
+        .of("date", None, || record.date.map_or_else(|| case.text("order-date"), |day| case.language.date(day)));
+    pages.given("fact-assessment-date", Some(date.into()));
+    let order = record.order.as_deref().map_or_else(|| pages.label("order-number"), Into::into);
+    pages.given("fact-order", Some(order));
     pages.heading("heading-description");
     pages.given("column-function", Some(row.function.name.as_str().into()));
-    pages.given("column-situation", Some(situation.text.as_str().into()));
+    // A short text: some programs show a link in one line.
+    let label = Cell::text(Role::Label, pages.label("column-situation")).linked(way.cloned());
+    pages.sheet.row(vec![label, Cell::text(Role::Body, situation.text.as_str())]);
     pages.given("column-category", case.keyword(situation.category).map(Into::into));
     pages.given("column-unit", situation.unit.as_deref().map(Into::into));
     pages.given("column-positions", Some(joined(&situation.positions)).filter(|posts| !posts.is_empty()));
@@ -124,7 +137,13 @@ fn measures<'a>(row: &Row<'a>, page: &mut Page<'_, 'a>) {
         page.given("fact-measure-details", details.map(Into::into));
     }
     if row.situation.measures.is_empty() {
-        page.given("column-measure", None);
+        let is_monitored = row.outcome.is_some_and(|outcome| !outcome.measure_required);
+        let monitoring = is_monitored.then(|| page.label(without_measure(false)));
+        page.given("column-measure", monitoring);
+        if is_monitored {
+            let details = monitoring_details(case, page.said);
+            page.given("fact-measure-details", Some(details.into()));
+        }
     }
     if let Some(target) = row.outcome.and_then(|outcome| outcome.target) {
         page.level("column-target-level", target);
@@ -150,6 +169,15 @@ fn details(case: &Case<'_>, measure: &Measure, said: &mut Said) -> Option<String
         details.extend([end, &label, ": ", value]);
     }
     (!details.is_empty()).then_some(details)
+}
+
+/// Until when and by whom a risk that needs no measure is monitored.
+fn monitoring_details(case: &Case<'_>, said: &mut Said) -> String {
+    let [due, responsible] = ["column-due", "column-responsible"].map(|id| said.label(case, id));
+    said.of("monitoring", None, || {
+        let term = case.review_day().map_or_else(|| case.review_term(), |day| case.language.date(day));
+        format!("{due}: {term}\n{responsible}: {}", case.reviewer())
+    })
 }
 
 /// One assessment sheet being written: a label to the left, what it is about to the right.

@@ -1,17 +1,16 @@
 //! The summary sheet: who, when, by which order and method, how many at which level, signatures.
 
 use crate::case::Case;
-use crate::diag::count;
 use crate::report::layout::level_counts;
 use crate::report::tool::{TOOL, VERSION};
-use crate::report::words::{finding_counts, joined};
+use crate::report::words::joined;
 use crate::sheet::{Cell, Chart, Fit, Role, Shape, Sheet};
 use std::borrow::Cow;
 
 /// The summary of a register.
 pub(in crate::report) fn summary<'a>(case: &Case<'a>) -> Sheet<'a> {
     let mut sheet =
-        Sheet { name: case.text("sheet-summary"), widths: vec![34, 22, 22, 18], fit: Fit::OnePage, ..Sheet::default() };
+        Sheet { name: case.text("sheet-summary"), widths: vec![32, 23, 23, 24], fit: Fit::OnePage, ..Sheet::default() };
     sheet.across(Role::Title, case.text("title-assessment"));
     sheet.across(Role::Title, case.register.organization.name.as_str());
     sheet.draft(case.draft());
@@ -65,8 +64,6 @@ fn facts<'a>(case: &Case<'a>, sheet: &mut Sheet<'a>) {
     fact("fact-method", Some(case.method.title.get(case.language).into()));
     fact("fact-act", Some(case.method.act.get(case.language).into()));
     fact("fact-situations", Some(case.format(case.situation_counts()).into()));
-    let findings = finding_counts(|severity| count(case.findings, severity));
-    fact("fact-findings", Some(case.format(findings).into()));
     fact("fact-tool", Some(format!("{TOOL} {VERSION}").into()));
 }
 

@@ -1,7 +1,7 @@
 //! The sheet of the exposed positions over all organisations: an order's annex.
 
 use crate::consolidate::{Overall, Post};
-use crate::report::annex::{annex, signatures};
+use crate::report::annex::{Annex, signatures};
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet, Stream};
 
@@ -21,7 +21,6 @@ pub(super) fn positions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
     let widths = vec![7, 52, 46, 16, 18];
     let mut sheet = Sheet { name: of.text("sheet-positions"), widths, ..Sheet::default() };
     let columns = sheet.columns();
-    annex(&mut sheet, None, of.language);
     of.titles("title-positions", &mut sheet);
     let titles = ["column-id", "column-position", "column-unit", "column-count", "column-highest"];
     sheet.head(heads(of.language, titles), 0);
@@ -35,7 +34,7 @@ pub(super) fn positions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
         }
         below.push(Below::Post(number, post));
     }
-    let signatures = signatures(columns, [None, None], of.language);
+    let signatures = signatures(columns, None, of.language);
     below.extend((0..signatures.len()).map(Below::Signature));
     let names = of.names();
     sheet.stream = Some(Stream::new(below.len(), move |number| match &below[number] {
@@ -51,5 +50,5 @@ pub(super) fn positions<'a>(all: &'a Overall<'a>) -> Sheet<'a> {
         ],
         Below::Signature(place) => signatures[*place].clone(),
     }));
-    sheet
+    Annex::default().approved(sheet, of.language)
 }

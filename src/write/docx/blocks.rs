@@ -22,7 +22,7 @@ impl<'r, 'a> Block<'r, 'a> {
             return Self::Signature(cells);
         }
         let stands_alone = |cell: &Cell<'_>| {
-            matches!(cell.role, Role::Title | Role::Heading | Role::Text | Role::Remark | Role::Draft)
+            matches!(cell.role, Role::Title | Role::Heading | Role::Text | Role::Remark | Role::Approval | Role::Draft)
         };
         if !cells.iter().all(stands_alone) {
             return Self::Table(cells);

@@ -154,7 +154,7 @@ impl RowOnPaper {
         match block {
             Block::Line(cell, free) => {
                 let indent = grid.widths.iter().take(free.into()).sum();
-                let style = of_line(cell.role, !was.is_title || page_break, free > 0);
+                let style = of_line(cell.role, !was.is_title || page_break);
                 before.is_title = cell.role == Role::Title;
                 let paragraph = Paragraph { style, keep_next: is_signed, page_break, indent, ..Paragraph::default() };
                 paragraph.write(&cell.shown(), out)

@@ -89,13 +89,13 @@ pub(super) fn styles(language: Language) -> String {
 }
 
 /// The style of a line of text that stands alone; `first`: the first title of a page.
-pub(super) fn of_line(role: Role, first: bool, indented: bool) -> &'static str {
+pub(super) fn of_line(role: Role, first: bool) -> &'static str {
     match role {
         Role::Title if first => "Heading1",
         Role::Title => "Subtitle",
         Role::Heading => "Heading2",
         Role::Draft => "Draft",
-        Role::Remark if indented => "Annex",
+        Role::Approval => "Annex",
         Role::Remark => "Remark",
         _ => "BodyText",
     }
@@ -108,10 +108,11 @@ pub(super) fn of_cell(role: Role) -> &'static str {
         Role::Group | Role::FormGroup => "TableGroup",
         Role::Label | Role::FormLabel => "TableLabel",
         Role::Level(_) | Role::Draft => "TableLevel",
-        Role::Short | Role::Points | Role::WorkedOut | Role::Button => "TableShort",
+        Role::Short | Role::Day | Role::Points | Role::WorkedOut | Role::Button => "TableShort",
         Role::Remark => "Remark",
         Role::Body
         | Role::Text
+        | Role::Approval
         | Role::Signature
         | Role::Answer
         | Role::Needed

@@ -21,6 +21,7 @@ pub(super) fn insert_chart(
     out: &mut Worksheet,
     name: &str,
     chart: &Chart,
+    told: &str,
     book: &Book<'_>,
     places: &Places,
 ) -> Result<(), XlsxError> {
@@ -62,6 +63,7 @@ pub(super) fn insert_chart(
     let mut font = ChartFont::new();
     font.set_name(FONT).set_size(12).set_bold();
     drawn.title().set_name(chart.title.as_str()).set_font(&font);
+    drawn.set_alt_text(told);
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&small);
     let step = step(chart.tallest);
     // The next whole step above the tallest: its label stands inside the chart, not across the title.

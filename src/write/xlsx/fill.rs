@@ -2,13 +2,14 @@
 
 use super::cells::SheetCells;
 use super::frame::Placed;
-use super::links::Links;
+use super::links::{Links, Stand, Waiting};
 use super::looks::Looks;
 use super::names::SheetNames;
 use super::places::Places;
 use super::row_height::{Laid, More};
 use crate::locale::Message;
 use crate::sheet::{Book, Cell, Row, Sheet, Stream, Value};
+use jiff::civil::{Date, date};
 use rayon::prelude::*;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::mem;
@@ -25,6 +26,9 @@ pub(super) struct Filled<'a> {
     pub worksheet: Worksheet,
     pub cells: SheetCells<'a>,
     pub notes: Vec<Message>,
+    /// The links to rows and pages of the workbook, and where those of this sheet stand.
+    pub waiting: Vec<Waiting>,
+    pub stand: Stand,
 }
 
 impl<'a> Filled<'a> {
@@ -48,10 +52,18 @@ impl<'a> Filled<'a> {
             notes: Vec::new(),
         };
         let placed = pen.rows(sheet)?;
-        let Pen { mut worksheet, cells, notes, .. } = pen;
+        let Pen { mut worksheet, cells, notes, links, .. } = pen;
         placed.frame(&mut worksheet, name, &cells, looks, book)?;
-        Ok(Self { worksheet, cells, notes })
+        let Placed { sheet, places, .. } = placed;
+        let stand = Stand { places, page_breaks: sheet.page_breaks };
+        Ok(Self { worksheet, cells, notes, waiting: links.waiting, stand })
     }
+}
+
+/// The number by which workbooks know a day; none before March 1900, of which programs do not agree.
+fn serial(day: Date) -> Option<i64> {
+    let number = day.duration_since(date(1899, 12, 30)).as_hours() / 24;
+    (number > 60).then_some(number)
 }
 
 struct Pen<'a, 'p> {
@@ -96,8 +108,9 @@ impl<'a> Pen<'a, '_> {
             // Some are laid while the next are laid out.
             let write = || -> Result<(), XlsxError> {
                 for row in laid {
+                    let stands = row.stands;
                     let taken = self.row(places.next(), row)?;
-                    places.add(taken, &sheet.page_breaks);
+                    places.add(taken, stands, &sheet.page_breaks);
                 }
                 Ok(())
             };
@@ -117,7 +130,10 @@ impl<'a> Pen<'a, '_> {
         let mut from = 0;
         for Cell { value, role, span, link } in laid.cells {
             let (mut look, after) = (self.looks.number(role), from + span);
-            if let (Some(link), Value::Text(text), 1) = (link, &value, span) {
+            if let Some(link) = link
+                && !self.links.wait((row, from), &value, &link)
+                && let (Value::Text(text), 1) = (&value, span)
+            {
                 let linked = self.looks.linked(role);
                 if self.links.put(&mut self.worksheet, (row, from), text, &link, self.own, self.looks.of(linked)) {
                     look = linked;
@@ -125,6 +141,10 @@ impl<'a> Pen<'a, '_> {
             }
             match value {
                 Value::Number(number) => self.cells.number(from, number, look),
+                Value::Day(day) => match serial(day.day) {
+                    Some(number) => self.cells.number(from, number, look),
+                    None => self.cells.text(from, after, day.shown.into(), look)?,
+                },
                 Value::Formula(formula) => self.cells.formula(from, *formula, look),
                 Value::Text(text) => self.cells.text(from, after, text, look)?,
                 Value::Empty => self.cells.text(from, after, "".into(), look)?,

@@ -5,10 +5,14 @@ use super::cells::SheetCells;
 use super::chart::insert_chart;
 use super::choices::{colored, marking, note, validation};
 use super::looks::{Looks, usual};
-use super::page_setup::page;
+use super::page_setup::{page, room, scale};
+use super::pages::Paper;
 use super::places::Places;
-use crate::sheet::{Book, Purpose, Row, Sheet, Value};
+use crate::sheet::{Book, Cell, Chart, Fit, Purpose, Row, Sheet, Value};
 use rust_xlsxwriter::{Worksheet, XlsxError};
+
+/// The longest alternative text of a chart, in characters: Excel takes 255 units of UTF-16, and hardly any letter has two.
+const TOLD: usize = 200;
 
 /// A sheet whose rows are laid, where they stand, and the rows that its chart draws.
 pub(super) struct Placed<'a> {
@@ -33,10 +37,14 @@ impl<'a> Placed<'a> {
         for (column, width) in (0..).zip(&sheet.widths) {
             out.set_column_width(column, f64::from(*width))?;
         }
+        let (breaks, scale) = self.pages(cells);
         if sheet.purpose == Purpose::Lookup {
             out.set_hidden(true);
         } else {
-            page(out, sheet, book, places.tallest_page());
+            page(out, sheet, book, scale);
+        }
+        if sheet.purpose == Purpose::Aside {
+            out.set_print_area(0, 0, 0, sheet.columns().saturating_sub(1))?;
         }
         if sheet.gridless {
             out.set_screen_gridlines(false);
@@ -77,15 +85,47 @@ impl<'a> Placed<'a> {
         for marked in &sheet.marked {
             out.add_conditional_format(1, marked.column, last.max(1), marked.column, &marking(marked))?;
         }
-        let breaks: Vec<u32> = sheet.page_breaks.iter().map(|row| at(*row)).collect();
         out.set_page_breaks(&breaks)?;
         if let Some(column) = sheet.column_break {
             out.set_vertical_page_breaks(&[u32::from(column)])?;
         }
         if let Some(chart) = &sheet.chart {
-            insert_chart(out, name, chart, book, places)?;
+            insert_chart(out, name, chart, &self.told(chart), book, places)?;
         }
         Ok(())
+    }
+
+    /// What a chart draws, for people who do not see it: its title, then each category with its numbers.
+    fn told(&self, chart: &Chart) -> String {
+        let rows = self.drawn.iter().skip(1).map(|row| {
+            let cells = row.cells.iter().skip(chart.column.into()).take(usize::from(chart.series) + 1);
+            cells.map(Cell::shown).collect::<Vec<_>>().join(" ")
+        });
+        let told = [chart.title.clone()].into_iter().chain(rows).collect::<Vec<_>>().join("; ");
+        if told.chars().count() <= TOLD { told } else { told.chars().take(TOLD - 1).chain(['…']).collect() }
+    }
+
+    /// The rows at which pages begin, and the scale, where it has to be a number for that.
+    fn pages(&self, cells: &SheetCells<'a>) -> (Vec<u32>, Option<u16>) {
+        let Self { sheet, places, .. } = self;
+        let wanted: Vec<u32> = sheet.page_breaks.iter().map(|row| places.at(*row)).collect();
+        let scale = scale(sheet, places.tallest_page());
+        if sheet.purpose != Purpose::Paper || sheet.fit == Fit::OnePage {
+            return (wanted, sheet.scale);
+        }
+        let rows = places.stands(sheet.chart.as_ref());
+        let repeated = sheet.repeat_rows.map(|(first, last)| (places.at(first), places.at(last)));
+        let heights = cells.heights().map(|pixels| f64::from(pixels) * 0.75).collect();
+        // A sheet that has its scale from its tallest page has just as much room as that takes, and heights are rounded.
+        let room = room(sheet, scale) * if sheet.fit == Fit::PageEach { 1.015 } else { 1.0 };
+        let paper = Paper { rows: &rows, heights, repeated, room };
+        if !paper.has_headings() {
+            return (wanted, sheet.scale);
+        }
+        let breaks = paper.breaks(&wanted);
+        let numbered = !breaks.is_empty() || sheet.fit == Fit::PageEach;
+        let scale = if numbered { Some(scale) } else { sheet.scale };
+        (breaks, scale)
     }
 
     /// Tells the library what it has to know of the cells: their extent, that some are one, what a chart draws, and, where a
@@ -111,7 +151,7 @@ impl<'a> Placed<'a> {
                 match &cell.value {
                     Value::Text(text) => out.write_string(row, column, text.as_ref())?,
                     Value::Number(number) => out.write_number(row, column, *number as f64)?,
-                    Value::Empty | Value::Formula(_) => out,
+                    Value::Empty | Value::Day(_) | Value::Formula(_) => out,
                 };
                 column += cell.span;
             }

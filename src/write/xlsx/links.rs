@@ -1,23 +1,86 @@
 //! Links of a worksheet to cells of a workbook in the same folder, or of its own, and to files in the folder and below it.
 //!
+//! Where a row or a page of another sheet stands is known once all sheets are filled: links to them wait until then.
+//!
 //! What Excel would refuse, or repair a file for, is not written as a link: the cell keeps its text.
 
+use super::looks::usual;
 use super::names::SheetNames;
-use crate::sheet::Link;
-use rust_xlsxwriter::{Format, Url, Worksheet};
+use super::places::Places;
+use crate::sheet::{Link, Value};
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+use std::collections::HashMap;
 
 /// The most links that Excel takes on one sheet.
 const MOST: usize = 65_530;
 /// The longest file name and the longest place that Excel takes in a link, in UTF-16 units.
 const LONGEST: usize = 2_079;
+/// How much of a cell's text a link tells, in characters.
+const TOLD: usize = 60;
+
+/// A link to a row or a page of the same workbook: the cell, its text, where it leads.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    at: (u32, u16),
+    text: String,
+    link: Link,
+}
+
+/// Where the rows and the pages of a sheet stand.
+pub(super) struct Stand {
+    pub places: Places,
+    pub page_breaks: Vec<u32>,
+}
+
+impl Stand {
+    /// The row of the worksheet to which a link leads, 0-based.
+    fn row(&self, link: &Link) -> Option<u32> {
+        match link {
+            Link::Cells { .. } | Link::File(_) => None,
+            Link::Row { row, .. } => Some(self.places.at(*row)),
+            Link::Page { page: 0, .. } => Some(0),
+            Link::Page { page, .. } => Some(self.places.at(*self.page_breaks.get(*page as usize - 1)?)),
+        }
+    }
+}
+
+impl Waiting {
+    /// Makes its cell a link, if the workbook has what it leads to. The cell looks as it did: it is printed and signed.
+    pub fn put(self, out: &mut Worksheet, own: &SheetNames, stands: &HashMap<&str, Stand>) -> Result<(), XlsxError> {
+        let (Link::Row { sheet, .. } | Link::Page { sheet, .. }) = &self.link else { return Ok(()) };
+        let name = own.get(sheet);
+        let row = name.and_then(|name| stands.get(name.as_str())?.row(&self.link));
+        let Some((name, row)) = name.zip(row).filter(|_| !self.text.is_empty()) else { return Ok(()) };
+        let target = format!("internal:'{}'!A{}", name.replace('\'', "''"), row + 1);
+        out.write_url_with_format(self.at.0, self.at.1, Url::new(target).set_text(self.text), &usual())?;
+        Ok(())
+    }
+}
 
 /// The links of one worksheet, counted.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     written: usize,
+    pub waiting: Vec<Waiting>,
 }
 
 impl Links {
+    /// Takes a link that has to wait; says whether it is one.
+    pub fn wait(&mut self, at: (u32, u16), value: &Value<'_>, link: &Link) -> bool {
+        let waits = matches!(link, Link::Row { .. } | Link::Page { .. });
+        if waits {
+            // The cell has its own text; that of the link is only told beside it.
+            let text = match value {
+                Value::Text(text) => text.to_string(),
+                Value::Number(number) => number.to_string(),
+                Value::Empty | Value::Day(_) | Value::Formula(_) => String::new(),
+            };
+            let text = text.chars().filter(|letter| !no_xml(*letter)).take(TOLD).collect();
+            self.waiting.push(Waiting { at, text, link: link.clone() });
+        }
+        waits
+    }
+
     /// Makes a cell a link, if it can be one; says whether it did.
     pub fn put(
         &mut self,
@@ -36,6 +99,11 @@ impl Links {
     }
 }
 
+/// Whether XML has no place for a letter.
+fn no_xml(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}')
+}
+
 /// The target as the library takes it; `None` if Excel would not follow it.
 fn target(link: &Link, own: &SheetNames) -> Option<String> {
     match link {
@@ -46,6 +114,8 @@ fn target(link: &Link, own: &SheetNames) -> Option<String> {
             let place = Some(place(sheet)).filter(|place| fits(place))?;
             Some(format!("file:///{address}#{place}"))
         }
+        // These wait until all sheets stand.
+        Link::Row { .. } | Link::Page { .. } => None,
         Link::File(path) => {
             let leads_out = path.split('/').any(|part| matches!(part, "" | "." | ".."));
             address(path).filter(|_| !leads_out).map(|address| format!("file:///{address}"))
@@ -62,7 +132,6 @@ fn address(file: &str) -> Option<String> {
 
 /// Whether a part of a link is short enough, and can stand in XML.
 fn fits(part: &str) -> bool {
-    let no_xml = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     part.encode_utf16().count() <= LONGEST && !part.contains(no_xml)
 }
 
@@ -121,7 +190,7 @@ mod tests {
     #[test]
     fn a_sheet_takes_no_more_links_than_excel() {
         let mut out = Worksheet::new();
-        let (mut links, own) = (Links { written: MOST - 1 }, SheetNames::default());
+        let (mut links, own) = (Links { written: MOST - 1, ..Links::default() }, SheetNames::default());
         let link = Link::Cells { file: Some("a.xlsx".to_owned()), sheet: "S".to_owned(), range: "A1".to_owned() };
         assert!(links.put(&mut out, (0, 0), "S!A1", &link, &own, &Format::new()));
         assert!(!links.put(&mut out, (1, 0), "S!A1", &link, &own, &Format::new()));

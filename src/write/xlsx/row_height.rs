@@ -3,7 +3,8 @@
 //! Excel fits the height of a row when a file says nothing of it, but not of merged cells, and other programs not at all; so
 //! each height is worked out here. No crate does.
 
-use super::looks::set_in;
+use super::looks::{indent_pixels, set_in};
+use super::pages::Stands;
 use super::shared_strings::any;
 use super::text_width::{Type, column_pixels, fits, lines, pieces};
 use crate::sheet::{Cell, Heights, Purpose, Role, Row, Sheet, Value};
@@ -25,6 +26,8 @@ pub(super) struct Laid<'t> {
     pub more_heights: Vec<f64>,
     /// In how many cells something was replaced.
     pub replaced: usize,
+    /// What it is to the rows around it on paper.
+    pub stands: Stands,
 }
 
 /// The text of a cell after its first piece.
@@ -38,8 +41,10 @@ pub(super) struct More<'t> {
 
 impl<'t> Laid<'t> {
     /// Lays out a row of a sheet.
-    pub fn out(Row { cells }: Row<'t>, of: &Sheet<'_>) -> Self {
-        let mut laid = Self { cells, height: USUAL_ROW, more: Vec::new(), more_heights: Vec::new(), replaced: 0 };
+    pub fn out(row: Row<'t>, of: &Sheet<'_>) -> Self {
+        let (stands, cells) = (Stands::of(&row), row.cells);
+        let mut laid =
+            Self { cells, height: USUAL_ROW, more: Vec::new(), more_heights: Vec::new(), replaced: 0, stands };
         let mut from: u16 = 0;
         for cell in &mut laid.cells {
             let set_in = set_in(cell.role);
@@ -50,10 +55,11 @@ impl<'t> Laid<'t> {
             if let Value::Text(text) = &mut cell.value {
                 *text = writable(mem::take(text), &mut laid.replaced);
                 let columns = of.widths.iter().skip(from.into()).take(cell.span.into());
-                let pixels = columns.map(|width| column_pixels(*width)).sum();
+                let pixels = columns.map(|width| column_pixels(*width)).sum::<usize>();
+                let pixels = pixels.saturating_sub(indent_pixels(cell.role));
                 if cell.role == Role::FormGroup {
                     laid.height = laid.height.max(height(1));
-                } else if of.purpose != Purpose::Paper || fits(text) {
+                } else if !matches!(of.purpose, Purpose::Paper | Purpose::Aside) || fits(text) {
                     laid.height = laid.height.max(height(lines(text, pixels, set_in)));
                 } else {
                     let ((first, lines), more) = cut_up(mem::take(text), pixels, set_in);

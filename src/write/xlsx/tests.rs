@@ -118,7 +118,7 @@ fn a_sheet_is_what_the_library_would_have_made_of_it() {
     looks.register(&used, &mut library);
     let mut worksheet = Worksheet::new();
     by_library(&sheet(), &looks, worksheet.set_name("A").unwrap());
-    super::page_setup::page(&mut worksheet, &sheet(), &book, 0.0);
+    super::page_setup::page(&mut worksheet, &sheet(), &book, None);
     library.push_worksheet(worksheet);
     let library = library.save_to_buffer().unwrap();
     book.sheets.push(sheet());

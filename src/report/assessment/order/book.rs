@@ -1,7 +1,7 @@
 //! The document: the order, then its annexes, each with its line at the top right.
 
 use crate::case::Case;
-use crate::report::annex::{annex_line, annexed};
+use crate::report::annex::Annex;
 use crate::report::assessment::book::Part;
 use crate::report::assessment::order::{cover, list};
 use crate::report::assessment::{plan, positions, sheets};
@@ -40,8 +40,13 @@ pub fn order_document<'a>(case: &Case<'a>, parts: &[Part]) -> Book<'a> {
             && let Some(first) = of_part.first_mut()
         {
             let number = (annexes.len() > 1).then_some(number + 1);
-            let line = annex_line(case.register.assessment.order.as_deref(), number, case.language);
-            *first = annexed(std::mem::take(first).made(), line);
+            let annex = Annex::of(&case.register.assessment, number);
+            let sheet = std::mem::take(first).made();
+            *first = match part {
+                // Materials of the assessment, each signed by itself.
+                Part::Sheets => annex.kept(sheet, case.language),
+                _ => annex.approved(sheet, case.language),
+            };
         }
         sheets.extend(of_part);
     }
@@ -63,7 +68,7 @@ pub fn plan_paper<'a>(case: &Case<'a>) -> Book<'a> {
         title: case.text("title-plan"),
         organization: name,
         draft: case.draft(),
-        sheets: vec![plan::plan(case)],
+        sheets: vec![Annex::of(&case.register.assessment, None).approved(plan::plan(case), case.language)],
         ..layout::book(name, case.as_of, case.method, case.language)
     }
 }

@@ -5,6 +5,7 @@ use crate::case::{Case, Row};
 use crate::locale::{Arg, Message};
 use crate::model::Level;
 use crate::report::annex::signatures;
+use crate::report::assessment::ways::to_sheet;
 use crate::report::layout::heads;
 use crate::report::words::joined;
 use crate::sheet::{Cell, Role, Sheet, Stream};
@@ -24,7 +25,7 @@ const OFFICIAL: [(&str, u16); 8] = [
 /// The column of the level; its title names the levels of the method.
 const LEVEL: &str = "list-level";
 /// The column of the level that was published before.
-const BEFORE: (&str, u16) = ("fact-declared-level", 12);
+const BEFORE: (&str, u16) = ("fact-declared-level", 15);
 
 /// A row below the titles. There are many, so each is made when it is written.
 enum Below<'a> {
@@ -34,7 +35,7 @@ enum Below<'a> {
 }
 
 /// The list of a register.
-pub(super) fn list<'a>(case: &Case<'a>) -> Sheet<'a> {
+pub(in crate::report::assessment) fn list<'a>(case: &Case<'a>) -> Sheet<'a> {
     let before = case.rows().any(|row| row.situation.declared_level.is_some() && row.outcome.is_some());
     let mut columns = OFFICIAL.to_vec();
     if before {
@@ -52,6 +53,27 @@ pub(super) fn list<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet.draft(case.draft());
     sheet.head(titles(case, &columns), 0);
     sheet.filter = None;
+    let mut below = below(case);
+    let record = &case.register.assessment;
+    let signed = signatures(sheet.columns(), record.assessors.first().map(String::as_str), case.language);
+    below.extend((0..signed.len()).map(Below::Signature));
+    let (case, all) = (*case, sheet.columns());
+    sheet.stream = Some(Stream::new(below.len(), move |number| match &below[number] {
+        Below::Group(heading) => vec![Cell::text(Role::Group, *heading).spanning(all)],
+        Below::Situation(row) => cells(&case, row, before),
+        Below::Signature(place) => signed[*place].clone(),
+    }));
+    sheet
+}
+
+/// The rows of its situations, 0-based, in the register's order.
+pub(in crate::report::assessment) fn rows(case: &Case<'_>) -> Vec<u32> {
+    let rows = (list(case).next_row()..).zip(below(case));
+    rows.filter(|(_, below)| matches!(below, Below::Situation(_))).map(|(row, _)| row).collect()
+}
+
+/// The rows below the titles: each situation, after the heading of its group where one begins.
+fn below<'a>(case: &Case<'a>) -> Vec<Below<'a>> {
     let (mut below, mut group) = (Vec::new(), None);
     for row in case.rows() {
         let heading = row.function.group.as_deref();
@@ -61,17 +83,7 @@ pub(super) fn list<'a>(case: &Case<'a>) -> Sheet<'a> {
         }
         below.push(Below::Situation(row));
     }
-    let record = &case.register.assessment;
-    let posts = [record.assessors.first(), record.high_level_controller.as_ref()];
-    let signed = signatures(sheet.columns(), posts.map(|post| post.map(String::as_str)), case.language);
-    below.extend((0..signed.len()).map(Below::Signature));
-    let (case, all) = (*case, sheet.columns());
-    sheet.stream = Some(Stream::new(below.len(), move |number| match &below[number] {
-        Below::Group(heading) => vec![Cell::text(Role::Group, *heading).spanning(all)],
-        Below::Situation(row) => cells(&case, row, before),
-        Below::Signature(place) => signed[*place].clone(),
-    }));
-    sheet
+    below
 }
 
 fn titles<'a>(case: &Case<'a>, columns: &[(&str, u16)]) -> Vec<Cell<'a>> {
@@ -102,7 +114,7 @@ fn cells<'a>(case: &Case<'a>, row: &Row<'a>, before: bool) -> Vec<Cell<'a>> {
     let settled = declared.filter(|level| case.method.level(*level).declared_only);
     let level = row.outcome.map(|outcome| outcome.inherent).or(settled);
     let mut cells = vec![
-        Cell::text(Role::Short, situation.id.as_str()),
+        Cell::text(Role::Short, situation.id.as_str()).linked(to_sheet(case, row)),
         Cell::text(Role::Body, row.function.name.as_str()),
         Cell::text(Role::Body, situation.text.as_str()),
         Cell::text(Role::Body, capitalised(&case.keyword(situation.category).unwrap_or_default())),
