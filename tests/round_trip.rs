@@ -16,7 +16,7 @@ use tobokel::model::{
 };
 use tobokel::read::{Asked, Read, embedded_method, read_file, read_register};
 use tobokel::report::VERSION;
-use tobokel::write::{csv_fields, plan_toml, register_toml, xlsx};
+use tobokel::write::{csv_fields, docx, plan_toml, register_toml, xlsx};
 
 const CASES: u32 = 60;
 /// Letters of the three alphabets, and every sign that some format gives a meaning of its own.
@@ -270,6 +270,18 @@ fn a_workbook_holds_every_register() {
 }
 
 #[test]
+fn a_word_document_holds_every_register() {
+    check(7, register(), |register, method| {
+        for language in Language::ALL {
+            let form = Form { register: &register, method, language };
+            let (bytes, notes) = docx(form.book(date(2026, 6, 15)), "register", VERSION, language).unwrap();
+            assert!(notes.is_empty() && form.lost_in_tables().is_empty(), "{notes:?}");
+            assert_eq!(read("r.docx", &bytes, method), register, "{language:?}");
+        }
+    });
+}
+
+#[test]
 fn a_table_of_text_holds_every_register_but_the_organisation() {
     check(3, register(), |mut register, method| {
         register.organization =
@@ -304,6 +316,18 @@ fn a_workbook_holds_every_plan() {
             let (bytes, notes) = xlsx(form.book(date(2026, 6, 15)), "register", VERSION).unwrap();
             assert!(notes.is_empty() && form.lost_in_tables().is_empty(), "{notes:?}");
             assert_eq!(read_plan("p.xlsx", &bytes, method), plan, "{language:?}");
+        }
+    });
+}
+
+#[test]
+fn a_word_document_holds_every_plan() {
+    check(8, plan(), |plan, method| {
+        for language in Language::ALL {
+            let form = PlanForm { plan: &plan, method, language };
+            let (bytes, notes) = docx(form.book(date(2026, 6, 15)), "register", VERSION, language).unwrap();
+            assert!(notes.is_empty() && form.lost_in_tables().is_empty(), "{notes:?}");
+            assert_eq!(read_plan("p.docx", &bytes, method), plan, "{language:?}");
         }
     });
 }

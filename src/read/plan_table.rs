@@ -59,7 +59,9 @@ fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usiz
     });
     raw.above.extend(texts.clone().map(|(text, _)| text.to_owned()));
     let plan = &mut raw.plan;
-    // The first of equally long ones.
+    // In a document the name of the form stands there too: it says of no plan what it is called. The first of equally long ones.
+    let forms = Language::ALL.map(|language| comparable(&language.text("sheet-measures-plan")));
+    let texts = texts.filter(|(text, _)| !forms.contains(&comparable(text)));
     let title = texts.rev().max_by_key(|(text, _)| text.chars().count());
     if let (Some((text, spot)), false) = (title, plan.field("title").is_some()) {
         plan.push("title", text.to_owned(), spot);
