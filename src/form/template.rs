@@ -103,9 +103,8 @@ impl<'a> Make<'a> {
         let columns = self.columns_of_register();
         let formulas = Formulas::new(self, &columns);
         let mut sheet = self.table("sheet-register", &columns, SITUATION);
-        // Nobody is asked for the level that was published before giving points; where there is one, it is seen.
-        let mut levels = form.iter().flat_map(|form| form.register.situations());
-        if levels.all(|(_, situation)| situation.declared_level.is_none()) {
+        if self.folds {
+            // Nobody is asked for the level that was published before giving points; where there is one, it is seen.
             sheet.folded = columns.iter().zip(0..).find(|(column, _)| column.key == "declared_level").map(|(_, at)| at);
         }
         let levels: Vec<_> = self.levels().collect();

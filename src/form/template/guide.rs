@@ -84,6 +84,9 @@ impl<'a> Make<'a> {
         };
         row(Role::NeededHead, "guide-look-needed", "guide-needed");
         row(Role::WorkedOut, "guide-look-worked-out", "guide-worked-out");
+        if self.folds {
+            row(Role::Short, "guide-look-folded", "guide-folded");
+        }
         if !self.unadapted.is_empty() {
             row(Role::Remark, "guide-look-unadapted", "guide-adapt");
         }

@@ -16,19 +16,22 @@ pub(super) struct Make<'a> {
     pub language: Language,
     /// The situations that nobody has adapted yet; a program shows them otherwise until one of their words is changed.
     pub unadapted: Vec<&'a str>,
+    /// Whether the level that was published before is folded away: there is none.
+    pub folds: bool,
 }
 
 impl<'a> Make<'a> {
     /// An empty template.
     pub fn empty(method: &'a Method, language: Language) -> Self {
-        Self { method, language, unadapted: Vec::new() }
+        Self { method, language, unadapted: Vec::new(), folds: true }
     }
 
     /// The template of a register.
     pub fn of(form: &Form<'a>) -> Self {
         let texts = form.register.situations().map(|(_, situation)| situation.text.as_str());
         let unadapted = texts.filter(|text| is_unadapted(text)).collect();
-        Self { method: form.method, language: form.language, unadapted }
+        let folds = form.register.situations().all(|(_, situation)| situation.declared_level.is_none());
+        Self { method: form.method, language: form.language, unadapted, folds }
     }
 
     pub fn text(&self, id: &str) -> String {
