@@ -129,7 +129,7 @@ fn a_picture_and_a_scan_get_a_reply_that_says_what_came_and_what_is_needed() {
     assert_eq!([&scan[0], &scan[2], &scan[4], &scan[6]], ["b1", "talas@example.kg", "unsupported", "returned"]);
     let letter = folder.read("replies/Талас скан.txt");
     assert!(letter.contains("Мэрия города Талас") && letter.contains("документ PDF"), "{letter}");
-    assert!(letter.contains(".xlsx, .ods") && letter.contains("____"), "{letter}");
+    assert!(letter.contains(".xlsx, .docx, .ods") && letter.contains("____"), "{letter}");
     let page = first_sheet(&folder, "replies/Талас скан.xlsx").join("\n");
     assert!(page.contains("документ PDF") && page.contains("Что нужно"), "{page}");
     let picture = first_sheet(&folder, "replies/Нарын IMG_1.xlsx").join("\n");
