@@ -274,8 +274,8 @@ fn programs_that_fill_the_template_in_by_place_find_each_cell_where_it_always_wa
 #[test]
 fn the_level_published_before_is_read_from_its_folded_column_and_seen_where_a_register_has_one() {
     let folder = made(&["--lang", "en"]);
-    let folded = part(&folder, "new.xlsx", "xl/worksheets/sheet2.xml");
-    assert!(folded.contains("outlineLevel=\"1\""), "the column is folded");
+    let register = part(&folder, "new.xlsx", "xl/worksheets/sheet2.xml");
+    assert!(register.contains("outlineLevel=\"1\""), "the column is folded");
     let levelled = "[organization]\nname = \"School\"\n[[function]]\nname = \"Meals\"\n[[function.situation]]\n\
                     text = \"A cook takes food home\"\ndeclared_level = \"high\"\n";
     folder.write("old.toml", levelled);

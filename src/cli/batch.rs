@@ -195,7 +195,9 @@ impl Batch<'_> {
             _ => Became::Refused,
         });
         if matches!(done.became, Some(Became::NotRead | Became::Refused)) {
-            done.reason = assessed.findings.first().map(|found| found.message.clone());
+            // What is worst says why.
+            let worst = assessed.findings.iter().min_by_key(|found| found.severity);
+            done.reason = worst.map(|found| found.message.clone());
         }
         for target in self.replying.targets.iter().filter(|target| target.holds == Holds::Document(number)) {
             let Entry::Case(case) = &entry else { continue };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where a body stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Since {
-    /// It had no register that could be read, and has one without errors.
+    /// It was not there, or had no register that could be read and has one without errors.
     New,
     /// It had errors, and has none.
     Corrected,
@@ -73,12 +73,14 @@ pub(crate) fn moved<'a>(of: &Consolidation<'a>) -> Vec<Moved<'a>> {
         let body = before.get(&comparable(id)).or_else(|| before.get(&comparable(&digest.own_id))).copied();
         seen.extend([comparable(id), comparable(&digest.own_id)]);
         let errors = digest.findings[0];
-        let since = match body {
-            _ if errors > 0 => Since::StillFaulty,
-            None | Some(EarlierBody { sha256: None, .. }) => Since::New,
-            Some(body) if body.errors > 0 => Since::Corrected,
-            Some(body) if body.sha256.as_deref() == Some(digest.sha256.as_str()) => Since::Unchanged,
-            Some(_) => Since::Changed,
+        let was_read = body.filter(|body| body.sha256.is_some());
+        let since = match (was_read, errors) {
+            (None, _) if body.is_none() => Since::New,
+            (_, 1..) => Since::StillFaulty,
+            (None, 0) => Since::New,
+            (Some(body), 0) if body.errors > 0 => Since::Corrected,
+            (Some(body), 0) if body.sha256.as_deref() == Some(digest.sha256.as_str()) => Since::Unchanged,
+            (Some(_), 0) => Since::Changed,
         };
         let gone = body.map(|body| gone_of(id, body)).unwrap_or_default();
         all.push(Moved { organization: id, since, errors: [body.map_or(0, |body| body.errors), errors], gone });

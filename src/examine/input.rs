@@ -126,14 +126,14 @@ impl Input {
         }
     }
 
-    /// Says who is above the organisation, where the file does not.
+    /// Says who is above the organisation: whoever keeps the list of bodies knows it better than one of them.
     pub fn is_below(&mut self, parent: &str) {
         let organization = match self {
             Self::Register(loaded) => &mut loaded.register.organization,
             Self::Plan(loaded) => &mut loaded.plan.organization,
             Self::Refused { .. } => return,
         };
-        organization.parent.get_or_insert_with(|| parent.to_owned());
+        organization.parent = Some(parent.to_owned());
     }
 
     /// Adds what was found about the file as a whole.

@@ -29,8 +29,8 @@ const BELOW: u32 = 100;
 /// The height of the titles of a table, in points: room for three lines.
 const TITLES: u16 = 44;
 /// The widths of the two columns of the organisation's sheet, in characters.
-const LABELS: u16 = 46;
-const ANSWERS: u16 = 70;
+const LABELS: u16 = 58;
+const ANSWERS: u16 = 60;
 /// The scale at which tables are printed, in percent: three pages wide, each with the first columns again.
 const SCALE: u16 = 70;
 /// How many columns stay in view and tell a filled row: number, function, situation; of measures: number, measure.

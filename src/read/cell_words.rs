@@ -15,6 +15,8 @@ pub(super) struct CellWords {
     turning_middles: Vec<String>,
     /// Labels that templates of earlier versions gave fields outside tables, by the field's name.
     pub earlier_labels: BTreeMap<String, Vec<String>>,
+    /// Beginnings of words by which a line before a table says that the table goes on.
+    pub going_on: Vec<String>,
     /// Which words may stand around a value.
     around: HashMap<About, Vec<String>>,
     pub same: Same,

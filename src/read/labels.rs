@@ -52,14 +52,23 @@ fn line(grid: &Grid, row: &GridRow, known: &HashMap<String, &'static FieldSpec>)
     let shown = label.shown();
     if let Some(field) = known.get(&label_of(&shown)) {
         let (value, column) = match row.cells.get(1) {
-            Some((column, value)) => (Some(value.clone()), *column),
+            Some((column, value)) => (Some(value.clone()).filter(|value| !is_blank(value)), *column),
             None => (None, column + 1),
         };
         return Some(Line { field, value, spot: grid.spot(row.number, column) });
     }
-    let (label, value) = shown.split_once(':').filter(|(_, value)| !value.trim().is_empty())?;
+    let (label, value) = shown.split_once(':').filter(|(_, value)| !is_line(value))?;
     let field = known.get(&label_of(label)).filter(|_| row.cells.len() == 1)?;
     Some(Line { field, value: Some(CellValue::Text(value.trim().into())), spot: grid.spot(row.number, *column) })
+}
+
+/// Whether a text is a line to write on, or nothing.
+fn is_line(text: &str) -> bool {
+    text.chars().all(|letter| letter == '_' || letter.is_whitespace())
+}
+
+fn is_blank(value: &CellValue) -> bool {
+    value.text().is_some_and(is_line)
 }
 
 /// Whether a row is a label, with or without its value.

@@ -5,7 +5,7 @@ use super::grid::{CellValue, Grid};
 use super::labels;
 use super::plan_rows;
 use super::raw::{RawPlan, RawRecord};
-use super::tables::{Chosen, Table, grids_beside, note_headings, note_titles, rows_above};
+use super::tables::{Chosen, Table, grids_beside, note_headings, note_titles, report_untitled, rows_above};
 use crate::diag::Sink;
 use crate::locale::Language;
 use crate::model::Table as Record;
@@ -22,6 +22,9 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
     note_headings(&beside, &above, file);
     let [organization, plan] = labels::records(&beside, &above, OF_LABELS, &mut verdict.layout);
     labels::report_nobody(&organization, &verdict.layout, file, sink);
+    if let Some(first) = chosen.tables.first() {
+        report_untitled(&beside, &first.header, sink);
+    }
     let mut raw = RawPlan { organization, plan, abbreviations: abbreviations(&beside), ..RawPlan::default() };
     for Table { header, .. } in &mut chosen.tables {
         // A plan that is not tied to risks aims at no level.

@@ -10,7 +10,9 @@ use super::grid::{Grid, GridRow};
 use super::raw::{RawField, RawFunction, RawRecord, RawRegister};
 use super::row_ids;
 use super::rows;
-use super::tables::{Chosen, Table, grids_beside, note_headings, note_titles, report_unread_plan, rows_above};
+use super::tables::{
+    Chosen, Table, grids_beside, note_headings, note_titles, report_unread_plan, report_untitled, rows_above,
+};
 use super::term::Years;
 use super::unreadable::Unreadable;
 use super::xlsx::{ods_grids, xls_grids, xlsx_grids};
@@ -124,6 +126,9 @@ pub(super) fn register(
     }
     let (beside, above) = (grids_beside(grids, &chosen.tables), rows_above(grids, &chosen.tables));
     note_headings(&beside, &above, file);
+    if let Some(first) = chosen.tables.first() {
+        report_untitled(&beside, &first.header, sink);
+    }
     let [organization, assessment] =
         labels::records(&beside, &above, [Record::Organization, Record::Assessment], &mut verdict.layout);
     labels::report_nobody(&organization, &verdict.layout, file, sink);

@@ -134,6 +134,27 @@ pub(super) fn grids_beside<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<&'g G
     grids.iter().enumerate().filter(is_beside).map(|(_, grid)| grid).collect()
 }
 
+/// Reports tables of a document that have rows like those of the table that was read, and no titles: they go on nothing, and
+/// nobody would miss them.
+pub(super) fn report_untitled(beside: &[&Grid], read: &Header, sink: &mut Sink<'_>) {
+    for grid in beside {
+        let Some(document) = &grid.document else { continue };
+        let begins = document.parts.first().map_or(0, |part| part.first);
+        let rows = &grid.rows[grid.rows.partition_point(|row| row.number < begins)..];
+        let Some(first) = rows.first() else { continue };
+        let number = first.cells.first().filter(|(column, _)| *column == 0).and_then(|(_, cell)| cell.text());
+        let is_numbered = number.is_some_and(|text| text.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        if is_numbered && first.cells.len() >= LIKE_IT && first.cells.len() * 2 >= read.columns.len() {
+            let message = Message::new("table-without-titles").with("count", rows.len());
+            sink.report(&codes::ROW_NOT_UNDERSTOOD, grid.row_spot(first), message).help =
+                Some(Message::new("table-without-titles-help"));
+        }
+    }
+}
+
+/// How many cells a row has at least that may be one of a register or a plan.
+const LIKE_IT: usize = 4;
+
 /// The rows above the first table of each sheet.
 pub(super) fn rows_above<'g>(grids: &'g [Grid], tables: &[Table]) -> Vec<(&'g Grid, &'g [GridRow])> {
     let mut above: Vec<(&Grid, &[GridRow])> = Vec::new();

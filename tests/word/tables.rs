@@ -2,6 +2,7 @@
 
 use super::{rows, sheets};
 use crate::support::docx::{Docx, cell, cell_of, paragraph, row, row_of, run, table, table_of};
+use crate::support::{Folder, said};
 use tobokel::read::shown_sheets;
 
 /// The text of the only cell of a table with this content.
@@ -250,4 +251,33 @@ fn forms_macros_and_the_strict_form_are_read_and_so_is_utf_16() {
     };
     let parts: Vec<_> = plain.parts().into_iter().map(utf16).collect();
     assert_eq!(rows(&crate::support::docx::archive(&parts)), ["1: 1=a | 2=b"]);
+}
+
+#[test]
+fn a_table_goes_on_behind_a_line_of_text_which_heads_the_rows_that_follow_unless_it_says_so() {
+    let begin = table_of(&["№|Функция|Ситуация", "1|a|b"]);
+    let more = |line: &str| {
+        let body = begin.clone() + &paragraph(line) + &table_of(&["2|c|d", "3|e|f"]);
+        rows(&Docx::of(&body).bytes())
+    };
+    let titles = "1: 1=№ | 2=Функция | 3=Ситуация";
+    let go_on = [titles, "2: 1=1 | 2=a | 3=b", "3: 1=2 | 2=c | 3=d", "4: 1=3 | 2=e | 3=f"];
+    for line in ["продолжение", "Таблицанын уландысы", "Table 1 (continued)"] {
+        assert_eq!(more(line), go_on, "{line}");
+    }
+    let headed = [titles, "2: 1=1 | 2=a | 3=b", "3: 1=2. Кадры", "4: 1=2 | 2=c | 3=d", "5: 1=3 | 2=e | 3=f"];
+    assert_eq!(more("2. Кадры"), headed);
+}
+
+#[test]
+fn a_table_without_titles_that_goes_on_nothing_is_told() {
+    let body =
+        table_of(&["№|Функция|Ситуация|Категория|Вероятность|Ущерб", "1|a|Специалист берёт деньги|системный|1|2"])
+            + &paragraph("Приложение")
+            + &table_of(&["2|c|Инспектор предупреждает|системный|2", "3|e|Комиссия делит землю|системный|3"]);
+    let folder = Folder::with(&[], &["--lang", "en", "--format", "concise"]);
+    folder.write("list.docx", Docx::of(&body).bytes());
+    let lines = said(&folder.run(&["check", "list.docx"]));
+    let told = "this table has no titles, and its rows were not read: 2";
+    assert!(lines.contains(told) && lines.contains("table 2, row 1"), "{lines}");
 }

@@ -2,10 +2,11 @@
 
 use super::story::{BEHIND, Line, Story, Told};
 use super::table::Table;
+use crate::read::cell_words::CellWords;
 use crate::read::grid::{CellValue, Grid, GridRow, InDocument};
 use crate::read::merged::Merged;
 use crate::source::TableRows;
-use crate::text::excerpt;
+use crate::text::{comparable, excerpt};
 use std::sync::Arc;
 
 /// How long the name of a table is at most, in UTF-16 units: that of a sheet, which a reply gives it.
@@ -23,11 +24,11 @@ pub(super) fn grids(story: Story) -> Vec<Grid> {
     let mut last: Option<(usize, u16)> = None;
     for Told { table, before, inside } in told {
         let is_outer = inside.is_none();
-        if let Some((at, width)) = last.filter(|_| is_outer && before.is_empty())
+        if let Some((at, width)) = last.filter(|_| is_outer)
             && width == table.width
-            && goes_on(&grids[at], &table)
+            && goes_on(&grids[at], &table, before.is_empty())
         {
-            append(&mut grids[at], table);
+            append(&mut grids[at], table, &before);
             continue;
         }
         let number = u16::try_from(grids.len()).unwrap_or(u16::MAX);
@@ -86,14 +87,14 @@ fn name(label: &str, heading: Option<&str>) -> Arc<str> {
     name.trim_matches('\'').into()
 }
 
-/// Whether a table goes on with the one above it, which a page or a stray paragraph cut in two: it has its titles once more, or
-/// none.
-fn goes_on(above: &Grid, table: &Table) -> bool {
+/// Whether a table goes on with the one above it, which a page, a heading or the word "continued" cut in two: it has no titles,
+/// or, right behind it, those of the other once more.
+fn goes_on(above: &Grid, table: &Table, is_next: bool) -> bool {
     let Some(first) = table.rows.first() else { return false };
     let begins = above.document.as_ref().and_then(|document| document.parts.first()).map_or(0, |part| part.first);
     let at = above.rows.partition_point(|row| row.number < begins);
     if above.rows.get(at).is_some_and(|titles| titles.cells == first.cells) {
-        return true;
+        return is_next;
     }
     match first.cells.first() {
         Some((0, cell)) => cell.text().is_some_and(|text| text.trim_start().starts_with(|c: char| c.is_ascii_digit())),
@@ -101,14 +102,27 @@ fn goes_on(above: &Grid, table: &Table) -> bool {
     }
 }
 
-fn append(above: &mut Grid, table: Table) {
+/// Adds the rows of a table to those of the one that it goes on with. A line between them is a heading of those that follow,
+/// unless it says nothing but that the table goes on.
+fn append(above: &mut Grid, table: Table, between: &[Line]) {
     let Some(document) = &mut above.document else { return };
-    let first = document.parts.last().map_or(0, |part| part.first + part.count);
+    let end = document.parts.last().map_or(0, |part| part.first + part.count);
+    let headings = between.iter().filter(|line| !says_it_goes_on(&line.text));
+    above.rows.extend((end..).zip(headings).map(|(number, line)| text_row(number, &line.text)));
+    let first = above.rows.last().map_or(end, |row| end.max(row.number + 1));
     document.parts.push(TableRows { sheet: above.number, first, count: table.count, label: table.label.into() });
     document.unshown.extend(table.unshown.into_iter().map(|(row, column, text)| (row + first, column, text)));
     above.rows.extend(table.rows.into_iter().map(|row| GridRow { number: row.number + first, ..row }));
     let more = table.merged.into_iter().map(|range| (range.0 + first, range.1, range.2 + first, range.3));
     above.merged = Merged::of(above.merged.iter().copied().chain(more).collect::<Vec<_>>());
+}
+
+/// Whether a line says that the table goes on: "continued", in any of the languages.
+fn says_it_goes_on(line: &str) -> bool {
+    let words = &CellWords::all().going_on;
+    comparable(line)
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| words.iter().any(|begin| word.starts_with(begin.as_str())))
 }
 
 /// Adds the lines behind a table, a blank row below it.

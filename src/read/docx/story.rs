@@ -152,7 +152,11 @@ impl Story {
             cell.carried.push_str(&text);
             return;
         }
-        let line = number + &std::mem::take(&mut cell.carried) + &text;
+        let carried = std::mem::take(&mut cell.carried);
+        // Where a number stands alone, the sign behind it sets it off from nothing.
+        let is_alone = carried.is_empty() && text.trim().is_empty();
+        let number = if is_alone { number.trim_end().trim_end_matches(['.', ')']) } else { &number };
+        let line = number.to_owned() + &carried + &text;
         // A paragraph of which nothing but hidden text is left is not shown.
         if !line.is_empty() || hidden.is_empty() {
             cell.line(&line);
