@@ -17,7 +17,7 @@ use crate::model::{
 };
 use crate::source::{Absent, Origins, Record, Spot};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Makes the model of a register as typed.
@@ -86,20 +86,26 @@ fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, s
     Some(spot)
 }
 
-/// Gives situations without an id the number that the form prints: group, dot, row in the group.
+/// Gives situations without an id the number that the form prints: group, dot, row in the group; where another situation has it,
+/// the next one that is free.
 fn number(register: &mut Register) {
     let grouped = register.functions.iter().any(|function| function.group.is_some());
-    let (mut group_number, mut row, mut group) = (0, 0, None);
+    let given: HashSet<String> = register.situations().map(|(_, situation)| situation.id.clone()).collect();
+    let (mut group_number, mut row, mut next, mut group) = (0, 0, 0, None);
     for function in &mut register.functions {
         if group_number == 0 || (function.group.is_some() && function.group != group) {
             group_number += 1;
-            row = 0;
+            (row, next) = (0, 0);
             group.clone_from(&function.group);
         }
         for situation in &mut function.situations {
             row += 1;
             if situation.id.is_empty() {
-                situation.id = if grouped { format!("{group_number}.{row}") } else { row.to_string() };
+                next = row.max(next);
+                while situation.id.is_empty() || given.contains(&situation.id) {
+                    situation.id = if grouped { format!("{group_number}.{next}") } else { next.to_string() };
+                    next += 1;
+                }
             }
         }
     }

@@ -17,6 +17,8 @@ pub(super) struct CellWords {
     pub earlier_labels: BTreeMap<String, Vec<String>>,
     /// Beginnings of words by which a line before a table says that the table goes on.
     pub going_on: Vec<String>,
+    /// Beginnings of words by which a line above a table is known as the title of a plan.
+    pub plans: Vec<String>,
     /// Which words may stand around a value.
     around: HashMap<About, Vec<String>>,
     pub same: Same,

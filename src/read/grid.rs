@@ -138,7 +138,8 @@ impl Grid {
     /// What its name says: of a table in a document the heading before it, without its number.
     pub fn title(&self) -> Option<Arc<str>> {
         match &self.document {
-            Some(document) => document.heading.clone(),
+            // A line like `Organisation: ...` names no table.
+            Some(document) => document.heading.clone().filter(|heading| !heading.contains(':')),
             None => Some(Arc::clone(&self.name)),
         }
     }

@@ -1,5 +1,6 @@
 //! Where in a file the plan of measures is: its table, the lines above it, the sheets beside it.
 
+use super::cell_words::CellWords;
 use super::columns::{Header, Holds, Verdict, header_spot, report};
 use super::grid::{CellValue, Grid};
 use super::labels;
@@ -50,8 +51,8 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
     raw
 }
 
-/// Takes the plan's title from the lines above the table, where nothing else gives one: the longest of them. Returns how
-/// many lines stand there.
+/// Takes the plan's title from the lines above the table, where nothing else gives one: the longest of those that speak of a plan,
+/// else of all. Returns how many lines stand there.
 fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usize {
     let end = grid.rows.partition_point(|row| row.number < header.first);
     let lines = grid.rows[..end].iter();
@@ -64,8 +65,14 @@ fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usiz
     let plan = &mut raw.plan;
     // In a document the name of the form stands there too: it says of no plan what it is called. The first of equally long ones.
     let forms = Language::ALL.map(|language| comparable(&language.text("sheet-measures-plan")));
-    let texts = texts.filter(|(text, _)| !forms.contains(&comparable(text)));
-    let title = texts.rev().max_by_key(|(text, _)| text.chars().count());
+    // A place to sign belongs to a mark of approval.
+    let texts = texts.filter(|(text, _)| !forms.contains(&comparable(text)) && !text.contains("__"));
+    let names_a_plan = |text: &str| {
+        let words = comparable(text);
+        let mut words = words.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| CellWords::all().plans.iter().any(|begin| word.starts_with(begin.as_str())))
+    };
+    let title = texts.rev().max_by_key(|(text, _)| (names_a_plan(text), text.chars().count()));
     if let (Some((text, spot)), false) = (title, plan.field("title").is_some()) {
         plan.push("title", text.to_owned(), spot);
     }

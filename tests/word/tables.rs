@@ -281,3 +281,31 @@ fn a_table_without_titles_that_goes_on_nothing_is_told() {
     let told = "this table has no titles, and its rows were not read: 2";
     assert!(lines.contains(told) && lines.contains("table 2, row 1"), "{lines}");
 }
+
+#[test]
+fn a_row_put_in_between_gets_a_number_that_no_other_has() {
+    let body = table_of(&[
+        "№|Функция|Ситуация|Ущерб",
+        "1|a|Специалист берёт деньги|1",
+        "|b|Водитель продаёт топливо|2",
+        "2|c|Инспектор предупреждает|2",
+    ]);
+    let folder = Folder::with(&[], &["--format", "json"]);
+    folder.write("list.docx", Docx::of(&body).bytes());
+    let run = folder.run(&["assess", "list.docx"]);
+    let document: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let situations = document["registers"][0]["situations"].as_array().unwrap();
+    let ids: Vec<&str> = situations.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["1", "3", "2"]);
+}
+
+#[test]
+fn a_mark_of_approval_is_no_title_of_a_plan() {
+    let lines = ["УТВЕРЖДАЮ руководитель органа ______________ / ______________ /", "План мероприятий на 2026 год"];
+    let body = lines.map(paragraph).concat()
+        + &table_of(&["№|Мероприятие|Срок|Ответственный", "1|Опубликовать порядок|2026|юрист"]);
+    let folder = Folder::with(&[], &["--format", "json"]);
+    folder.write("plan.docx", Docx::of(&body).bytes());
+    let document: serde_json::Value = serde_json::from_slice(&folder.run(&["monitor", "plan.docx"]).stdout).unwrap();
+    assert_eq!(document["plans"][0]["title"], lines[1]);
+}

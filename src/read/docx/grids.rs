@@ -49,7 +49,8 @@ fn text_row(number: u32, text: &str) -> GridRow {
 }
 
 fn grid(number: u16, table: Table, before: &[Line]) -> Grid {
-    let heading = before.iter().rev().find(|line| line.is_heading).or(before.last());
+    let mut lines = before.iter().rev().filter(|line| !says_it_goes_on(&line.text));
+    let heading = lines.clone().find(|line| line.is_heading).or(lines.next());
     let heading = heading.map(|line| excerpt(&line.text, HEADING));
     let mut rows: Vec<GridRow> = (0..).zip(before).map(|(number, line)| text_row(number, &line.text)).collect();
     let first = u32::try_from(rows.len()).unwrap_or(u32::MAX);
