@@ -18,7 +18,7 @@ mod ranking;
 mod since;
 
 pub(crate) use above::Above;
-pub(crate) use attendance::{absent, unexpected};
+pub(crate) use attendance::{absent, names, unexpected};
 pub(crate) use common::{Common, Shared};
 pub use consolidation::{Consolidation, ExpectedOrganization};
 pub(crate) use consolidation::{Place, short};

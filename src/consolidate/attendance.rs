@@ -20,6 +20,13 @@ pub(crate) fn absent<'a>(of: &Consolidation<'a>) -> Vec<(&'a ExpectedOrganizatio
     absent.map(|expected| (expected, sent.get(&comparable(&expected.id)).copied())).collect()
 }
 
+/// The names of the bodies of the run and of those that are expected, by their ids.
+pub(crate) fn names<'a>(of: &Consolidation<'a>) -> BTreeMap<&'a str, &'a str> {
+    let expected = of.expected.iter().filter_map(|body| Some((body.id.as_str(), body.name.as_deref()?)));
+    let read = of.digests.iter().map(|body| (body.organization.id.as_str(), body.organization.name.as_str()));
+    expected.chain(read).collect()
+}
+
 /// The ids under which an organisation may be expected: its own, and the one that it goes by where several have that.
 fn ids(digest: &Digest) -> [String; 2] {
     [comparable(&digest.organization.id), comparable(&digest.own_id)]

@@ -1,8 +1,9 @@
 //! The sheet of all files that were found, with what became of each.
 
-use crate::consolidate::Consolidation;
+use crate::consolidate::{Consolidation, names};
 use crate::inbox::Became;
 use crate::sheet::{Cell, Role, Sheet, Stream};
+use std::collections::BTreeMap;
 
 /// The sheet of files, in the order of their paths.
 pub(super) fn files<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
@@ -14,22 +15,30 @@ pub(super) fn files<'a>(of: &Consolidation<'a>) -> Sheet<'a> {
         ("consolidated-copy-of", 44),
         ("consolidated-why", 52),
     ];
-    let names = ["consolidated-sheet-files", "consolidated-title-files"];
-    let mut sheet = of.listing(names, Some("consolidated-remark-files"), &columns, 2);
+    let titles = ["consolidated-sheet-files", "consolidated-title-files"];
+    let mut sheet = of.listing(titles, Some("consolidated-remark-files"), &columns, 2);
     of.or_nothing(of.files.is_empty(), &mut sheet);
-    let of = *of;
+    let (of, names) = (*of, names(of));
     sheet.stream = Some(Stream::new(of.files.len(), move |number| {
         let file = &of.files[number];
         vec![
             Cell::number(Role::Short, number + 1),
             Cell::text(Role::Body, file.path.as_str()),
             Cell::text(Role::Body, of.text(word(file.became))),
-            Cell::optional(Role::Body, file.organization.as_deref()),
+            Cell::text(Role::Body, file.organization.as_deref().map(|id| named(id, &names)).unwrap_or_default()),
             Cell::optional(Role::Body, file.of.as_deref()),
             Cell::text(Role::Body, file.reason.clone().map(|reason| of.format(reason)).unwrap_or_default()),
         ]
     }));
     sheet
+}
+
+/// A body by its name, with its id where that is another word; by its id alone where nobody gives its name.
+pub(super) fn named(id: &str, names: &BTreeMap<&str, &str>) -> String {
+    match names.get(id) {
+        Some(name) if *name != id => format!("{name} ({id})"),
+        _ => id.to_owned(),
+    }
 }
 
 /// The id of the word for what became of a file.

@@ -1,6 +1,7 @@
 //! The sheet of what became of each body since an earlier run.
 
-use crate::consolidate::{Consolidation, Since, moved};
+use crate::consolidate::{Consolidation, Since, moved, names};
+use crate::report::consolidation::files::named;
 use crate::sheet::{Cell, Role, Sheet};
 
 /// How many errors that are gone a row names.
@@ -16,9 +17,9 @@ pub(super) fn since<'a>(of: &Consolidation<'a>) -> Option<Sheet<'a>> {
         ("consolidated-since-now", 12),
         ("consolidated-since-gone", 70),
     ];
-    let names = ["consolidated-sheet-since", "consolidated-title-since"];
-    let mut sheet = of.listing(names, Some("consolidated-remark-since"), &columns, 1);
-    let rows = moved(of);
+    let titles = ["consolidated-sheet-since", "consolidated-title-since"];
+    let mut sheet = of.listing(titles, Some("consolidated-remark-since"), &columns, 1);
+    let (rows, names) = (moved(of), names(of));
     of.or_nothing(rows.is_empty(), &mut sheet);
     for row in rows {
         let mut gone: Vec<&str> = row.gone.iter().take(NAMED).map(|(_, message)| message.as_str()).collect();
@@ -26,7 +27,7 @@ pub(super) fn since<'a>(of: &Consolidation<'a>) -> Option<Sheet<'a>> {
             gone.push("…");
         }
         sheet.row(vec![
-            Cell::text(Role::Body, row.organization),
+            Cell::text(Role::Body, named(row.organization, &names)),
             Cell::text(Role::Body, of.text(word(row.since))),
             Cell::number(Role::Short, row.errors[0]),
             Cell::number(Role::Short, row.errors[1]),
