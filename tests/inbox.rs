@@ -194,6 +194,8 @@ fn a_second_run_says_what_became_of_each_body() {
     folder.write("in/mended.toml", register("Mended", "An inspector warns before a check"));
     folder.write("in/other.toml", register("Other", "A guard lets people in for money"));
     folder.write("in/new.toml", register("New", "A clerk loses a file on purpose"));
+    // With an error, and new all the same.
+    folder.write("in/newer.toml", faulty("Newer").replace("out of turn", "at home"));
     std::fs::remove_file(folder.path("in/gone.toml")).unwrap();
     let run = folder.run(&["assess", "in", "-o", "second/", "--since", "first/consolidated.json"]);
     assert_eq!(run.status.code(), Some(1), "{}", said(&run));
@@ -206,6 +208,7 @@ fn a_second_run_says_what_became_of_each_body() {
         ["gone", "gone"],
         ["mended", "corrected"],
         ["new", "new"],
+        ["newer", "new"],
         ["other", "changed"],
         ["same", "unchanged"],
         ["still", "still-faulty"],
@@ -217,4 +220,20 @@ fn a_second_run_says_what_became_of_each_body() {
     // Something else than a consolidation is refused by name.
     let run = folder.run(&["assess", "in", "-o", "third/", "--since", "tobokel.toml"]);
     assert_eq!(run.status.code(), Some(2));
+}
+
+#[test]
+fn the_list_of_bodies_says_who_is_above_and_the_worst_finding_says_why_a_file_was_refused() {
+    let folder = Folder::with(&[], DAY);
+    folder.write("tobokel.toml", "[[organization]]\nid = \"kemin\"\nname = \"Kemin\"\nparent = \"Chui\"\n");
+    let own = "[organization]\nname = \"Kemin\"\nparent = \"a district\"\n";
+    let text = register("Kemin", "A clerk loses a file on purpose").replace("[organization]\nname = \"Kemin\"\n", own);
+    folder.write("in/Kemin.toml", text);
+    // A header and nothing below it: that no organisation is named is the smaller fault.
+    folder.write("in/empty.csv", "No,Function,Case or situation,Likelihood,Harm\n");
+    let document = consolidated(&folder);
+    assert_eq!(document["registers"][0]["organization"]["parent"], "Chui");
+    let files = document["files"].as_array().unwrap();
+    let empty = files.iter().find(|file| file["path"] == "in/empty.csv").unwrap();
+    assert_eq!((&empty["became"], &empty["reason"]), (&"refused".into(), &"the file holds no situation".into()));
 }

@@ -93,7 +93,7 @@ impl Done {
 }
 
 impl Done {
-    /// Says who is above the organisation, where its register does not and the configuration does.
+    /// Says who is above the organisation, where the configuration does: its list prevails over what a register says.
     pub fn is_below(&mut self, options: &Options) {
         let digest = self.digest.as_mut();
         if let Some(digest) = digest {

@@ -95,10 +95,10 @@ impl Digest {
         id.clone_into(&mut self.register.organization.id);
     }
 
-    /// Says who is above its organisation, where its register does not.
+    /// Says who is above its organisation, whatever its register says.
     pub fn is_below(&mut self, parent: &str) {
         for organization in [&mut self.organization, &mut self.register.organization] {
-            organization.parent.get_or_insert_with(|| parent.to_owned());
+            organization.parent = Some(parent.to_owned());
         }
     }
 

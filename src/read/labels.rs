@@ -52,7 +52,9 @@ fn line(grid: &Grid, row: &GridRow, known: &HashMap<String, &'static FieldSpec>)
     let shown = label.shown();
     if let Some(field) = known.get(&label_of(&shown)) {
         let (value, column) = match row.cells.get(1) {
-            Some((column, value)) => (Some(value.clone()).filter(|value| !is_blank(value)), *column),
+            Some((column, value)) => {
+                (Some(value).filter(|value| value.text().is_none_or(|text| !is_line(text))).cloned(), *column)
+            }
             None => (None, column + 1),
         };
         return Some(Line { field, value, spot: grid.spot(row.number, column) });
@@ -65,10 +67,6 @@ fn line(grid: &Grid, row: &GridRow, known: &HashMap<String, &'static FieldSpec>)
 /// Whether a text is a line to write on, or nothing.
 fn is_line(text: &str) -> bool {
     text.chars().all(|letter| letter == '_' || letter.is_whitespace())
-}
-
-fn is_blank(value: &CellValue) -> bool {
-    value.text().is_some_and(is_line)
 }
 
 /// Whether a row is a label, with or without its value.

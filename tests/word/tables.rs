@@ -309,3 +309,16 @@ fn a_mark_of_approval_is_no_title_of_a_plan() {
     let document: serde_json::Value = serde_json::from_slice(&folder.run(&["monitor", "plan.docx"]).stdout).unwrap();
     assert_eq!(document["plans"][0]["title"], lines[1]);
 }
+
+#[test]
+fn a_line_to_write_on_is_no_name_and_a_label_is_no_group() {
+    let list = |first: &str, risk: &str| table_of(&["№|Функция|Ситуация|Ущерб", &format!("{first}|a|{risk}|1")]);
+    let label = paragraph("Наименование организации: ____________");
+    let body = label.clone() + &list("1", "Специалист берёт деньги") + &label + &list("2", "Инспектор предупреждает");
+    let folder = Folder::with(&[], &["--format", "json"]);
+    folder.write("list.docx", Docx::of(&body).bytes());
+    let document: serde_json::Value = serde_json::from_slice(&folder.run(&["assess", "list.docx"]).stdout).unwrap();
+    assert_eq!(document["registers"][0]["organization"]["name"], "list");
+    let situations = document["registers"][0]["situations"].as_array().unwrap();
+    assert!(situations.len() == 2 && situations.iter().all(|one| one["group"].is_null()), "{situations:?}");
+}
