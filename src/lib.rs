@@ -28,6 +28,7 @@ pub mod locale;
 pub mod method;
 pub mod model;
 pub mod monitor;
+pub mod publication;
 pub mod read;
 pub mod report;
 pub mod rules;

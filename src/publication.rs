@@ -1,0 +1,63 @@
+//! What of registers and plans is published: owned values, copied by an allow-list; what is not copied cannot leave. The writers of pages
+//! and of open data are handed this and no case, so that a justification, a control or a finding is out of their reach.
+
+mod body;
+mod measure;
+mod situation;
+
+pub use body::{Body, Draft, Execution, Map, Moved};
+pub use measure::PublicMeasure;
+pub use situation::{Change, Given, PublicSituation, Told, Why, Withheld};
+
+use crate::locale::Language;
+use crate::model::Level;
+use jiff::civil::Date;
+
+/// What is published of one body, or of a ministry with its bodies.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// The language of the page's own words; the texts of registers stay in theirs.
+    pub language: Language,
+    /// The day that it speaks of.
+    pub as_of: Date,
+    /// Where a citizen writes to, from `tobokel.toml`: an address of mail or of a page, or a postal address.
+    pub contact: Option<String>,
+    /// The name of the body above all that are shown, where there are several.
+    pub name: Option<String>,
+    /// How the levels come about.
+    pub method: PublicMethod,
+    /// The bodies, in the order of the run.
+    pub bodies: Vec<Body>,
+}
+
+/// What a reader needs to know of the method: names in the page's language.
+#[derive(Clone, Debug)]
+pub struct PublicMethod {
+    /// The id.
+    pub id: String,
+    /// The act that it follows, as its file names it.
+    pub act: String,
+    /// The levels with their words, the lowest first; the index is [`Level::index`].
+    pub levels: Vec<PublicLevel>,
+    /// The words for points of likelihood, by points from 1.
+    pub likelihood: Vec<String>,
+    /// The words for points of harm, by points from 1.
+    pub harm: Vec<String>,
+    /// The level of each sum of points: the cell of likelihood `l` and harm `h` (both from 1) is `cells[l - 1][h - 1]`.
+    pub cells: Vec<Vec<Level>>,
+}
+
+/// A level of risk as a page names it.
+#[derive(Clone, Debug)]
+pub struct PublicLevel {
+    /// The key: `low`.
+    pub key: String,
+    /// The word: «төмөнкү».
+    pub word: String,
+    /// Its colour, six hexadecimal digits.
+    pub color: String,
+    /// What is done about risks of this level, in a sentence of the method.
+    pub treatment: String,
+    /// Whether it is only ever declared, never computed.
+    pub declared_only: bool,
+}
