@@ -1,10 +1,12 @@
 //! What of registers and plans is published: owned values, copied by an allow-list; what is not copied cannot leave. The writers of pages
 //! and of open data are handed this and no case, so that a justification, a control or a finding is out of their reach.
 
+pub(crate) mod allowed;
 mod body;
 mod measure;
 mod situation;
 
+pub use allowed::{Licence, PublishedFields};
 pub use body::{Body, Draft, Execution, Map, Moved};
 pub use measure::PublicMeasure;
 pub use situation::{Change, Given, PublicSituation, Told, Why, Withheld};
@@ -26,6 +28,12 @@ pub struct Publication {
     pub name: Option<String>,
     /// How the levels come about.
     pub method: PublicMethod,
+    /// Which fields are published: a page and a table have no place for others.
+    pub fields: PublishedFields,
+    /// Under which licence anybody may use it.
+    pub licence: Licence,
+    /// The names of bodies that are expected and of which nothing is published here; those whose names are not known are left out.
+    pub missing: Vec<String>,
     /// The bodies, in the order of the run.
     pub bodies: Vec<Body>,
 }
