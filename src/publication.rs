@@ -3,13 +3,24 @@
 
 pub(crate) mod allowed;
 mod body;
+mod earlier;
+mod make;
+mod make_body;
+mod make_measure;
+mod make_situation;
 mod measure;
+mod method;
+mod names;
 mod situation;
+mod teller;
 
 pub use allowed::{Licence, PublishedFields};
 pub use body::{Body, Draft, Execution, Map, Moved};
+pub use earlier::{BodyBefore, Earlier, SituationBefore};
+pub use make::{KnownBody, Made, Wanted, of};
 pub use measure::PublicMeasure;
 pub use situation::{Change, Given, PublicSituation, Told, Why, Withheld};
+pub use teller::HeldName;
 
 use crate::locale::Language;
 use crate::model::Level;
@@ -43,6 +54,8 @@ pub struct Publication {
 pub struct PublicMethod {
     /// The id.
     pub id: String,
+    /// SHA-256 of its file, lower-case hexadecimal.
+    pub sha256: String,
     /// The act that it follows, as its file names it.
     pub act: String,
     /// The levels with their words, the lowest first; the index is [`Level::index`].

@@ -104,7 +104,13 @@ impl PublishedFields {
     /// Whether a field of a register or a plan leaves.
     #[must_use]
     pub(super) fn release(&self, spec: &FieldSpec) -> bool {
-        let always = [(Table::Situation, "id"), (Table::Situation, "text"), (Table::PlannedMeasure, "id")];
+        // The level of a situation that nobody gave points is the declared one.
+        let always = [
+            (Table::Situation, "id"),
+            (Table::Situation, "text"),
+            (Table::Situation, "declared_level"),
+            (Table::PlannedMeasure, "id"),
+        ];
         let own = (spec.table, spec.key);
         always.contains(&own) || PUBLIC_FIELDS.iter().any(|field| self.has(field.key) && field.holds.contains(&own))
     }

@@ -107,7 +107,11 @@ pub const TABLE: [(&str, &str, &[&str]); 28] = [
             "sheet",
         ],
     ),
-    ("schema", "JSON Schemas of what is read and written", &["locale", "model", "method", "diag", "config", "report"]),
+    (
+        "schema",
+        "JSON Schemas of what is read and written",
+        &["locale", "model", "method", "diag", "config", "publication/allowed", "report"],
+    ),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
     // `text`: what a terminal shows goes through the same function.
     (
