@@ -16,6 +16,6 @@ pub use comparison::Comparison;
 pub(crate) use comparison::{Totals, Undecided};
 pub use many::Comparisons;
 pub(crate) use many::{Compared, Sum, Trend};
-pub(crate) use matching::MatchedBy;
+pub(crate) use matching::{MatchedBy, Recognised, same_situations};
 pub(crate) use measures::{MeasureChange, MeasureFate, Moved};
 pub(crate) use pair::Pair;

@@ -7,9 +7,11 @@
 
 pub mod codes;
 mod keys;
+mod publish;
 
 pub use codes::{all_codes, code_named, is_code, is_code_or_family, with_outgrown};
 pub use keys::{CONFIG_KEYS, ConfigKey, ConfigKind};
+pub use publish::Publish;
 
 use crate::diag::{Diagnostic, Severity, Sink, Waiver};
 use crate::locale::{Arg, Language, Message};
@@ -57,6 +59,8 @@ pub struct Config {
     pub waivers: Vec<(Waiver, Spot)>,
     /// Titles of columns as they stand in tables, each with the key of the field that it holds, or "" for none.
     pub columns: Vec<(String, String)>,
+    /// What is published, and how.
+    pub publish: Publish,
     /// On which line each setting stands, by its dotted key.
     pub lines: BTreeMap<String, usize>,
 }
@@ -165,7 +169,13 @@ impl Reader<'_> {
                     }
                 }
             }
-            (ConfigKind::Text, _) => self.config.method = self.text(known, node),
+            (ConfigKind::Fields, _) => self.public_fields(known, node),
+            (ConfigKind::Text, _) => match (known.path, self.text(known, node)) {
+                ("publish.address", address) => self.config.publish.address = address,
+                ("publish.licence", Some(named)) => self.licence(&named, node),
+                ("publish.licence", None) => {}
+                (_, method) => self.config.method = method,
+            },
             (ConfigKind::Word(allowed), _) => self.word(known, allowed, node),
             (ConfigKind::Count, value) => match integer(value).map(usize::try_from) {
                 Some(Ok(count)) => self.config.max_high = Some(count),

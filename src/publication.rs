@@ -1,13 +1,26 @@
 //! What of registers and plans is published: owned values, copied by an allow-list; what is not copied cannot leave. The writers of pages
 //! and of open data are handed this and no case, so that a justification, a control or a finding is out of their reach.
 
+pub(crate) mod allowed;
 mod body;
+mod earlier;
+mod make;
+mod make_body;
+mod make_measure;
+mod make_situation;
 mod measure;
+mod method;
+mod names;
 mod situation;
+mod teller;
 
+pub use allowed::{Licence, PublishedFields};
 pub use body::{Body, Draft, Execution, Map, Moved};
+pub use earlier::{BodyBefore, Earlier, SituationBefore};
+pub use make::{KnownBody, Made, Wanted, of};
 pub use measure::PublicMeasure;
 pub use situation::{Change, Given, PublicSituation, Told, Why, Withheld};
+pub use teller::HeldName;
 
 use crate::locale::Language;
 use crate::model::Level;
@@ -26,6 +39,12 @@ pub struct Publication {
     pub name: Option<String>,
     /// How the levels come about.
     pub method: PublicMethod,
+    /// Which fields are published: a page and a table have no place for others.
+    pub fields: PublishedFields,
+    /// Under which licence anybody may use it.
+    pub licence: Licence,
+    /// The names of bodies that are expected and of which nothing is published here; those whose names are not known are left out.
+    pub missing: Vec<String>,
     /// The bodies, in the order of the run.
     pub bodies: Vec<Body>,
 }
@@ -35,6 +54,8 @@ pub struct Publication {
 pub struct PublicMethod {
     /// The id.
     pub id: String,
+    /// SHA-256 of its file, lower-case hexadecimal.
+    pub sha256: String,
     /// The act that it follows, as its file names it.
     pub act: String,
     /// The levels with their words, the lowest first; the index is [`Level::index`].

@@ -65,5 +65,6 @@ mod vague_responsible;
 mod whole_table;
 mod words;
 
+pub use names::{has_name, may_name_a_person};
 pub use registers::{OFF_BY_DEFAULT, RULES, check};
 pub use rule::Rule;

@@ -37,7 +37,41 @@ pub(super) struct Candidate<'a> {
     text: String,
 }
 
+/// A situation as it is recognised where no register is at hand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Recognised<'a> {
+    pub id: &'a str,
+    pub function: &'a str,
+    /// Empty where it is not known.
+    pub text: &'a str,
+}
+
+/// Which situations of two lists are the same ones, by their numbers: as two registers are compared; one whose text is not known in one
+/// of them is known by its id.
+pub(crate) fn same_situations(old: &[Recognised<'_>], new: &[Recognised<'_>]) -> Vec<(usize, usize)> {
+    let [before, now] = [old, new].map(|all| all.iter().map(|one| Candidate::known(*one)).collect::<Vec<_>>());
+    let found = matched(&before, &now).pairs.into_iter();
+    let mut pairs: Vec<(usize, usize)> = found.map(|(of_old, of_new, _)| (of_old, of_new)).collect();
+    let (mut is_old, mut is_new) = (vec![false; old.len()], vec![false; new.len()]);
+    for (of_old, of_new) in &pairs {
+        (is_old[*of_old], is_new[*of_new]) = (true, true);
+    }
+    for (of_old, before) in old.iter().enumerate().filter(|(at, _)| !is_old[*at]) {
+        let mut left = new.iter().enumerate().filter(|(at, _)| !is_new[*at]);
+        let same = |now: &Recognised<'_>| now.id == before.id && (now.text.is_empty() || before.text.is_empty());
+        if let Some((of_new, _)) = left.find(|(_, now)| same(now)) {
+            is_new[of_new] = true;
+            pairs.push((of_old, of_new));
+        }
+    }
+    pairs
+}
+
 impl<'a> Candidate<'a> {
+    fn known(one: Recognised<'a>) -> Self {
+        Self { id: one.id, function: words(one.function), text: words(one.text) }
+    }
+
     pub fn of(row: &Row<'a>) -> Self {
         let function = words(&row.function.name);
         Self { id: &row.situation.id, function, text: words(&row.situation.text) }

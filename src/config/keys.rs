@@ -20,6 +20,8 @@ pub enum ConfigKind {
     Texts,
     /// Codes or families of codes, one or a list.
     Codes,
+    /// Keys of fields that may be published.
+    Fields,
     /// One of these words.
     Word(&'static [&'static str]),
     /// A whole number from 0 on.
@@ -40,7 +42,7 @@ impl ConfigKind {
     pub fn message_id(self) -> &'static str {
         match self {
             Self::Text | Self::Word(_) => "value-text",
-            Self::Texts | Self::Codes => "value-texts",
+            Self::Texts | Self::Codes | Self::Fields => "value-texts",
             Self::Count => "value-integer",
             Self::Truth => "value-boolean",
             Self::Date => "value-date",
@@ -86,6 +88,10 @@ pub const CONFIG_KEYS: &[ConfigKey] = &[
     key("organization.parent", ConfigKind::Text, "config-organization-parent"),
     key("organization.language", ConfigKind::Word(&["ky", "ru", "en"]), "config-organization-language"),
     key("organization.address", ConfigKind::Text, "config-organization-address"),
+    key("publish", ConfigKind::Table, "config-publish"),
+    key("publish.fields", ConfigKind::Fields, "config-publish-fields"),
+    key("publish.address", ConfigKind::Text, "config-publish-address"),
+    key("publish.licence", ConfigKind::Text, "config-publish-licence"),
     key("waiver", ConfigKind::Tables, "config-waiver"),
     key("waiver.code", ConfigKind::Text, "config-waiver-code"),
     key("waiver.situation", ConfigKind::Text, "config-waiver-situation"),

@@ -34,6 +34,8 @@ pub struct PublicSituation {
     pub likelihood: Given<u8>,
     /// The points of harm, where points are published.
     pub harm: Given<u8>,
+    /// The value of the two points, where both are published.
+    pub sum: Given<u32>,
     /// What became of it since last year.
     pub change: Option<Change>,
 }
@@ -74,6 +76,8 @@ pub enum Why {
 pub struct Withheld {
     /// The key of the field: `control`, `likelihood.justification`, `unit`.
     pub field: &'static str,
+    /// The id of the message that names the field to people.
+    pub title: &'static str,
     /// Why.
     pub why: Why,
     /// How many cells of the register with something in them.

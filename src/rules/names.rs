@@ -4,8 +4,9 @@
 use super::words::WORDS;
 use crate::text::comparable;
 
-/// Whether a text names a person.
-pub(super) fn has_name(text: &str) -> bool {
+/// Whether a text names a person, by clear signs.
+#[must_use]
+pub fn has_name(text: &str) -> bool {
     !parts(text).1.is_empty()
 }
 
@@ -14,6 +15,66 @@ pub(super) fn only_a_name(text: &str) -> bool {
     let (words, named) = parts(text);
     !named.is_empty() && words == named.len()
 }
+
+/// Whether a text may name a person: for what everybody will read doubt is enough. A clear name, a name by the father or a word for
+/// son or daughter in any case, two initials beside any word, a surname by its ending alone. Places that are called after
+/// somebody are none.
+#[must_use]
+pub fn may_name_a_person(text: &str) -> bool {
+    has_name(text) || {
+        let tokens = tokens(text);
+        (0..tokens.len()).any(|at| may_be_named_at(&tokens, at) && !in_honour(&tokens, at, at))
+    }
+}
+
+fn may_be_named_at(tokens: &[Token<'_>], at: usize) -> bool {
+    let persons = &WORDS.persons;
+    let get = |at: Option<usize>| at.and_then(|at| tokens.get(at));
+    let (before, behind) = (get(at.checked_sub(1)), tokens.get(at + 1));
+    let token = &tokens[at];
+    let is_capital = |token: Option<&Token<'_>>| token.is_some_and(Token::is_word_with_capital);
+    if persons.children.contains(&comparable(token.bare())) {
+        return is_capital(before);
+    }
+    if !token.is_word_with_capital() {
+        return false;
+    }
+    let initial = |at: Option<usize>| get(at).is_some_and(Token::is_letter);
+    let two_behind = initial(Some(at + 1)) && initial(Some(at + 2));
+    let two_before = at > 1 && initial(Some(at - 1)) && initial(Some(at - 2));
+    if two_behind || two_before {
+        return true;
+    }
+    let word = comparable(token.bare());
+    let stem = |end: &str| word.strip_suffix(end).is_some_and(|stem| stem.chars().count() >= SURNAME);
+    let clear = || persons.clear_surnames.iter().any(|end| stem(end));
+    let declined = || {
+        let end = |end: &String| persons.surname_cases.iter().any(|case| stem(&[end.as_str(), case].concat()));
+        persons.clear_surnames.iter().any(end)
+    };
+    let by_father = || {
+        let of_father = |end: &String| word.find(end.as_str()).is_some_and(|at| at >= SHORTEST);
+        persons.fathers.iter().filter(|end| end.chars().count() > SURNAME).any(of_father)
+    };
+    if WORDS.no_names.are(&[word.as_str()]) {
+        return false;
+    }
+    if by_father() {
+        return true;
+    }
+    // In a sentence any first word has a capital.
+    let opens = before.is_none_or(|before| before.typed.ends_with(['.', '!', '?', ':']));
+    let beside = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_letter() || could_be(token));
+    if clear() || declined() {
+        let is_place = before.is_some_and(|before| persons.places_before.iter().any(|word| before.is(word)))
+            || behind.is_some_and(|behind| persons.places_behind.iter().any(|word| behind.word.starts_with(word)));
+        return !is_place && (beside(behind) || beside(before) || (clear() && (!opens || tokens.len() == 1)));
+    }
+    false
+}
+
+/// The bytes of the shortest name that is looked for in a name by the father: three letters.
+const SHORTEST: usize = 6;
 
 /// A word of a text as typed, or an initial.
 struct Token<'a> {
@@ -25,11 +86,7 @@ struct Token<'a> {
 
 /// How many words a text has, initials not counted, and which of them are parts of persons' names.
 fn parts(text: &str) -> (usize, Vec<usize>) {
-    // `A.B.Surname` is three tokens as well as `A. B. Surname`.
-    let spaced = text.replace('.', ". ");
-    let typed =
-        spaced.split_whitespace().map(|token| token.trim_matches([',', ';', '(', ')', '\u{ab}', '\u{bb}', '"']));
-    let tokens: Vec<Token<'_>> = typed.filter(|token| !token.is_empty()).map(Token::new).collect();
+    let tokens = tokens(text);
     let capitals = tokens.iter().skip(1).filter(|token| token.has_capital()).count();
     let mut named: Vec<usize> = Vec::new();
     for at in 0..tokens.len() {
@@ -42,6 +99,15 @@ fn parts(text: &str) -> (usize, Vec<usize>) {
         }
     }
     (tokens.iter().filter(|token| !token.is_initial).count(), named)
+}
+
+/// The words and initials of a text: `A.B.Surname` is three as well as `A. B. Surname`.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let ends = text.match_indices('.').map(|(at, _)| at + 1).chain([text.len()]);
+    let pieces = ends.scan(0, |from, to| Some(&text[std::mem::replace(from, to)..to]));
+    let typed = pieces.flat_map(str::split_whitespace);
+    let typed = typed.map(|token| token.trim_matches([',', ';', '(', ')', '\u{ab}', '\u{bb}', '"']));
+    typed.filter(|token| !token.is_empty()).map(Token::new).collect()
 }
 
 /// How many tokens a name has at most.
@@ -113,8 +179,7 @@ fn could_be(token: &Token<'_>) -> bool {
 /// Whether what is named stands behind "in honour of", or before it.
 fn in_honour(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
     let is = |at: Option<usize>, words: &[String]| {
-        at.and_then(|at| tokens.get(at))
-            .is_some_and(|token| words.iter().any(|word| token.word.trim_end_matches('.') == word))
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| words.iter().any(|word| token.is(word)))
     };
     is(from.checked_sub(1), &WORDS.persons.before) || is(to.checked_add(1), &WORDS.persons.after)
 }
@@ -124,6 +189,29 @@ impl<'a> Token<'a> {
         let mut letters = typed.chars();
         let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.as_str() == ".";
         Self { typed, word: comparable(typed.trim_end_matches('.')), is_initial }
+    }
+
+    /// A letter alone, with a full stop or without.
+    fn is_letter(&self) -> bool {
+        let mut letters = self.typed.trim_end_matches('.').chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    }
+
+    /// Three letters or more, of which the first is a capital and the others are what they are.
+    fn is_word_with_capital(&self) -> bool {
+        let word = self.bare();
+        let is_of_names = |sign: char| sign.is_alphabetic() || sign == '-';
+        self.has_capital() && word.chars().count() >= SURNAME && word.chars().all(is_of_names)
+    }
+
+    /// Without signs around it.
+    fn bare(&self) -> &'a str {
+        self.typed.trim_matches(|sign: char| !sign.is_alphanumeric())
+    }
+
+    /// Whether it is a word, with a full stop or without.
+    fn is(&self, word: &str) -> bool {
+        self.word.trim_end_matches('.') == word
     }
 
     fn has_capital(&self) -> bool {
@@ -179,5 +267,39 @@ mod tests {
             assert!(!has_name(&other), "{other}");
         }
         assert!(only_a_name(&format!("{surname} {given}")) && !only_a_name(&format!("head {surname} {given}")));
+    }
+
+    #[test]
+    fn what_everybody_will_read_names_nobody_even_in_doubt() {
+        // Made-up names, put together of syllables that nobody is called by: Ulguev, Misal.
+        let (surname, given) = ("\u{4ae}\u{43b}\u{433}\u{4af}\u{435}\u{432}", "\u{41c}\u{438}\u{441}\u{430}\u{43b}");
+        let (son, to, by_father) =
+            ("\u{443}\u{443}\u{43b}\u{443}\u{43d}\u{430}", "\u{433}\u{43e}", "\u{43e}\u{432}\u{438}\u{447}\u{430}");
+        let loud = surname.to_uppercase();
+        for text in [
+            format!("head {surname} asks for a gift"),
+            format!("the head, {surname}: asks"),
+            format!("asks {given} {son} for a gift"),
+            format!("the Tax Office asks {surname}{to} {given} of the Board for a gift"),
+            format!("the gift of {given}{by_father}"),
+            format!("{loud} A.B."),
+            format!("{loud} A B"),
+            format!("A. B. {loud}, head"),
+            surname.to_owned(),
+        ] {
+            assert!(may_name_a_person(&text), "{text}");
+        }
+        let (street, behind, honour) =
+            ("\u{443}\u{43b}.", "\u{43a}\u{4e9}\u{447}\u{4e9}\u{441}\u{4af}", "\u{438}\u{43c}\u{435}\u{43d}\u{438}");
+        for text in [
+            format!("the board, {street} {surname}, 5"),
+            format!("the board, {surname} {behind}, 5"),
+            format!("school {honour} {surname}"),
+            format!("{surname} asks for a gift"),
+            format!("the {} asks", surname.to_lowercase()),
+            "Head of Unit II asks the Tax Office for a gift. Asks again".to_owned(),
+        ] {
+            assert!(!may_name_a_person(&text), "{text}");
+        }
     }
 }

@@ -174,6 +174,14 @@ pub(super) struct Persons {
     pub fathers: Vec<String>,
     /// What stands behind the father's name: son, daughter.
     pub child: Vec<String>,
+    /// How surnames are declined.
+    pub surname_cases: Vec<String>,
+    /// Son and daughter, declined.
+    pub children: Vec<String>,
+    /// What stands before a place that is called after somebody.
+    pub places_before: Vec<String>,
+    /// How what stands behind it begins.
+    pub places_behind: Vec<String>,
 }
 
 /// Words without more.

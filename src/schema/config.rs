@@ -4,6 +4,7 @@ use crate::config::{CONFIG_KEYS, ConfigKey, ConfigKind};
 use crate::diag::Severity;
 use crate::method::Method;
 use crate::model::column_keys;
+use crate::publication::allowed::allowed_keys;
 use crate::schema::parts::{Keys, closed, described, document, en, list};
 use serde_json::{Value, json};
 
@@ -31,6 +32,7 @@ fn value(key: &ConfigKey) -> Value {
         ConfigKind::Text => json!({ "type": "string" }),
         ConfigKind::Texts => one_or_more(json!({ "type": "string" })),
         ConfigKind::Codes => one_or_more(code),
+        ConfigKind::Fields => one_or_more(json!({ "enum": allowed_keys() })),
         ConfigKind::Word(words) => json!({ "enum": words }),
         ConfigKind::Count => json!({ "type": "integer", "minimum": 0 }),
         ConfigKind::Truth => json!({ "type": "boolean" }),

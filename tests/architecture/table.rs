@@ -7,7 +7,7 @@ pub const READING: &[&str] = &["text", "source", "locale", "model", "method", "d
 
 /// Each room: its name, what it is, what it may import from the others. A room within another one may use what lies
 /// beside it.
-pub const TABLE: [(&str, &str, &[&str]); 26] = [
+pub const TABLE: [(&str, &str, &[&str]); 28] = [
     ("text", "texts made comparable, and safe to show", &[]),
     ("source", "files, their fingerprints, and places in them", &[]),
     ("locale", "the catalogues: messages in three languages", &[]),
@@ -44,11 +44,13 @@ pub const TABLE: [(&str, &str, &[&str]); 26] = [
         "bytes become a case: the pipeline, one function",
         &["source", "locale", "model", "method", "assess", "diag", "inbox", "read", "rules", "case"],
     ),
+    // Apart from the rest of its room because `tobokel.toml` is checked against it.
+    ("publication/allowed", "which fields may leave, and under which licence: lists", &["model"]),
     // `text`: "did you mean" for its keys and words. `model`: the fields that a column of a table may be given.
     (
         "config",
         "`tobokel.toml`: defaults, file, flags",
-        &["text", "source", "locale", "model", "diag", "read", "rules", "inbox"],
+        &["text", "source", "locale", "model", "diag", "read", "rules", "inbox", "publication/allowed"],
     ),
     // `inbox`: which bodies of two runs are one; only `Language`: that of the document.
     (
@@ -68,6 +70,13 @@ pub const TABLE: [(&str, &str, &[&str]); 26] = [
         "monitor",
         "what a plan says at a day: pure, drawing nothing",
         &["text", "source", "locale", "model", "method", "assess", "diag", "case"],
+    ),
+    // The only way from a case to a page that everybody reads. `rules`: what names a person; `source`: where that stands;
+    // `inbox`, `compare`: which bodies and situations of last year are which.
+    (
+        "publication",
+        "what of registers and plans everybody may read: values, no cases",
+        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "rules", "inbox", "compare"],
     ),
     // `assess`: a filled template shows what its formulas will work out; `source`: names of cells; `starter`: what is still as
     // it came is shown.
@@ -93,17 +102,22 @@ pub const TABLE: [(&str, &str, &[&str]); 26] = [
             "compare",
             "consolidate",
             "monitor",
+            "publication",
             "form",
             "sheet",
         ],
     ),
-    ("schema", "JSON Schemas of what is read and written", &["locale", "model", "method", "diag", "config", "report"]),
+    (
+        "schema",
+        "JSON Schemas of what is read and written",
+        &["locale", "model", "method", "diag", "config", "publication/allowed", "report"],
+    ),
     // `method`: a register as TOML is written with the method's keys, a decision of its writer.
     // `text`: what a terminal shows goes through the same function.
     (
         "write",
         "documents and findings become bytes",
-        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "sheet", "report"],
+        &["text", "source", "locale", "model", "method", "assess", "diag", "case", "publication", "sheet", "report"],
     ),
     (
         "cli",
@@ -121,6 +135,7 @@ pub const TABLE: [(&str, &str, &[&str]); 26] = [
             "compare",
             "consolidate",
             "monitor",
+            "publication",
             "form",
             "starter",
             "examine",

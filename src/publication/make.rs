@@ -1,0 +1,182 @@
+//! Cases and plans become a publication. Nothing else of them is reached from it.
+
+use super::allowed::{Licence, PublishedFields};
+use super::earlier::Earlier;
+use super::make_body::{Files, spaced};
+use super::names::{Names, dashed, slug};
+use super::teller::HeldName;
+use super::{PublicMethod, Publication};
+use crate::assess::execution::Watch;
+use crate::case::Entry;
+use crate::inbox::{Body as Named, names, partners, same_body};
+use crate::locale::Language;
+use crate::method::Method;
+use crate::rules::{has_name, may_name_a_person};
+use crate::source::Record;
+use crate::text::comparable;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What a publication is to be like, besides its files.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// The method.
+    pub method: &'a Method,
+    /// The language of its own words.
+    pub language: Language,
+    /// The day that it speaks of.
+    pub as_of: Date,
+    /// Which fields are published.
+    pub fields: &'a PublishedFields,
+    /// Under which licence.
+    pub licence: &'a Licence,
+    /// Where a citizen writes to.
+    pub contact: Option<&'a str>,
+    /// The bodies that are known beforehand.
+    pub bodies: &'a [KnownBody],
+    /// The names of bodies of which nothing is published.
+    pub missing: Vec<String>,
+    /// What was published before.
+    pub earlier: Option<&'a Earlier>,
+}
+
+/// A body that is known beforehand.
+#[derive(Clone, Debug, Default)]
+pub struct KnownBody {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// Where a citizen writes to about it.
+    pub address: Option<String>,
+}
+
+/// A publication, and where the names stand that were held back from it.
+#[derive(Debug)]
+pub struct Made {
+    /// What everybody may read.
+    pub publication: Publication,
+    /// What only who publishes may see.
+    pub held: Vec<HeldName>,
+}
+
+/// Makes the publication of registers and plans; files that are neither are no part of it.
+#[must_use]
+pub fn of(entries: &[Entry<'_>], wanted: Wanted<'_>) -> Made {
+    let mut bodies = grouped(entries);
+    let known = |id: &str| wanted.bodies.iter().find(|body| comparable(&body.id) == comparable(id));
+    let several = bodies.len() > 1;
+    let (mut ids, mut pages) = (Names::default(), Names::with(&["index"]));
+    for (number, body) in bodies.iter_mut().enumerate() {
+        let own = body.id.clone();
+        body.named_id = may_name_a_person(&spaced(&own));
+        let id = if body.named_id { format!("body-{}", number + 1) } else { own.clone() };
+        body.contact = known(&own).and_then(|body| body.address.clone()).filter(|address| !has_name(address));
+        body.id = ids.free(&id, dashed);
+        body.page = several.then(|| pages.free(&slug(&body.id), dashed) + ".html");
+    }
+    join_earlier(&mut bodies, wanted.earlier);
+    let above = parents(&bodies, &wanted);
+    for (body, (_, id)) in bodies.iter_mut().zip(&above) {
+        body.parent.clone_from(id);
+    }
+    let watch = Watch::quarter_of(wanted.as_of);
+    let mut held = Vec::new();
+    let made = bodies.iter().map(|body| body.body(wanted.fields, wanted.method, &watch, wanted.language, &mut held));
+    let made: Vec<_> = made.collect();
+    let name = above_all(&above, &made);
+    let publication = Publication {
+        language: wanted.language,
+        as_of: wanted.as_of,
+        contact: wanted.contact.filter(|address| !has_name(address)).map(str::to_owned),
+        name: name.filter(|_| several),
+        method: PublicMethod::of(wanted.method, wanted.language),
+        fields: wanted.fields.clone(),
+        licence: wanted.licence.clone(),
+        missing: wanted.missing.into_iter().filter(|name| !has_name(name)).collect(),
+        bodies: made,
+    };
+    Made { publication, held }
+}
+
+/// The files of each body, in the order of the run. A plan that gives no id belongs to the only register that has its name.
+fn grouped<'a>(entries: &[Entry<'a>]) -> Vec<Files<'a>> {
+    let mut bodies: Vec<Files<'a>> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let registers: Vec<(&str, &str)> = entries
+        .iter()
+        .filter_map(Entry::case)
+        .map(|case| (case.register.organization.id.as_str(), case.register.organization.name.as_str()))
+        .collect();
+    for entry in entries {
+        let id = match entry {
+            Entry::Refused(_) => continue,
+            Entry::Plan(plan) if plan.origins.has(Record::Organization, "name") => {
+                let name = &plan.plan.organization.name;
+                let mut same = registers.iter().filter(|(_, other)| same_body(name, other));
+                match (same.next(), same.next()) {
+                    (Some((id, _)), None) => id,
+                    _ => entry.id(),
+                }
+            }
+            Entry::Case(_) | Entry::Plan(_) => entry.id(),
+        };
+        let at = *places.entry(comparable(id)).or_insert(bodies.len());
+        if at == bodies.len() {
+            bodies.push(Files { id: id.to_owned(), ..Files::default() });
+        }
+        match entry {
+            Entry::Case(case) => bodies[at].cases.push(*case),
+            Entry::Plan(plan) => bodies[at].plans.push(*plan),
+            Entry::Refused(_) => {}
+        }
+    }
+    bodies
+}
+
+/// Which body of last year each is: by the id, else by the name.
+fn join_earlier<'a>(bodies: &mut [Files<'a>], earlier: Option<&'a Earlier>) {
+    let Some(earlier) = earlier else { return };
+    let before: Vec<Named> = earlier.bodies.iter().map(|body| body.named.clone()).collect();
+    let named = |body: &Files<'_>| {
+        let organization = body.organization();
+        let has = |key: &str| organization.filter(|(_, origins, _)| origins.has(Record::Organization, key));
+        Named {
+            also: organization.map(|(file, _, of)| names(&of.id, &file.path)).unwrap_or_default(),
+            id: body.id.clone(),
+            name: has("name").map(|(.., of)| of.name.clone()),
+            parent: organization.and_then(|(.., of)| of.parent.clone()),
+        }
+    };
+    let now: Vec<Named> = bodies.iter().map(named).collect();
+    for (of_old, of_new, _) in partners(&before, &now).pairs {
+        bodies[of_new].earlier = earlier.bodies.get(of_old);
+    }
+}
+
+/// Of each body, the name of the body above it, and what that goes by: its id if it is known, else its name.
+fn parents(bodies: &[Files<'_>], wanted: &Wanted<'_>) -> Vec<(Option<String>, Option<String>)> {
+    let called = |one: &Files<'_>| one.organization().map(|(.., of)| (of.id.clone(), of.name.clone()));
+    let parent = |body: &Files<'_>| {
+        let named = body.organization().and_then(|(.., of)| of.parent.clone()).filter(|parent| !has_name(parent));
+        let Some(named) = named else { return (None, None) };
+        let is_it = |id: &str, name: &str| comparable(id) == comparable(&named) || same_body(name, &named);
+        let among = bodies.iter().find(|one| called(one).is_some_and(|(id, name)| is_it(&id, &name)));
+        let listed = wanted.bodies.iter().find(|one| is_it(&one.id, one.name.as_deref().unwrap_or_default()));
+        match (among, listed) {
+            (Some(above), _) => (called(above).map(|(_, name)| name), Some(above.id.clone())),
+            (None, Some(above)) => (Some(above.name.clone().unwrap_or(named)), Some(above.id.clone())),
+            (None, None) => (Some(named.clone()), Some(named)),
+        }
+    };
+    bodies.iter().map(parent).collect()
+}
+
+/// The name of the body above all, if there is one.
+fn above_all(above: &[(Option<String>, Option<String>)], bodies: &[super::Body]) -> Option<String> {
+    let (name, id) = above.iter().find(|(name, _)| name.is_some())?;
+    let is_below = |(body, (_, other)): (&super::Body, &(Option<String>, Option<String>))| {
+        other == id || id.as_deref() == Some(body.id.as_str())
+    };
+    bodies.iter().zip(above).all(is_below).then(|| name.clone()).flatten().filter(|name| !has_name(name))
+}
