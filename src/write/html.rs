@@ -15,6 +15,7 @@ mod list;
 mod overview;
 mod plan;
 mod quarters;
+mod term;
 mod words;
 
 pub use body::body_page;

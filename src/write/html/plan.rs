@@ -3,6 +3,7 @@
 use super::finder::{Choice, finder};
 use super::list::{group_row, link_to_itself, several, table_style};
 use super::quarters;
+use super::term::term;
 use super::words::{NOTHING, Words};
 use crate::assess::execution::State;
 use crate::publication::{Body, PublicMeasure, Told, Why};
@@ -34,7 +35,7 @@ const COLUMNS: [Column; 6] = [
     Column { field: "id", title: "column-id", width: "6rem", cell: |words, _, measure| number(words, measure) },
     Column { field: "measure", title: "column-measure", width: "3fr", cell: |words, _, measure| what(words, measure) },
     Column { field: "id", title: "page-against", width: "7.5rem", cell: against },
-    Column { field: "due", title: "column-due", width: "9rem", cell: |words, _, measure| words.told(&measure.due) },
+    Column { field: "due", title: "column-due", width: "9rem", cell: |words, _, measure| term(words, measure) },
     Column {
         field: "responsible",
         title: "column-responsible",
