@@ -15,6 +15,7 @@ mod list;
 mod overview;
 mod plan;
 mod quarters;
+mod rows;
 mod term;
 mod words;
 

@@ -22,8 +22,8 @@ pub fn body_page(of: &Publication, body: &Body) -> String {
         }
         main #main {
             (beginning(words))
-            (facts(words, body))
             (short(words, body))
+            (facts(words, body))
             (contents(words, body))
             (levels::section(words, body))
             (list::section(words, body))
@@ -54,7 +54,7 @@ fn draft_mark(words: Words<'_>, Draft { open, errors }: Draft, all: usize) -> Ma
 fn beginning(words: Words<'_>) -> Markup {
     html! {
         p { (words.say("page-what")) }
-        p { (words.fill("page-who", &[("act", words.of.method.act.as_str().into())])) }
+        p { (words.say("page-who")) }
         p { (words.say("page-can")) }
     }
 }
@@ -71,6 +71,8 @@ fn facts(words: Words<'_>, body: &Body) -> Markup {
             @if let Some(order) = &body.order { dt { (words.say("fact-order")) } dd { (words.text(order)) } }
             dt { (words.say("fact-as-of")) }
             dd { (words.of.language.date(words.of.as_of)) }
+            dt { (words.say("fact-act")) }
+            dd { (words.of.method.act) }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::chart::{WIDTH, bar, drawing, label, length};
 use super::words::Words;
 use crate::model::Level;
-use crate::publication::{Body, Given, Map, PublicSituation};
+use crate::publication::{Body, Given, Map, PublicLevel, PublicSituation};
 use maud::{Markup, html};
 
 /// Where bars begin and how long the longest is, in the drawing's units; behind it stands what it is.
@@ -45,7 +45,7 @@ pub(super) fn section(words: Words<'_>, body: &Body) -> Markup {
                     Some(map) => {
                         div {
                             p { (words.say("page-map-read")) }
-                            (matrix(words, &words.say("page-heading-map"), |likelihood, harm, level| html! {
+                            (matrix(words, &words.say("heading-map-inherent"), |likelihood, harm, level| html! {
                                 b.n { (map.counts[likelihood][harm]) } " " (words.level(level).word)
                             }))
                         }
@@ -92,9 +92,11 @@ pub(super) fn matrix(words: Words<'_>, caption: &str, cell: impl Fn(usize, usize
 
 /// The levels before and after controls.
 fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize]) -> Markup {
-    let rows: Vec<_> = words.of.method.levels.iter().enumerate().rev().collect();
+    // A level that is only ever declared is shown where it was.
+    let is_shown = |(index, level): &(usize, &PublicLevel)| !level.declared_only || inherent[*index] + residual[*index] > 0;
+    let rows: Vec<_> = words.of.method.levels.iter().enumerate().rev().filter(is_shown).collect();
     let greatest = inherent.iter().chain(residual).copied().max().unwrap_or_default();
-    let said = |(index, level): &(usize, &crate::publication::PublicLevel)| {
+    let said = |(index, level): &(usize, &PublicLevel)| {
         let args = [
             ("level", level.word.as_str().into()),
             ("before", inherent[*index].into()),
@@ -124,8 +126,8 @@ fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize]) -> Markup {
                 caption.off { (title) }
                 thead { tr {
                     th scope="col" { (words.say("head-level")) }
-                    th.num scope="col" { (words.say("head-before")) }
-                    th.num scope="col" { (words.say("head-after")) }
+                    th.num scope="col" { (words.say("page-chart-before")) }
+                    th.num scope="col" { (words.say("page-chart-after")) }
                 } }
                 tbody {
                     @for (index, _) in &rows {

@@ -1,7 +1,7 @@
 //! The page of several bodies: how they stand beside each other, and the way to the page of each.
 
 use super::finder::{Choice, finder};
-use super::list::table_style;
+use super::rows::{Label, Layout, MANY, table_style};
 use super::words::{NOTHING, Words};
 use super::{closing, colours, frame, heat, levels, plan, quarters};
 use crate::assess::execution::State;
@@ -36,8 +36,14 @@ pub fn overview_page(of: &Publication) -> String {
         }
         main #main {
             p { (words.say("page-what")) }
-            p { (words.fill("page-who-bodies", &[("act", of.method.act.as_str().into())])) }
+            p { (words.say("page-who-bodies")) }
             p { (words.say("page-can-bodies")) }
+            dl.facts {
+                dt { (words.say("fact-act")) }
+                dd { (of.method.act) }
+                dt { (words.say("fact-as-of")) }
+                dd { (of.language.date(of.as_of)) }
+            }
             (short(words, &lines))
             (contents(words))
             section #bodies {
@@ -144,21 +150,23 @@ fn contents(words: Words<'_>) -> Markup {
     }
 }
 
-/// The titles of the columns, with their widths and whether they hold numbers.
-fn heads(words: Words<'_>) -> Vec<(Cow<'_, str>, &'static str, bool)> {
+/// The titles of the columns, with their layout and whether they hold numbers.
+fn heads(words: Words<'_>) -> Vec<(Cow<'_, str>, Layout, bool)> {
     let mut heads = vec![
-        (words.say("page-body"), "2.4fr", false),
-        (words.say("fact-parent"), "1.6fr", false),
-        (words.say("page-situations"), "6rem", true),
+        (words.say("page-body"), Layout("2.4fr", 0, Label::None), false),
+        (words.say("fact-parent"), Layout("1.6fr", 1, Label::Beside), false),
+        (words.say("page-situations"), Layout("6rem", 2, Label::Beside), true),
     ];
-    heads.extend(words.of.method.levels.iter().rev().map(|level| (Cow::from(&level.word), "5.5rem", true)));
-    heads.extend(["page-measures", "page-done", "page-overdue"].map(|id| (words.say(id), "6.5rem", true)));
-    heads.push((words.say("fact-assessment-date"), "8rem", false));
+    let levels = words.of.method.levels.iter().rev();
+    heads.extend(levels.map(|level| (Cow::from(&level.word), Layout("5.5rem", 3, Label::Beside), true)));
+    let plan = ["page-measures", "page-done", "page-overdue"];
+    heads.extend(plan.map(|id| (words.say(id), Layout("6.5rem", 4, Label::Beside), true)));
+    heads.push((words.say("fact-assessment-date"), Layout("8rem", 5, Label::Beside), false));
     heads
 }
 
 fn style(words: Words<'_>) -> String {
-    table_style("list", heads(words).into_iter().map(|(title, width, _)| (title, width)))
+    table_style("list", heads(words).into_iter().map(|(title, layout, _)| (title, layout)))
 }
 
 fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
@@ -168,7 +176,7 @@ fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
     let orders = [("high", "page-order-level"), ("late", "page-order-late"), ("name", "page-order-name")];
     html! {
         (finder(words, "list", &title, &[above], &orders))
-        table #list.rows role="table" {
+        table #list.rows.many[lines.len() > MANY] role="table" {
             caption.off { (words.say("page-heading-bodies")) }
             thead role="rowgroup" {
                 tr.head role="row" {

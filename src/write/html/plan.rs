@@ -1,8 +1,9 @@
 //! The plan: what is late first, then how it is carried out by quarter, chapter and executor, then each measure.
 
 use super::finder::{Choice, finder};
-use super::list::{group_row, link_to_itself, several, table_style};
+use super::list::{link_to_itself, several};
 use super::quarters;
+use super::rows::{Label, Layout, MANY, group_row, table_style};
 use super::term::term;
 use super::words::{NOTHING, Words};
 use crate::assess::execution::State;
@@ -20,11 +21,11 @@ const COUNTS: [Count; 4] = [
     (|measure| !matches!(measure.standing, Some(State::Done | State::Overdue)), "page-others"),
 ];
 
-/// A column of the plan: the field that must be published for it, its title, how wide it is.
+/// A column of the plan: the field that must be published for it, its title, how it is laid out.
 struct Column {
     field: &'static str,
     title: &'static str,
-    width: &'static str,
+    layout: Layout,
     cell: fn(Words<'_>, &Ids<'_>, &PublicMeasure) -> Markup,
 }
 
@@ -32,17 +33,37 @@ struct Column {
 type Ids<'b> = BTreeMap<&'b str, &'b str>;
 
 const COLUMNS: [Column; 6] = [
-    Column { field: "id", title: "column-id", width: "6rem", cell: |words, _, measure| number(words, measure) },
-    Column { field: "measure", title: "column-measure", width: "3fr", cell: |words, _, measure| what(words, measure) },
-    Column { field: "id", title: "page-against", width: "7.5rem", cell: against },
-    Column { field: "due", title: "column-due", width: "9rem", cell: |words, _, measure| term(words, measure) },
+    Column {
+        field: "id",
+        title: "column-id",
+        layout: Layout("5.5rem", 0, Label::None),
+        cell: |words, _, measure| number(words, measure),
+    },
+    Column {
+        field: "measure",
+        title: "column-measure",
+        layout: Layout("3fr", 1, Label::None),
+        cell: |words, _, measure| what(words, measure),
+    },
+    Column { field: "id", title: "page-against", layout: Layout("7rem", 5, Label::Beside), cell: against },
+    Column {
+        field: "due",
+        title: "column-due",
+        layout: Layout("9rem", 3, Label::Beside),
+        cell: |words, _, measure| term(words, measure),
+    },
     Column {
         field: "responsible",
         title: "column-responsible",
-        width: "1.3fr",
+        layout: Layout("1.3fr", 4, Label::Above),
         cell: |words, _, measure| several(words, &measure.responsible),
     },
-    Column { field: "state", title: "page-state", width: "9.5rem", cell: |words, _, measure| state(words, measure) },
+    Column {
+        field: "state",
+        title: "page-state",
+        layout: Layout("9.5rem", 2, Label::Beside),
+        cell: |words, _, measure| state(words, measure),
+    },
 ];
 
 fn columns(words: Words<'_>, body: &Body) -> Vec<&'static Column> {
@@ -53,7 +74,7 @@ fn columns(words: Words<'_>, body: &Body) -> Vec<&'static Column> {
 
 /// The rules of style for the plan's columns.
 pub(super) fn style(words: Words<'_>, body: &Body) -> String {
-    table_style("measures", columns(words, body).into_iter().map(|column| (words.say(column.title), column.width)))
+    table_style("measures", columns(words, body).into_iter().map(|column| (words.say(column.title), column.layout)))
 }
 
 /// How many measures are in a state.
@@ -171,7 +192,7 @@ fn list(words: Words<'_>, body: &Body) -> Markup {
     let heading = |told: &Told| html! { @if let Told::Text(text) = told { (group_row(columns.len(), &words.text(text))) } };
     html! {
         (controls(words, &columns))
-        table #measures.rows role="table" {
+        table #measures.rows.many[body.measures.len() > MANY] role="table" {
             caption.off { (words.say("page-plan-list")) }
             thead role="rowgroup" {
                 tr.head role="row" {

@@ -60,7 +60,7 @@ pub(super) fn figure(words: Words<'_>, quarters: &[Execution]) -> Markup {
 
 fn bars(words: Words<'_>, quarters: &[Execution], greatest: usize) -> Markup {
     html! {
-        (hatching("late"))
+        (hatching("hatching"))
         @for (place, quarter) in quarters.iter().enumerate() {
             @let y = place * ROW;
             (label(0, y + 16, html! { (roman(quarter)) " " (quarter.year) }))
