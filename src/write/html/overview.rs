@@ -1,0 +1,230 @@
+//! The page of several bodies: how they stand beside each other, and the way to the page of each.
+
+use super::finder::{Choice, finder};
+use super::list::table_style;
+use super::words::{NOTHING, Words};
+use super::{closing, colours, frame, heat, levels, plan, quarters};
+use crate::assess::execution::State;
+use crate::publication::{Body, Execution, Publication};
+use maud::{Markup, html};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A body with the figures of its row.
+struct Line<'b> {
+    number: usize,
+    body: &'b Body,
+    counts: Vec<usize>,
+    open: usize,
+    done: usize,
+    late: usize,
+}
+
+/// The page of several bodies, each with its own page.
+#[must_use]
+pub fn overview_page(of: &Publication) -> String {
+    let words = Words::new(of);
+    let lines: Vec<Line<'_>> = of.bodies.iter().enumerate().map(|(index, body)| line(words, index, body)).collect();
+    let title = match &of.name {
+        Some(name) => words.fill("page-title", &[("name", name.as_str().into())]),
+        None => words.say("page-title-bodies").into_owned(),
+    };
+    let content = html! {
+        header {
+            p.kicker { (words.say("page-kicker")) }
+            h1 { (of.name.as_deref().unwrap_or(&title)) }
+        }
+        main #main {
+            p { (words.say("page-what")) }
+            p { (words.fill("page-who-bodies", &[("act", of.method.act.as_str().into())])) }
+            p { (words.say("page-can-bodies")) }
+            (short(words, &lines))
+            (contents(words))
+            section #bodies {
+                h2 { (words.say("page-heading-bodies")) }
+                (table(words, &lines))
+                @if !of.missing.is_empty() {
+                    h3 { (words.say("page-missing")) }
+                    ul { @for name in &of.missing { li { (name) } } }
+                }
+            }
+            section #heat {
+                h2 { (words.say("page-heading-levels")) }
+                (heat::figure(words, &lines.iter().map(Line::heat).collect::<Vec<_>>()))
+            }
+            @let quarters = sums(&of.bodies);
+            @if of.fields.has("state") && !quarters.is_empty() {
+                section #plan { h2 { (words.say("page-heading-plan")) } (quarters::figure(words, &quarters)) }
+            }
+            (closing::method(words))
+            (closing::withheld(words, of.bodies.iter().flat_map(|body| &body.withheld)))
+            (closing::contact(words, of.contact.as_deref()))
+            (closing::data(words))
+        }
+        (closing::footer(words))
+    };
+    frame::page(words, &title, &style(words), &content)
+}
+
+fn line<'b>(words: Words<'_>, index: usize, body: &'b Body) -> Line<'b> {
+    Line {
+        number: index + 1,
+        body,
+        counts: levels::counts_of(words, body),
+        open: levels::open_of(body),
+        done: plan::how_many(body, State::Done),
+        late: plan::how_many(body, State::Overdue),
+    }
+}
+
+impl<'b> Line<'b> {
+    fn heat(&self) -> heat::Row<'b> {
+        heat::Row { number: self.number, name: &self.body.name, counts: self.counts.clone() }
+    }
+}
+
+/// How the plans of all bodies were carried out, quarter by quarter.
+fn sums(bodies: &[Body]) -> Vec<Execution> {
+    let mut sums: BTreeMap<(i16, i8), Execution> = BTreeMap::new();
+    for one in bodies.iter().flat_map(|body| &body.quarters) {
+        let none = Execution { due: 0, done: 0, overdue: 0, ..*one };
+        let sum = sums.entry((one.year, one.quarter)).or_insert(none);
+        sum.due += one.due;
+        sum.done += one.done;
+        sum.overdue += one.overdue;
+    }
+    sums.into_values().collect()
+}
+
+/// How many situations of all bodies are at each level.
+fn at_levels(words: Words<'_>, lines: &[Line<'_>]) -> Vec<usize> {
+    let levels = 0..words.of.method.levels.len();
+    levels.map(|level| lines.iter().map(|line| line.counts[level]).sum()).collect()
+}
+
+fn total(lines: &[Line<'_>], of: impl Fn(&Line<'_>) -> usize) -> usize {
+    lines.iter().map(of).sum()
+}
+
+fn short(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
+    let all = total(lines, |line| line.body.situations.len());
+    let measures = total(lines, |line| line.body.measures.len());
+    let (done, late) = (total(lines, |line| line.done), total(lines, |line| line.late));
+    let levels = words.counts(&at_levels(words, lines));
+    html! {
+        section #short {
+            h2 { (words.say("page-heading-short")) }
+            ul.short {
+                li { a href="#bodies" { (words.fill("page-short-bodies", &[("bodies", lines.len().into())])) } }
+                li { a href="#heat" { (words.fill("page-short-situations", &[("all", all.into()), ("levels", levels.into())])) } }
+                @if words.of.fields.has("state") && measures > 0 {
+                    li { (words.fill("page-short-measures", &[("all", measures.into()), ("done", done.into())])) }
+                    @if late == 0 { li { (words.say("page-short-in-time")) } } @else {
+                        li.no { (words.fill("page-short-late-only", &[("count", late.into())])) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn contents(words: Words<'_>) -> Markup {
+    let parts = [
+        ("bodies", "page-heading-bodies"),
+        ("heat", "page-heading-levels"),
+        ("method", "page-heading-method"),
+        ("withheld", "page-heading-withheld"),
+        ("contact", "page-heading-contact"),
+        ("data", "page-heading-data"),
+    ];
+    html! {
+        nav aria-label=(words.say("page-contents")) {
+            ul { @for (anchor, title) in parts { li { a href={ "#" (anchor) } { (words.say(title)) } } } }
+        }
+    }
+}
+
+/// The titles of the columns, with their widths and whether they hold numbers.
+fn heads(words: Words<'_>) -> Vec<(Cow<'_, str>, &'static str, bool)> {
+    let mut heads = vec![
+        (words.say("page-body"), "2.4fr", false),
+        (words.say("fact-parent"), "1.6fr", false),
+        (words.say("page-situations"), "6rem", true),
+    ];
+    heads.extend(words.of.method.levels.iter().rev().map(|level| (Cow::from(&level.word), "5.5rem", true)));
+    heads.extend(["page-measures", "page-done", "page-overdue"].map(|id| (words.say(id), "6.5rem", true)));
+    heads.push((words.say("fact-assessment-date"), "8rem", false));
+    heads
+}
+
+fn style(words: Words<'_>) -> String {
+    table_style("list", heads(words).into_iter().map(|(title, width, _)| (title, width)))
+}
+
+fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
+    let heads = heads(words);
+    let title = words.say("page-find-bodies");
+    let above = Choice::of_rows(words.say("fact-parent"), ".above");
+    let orders = [("high", "page-order-level"), ("late", "page-order-late"), ("name", "page-order-name")];
+    html! {
+        (finder(words, "list", &title, &[above], &orders))
+        table #list.rows role="table" {
+            caption.off { (words.say("page-heading-bodies")) }
+            thead role="rowgroup" {
+                tr.head role="row" {
+                    @for (title, _, is_number) in &heads { th.num[*is_number] scope="col" role="columnheader" { (title) } }
+                }
+            }
+            tbody role="rowgroup" { @for line in lines { (row(words, line)) } }
+            tbody.sum role="rowgroup" {
+                tr.r role="row" {
+                    th scope="row" role="rowheader" { (words.say("monitor-total")) }
+                    td role="cell" { (NOTHING) }
+                    (numbers(words, total(lines, |line| line.body.situations.len()), &at_levels(words, lines)))
+                    td.num role="cell" { (total(lines, |line| line.body.measures.len())) }
+                    td.num role="cell" { (total(lines, |line| line.done)) }
+                    td.num role="cell" { (total(lines, |line| line.late)) }
+                    td role="cell" { (NOTHING) }
+                }
+            }
+        }
+    }
+}
+
+/// A body's row. Its number for the order of levels weighs the highest level above all others.
+fn row(words: Words<'_>, line: &Line<'_>) -> Markup {
+    let Line { body, counts, .. } = line;
+    let above = body.parent.as_ref();
+    let above = above.map(|parent| words.of.bodies.iter().find(|other| other.id == *parent).map_or(parent, |other| &other.name));
+    let own = Words::about(words.of, body);
+    html! {
+        tr #(body.id).r role="row" data-high=(counts.last().copied().unwrap_or_default()) data-late=(line.late) data-name=(body.name) {
+            th scope="row" role="rowheader" {
+                (line.number) ". "
+                @match &body.page {
+                    Some(page) => a href=(page) { (own.text(&body.name)) },
+                    None => (own.text(&body.name)),
+                }
+                @if body.draft.is_some() { small.no { (words.say("page-draft")) } }
+                @if line.open > 0 { small { (words.say("page-not-assessed")) ": " (line.open) } }
+            }
+            td role="cell" { @if let Some(above) = above { span.above { (above) } } @else { (NOTHING) } }
+            (numbers(words, body.situations.len(), counts))
+            td.num role="cell" { (body.measures.len()) }
+            td.num role="cell" { (line.done) }
+            td.num role="cell" { @if line.late > 0 { b.no { (line.late) } } @else { "0" } }
+            td role="cell" { @if let Some(date) = body.date { (words.of.language.date(date)) } @else { (NOTHING) } }
+        }
+    }
+}
+
+/// How many situations there are and how many of them are at each level, shaded by share.
+fn numbers(words: Words<'_>, all: usize, counts: &[usize]) -> Markup {
+    let whole = counts.iter().sum();
+    html! {
+        td.num role="cell" { (all) }
+        @for level in (0..words.of.method.levels.len()).rev() {
+            td.num.{ "h" (level) (colours::step(counts[level], whole)) } role="cell" { (counts[level]) }
+        }
+    }
+}

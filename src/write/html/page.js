@@ -1,0 +1,72 @@
+// Filters and sorts the tables of the page. Whatever the page says, it says without this.
+"use strict";
+for (const form of document.querySelectorAll("form.find")) {
+  const table = document.getElementById(form.dataset.table);
+  const count = form.querySelector(".count");
+  const word = form.querySelector("input");
+  const order = form.querySelector(".order");
+  const choices = [...form.querySelectorAll("select[data-parts]")];
+  const groups = [...table.tBodies].filter((group) => !group.matches(".sum"));
+  const sorted = document.createElement("tbody");
+  sorted.setAttribute("role", "rowgroup");
+  groups[0].before(sorted);
+
+  // What each row holds is looked up once; its whole text only when somebody begins to search.
+  const rows = [];
+  for (const group of groups) {
+    for (const row of group.querySelectorAll(".r")) {
+      const held = choices.map((choice) => new Set([...row.querySelectorAll(choice.dataset.parts)].map((part) => part.textContent)));
+      rows.push({ row, group, held, text: null });
+    }
+  }
+  choices.forEach((choice, number) => {
+    if (choice.options.length > 1) return;
+    const values = new Set(rows.flatMap(({ held }) => [...held[number]]));
+    for (const value of values) choice.add(new Option(value, value));
+  });
+
+  const filter = () => {
+    const words = word.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    const filled = new Set();
+    for (const item of rows) {
+      let fits = choices.every((choice, number) => !choice.value || item.held[number].has(choice.value));
+      if (fits && words.length) {
+        item.text ??= item.row.textContent.toLowerCase();
+        fits = words.every((part) => item.text.includes(part));
+      }
+      if (item.row.hidden === fits) item.row.hidden = !fits;
+      if (fits) {
+        shown += 1;
+        filled.add(item.group);
+      }
+    }
+    for (const group of groups) group.hidden = Boolean(order.value) || !filled.has(group);
+    count.textContent = form.dataset.count.replace("%n", shown).replace("%a", rows.length);
+  };
+
+  const sort = () => {
+    const key = order.value;
+    const number = ({ row }) => Number(row.dataset[key] ?? 0);
+    const name = ({ row }) => row.dataset.name;
+    const wanted = [...rows];
+    if (key === "name") wanted.sort((one, next) => name(one).localeCompare(name(next), document.documentElement.lang));
+    else if (key) wanted.sort((one, next) => number(next) - number(one));
+    for (const { row, group } of wanted) (key ? sorted : group).append(row);
+    filter();
+  };
+
+  // A link to a row that is filtered away brings all rows back.
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && table.contains(target) && target.closest("[hidden]")) {
+      form.reset();
+      setTimeout(() => target.scrollIntoView());
+    }
+  });
+  form.addEventListener("input", (event) => (event.target === order ? sort() : filter()));
+  form.addEventListener("reset", () => setTimeout(sort));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  filter();
+}

@@ -1,0 +1,275 @@
+//! The plan: what is late first, then how it is carried out by quarter, chapter and executor, then each measure.
+
+use super::finder::{Choice, finder};
+use super::list::{group_row, link_to_itself, several, table_style};
+use super::quarters;
+use super::words::{NOTHING, Words};
+use crate::assess::execution::State;
+use crate::publication::{Body, PublicMeasure, Told, Why};
+use indexmap::IndexMap;
+use maud::{Markup, html};
+use std::collections::BTreeMap;
+
+/// The columns of a summary of measures: what they count, and their titles.
+type Count = (fn(&PublicMeasure) -> bool, &'static str);
+const COUNTS: [Count; 4] = [
+    (|_| true, "monitor-head-all"),
+    (|measure| measure.standing == Some(State::Done), "page-done"),
+    (|measure| measure.standing == Some(State::Overdue), "page-overdue"),
+    (|measure| !matches!(measure.standing, Some(State::Done | State::Overdue)), "page-others"),
+];
+
+/// A column of the plan: the field that must be published for it, its title, how wide it is.
+struct Column {
+    field: &'static str,
+    title: &'static str,
+    width: &'static str,
+    cell: fn(Words<'_>, &Ids<'_>, &PublicMeasure) -> Markup,
+}
+
+/// The ids of situations by their anchors.
+type Ids<'b> = BTreeMap<&'b str, &'b str>;
+
+const COLUMNS: [Column; 6] = [
+    Column { field: "id", title: "column-id", width: "6rem", cell: |words, _, measure| number(words, measure) },
+    Column { field: "measure", title: "column-measure", width: "3fr", cell: |words, _, measure| what(words, measure) },
+    Column { field: "id", title: "page-against", width: "7.5rem", cell: against },
+    Column { field: "due", title: "column-due", width: "9rem", cell: |words, _, measure| words.told(&measure.due) },
+    Column {
+        field: "responsible",
+        title: "column-responsible",
+        width: "1.3fr",
+        cell: |words, _, measure| several(words, &measure.responsible),
+    },
+    Column { field: "state", title: "page-state", width: "9.5rem", cell: |words, _, measure| state(words, measure) },
+];
+
+fn columns(words: Words<'_>, body: &Body) -> Vec<&'static Column> {
+    let tied = body.measures.iter().any(|measure| measure.situation.is_some());
+    let shown = |column: &&Column| words.of.fields.has(column.field) && (tied || column.title != "page-against");
+    COLUMNS.iter().filter(shown).collect()
+}
+
+/// The rules of style for the plan's columns.
+pub(super) fn style(words: Words<'_>, body: &Body) -> String {
+    table_style("measures", columns(words, body).into_iter().map(|column| (words.say(column.title), column.width)))
+}
+
+/// How many measures are in a state.
+pub(super) fn how_many(body: &Body, state: State) -> usize {
+    body.measures.iter().filter(|measure| measure.standing == Some(state)).count()
+}
+
+/// The section of the plan.
+pub(super) fn section(words: Words<'_>, body: &Body) -> Markup {
+    html! {
+        section #plan {
+            h2 { (words.say("page-heading-plan")) }
+            @if body.measures.is_empty() {
+                p { (words.say("page-plan-none")) }
+            } @else {
+                @if words.of.fields.has("state") {
+                    p { (words.fill("page-plan-states", &[("as_of", words.of.as_of.into())])) }
+                    (late(words, body))
+                    (execution(words, body))
+                }
+                h3 { (words.say("page-plan-list")) }
+                (list(words, body))
+            }
+        }
+    }
+}
+
+/// What is overdue, the longest first.
+fn late(words: Words<'_>, body: &Body) -> Markup {
+    let mut late: Vec<&PublicMeasure> =
+        body.measures.iter().filter(|measure| measure.standing == Some(State::Overdue)).collect();
+    late.sort_by_key(|measure| std::cmp::Reverse(measure.days_overdue));
+    html! {
+        @if !late.is_empty() {
+            h3 #late { (words.say("monitor-heading-overdue")) }
+            ul.late {
+                @for measure in late {
+                    li { a href={ "#" (measure.anchor) } { (measure.id) } ". " (words.told(&measure.text)) " " (state(words, measure)) }
+                }
+            }
+        }
+    }
+}
+
+/// How the plan is carried out: in all, by quarter, by chapter and by executor.
+fn execution(words: Words<'_>, body: &Body) -> Markup {
+    let mut by_state: IndexMap<&'static str, usize> = IndexMap::new();
+    for standing in State::ALL.into_iter().map(Some).chain([None]) {
+        let count = body.measures.iter().filter(|measure| measure.standing == standing).count();
+        by_state.insert(state_id(standing), count);
+    }
+    let (mut chapters, mut executors) = (Groups::new(), Groups::new());
+    for measure in &body.measures {
+        add(&mut chapters, &measure.chapter, measure);
+        for executor in &measure.responsible {
+            add(&mut executors, executor, measure);
+        }
+    }
+    html! {
+        h3 { (words.say("page-plan-where")) }
+        div.pair {
+            table {
+                caption.off { (words.say("page-plan-where")) }
+                thead { tr { th scope="col" { (words.say("page-state")) } th.num scope="col" { (words.say("page-measures")) } } }
+                tbody {
+                    @for (id, count) in by_state.iter().filter(|(_, count)| **count > 0) {
+                        tr { th scope="row" { (words.say(id)) } td.num { (count) } }
+                    }
+                    tr { th scope="row" { (words.say("monitor-total")) } td.num { (body.measures.len()) } }
+                }
+            }
+            (quarters::figure(words, &body.quarters))
+        }
+        @if chapters.len() > 1 { (summary(words, "page-by-chapter", "page-chapter", None, &chapters)) }
+        @if executors.len() > 1 { (summary(words, "page-by-executor", "page-executor", Some("page-by-executor-read"), &executors)) }
+    }
+}
+
+/// Measures by a text of theirs, in the order in which the texts come up; whatever is no text is one group.
+type Groups<'b> = IndexMap<Option<&'b str>, (&'b Told, Vec<&'b PublicMeasure>)>;
+
+fn add<'b>(groups: &mut Groups<'b>, told: &'b Told, measure: &'b PublicMeasure) {
+    let key = if let Told::Text(text) = told { Some(text.as_str()) } else { None };
+    groups.entry(key).or_insert_with(|| (told, Vec::new())).1.push(measure);
+}
+
+/// A table of counts that opens where it is wanted.
+fn summary(words: Words<'_>, title: &str, head: &str, remark: Option<&str>, groups: &Groups<'_>) -> Markup {
+    html! {
+        details {
+            summary { (words.say(title)) }
+            @if let Some(remark) = remark { p { (words.say(remark)) } }
+            table.counts {
+                caption.off { (words.say(title)) }
+                thead { tr {
+                    th scope="col" { (words.say(head)) }
+                    @for (_, said) in COUNTS { th.num scope="col" { (words.say(said)) } }
+                } }
+                tbody {
+                    @for (group, measures) in groups.values() {
+                        tr {
+                            th scope="row" { (words.told(group)) }
+                            @for (counts, _) in COUNTS { td.num { (measures.iter().filter(|measure| counts(measure)).count()) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn list(words: Words<'_>, body: &Body) -> Markup {
+    let columns = columns(words, body);
+    let ids: Ids<'_> = body.situations.iter().map(|situation| (situation.anchor.as_str(), situation.id.as_str())).collect();
+    let heading = |told: &Told| html! { @if let Told::Text(text) = told { (group_row(columns.len(), &words.text(text))) } };
+    html! {
+        (controls(words, &columns))
+        table #measures.rows role="table" {
+            caption.off { (words.say("page-plan-list")) }
+            thead role="rowgroup" {
+                tr.head role="row" {
+                    @for column in &columns { th scope="col" role="columnheader" { (words.say(column.title)) } }
+                }
+            }
+            @for chapter in body.measures.chunk_by(|one, next| one.chapter == next.chapter) {
+                @for (index, tasks) in chapter.chunk_by(|one, next| one.task == next.task).enumerate() {
+                    tbody role="rowgroup" {
+                        @if index == 0 { (heading(&chapter[0].chapter)) }
+                        (heading(&tasks[0].task))
+                        @for measure in tasks { (row(words, &columns, &ids, measure)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn controls(words: Words<'_>, columns: &[&Column]) -> Markup {
+    let title = words.say("page-find-measures");
+    let has = |field: &str| columns.iter().any(|column| column.field == field);
+    let (mut choices, mut orders) = (Vec::new(), vec![("level", "page-order-level")]);
+    if has("state") {
+        choices.push(Choice::of_rows(words.say("page-state"), ".s"));
+        orders.insert(0, ("late", "page-order-late"));
+    }
+    if has("responsible") {
+        choices.push(Choice::of_rows(words.say("page-executor"), ".e"));
+    }
+    finder(words, "measures", &title, &choices, &orders)
+}
+
+fn row(words: Words<'_>, columns: &[&Column], ids: &Ids<'_>, measure: &PublicMeasure) -> Markup {
+    let rank = measure.level.map_or(0, |level| level.index() + 1);
+    html! {
+        tr #(measure.anchor).r role="row" data-level=(rank) data-late=[measure.days_overdue] {
+            @for column in columns { td role="cell" { ((column.cell)(words, ids, measure)) } }
+        }
+    }
+}
+
+fn number(words: Words<'_>, measure: &PublicMeasure) -> Markup {
+    html! { (measure.id) " " (link_to_itself(words, "page-link-measure", &measure.id, &measure.anchor)) }
+}
+
+/// What is to be done, and below it what will be different, what is measured and who pays.
+fn what(words: Words<'_>, measure: &PublicMeasure) -> Markup {
+    let further = [
+        ("column-expected-result", &measure.expected_result),
+        ("column-indicator", &measure.indicator),
+        ("column-funding", &measure.funding),
+    ];
+    html! {
+        strong { (words.told(&measure.text)) }
+        @for (title, told) in further {
+            @if !matches!(told, Told::Nothing | Told::Withheld(Why::NotListed)) {
+                small { (words.say(title)) ": " (words.told(told)) }
+            }
+        }
+    }
+}
+
+/// The situation that a measure is against, with its level.
+fn against(words: Words<'_>, ids: &Ids<'_>, measure: &PublicMeasure) -> Markup {
+    html! {
+        @match &measure.situation {
+            Some((key, anchor)) => {
+                a href={ "#" (anchor) } { (ids.get(anchor.as_str()).copied().unwrap_or(key)) }
+                @if let Some(level) = measure.level { " " (words.chip(level)) }
+            }
+            None => (NOTHING),
+        }
+    }
+}
+
+fn state_id(state: Option<State>) -> &'static str {
+    match state {
+        Some(State::Done) => "monitor-state-done",
+        Some(State::Overdue) => "monitor-state-overdue",
+        Some(State::Due) => "monitor-state-due",
+        Some(State::Continuous) => "monitor-state-continuous",
+        Some(State::Upcoming) => "monitor-state-upcoming",
+        None => "monitor-state-none",
+    }
+}
+
+/// Where a measure stands, in words; since when, or for how long. Nothing where that is not published.
+pub(super) fn state(words: Words<'_>, measure: &PublicMeasure) -> Markup {
+    let mark = match measure.standing {
+        Some(State::Done) => "ok",
+        Some(State::Overdue) => "no",
+        _ => "",
+    };
+    html! {
+        @if words.of.fields.has("state") { span.s.(mark) { (words.say(state_id(measure.standing))) } }
+        @if let Some(date) = measure.done_on { small { (words.fill("page-done-on", &[("date", date.into())])) } }
+        @if let Some(days) = measure.days_overdue.and_then(|days| u32::try_from(days).ok()) {
+            small { (words.fill("monitor-overdue-by", &[("days", days.into())])) }
+        }
+    }
+}
