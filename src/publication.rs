@@ -14,7 +14,7 @@ mod names;
 mod situation;
 mod teller;
 
-pub use allowed::{Licence, PublishedFields};
+pub use allowed::{Licence, PublicTable, PublishedFields};
 pub use body::{Body, Draft, Execution, Map, Moved};
 pub use earlier::{BodyBefore, Earlier, SituationBefore};
 pub use make::{KnownBody, Made, Wanted, of};

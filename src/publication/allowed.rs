@@ -41,7 +41,7 @@ const fn field(
 pub const ALWAYS: [&str; 3] = ["id", "text", "level"];
 
 /// Every field that may be published: the official form and the plan; the points only where they are asked for.
-pub const PUBLIC_FIELDS: [PublicField; 19] = {
+pub static PUBLIC_FIELDS: [PublicField; 19] = {
     use PublicTable::{Measures, Situations};
     use Table::{Chapter, Function, Measure, Situation, Task};
     [
@@ -99,6 +99,11 @@ impl PublishedFields {
     #[must_use]
     pub fn keys(&self) -> &[&'static str] {
         &self.0
+    }
+
+    /// The fields themselves, in the order of the list.
+    pub fn listed(&self) -> impl Iterator<Item = &'static PublicField> {
+        PUBLIC_FIELDS.iter().filter(|field| self.has(field.key))
     }
 
     /// Whether a field of a register or a plan leaves.

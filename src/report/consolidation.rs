@@ -6,7 +6,7 @@
 mod above;
 mod attendance;
 pub(super) mod book;
-mod columns;
+pub(super) mod columns;
 mod common;
 pub(super) mod document;
 pub(super) mod files;

@@ -1,7 +1,7 @@
 //! What this program writes for other programs: JSON documents, with the types that their schemas are made from, and flat
 //! tables.
 
-use crate::report::assessment::document::{Document, RegisterDocument, RegisterPlanDocument};
+use crate::report::assessment::document::{Document, Nothing, Published, RegisterDocument, RegisterPlanDocument};
 use crate::report::assessment::records::{ASSESSMENT, PLAN};
 use crate::report::comparison::document::ComparisonDocument;
 use crate::report::comparison::many::document::ComparisonsDocument;
@@ -30,8 +30,8 @@ const fn of<T: JsonSchema>(name: &'static str, schema: &'static str) -> Document
 
 /// All documents.
 pub(crate) const DOCUMENTS: [DocumentSchema; 8] = [
-    of::<Document<'_, RegisterDocument<'_>>>("assessment", "tobokel/assessment/1"),
-    of::<Document<'_, RegisterPlanDocument<'_>>>("management-plan", "tobokel/plan/1"),
+    of::<Document<'_, RegisterDocument<'_>, Published<'_>>>("assessment", "tobokel/assessment/1"),
+    of::<Document<'_, RegisterPlanDocument<'_>, Nothing>>("management-plan", "tobokel/plan/1"),
     of::<FindingsDocument<'_>>("findings", "tobokel/findings/1"),
     of::<ConsolidatedDocument<'_>>("consolidated", "tobokel/consolidated/1"),
     of::<SituationLine<'_>>("situation", "tobokel/situation/1"),

@@ -10,21 +10,63 @@ use crate::report::document_parts::{Counts, MethodDocument, OrganizationDocument
 use crate::report::findings::document::{Finding, findings};
 use crate::report::kinds::{Day, LevelKey, Rank};
 use crate::report::lines::PlanLine;
+use crate::report::publication::part::PublicationPart;
 use crate::report::run::Run;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
-/// A document: what every one begins with, and its registers.
+/// A document: what every one begins with, what it has besides, and its registers.
 #[derive(Serialize, JsonSchema)]
-pub(in crate::report) struct Document<'a, R> {
+pub(in crate::report) struct Document<'a, R, M> {
     schema: &'static str,
     tool: Tool,
     as_of: Day,
     method: MethodDocument<'a>,
     /// What governs the run; `null` where nothing but the defaults does.
     configuration: Option<&'a Configuration>,
+    #[serde(flatten)]
+    more: M,
     registers: Vec<R>,
 }
+
+/// Nothing besides.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::report) struct Nothing {}
+
+/// What an assessment has besides its registers where it was published: then nothing else stands in it but what everybody may read.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::report) struct Published<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publication: Option<PublicationPart<'a>>,
+}
+
+impl<'a> Published<'a> {
+    pub fn of(part: PublicationPart<'a>) -> Self {
+        Self { publication: Some(part) }
+    }
+}
+
+/// An assessment that was published, of these registers.
+pub(in crate::report) fn published<'a>(
+    as_of: Date,
+    method: &'a Method,
+    more: Published<'a>,
+    registers: Vec<Value>,
+) -> impl Serialize + use<'a> {
+    Document {
+        schema: ASSESSMENT,
+        tool: tool(),
+        as_of: Day(as_of),
+        method: MethodDocument::of(method),
+        configuration: None,
+        more,
+        registers,
+    }
+}
+
+const ASSESSMENT: &str = "tobokel/assessment/1";
 
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct RegisterDocument<'a> {
@@ -81,7 +123,7 @@ struct PlanEntry<'a> {
 #[must_use]
 pub fn assessment_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
     let register = |entry: &Entry<'a>| register_document(*entry, run.method);
-    document("tobokel/assessment/1", run, run.entries.iter().map(register).collect())
+    document(ASSESSMENT, run, Published { publication: None }, run.entries.iter().map(register).collect())
 }
 
 /// What is said of one input.
@@ -118,16 +160,17 @@ pub fn plan_document<'a>(run: &'a Run<'a>) -> impl Serialize + 'a {
         plan: plan(entry),
         findings: findings(entry.findings(), entry.language()),
     };
-    document("tobokel/plan/1", run, run.entries.iter().map(register).collect())
+    document("tobokel/plan/1", run, Nothing {}, run.entries.iter().map(register).collect())
 }
 
-fn document<'a, R>(schema: &'static str, run: &Run<'a>, registers: Vec<R>) -> Document<'a, R> {
+fn document<'a, R, M>(schema: &'static str, run: &Run<'a>, more: M, registers: Vec<R>) -> Document<'a, R, M> {
     Document {
         schema,
         tool: tool(),
         as_of: Day(run.as_of),
         method: MethodDocument::of(run.method),
         configuration: run.configuration,
+        more,
         registers,
     }
 }

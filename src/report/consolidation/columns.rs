@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(in crate::report) enum Holds {
     Text,
     Whole,
     Truth,
@@ -136,7 +136,7 @@ pub(super) const FINDINGS: &[Named] = &[
 ];
 
 /// A column.
-pub(super) struct Column {
+pub(in crate::report) struct Column {
     pub key: &'static str,
     pub holds: Holds,
     /// The id of the message that is its title.
@@ -144,10 +144,10 @@ pub(super) struct Column {
 }
 
 /// How a table is joined with another: its own columns, the other table, and the columns of that.
-pub(super) type Join = (&'static [&'static str], &'static str, &'static [&'static str]);
+pub(in crate::report) type Join = (&'static [&'static str], &'static str, &'static [&'static str]);
 
 /// A table.
-pub(super) struct Table {
+pub(in crate::report) struct Table {
     /// The name of its file, without the ending.
     pub name: &'static str,
     /// The id of the message that says what it is.

@@ -98,6 +98,11 @@ pub fn consolidated_package<'a>(all: &Overall<'a>) -> impl Serialize + use<'a> {
     }
 }
 
+/// The description of a table.
+pub(in crate::report) fn table_resource(table: &Table) -> impl Serialize + use<> {
+    resource(table)
+}
+
 fn resource(table: &Table) -> Resource {
     let key =
         |(fields, resource, theirs): &Join| ForeignKey { fields, reference: Reference { resource, fields: theirs } };

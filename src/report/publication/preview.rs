@@ -1,0 +1,140 @@
+//! What would be published, and what would stay: for whoever publishes, before anybody else sees it. It names places, and never what
+//! stands there.
+
+use crate::diag::in_word;
+use crate::locale::{Language, Message};
+use crate::publication::{HeldName, Made, Publication, Why};
+use crate::report::layout::heads;
+use crate::sheet::{Cell, Role, Sheet};
+use crate::source::{Position, cell_name};
+
+/// How many bodies, and how many names, are shown.
+const SHOWN: usize = 40;
+
+/// The counts in a sentence.
+#[must_use]
+pub fn preview_line(made: &Made) -> String {
+    let of = &made.publication;
+    let withheld = || of.bodies.iter().flat_map(|body| &body.withheld);
+    let count = |why: Why| withheld().filter(|one| one.why == why).map(|one| one.count).sum::<usize>();
+    let message = Message::new("preview-line")
+        .with("bodies", of.bodies.len())
+        .with("situations", of.bodies.iter().map(|body| body.situations.len()).sum::<usize>())
+        .with("measures", of.bodies.iter().map(|body| body.measures.len()).sum::<usize>())
+        .with("stays", count(Why::NotListed))
+        .with("names", count(Why::Person));
+    of.language.message(&message)
+}
+
+/// The tables of the preview: the bodies, what leaves, what stays and why, where names stand.
+#[must_use]
+pub fn preview_tables(made: &Made) -> Vec<Sheet<'_>> {
+    let of = &made.publication;
+    let mut tables = vec![bodies(of), leaves(of), stays(of)];
+    if !made.held.is_empty() {
+        tables.push(names(made));
+    }
+    tables
+}
+
+fn sheet<'a>(language: Language, title: &str, columns: &[&str]) -> Sheet<'a> {
+    Sheet::table(language.text(title), [heads(language, columns.iter().copied())])
+}
+
+/// Says how many rows of a table are not shown.
+fn more(count: usize, language: Language, table: &mut Sheet<'_>) {
+    if count > SHOWN {
+        let more = language.message(&Message::new("preview-more").with("count", count - SHOWN));
+        table.row(vec![Cell::text(Role::Remark, more)]);
+    }
+}
+
+fn bodies(of: &Publication) -> Sheet<'_> {
+    let titles = ["fact-organization", "preview-situations", "preview-measures", "preview-names", "preview-page"];
+    let mut table = sheet(of.language, "preview-bodies", &titles);
+    for body in of.bodies.iter().take(SHOWN) {
+        let named = body.withheld.iter().filter(|one| one.why == Why::Person).map(|one| one.count).sum::<usize>();
+        table.row(vec![
+            Cell::text(Role::Body, body.name.as_str()),
+            Cell::number(Role::Short, body.situations.len()),
+            Cell::number(Role::Short, body.measures.len()),
+            Cell::number(Role::Short, named),
+            Cell::text(Role::Body, body.page.as_deref().unwrap_or("index.html")),
+        ]);
+    }
+    more(of.bodies.len(), of.language, &mut table);
+    table
+}
+
+/// The fields that leave: of the list, of the plan.
+fn leaves(of: &Publication) -> Sheet<'_> {
+    use crate::publication::PublicTable;
+    let mut table = sheet(of.language, "preview-leaves", &["preview-table", "preview-fields"]);
+    let titles = |which| {
+        let fields = of.fields.listed().filter(|field| field.of == which);
+        fields.map(|field| of.language.text(field.title)).collect::<Vec<_>>()
+    };
+    let always = ["field-id", "field-situation", "data-public-level"].map(|id| of.language.text(id)).to_vec();
+    for (title, fields) in [
+        ("preview-list", [always, titles(PublicTable::Situations)].concat()),
+        ("preview-plan", titles(PublicTable::Measures)),
+    ] {
+        let fields = if fields.is_empty() { of.language.text("preview-nothing") } else { fields.join("; ") };
+        table.row(vec![Cell::text(Role::Body, of.language.text(title)), Cell::text(Role::Body, fields)]);
+    }
+    table
+}
+
+/// The fields that stay, over all bodies.
+fn stays(of: &Publication) -> Sheet<'_> {
+    let mut sums: Vec<(&str, Why, usize)> = Vec::new();
+    for one in of.bodies.iter().flat_map(|body| &body.withheld) {
+        match sums.iter_mut().find(|(title, why, _)| (*title, *why) == (one.title, one.why)) {
+            Some((.., count)) => *count += one.count,
+            None => sums.push((one.title, one.why, one.count)),
+        }
+    }
+    sums.sort_by_key(|(_, why, _)| std::cmp::Reverse(*why));
+    let mut table = sheet(of.language, "preview-stays", &["preview-field", "preview-why", "preview-count"]);
+    for (title, why, count) in sums {
+        let why = match why {
+            Why::Person => "withheld-person",
+            Why::NotListed => "withheld-not-listed",
+        };
+        table.row(vec![
+            Cell::text(Role::Body, of.language.text(title)),
+            Cell::text(Role::Body, of.language.text(why)),
+            Cell::number(Role::Short, count),
+        ]);
+    }
+    table
+}
+
+/// Where names of persons stand, so that somebody can put posts there.
+fn names(made: &Made) -> Sheet<'_> {
+    let language = made.publication.language;
+    let titles = ["preview-file", "preview-place", "preview-field"];
+    let mut table = sheet(language, "preview-where", &titles);
+    for held in made.held.iter().take(SHOWN) {
+        table.row(vec![
+            Cell::text(Role::Body, held.place.path.to_string()),
+            Cell::text(Role::Body, place(held, language)),
+            Cell::text(Role::Body, language.text(held.title)),
+        ]);
+    }
+    more(made.held.len(), language, &mut table);
+    table
+}
+
+fn place(held: &HeldName, language: Language) -> String {
+    let position = &held.place.position;
+    let message = in_word(position).unwrap_or_else(|| match position {
+        Position::File => Message::new("reply-whole-file"),
+        Position::Text { line, .. } => Message::new("place-line").with("line", *line),
+        Position::Cell { sheet: Some(sheet), row, column, .. } => {
+            Message::new("place-cell").with("sheet", sheet.as_ref()).with("cell", cell_name(*row, *column))
+        }
+        Position::Cell { sheet: None, row, .. } => Message::new("place-line").with("line", *row + 1),
+    });
+    language.message(&message)
+}
