@@ -102,18 +102,20 @@ async function keyboard(file) {
     const focused = await page.evaluate(() => {
       const at = document.activeElement;
       if (at === document.body) return null;
-      const [box, style] = [at.getBoundingClientRect(), getComputedStyle(at)];
-      const sees = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 8));
+      // The first line of a link that has several.
+      const [box, style] = [at.getClientRects()[0], getComputedStyle(at)];
+      const sees = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       return {
         what: at.className || at.tagName,
+        where: `${at.outerHTML.slice(0, 80)} at ${Math.round(box.top)} under ${sees?.outerHTML.slice(0, 60)}`,
         outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-        visible: box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && (at.contains(sees) || sees?.contains(at)),
+        visible: box.width > 0 && box.top >= -1 && box.bottom <= innerHeight + 1 && (at.contains(sees) || sees?.contains(at)),
       };
     });
     if (!focused) break;
     met.add(focused.what);
     check(focused.outlined, file, `no outline: ${focused.what}`);
-    check(focused.visible, file, `focused and not to be seen: ${focused.what}`);
+    check(focused.visible, file, `focused and not to be seen: ${focused.where}`);
   }
   for (const what of ["skip", "INPUT", "SELECT", "BUTTON", "A"]) check(met.has(what), file, `not reached by Tab: ${what}`);
   check(met.has("self") || file.rows === 0 || file.overview, file, "no lasting link is reached by Tab");

@@ -73,13 +73,13 @@ pub(super) fn matrix(words: Words<'_>, caption: &str, cell: impl Fn(usize, usize
             thead {
                 tr {
                     td { (words.say("head-map-corner")) }
-                    @for (points, word) in method.harm.iter().enumerate() { th scope="col" { (points + 1) " (" (word) ")" } }
+                    @for (points, word) in method.harm.iter().enumerate() { th scope="col" { b { (points + 1) } " " (word) } }
                 }
             }
             tbody {
                 @for (likelihood, word) in method.likelihood.iter().enumerate().rev() {
                     tr {
-                        th scope="row" { (likelihood + 1) " (" (word) ")" }
+                        th scope="row" { b { (likelihood + 1) } " " (word) }
                         @for (harm, level) in method.cells[likelihood].iter().enumerate() {
                             td.{ "l" (level.index()) } { (cell(likelihood, harm, *level)) }
                         }
@@ -92,9 +92,8 @@ pub(super) fn matrix(words: Words<'_>, caption: &str, cell: impl Fn(usize, usize
 
 /// The levels before and after controls.
 fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize]) -> Markup {
-    // A level that is only ever declared is shown where it was.
-    let is_shown = |(index, level): &(usize, &PublicLevel)| !level.declared_only || inherent[*index] + residual[*index] > 0;
-    let rows: Vec<_> = words.of.method.levels.iter().enumerate().rev().filter(is_shown).collect();
+    let both: Vec<usize> = inherent.iter().zip(residual).map(|(one, two)| one + two).collect();
+    let rows = words.levels(&both);
     let greatest = inherent.iter().chain(residual).copied().max().unwrap_or_default();
     let said = |(index, level): &(usize, &PublicLevel)| {
         let args = [

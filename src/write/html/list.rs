@@ -2,7 +2,7 @@
 
 use super::finder::{Choice, finder};
 use super::plan::state;
-use super::rows::{Label, Layout, MANY, group_row, table_style};
+use super::rows::{BELOW, Label, Layout, MANY, TOGETHER, group_row, table_style};
 use super::words::{NOTHING, Words};
 use crate::model::Keyword as _;
 use crate::publication::{Body, Change, Given, PublicMeasure, PublicSituation, Told};
@@ -21,25 +21,25 @@ const COLUMNS: [Column; 9] = [
     Column {
         field: "id",
         title: "column-id",
-        layout: Layout("4.25rem", 0, Label::None),
+        layout: Layout("3.75rem", 0, Label::None),
         cell: |words, situation, _| number(words, situation),
     },
     Column {
         field: "function",
         title: "column-function",
-        layout: Layout("1.2fr", 4, Label::Above),
+        layout: Layout("1.1fr", 4, Label::Above),
         cell: |words, situation, _| words.told(&situation.function),
     },
     Column {
         field: "text",
         title: "column-situation",
-        layout: Layout("1.7fr", 1, Label::None),
+        layout: Layout("1.5fr", 1, Label::None),
         cell: |words, situation, _| html! { strong { (words.told(&situation.text)) } },
     },
     Column {
         field: "category",
         title: "column-category",
-        layout: Layout("8.25rem", 5, Label::Beside),
+        layout: Layout("7.5rem", 5, Label::Beside),
         cell: |words, situation, _| category(words, situation),
     },
     Column {
@@ -51,25 +51,25 @@ const COLUMNS: [Column; 9] = [
     Column {
         field: "unit",
         title: "column-unit",
-        layout: Layout("1.2fr", 6, Label::Above),
+        layout: Layout("1fr", 6, Label::Above),
         cell: |words, situation, _| words.told(&situation.unit),
     },
     Column {
         field: "positions",
         title: "column-positions",
-        layout: Layout("1.2fr", 7, Label::Above),
+        layout: Layout("1fr", 7, Label::Above),
         cell: |words, situation, _| several(words, &situation.positions),
     },
     Column {
         field: "elsewhere",
         title: "column-elsewhere",
-        layout: Layout("1.1fr", 8, Label::Above),
+        layout: Layout("1fr", 8, Label::Above),
         cell: |words, situation, _| words.told(&situation.elsewhere),
     },
     Column {
         field: "measure",
         title: "page-heading-plan",
-        layout: Layout("8.5rem", 3, Label::Above),
+        layout: Layout(BELOW, 3, Label::Above),
         cell: |words, _, measures| done(words, measures),
     },
 ];
@@ -109,9 +109,14 @@ pub(super) fn section(words: Words<'_>, body: &Body) -> Markup {
                         }
                     }
                     @for group in body.situations.chunk_by(|one, next| one.group == next.group) {
-                        tbody role="rowgroup" {
-                            @if let Told::Text(heading) = &group[0].group { (group_row(columns.len(), &words.text(heading))) }
-                            @for situation in group { (row(words, &columns, situation, of(situation))) }
+                        @for (index, situations) in group.chunks(TOGETHER).enumerate() {
+                            tbody role="rowgroup" {
+                                @match &group[0].group {
+                                    Told::Text(heading) if index == 0 => (group_row(columns.len(), &words.text(heading))),
+                                    _ => {}
+                                }
+                                @for situation in situations { (row(words, &columns, situation, of(situation))) }
+                            }
                         }
                     }
                 }
@@ -141,7 +146,7 @@ fn row(words: Words<'_>, columns: &[&Column], situation: &PublicSituation, measu
     html! {
         tr #(situation.anchor).r role="row" data-level=(rank) {
             @for column in columns {
-                td.u[column.field == "unit"] role="cell" { ((column.cell)(words, situation, measures)) }
+                td.u[column.field == "unit"].does[column.field == "measure"] role="cell" { ((column.cell)(words, situation, measures)) }
             }
         }
     }

@@ -25,6 +25,7 @@ struct Line<'b> {
 pub fn overview_page(of: &Publication) -> String {
     let words = Words::new(of);
     let lines: Vec<Line<'_>> = of.bodies.iter().enumerate().map(|(index, body)| line(words, index, body)).collect();
+    let shown: Vec<usize> = words.levels(&at_levels(words, &lines)).into_iter().map(|(index, _)| index).collect();
     let title = match &of.name {
         Some(name) => words.fill("page-title", &[("name", name.as_str().into())]),
         None => words.say("page-title-bodies").into_owned(),
@@ -48,7 +49,7 @@ pub fn overview_page(of: &Publication) -> String {
             (contents(words))
             section #bodies {
                 h2 { (words.say("page-heading-bodies")) }
-                (table(words, &lines))
+                (table(words, &lines, &shown))
                 @if !of.missing.is_empty() {
                     h3 { (words.say("page-missing")) }
                     ul { @for name in &of.missing { li { (name) } } }
@@ -56,7 +57,7 @@ pub fn overview_page(of: &Publication) -> String {
             }
             section #heat {
                 h2 { (words.say("page-heading-levels")) }
-                (heat::figure(words, &lines.iter().map(Line::heat).collect::<Vec<_>>()))
+                (heat::figure(words, &lines.iter().map(Line::heat).collect::<Vec<_>>(), &shown))
             }
             @let quarters = sums(&of.bodies);
             @if of.fields.has("state") && !quarters.is_empty() {
@@ -69,7 +70,7 @@ pub fn overview_page(of: &Publication) -> String {
         }
         (closing::footer(words))
     };
-    frame::page(words, &title, &style(words), &content)
+    frame::page(words, &title, &style(words, &shown), &content)
 }
 
 fn line<'b>(words: Words<'_>, index: usize, body: &'b Body) -> Line<'b> {
@@ -151,26 +152,26 @@ fn contents(words: Words<'_>) -> Markup {
 }
 
 /// The titles of the columns, with their layout and whether they hold numbers.
-fn heads(words: Words<'_>) -> Vec<(Cow<'_, str>, Layout, bool)> {
+fn heads<'p>(words: Words<'p>, levels: &[usize]) -> Vec<(Cow<'p, str>, Layout, bool)> {
     let mut heads = vec![
-        (words.say("page-body"), Layout("2.4fr", 0, Label::None), false),
-        (words.say("fact-parent"), Layout("1.6fr", 1, Label::Beside), false),
-        (words.say("page-situations"), Layout("6rem", 2, Label::Beside), true),
+        (words.say("page-body"), Layout("2fr", 0, Label::None), false),
+        (words.say("fact-parent"), Layout("1.5fr", 1, Label::Beside), false),
+        (words.say("page-situations"), Layout("5.75rem", 2, Label::Beside), true),
     ];
-    let levels = words.of.method.levels.iter().rev();
-    heads.extend(levels.map(|level| (Cow::from(&level.word), Layout("5.5rem", 3, Label::Beside), true)));
+    let word = |level: &usize| Cow::from(words.of.method.levels[*level].word.as_str());
+    heads.extend(levels.iter().map(|level| (word(level), Layout("5.25rem", 3, Label::Beside), true)));
     let plan = ["page-measures", "page-done", "page-overdue"];
-    heads.extend(plan.map(|id| (words.say(id), Layout("6.5rem", 4, Label::Beside), true)));
-    heads.push((words.say("fact-assessment-date"), Layout("8rem", 5, Label::Beside), false));
+    heads.extend(plan.map(|id| (words.say(id), Layout("6.75rem", 4, Label::Beside), true)));
+    heads.push((words.say("fact-assessment-date"), Layout("7.5rem", 5, Label::Beside), false));
     heads
 }
 
-fn style(words: Words<'_>) -> String {
-    table_style("list", heads(words).into_iter().map(|(title, layout, _)| (title, layout)))
+fn style(words: Words<'_>, levels: &[usize]) -> String {
+    table_style("list", heads(words, levels).into_iter().map(|(title, layout, _)| (title, layout)))
 }
 
-fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
-    let heads = heads(words);
+fn table(words: Words<'_>, lines: &[Line<'_>], levels: &[usize]) -> Markup {
+    let heads = heads(words, levels);
     let title = words.say("page-find-bodies");
     let above = Choice::of_rows(words.say("fact-parent"), ".above");
     let orders = [("high", "page-order-level"), ("late", "page-order-late"), ("name", "page-order-name")];
@@ -183,12 +184,12 @@ fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
                     @for (title, _, is_number) in &heads { th.num[*is_number] scope="col" role="columnheader" { (title) } }
                 }
             }
-            tbody role="rowgroup" { @for line in lines { (row(words, line)) } }
+            tbody role="rowgroup" { @for line in lines { (row(words, line, levels)) } }
             tbody.sum role="rowgroup" {
                 tr.r role="row" {
                     th scope="row" role="rowheader" { (words.say("monitor-total")) }
                     td role="cell" { (NOTHING) }
-                    (numbers(words, total(lines, |line| line.body.situations.len()), &at_levels(words, lines)))
+                    (numbers(total(lines, |line| line.body.situations.len()), &at_levels(words, lines), levels))
                     td.num role="cell" { (total(lines, |line| line.body.measures.len())) }
                     td.num role="cell" { (total(lines, |line| line.done)) }
                     td.num role="cell" { (total(lines, |line| line.late)) }
@@ -200,7 +201,7 @@ fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
 }
 
 /// A body's row. Its number for the order of levels weighs the highest level above all others.
-fn row(words: Words<'_>, line: &Line<'_>) -> Markup {
+fn row(words: Words<'_>, line: &Line<'_>, levels: &[usize]) -> Markup {
     let Line { body, counts, .. } = line;
     let above = body.parent.as_ref();
     let above = above.map(|parent| words.of.bodies.iter().find(|other| other.id == *parent).map_or(parent, |other| &other.name));
@@ -217,7 +218,7 @@ fn row(words: Words<'_>, line: &Line<'_>) -> Markup {
                 @if line.open > 0 { small { (words.say("page-not-assessed")) ": " (line.open) } }
             }
             td role="cell" { @if let Some(above) = above { span.above { (above) } } @else { (NOTHING) } }
-            (numbers(words, body.situations.len(), counts))
+            (numbers(body.situations.len(), counts, levels))
             td.num role="cell" { (body.measures.len()) }
             td.num role="cell" { (line.done) }
             td.num role="cell" { @if line.late > 0 { b.no { (line.late) } } @else { "0" } }
@@ -227,12 +228,12 @@ fn row(words: Words<'_>, line: &Line<'_>) -> Markup {
 }
 
 /// How many situations there are and how many of them are at each level, shaded by share.
-fn numbers(words: Words<'_>, all: usize, counts: &[usize]) -> Markup {
+fn numbers(all: usize, counts: &[usize], levels: &[usize]) -> Markup {
     let whole = counts.iter().sum();
     html! {
         td.num role="cell" { (all) }
-        @for level in (0..words.of.method.levels.len()).rev() {
-            td.num.{ "h" (level) (colours::step(counts[level], whole)) } role="cell" { (counts[level]) }
+        @for level in levels {
+            td.num.{ "h" (level) (colours::step(counts[*level], whole)) } role="cell" { (counts[*level]) }
         }
     }
 }

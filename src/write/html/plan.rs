@@ -3,7 +3,7 @@
 use super::finder::{Choice, finder};
 use super::list::{link_to_itself, several};
 use super::quarters;
-use super::rows::{Label, Layout, MANY, group_row, table_style};
+use super::rows::{Label, Layout, MANY, TOGETHER, group_row, table_style};
 use super::term::term;
 use super::words::{NOTHING, Words};
 use crate::assess::execution::State;
@@ -200,11 +200,13 @@ fn list(words: Words<'_>, body: &Body) -> Markup {
                 }
             }
             @for chapter in body.measures.chunk_by(|one, next| one.chapter == next.chapter) {
-                @for (index, tasks) in chapter.chunk_by(|one, next| one.task == next.task).enumerate() {
-                    tbody role="rowgroup" {
-                        @if index == 0 { (heading(&chapter[0].chapter)) }
-                        (heading(&tasks[0].task))
-                        @for measure in tasks { (row(words, &columns, &ids, measure)) }
+                @for (place, task) in chapter.chunk_by(|one, next| one.task == next.task).enumerate() {
+                    @for (index, measures) in task.chunks(TOGETHER).enumerate() {
+                        tbody role="rowgroup" {
+                            @if (place, index) == (0, 0) { (heading(&chapter[0].chapter)) }
+                            @if index == 0 { (heading(&task[0].task)) }
+                            @for measure in measures { (row(words, &columns, &ids, measure)) }
+                        }
                     }
                 }
             }
@@ -291,7 +293,7 @@ pub(super) fn state(words: Words<'_>, measure: &PublicMeasure) -> Markup {
         @if words.of.fields.has("state") { span.s.(mark) { (words.say(state_id(measure.standing))) } }
         @if let Some(date) = measure.done_on { small { (words.fill("page-done-on", &[("date", date.into())])) } }
         @if let Some(days) = measure.days_overdue.and_then(|days| u32::try_from(days).ok()) {
-            small { (words.fill("monitor-overdue-by", &[("days", days.into())])) }
+            small { (words.fill("page-days-late", &[("days", days.into())])) }
         }
     }
 }
