@@ -88,7 +88,8 @@ fn every_page_is_well_formed_and_its_links_lead_somewhere() {
 fn a_page_names_no_other_place_than_its_licence_and_has_no_style_or_handler_of_an_element() {
     for (name, page) in pages() {
         let outside: Vec<&str> = page.match_indices("http").map(|(at, _)| &page[at..page.len().min(at + 20)]).collect();
-        let allowed = |text: &&&str| text.starts_with("http-equiv=\"Content") || text.starts_with("https://creativecomm");
+        let allowed =
+            |text: &&&str| text.starts_with("http-equiv=\"Content") || text.starts_with("https://creativecomm");
         assert_eq!(outside.iter().filter(|text| !allowed(text)).count(), 0, "{name}: {outside:?}");
         for never in [" style=", " onclick", " onload", "url(//", "@import", "<img", "<link", "<iframe", "src="] {
             assert!(!page.contains(never), "{name}: {never}");
@@ -174,7 +175,11 @@ fn a_field_that_is_not_published_has_no_column() {
 fn a_draft_and_what_changed_are_said() {
     let of = full(Language::Ru);
     let text = Page::read(&body_page(&of, first(&of))).text;
-    for said in ["ПРОЕКТ: не оценено 1 из 11 ситуаций; найдено ошибок: 2", "Сравнение с оценкой от 20.02.2027", "прежде: низкий"] {
+    for said in [
+        "ПРОЕКТ: не оценено 1 из 11 ситуаций; найдено ошибок: 2",
+        "Сравнение с оценкой от 20.02.2027",
+        "прежде: низкий",
+    ] {
         assert!(text.contains(said), "{said}");
     }
 }

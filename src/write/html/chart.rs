@@ -18,7 +18,7 @@ pub(super) fn drawing(name: &str, height: usize, title: &str, said: &str, conten
 
 /// The length of a bar for a number, where the greatest number has the whole length.
 pub(super) fn length(number: usize, greatest: usize, whole: usize) -> usize {
-    if greatest == 0 { 0 } else { number * whole / greatest }
+    (number * whole).checked_div(greatest).unwrap_or(0)
 }
 
 /// A bar, with whatever says what it is.

@@ -7,9 +7,9 @@ use crate::publication::PublicLevel;
 pub(super) const STEPS: usize = 5;
 /// How many times further than its own colour a level's full shade is from white: the colours of methods are pale.
 const STRONGER: f64 = 2.2;
-/// How much of a colour is left on a dark page.
-const ON_DARK: f64 = 0.32;
-/// How much of its full shade is left there.
+/// How much of a level's full shade is left on a dark page.
+const ON_DARK: f64 = 0.42;
+/// How much of it is left there in a shade of the whole share.
 const SHADE_ON_DARK: f64 = 0.55;
 
 /// Red, green and blue, each from 0 to 255.
@@ -59,7 +59,8 @@ impl Colour {
     }
 
     fn css(self) -> String {
-        self.0.iter().fold("#".to_owned(), |css, part| css + &format!("{:02x}", part.round().clamp(0.0, 255.0) as u8))
+        let [red, green, blue] = self.0;
+        format!("rgb({red:.0} {green:.0} {blue:.0})")
     }
 }
 
@@ -69,8 +70,8 @@ pub(super) fn level_style(levels: &[PublicLevel]) -> String {
     for (index, level) in levels.iter().enumerate() {
         let colour = Colour::read(&level.color);
         light += &rule(&format!("l{index}"), colour);
-        dark += &rule(&format!("l{index}"), colour.mixed(BLACK, 1.0 - ON_DARK));
         let strong = colour.strong();
+        dark += &rule(&format!("l{index}"), strong.mixed(BLACK, 1.0 - ON_DARK));
         for step in 0..=STEPS {
             let share = step as f64 / STEPS as f64;
             let class = format!("h{index}{step}");
@@ -104,7 +105,7 @@ mod tests {
             let shades = (0..=STEPS).map(|step| step as f64 / STEPS as f64);
             let light = shades.clone().map(|share| WHITE.mixed(strong, share));
             let dark = shades.map(|share| DARK_PAPER.mixed(strong.mixed(BLACK, 1.0 - SHADE_ON_DARK), share));
-            for shown in [colour, colour.mixed(BLACK, 1.0 - ON_DARK)].into_iter().chain(light).chain(dark) {
+            for shown in [colour, strong.mixed(BLACK, 1.0 - ON_DARK)].into_iter().chain(light).chain(dark) {
                 assert!(shown.contrast(shown.ink()) >= 4.5, "{digits}: {shown:?}");
             }
         }

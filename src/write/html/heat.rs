@@ -59,7 +59,7 @@ pub(super) fn figure(words: Words<'_>, rows: &[Row<'_>], levels: &[usize]) -> Ma
 /// The share of a level in whole per cent.
 fn percent(counts: &[usize], level: usize) -> usize {
     let all: usize = counts.iter().sum();
-    if all == 0 { 0 } else { (counts[level] * 200 + all) / (2 * all) }
+    (counts[level] * 200 + all).checked_div(2 * all).unwrap_or(0)
 }
 
 /// A name that has room in front of its row.

@@ -39,7 +39,7 @@ const COLUMNS: [Column; 9] = [
     Column {
         field: "category",
         title: "column-category",
-        layout: Layout("7.5rem", 5, Label::Beside),
+        layout: Layout("8rem", 5, Label::Beside),
         cell: |words, situation, _| category(words, situation),
     },
     Column {

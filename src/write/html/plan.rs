@@ -188,8 +188,10 @@ fn summary(words: Words<'_>, title: &str, head: &str, remark: Option<&str>, grou
 
 fn list(words: Words<'_>, body: &Body) -> Markup {
     let columns = columns(words, body);
-    let ids: Ids<'_> = body.situations.iter().map(|situation| (situation.anchor.as_str(), situation.id.as_str())).collect();
-    let heading = |told: &Told| html! { @if let Told::Text(text) = told { (group_row(columns.len(), &words.text(text))) } };
+    let ids: Ids<'_> =
+        body.situations.iter().map(|situation| (situation.anchor.as_str(), situation.id.as_str())).collect();
+    let heading =
+        |told: &Told| html! { @if let Told::Text(text) = told { (group_row(columns.len(), &words.text(text))) } };
     html! {
         (controls(words, &columns))
         table #measures.rows.many[body.measures.len() > MANY] role="table" {
@@ -290,7 +292,7 @@ pub(super) fn state(words: Words<'_>, measure: &PublicMeasure) -> Markup {
         _ => "",
     };
     html! {
-        @if words.of.fields.has("state") { span.s.(mark) { (words.say(state_id(measure.standing))) } }
+        @if words.of.fields.has("state") { span.s.(mark) { (words.say(state_id(measure.standing))) } " " }
         @if let Some(date) = measure.done_on { small { (words.fill("page-done-on", &[("date", date.into())])) } }
         @if let Some(days) = measure.days_overdue.and_then(|days| u32::try_from(days).ok()) {
             small { (words.fill("page-days-late", &[("days", days.into())])) }

@@ -43,7 +43,11 @@ pub(super) fn figure(words: Words<'_>, quarters: &[Execution]) -> Markup {
     let title = words.say("page-chart-quarters");
     let said = |quarter: &Execution| {
         let mut args: Vec<(&'static str, Arg)> = vec![("quarter", name(words, quarter).into())];
-        args.extend([("done", quarter.done.into()), ("overdue", quarter.overdue.into()), ("open", open(quarter).into())]);
+        args.extend([
+            ("done", quarter.done.into()),
+            ("overdue", quarter.overdue.into()),
+            ("open", open(quarter).into()),
+        ]);
         words.fill("page-chart-quarter", &args)
     };
     let described = quarters.iter().map(said).collect::<Vec<_>>().join("; ");
@@ -86,14 +90,12 @@ fn table(words: Words<'_>, quarters: &[Execution], title: &str) -> Markup {
             caption.off { (title) }
             thead { tr {
                 th scope="col" { (words.say("page-quarter")) }
-                th.num scope="col" { (words.say("page-due")) }
                 @for (_, said, _) in PARTS { th.num scope="col" { (words.say(said)) } }
             } }
             tbody {
                 @for quarter in quarters {
                     tr {
                         th scope="row" { (roman(quarter)) " " (quarter.year) }
-                        td.num { (quarter.due) }
                         @for (count, ..) in PARTS { td.num { (count(quarter)) } }
                     }
                 }

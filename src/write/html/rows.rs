@@ -30,29 +30,37 @@ pub(super) enum Label {
 
 /// The rules of style of a table's columns. Titles on cards are for the eye: the columns have their headers.
 pub(super) fn table_style<'t>(id: &str, columns: impl Iterator<Item = (Cow<'t, str>, Layout)>) -> String {
-    let (mut cards, mut widths, mut below) = (String::new(), String::new(), String::new());
-    for (number, (title, Layout(width, place, label))) in (1..).zip(columns) {
-        let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-        let cell = format!("#{id} .r>:nth-child({number})");
+    let columns: Vec<(String, Layout)> = columns.map(|(title, layout)| (escaped(&title), layout)).collect();
+    let cell = |index: usize| format!("#{id} .r>:nth-child({})", index + 1);
+    let card = |(index, (title, Layout(_, place, label))): (usize, &(String, Layout))| {
+        let (cell, title) = (cell(index), title.as_str());
         let shown = match label {
             Label::None => String::new(),
-            Label::Above => format!("{cell}::before{{{};display:block}}", content(&title)),
+            Label::Above => format!("{cell}::before{{{};display:block}}", content(title)),
             Label::Beside => format!("{cell}::before{{{}}}", content(&format!("{title}: "))),
         };
-        cards += &format!("{cell}{{order:{place}}}{shown}");
-        if width == BELOW {
-            let named = content(&format!("{title}: "));
-            below = format!("{cell}{{grid-column:3/-1}}{cell}::before{{{named}}}#{id} .head>:nth-child({number}){{position:absolute;clip-path:inset(50%)}}");
-        } else if width.ends_with("fr") {
-            widths += &format!(" minmax(0,{width})");
-        } else {
-            widths += &format!(" {width}");
-        }
-    }
+        format!("{cell}{{order:{place}}}{shown}")
+    };
+    let width = |(_, Layout(width, ..)): &(String, Layout)| {
+        if width.ends_with("fr") { format!(" minmax(0,{width})") } else { format!(" {width}") }
+    };
+    let below = |(index, (title, _)): (usize, &(String, Layout))| {
+        let (cell, named) = (cell(index), content(&format!("{title}: ")));
+        let head = format!("#{id} .head>:nth-child({}){{position:absolute;clip-path:inset(50%)}}", index + 1);
+        format!("{cell}{{grid-column:3/-1}}{cell}::before{{{named}}}{head}")
+    };
+    let cards: String = columns.iter().enumerate().map(card).collect();
+    let widths: String = columns.iter().filter(|(_, layout)| layout.0 != BELOW).map(width).collect();
+    let below: String = columns.iter().enumerate().filter(|(_, (_, layout))| layout.0 == BELOW).map(below).collect();
     format!(
         "@media screen and (max-width:63.99rem){{{cards}}}\
          @media screen and (min-width:64rem){{#{id} .r,#{id} .head{{grid-template-columns:{widths}}}{below}}}"
     )
+}
+
+/// A text as it may stand between the quotation marks of style.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('<', "\\3c ")
 }
 
 /// A text that is seen and not read aloud; older browsers know only the first form.
