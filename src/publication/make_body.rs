@@ -90,8 +90,7 @@ impl<'a> Files<'a> {
             measures,
             moved,
             withheld,
-            draft: (unsettled.open > 0 || unsettled.errors > 0)
-                .then_some(Draft { open: unsettled.open, errors: unsettled.errors }),
+            draft: self.is_draft().then_some(Draft { open: unsettled.open, errors: unsettled.errors }),
         }
     }
 
@@ -108,6 +107,17 @@ impl<'a> Files<'a> {
             teller.unless_named("id", "field-organization-id", Some(&organization.id), |_| true, place);
         }
         (text(told).unwrap_or_else(|| self.id.clone()), organization.language)
+    }
+
+    /// Whether what is made of it is a draft.
+    pub fn is_draft(&self) -> bool {
+        let Unsettled { open, errors, .. } = self.unsettled();
+        open > 0 || errors > 0
+    }
+
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let plans = self.plans.iter().map(|plan| &*plan.file.path);
+        self.cases.iter().map(|case| &*case.file.path).chain(plans)
     }
 
     pub fn unsettled(&self) -> Unsettled {

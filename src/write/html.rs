@@ -18,4 +18,5 @@ mod quarters;
 mod words;
 
 pub use body::body_page;
+pub use frame::PAGE_MARK;
 pub use overview::overview_page;

@@ -124,7 +124,8 @@ fn moves(moved: &Moved) -> [(&'static str, Arg); 4] {
 }
 
 fn contents(words: Words<'_>, body: &Body) -> Markup {
-    let mut parts = vec![("map", "page-heading-map"), ("situations", "page-heading-list"), ("plan", "page-heading-plan")];
+    let mut parts =
+        vec![("map", "page-heading-map"), ("situations", "page-heading-list"), ("plan", "page-heading-plan")];
     parts.extend(body.moved.is_some().then_some(("changes", "page-heading-changes")));
     parts.extend([
         ("method", "page-heading-method"),

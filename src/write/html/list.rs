@@ -31,9 +31,24 @@ const COLUMNS: [Column; 9] = [
         width: "1.8fr",
         cell: |words, situation, _| html! { strong { (words.told(&situation.text)) } },
     },
-    Column { field: "category", title: "column-category", width: "8rem", cell: |words, situation, _| category(words, situation) },
-    Column { field: "level", title: "column-declared-level", width: "7.5rem", cell: |words, situation, _| level(words, situation) },
-    Column { field: "unit", title: "column-unit", width: "1.1fr", cell: |words, situation, _| words.told(&situation.unit) },
+    Column {
+        field: "category",
+        title: "column-category",
+        width: "8rem",
+        cell: |words, situation, _| category(words, situation),
+    },
+    Column {
+        field: "level",
+        title: "column-declared-level",
+        width: "7.5rem",
+        cell: |words, situation, _| level(words, situation),
+    },
+    Column {
+        field: "unit",
+        title: "column-unit",
+        width: "1.1fr",
+        cell: |words, situation, _| words.told(&situation.unit),
+    },
     Column {
         field: "positions",
         title: "column-positions",
@@ -46,7 +61,12 @@ const COLUMNS: [Column; 9] = [
         width: "1fr",
         cell: |words, situation, _| words.told(&situation.elsewhere),
     },
-    Column { field: "measure", title: "page-heading-plan", width: "10rem", cell: |words, _, measures| done(words, measures) },
+    Column {
+        field: "measure",
+        title: "page-heading-plan",
+        width: "10rem",
+        cell: |words, _, measures| done(words, measures),
+    },
 ];
 
 fn columns(words: Words<'_>) -> impl Iterator<Item = &'static Column> {
@@ -67,7 +87,9 @@ pub(super) fn table_style<'t>(id: &str, columns: impl Iterator<Item = (Cow<'t, s
         widths += " ";
         widths += width;
     }
-    format!("@media screen and (max-width:63.99rem){{{labels}}}@media screen and (min-width:64rem){{#{id} .r,#{id} .head{{grid-template-columns:{widths}}}}}")
+    format!(
+        "@media screen and (max-width:63.99rem){{{labels}}}@media screen and (min-width:64rem){{#{id} .r,#{id} .head{{grid-template-columns:{widths}}}}}"
+    )
 }
 
 /// The section of the list.

@@ -195,7 +195,8 @@ fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
 fn row(words: Words<'_>, line: &Line<'_>) -> Markup {
     let Line { body, counts, .. } = line;
     let above = body.parent.as_ref();
-    let above = above.map(|parent| words.of.bodies.iter().find(|other| other.id == *parent).map_or(parent, |other| &other.name));
+    let above = above
+        .map(|parent| words.of.bodies.iter().find(|other| other.id == *parent).map_or(parent, |other| &other.name));
     let own = Words::about(words.of, body);
     html! {
         tr #(body.id).r role="row" data-high=(counts.last().copied().unwrap_or_default()) data-late=(line.late) data-name=(body.name) {

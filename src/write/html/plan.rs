@@ -166,8 +166,10 @@ fn summary(words: Words<'_>, title: &str, head: &str, remark: Option<&str>, grou
 
 fn list(words: Words<'_>, body: &Body) -> Markup {
     let columns = columns(words, body);
-    let ids: Ids<'_> = body.situations.iter().map(|situation| (situation.anchor.as_str(), situation.id.as_str())).collect();
-    let heading = |told: &Told| html! { @if let Told::Text(text) = told { (group_row(columns.len(), &words.text(text))) } };
+    let ids: Ids<'_> =
+        body.situations.iter().map(|situation| (situation.anchor.as_str(), situation.id.as_str())).collect();
+    let heading =
+        |told: &Told| html! { @if let Told::Text(text) = told { (group_row(columns.len(), &words.text(text))) } };
     html! {
         (controls(words, &columns))
         table #measures.rows role="table" {
