@@ -34,6 +34,7 @@ mod plan_rules;
 mod plans;
 mod printed;
 mod properties;
+mod publish;
 mod readme;
 mod real_forms;
 mod real_programs;

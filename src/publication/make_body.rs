@@ -194,8 +194,7 @@ fn own_measures(
                 teller.count_others(of);
                 continue;
             }
-            let below = public.key.strip_prefix(addresses.organization).unwrap_or(&public.key);
-            let (key, anchor) = addresses.next(&format!("{}/{}", below.trim_start_matches('/'), number + 1), "m-");
+            let (key, anchor) = addresses.against(&public.key, number + 1);
             let id = if several { format!("{}.{}", public.id, number + 1) } else { public.id.clone() };
             let chapter = match &public.group {
                 _ if !teller.fields.has("chapter") => Told::Withheld(Why::NotListed),
@@ -234,7 +233,7 @@ fn plan_measures(
                     continue;
                 }
                 let id = public_id(&planned.id, number as usize - 1);
-                let (key, anchor) = addresses.next(&id, "m-");
+                let (key, anchor) = addresses.planned(&id);
                 let (chapter, task) = (chapter.clone(), task.clone());
                 let stands = Stands { key, anchor, id, situation: None, chapter, task };
                 all.push(measure(&planned.measure, stands, record, watch, teller));

@@ -15,7 +15,7 @@ use crate::config::Publish;
 use crate::diag::Severity;
 use crate::examine::Examined;
 use crate::locale::{Arg, Message};
-use crate::publication::{KnownBody, Licence, Made, PublishedFields, Wanted, of};
+use crate::publication::{KnownBody, Made, Wanted, of};
 use crate::report::{preview_line, preview_tables};
 use crate::write::table;
 use anyhow::{Result, bail};
@@ -43,8 +43,8 @@ pub(crate) fn run(command: &PublishArguments, options: &Options, console: &Conso
             method: &options.method,
             language: console.language(None),
             as_of: options.as_of,
-            fields: &settled.fields.clone().unwrap_or_else(PublishedFields::default),
-            licence: &settled.licence.clone().unwrap_or_else(Licence::default),
+            fields: &settled.fields.clone().unwrap_or_default(),
+            licence: &settled.licence.clone().unwrap_or_default(),
             contact: settled.address.as_deref(),
             bodies: &bodies,
             many: bodies.len() > 1 && command.paths.iter().any(|path| path.is_dir()),
