@@ -20,8 +20,8 @@ one = lambda query: db.execute(query).fetchone()
 assert one("select count(*) from measures m left join situations s using (key) where m.key is not null and s.key is null") == (0,)
 assert one("select count(*) from situations s left join organizations o using (organization) where o.organization is null") == (0,)
 assert one("select count(*), count(distinct key) from situations") == (18, 18)
-# Bands of the act: 2 low, 3 and 4 medium, 5 and 6 high.
-wrong = db.execute("select key, likelihood, harm, inherent from situations where inherent <> case when likelihood + harm <= 2 then 'low' when likelihood + harm <= 4 then 'medium' else 'high' end or sum <> likelihood + harm").fetchall()
+# Bands of the act: 2 and 3 low, 4 medium, 5 and 6 high.
+wrong = db.execute("select key, likelihood, harm, inherent from situations where inherent <> case when likelihood + harm <= 3 then 'low' when likelihood + harm <= 4 then 'medium' else 'high' end or sum <> likelihood + harm").fetchall()
 assert wrong == [], wrong
 print("frictionless", frictionless.__version__, "duckdb", duckdb.__version__, one("select inherent, count(*) from situations group by 1 order by 2 desc"))
 "#;
