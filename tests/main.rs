@@ -29,6 +29,7 @@ mod monitor;
 mod one_answer;
 mod output_files;
 mod packages;
+mod pages;
 mod places;
 mod plan_rules;
 mod plans;

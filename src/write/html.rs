@@ -15,6 +15,8 @@ mod list;
 mod overview;
 mod plan;
 mod quarters;
+mod rows;
+mod term;
 mod words;
 
 pub use body::body_page;

@@ -1,51 +1,49 @@
-//! Publications made by hand: the texts are those of the register that the project ships, over and over; what stands around them is
-//! invented.
+//! Publications of registers that the project ships, and of as many situations as one wants: their texts over and over.
 
 use jiff::civil::date;
-use tobokel::assess::execution::State;
+use std::fmt::Write as _;
+use tobokel::examine::{Conditions, examine};
 use tobokel::locale::Language;
-use tobokel::method::Method;
-use tobokel::model::{Category, Level};
-use tobokel::publication::{
-    Body, Change, Draft, Execution, Given, Licence, Map, Moved, PublicLevel, PublicMeasure, PublicMethod,
-    PublicSituation, Publication, PublishedFields, Told, Why, Withheld,
-};
-use tobokel::read::read_method;
+use tobokel::method::DEFAULT;
+use tobokel::publication::{Licence, Publication, PublishedFields, Wanted, of};
+use tobokel::read::embedded_method;
 
-/// The texts of `registers/dostuk.toml`: function, situation, unit, posts, elsewhere, measure, executors.
-struct Texts(Vec<[String; 7]>);
+/// The day of all pages here.
+pub const AS_OF: jiff::civil::Date = date(2027, 2, 20);
 
-impl Texts {
-    fn read() -> Self {
-        let register: toml::Table = include_str!("../../registers/dostuk.toml").parse().unwrap();
-        let list = |table: &toml::Value, key: &str| -> Vec<toml::Value> {
-            table.get(key).and_then(|value| value.as_array()).cloned().unwrap_or_default()
-        };
-        let text = |table: &toml::Value, key: &str| table.get(key).and_then(|value| value.as_str()).unwrap_or("").to_owned();
-        let first = |table: &toml::Value, key: &str| list(table, key)[0].as_str().unwrap().to_owned();
-        let mut found = Vec::new();
-        for function in register["function"].as_array().unwrap() {
-            for situation in list(function, "situation") {
-                let measures = list(&situation, "measure");
-                let measure = measures.first().map(|measure| (text(measure, "text"), first(measure, "responsible")));
-                let (measure, executor) = measure.unwrap_or_default();
-                found.push([
-                    text(function, "name"),
-                    text(&situation, "text"),
-                    text(&situation, "unit"),
-                    first(&situation, "positions"),
-                    text(&situation, "elsewhere"),
-                    measure,
-                    executor,
-                ]);
-            }
-        }
-        assert!(found.len() > 10);
-        Self(found)
-    }
+/// The register with texts in Kyrgyz that the project ships.
+pub const REGISTER: &str = include_str!("../../registers/dostuk.toml");
+
+/// The publication of registers and plans, each with the name of its file.
+pub fn publication(files: &[(&str, &str)], language: Language, fields: &PublishedFields) -> Publication {
+    let method = embedded_method(DEFAULT).expect("the default method");
+    let by = Conditions::of(&method, AS_OF);
+    let examined: Vec<_> = files.iter().map(|(name, text)| examine(name, text.as_bytes(), &by)).collect();
+    let entries: Vec<_> = examined.iter().map(|one| one.entry(&by, Some(language))).collect();
+    let wanted = Wanted {
+        method: &method,
+        language,
+        as_of: AS_OF,
+        fields,
+        licence: &Licence::default(),
+        contact: Some("dostuk@example.kg"),
+        bodies: &[],
+        missing: vec!["Жаңы-Жол айыл өкмөтү".to_owned()],
+        earlier: None,
+    };
+    of(&entries, wanted).publication
 }
 
-/// A text, or that there is none.
-pub fn told(text: &str) -> Told {
-    if text.is_empty() { Told::Nothing } else { Told::Text(text.to_owned()) }
+/// A register of so many situations: those of the shipped one over and over, each with an id and a function of its own.
+pub fn register_of(situations: usize) -> String {
+    let (head, _) = REGISTER.split_once("[[function]]").unwrap();
+    let functions: Vec<&str> = REGISTER.split("[[function]]").skip(1).collect();
+    let mut text = head.to_owned();
+    for number in 0..situations {
+        let function = functions[number % functions.len()];
+        let (before, rest) = function.split_once("\nid = \"").unwrap();
+        let (_, after) = rest.split_once('"').unwrap();
+        write!(text, "[[function]]{before}\nid = \"{}.{}\"{after}", number / 100 + 1, number % 100 + 1).unwrap();
+    }
+    text
 }

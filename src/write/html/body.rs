@@ -22,8 +22,8 @@ pub fn body_page(of: &Publication, body: &Body) -> String {
         }
         main #main {
             (beginning(words))
-            (facts(words, body))
             (short(words, body))
+            (facts(words, body))
             (contents(words, body))
             (levels::section(words, body))
             (list::section(words, body))
@@ -54,7 +54,7 @@ fn draft_mark(words: Words<'_>, Draft { open, errors }: Draft, all: usize) -> Ma
 fn beginning(words: Words<'_>) -> Markup {
     html! {
         p { (words.say("page-what")) }
-        p { (words.fill("page-who", &[("act", words.of.method.act.as_str().into())])) }
+        p { (words.say("page-who")) }
         p { (words.say("page-can")) }
     }
 }
@@ -71,6 +71,8 @@ fn facts(words: Words<'_>, body: &Body) -> Markup {
             @if let Some(order) = &body.order { dt { (words.say("fact-order")) } dd { (words.text(order)) } }
             dt { (words.say("fact-as-of")) }
             dd { (words.of.language.date(words.of.as_of)) }
+            dt { (words.say("fact-act")) }
+            dd { (words.of.method.act) }
         }
     }
 }
@@ -124,8 +126,7 @@ fn moves(moved: &Moved) -> [(&'static str, Arg); 4] {
 }
 
 fn contents(words: Words<'_>, body: &Body) -> Markup {
-    let mut parts =
-        vec![("map", "page-heading-map"), ("situations", "page-heading-list"), ("plan", "page-heading-plan")];
+    let mut parts = vec![("map", "page-heading-map"), ("situations", "page-heading-list"), ("plan", "page-heading-plan")];
     parts.extend(body.moved.is_some().then_some(("changes", "page-heading-changes")));
     parts.extend([
         ("method", "page-heading-method"),

@@ -36,7 +36,7 @@ pub(super) fn method(words: Words<'_>) -> Markup {
                     }
                 }
             }
-            p { (words.fill("page-method-act", &[("act", method.act.as_str().into())])) }
+            p { (words.say("fact-act")) ": " (method.act) }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The heat map of a ministry as a drawing: bodies by levels, shaded by share. Its table is that of the bodies, with the same shades.
 
-use super::chart::{WIDTH, drawing, label};
+use super::chart::{WIDTH, drawing};
 use super::colours::step;
 use super::words::Words;
 use maud::{Markup, html};
@@ -9,11 +9,11 @@ use std::cmp::Reverse;
 /// How many bodies the drawing shows; more could not be told apart on a screen.
 const MOST: usize = 40;
 /// Where cells begin, in the drawing's units, and how high a row and the names of the levels are.
-const CELLS: usize = 152;
+const CELLS: usize = 136;
 const ROW: usize = 26;
 const HEAD: usize = 24;
 /// How many letters of a name stand in front of its row.
-const LETTERS: usize = 19;
+const LETTERS: usize = 17;
 
 /// A body's row: its number in the table, its name, how many situations are at each level.
 pub(super) struct Row<'b> {
@@ -23,22 +23,21 @@ pub(super) struct Row<'b> {
 }
 
 /// The drawing.
-pub(super) fn figure(words: Words<'_>, rows: &[Row<'_>]) -> Markup {
+pub(super) fn figure(words: Words<'_>, rows: &[Row<'_>], levels: &[usize]) -> Markup {
     let mut shown: Vec<&Row<'_>> = rows.iter().collect();
     if shown.len() > MOST {
         shown.sort_by_key(|row| Reverse((percent(&row.counts, row.counts.len() - 1), row.counts.last().copied())));
         shown.truncate(MOST);
     }
-    let levels: Vec<usize> = (0..words.of.method.levels.len()).rev().collect();
     let wide = (WIDTH - CELLS) / levels.len().max(1);
     let title = words.say("page-chart-heat");
     let cells = html! {
         @for (column, level) in levels.iter().enumerate() {
-            text.small x=(CELLS + column * wide) y="14" { (words.of.method.levels[*level].word) }
+            text.small x=(CELLS + column * wide) y="16" { (words.of.method.levels[*level].word) }
         }
         @for (place, row) in shown.iter().enumerate() {
             @let y = HEAD + place * ROW;
-            (label(0, y + 17, html! { (row.number) ". " (shortened(row.name)) }))
+            text.small x="0" y=(y + 16) { (row.number) ". " (shortened(row.name)) }
             @for (column, level) in levels.iter().enumerate() {
                 @let (x, all) = (CELLS + column * wide, row.counts.iter().sum());
                 @let class = format!("h{level}{}", step(row.counts[*level], all));
@@ -79,6 +78,6 @@ mod tests {
     fn a_share_is_rounded_and_a_long_name_cut_between_letters() {
         assert_eq!([percent(&[1, 2], 0), percent(&[1, 2], 1), percent(&[0, 0], 0)], [33, 67, 0]);
         assert_eq!(shortened("Айыл"), "Айыл");
-        assert_eq!(shortened("Транспорт жана коммуникациялар"), "Транспорт жана комм…");
+        assert_eq!(shortened("Транспорт жана коммуникациялар"), "Транспорт жана ко…");
     }
 }

@@ -3,7 +3,7 @@
 use super::chart::{WIDTH, bar, drawing, label, length};
 use super::words::Words;
 use crate::model::Level;
-use crate::publication::{Body, Given, Map, PublicSituation};
+use crate::publication::{Body, Given, Map, PublicLevel, PublicSituation};
 use maud::{Markup, html};
 
 /// Where bars begin and how long the longest is, in the drawing's units; behind it stands what it is.
@@ -45,7 +45,7 @@ pub(super) fn section(words: Words<'_>, body: &Body) -> Markup {
                     Some(map) => {
                         div {
                             p { (words.say("page-map-read")) }
-                            (matrix(words, &words.say("page-heading-map"), |likelihood, harm, level| html! {
+                            (matrix(words, &words.say("heading-map-inherent"), |likelihood, harm, level| html! {
                                 b.n { (map.counts[likelihood][harm]) } " " (words.level(level).word)
                             }))
                         }
@@ -73,13 +73,13 @@ pub(super) fn matrix(words: Words<'_>, caption: &str, cell: impl Fn(usize, usize
             thead {
                 tr {
                     td { (words.say("head-map-corner")) }
-                    @for (points, word) in method.harm.iter().enumerate() { th scope="col" { (points + 1) " (" (word) ")" } }
+                    @for (points, word) in method.harm.iter().enumerate() { th scope="col" { b { (points + 1) } " " (word) } }
                 }
             }
             tbody {
                 @for (likelihood, word) in method.likelihood.iter().enumerate().rev() {
                     tr {
-                        th scope="row" { (likelihood + 1) " (" (word) ")" }
+                        th scope="row" { b { (likelihood + 1) } " " (word) }
                         @for (harm, level) in method.cells[likelihood].iter().enumerate() {
                             td.{ "l" (level.index()) } { (cell(likelihood, harm, *level)) }
                         }
@@ -92,9 +92,10 @@ pub(super) fn matrix(words: Words<'_>, caption: &str, cell: impl Fn(usize, usize
 
 /// The levels before and after controls.
 fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize]) -> Markup {
-    let rows: Vec<_> = words.of.method.levels.iter().enumerate().rev().collect();
+    let both: Vec<usize> = inherent.iter().zip(residual).map(|(one, two)| one + two).collect();
+    let rows = words.levels(&both);
     let greatest = inherent.iter().chain(residual).copied().max().unwrap_or_default();
-    let said = |(index, level): &(usize, &crate::publication::PublicLevel)| {
+    let said = |(index, level): &(usize, &PublicLevel)| {
         let args = [
             ("level", level.word.as_str().into()),
             ("before", inherent[*index].into()),
@@ -124,8 +125,8 @@ fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize]) -> Markup {
                 caption.off { (title) }
                 thead { tr {
                     th scope="col" { (words.say("head-level")) }
-                    th.num scope="col" { (words.say("head-before")) }
-                    th.num scope="col" { (words.say("head-after")) }
+                    th.num scope="col" { (words.say("page-chart-before")) }
+                    th.num scope="col" { (words.say("page-chart-after")) }
                 } }
                 tbody {
                     @for (index, _) in &rows {

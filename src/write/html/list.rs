@@ -2,69 +2,74 @@
 
 use super::finder::{Choice, finder};
 use super::plan::state;
+use super::rows::{BELOW, Label, Layout, MANY, TOGETHER, group_row, table_style};
 use super::words::{NOTHING, Words};
 use crate::model::Keyword as _;
 use crate::publication::{Body, Change, Given, PublicMeasure, PublicSituation, Told};
 use maud::{Markup, html};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// A column: the field that must be published for it, its title, how wide it is.
+/// A column: the field that must be published for it, its title, and how it is laid out.
 struct Column {
     field: &'static str,
     title: &'static str,
-    width: &'static str,
+    layout: Layout,
     cell: fn(Words<'_>, &PublicSituation, &[&PublicMeasure]) -> Markup,
 }
 
 const COLUMNS: [Column; 9] = [
-    Column { field: "id", title: "column-id", width: "4.5rem", cell: |words, situation, _| number(words, situation) },
+    Column {
+        field: "id",
+        title: "column-id",
+        layout: Layout("3.75rem", 0, Label::None),
+        cell: |words, situation, _| number(words, situation),
+    },
     Column {
         field: "function",
         title: "column-function",
-        width: "1.3fr",
+        layout: Layout("1.1fr", 4, Label::Above),
         cell: |words, situation, _| words.told(&situation.function),
     },
     Column {
         field: "text",
         title: "column-situation",
-        width: "1.8fr",
+        layout: Layout("1.5fr", 1, Label::None),
         cell: |words, situation, _| html! { strong { (words.told(&situation.text)) } },
     },
     Column {
         field: "category",
         title: "column-category",
-        width: "8rem",
+        layout: Layout("7.5rem", 5, Label::Beside),
         cell: |words, situation, _| category(words, situation),
     },
     Column {
         field: "level",
         title: "column-declared-level",
-        width: "7.5rem",
+        layout: Layout("7rem", 2, Label::Beside),
         cell: |words, situation, _| level(words, situation),
     },
     Column {
         field: "unit",
         title: "column-unit",
-        width: "1.1fr",
+        layout: Layout("1fr", 6, Label::Above),
         cell: |words, situation, _| words.told(&situation.unit),
     },
     Column {
         field: "positions",
         title: "column-positions",
-        width: "1.1fr",
+        layout: Layout("1fr", 7, Label::Above),
         cell: |words, situation, _| several(words, &situation.positions),
     },
     Column {
         field: "elsewhere",
         title: "column-elsewhere",
-        width: "1fr",
+        layout: Layout("1fr", 8, Label::Above),
         cell: |words, situation, _| words.told(&situation.elsewhere),
     },
     Column {
         field: "measure",
         title: "page-heading-plan",
-        width: "10rem",
+        layout: Layout(BELOW, 3, Label::Above),
         cell: |words, _, measures| done(words, measures),
     },
 ];
@@ -75,21 +80,7 @@ fn columns(words: Words<'_>) -> impl Iterator<Item = &'static Column> {
 
 /// The rules of style for the list's columns.
 pub(super) fn style(words: Words<'_>) -> String {
-    table_style("list", columns(words).map(|column| (words.say(column.title), column.width)))
-}
-
-/// The rules of style of a table whose rows are cards on a phone: the widths of its columns, and their titles on the cards.
-pub(super) fn table_style<'t>(id: &str, columns: impl Iterator<Item = (Cow<'t, str>, &'t str)>) -> String {
-    let (mut labels, mut widths) = (String::new(), String::new());
-    for (number, (title, width)) in columns.enumerate() {
-        let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-        labels += &format!("#{id} .r>:nth-child({})::before{{content:\"{title}\"}}", number + 1);
-        widths += " ";
-        widths += width;
-    }
-    format!(
-        "@media screen and (max-width:63.99rem){{{labels}}}@media screen and (min-width:64rem){{#{id} .r,#{id} .head{{grid-template-columns:{widths}}}}}"
-    )
+    table_style("list", columns(words).map(|column| (words.say(column.title), column.layout)))
 }
 
 /// The section of the list.
@@ -110,7 +101,7 @@ pub(super) fn section(words: Words<'_>, body: &Body) -> Markup {
             } @else {
                 p { (words.say("page-list-read")) }
                 (controls(words))
-                table #list.rows role="table" {
+                table #list.rows.many[body.situations.len() > MANY] role="table" {
                     caption.off { (words.say("page-heading-list")) }
                     thead role="rowgroup" {
                         tr.head role="row" {
@@ -118,20 +109,20 @@ pub(super) fn section(words: Words<'_>, body: &Body) -> Markup {
                         }
                     }
                     @for group in body.situations.chunk_by(|one, next| one.group == next.group) {
-                        tbody role="rowgroup" {
-                            @if let Told::Text(heading) = &group[0].group { (group_row(columns.len(), &words.text(heading))) }
-                            @for situation in group { (row(words, &columns, situation, of(situation))) }
+                        @for (index, situations) in group.chunks(TOGETHER).enumerate() {
+                            tbody role="rowgroup" {
+                                @match &group[0].group {
+                                    Told::Text(heading) if index == 0 => (group_row(columns.len(), &words.text(heading))),
+                                    _ => {}
+                                }
+                                @for situation in situations { (row(words, &columns, situation, of(situation))) }
+                            }
                         }
                     }
                 }
             }
         }
     }
-}
-
-/// A heading over rows of a table.
-pub(super) fn group_row(columns: usize, heading: &Markup) -> Markup {
-    html! { tr.group role="row" { th scope="rowgroup" role="rowheader" colspan=(columns) { (heading) } } }
 }
 
 fn controls(words: Words<'_>) -> Markup {
@@ -155,7 +146,7 @@ fn row(words: Words<'_>, columns: &[&Column], situation: &PublicSituation, measu
     html! {
         tr #(situation.anchor).r role="row" data-level=(rank) {
             @for column in columns {
-                td.u[column.field == "unit"] role="cell" { ((column.cell)(words, situation, measures)) }
+                td.u[column.field == "unit"].does[column.field == "measure"] role="cell" { ((column.cell)(words, situation, measures)) }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The page of several bodies: how they stand beside each other, and the way to the page of each.
 
 use super::finder::{Choice, finder};
-use super::list::table_style;
+use super::rows::{Label, Layout, MANY, table_style};
 use super::words::{NOTHING, Words};
 use super::{closing, colours, frame, heat, levels, plan, quarters};
 use crate::assess::execution::State;
@@ -25,6 +25,7 @@ struct Line<'b> {
 pub fn overview_page(of: &Publication) -> String {
     let words = Words::new(of);
     let lines: Vec<Line<'_>> = of.bodies.iter().enumerate().map(|(index, body)| line(words, index, body)).collect();
+    let shown: Vec<usize> = words.levels(&at_levels(words, &lines)).into_iter().map(|(index, _)| index).collect();
     let title = match &of.name {
         Some(name) => words.fill("page-title", &[("name", name.as_str().into())]),
         None => words.say("page-title-bodies").into_owned(),
@@ -36,13 +37,19 @@ pub fn overview_page(of: &Publication) -> String {
         }
         main #main {
             p { (words.say("page-what")) }
-            p { (words.fill("page-who-bodies", &[("act", of.method.act.as_str().into())])) }
+            p { (words.say("page-who-bodies")) }
             p { (words.say("page-can-bodies")) }
+            dl.facts {
+                dt { (words.say("fact-act")) }
+                dd { (of.method.act) }
+                dt { (words.say("fact-as-of")) }
+                dd { (of.language.date(of.as_of)) }
+            }
             (short(words, &lines))
             (contents(words))
             section #bodies {
                 h2 { (words.say("page-heading-bodies")) }
-                (table(words, &lines))
+                (table(words, &lines, &shown))
                 @if !of.missing.is_empty() {
                     h3 { (words.say("page-missing")) }
                     ul { @for name in &of.missing { li { (name) } } }
@@ -50,7 +57,7 @@ pub fn overview_page(of: &Publication) -> String {
             }
             section #heat {
                 h2 { (words.say("page-heading-levels")) }
-                (heat::figure(words, &lines.iter().map(Line::heat).collect::<Vec<_>>()))
+                (heat::figure(words, &lines.iter().map(Line::heat).collect::<Vec<_>>(), &shown))
             }
             @let quarters = sums(&of.bodies);
             @if of.fields.has("state") && !quarters.is_empty() {
@@ -63,7 +70,7 @@ pub fn overview_page(of: &Publication) -> String {
         }
         (closing::footer(words))
     };
-    frame::page(words, &title, &style(words), &content)
+    frame::page(words, &title, &style(words, &shown), &content)
 }
 
 fn line<'b>(words: Words<'_>, index: usize, body: &'b Body) -> Line<'b> {
@@ -144,43 +151,45 @@ fn contents(words: Words<'_>) -> Markup {
     }
 }
 
-/// The titles of the columns, with their widths and whether they hold numbers.
-fn heads(words: Words<'_>) -> Vec<(Cow<'_, str>, &'static str, bool)> {
+/// The titles of the columns, with their layout and whether they hold numbers.
+fn heads<'p>(words: Words<'p>, levels: &[usize]) -> Vec<(Cow<'p, str>, Layout, bool)> {
     let mut heads = vec![
-        (words.say("page-body"), "2.4fr", false),
-        (words.say("fact-parent"), "1.6fr", false),
-        (words.say("page-situations"), "6rem", true),
+        (words.say("page-body"), Layout("2fr", 0, Label::None), false),
+        (words.say("fact-parent"), Layout("1.5fr", 1, Label::Beside), false),
+        (words.say("page-situations"), Layout("5.75rem", 2, Label::Beside), true),
     ];
-    heads.extend(words.of.method.levels.iter().rev().map(|level| (Cow::from(&level.word), "5.5rem", true)));
-    heads.extend(["page-measures", "page-done", "page-overdue"].map(|id| (words.say(id), "6.5rem", true)));
-    heads.push((words.say("fact-assessment-date"), "8rem", false));
+    let word = |level: &usize| Cow::from(words.of.method.levels[*level].word.as_str());
+    heads.extend(levels.iter().map(|level| (word(level), Layout("5.25rem", 3, Label::Beside), true)));
+    let plan = ["page-measures", "page-done", "page-overdue"];
+    heads.extend(plan.map(|id| (words.say(id), Layout("6.75rem", 4, Label::Beside), true)));
+    heads.push((words.say("fact-assessment-date"), Layout("7.5rem", 5, Label::Beside), false));
     heads
 }
 
-fn style(words: Words<'_>) -> String {
-    table_style("list", heads(words).into_iter().map(|(title, width, _)| (title, width)))
+fn style(words: Words<'_>, levels: &[usize]) -> String {
+    table_style("list", heads(words, levels).into_iter().map(|(title, layout, _)| (title, layout)))
 }
 
-fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
-    let heads = heads(words);
+fn table(words: Words<'_>, lines: &[Line<'_>], levels: &[usize]) -> Markup {
+    let heads = heads(words, levels);
     let title = words.say("page-find-bodies");
     let above = Choice::of_rows(words.say("fact-parent"), ".above");
     let orders = [("high", "page-order-level"), ("late", "page-order-late"), ("name", "page-order-name")];
     html! {
         (finder(words, "list", &title, &[above], &orders))
-        table #list.rows role="table" {
+        table #list.rows.many[lines.len() > MANY] role="table" {
             caption.off { (words.say("page-heading-bodies")) }
             thead role="rowgroup" {
                 tr.head role="row" {
                     @for (title, _, is_number) in &heads { th.num[*is_number] scope="col" role="columnheader" { (title) } }
                 }
             }
-            tbody role="rowgroup" { @for line in lines { (row(words, line)) } }
+            tbody role="rowgroup" { @for line in lines { (row(words, line, levels)) } }
             tbody.sum role="rowgroup" {
                 tr.r role="row" {
                     th scope="row" role="rowheader" { (words.say("monitor-total")) }
                     td role="cell" { (NOTHING) }
-                    (numbers(words, total(lines, |line| line.body.situations.len()), &at_levels(words, lines)))
+                    (numbers(total(lines, |line| line.body.situations.len()), &at_levels(words, lines), levels))
                     td.num role="cell" { (total(lines, |line| line.body.measures.len())) }
                     td.num role="cell" { (total(lines, |line| line.done)) }
                     td.num role="cell" { (total(lines, |line| line.late)) }
@@ -192,11 +201,10 @@ fn table(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
 }
 
 /// A body's row. Its number for the order of levels weighs the highest level above all others.
-fn row(words: Words<'_>, line: &Line<'_>) -> Markup {
+fn row(words: Words<'_>, line: &Line<'_>, levels: &[usize]) -> Markup {
     let Line { body, counts, .. } = line;
     let above = body.parent.as_ref();
-    let above = above
-        .map(|parent| words.of.bodies.iter().find(|other| other.id == *parent).map_or(parent, |other| &other.name));
+    let above = above.map(|parent| words.of.bodies.iter().find(|other| other.id == *parent).map_or(parent, |other| &other.name));
     let own = Words::about(words.of, body);
     html! {
         tr #(body.id).r role="row" data-high=(counts.last().copied().unwrap_or_default()) data-late=(line.late) data-name=(body.name) {
@@ -210,7 +218,7 @@ fn row(words: Words<'_>, line: &Line<'_>) -> Markup {
                 @if line.open > 0 { small { (words.say("page-not-assessed")) ": " (line.open) } }
             }
             td role="cell" { @if let Some(above) = above { span.above { (above) } } @else { (NOTHING) } }
-            (numbers(words, body.situations.len(), counts))
+            (numbers(body.situations.len(), counts, levels))
             td.num role="cell" { (body.measures.len()) }
             td.num role="cell" { (line.done) }
             td.num role="cell" { @if line.late > 0 { b.no { (line.late) } } @else { "0" } }
@@ -220,12 +228,12 @@ fn row(words: Words<'_>, line: &Line<'_>) -> Markup {
 }
 
 /// How many situations there are and how many of them are at each level, shaded by share.
-fn numbers(words: Words<'_>, all: usize, counts: &[usize]) -> Markup {
+fn numbers(all: usize, counts: &[usize], levels: &[usize]) -> Markup {
     let whole = counts.iter().sum();
     html! {
         td.num role="cell" { (all) }
-        @for level in (0..words.of.method.levels.len()).rev() {
-            td.num.{ "h" (level) (colours::step(counts[level], whole)) } role="cell" { (counts[level]) }
+        @for level in levels {
+            td.num.{ "h" (level) (colours::step(counts[*level], whole)) } role="cell" { (counts[*level]) }
         }
     }
 }

@@ -11,7 +11,7 @@ for (const form of document.querySelectorAll("form.find")) {
   sorted.setAttribute("role", "rowgroup");
   groups[0].before(sorted);
 
-  // What each row holds is looked up once; its whole text only when somebody begins to search.
+  // What each row holds is looked up once; its whole text when there is time, or when somebody searches before.
   const rows = [];
   for (const group of groups) {
     for (const row of group.querySelectorAll(".r")) {
@@ -25,23 +25,28 @@ for (const form of document.querySelectorAll("form.find")) {
     for (const value of values) choice.add(new Option(value, value));
   });
 
+  const text = (item) => (item.text ??= item.row.textContent.toLowerCase());
+  (self.requestIdleCallback ?? setTimeout)(() => rows.forEach(text));
+
   const filter = () => {
     const words = word.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
-    const filled = new Set();
+    const filled = new Map();
     for (const item of rows) {
       let fits = choices.every((choice, number) => !choice.value || item.held[number].has(choice.value));
-      if (fits && words.length) {
-        item.text ??= item.row.textContent.toLowerCase();
-        fits = words.every((part) => item.text.includes(part));
-      }
+      if (fits && words.length) fits = words.every((part) => text(item).includes(part));
       if (item.row.hidden === fits) item.row.hidden = !fits;
       if (fits) {
         shown += 1;
-        filled.add(item.group);
+        filled.set(item.group, (filled.get(item.group) ?? 0) + 1);
       }
     }
-    for (const group of groups) group.hidden = Boolean(order.value) || !filled.has(group);
+    for (const group of groups) {
+      group.hidden = Boolean(order.value) || !filled.has(group);
+      // How high a group out of sight is taken to be.
+      group.style.setProperty("--rows", filled.get(group) ?? 0);
+    }
+    table.classList.toggle("filtered", shown < rows.length);
     count.textContent = form.dataset.count.replace("%n", shown).replace("%a", rows.length);
   };
 

@@ -1,8 +1,10 @@
 //! The plan: what is late first, then how it is carried out by quarter, chapter and executor, then each measure.
 
 use super::finder::{Choice, finder};
-use super::list::{group_row, link_to_itself, several, table_style};
+use super::list::{link_to_itself, several};
 use super::quarters;
+use super::rows::{Label, Layout, MANY, TOGETHER, group_row, table_style};
+use super::term::term;
 use super::words::{NOTHING, Words};
 use crate::assess::execution::State;
 use crate::publication::{Body, PublicMeasure, Told, Why};
@@ -19,11 +21,11 @@ const COUNTS: [Count; 4] = [
     (|measure| !matches!(measure.standing, Some(State::Done | State::Overdue)), "page-others"),
 ];
 
-/// A column of the plan: the field that must be published for it, its title, how wide it is.
+/// A column of the plan: the field that must be published for it, its title, how it is laid out.
 struct Column {
     field: &'static str,
     title: &'static str,
-    width: &'static str,
+    layout: Layout,
     cell: fn(Words<'_>, &Ids<'_>, &PublicMeasure) -> Markup,
 }
 
@@ -31,17 +33,37 @@ struct Column {
 type Ids<'b> = BTreeMap<&'b str, &'b str>;
 
 const COLUMNS: [Column; 6] = [
-    Column { field: "id", title: "column-id", width: "6rem", cell: |words, _, measure| number(words, measure) },
-    Column { field: "measure", title: "column-measure", width: "3fr", cell: |words, _, measure| what(words, measure) },
-    Column { field: "id", title: "page-against", width: "7.5rem", cell: against },
-    Column { field: "due", title: "column-due", width: "9rem", cell: |words, _, measure| words.told(&measure.due) },
+    Column {
+        field: "id",
+        title: "column-id",
+        layout: Layout("5.5rem", 0, Label::None),
+        cell: |words, _, measure| number(words, measure),
+    },
+    Column {
+        field: "measure",
+        title: "column-measure",
+        layout: Layout("3fr", 1, Label::None),
+        cell: |words, _, measure| what(words, measure),
+    },
+    Column { field: "id", title: "page-against", layout: Layout("7rem", 5, Label::Beside), cell: against },
+    Column {
+        field: "due",
+        title: "column-due",
+        layout: Layout("9rem", 3, Label::Beside),
+        cell: |words, _, measure| term(words, measure),
+    },
     Column {
         field: "responsible",
         title: "column-responsible",
-        width: "1.3fr",
+        layout: Layout("1.3fr", 4, Label::Above),
         cell: |words, _, measure| several(words, &measure.responsible),
     },
-    Column { field: "state", title: "page-state", width: "9.5rem", cell: |words, _, measure| state(words, measure) },
+    Column {
+        field: "state",
+        title: "page-state",
+        layout: Layout("9.5rem", 2, Label::Beside),
+        cell: |words, _, measure| state(words, measure),
+    },
 ];
 
 fn columns(words: Words<'_>, body: &Body) -> Vec<&'static Column> {
@@ -52,7 +74,7 @@ fn columns(words: Words<'_>, body: &Body) -> Vec<&'static Column> {
 
 /// The rules of style for the plan's columns.
 pub(super) fn style(words: Words<'_>, body: &Body) -> String {
-    table_style("measures", columns(words, body).into_iter().map(|column| (words.say(column.title), column.width)))
+    table_style("measures", columns(words, body).into_iter().map(|column| (words.say(column.title), column.layout)))
 }
 
 /// How many measures are in a state.
@@ -166,13 +188,11 @@ fn summary(words: Words<'_>, title: &str, head: &str, remark: Option<&str>, grou
 
 fn list(words: Words<'_>, body: &Body) -> Markup {
     let columns = columns(words, body);
-    let ids: Ids<'_> =
-        body.situations.iter().map(|situation| (situation.anchor.as_str(), situation.id.as_str())).collect();
-    let heading =
-        |told: &Told| html! { @if let Told::Text(text) = told { (group_row(columns.len(), &words.text(text))) } };
+    let ids: Ids<'_> = body.situations.iter().map(|situation| (situation.anchor.as_str(), situation.id.as_str())).collect();
+    let heading = |told: &Told| html! { @if let Told::Text(text) = told { (group_row(columns.len(), &words.text(text))) } };
     html! {
         (controls(words, &columns))
-        table #measures.rows role="table" {
+        table #measures.rows.many[body.measures.len() > MANY] role="table" {
             caption.off { (words.say("page-plan-list")) }
             thead role="rowgroup" {
                 tr.head role="row" {
@@ -180,11 +200,13 @@ fn list(words: Words<'_>, body: &Body) -> Markup {
                 }
             }
             @for chapter in body.measures.chunk_by(|one, next| one.chapter == next.chapter) {
-                @for (index, tasks) in chapter.chunk_by(|one, next| one.task == next.task).enumerate() {
-                    tbody role="rowgroup" {
-                        @if index == 0 { (heading(&chapter[0].chapter)) }
-                        (heading(&tasks[0].task))
-                        @for measure in tasks { (row(words, &columns, &ids, measure)) }
+                @for (place, task) in chapter.chunk_by(|one, next| one.task == next.task).enumerate() {
+                    @for (index, measures) in task.chunks(TOGETHER).enumerate() {
+                        tbody role="rowgroup" {
+                            @if (place, index) == (0, 0) { (heading(&chapter[0].chapter)) }
+                            @if index == 0 { (heading(&task[0].task)) }
+                            @for measure in measures { (row(words, &columns, &ids, measure)) }
+                        }
                     }
                 }
             }
@@ -271,7 +293,7 @@ pub(super) fn state(words: Words<'_>, measure: &PublicMeasure) -> Markup {
         @if words.of.fields.has("state") { span.s.(mark) { (words.say(state_id(measure.standing))) } }
         @if let Some(date) = measure.done_on { small { (words.fill("page-done-on", &[("date", date.into())])) } }
         @if let Some(days) = measure.days_overdue.and_then(|days| u32::try_from(days).ok()) {
-            small { (words.fill("monitor-overdue-by", &[("days", days.into())])) }
+            small { (words.fill("page-days-late", &[("days", days.into())])) }
         }
     }
 }

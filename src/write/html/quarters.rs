@@ -43,11 +43,7 @@ pub(super) fn figure(words: Words<'_>, quarters: &[Execution]) -> Markup {
     let title = words.say("page-chart-quarters");
     let said = |quarter: &Execution| {
         let mut args: Vec<(&'static str, Arg)> = vec![("quarter", name(words, quarter).into())];
-        args.extend([
-            ("done", quarter.done.into()),
-            ("overdue", quarter.overdue.into()),
-            ("open", open(quarter).into()),
-        ]);
+        args.extend([("done", quarter.done.into()), ("overdue", quarter.overdue.into()), ("open", open(quarter).into())]);
         words.fill("page-chart-quarter", &args)
     };
     let described = quarters.iter().map(said).collect::<Vec<_>>().join("; ");
@@ -64,7 +60,7 @@ pub(super) fn figure(words: Words<'_>, quarters: &[Execution]) -> Markup {
 
 fn bars(words: Words<'_>, quarters: &[Execution], greatest: usize) -> Markup {
     html! {
-        (hatching("late"))
+        (hatching("hatching"))
         @for (place, quarter) in quarters.iter().enumerate() {
             @let y = place * ROW;
             (label(0, y + 16, html! { (roman(quarter)) " " (quarter.year) }))

@@ -74,6 +74,12 @@ impl<'p> Words<'p> {
         &self.of.method.levels[level.index()]
     }
 
+    /// The levels with their indices, the highest first; one that is only ever declared is shown where it was.
+    pub(super) fn levels(&self, counts: &[usize]) -> Vec<(usize, &'p PublicLevel)> {
+        let levels = self.of.method.levels.iter().enumerate().rev();
+        levels.filter(|(index, level)| !level.declared_only || counts[*index] > 0).collect()
+    }
+
     /// A level as a word on its colour.
     pub(super) fn chip(&self, level: Level) -> Markup {
         self.chip_at(level.index())
