@@ -34,7 +34,7 @@ mod whose;
 
 use args::{Arguments, Command, FilesAlone};
 use clap::{CommandFactory as _, FromArgMatches as _};
-use commands::{assess, check, compare, convert, drop, explain, init, method, monitor, plan, schema};
+use commands::{assess, check, compare, convert, drop, explain, init, method, monitor, plan, publish, schema};
 use console::Console;
 use ending::Ending;
 use failure::{Failure, kind};
@@ -87,6 +87,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Command::Plan(command) => plan::run(&command, &options, &console),
         Command::Monitor(command) => monitor::run(&command, &options, &console),
         Command::Compare(command) => compare::run(&command, &options, &console),
+        Command::Publish(command) => publish::run(&command, &options, &console),
         Command::Drop(paths) => Ok(drop::run(&paths, &options, &console)),
         Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Init(command) => init::run(&command, &options, &console),

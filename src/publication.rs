@@ -14,10 +14,10 @@ mod names;
 mod situation;
 mod teller;
 
-pub use allowed::{Licence, PublicTable, PublishedFields};
+pub use allowed::{Licence, PublicTable, PublishedFields, may_be_published};
 pub use body::{Body, Draft, Execution, Map, Moved};
 pub use earlier::{BodyBefore, Earlier, SituationBefore};
-pub use make::{KnownBody, Made, Wanted, of};
+pub use make::{KnownBody, Made, NotReady, Wanted, of};
 pub use measure::PublicMeasure;
 pub use situation::{Change, Given, PublicSituation, Told, Why, Withheld};
 pub use teller::HeldName;

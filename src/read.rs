@@ -62,8 +62,8 @@ pub use file::{
 };
 pub use method::{embedded_method, read_method, read_named_method};
 pub use results::{
-    BodyAt, BodyBefore, Closed, Earlier, EarlierRegister, FoundBefore, NoResults, Part, Results, bodies_at,
-    open_results, read_consolidated, read_earlier, read_part,
+    BodyAt, BodyBefore, Closed, Earlier, EarlierRegister, FoundBefore, NoResults, Part, Results, StatedBody,
+    StatedSituation, bodies_at, open_results, read_consolidated, read_earlier, read_part, read_stated,
 };
 pub use seal::read_seal;
 pub use shown::shown_sheets;

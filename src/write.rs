@@ -22,7 +22,7 @@ pub use csv::{BYTE_ORDER_MARK, csv, csv_fields, csv_to};
 pub use docx::{docx, docx_to};
 pub use findings::{FindingStyle, findings};
 pub use github::github;
-pub use html::{body_page, overview_page};
+pub use html::{PAGE_MARK, body_page, overview_page};
 pub use ics::{ICS_BEGIN, ics};
 pub use json::{json, json_lines_to, json_to, visible_json};
 pub use junit::junit;

@@ -35,6 +35,7 @@ mod plan_rules;
 mod plans;
 mod printed;
 mod properties;
+mod publish;
 mod readme;
 mod real_forms;
 mod real_programs;

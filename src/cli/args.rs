@@ -99,6 +99,7 @@ pub(crate) enum Command {
     Plan(PlanArguments),
     Monitor(MonitorArguments),
     Compare(CompareArguments),
+    Publish(PublishArguments),
     Convert(ConvertArguments),
     Explain(ExplainArguments),
     #[command(subcommand)]
@@ -227,6 +228,20 @@ pub(crate) struct CompareArguments {
     pub old_method: Option<String>,
     #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
     pub organization: Option<String>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PublishArguments {
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(short, long, value_name = "DIR", required_unless_present = "preview")]
+    pub output: Option<PathBuf>,
+    #[arg(long, conflicts_with = "output")]
+    pub preview: bool,
+    #[arg(long, value_name = "PATH")]
+    pub previous: Option<PathBuf>,
     #[arg(long)]
     pub force: bool,
 }

@@ -10,4 +10,5 @@ pub(crate) mod init;
 pub(crate) mod method;
 pub(crate) mod monitor;
 pub(crate) mod plan;
+pub(crate) mod publish;
 pub(crate) mod schema;

@@ -75,6 +75,10 @@ pub(super) fn open(file: Found, method: &Method) -> (Vec<Found>, Option<Document
     let results = match open_results(&text) {
         Ok(results) => results,
         Err(NoResults::Other) => return (vec![file], None),
+        Err(NoResults::Published) => {
+            let help = Message::new("results-published-help");
+            return unread(Failure::at("results-published", &file.path).help(help));
+        }
         Err(NoResults::WithoutRegisters) => {
             let help = Message::new("results-without-registers-help");
             return unread(Failure::at("results-without-registers", &file.path).help(help));

@@ -2,8 +2,8 @@
 
 use super::failure::Failure;
 use crate::read::{Mark, mark};
-use crate::report::{SITUATION_LINE, letter_beginnings, table_headers};
-use crate::write::{BYTE_ORDER_MARK, ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, XlsxError};
+use crate::report::{SITUATION_LINE, is_header_of_publication, letter_beginnings, table_headers};
+use crate::write::{BYTE_ORDER_MARK, ICS_BEGIN, MARK, MARK_AS_OF, MARK_VERSION, PAGE_MARK, XlsxError};
 use anyhow::Error;
 use std::io::Read as _;
 use std::path::Path;
@@ -124,11 +124,30 @@ pub(crate) fn made_by_us(path: &Path) -> bool {
         Some(Kind::Ndjson) => begins(SITUATION_LINE),
         Some(Kind::Csv) => {
             table_headers().into_iter().any(|header| begins_with_or_without_mark(&(header.join(",") + "\n")))
+                || is_header_of_publication(
+                    beginning(path).trim_start_matches(BYTE_ORDER_MARK).lines().next().unwrap_or_default(),
+                )
         }
         Some(Kind::Ics) => begins(ICS_BEGIN),
         Some(Kind::Txt) => letter_beginnings().iter().any(|beginning| begins(beginning)),
+        None if is_page(path) => beginning(path).contains(PAGE_MARK),
         Some(Kind::Toml) | None => false,
     }
+}
+
+/// How much of a file tells what it is, in bytes.
+const BEGINNING: u64 = 1_024;
+
+/// The beginning of a file; empty where it cannot be read.
+fn beginning(path: &Path) -> String {
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut bytes));
+    read.map(|_| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
+/// Whether a file is a page, by its ending.
+pub(crate) fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"))
 }
 
 /// Why a workbook cannot be made. What the system refuses is told where the file is filled.

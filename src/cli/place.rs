@@ -12,5 +12,5 @@ mod placing;
 
 pub(crate) use filled::Out;
 pub(crate) use folder::folder_of;
-pub(crate) use permit::{Inputs, Permit, not_standard_output, permit, permit_new};
+pub(crate) use permit::{Inputs, Permit, not_standard_output, permit, permit_new, permit_page};
 pub(crate) use placing::{Lost, Placing, lies_in};

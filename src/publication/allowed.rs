@@ -111,10 +111,15 @@ impl PublishedFields {
     pub(super) fn release(&self, spec: &FieldSpec) -> bool {
         // The level of a situation that nobody gave points is the declared one.
         let always = [
+            (Table::Assessment, "date"),
+            (Table::Assessment, "method"),
+            (Table::Assessment, "order"),
             (Table::Situation, "id"),
             (Table::Situation, "text"),
             (Table::Situation, "declared_level"),
             (Table::PlannedMeasure, "id"),
+            (Table::Chapter, "id"),
+            (Table::Task, "id"),
         ];
         let own = (spec.table, spec.key);
         always.contains(&own) || PUBLIC_FIELDS.iter().any(|field| self.has(field.key) && field.holds.contains(&own))
@@ -130,6 +135,12 @@ pub enum Asked {
     Never,
     /// No field.
     Unknown,
+}
+
+/// Whether a field that stays may be published where `tobokel.toml` says so.
+#[must_use]
+pub fn may_be_published(field: &str) -> bool {
+    PUBLIC_FIELDS.iter().any(|known| known.key == field)
 }
 
 /// What a key of `[publish] fields` is.

@@ -7,7 +7,7 @@ use super::names::{Names, dashed, slug};
 use super::teller::HeldName;
 use super::{PublicMethod, Publication};
 use crate::assess::execution::Watch;
-use crate::case::Entry;
+use crate::case::{Entry, Unsettled};
 use crate::inbox::{Body as Named, names, partners, same_body};
 use crate::locale::Language;
 use crate::method::Method;
@@ -34,8 +34,10 @@ pub struct Wanted<'a> {
     pub contact: Option<&'a str>,
     /// The bodies that are known beforehand.
     pub bodies: &'a [KnownBody],
-    /// The names of bodies of which nothing is published.
-    pub missing: Vec<String>,
+    /// Whether it is a publication of many bodies, however many of them are there: then those that are not are named.
+    pub many: bool,
+    /// Whether bodies with errors, or with situations that are not assessed, are published as drafts.
+    pub force: bool,
     /// What was published before.
     pub earlier: Option<&'a Earlier>,
 }
@@ -51,21 +53,36 @@ pub struct KnownBody {
     pub address: Option<String>,
 }
 
-/// A publication, and where the names stand that were held back from it.
+/// A publication, and what was held back from it.
 #[derive(Debug)]
 pub struct Made {
     /// What everybody may read.
     pub publication: Publication,
+    /// The bodies that are not ready, and of which nothing is published.
+    pub not_ready: Vec<NotReady>,
     /// What only who publishes may see.
     pub held: Vec<HeldName>,
+}
+
+/// A body that is not ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotReady {
+    /// Its id.
+    pub id: String,
+    /// Its files.
+    pub paths: Vec<String>,
+    /// Why.
+    pub unsettled: Unsettled,
 }
 
 /// Makes the publication of registers and plans; files that are neither are no part of it.
 #[must_use]
 pub fn of(entries: &[Entry<'_>], wanted: Wanted<'_>) -> Made {
-    let mut bodies = grouped(entries);
+    let (mut bodies, left): (Vec<Files<'_>>, Vec<Files<'_>>) =
+        grouped(entries).into_iter().partition(|body| wanted.force || !body.is_draft());
     let known = |id: &str| wanted.bodies.iter().find(|body| comparable(&body.id) == comparable(id));
-    let several = bodies.len() > 1;
+    let several = bodies.len() > 1 || !left.is_empty() || wanted.many;
+    let missing = if several { missing(&bodies, &left, &wanted) } else { Vec::new() };
     let (mut ids, mut pages) = (Names::default(), Names::with(&["index"]));
     for (number, body) in bodies.iter_mut().enumerate() {
         let own = body.id.clone();
@@ -93,10 +110,27 @@ pub fn of(entries: &[Entry<'_>], wanted: Wanted<'_>) -> Made {
         method: PublicMethod::of(wanted.method, wanted.language),
         fields: wanted.fields.clone(),
         licence: wanted.licence.clone(),
-        missing: wanted.missing.into_iter().filter(|name| !has_name(name)).collect(),
+        missing,
         bodies: made,
     };
-    Made { publication, held }
+    let not_ready = |body: &Files<'_>| NotReady {
+        id: body.id.clone(),
+        paths: body.paths().map(str::to_owned).collect(),
+        unsettled: body.unsettled(),
+    };
+    Made { publication, not_ready: left.iter().map(not_ready).collect(), held }
+}
+
+/// The names of the bodies that are not ready, and of those that are known beforehand and are not there.
+fn missing(bodies: &[Files<'_>], left: &[Files<'_>], wanted: &Wanted<'_>) -> Vec<String> {
+    let is_there = |id: &str| bodies.iter().chain(left).any(|body| comparable(&body.id) == comparable(id));
+    let not_ready = left.iter().filter_map(|body| {
+        let listed = wanted.bodies.iter().find(|known| comparable(&known.id) == comparable(&body.id));
+        let own = body.organization().filter(|(_, origins, _)| origins.has(Record::Organization, "name"));
+        own.map(|(.., of)| of.name.clone()).or_else(|| listed.and_then(|known| known.name.clone()))
+    });
+    let absent = wanted.bodies.iter().filter(|known| !is_there(&known.id)).filter_map(|known| known.name.clone());
+    not_ready.chain(absent).filter(|name| !has_name(name)).collect()
 }
 
 /// The files of each body, in the order of the run. A plan that gives no id belongs to the only register that has its name.

@@ -90,8 +90,7 @@ impl<'a> Files<'a> {
             measures,
             moved,
             withheld,
-            draft: (unsettled.open > 0 || unsettled.errors > 0)
-                .then_some(Draft { open: unsettled.open, errors: unsettled.errors }),
+            draft: self.is_draft().then_some(Draft { open: unsettled.open, errors: unsettled.errors }),
         }
     }
 
@@ -108,6 +107,17 @@ impl<'a> Files<'a> {
             teller.unless_named("id", "field-organization-id", Some(&organization.id), |_| true, place);
         }
         (text(told).unwrap_or_else(|| self.id.clone()), organization.language)
+    }
+
+    /// Whether what is made of it is a draft.
+    pub fn is_draft(&self) -> bool {
+        let Unsettled { open, errors, .. } = self.unsettled();
+        open > 0 || errors > 0
+    }
+
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let plans = self.plans.iter().map(|plan| &*plan.file.path);
+        self.cases.iter().map(|case| &*case.file.path).chain(plans)
     }
 
     pub fn unsettled(&self) -> Unsettled {
@@ -184,8 +194,7 @@ fn own_measures(
                 teller.count_others(of);
                 continue;
             }
-            let below = public.key.strip_prefix(addresses.organization).unwrap_or(&public.key);
-            let (key, anchor) = addresses.next(&format!("{}/{}", below.trim_start_matches('/'), number + 1), "m-");
+            let (key, anchor) = addresses.against(&public.key, number + 1);
             let id = if several { format!("{}.{}", public.id, number + 1) } else { public.id.clone() };
             let chapter = match &public.group {
                 _ if !teller.fields.has("chapter") => Told::Withheld(Why::NotListed),
@@ -224,7 +233,7 @@ fn plan_measures(
                     continue;
                 }
                 let id = public_id(&planned.id, number as usize - 1);
-                let (key, anchor) = addresses.next(&id, "m-");
+                let (key, anchor) = addresses.planned(&id);
                 let (chapter, task) = (chapter.clone(), task.clone());
                 let stands = Stands { key, anchor, id, situation: None, chapter, task };
                 all.push(measure(&planned.measure, stands, record, watch, teller));

@@ -30,7 +30,7 @@ pub(super) fn situation(
     let at = |record| At { file: case.file, origins: case.origins, record };
     let (of_row, of_function) = (at(Record::Situation(row.number)), at(Record::Function(function)));
     let id = public_id(&of.id, row.number as usize);
-    let (key, anchor) = addresses.next(&id, "");
+    let (key, anchor) = addresses.situation(&id);
     let listed = |field: &str| teller.fields.has(field);
     let points = |field: &str, points: Option<u8>| given(listed(field), points);
     let (likelihood, harm) = (points("likelihood", of.likelihood.points), points("harm", of.harm.points));
@@ -38,14 +38,11 @@ pub(super) fn situation(
     let sum = given(both, row.outcome.map(|outcome| outcome.sum));
     let inherent = given(listed("inherent"), row.outcome.map(|outcome| outcome.inherent));
     let category = given(listed("category"), of.category);
-    let positions = match listed("positions") {
-        true => of
-            .positions
-            .iter()
-            .map(|post| teller.tell("positions", Some(post), of_row, "positions"))
-            .filter(|post| *post != Told::Nothing)
-            .collect(),
-        false => vec![Told::Withheld(Why::NotListed)],
+    let positions = if listed("positions") {
+        let posts = of.positions.iter().map(|post| teller.tell("positions", Some(post), of_row, "positions"));
+        posts.filter(|post| *post != Told::Nothing).collect()
+    } else {
+        vec![Told::Withheld(Why::NotListed)]
     };
     teller.count_others(of);
     PublicSituation {

@@ -36,21 +36,39 @@ fn bracketed(name: &str, number: usize) -> String {
 
 /// The keys and fragments of a body.
 pub(super) struct Addresses<'a> {
-    /// The body's id.
-    pub organization: &'a str,
-    keys: Names,
+    organization: &'a str,
+    situations: Names,
+    measures: Names,
     anchors: Names,
 }
 
 impl<'a> Addresses<'a> {
+    /// Those of the body with an id.
     pub fn of(organization: &'a str) -> Self {
-        Self { organization, keys: Names::default(), anchors: Names::default() }
+        let names = Names::default;
+        Self { organization, situations: names(), measures: names(), anchors: names() }
     }
 
-    /// A key below the body's id, and the fragment for it, which begins with `before`.
-    pub fn next(&mut self, below: &str, before: &str) -> (String, String) {
-        let key = self.keys.free(&format!("{}/{below}", self.organization), bracketed);
-        let anchor = self.anchors.free(&format!("{before}{}", slug(&key)), dashed);
+    /// The key of the situation with an id, and its fragment.
+    pub fn situation(&mut self, id: &str) -> (String, String) {
+        let key = self.situations.free(&format!("{}/{id}", self.organization), bracketed);
+        let anchor = self.anchors.free(&slug(&key), dashed);
+        (key, anchor)
+    }
+
+    /// The key of the measure of a plan, by its id, and its fragment.
+    pub fn planned(&mut self, id: &str) -> (String, String) {
+        self.measure(&format!("{}/{id}", self.organization))
+    }
+
+    /// The key of a measure against a situation, by its number there, and its fragment.
+    pub fn against(&mut self, situation: &str, number: u32) -> (String, String) {
+        self.measure(&format!("{situation}/{number}"))
+    }
+
+    fn measure(&mut self, wanted: &str) -> (String, String) {
+        let key = self.measures.free(wanted, bracketed);
+        let anchor = self.anchors.free(&format!("m-{}", slug(&key)), dashed);
         (key, anchor)
     }
 }

@@ -6,9 +6,11 @@
 
 mod bodies;
 mod found;
+mod stated;
 
 pub use bodies::{BodyBefore, read_consolidated};
 pub use found::FoundBefore;
+pub use stated::{StatedBody, StatedSituation, read_stated};
 
 use super::keys;
 use super::term::{Years, term_of_years};
@@ -60,6 +62,8 @@ pub enum NoResults {
     Other,
     /// It is one by its schema, but holds no list of registers: an older version wrote it.
     WithoutRegisters,
+    /// It was published: what levels come from is not in it.
+    Published,
     /// It is one by its schema, but not whole; in the words of the JSON library.
     Broken(String),
 }
@@ -82,6 +86,7 @@ struct SchemaHead {
 
 #[derive(Deserialize)]
 struct Head<'t> {
+    publication: Option<IgnoredAny>,
     method: MethodHead,
     #[serde(borrow)]
     registers: Option<Vec<&'t RawValue>>,
@@ -118,6 +123,9 @@ pub fn open_results(document: &str) -> Result<Results, NoResults> {
     }
     let broken = |error: serde_json::Error| NoResults::Broken(error.to_string());
     let head: Head<'_> = serde_json::from_str(document).map_err(broken)?;
+    if head.publication.is_some() {
+        return Err(NoResults::Published);
+    }
     let registers = head.registers.ok_or(NoResults::WithoutRegisters)?;
     let mut parts = Vec::with_capacity(registers.len());
     let mut unread = 0;
@@ -225,6 +233,10 @@ fn opened(document: &str) -> Option<Value> {
 #[must_use]
 pub fn read_earlier(document: &str) -> Option<Earlier> {
     let mut document = opened(document)?;
+    // Of what was published nothing can be worked out again.
+    if document.get("publication").is_some() {
+        return None;
+    }
     let method = text(document.get("method")?, "id")?;
     let method_sha256 = text(document.get("method")?, "sha256")?;
     let Some(Value::Array(mut registers)) = document.get_mut("registers").map(Value::take) else { return None };

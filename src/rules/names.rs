@@ -34,7 +34,9 @@ fn may_be_named_at(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
     let is_capital = |token: Option<&Token<'_>>| token.is_some_and(Token::is_word_with_capital);
     if persons.children.contains(&comparable(token.bare())) {
-        return is_capital(before);
+        // The head's son is nobody by name.
+        let is_post = before.is_some_and(|before| WORDS.no_names.are(&[comparable(before.bare()).as_str()]));
+        return is_capital(before) && !is_post;
     }
     if !token.is_word_with_capital() {
         return false;
@@ -53,7 +55,11 @@ fn may_be_named_at(tokens: &[Token<'_>], at: usize) -> bool {
         persons.clear_surnames.iter().any(end)
     };
     let by_father = || {
-        let of_father = |end: &String| word.find(end.as_str()).is_some_and(|at| at >= SHORTEST);
+        // Behind the end stands no more than the ending of a case: a place that is called after somebody has more.
+        let of_father = |end: &String| {
+            let at = word.find(end.as_str()).filter(|at| *at >= SHORTEST);
+            at.is_some_and(|at| word[at + end.len()..].chars().count() <= CASE)
+        };
         persons.fathers.iter().filter(|end| end.chars().count() > SURNAME).any(of_father)
     };
     if WORDS.no_names.are(&[word.as_str()]) {
@@ -72,6 +78,9 @@ fn may_be_named_at(tokens: &[Token<'_>], at: usize) -> bool {
     }
     false
 }
+
+/// The longest ending of a case, in letters.
+const CASE: usize = 3;
 
 /// The bytes of the shortest name that is looked for in a name by the father: three letters.
 const SHORTEST: usize = 6;

@@ -20,4 +20,5 @@ mod term;
 mod words;
 
 pub use body::body_page;
+pub use frame::PAGE_MARK;
 pub use overview::overview_page;

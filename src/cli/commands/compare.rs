@@ -20,7 +20,7 @@ use crate::diag::{Code, Severity, count};
 use crate::examine::{Conditions, Examined, Input};
 use crate::locale::{Arg, Language, Message};
 use crate::method::Method;
-use crate::read::{Earlier, Loaded, codes, open_results, read_earlier};
+use crate::read::{Earlier, Loaded, NoResults, codes, open_results, read_earlier};
 use crate::report::{comparison_document, comparison_line, comparison_tables, comparison_workbook};
 use crate::source::Origins;
 use crate::write::table;
@@ -127,6 +127,16 @@ fn is_json(path: &Path) -> bool {
     Kind::of(path) == Some(Kind::Json)
 }
 
+/// Why a JSON has no registers to compare.
+fn no_registers(path: &Path, text: &str) -> Failure {
+    match open_results(text) {
+        Err(NoResults::Published) => {
+            Failure::at("results-published", path).help(Message::new("results-published-help"))
+        }
+        _ => not_an_assessment(path),
+    }
+}
+
 fn not_an_assessment(path: &Path) -> Failure {
     Failure::at("compare-not-an-assessment", path).help(Message::new("compare-not-an-assessment-help"))
 }
@@ -176,7 +186,7 @@ impl Side {
         method: impl FnOnce(&Earlier) -> Result<Method>,
     ) -> Result<Self> {
         let file = read_text(path)?;
-        let earlier = read_earlier(&file.text).ok_or_else(|| not_an_assessment(path))?;
+        let earlier = read_earlier(&file.text).ok_or_else(|| no_registers(path, &file.text))?;
         let method = method(&earlier)?;
         if earlier.method_sha256 != method.sha256 {
             let failure = Failure::at("compare-other-method", path)

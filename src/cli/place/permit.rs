@@ -30,8 +30,18 @@ pub(crate) fn not_standard_output(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes sure that a file of one of these kinds may be written in a place, before anything is written at all.
-pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
+/// Makes sure that a page may be written in a place.
+pub(crate) fn permit_page(path: &Path, inputs: &Inputs, force: bool) -> Result<Permit> {
+    not_an_input(path, inputs)?;
+    let permit = Permit::of(path, force)?;
+    if permit.replaces() && !force && !made_by_us(path) {
+        bail!(Failure::at("output-not-ours", path).help(Message::new("output-not-ours-help")));
+    }
+    Ok(permit)
+}
+
+/// Makes sure that a place is no folder, and none of the files that are read.
+fn not_an_input(path: &Path, inputs: &Inputs) -> Result<()> {
     not_standard_output(path)?;
     if path.is_dir() {
         bail!(Failure::at("output-is-folder", path).help(Message::new("output-is-folder-help")));
@@ -39,6 +49,12 @@ pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) 
     if path.canonicalize().is_ok_and(|path| inputs.0.contains(&path)) {
         bail!(Failure::at("output-is-input", path).help(Message::new("output-is-input-help")));
     }
+    Ok(())
+}
+
+/// Makes sure that a file of one of these kinds may be written in a place, before anything is written at all.
+pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) -> Result<Permit> {
+    not_an_input(path, inputs)?;
     if Kind::of(path).is_none_or(|kind| !kinds.contains(&kind)) {
         let endings = kinds.iter().map(|kind| Arg::from(format!(".{}", kind.ending()))).collect();
         let help = Message::new("output-kind-help").with("endings", Arg::List(endings));

@@ -40,7 +40,7 @@ struct BodyPart<'a> {
     withheld: Vec<WithheldPart>,
     /// Situations by points, before controls: a row for each point of likelihood, in it a count for each point of harm.
     map: Option<Vec<Vec<usize>>>,
-    quarters: Vec<Quarter>,
+    quarters: Vec<InQuarter>,
     changes: Option<Changes<'a>>,
     situations: Vec<SituationPart<'a>>,
     measures: Vec<MeasurePart<'a>>,
@@ -54,7 +54,7 @@ struct WithheldPart {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct Quarter {
+struct InQuarter {
     year: i16,
     quarter: i8,
     due: usize,
@@ -134,7 +134,7 @@ impl<'a> BodyPart<'a> {
             why: WhyKey(why_key(one.why)),
             count: one.count,
         });
-        let quarters = body.quarters.iter().map(|one| Quarter {
+        let quarters = body.quarters.iter().map(|one| InQuarter {
             year: one.year,
             quarter: one.quarter,
             due: one.due,

@@ -3,7 +3,7 @@
 
 use crate::diag::in_word;
 use crate::locale::{Language, Message};
-use crate::publication::{HeldName, Made, Publication, Why};
+use crate::publication::{HeldName, Made, PublicTable, Publication, Why, may_be_published};
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::source::{Position, cell_name};
@@ -68,13 +68,12 @@ fn bodies(of: &Publication) -> Sheet<'_> {
 
 /// The fields that leave: of the list, of the plan.
 fn leaves(of: &Publication) -> Sheet<'_> {
-    use crate::publication::PublicTable;
     let mut table = sheet(of.language, "preview-leaves", &["preview-table", "preview-fields"]);
     let titles = |which| {
         let fields = of.fields.listed().filter(|field| field.of == which);
         fields.map(|field| of.language.text(field.title)).collect::<Vec<_>>()
     };
-    let always = ["field-id", "field-situation", "data-public-level"].map(|id| of.language.text(id)).to_vec();
+    let always = ["field-id", "field-situation", "head-level"].map(|id| of.language.text(id)).to_vec();
     for (title, fields) in [
         ("preview-list", [always, titles(PublicTable::Situations)].concat()),
         ("preview-plan", titles(PublicTable::Measures)),
@@ -87,20 +86,22 @@ fn leaves(of: &Publication) -> Sheet<'_> {
 
 /// The fields that stay, over all bodies.
 fn stays(of: &Publication) -> Sheet<'_> {
-    let mut sums: Vec<(&str, Why, usize)> = Vec::new();
+    let mut sums: Vec<(&str, &str, usize)> = Vec::new();
     for one in of.bodies.iter().flat_map(|body| &body.withheld) {
-        match sums.iter_mut().find(|(title, why, _)| (*title, *why) == (one.title, one.why)) {
+        let why = match one.why {
+            Why::Person => "preview-why-person",
+            Why::NotListed if may_be_published(one.field) => "preview-why-not-listed",
+            Why::NotListed => "preview-why-never",
+        };
+        match sums.iter_mut().find(|(title, known, _)| (*title, *known) == (one.title, why)) {
             Some((.., count)) => *count += one.count,
-            None => sums.push((one.title, one.why, one.count)),
+            None => sums.push((one.title, why, one.count)),
         }
     }
+    // Names first: they are to be mended.
     sums.sort_by_key(|(_, why, _)| std::cmp::Reverse(*why));
     let mut table = sheet(of.language, "preview-stays", &["preview-field", "preview-why", "preview-count"]);
     for (title, why, count) in sums {
-        let why = match why {
-            Why::Person => "withheld-person",
-            Why::NotListed => "withheld-not-listed",
-        };
         table.row(vec![
             Cell::text(Role::Body, of.language.text(title)),
             Cell::text(Role::Body, of.language.text(why)),

@@ -6,6 +6,9 @@ use data_encoding::BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
+/// By this in its head a page is known as one of this program's.
+pub const PAGE_MARK: &str = "<meta name=\"generator\" content=\"tobokel\">";
+
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
@@ -22,6 +25,7 @@ pub(super) fn page(words: Words<'_>, title: &str, style: &str, content: &Markup)
         html lang=(words.of.language.code()) {
             head {
                 meta charset="utf-8";
+                (PreEscaped(PAGE_MARK))
                 meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
