@@ -17,6 +17,7 @@ mod ending;
 mod failure;
 mod found;
 mod input;
+mod left_over;
 mod letters;
 mod options;
 mod output;

@@ -1,7 +1,9 @@
 //! Results rolled up: assessments as JSON are registers again, for `assess` and for `compare`.
 
 use super::support::{Folder, said};
+use calamine::{Reader as _, Xlsx};
 use serde_json::Value;
+use std::io::Cursor;
 
 const DAY: &[&str] = &["--as-of", "2026-11-21", "--lang", "en"];
 
@@ -339,4 +341,31 @@ fn of_two_earlier_bodies_of_one_name_none_is_taken_silently() {
         folder.run(&["check", "new", "--no-new-high", "--baseline", "old", "--select", "TB702", "--format", "concise"]);
     let found = String::from_utf8_lossy(&run.stdout).into_owned();
     assert!(found.contains("x.toml") && !found.contains("y.toml"), "{found} {}", said(&run));
+}
+
+#[test]
+fn the_rows_of_the_bodies_above_sum_to_all_bodies() {
+    let folder = regions("in");
+    let own = register("Directorate", "", &[(LOSES, 2, 2, false), (WARNS, 1, 1, false)]);
+    folder.write("in/own.toml", own.replace("parent = \"\"\n", ""));
+    ends_well(&folder, &["assess", "in", "-o", "out/"]);
+    let bytes = std::fs::read(folder.path("out/consolidated.xlsx")).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = workbook.worksheet_range("Bodies above").unwrap();
+    let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    // The bodies, the missing ones, the situations.
+    let counts = |name: &str| {
+        let row = rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("{name}: {rows:?}"));
+        [1, 3].map(|at| row[at].parse::<usize>().unwrap())
+    };
+    assert_eq!(counts("Chui"), [2, 3]);
+    assert_eq!(counts("Issyk-Kul"), [2, 3]);
+    assert_eq!(counts("No body above is named"), [1, 2]);
+    // Where each has one, there is no such row.
+    std::fs::remove_file(folder.path("in/own.toml")).unwrap();
+    ends_well(&folder, &["assess", "in", "-o", "out/"]);
+    let bytes = std::fs::read(folder.path("out/consolidated.xlsx")).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = workbook.worksheet_range("Bodies above").unwrap();
+    assert!(sheet.rows().all(|row| row[0] != "No body above is named"));
 }

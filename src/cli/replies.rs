@@ -1,10 +1,11 @@
 //! The replies of a run: to whom each goes and in which language, replies about files that are no input, and the index of all.
 
+use super::accounted::is_beside_register;
 use super::console::Console;
 use super::deliver::Content;
 use super::found::refuse;
 use super::input::read_one;
-use super::letters::Letters;
+use super::letters::{EarlierAnswer, Letters};
 use super::options::Options;
 use super::output::{ASSESSMENT, INDEX, PLAN, REPLY, document_mark};
 use super::place::{Out, Placing, lies_in};
@@ -23,7 +24,7 @@ use crate::read::{codes, shown_sheets};
 use crate::report::{Answer, Reply, Standing, reply_index_rows, reply_index_workbook, reply_letter, reply_workbook};
 use crate::source::{ShownSheet, Spot, fingerprint};
 use anyhow::Result;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Who is known to send files, and how each is written to.
@@ -81,6 +82,11 @@ pub(crate) struct Replying<'a> {
 impl Replying<'_> {
     fn target(&self, holds: Holds) -> Option<&Target> {
         self.targets.iter().find(|target| target.holds == holds)
+    }
+
+    /// The folder of the replies.
+    fn folder(&self) -> &Path {
+        self.target(Holds::Index).and_then(|index| index.path.parent()).unwrap_or(Path::new(""))
     }
 
     /// Writes the reply about a file, if one is wanted, and its letter; says what was told, and what had to be changed in texts. It
@@ -228,7 +234,7 @@ pub(crate) fn finish(
     accounted: &[Accounted],
     mut said: BTreeMap<String, Said>,
     console: &Console,
-) -> (Vec<PathBuf>, bool) {
+) -> Finish {
     let (mut written, mut failed) = (Vec::new(), false);
     let by = replying.options.conditions();
     let letters: BTreeMap<String, String> =
@@ -248,6 +254,9 @@ pub(crate) fn finish(
     for target in replying.targets {
         if let Holds::Reply(of @ Of::InVain(number)) = target.holds {
             let file = &found.passed_over[number];
+            if is_letter(file, accounted) {
+                continue;
+            }
             let examined = in_vain(file).examined(&by);
             keep(&file.path, replying.answer(of, &examined.input, examined.entry(&by, None), None));
         }
@@ -284,7 +293,24 @@ pub(crate) fn finish(
             }
         }
     }
-    (written, failed)
+    let left_over = answers.iter().filter(|answer| answer.became.is_none());
+    let left_over = left_over.flat_map(|answer| answer.reply.iter().chain(&answer.letter));
+    let folder = replying.folder();
+    Finish { written, failed, left_over: left_over.map(|file| folder.join(file)).collect() }
+}
+
+/// What was written once all inputs were known.
+pub(crate) struct Finish {
+    pub written: Vec<PathBuf>,
+    /// Whether something could not be written.
+    pub failed: bool,
+    /// What earlier runs left in the folder and this one does not make.
+    pub left_over: Vec<PathBuf>,
+}
+
+/// Whether findings of a file count in the run.
+fn was_checked(became: Became) -> bool {
+    matches!(became, Became::Register | Became::Plan | Became::Refused | Became::NotRead)
 }
 
 /// A line for each file that came from a body, in the order of the paths.
@@ -294,8 +320,7 @@ fn index(
     accounted: &[Accounted],
     said: &BTreeMap<String, Said>,
 ) -> Vec<Answer> {
-    let folder = replying.targets.iter().find(|target| target.holds == Holds::Index);
-    let folder = folder.and_then(|target| target.path.parent()).unwrap_or(Path::new(""));
+    let folder = replying.folder();
     let below = |holds: Holds| {
         let path = &replying.target(holds)?.path;
         Some(slashed(path.strip_prefix(folder).unwrap_or(path)))
@@ -304,7 +329,9 @@ fn index(
     of.extend(found.files.iter().enumerate().map(|(number, file)| (slashed(&file.path), Of::Input(number))));
     of.extend(found.passed_over.iter().enumerate().map(|(number, file)| (slashed(&file.path), Of::InVain(number))));
     let came = accounted.iter().filter(|file| {
-        said.contains_key(&file.path) || !matches!(file.became, Became::Unsupported | Became::OwnOutput)
+        said.contains_key(&file.path)
+            || is_beside_register(file)
+            || !matches!(file.became, Became::Unsupported | Became::OwnOutput)
     });
     let answer = |file: &Accounted| {
         let said = said.get(&file.path);
@@ -315,14 +342,48 @@ fn index(
             name: sender.and_then(|sender| sender.name.clone()).or_else(|| said?.name.clone()),
             address: sender.and_then(|sender| sender.address.clone()),
             path: file.path.clone(),
-            became: file.became,
+            became: Some(file.became),
             of: file.of.clone(),
-            standing: said.map(|said| said.standing),
-            found: said.map_or([0; 2], |said| said.found),
+            // An earlier version counts no more, and in another kind of file nothing was looked for.
+            standing: said.filter(|_| file.became != Became::Replaced).map(|said| said.standing),
+            found: said.filter(|_| was_checked(file.became)).map(|said| said.found),
             reply: of.and_then(|of| below(Holds::Reply(of))),
             letter: of.and_then(|of| below(Holds::Letter(of))),
             letter_sha256: said.and_then(|said| said.letter_sha256.clone()),
         }
     };
-    came.map(answer).collect()
+    let left = left(replying, found, accounted, folder).into_iter().map(|left| Answer {
+        organization: left.organization,
+        name: left.name,
+        address: left.address,
+        path: left.path,
+        became: None,
+        of: None,
+        standing: None,
+        found: None,
+        reply: left.reply,
+        letter: left.letter,
+        letter_sha256: left.letter_sha256,
+    });
+    came.map(answer).chain(left).collect()
+}
+
+/// What an earlier run answered, and this one does not: the file is gone, or nothing is asked of its sender any more.
+fn left(replying: &Replying<'_>, found: &Files, accounted: &[Accounted], folder: &Path) -> Vec<EarlierAnswer> {
+    let is_answered = |target: &&Target| match target.holds {
+        Holds::Reply(Of::InVain(number)) | Holds::Letter(Of::InVain(number)) => {
+            !is_letter(&found.passed_over[number], accounted)
+        }
+        Holds::Reply(_) | Holds::Letter(_) => true,
+        _ => false,
+    };
+    let below = |target: &Target| slashed(target.path.strip_prefix(folder).unwrap_or(&target.path));
+    let made: HashSet<String> = replying.targets.iter().filter(is_answered).map(below).collect();
+    replying.letters.left(|file| made.contains(file))
+}
+
+/// Whether a file that was passed over is a letter that came beside a register.
+fn is_letter(file: &PassedOver, accounted: &[Accounted]) -> bool {
+    let path = slashed(&file.path);
+    accounted.iter().any(|known| known.path == path && is_beside_register(known))
 }

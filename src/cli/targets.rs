@@ -65,7 +65,7 @@ impl Target {
 }
 
 /// What a consolidation is called in an output folder.
-const CONSOLIDATED: &str = "consolidated";
+pub(super) const CONSOLIDATED: &str = "consolidated";
 /// What the index of replies is called in their folder.
 const INDEX: &str = "index";
 /// The tables of a consolidation, each a CSV file of its name.

@@ -70,9 +70,12 @@ impl<'e, 'a> Reply<'e, 'a> {
         self
     }
 
-    /// The reply about an earlier version: the name of the file that came after it.
+    /// The reply about an earlier version: the name of the file that came after it. Of the earlier one nothing is asked any more.
     #[must_use]
     pub fn replaced_by(mut self, later: Option<String>) -> Self {
+        if later.is_some() {
+            self.found.clear();
+        }
         self.later = later;
         self
     }
