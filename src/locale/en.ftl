@@ -1379,9 +1379,10 @@ compare-remark-map = → 1.2 came into the cell, 1.2 → left it, + is new, − 
 compare-remark-matching = A situation is recognised by its text first, then by its number. With a wholly different text it is another situation, even under the same number.
 compare-remark-methods = As the methods differ, the earlier points were also put to the later method: what the method alone changed is shown apart.
 compare-many-totals = Organisations: in both — { $both }, new — { $added }, gone — { $gone }.
-compare-many-trends = Got better — { $better }, got worse — { $worse }, as before — { $same }.
-compare-many-measures = Measures that were open — { $open }: done now — { $done }, carried over — { $carried }; terms moved — { $moved }.
+compare-many-trends = Got better — { $better }, got worse — { $worse }, as before — { $same }, not assessed — { $open }.
+compare-many-measures = Measures of the earlier assessment not marked as done — { $open }: done now — { $done }, carried over to the later one — { $carried }; terms moved — { $moved }.
 compare-many-remark = A body got better where more of the situations that are in both assessments have a lower level after controls than a higher one. New and closed situations do not count for it.
+compare-many-remark-measures = A measure is carried over where it stands in both assessments in the same words and is still not marked as done. The others are not in the later assessment, or both assessments of the body are of one day. Not assessed are bodies of which in one of the two no situation has both points.
 compare-many-bodies = Organisations
 compare-many-alone = In one assessment alone
 compare-many-new = New situations
@@ -1398,6 +1399,7 @@ compare-trend = Change
 trend-better = better
 trend-same = as before
 trend-worse = worse
+trend-not-assessed = not assessed
 
 ## Stems: a column's title contains one of these
 stem-id = no, code, id
