@@ -328,3 +328,27 @@ fn what_an_earlier_run_left_of_files_that_are_gone_is_named_and_kept() {
     assert!(!run().contains("Left by an earlier run"));
     assert!(index(&folder).iter().all(|record| record[4] != "left-over"));
 }
+
+#[test]
+fn whoever_sent_no_table_gets_an_empty_form_and_no_word_of_a_command() {
+    let folder = inbox();
+    folder.write("in/Чүй.csv", "Тизмек жөнөтүлдү;катчы\n");
+    folder.run(&["assess", "in", "--replies", "replies"]);
+    let letter = folder.read("replies/Чүй.txt");
+    assert!(letter.contains("«Тизмектин бош формасы.xlsx»") && !letter.contains("tobokel"), "{letter}");
+    assert!(folder.read("replies/Талас скан.txt").contains("«Пустая форма перечня.xlsx»"));
+    let form = first_sheet(&folder, "replies/Тизмектин бош формасы.xlsx");
+    let empty = folder.run(&["init", "form.xlsx", "--lang", "ky"]);
+    assert_eq!(empty.status.code(), Some(0), "{}", said(&empty));
+    assert_eq!(form, first_sheet(&folder, "form.xlsx"));
+    // A register that was read needs none, and one that somebody began to fill in stays as it is.
+    assert!(!folder.read("replies/Кемин.txt").contains("форма"));
+    assert!(!folder.path("replies/Empty register form.xlsx").exists());
+    folder.write("replies/Тизмектин бош формасы.xlsx", "begun");
+    folder.run(&["assess", "in", "--replies", "replies"]);
+    assert_eq!(folder.read("replies/Тизмектин бош формасы.xlsx"), "begun");
+    // Among the registers it would be taken for one: it can be asked for.
+    folder.run(&["assess", "in", "--replies", "in/replies"]);
+    assert!(folder.read("in/replies/Чүй.txt").contains("сурап алууга болот"));
+    assert!(!folder.path("in/replies/Тизмектин бош формасы.xlsx").exists());
+}

@@ -1,28 +1,29 @@
-//! The replies of a run: to whom each goes and in which language, replies about files that are no input, and the index of all.
+//! The replies of a run: to whom each goes and in which language, and the index of all.
 
 use super::accounted::is_beside_register;
 use super::console::Console;
 use super::deliver::Content;
-use super::found::refuse;
+use super::form_to_fill;
+use super::in_vain::in_vain;
 use super::input::read_one;
 use super::letters::{EarlierAnswer, Letters};
 use super::options::Options;
-use super::output::{ASSESSMENT, INDEX, PLAN, REPLY, document_mark};
-use super::place::{Out, Placing, lies_in};
+use super::output::{INDEX, REPLY};
+use super::place::{Out, Placing};
 use super::regular;
 use super::regular::slashed;
-use super::search::{Files, PassedOver, Reason};
+use super::search::{Files, PassedOver};
 use super::targets::{Holds, Of, Target, place_in_folder};
 use super::whose::listed;
 use crate::case::Entry;
 use crate::config::Expected;
 use crate::diag::Severity;
 use crate::examine::Input;
-use crate::inbox::{Accounted, Became, Listed, body_of, could_hold_a_register, settle};
+use crate::inbox::{Accounted, Became, Listed, body_of, settle};
 use crate::locale::{Language, Message};
-use crate::read::{codes, shown_sheets};
+use crate::read::shown_sheets;
 use crate::report::{Answer, Reply, Standing, reply_index_rows, reply_index_workbook, reply_letter, reply_workbook};
-use crate::source::{ShownSheet, Spot, fingerprint};
+use crate::source::{ShownSheet, fingerprint};
 use anyhow::Result;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -66,6 +67,8 @@ pub(crate) struct Said {
     pub found: [usize; 2],
     /// SHA-256 of its letter, as this run made it.
     pub letter_sha256: Option<String>,
+    /// The language of the empty form that it names.
+    pub form: Option<Language>,
 }
 
 /// What replies are written with.
@@ -109,6 +112,8 @@ impl Replying<'_> {
         let link = (file.to_lowercase() != attached.to_lowercase()).then_some(file.as_str());
         let name = sender.and_then(|sender| sender.name.as_deref());
         let mut reply = Reply::of(&entry, link).known_as(name).replaced_by(later.map(|later| name_of(later.file)));
+        let form = form_to_fill::of(reply.language(), self.targets);
+        reply = reply.offering(form.map(|form| name_of(&form.path)));
         if reply.wants_cells() {
             reply = reply.showing(sheets(&entry));
         } else if !entry.file().text.is_empty() {
@@ -146,6 +151,7 @@ impl Replying<'_> {
             name: reply.organization().map(str::to_owned),
             found: [Severity::Error, Severity::Warning].map(|severity| reply.count(severity)),
             letter_sha256,
+            form: reply.wants_form().then(|| reply.language()),
         };
         Ok(Answered { said, notes, written })
     }
@@ -176,54 +182,6 @@ fn sheets(entry: &Entry<'_>) -> Vec<ShownSheet> {
     let bytes = regular::bytes(Path::new(entry.path())).ok();
     let same = bytes.filter(|bytes| entry.sha256().is_some_and(|sha256| fingerprint(bytes) == sha256));
     same.map(|bytes| shown_sheets(&bytes)).unwrap_or_default()
-}
-
-/// The files that are no input but were sent as one, by their numbers among those passed over: what could be a register, and
-/// documents of this program that were sent back. What this program left in the folders is neither.
-pub(crate) fn sent_in_vain(found: &Files, written: &[&Path]) -> Vec<usize> {
-    let is_sent = |file: &PassedOver| match file.reason {
-        Reason::Letter => true,
-        Reason::Unsupported => could_hold_a_register(&file.path.to_string_lossy()),
-        Reason::OwnOutput => {
-            let is_of_one =
-                document_mark(&file.path).is_some_and(|mark| [ASSESSMENT, PLAN, REPLY].contains(&&*mark.kind));
-            is_of_one && !written.iter().any(|folder| lies_in(&file.path, folder)) && !lies_beside(file, found)
-        }
-        Reason::Again | Reason::Copy | Reason::Results | Reason::Settings | Reason::Hidden => false,
-    };
-    found.passed_over.iter().enumerate().filter(|(_, file)| is_sent(file)).map(|(number, _)| number).collect()
-}
-
-/// Whether the register lies beside from which a document was made, `NAME (баалоо).xlsx` beside `NAME.xlsx`.
-fn lies_beside(file: &PassedOver, found: &Files) -> bool {
-    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let own = stem(&file.path);
-    let is_made_of = |other: &str| own.strip_prefix(other).is_some_and(|rest| rest.starts_with(" ("));
-    let is_source = |other: &Path| other.parent() == file.path.parent() && is_made_of(&stem(other));
-    found.files.iter().any(|other| is_source(&other.path))
-}
-
-/// What came instead of a register, as a file that was refused.
-fn in_vain(file: &PassedOver) -> Input {
-    let ending = file.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let (message, help) = if file.reason == Reason::OwnOutput {
-        (Message::new("sent-own-output"), "sent-own-output-help")
-    } else if file.reason == Reason::Letter {
-        (Message::new("sent-letter"), "sent-letter-help")
-    } else {
-        let (what, help) = match ending.as_str() {
-            "pdf" => ("foreign-pdf", "foreign-scan-help"),
-            "docm" | "dotx" | "dotm" | "doc" | "rtf" | "odt" => ("foreign-word", "foreign-word-help"),
-            "zip" | "rar" | "7z" => ("foreign-packed", "foreign-packed-help"),
-            "xlsb" => ("foreign-xlsb", "foreign-file-help"),
-            "eml" | "msg" => ("foreign-mail", "foreign-packed-help"),
-            _ => ("foreign-picture", "foreign-scan-help"),
-        };
-        (Message::new("foreign-file").with("what", Message::new(what)), help)
-    };
-    refuse(&file.path, |sink| {
-        sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = Some(Message::new(help));
-    })
 }
 
 /// What is written once all inputs are known: replies about files that are no input, those about earlier versions again, since
@@ -275,13 +233,19 @@ pub(crate) fn finish(
     }
     let answers = index(replying, found, accounted, &said);
     let language = console.language(None);
-    for target in replying.targets.iter().filter(|target| target.holds == Holds::Index) {
-        let content = if target.is_workbook() {
+    let content = |target: &Target| match target.holds {
+        Holds::Index if target.is_workbook() => {
             let book = reply_index_workbook(&answers, replying.options.as_of, &replying.options.method, language);
-            Content::Workbook(book, INDEX)
-        } else {
-            Content::Rows(reply_index_rows(&answers), replying.options.bom)
-        };
+            Some(Content::Workbook(book, INDEX))
+        }
+        Holds::Index => Some(Content::Rows(reply_index_rows(&answers), replying.options.bom)),
+        // One that a reply names.
+        Holds::Form(language) if said.values().any(|said| said.form == Some(language)) => {
+            form_to_fill::content(target, language, replying.options)
+        }
+        _ => None,
+    };
+    for (target, content) in replying.targets.iter().filter_map(|target| Some((target, content(target)?))) {
         match place_in_folder(target, replying.placing, |out| content.write(&target.path, out)) {
             Ok(notes) => {
                 console.say_all(&notes, console.speech(None));

@@ -216,6 +216,7 @@ fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
         Holds::Reply(_)
         | Holds::Letter(_)
         | Holds::Index
+        | Holds::Form(_)
         | Holds::Consolidated
         | Holds::Table(_)
         | Holds::Package

@@ -11,13 +11,15 @@ use crate::cli::consolidation::{self, expected};
 use crate::cli::deliver::{Content, Document, Wish, check};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
+use crate::cli::form_to_fill;
+use crate::cli::in_vain::sent_in_vain;
 use crate::cli::left_over;
 use crate::cli::letters::Letters;
 use crate::cli::options::Options;
 use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, REPLIES, is_folder, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
 use crate::cli::regular;
-use crate::cli::replies::{self, Replying, Senders, sent_in_vain};
+use crate::cli::replies::{self, Replying, Senders};
 use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Files, find};
@@ -203,7 +205,7 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
     if let Some(folder) = &command.replies {
         let written: Vec<&Path> = plan.folders.iter().chain([folder]).map(PathBuf::as_path).collect();
         let in_vain = sent_in_vain(found, &written);
-        plan.reply(folder, found, &in_vain);
+        plan.reply(folder, found, &in_vain, form_to_fill::may_lie_in(folder, &command.paths));
     }
     let mut plan = plan.without_clashes()?;
     if !command.check {
@@ -217,6 +219,7 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
         let letters = letters(&plan.files, command.force);
         let permitted = |target: &Target| match target.holds {
             // One that somebody changed is kept, whatever it says now, and that is told where it is written.
+            Holds::Form(_) => Permit::of(&target.path, command.force),
             Holds::Letter(_) if letters.knows(&target.path) => Permit::of(&target.path, command.force),
             _ => permit(&target.path, kinds(target), &inputs, command.force),
         };

@@ -69,7 +69,7 @@ fn first(reply: &Reply<'_, '_>) -> Option<String> {
                 }
             };
             match &found.help {
-                Some(help) => format!("{what}. {}.", capitalised(&one_line(&reply.format(help)))),
+                Some(help) => format!("{what}. {}.", capitalised(&one_line(&reply.advice(help)))),
                 None => format!("{what}."),
             }
         })

@@ -56,7 +56,7 @@ fn facts<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method, sheet: &mut
     if !reply.has_list() && reply.is_refused() {
         for found in reply.found.iter().take(NOTES).map(|one| one.first) {
             fact("reply-why", capitalised(&reply.format(&found.message)));
-            found.help.iter().for_each(|help| fact("reply-needed", capitalised(&reply.format(help))));
+            found.help.iter().for_each(|help| fact("reply-needed", capitalised(&reply.advice(help))));
         }
         return;
     }
@@ -130,6 +130,7 @@ pub(super) fn to_do(reply: &Reply<'_, '_>) -> Vec<String> {
     if reply.is_plan() {
         sentences.push(reply.text("reply-next-register-too"));
     }
+    sentences.extend(reply.form_sentence());
     sentences
 }
 
