@@ -3,7 +3,7 @@
 use super::batch::Done;
 use super::regular::{self, slashed};
 use super::search::{Files, PassedOver, Reason, is_seal};
-use crate::inbox::{Accounted, Became, Listed, Settlement, body_of, register_beside};
+use crate::inbox::{Accounted, BESIDE_REGISTER, Became, Listed, Settlement, body_of, register_beside};
 use crate::locale::Message;
 use crate::source::fingerprint;
 
@@ -56,14 +56,6 @@ pub(crate) fn accounted(
     all
 }
 
-/// The id of what is said of a letter that came beside a register.
-const BESIDE: &str = "file-beside-register";
-
-/// Whether a file is a letter that came beside a register: nothing is asked of its sender.
-pub(crate) fn is_beside_register(file: &Accounted) -> bool {
-    file.reason.as_ref().is_some_and(|reason| reason.id == BESIDE)
-}
-
 /// Notes which of the files that were passed over are letters, each with the register beside which it came.
 fn letters(all: &mut [Accounted], found: &Files, listed: &[Listed]) {
     let could_be = found.passed_over.iter().filter(|file| matches!(file.reason, Reason::Unsupported | Reason::Letter));
@@ -71,7 +63,7 @@ fn letters(all: &mut [Accounted], found: &Files, listed: &[Listed]) {
         let Some(register) = register_beside(&path, all, listed) else { continue };
         let (of, organization) = (register.path.clone(), register.organization.clone());
         for file in all.iter_mut().filter(|file| file.path == path) {
-            file.reason = Some(Message::new(BESIDE).with("register", of.as_str()));
+            file.reason = Some(Message::new(BESIDE_REGISTER).with("register", of.as_str()));
             file.organization.clone_from(&organization);
         }
     }

@@ -1,6 +1,5 @@
 //! The replies of a run: to whom each goes and in which language, and the index of all.
 
-use super::accounted::is_beside_register;
 use super::console::Console;
 use super::deliver::Content;
 use super::form_to_fill;
@@ -294,7 +293,7 @@ fn index(
     of.extend(found.passed_over.iter().enumerate().map(|(number, file)| (slashed(&file.path), Of::InVain(number))));
     let came = accounted.iter().filter(|file| {
         said.contains_key(&file.path)
-            || is_beside_register(file)
+            || file.is_beside_register()
             || !matches!(file.became, Became::Unsupported | Became::OwnOutput)
     });
     let answer = |file: &Accounted| {
@@ -349,5 +348,5 @@ fn left(replying: &Replying<'_>, found: &Files, accounted: &[Accounted], folder:
 /// Whether a file that was passed over is a letter that came beside a register.
 fn is_letter(file: &PassedOver, accounted: &[Accounted]) -> bool {
     let path = slashed(&file.path);
-    accounted.iter().any(|known| known.path == path && is_beside_register(known))
+    accounted.iter().any(|known| known.path == path && known.is_beside_register())
 }

@@ -11,6 +11,17 @@ const LETTERS: [&str; 18] = [
     "tiff", "bmp", "heic",
 ];
 
+/// The id of what is said of a letter that came beside a register.
+pub const BESIDE_REGISTER: &str = "file-beside-register";
+
+impl Accounted {
+    /// Whether it is a letter that came beside a register: nothing is asked of its sender.
+    #[must_use]
+    pub fn is_beside_register(&self) -> bool {
+        self.reason.as_ref().is_some_and(|reason| reason.id == BESIDE_REGISTER)
+    }
+}
+
 /// The register beside which a file came as a letter: that of its name, or of the body that it is from. The folder's name alone
 /// tells whose a letter is only where all registers in the folder are of that body.
 #[must_use]

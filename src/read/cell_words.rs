@@ -19,6 +19,8 @@ pub(super) struct CellWords {
     going_on: Vec<String>,
     /// Beginnings of words by which a line above a table is known as the title of a plan.
     plans: Vec<String>,
+    /// The figures of Roman numerals up to a few dozens, with the Cyrillic letters in which they are typed.
+    pub roman: String,
     /// Which words may stand around a value.
     around: HashMap<About, Vec<String>>,
     pub same: Same,

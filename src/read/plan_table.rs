@@ -2,7 +2,7 @@
 
 use super::cell_words::CellWords;
 use super::columns::{Header, Holds, Verdict, header_spot, report};
-use super::grid::{CellValue, Grid};
+use super::grid::{CellValue, Grid, GridRow};
 use super::labels;
 use super::lists::leading_number;
 use super::plan_rows;
@@ -64,7 +64,11 @@ fn chapter_above(grid: &Grid, header: &Header, is_first: bool) -> Option<(String
     let is_numbered = leading_number(text).is_some_and(|(_, name)| !name.is_empty());
     let is_heading = is_numbered || (!is_first && grid.document.is_some());
     let words = CellWords::all();
-    let is_other = words.say_it_goes_on(text) || (is_first && words.name_a_plan(text));
+    // Where no other line is the plan's title, this one may be.
+    let names_a_plan =
+        |row: &GridRow| row.cells.iter().filter_map(|(_, cell)| cell.text()).any(|text| words.name_a_plan(text));
+    let is_title = is_first && words.name_a_plan(text) && !grid.rows[..end - 1].iter().any(names_a_plan);
+    let is_other = is_title || words.say_it_goes_on(text);
     let is_chapter = is_heading && !is_other && !labels::is_label(grid, row, OF_LABELS) && !text.contains("__");
     is_chapter.then(|| (text.to_owned(), grid.spot(row.number, *column)))
 }

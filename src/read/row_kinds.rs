@@ -1,5 +1,6 @@
 //! What a row is by itself: one with an id, one with a day, a heading.
 
+use super::cell_words::CellWords;
 use super::codes;
 use super::columns::Header;
 use super::grid::{CellValue, Grid, GridRow};
@@ -80,5 +81,6 @@ impl NumberedHeading<'_> {
 
 /// Whether a text is a Roman numeral of up to a few dozens; it is often typed in Cyrillic letters that look alike.
 fn is_roman(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'І' | 'Ү' | 'Х'))
+    let figures = &CellWords::all().roman;
+    !text.is_empty() && text.chars().all(|letter| figures.contains(letter))
 }
