@@ -27,7 +27,7 @@ mod versions;
 pub use bodies::{By, Known};
 pub use claims::{Claim, Shared, names, told_apart};
 pub use files::{Accounted, Became, could_hold_a_register};
-pub use letters::{BESIDE_REGISTER, register_beside};
+pub use letters::{BESIDE_REGISTER, letter_beside, register_beside};
 pub use mentioned::{NameFrom, Names};
 pub use name::{body_words, same_body};
 pub use partners::{Body, PartnerBy, Partners, partners};

@@ -282,8 +282,9 @@ fn a_letter_beside_a_register_is_accounted_for_and_its_body_is_asked_for_nothing
     folder.write("in/Кемин.pdf", "%PDF-1.7");
     folder.write("in/почта/Достук айыл өкмөтү кат.txt", "Тизмек жөнөтүлдү");
     folder.write("in/Талас архив.zip", "PK");
+    folder.write("in/почта/Достук кат.csv", "Тизмек жөнөтүлдү;катчы\n");
     folder.run(&["assess", "in", "-o", "out/", "--replies", "replies", "--lang", "en"]);
-    for letter in ["Кемин.pdf.txt", "Кемин (pdf).txt", "почта"] {
+    for letter in ["Кемин (pdf).txt", "почта/Достук айыл өкмөтү кат.txt"] {
         assert!(!folder.path("replies").join(letter).exists(), "{letter}");
     }
     let index = index(&folder);
@@ -293,6 +294,10 @@ fn a_letter_beside_a_register_is_accounted_for_and_its_body_is_asked_for_nothing
     assert!(line("in/Кемин.pdf").contains("the register of this body came as in/Кемин.toml"), "{files}");
     let letter = line("in/почта/Достук айыл өкмөтү кат.txt");
     assert!(letter.contains("b2") && letter.contains("in/Достук v2.toml"), "{files}");
+    // A table that is none may be a letter, too.
+    let letter = folder.read("replies/почта/Достук кат.txt");
+    assert!(letter.contains("came as \"Достук v2.toml\"") && !letter.contains("An answer is expected until:"), "{letter}");
+    assert!(letter.contains("nothing has to be done") && !letter.contains("Empty register form"), "{letter}");
     // Its own register did not come.
     assert_eq!(of(&index, "Талас скан.pdf")[6], "returned");
     assert!(folder.path("replies/Талас архив.txt").is_file());

@@ -3,7 +3,7 @@
 use super::batch::Done;
 use super::regular::{self, slashed};
 use super::search::{Files, PassedOver, Reason, is_seal};
-use crate::inbox::{Accounted, BESIDE_REGISTER, Became, Listed, Settlement, body_of, register_beside};
+use crate::inbox::{Accounted, BESIDE_REGISTER, Became, Listed, Settlement, body_of, letter_beside};
 use crate::locale::Message;
 use crate::source::fingerprint;
 
@@ -60,7 +60,7 @@ pub(crate) fn accounted(
 fn letters(all: &mut [Accounted], found: &Files, listed: &[Listed]) {
     let could_be = found.passed_over.iter().filter(|file| matches!(file.reason, Reason::Unsupported | Reason::Letter));
     for path in could_be.map(|file| slashed(&file.path)) {
-        let Some(register) = register_beside(&path, all, listed) else { continue };
+        let Some(register) = letter_beside(&path, all, listed) else { continue };
         let (of, organization) = (register.path.clone(), register.organization.clone());
         for file in all.iter_mut().filter(|file| file.path == path) {
             file.reason = Some(Message::new(BESIDE_REGISTER).with("register", of.as_str()));

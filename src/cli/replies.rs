@@ -18,7 +18,7 @@ use crate::case::Entry;
 use crate::config::Expected;
 use crate::diag::Severity;
 use crate::examine::Input;
-use crate::inbox::{Accounted, Became, Listed, body_of, settle};
+use crate::inbox::{Accounted, Became, Listed, body_of, register_beside, settle};
 use crate::locale::{Language, Message};
 use crate::read::shown_sheets;
 use crate::report::{Answer, Reply, Standing, reply_index_rows, reply_index_workbook, reply_letter, reply_workbook};
@@ -93,13 +93,13 @@ impl Replying<'_> {
 
     /// Writes the reply about a file, if one is wanted, and its letter; says what was told, and what had to be changed in texts. It
     /// speaks the language that was asked for, else its register's, else its body's, else the one that the file is written in.
-    /// `later` tells of the file that came after this one.
+    /// `counts` tells of the file that counts in its stead.
     pub fn answer(
         &self,
         of: Of,
         input: &Input,
         entry: Entry<'_>,
-        later: Option<Later<'_>>,
+        counts: Option<Counts<'_>>,
     ) -> Option<Result<Answered>> {
         let target = self.target(Holds::Reply(of))?;
         let sender = self.senders.of_file(input);
@@ -110,7 +110,12 @@ impl Replying<'_> {
         // Two files of one name cannot lie in one folder.
         let link = (file.to_lowercase() != attached.to_lowercase()).then_some(file.as_str());
         let name = sender.and_then(|sender| sender.name.as_deref());
-        let mut reply = Reply::of(&entry, link).known_as(name).replaced_by(later.map(|later| name_of(later.file)));
+        let mut reply = Reply::of(&entry, link).known_as(name);
+        reply = match counts {
+            Some(Counts { file, is_later: true, .. }) => reply.replaced_by(name_of(file)),
+            Some(Counts { file, is_later: false, .. }) => reply.beside(name_of(file)),
+            None => reply,
+        };
         let form = form_to_fill::of(reply.language(), self.targets);
         reply = reply.offering(form.map(|form| name_of(&form.path)));
         if reply.wants_cells() {
@@ -118,7 +123,7 @@ impl Replying<'_> {
         } else if !entry.file().text.is_empty() {
             reply = reply.showing(vec![ShownSheet::of_lines(&entry.file().text)]);
         }
-        let letter = self.target(Holds::Letter(of)).map(|letter| (letter, later.and_then(|later| later.letter)));
+        let letter = self.target(Holds::Letter(of)).map(|letter| (letter, counts.and_then(|counts| counts.letter)));
         Some(self.write(&reply, target, letter, &attached))
     }
 
@@ -156,10 +161,12 @@ impl Replying<'_> {
     }
 }
 
-/// What came after a file that is answered once more.
+/// The file that counts in the stead of one that is answered once more.
 #[derive(Clone, Copy)]
-pub(crate) struct Later<'l> {
+pub(crate) struct Counts<'l> {
     pub file: &'l Path,
+    /// Whether it is a later version of a register, or the register beside a file that is none.
+    pub is_later: bool,
     /// SHA-256 of the letter about the first, as this run wrote it.
     pub letter: Option<&'l str>,
 }
@@ -183,8 +190,8 @@ fn sheets(entry: &Entry<'_>) -> Vec<ShownSheet> {
     same.map(|bytes| shown_sheets(&bytes)).unwrap_or_default()
 }
 
-/// What is written once all inputs are known: replies about files that are no input, those about earlier versions again, since
-/// now it is known that a later one came, and the index of all.
+/// What is written once all inputs are known: replies about files that are no input, those about earlier versions and about files
+/// beside a register again, since now it is known that another counts, and the index of all.
 pub(crate) fn finish(
     replying: &Replying<'_>,
     found: &Files,
@@ -220,13 +227,20 @@ pub(crate) fn finish(
     }
     for (number, file) in found.files.iter().enumerate() {
         let path = slashed(&file.path);
-        let replaced = accounted.iter().find(|known| known.path == path && known.became == Became::Replaced);
-        if let Some(later) = replaced.and_then(|known| known.of.as_deref()) {
+        let known = accounted.iter().find(|known| known.path == path);
+        let counts = known.and_then(|known| match known.became {
+            Became::Replaced => known.of.as_deref(),
+            Became::Refused => Some(register_beside(&path, accounted, &replying.senders.listed)?.path.as_str()),
+            _ => None,
+        });
+        if let Some(counts) = counts {
             let examined = read_one(file, &by).into_register().examined(&by);
             let entry = examined.entry(&by, None);
             // It was counted when it was written first.
-            let later = Later { file: Path::new(later), letter: letters.get(&path).map(String::as_str) };
-            let again = replying.answer(Of::Input(number), &examined.input, entry, Some(later));
+            let letter = letters.get(&path).map(String::as_str);
+            let is_later = known.is_some_and(|known| known.became == Became::Replaced);
+            let counts = Counts { file: Path::new(counts), is_later, letter };
+            let again = replying.answer(Of::Input(number), &examined.input, entry, Some(counts));
             keep(&file.path, again.map(|done| done.map(|answered| Answered { written: Vec::new(), ..answered })));
         }
     }

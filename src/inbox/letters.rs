@@ -22,14 +22,18 @@ impl Accounted {
     }
 }
 
-/// The register beside which a file came as a letter: that of its name, or of the body that it is from. The folder's name alone
-/// tells whose a letter is only where all registers in the folder are of that body.
+/// The register beside which a file came as a letter.
+#[must_use]
+pub fn letter_beside<'f>(path: &str, files: &'f [Accounted], listed: &[Listed]) -> Option<&'f Accounted> {
+    let is_letter = LETTERS.contains(&parts(path).2.to_lowercase().as_str());
+    is_letter.then(|| register_beside(path, files, listed)).flatten()
+}
+
+/// The register beside which a file lies: that of its name, or of the body that it is from. The folder's name alone tells whose a
+/// file is only where all registers in the folder are of that body.
 #[must_use]
 pub fn register_beside<'f>(path: &str, files: &'f [Accounted], listed: &[Listed]) -> Option<&'f Accounted> {
-    let (folder, stem, ending) = parts(path);
-    if !LETTERS.contains(&ending.to_lowercase().as_str()) {
-        return None;
-    }
+    let (folder, stem, _) = parts(path);
     let registers = || files.iter().filter(|file| file.became == Became::Register);
     let in_folder = || registers().filter(|register| parts(&register.path).0 == folder);
     let of_name = in_folder().find(|register| comparable(parts(&register.path).1) == comparable(stem));
@@ -75,7 +79,7 @@ mod tests {
         let known = [("kemin", "Кемин району"), ("chui", "Чүй"), ("talas", "Талас"), ("naryn", "Нарын")];
         let listed: Vec<Listed> =
             known.into_iter().map(|(id, name)| (id.to_owned(), Known::new([id, name], None))).collect();
-        register_beside(path, &files, &listed).map(|file| file.path.clone())
+        letter_beside(path, &files, &listed).map(|file| file.path.clone())
     }
 
     #[test]

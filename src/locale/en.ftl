@@ -1795,6 +1795,7 @@ reply-next-shown = The first sheets show the file that was sent: a red cell has 
 reply-next-register-too = If the list of corruption risks has not been sent yet, please send it too: a plan does not take its place.
 reply-later = A later version of this file has come since: "{ $file }". That one counts.
 reply-later-next = Nothing has to be done about this file.
+reply-beside = The register of your body came as "{ $file }", and that one counts. If this file is a letter, nothing has to be done; if it is a newer register, mend what is said above and send it once more.
 reply-form-file = Empty register form
 reply-form-attached = An empty form to fill in is attached: "{ $file }".
 reply-form-ask = An empty form to fill in can be asked for from whoever sent this letter.

@@ -46,7 +46,7 @@ pub fn reply_letter(reply: &Reply<'_, '_>, attached: &str) -> String {
         }
     }
     parts.push(to_do(reply).join(" "));
-    if reply.later.is_none() && reply.standing() != Standing::Accepted {
+    if reply.later.is_none() && reply.beside.is_none() && reply.standing() != Standing::Accepted {
         parts.push(reply.text("letter-until"));
     }
     parts.push(format!("{}\n{}", reply.text("letter-close"), reply.text("reply-post")));

@@ -18,6 +18,8 @@ pub struct Reply<'e, 'a> {
     known_as: Option<&'e str>,
     /// The file that came after this one.
     pub(super) later: Option<String>,
+    /// The register of the body, beside which this file came.
+    pub(super) beside: Option<String>,
     /// The empty form that is attached, where one can be.
     form: Option<String>,
     /// The tables that were sent.
@@ -74,6 +76,7 @@ impl<'e, 'a> Reply<'e, 'a> {
             link,
             known_as: None,
             later: None,
+            beside: None,
             form: None,
             sent: Vec::new(),
         }
@@ -88,11 +91,16 @@ impl<'e, 'a> Reply<'e, 'a> {
 
     /// The reply about an earlier version: the name of the file that came after it. Of the earlier one nothing is asked any more.
     #[must_use]
-    pub fn replaced_by(mut self, later: Option<String>) -> Self {
-        if later.is_some() {
-            self.found.clear();
-        }
-        self.later = later;
+    pub fn replaced_by(mut self, later: String) -> Self {
+        self.found.clear();
+        self.later = Some(later);
+        self
+    }
+
+    /// The reply about a file that is no register, from a body whose register came: the name of that.
+    #[must_use]
+    pub fn beside(mut self, register: String) -> Self {
+        self.beside = Some(register);
         self
     }
 
@@ -107,7 +115,7 @@ impl<'e, 'a> Reply<'e, 'a> {
     #[must_use]
     pub fn wants_form(&self) -> bool {
         let helps = |one: &Folded<'_>| one.first.help.as_ref().is_some_and(|help| HELPED_BY_A_FORM.contains(&help.id));
-        self.is_refused() && self.found.iter().any(helps)
+        self.is_refused() && self.beside.is_none() && self.found.iter().any(helps)
     }
 
     /// Where she gets the form from, if it helps.

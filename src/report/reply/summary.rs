@@ -117,6 +117,9 @@ pub(super) fn to_do(reply: &Reply<'_, '_>) -> Vec<String> {
     if reply.later.is_some() {
         return vec![reply.text("reply-later-next")];
     }
+    if let Some(register) = &reply.beside {
+        return vec![reply.format(&Message::new("reply-beside").with("file", register.as_str()))];
+    }
     let with_sheet =
         |id: &'static str| reply.format(&Message::new(id).with("sheet", reply.text("reply-sheet-findings")));
     let first = match (reply.has_list(), reply.is_refused()) {
