@@ -10,12 +10,14 @@
 //! | `partners` | which bodies of two runs are one |
 //! | `settle` | all of these, for the files of a run |
 //! | `files` | what became of each |
+//! | `letters` | beside which register a letter came |
 //! | `mentioned` | which bodies a text names |
 
 mod bodies;
 mod claims;
 pub mod codes;
 mod files;
+mod letters;
 mod mentioned;
 mod name;
 mod partners;
@@ -25,6 +27,7 @@ mod versions;
 pub use bodies::{By, Known};
 pub use claims::{Claim, Shared, names, told_apart};
 pub use files::{Accounted, Became, could_hold_a_register};
+pub use letters::{BESIDE_REGISTER, letter_beside, register_beside};
 pub use mentioned::{NameFrom, Names};
 pub use name::{body_words, same_body};
 pub use partners::{Body, PartnerBy, Partners, partners};

@@ -144,6 +144,14 @@ fn an_earlier_version_is_told_that_a_later_one_came() {
     assert_eq!(of(&index, "Достук.toml")[4..6], ["replaced", "in/Достук v2.toml"]);
     let letter = folder.read("replies/Достук.txt");
     assert!(letter.contains("«Достук v2.toml»") && !letter.contains("____ чейин"), "{letter}");
+    // Nothing of it counts, and nothing is to be mended in it.
+    assert_eq!(of(&index, "Достук.toml")[6..9], ["", "", ""]);
+    assert!(letter.contains("эч нерсе кылуунун кереги жок"), "{letter}");
+    folder.write("in/Достук.toml", register("Достук айыл өкмөтү", "2026-05-01", 7));
+    folder.run(&["assess", "in", "--replies", "replies"]);
+    assert_eq!(folder.read("replies/Достук.txt"), letter, "with faults it is told the same");
+    let page = first_sheet(&folder, "replies/Достук.xlsx").join("\n");
+    assert!(page.contains("«Достук v2.toml»") && !page.contains("катасы бар"), "{page}");
     assert!(!folder.read("replies/Достук v2.txt").contains("версиясы келди"));
 }
 
@@ -182,7 +190,8 @@ fn one_thread_and_four_give_the_same_folder_of_replies_and_a_second_run_too() {
     };
     folder.run(&["assess", "in", "--replies", "one", "-j", "1"]);
     folder.run(&["assess", "in", "--replies", "four", "-j", "4"]);
-    assert_eq!(files("one").len(), 2 * 6 + 2);
+    // A workbook and a letter for each, the index twice, a form in each language in which one is wanted.
+    assert_eq!(files("one").len(), 2 * 6 + 2 + 2);
     assert!(files("one") == files("four"));
     folder.run(&["assess", "in", "--replies", "four", "-j", "4"]);
     assert!(files("one") == files("four"));
@@ -239,4 +248,113 @@ fn nothing_is_written_over_a_letter_or_an_index_of_somebody_else() {
         assert_eq!(folder.read(&format!("replies/{name}")), text);
         assert_eq!(std::fs::read_dir(folder.path("replies")).unwrap().count(), 1);
     }
+}
+
+/// How many of a column of numbers there are together, in a table of a folder.
+fn sum(folder: &Folder, table: &str, column: &str) -> usize {
+    let text = folder.read(table);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let at = reader.headers().unwrap().iter().position(|title| title == column).unwrap();
+    reader.records().map(|record| record.unwrap()[at].parse().unwrap_or(0)).sum()
+}
+
+#[test]
+fn wherever_the_errors_of_a_run_are_counted_the_number_is_the_same_or_says_of_what_it_is() {
+    let folder = inbox();
+    folder.write("in/план.toml", PLAN.replace("2026", "20266"));
+    let told = said(&folder.run(&["assess", "in", "-o", "out/", "--replies", "replies", "--lang", "en"]));
+    let findings = folder.read("out/findings.csv");
+    let errors = findings.lines().filter(|line| line.contains(",error,")).count();
+    let in_registers = sum(&folder, "out/organizations.csv", "errors");
+    assert!(in_registers > 0 && errors > in_registers, "{findings}");
+    assert_eq!(sum(&folder, "replies/index.csv", "errors"), errors);
+    let elsewhere = errors - in_registers;
+    let split = format!("in registers — {in_registers}, in files that were not read as registers — {elsewhere}");
+    assert!(told.contains(&format!("errors — {errors} ({split})")), "{told}");
+    let summary = first_sheet(&folder, "out/consolidated.xlsx").join("\n");
+    assert!(summary.contains(&format!("errors found in registers: {in_registers}")), "{summary}");
+    assert!(summary.contains(&format!("{errors}: {split}")), "{summary}");
+}
+
+#[test]
+fn a_letter_beside_a_register_is_accounted_for_and_its_body_is_asked_for_nothing() {
+    let folder = inbox();
+    folder.write("in/Кемин.pdf", "%PDF-1.7");
+    folder.write("in/почта/Достук айыл өкмөтү кат.txt", "Тизмек жөнөтүлдү");
+    folder.write("in/Талас архив.zip", "PK");
+    folder.write("in/почта/Достук кат.csv", "Тизмек жөнөтүлдү;катчы\n");
+    folder.run(&["assess", "in", "-o", "out/", "--replies", "replies", "--lang", "en"]);
+    for letter in ["Кемин (pdf).txt", "почта/Достук айыл өкмөтү кат.txt"] {
+        assert!(!folder.path("replies").join(letter).exists(), "{letter}");
+    }
+    let index = index(&folder);
+    assert_eq!(of(&index, "Кемин.pdf")[4..11], ["unsupported", "", "", "", "", "", ""]);
+    let files = folder.read("out/files.csv");
+    let line = |path: &str| files.lines().find(|line| line.starts_with(path)).unwrap().to_owned();
+    assert!(line("in/Кемин.pdf").contains("the register of this body came as in/Кемин.toml"), "{files}");
+    let letter = line("in/почта/Достук айыл өкмөтү кат.txt");
+    assert!(letter.contains("b2") && letter.contains("in/Достук v2.toml"), "{files}");
+    // A table that is none may be a letter, too.
+    let letter = folder.read("replies/почта/Достук кат.txt");
+    assert!(letter.contains("came as \"Достук v2.toml\"") && !letter.contains("An answer is expected until:"), "{letter}");
+    assert!(letter.contains("nothing has to be done") && !letter.contains("Empty register form"), "{letter}");
+    // Its own register did not come.
+    assert_eq!(of(&index, "Талас скан.pdf")[6], "returned");
+    assert!(folder.path("replies/Талас архив.txt").is_file());
+}
+
+#[test]
+fn what_an_earlier_run_left_of_files_that_are_gone_is_named_and_kept() {
+    let folder = inbox();
+    let run = || said(&folder.run(&["assess", "in", "-o", "out/", "--replies", "replies", "--lang", "en"]));
+    assert!(!run().contains("Left by an earlier run"));
+    let own = ["out/note.xlsx", "replies/note.txt"];
+    for path in own {
+        folder.write(path, "somebody's own");
+    }
+    std::fs::remove_file(folder.path("in/Кемин.toml")).unwrap();
+    std::fs::remove_file(folder.path("in/Талас скан.pdf")).unwrap();
+    // It is no register any more.
+    folder.write("in/Достук.toml", "");
+    let left = ["out/Достук.xlsx", "out/Кемин.xlsx"];
+    let replies = ["replies/Кемин.xlsx", "replies/Кемин.txt", "replies/Талас скан.xlsx", "replies/Талас скан.txt"];
+    for told in [run(), run()] {
+        let names = [&left[..], &replies[..3]].concat().join(", ");
+        assert!(told.contains(&format!("Left by an earlier run, of no file of this one — 6: {names}, …")), "{told}");
+        let index = index(&folder);
+        let gone = of(&index, "Кемин.toml");
+        assert_eq!(gone[4..11], ["left-over", "", "", "", "", "Кемин.xlsx", "Кемин.txt"]);
+        assert_eq!(of(&index, "Достук.toml")[4], "refused");
+    }
+    let shown = first_sheet(&folder, "replies/index.xlsx").join("\n");
+    assert!(shown.contains("a reply of an earlier run is left") && shown.contains("Кемин.txt"), "{shown}");
+    for path in [&left[..], &replies, &own].concat() {
+        std::fs::remove_file(folder.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+    assert!(!run().contains("Left by an earlier run"));
+    assert!(index(&folder).iter().all(|record| record[4] != "left-over"));
+}
+
+#[test]
+fn whoever_sent_no_table_gets_an_empty_form_and_no_word_of_a_command() {
+    let folder = inbox();
+    folder.write("in/Чүй.csv", "Тизмек жөнөтүлдү;катчы\n");
+    folder.run(&["assess", "in", "--replies", "replies"]);
+    let letter = folder.read("replies/Чүй.txt");
+    assert!(letter.contains("«Тизмектин бош формасы.xlsx»") && !letter.contains("tobokel"), "{letter}");
+    assert!(folder.read("replies/Талас скан.txt").contains("«Пустая форма перечня.xlsx»"));
+    let form = first_sheet(&folder, "replies/Тизмектин бош формасы.xlsx");
+    let empty = folder.run(&["init", "form.xlsx", "--lang", "ky"]);
+    assert_eq!(empty.status.code(), Some(0), "{}", said(&empty));
+    assert_eq!(form, first_sheet(&folder, "form.xlsx"));
+    // A register that was read needs none, and one that somebody began to fill in stays as it is.
+    assert!(!folder.read("replies/Кемин.txt").contains("форма"));
+    assert!(!folder.path("replies/Empty register form.xlsx").exists());
+    folder.write("replies/Тизмектин бош формасы.xlsx", "begun");
+    folder.run(&["assess", "in", "--replies", "replies"]);
+    assert_eq!(folder.read("replies/Тизмектин бош формасы.xlsx"), "begun");
+    // Among the registers it would be taken for one: it can be asked for.
+    folder.run(&["assess", "in", "--replies", "in/replies"]);
+    assert!(folder.read("in/replies/Чүй.txt").contains("сурап алууга болот"));
+    assert!(!folder.path("in/replies/Тизмектин бош формасы.xlsx").exists());
 }

@@ -147,6 +147,10 @@ name = "Нарын шаарынын мэриясы"
     folder.write("in/Нарын/Миң-Куш.xlsx", "");
     folder.write("in/Нарын/Ат-Башы.toml", register("Ат-Башы", "A driver sells fuel of the office"));
     let document = consolidated(&folder);
+    // Somebody who reads the screen knows names; an id stands beside one that two bodies have.
+    let told = said(&folder.run(&["assess", "in", "-o", "again/"]));
+    assert!(told.contains("толтурулган.toml is from \"Сокулук айыл өкмөтү\": "), "{told}");
+    assert!(told.contains("1.toml is from \"Ак-Суу айыл өкмөтү (aksu-chui)\": "), "{told}");
     let mut found = ids(&document, "organizations");
     found.sort();
     assert_eq!(found, ["aksu-chui", "aksu-ik", "archive", "kemin", "sokuluk", "Ат-Башы"]);

@@ -1,7 +1,9 @@
 //! Results rolled up: assessments as JSON are registers again, for `assess` and for `compare`.
 
 use super::support::{Folder, said};
+use calamine::{Reader as _, Xlsx};
 use serde_json::Value;
+use std::io::Cursor;
 
 const DAY: &[&str] = &["--as-of", "2026-11-21", "--lang", "en"];
 
@@ -316,7 +318,7 @@ fn two_years_of_a_ministry_are_compared_body_by_body() {
     assert_eq!(without_paths(of_results), without_paths(found));
     // As a table, and as a workbook.
     let shown = ends_well(&folder, &["compare", "old", "new"]);
-    assert!(shown.contains("Got better — 1, got worse — 1, as before — 1."), "{shown}");
+    assert!(shown.contains("Got better — 1, got worse — 1, as before — 1, not assessed — 0."), "{shown}");
     ends_well(&folder, &["compare", "old", "new", "-o", "change.xlsx"]);
     assert!(folder.path("change.xlsx").is_file());
 }
@@ -339,4 +341,72 @@ fn of_two_earlier_bodies_of_one_name_none_is_taken_silently() {
         folder.run(&["check", "new", "--no-new-high", "--baseline", "old", "--select", "TB702", "--format", "concise"]);
     let found = String::from_utf8_lossy(&run.stdout).into_owned();
     assert!(found.contains("x.toml") && !found.contains("y.toml"), "{found} {}", said(&run));
+}
+
+#[test]
+fn the_rows_of_the_bodies_above_sum_to_all_bodies() {
+    let folder = regions("in");
+    let own = register("Directorate", "", &[(LOSES, 2, 2, false), (WARNS, 1, 1, false)]);
+    folder.write("in/own.toml", own.replace("parent = \"\"\n", ""));
+    ends_well(&folder, &["assess", "in", "-o", "out/"]);
+    let bytes = std::fs::read(folder.path("out/consolidated.xlsx")).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = workbook.worksheet_range("Bodies above").unwrap();
+    let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    // The bodies, the missing ones, the situations.
+    let counts = |name: &str| {
+        let row = rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("{name}: {rows:?}"));
+        [1, 3].map(|at| row[at].parse::<usize>().unwrap())
+    };
+    assert_eq!(counts("Chui"), [2, 3]);
+    assert_eq!(counts("Issyk-Kul"), [2, 3]);
+    assert_eq!(counts("No body above is named"), [1, 2]);
+    // Where each has one, there is no such row.
+    std::fs::remove_file(folder.path("in/own.toml")).unwrap();
+    ends_well(&folder, &["assess", "in", "-o", "out/"]);
+    let bytes = std::fs::read(folder.path("out/consolidated.xlsx")).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = workbook.worksheet_range("Bodies above").unwrap();
+    assert!(sheet.rows().all(|row| row[0] != "No body above is named"));
+}
+
+#[test]
+fn bodies_without_points_are_neither_better_nor_unchanged_and_nothing_empty_is_written() {
+    let folder = Folder::with(&[], DAY);
+    let open = |text: String| text.replace("likelihood = { score = 1, ", "likelihood = { ");
+    let later = |text: String| text.replace("2026-06-15", "2026-11-01");
+    for (year, change) in [("old", str::to_owned as fn(&str) -> String), ("new", |text| text.to_owned())] {
+        let text = |name: &str, rows: &[(&str, u8, u8, bool)]| {
+            let text = change(&register(name, "Chui", rows));
+            if year == "new" { later(text) } else { text }
+        };
+        folder.write(&format!("{year}/same.toml"), text("Same", &[(TAKES, 2, 2, false)]));
+        let points = text("Open", &[(LOSES, 1, 2, false)]);
+        folder.write(&format!("{year}/open.toml"), if year == "new" { open(points) } else { points });
+    }
+    let run = folder.run(&["compare", "old", "new", "--format", "json", "-q"]);
+    let found: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let counts = ["better", "same", "worse", "not_assessed"].map(|key| found[key].as_u64().unwrap());
+    assert_eq!(counts, [0, 1, 0, 1], "{found}");
+    let run = folder.run(&["compare", "old", "new", "-o", "change.xlsx"]);
+    let bytes = std::fs::read(folder.path("change.xlsx")).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    // The same bodies are in both, no term moved.
+    let sheets = workbook.sheet_names();
+    assert!(!sheets.contains(&"In one assessment alone".to_owned()), "{sheets:?}: {}", said(&run));
+    let rows = |workbook: &mut Xlsx<_>, sheet: &str| -> Vec<Vec<String>> {
+        let sheet = workbook.worksheet_range(sheet).unwrap_or_else(|error| panic!("{sheet}: {error}: {sheets:?}"));
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let carried = rows(&mut workbook, "Measures carried over");
+    assert!(carried[1].contains(&"Deadline now".to_owned()) && !carried[1].contains(&"Days".to_owned()), "{carried:?}");
+    let bodies = rows(&mut workbook, "Organisations");
+    let open = bodies.iter().find(|row| row[0] == "Open").unwrap();
+    assert!(open[1] == "not assessed" && open[9..].iter().any(|cell| cell.ends_with("→ —")), "{bodies:?}");
+    // What is said of the files: the earlier ones first.
+    folder.write("old/a.pdf", "%PDF-1.7");
+    folder.write("new/b.pdf", "%PDF-1.7");
+    let told = said(&folder.run(&["compare", "old", "new"]));
+    let at = |name: &str| told.find(name).unwrap_or_else(|| panic!("{name}: {told}"));
+    assert!(at("old/a.pdf") < at("new/b.pdf"), "{told}");
 }

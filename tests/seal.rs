@@ -225,6 +225,11 @@ fn a_seal_that_is_demanded_and_a_document_that_was_sealed_must_be_there() {
     let output = check(&[]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("[TB859]: out/register.xlsx:"), "{}", said(&output));
+    assert!(said(&output).contains("is not there any more"), "{}", said(&output));
+    // One that is there and cannot be read is not called missing.
+    std::fs::create_dir(folder.path("out/register.xlsx")).unwrap();
+    let output = said(&check(&[]));
+    assert!(output.contains("cannot be read: ") && !output.contains("any more"), "{output}");
     std::fs::remove_file(folder.path("register.seal.toml")).unwrap();
     assert_eq!(check(&[]).status.code(), Some(0));
     let output = check(&["--require-seal"]);

@@ -158,6 +158,9 @@ fn a_kind_that_is_not_known_is_answered_with_those_that_are_and_the_likeliest_in
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("--lang ky"), "{}", said(&output));
     assert!(!folder.path("new.xlsx").exists());
+    // A word is known in any letter case.
+    let output = folder.run(&["init", "new.xlsx", "--kind", "School", "--lang", "KY"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let output = folder.run(&["init", "new.xlsx", "--kind", "school", "--from", "old.xlsx"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
 }

@@ -3,7 +3,7 @@
 use super::batch::Done;
 use super::regular::{self, slashed};
 use super::search::{Files, PassedOver, Reason, is_seal};
-use crate::inbox::{Accounted, Became, Listed, Settlement, body_of};
+use crate::inbox::{Accounted, BESIDE_REGISTER, Became, Listed, Settlement, body_of, letter_beside};
 use crate::locale::Message;
 use crate::source::fingerprint;
 
@@ -51,8 +51,22 @@ pub(crate) fn accounted(
     for file in all.iter_mut().filter(|file| file.organization.is_none()) {
         file.organization = body_of(&file.path, listed).map(str::to_owned);
     }
+    letters(&mut all, found, listed);
     all.sort_by(|one, other| one.path.cmp(&other.path));
     all
+}
+
+/// Notes which of the files that were passed over are letters, each with the register beside which it came.
+fn letters(all: &mut [Accounted], found: &Files, listed: &[Listed]) {
+    let could_be = found.passed_over.iter().filter(|file| matches!(file.reason, Reason::Unsupported | Reason::Letter));
+    for path in could_be.map(|file| slashed(&file.path)) {
+        let Some(register) = letter_beside(&path, all, listed) else { continue };
+        let (of, organization) = (register.path.clone(), register.organization.clone());
+        for file in all.iter_mut().filter(|file| file.path == path) {
+            file.reason = Some(Message::new(BESIDE_REGISTER).with("register", of.as_str()));
+            file.organization.clone_from(&organization);
+        }
+    }
 }
 
 fn passed_over(file: &PassedOver, of: Option<String>, organization: Option<String>) -> Option<Accounted> {

@@ -22,7 +22,7 @@ const PLANNED: OneOf<Form> =
 const MONITORED: OneOf<Form> = OneOf(&[Form::Shown, Form::As(Kind::Json), Form::As(Kind::Ics)], Form::key);
 const COMPARED: OneOf<Form> = OneOf(&[Form::Shown, Form::As(Kind::Json)], Form::key);
 
-/// Reads one of these values by its key.
+/// Reads one of these values by its key, in any letter case.
 #[derive(Clone)]
 struct OneOf<T: 'static>(&'static [T], fn(T) -> &'static str);
 
@@ -31,6 +31,10 @@ impl<T: Copy + Send + Sync> TypedValueParser for OneOf<T> {
 
     fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, typed: &OsStr) -> Result<T, Error> {
         let Self(all, key) = self;
+        let is_typed = |value: &T| key(*value).eq_ignore_ascii_case(&typed.to_string_lossy());
+        if let Some(value) = all.iter().copied().find(is_typed) {
+            return Ok(value);
+        }
         let keys = PossibleValuesParser::new(all.iter().copied().map(key));
         // What is not UTF-8 is an unknown word, too.
         let word = keys.parse_ref(command, arg, OsStr::new(&*typed.to_string_lossy()))?;

@@ -15,7 +15,7 @@ use super::targets::{Holds, Of, Target, place_in_folder};
 use super::whose;
 use crate::case::{Case, Entry};
 use crate::consolidate::{Digest, Faulty, FoundIn};
-use crate::diag::{Severity, count};
+use crate::diag::{Diagnostic, Severity, count};
 use crate::examine::{Examined, Input};
 use crate::inbox::{Became, Claim, Listed};
 use crate::locale::{Language, Message};
@@ -125,6 +125,8 @@ struct AboutPlan {
     /// The plan as a file with errors, if it has any.
     faulty: Option<Faulty>,
     found: Option<FoundIn>,
+    /// Errors, warnings, information.
+    findings: [usize; 3],
 }
 
 impl Batch<'_> {
@@ -179,7 +181,7 @@ impl Batch<'_> {
         }
         let mut done = Done {
             claim,
-            findings: Severity::ALL.map(|severity| count(&assessed.findings, severity)),
+            findings: about_plan.as_ref().map_or_else(|| counts(&assessed.findings), |about| about.findings),
             breaks_a_demand: assessed.breaks_a_demand(),
             language: assessed.input.language(),
             speaks: assessed.input.speaks(),
@@ -262,9 +264,15 @@ impl Batch<'_> {
                 Entry::Case(_) | Entry::Refused(_) => None,
             },
             found: self.found(&entry),
+            findings: counts(&planned.findings),
         };
         (planned.input.into_register(), Some(about))
     }
+}
+
+/// How many findings there are: errors, warnings, information.
+fn counts(findings: &[Diagnostic]) -> [usize; 3] {
+    Severity::ALL.map(|severity| count(findings, severity))
 }
 
 /// The document of a register: in Word the papers of an order, else the workbook.

@@ -42,6 +42,16 @@ pub(crate) fn counts_message([errors, warnings, information]: [usize; 3]) -> Mes
     Message::new("findings-count").with("errors", errors).with("warnings", warnings).with("information", information)
 }
 
+/// The same where some of the errors are in registers, and others in files that are none.
+pub(crate) fn split_message(counts: [usize; 3], in_registers: usize) -> Message {
+    let elsewhere = counts[0].saturating_sub(in_registers);
+    if elsewhere == 0 {
+        return counts_message(counts);
+    }
+    let split = Message::new("errors-split").with("in_registers", in_registers).with("elsewhere", elsewhere);
+    Message { id: "findings-count-split", ..counts_message(counts) }.with("split", split)
+}
+
 fn counts(assessed: &[Examined], about_run: &[Diagnostic]) -> [usize; 3] {
     let all = || assessed.iter().map(|input| input.findings.as_slice()).chain([about_run]);
     Severity::ALL.map(|severity| all().map(|found| diag::count(found, severity)).sum())

@@ -4,14 +4,31 @@
 use super::regular::{self, slashed};
 use crate::source::fingerprint;
 use crate::write::BYTE_ORDER_MARK;
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+
+/// A file that an earlier run answered, as its index has it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct EarlierAnswer {
+    pub organization: Option<String>,
+    pub name: Option<String>,
+    pub address: Option<String>,
+    pub path: String,
+    /// The files of the reply and of its letter, from the folder of replies.
+    pub reply: Option<String>,
+    pub letter: Option<String>,
+    pub letter_sha256: Option<String>,
+}
 
 /// The letters that an earlier run wrote, by their paths from the folder of replies.
 #[derive(Debug, Default)]
 pub(crate) struct Letters {
     folder: PathBuf,
     written: HashMap<String, String>,
+    /// The rows of its index.
+    answers: Vec<EarlierAnswer>,
     /// Whether changed ones are replaced too.
     force: bool,
 }
@@ -19,8 +36,27 @@ pub(crate) struct Letters {
 impl Letters {
     /// The letters that an index names; none where there is no such table.
     pub fn of(index: &Path, force: bool) -> Self {
-        let written = regular::bytes(index).ok().and_then(|bytes| read(&bytes)).unwrap_or_default();
-        Self { folder: index.parent().unwrap_or(Path::new("")).to_owned(), written, force }
+        let answers = regular::bytes(index).map(|bytes| read(&bytes)).unwrap_or_default();
+        let letter = |answer: &EarlierAnswer| Some((answer.letter.clone()?, answer.letter_sha256.clone()?));
+        let written = answers.iter().filter_map(letter).collect();
+        Self { folder: index.parent().unwrap_or(Path::new("")).to_owned(), written, answers, force }
+    }
+
+    /// The earlier answers of which a file still lies there and none is made by this run; only what lies there is named in them.
+    pub fn left(&self, is_made: impl Fn(&str) -> bool) -> Vec<EarlierAnswer> {
+        let lies =
+            |file: &Option<String>| file.clone().filter(|file| !is_made(file) && self.folder.join(file).is_file());
+        let left = |answer: &EarlierAnswer| {
+            let (reply, letter) = (lies(&answer.reply), lies(&answer.letter));
+            let letter_sha256 = letter.as_ref().and(answer.letter_sha256.clone());
+            (reply.is_some() || letter.is_some()).then(|| EarlierAnswer {
+                reply,
+                letter,
+                letter_sha256,
+                ..answer.clone()
+            })
+        };
+        self.answers.iter().filter_map(left).collect()
     }
 
     /// Whether an earlier run wrote a letter in a place.
@@ -49,15 +85,11 @@ impl Letters {
     }
 }
 
-/// The letters of an index, each with its fingerprint.
-fn read(table: &[u8]) -> Option<HashMap<String, String>> {
-    let mut rows = csv::Reader::from_reader(table.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(table));
-    let titles = rows.headers().ok()?.clone();
-    let [letter, sha256] = ["letter", "letter_sha256"].map(|title| titles.iter().position(|known| known == title));
-    let (letter, sha256) = (letter?, sha256?);
-    let row = |row: csv::StringRecord| Some((row.get(letter)?.to_owned(), row.get(sha256)?.to_owned()));
+/// The rows of an index.
+fn read(table: &[u8]) -> Vec<EarlierAnswer> {
+    let rows = csv::Reader::from_reader(table.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(table));
     // A row that somebody broke tells nothing of its letter.
-    Some(rows.records().flatten().filter_map(row).collect())
+    rows.into_deserialize().flatten().collect()
 }
 
 #[cfg(test)]

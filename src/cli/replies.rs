@@ -1,29 +1,30 @@
-//! The replies of a run: to whom each goes and in which language, replies about files that are no input, and the index of all.
+//! The replies of a run: to whom each goes and in which language, and the index of all.
 
 use super::console::Console;
 use super::deliver::Content;
-use super::found::refuse;
+use super::form_to_fill;
+use super::in_vain::in_vain;
 use super::input::read_one;
-use super::letters::Letters;
+use super::letters::{EarlierAnswer, Letters};
 use super::options::Options;
-use super::output::{ASSESSMENT, INDEX, PLAN, REPLY, document_mark};
-use super::place::{Out, Placing, lies_in};
+use super::output::{INDEX, REPLY};
+use super::place::{Out, Placing};
 use super::regular;
 use super::regular::slashed;
-use super::search::{Files, PassedOver, Reason};
+use super::search::{Files, PassedOver};
 use super::targets::{Holds, Of, Target, place_in_folder};
 use super::whose::listed;
 use crate::case::Entry;
 use crate::config::Expected;
 use crate::diag::Severity;
 use crate::examine::Input;
-use crate::inbox::{Accounted, Became, Listed, body_of, could_hold_a_register, settle};
+use crate::inbox::{Accounted, Became, Listed, body_of, register_beside, settle};
 use crate::locale::{Language, Message};
-use crate::read::{codes, shown_sheets};
+use crate::read::shown_sheets;
 use crate::report::{Answer, Reply, Standing, reply_index_rows, reply_index_workbook, reply_letter, reply_workbook};
-use crate::source::{ShownSheet, Spot, fingerprint};
+use crate::source::{ShownSheet, fingerprint};
 use anyhow::Result;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Who is known to send files, and how each is written to.
@@ -65,6 +66,8 @@ pub(crate) struct Said {
     pub found: [usize; 2],
     /// SHA-256 of its letter, as this run made it.
     pub letter_sha256: Option<String>,
+    /// The language of the empty form that it names.
+    pub form: Option<Language>,
 }
 
 /// What replies are written with.
@@ -83,15 +86,20 @@ impl Replying<'_> {
         self.targets.iter().find(|target| target.holds == holds)
     }
 
+    /// The folder of the replies.
+    fn folder(&self) -> &Path {
+        self.target(Holds::Index).and_then(|index| index.path.parent()).unwrap_or(Path::new(""))
+    }
+
     /// Writes the reply about a file, if one is wanted, and its letter; says what was told, and what had to be changed in texts. It
     /// speaks the language that was asked for, else its register's, else its body's, else the one that the file is written in.
-    /// `later` tells of the file that came after this one.
+    /// `counts` tells of the file that counts in its stead.
     pub fn answer(
         &self,
         of: Of,
         input: &Input,
         entry: Entry<'_>,
-        later: Option<Later<'_>>,
+        counts: Option<Counts<'_>>,
     ) -> Option<Result<Answered>> {
         let target = self.target(Holds::Reply(of))?;
         let sender = self.senders.of_file(input);
@@ -102,13 +110,20 @@ impl Replying<'_> {
         // Two files of one name cannot lie in one folder.
         let link = (file.to_lowercase() != attached.to_lowercase()).then_some(file.as_str());
         let name = sender.and_then(|sender| sender.name.as_deref());
-        let mut reply = Reply::of(&entry, link).known_as(name).replaced_by(later.map(|later| name_of(later.file)));
+        let mut reply = Reply::of(&entry, link).known_as(name);
+        reply = match counts {
+            Some(Counts { file, is_later: true, .. }) => reply.replaced_by(name_of(file)),
+            Some(Counts { file, is_later: false, .. }) => reply.beside(name_of(file)),
+            None => reply,
+        };
+        let form = form_to_fill::of(reply.language(), self.targets);
+        reply = reply.offering(form.map(|form| name_of(&form.path)));
         if reply.wants_cells() {
             reply = reply.showing(sheets(&entry));
         } else if !entry.file().text.is_empty() {
             reply = reply.showing(vec![ShownSheet::of_lines(&entry.file().text)]);
         }
-        let letter = self.target(Holds::Letter(of)).map(|letter| (letter, later.and_then(|later| later.letter)));
+        let letter = self.target(Holds::Letter(of)).map(|letter| (letter, counts.and_then(|counts| counts.letter)));
         Some(self.write(&reply, target, letter, &attached))
     }
 
@@ -140,15 +155,18 @@ impl Replying<'_> {
             name: reply.organization().map(str::to_owned),
             found: [Severity::Error, Severity::Warning].map(|severity| reply.count(severity)),
             letter_sha256,
+            form: reply.wants_form().then(|| reply.language()),
         };
         Ok(Answered { said, notes, written })
     }
 }
 
-/// What came after a file that is answered once more.
+/// The file that counts in the stead of one that is answered once more.
 #[derive(Clone, Copy)]
-pub(crate) struct Later<'l> {
+pub(crate) struct Counts<'l> {
     pub file: &'l Path,
+    /// Whether it is a later version of a register, or the register beside a file that is none.
+    pub is_later: bool,
     /// SHA-256 of the letter about the first, as this run wrote it.
     pub letter: Option<&'l str>,
 }
@@ -172,63 +190,15 @@ fn sheets(entry: &Entry<'_>) -> Vec<ShownSheet> {
     same.map(|bytes| shown_sheets(&bytes)).unwrap_or_default()
 }
 
-/// The files that are no input but were sent as one, by their numbers among those passed over: what could be a register, and
-/// documents of this program that were sent back. What this program left in the folders is neither.
-pub(crate) fn sent_in_vain(found: &Files, written: &[&Path]) -> Vec<usize> {
-    let is_sent = |file: &PassedOver| match file.reason {
-        Reason::Letter => true,
-        Reason::Unsupported => could_hold_a_register(&file.path.to_string_lossy()),
-        Reason::OwnOutput => {
-            let is_of_one =
-                document_mark(&file.path).is_some_and(|mark| [ASSESSMENT, PLAN, REPLY].contains(&&*mark.kind));
-            is_of_one && !written.iter().any(|folder| lies_in(&file.path, folder)) && !lies_beside(file, found)
-        }
-        Reason::Again | Reason::Copy | Reason::Results | Reason::Settings | Reason::Hidden => false,
-    };
-    found.passed_over.iter().enumerate().filter(|(_, file)| is_sent(file)).map(|(number, _)| number).collect()
-}
-
-/// Whether the register lies beside from which a document was made, `NAME (баалоо).xlsx` beside `NAME.xlsx`.
-fn lies_beside(file: &PassedOver, found: &Files) -> bool {
-    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let own = stem(&file.path);
-    let is_made_of = |other: &str| own.strip_prefix(other).is_some_and(|rest| rest.starts_with(" ("));
-    let is_source = |other: &Path| other.parent() == file.path.parent() && is_made_of(&stem(other));
-    found.files.iter().any(|other| is_source(&other.path))
-}
-
-/// What came instead of a register, as a file that was refused.
-fn in_vain(file: &PassedOver) -> Input {
-    let ending = file.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let (message, help) = if file.reason == Reason::OwnOutput {
-        (Message::new("sent-own-output"), "sent-own-output-help")
-    } else if file.reason == Reason::Letter {
-        (Message::new("sent-letter"), "sent-letter-help")
-    } else {
-        let (what, help) = match ending.as_str() {
-            "pdf" => ("foreign-pdf", "foreign-scan-help"),
-            "docm" | "dotx" | "dotm" | "doc" | "rtf" | "odt" => ("foreign-word", "foreign-word-help"),
-            "zip" | "rar" | "7z" => ("foreign-packed", "foreign-packed-help"),
-            "xlsb" => ("foreign-xlsb", "foreign-file-help"),
-            "eml" | "msg" => ("foreign-mail", "foreign-packed-help"),
-            _ => ("foreign-picture", "foreign-scan-help"),
-        };
-        (Message::new("foreign-file").with("what", Message::new(what)), help)
-    };
-    refuse(&file.path, |sink| {
-        sink.report(&codes::UNREADABLE_FILE, Spot::File, message).help = Some(Message::new(help));
-    })
-}
-
-/// What is written once all inputs are known: replies about files that are no input, those about earlier versions again, since
-/// now it is known that a later one came, and the index of all.
+/// What is written once all inputs are known: replies about files that are no input, those about earlier versions and about files
+/// beside a register again, since now it is known that another counts, and the index of all.
 pub(crate) fn finish(
     replying: &Replying<'_>,
     found: &Files,
     accounted: &[Accounted],
     mut said: BTreeMap<String, Said>,
     console: &Console,
-) -> (Vec<PathBuf>, bool) {
+) -> Finish {
     let (mut written, mut failed) = (Vec::new(), false);
     let by = replying.options.conditions();
     let letters: BTreeMap<String, String> =
@@ -248,31 +218,47 @@ pub(crate) fn finish(
     for target in replying.targets {
         if let Holds::Reply(of @ Of::InVain(number)) = target.holds {
             let file = &found.passed_over[number];
+            if is_letter(file, accounted) {
+                continue;
+            }
             let examined = in_vain(file).examined(&by);
             keep(&file.path, replying.answer(of, &examined.input, examined.entry(&by, None), None));
         }
     }
     for (number, file) in found.files.iter().enumerate() {
         let path = slashed(&file.path);
-        let replaced = accounted.iter().find(|known| known.path == path && known.became == Became::Replaced);
-        if let Some(later) = replaced.and_then(|known| known.of.as_deref()) {
+        let known = accounted.iter().find(|known| known.path == path);
+        let counts = known.and_then(|known| match known.became {
+            Became::Replaced => known.of.as_deref(),
+            Became::Refused => Some(register_beside(&path, accounted, &replying.senders.listed)?.path.as_str()),
+            _ => None,
+        });
+        if let Some(counts) = counts {
             let examined = read_one(file, &by).into_register().examined(&by);
             let entry = examined.entry(&by, None);
             // It was counted when it was written first.
-            let later = Later { file: Path::new(later), letter: letters.get(&path).map(String::as_str) };
-            let again = replying.answer(Of::Input(number), &examined.input, entry, Some(later));
+            let letter = letters.get(&path).map(String::as_str);
+            let is_later = known.is_some_and(|known| known.became == Became::Replaced);
+            let counts = Counts { file: Path::new(counts), is_later, letter };
+            let again = replying.answer(Of::Input(number), &examined.input, entry, Some(counts));
             keep(&file.path, again.map(|done| done.map(|answered| Answered { written: Vec::new(), ..answered })));
         }
     }
     let answers = index(replying, found, accounted, &said);
     let language = console.language(None);
-    for target in replying.targets.iter().filter(|target| target.holds == Holds::Index) {
-        let content = if target.is_workbook() {
+    let content = |target: &Target| match target.holds {
+        Holds::Index if target.is_workbook() => {
             let book = reply_index_workbook(&answers, replying.options.as_of, &replying.options.method, language);
-            Content::Workbook(book, INDEX)
-        } else {
-            Content::Rows(reply_index_rows(&answers), replying.options.bom)
-        };
+            Some(Content::Workbook(book, INDEX))
+        }
+        Holds::Index => Some(Content::Rows(reply_index_rows(&answers), replying.options.bom)),
+        // One that a reply names.
+        Holds::Form(language) if said.values().any(|said| said.form == Some(language)) => {
+            form_to_fill::content(target, language, replying.options)
+        }
+        _ => None,
+    };
+    for (target, content) in replying.targets.iter().filter_map(|target| Some((target, content(target)?))) {
         match place_in_folder(target, replying.placing, |out| content.write(&target.path, out)) {
             Ok(notes) => {
                 console.say_all(&notes, console.speech(None));
@@ -284,7 +270,24 @@ pub(crate) fn finish(
             }
         }
     }
-    (written, failed)
+    let left_over = answers.iter().filter(|answer| answer.became.is_none());
+    let left_over = left_over.flat_map(|answer| answer.reply.iter().chain(&answer.letter));
+    let folder = replying.folder();
+    Finish { written, failed, left_over: left_over.map(|file| folder.join(file)).collect() }
+}
+
+/// What was written once all inputs were known.
+pub(crate) struct Finish {
+    pub written: Vec<PathBuf>,
+    /// Whether something could not be written.
+    pub failed: bool,
+    /// What earlier runs left in the folder and this one does not make.
+    pub left_over: Vec<PathBuf>,
+}
+
+/// Whether findings of a file count in the run.
+fn was_checked(became: Became) -> bool {
+    matches!(became, Became::Register | Became::Plan | Became::Refused | Became::NotRead)
 }
 
 /// A line for each file that came from a body, in the order of the paths.
@@ -294,8 +297,7 @@ fn index(
     accounted: &[Accounted],
     said: &BTreeMap<String, Said>,
 ) -> Vec<Answer> {
-    let folder = replying.targets.iter().find(|target| target.holds == Holds::Index);
-    let folder = folder.and_then(|target| target.path.parent()).unwrap_or(Path::new(""));
+    let folder = replying.folder();
     let below = |holds: Holds| {
         let path = &replying.target(holds)?.path;
         Some(slashed(path.strip_prefix(folder).unwrap_or(path)))
@@ -304,7 +306,9 @@ fn index(
     of.extend(found.files.iter().enumerate().map(|(number, file)| (slashed(&file.path), Of::Input(number))));
     of.extend(found.passed_over.iter().enumerate().map(|(number, file)| (slashed(&file.path), Of::InVain(number))));
     let came = accounted.iter().filter(|file| {
-        said.contains_key(&file.path) || !matches!(file.became, Became::Unsupported | Became::OwnOutput)
+        said.contains_key(&file.path)
+            || file.is_beside_register()
+            || !matches!(file.became, Became::Unsupported | Became::OwnOutput)
     });
     let answer = |file: &Accounted| {
         let said = said.get(&file.path);
@@ -315,14 +319,48 @@ fn index(
             name: sender.and_then(|sender| sender.name.clone()).or_else(|| said?.name.clone()),
             address: sender.and_then(|sender| sender.address.clone()),
             path: file.path.clone(),
-            became: file.became,
+            became: Some(file.became),
             of: file.of.clone(),
-            standing: said.map(|said| said.standing),
-            found: said.map_or([0; 2], |said| said.found),
+            // An earlier version counts no more, and in another kind of file nothing was looked for.
+            standing: said.filter(|_| file.became != Became::Replaced).map(|said| said.standing),
+            found: said.filter(|_| was_checked(file.became)).map(|said| said.found),
             reply: of.and_then(|of| below(Holds::Reply(of))),
             letter: of.and_then(|of| below(Holds::Letter(of))),
             letter_sha256: said.and_then(|said| said.letter_sha256.clone()),
         }
     };
-    came.map(answer).collect()
+    let left = left(replying, found, accounted, folder).into_iter().map(|left| Answer {
+        organization: left.organization,
+        name: left.name,
+        address: left.address,
+        path: left.path,
+        became: None,
+        of: None,
+        standing: None,
+        found: None,
+        reply: left.reply,
+        letter: left.letter,
+        letter_sha256: left.letter_sha256,
+    });
+    came.map(answer).chain(left).collect()
+}
+
+/// What an earlier run answered, and this one does not: the file is gone, or nothing is asked of its sender any more.
+fn left(replying: &Replying<'_>, found: &Files, accounted: &[Accounted], folder: &Path) -> Vec<EarlierAnswer> {
+    let is_answered = |target: &&Target| match target.holds {
+        Holds::Reply(Of::InVain(number)) | Holds::Letter(Of::InVain(number)) => {
+            !is_letter(&found.passed_over[number], accounted)
+        }
+        Holds::Reply(_) | Holds::Letter(_) => true,
+        _ => false,
+    };
+    let below = |target: &Target| slashed(target.path.strip_prefix(folder).unwrap_or(&target.path));
+    let made: HashSet<String> = replying.targets.iter().filter(is_answered).map(below).collect();
+    replying.letters.left(|file| made.contains(file))
+}
+
+/// Whether a file that was passed over is a letter that came beside a register.
+fn is_letter(file: &PassedOver, accounted: &[Accounted]) -> bool {
+    let path = slashed(&file.path);
+    accounted.iter().any(|known| known.path == path && known.is_beside_register())
 }

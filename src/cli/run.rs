@@ -49,7 +49,7 @@ pub(crate) fn load_and_tell_apart(
 pub(crate) fn settle(inputs: &mut [Input], options: &Options, console: &Console) -> Settlement {
     let settlement = whose::settle_inputs(inputs, options);
     let paths: Vec<String> = inputs.iter().map(|input| input.file().path.to_string()).collect();
-    whose::say(&settlement, &paths, console);
+    whose::say(&settlement, &paths, options, console);
     settlement
 }
 

@@ -20,7 +20,7 @@ use crate::report::seal;
 use crate::rules::seal::{Beside, FoundSeal, orphaned};
 use crate::source::fingerprint;
 use crate::write::seal_toml;
-use anyhow::{Result, bail};
+use anyhow::{Error, Result, bail};
 use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -84,25 +84,34 @@ impl Seals {
         let read = match regular::bytes(&place) {
             Ok(bytes) => read_seal(&path, &bytes),
             // A register in a document has nothing beside it.
-            Err(error) if matches!(kind(&error), Some(ErrorKind::NotFound | ErrorKind::NotADirectory)) => return None,
-            Err(error) => Err(Box::new(system_reason(&error).unwrap_or_else(|| told(&error).message))),
+            Err(error) if is_absent(&error) => return None,
+            Err(error) => Err(Box::new(why(&error))),
         };
-        let (mut changed_documents, mut missing_documents) = (Vec::new(), Vec::new());
+        let (mut changed_documents, mut missing_documents, mut unread_documents) = (Vec::new(), Vec::new(), Vec::new());
         if let (Self::WithDocuments | Self::Demanded, Ok(seal)) = (self, &read) {
             for document in seal.documents.iter().filter(|document| document.at_hand) {
-                // Whoever checks the seal cannot read it either.
-                let sha256 = regular::bytes(&place.with_file_name(&document.name)).map(|bytes| fingerprint(&bytes));
-                if sha256.is_err() {
-                    missing_documents.push(document.name.clone());
-                } else if sha256.is_ok_and(|sha256| sha256 != document.sha256) {
-                    changed_documents.push(document.name.clone());
+                match regular::bytes(&place.with_file_name(&document.name)) {
+                    Ok(bytes) if fingerprint(&bytes) == document.sha256 => {}
+                    Ok(_) => changed_documents.push(document.name.clone()),
+                    Err(error) if is_absent(&error) => missing_documents.push(document.name.clone()),
+                    Err(error) => unread_documents.push((document.name.clone(), why(&error))),
                 }
             }
         }
         let ids =
             read.as_ref().map_or_else(|_| Vec::new(), |seal| names(&seal.organization, &register.to_string_lossy()));
-        Some(FoundSeal { path, read, ids, changed_documents, missing_documents })
+        Some(FoundSeal { path, read, ids, changed_documents, missing_documents, unread_documents })
     }
+}
+
+/// Whether a file could not be read because there is none.
+fn is_absent(error: &Error) -> bool {
+    matches!(kind(error), Some(ErrorKind::NotFound | ErrorKind::NotADirectory))
+}
+
+/// Why a file could not be read.
+fn why(error: &Error) -> Message {
+    system_reason(error).unwrap_or_else(|| told(error).message)
 }
 
 /// What is to be sealed of an input.
@@ -207,6 +216,7 @@ fn belongs(holds: Holds, number: usize, registers: usize) -> bool {
         Holds::Reply(_)
         | Holds::Letter(_)
         | Holds::Index
+        | Holds::Form(_)
         | Holds::Consolidated
         | Holds::Table(_)
         | Holds::Package

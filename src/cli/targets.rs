@@ -5,7 +5,7 @@ use super::found::Found;
 use super::output::{Kind, is_folder};
 use super::place::{Out, Permit, Placing, folder_of};
 use super::search::Files;
-use crate::locale::Message;
+use crate::locale::{Language, Message};
 use anyhow::{Result, bail};
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -28,6 +28,8 @@ pub(crate) enum Holds {
     Letter(Of),
     /// The index of the replies.
     Index,
+    /// An empty form to fill in, in a language, that replies name.
+    Form(Language),
     /// All registers, as JSON or CSV.
     All,
     /// What the registers give together: as a workbook or as JSON.
@@ -65,7 +67,7 @@ impl Target {
 }
 
 /// What a consolidation is called in an output folder.
-const CONSOLIDATED: &str = "consolidated";
+pub(super) const CONSOLIDATED: &str = "consolidated";
 /// What the index of replies is called in their folder.
 const INDEX: &str = "index";
 /// The tables of a consolidation, each a CSV file of its name.
@@ -123,11 +125,14 @@ impl Targets {
     }
 
     /// A reply and a letter to the sender of each input, and of some of the files that are no input, in a folder of their own, with
-    /// an index.
-    pub fn reply(&mut self, folder: &Path, found: &Files, in_vain: &[usize]) {
+    /// an index; and, if they may, the empty forms to which replies lead.
+    pub fn reply(&mut self, folder: &Path, found: &Files, in_vain: &[usize], forms: bool) {
         self.taken.clear();
         for ending in ["xlsx", "csv"] {
             self.add(folder.join(format!("{INDEX}.{ending}")), Holds::Index);
+        }
+        for language in Language::ALL.into_iter().filter(|_| forms) {
+            self.add(folder.join(language.text("reply-form-file") + ".xlsx"), Holds::Form(language));
         }
         let before = self.files.len();
         self.mirror(folder, &numbered(&found.files), |number| Holds::Reply(Of::Input(number)), Kind::Xlsx);

@@ -8,7 +8,7 @@ use crate::config::Expected;
 use crate::diag::Code;
 use crate::examine::Input;
 use crate::inbox::names as names_with_folders;
-use crate::inbox::{Body, By, Claim, Known, Listed, Partners, Settlement, codes, known_body, settle};
+use crate::inbox::{Body, By, Claim, Known, Listed, Partners, Settlement, body_words, codes, known_body, settle};
 use crate::locale::{Arg, Message};
 use crate::source::Record;
 use crate::text::comparable;
@@ -104,17 +104,21 @@ pub(crate) fn settle_inputs(inputs: &mut [Input], options: &Options) -> Settleme
         inputs[*number].go_by(id.clone());
     }
     let paths: Vec<String> = inputs.iter().map(|input| input.file().path.to_string()).collect();
-    for (number, code, message, help) in unclear(&settlement, &paths) {
+    for (number, code, message, help) in unclear(&settlement, &paths, options) {
         inputs[number].add(code, message, help);
     }
     settlement
 }
 
 /// What is not clear of the files: the number of the file, what is found, what helps.
-fn unclear(settlement: &Settlement, paths: &[String]) -> Vec<(usize, &'static Code, Message, Message)> {
+fn unclear(
+    settlement: &Settlement,
+    paths: &[String],
+    options: &Options,
+) -> Vec<(usize, &'static Code, Message, Message)> {
     let several = settlement.several.iter().map(|(number, ids)| {
-        let ids = Arg::List(ids.iter().map(|id| Arg::from(id.as_str())).collect());
-        let message = Message::new("several-organizations").with("ids", ids);
+        let names = Arg::List(ids.iter().map(|id| Arg::from(called(id, options))).collect());
+        let message = Message::new("several-organizations").with("names", names);
         (*number, &codes::SEVERAL_ORGANIZATIONS, message, Message::new("several-organizations-help"))
     });
     let two = settlement.undecided.iter().map(|(first, second)| {
@@ -136,7 +140,7 @@ pub(crate) fn names(files: &[Found], options: &Options) -> BTreeMap<usize, Strin
 
 /// Says what the files go by in the run: ids that several claimed, versions that do not count, files that were known by less than
 /// a whole name.
-pub(crate) fn say(settlement: &Settlement, paths: &[String], console: &Console) {
+pub(crate) fn say(settlement: &Settlement, paths: &[String], options: &Options, console: &Console) {
     let language = console.speech(None);
     for one in settlement.shared.iter().take(NAMED) {
         let names = Arg::list(one.names.iter().map(|(_, name)| Arg::from(name.as_str())), NAMED);
@@ -154,17 +158,30 @@ pub(crate) fn say(settlement: &Settlement, paths: &[String], console: &Console) 
         .map(|(number, by)| Message::new("version-replaced").with("path", path(*number)).with("by", path(*by)));
     let taken = settlement.taken.iter().map(|(number, by)| {
         let id = settlement.bodies.get(number).map(String::as_str).unwrap_or_default();
-        Message::new("file-taken-for").with("path", path(*number)).with("id", id).with("by", Message::new(by_what(*by)))
+        let message = Message::new("file-taken-for").with("path", path(*number)).with("name", called(id, options));
+        message.with("by", Message::new(by_what(*by)))
     });
     few(replaced.collect(), "versions-replaced-more", console);
     few(taken.collect(), "files-taken-more", console);
 }
 
 /// Says what is not clear of the files, where it is no finding at them.
-pub(crate) fn say_unclear(settlement: &Settlement, paths: &[String], console: &Console) {
-    for (number, _, message, _) in unclear(settlement, paths) {
+pub(crate) fn say_unclear(settlement: &Settlement, paths: &[String], options: &Options, console: &Console) {
+    for (number, _, message, _) in unclear(settlement, paths, options) {
         let message = Message::new("about-file").with("path", paths[number].as_str()).with("message", message);
         console.say(&message, console.speech(None));
+    }
+}
+
+/// A body of the configuration by its name, its id beside it where another has that name too; by its id alone where it has no name.
+fn called(id: &str, options: &Options) -> String {
+    let known = options.configured.as_ref().map_or(&[][..], |file| &file.config.organizations);
+    let name = |one: &Expected| one.name.as_deref().map(body_words);
+    let body = known.iter().find(|one| one.id == id);
+    match body.and_then(|body| Some((body.name.as_deref()?, name(body)))) {
+        None => id.to_owned(),
+        Some((shown, words)) if known.iter().filter(|one| name(one) == words).count() > 1 => format!("{shown} ({id})"),
+        Some((shown, _)) => shown.to_owned(),
     }
 }
 

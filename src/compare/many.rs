@@ -38,6 +38,8 @@ pub(crate) struct Compared<'a> {
 /// Whether the situations that are in both registers of a body are at lower levels now, after controls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Trend {
+    /// Nothing can be said: in one of the two no situation has its points.
+    NotAssessed,
     /// More of them are lower than higher.
     Better,
     /// As many, most often none.
@@ -47,7 +49,7 @@ pub(crate) enum Trend {
 }
 
 impl Trend {
-    pub const ALL: [Self; 3] = [Self::Better, Self::Same, Self::Worse];
+    pub const ALL: [Self; 4] = [Self::Better, Self::Same, Self::Worse, Self::NotAssessed];
 
     /// The word in machine formats.
     pub fn key(self) -> &'static str {
@@ -55,6 +57,7 @@ impl Trend {
             Self::Better => "better",
             Self::Same => "same",
             Self::Worse => "worse",
+            Self::NotAssessed => "not-assessed",
         }
     }
 }
@@ -88,6 +91,10 @@ impl Sum {
 
 impl Compared<'_> {
     pub fn trend(&self) -> Trend {
+        let Comparison { old, new, .. } = &self.comparison;
+        if [old, new].iter().any(|case| case.assessment.ranking.is_empty()) {
+            return Trend::NotAssessed;
+        }
         let count = |shift| self.comparison.pairs.iter().filter(|pair| pair.residual == shift).count();
         match count(Shift::Lowered).cmp(&count(Shift::Raised)) {
             std::cmp::Ordering::Greater => Trend::Better,
@@ -153,8 +160,8 @@ impl<'a> Comparisons<'a> {
         self.bodies.iter().map(Compared::done).sum()
     }
 
-    /// How many bodies went each way.
-    pub(crate) fn trends(&self) -> [(Trend, usize); 3] {
-        Trend::ALL.map(|trend| (trend, self.bodies.iter().filter(|body| body.trend() == trend).count()))
+    /// How many bodies went each way, in the order of [`Trend::ALL`].
+    pub(crate) fn trends(&self) -> [usize; 4] {
+        Trend::ALL.map(|trend| self.bodies.iter().filter(|body| body.trend() == trend).count())
     }
 }

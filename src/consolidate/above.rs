@@ -37,6 +37,8 @@ pub(crate) struct Above<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Levels<'a> {
     pub bodies: Vec<Above<'a>>,
+    /// Those that stand in none of these: no body above them is named. With the topmost of the bodies they are all.
+    pub without: Option<Above<'a>>,
     pub circles: Vec<Vec<&'a str>>,
 }
 
@@ -74,26 +76,32 @@ pub(crate) fn levels_above<'a>(of: &Consolidation<'a>, standings: &[Standing]) -
         }
     }
     let levels = of.method.levels.len();
+    let counts = || vec![0; levels];
     for node in &order {
         let chain = tree.chain(*node, &mut circles);
         let (id, name) = tree.names(*node);
         let parent = chain.get(1).map(|above| tree.names(*above).0);
         let depth = chain.len() - 1;
-        let counts = || vec![0; levels];
         let above = Above { id, name, parent, depth, inherent: counts(), residual: counts(), ..Above::default() };
         found.insert(*node, above);
     }
+    let mut without = None;
     for (number, chain) in chains.iter().enumerate() {
-        for above in chain {
-            let Some(above) = found.get_mut(above) else { continue };
-            match standings.get(number) {
-                Some(standing) => above.add(standing, &of.digests[standing.organization]),
-                None => above.missing += 1,
+        let mut count = |above: &mut Above<'a>| match standings.get(number) {
+            Some(standing) => above.add(standing, &of.digests[standing.organization]),
+            None => above.missing += 1,
+        };
+        if chain.iter().any(|node| found.contains_key(node)) {
+            for above in chain {
+                found.get_mut(above).into_iter().for_each(&mut count);
             }
+        } else {
+            let empty = || Above { inherent: counts(), residual: counts(), ..Above::default() };
+            count(without.get_or_insert_with(empty));
         }
     }
     let circles = circles.into_iter().map(|circle| circle.into_iter().map(|node| tree.names(node).1).collect());
-    Levels { bodies: in_order(&order, &found), circles: circles.collect() }
+    Levels { bodies: in_order(&order, &found), without, circles: circles.collect() }
 }
 
 /// Each body before those below it, those of one body in the order in which they are first named.

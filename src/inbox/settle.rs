@@ -111,9 +111,14 @@ pub fn known_body(claim: &Claim, listed: &[Listed]) -> Option<usize> {
 /// The id under which the body is known that a file is from, as far as its path tells.
 #[must_use]
 pub fn body_of<'l>(path: &str, listed: &'l [Listed]) -> Option<&'l str> {
+    body_by_path(path, listed).map(|(body, _)| body)
+}
+
+/// The same, and what told it.
+pub(super) fn body_by_path<'l>(path: &str, listed: &'l [Listed]) -> Option<(&'l str, By)> {
     let known: Vec<&Known> = listed.iter().map(|(_, known)| known).collect();
     match whose(&known, None, &[], path) {
-        Whose::Of(body, _) => Some(&listed[body].0),
+        Whose::Of(body, by) => Some((&listed[body].0, by)),
         Whose::Several(..) | Whose::Nobody => None,
     }
 }

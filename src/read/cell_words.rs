@@ -16,9 +16,11 @@ pub(super) struct CellWords {
     /// Labels that templates of earlier versions gave fields outside tables, by the field's name.
     pub earlier_labels: BTreeMap<String, Vec<String>>,
     /// Beginnings of words by which a line before a table says that the table goes on.
-    pub going_on: Vec<String>,
+    going_on: Vec<String>,
     /// Beginnings of words by which a line above a table is known as the title of a plan.
-    pub plans: Vec<String>,
+    plans: Vec<String>,
+    /// The figures of Roman numerals up to a few dozens, with the Cyrillic letters in which they are typed.
+    pub roman: String,
     /// Which words may stand around a value.
     around: HashMap<About, Vec<String>>,
     pub same: Same,
@@ -54,11 +56,28 @@ pub(super) enum About {
     Else,
 }
 
+/// Whether a word of a line has one of these beginnings.
+fn begins_a_word(line: &str, beginnings: &[String]) -> bool {
+    comparable(line)
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| beginnings.iter().any(|begin| word.starts_with(begin.as_str())))
+}
+
 static WORDS: LazyLock<CellWords> = LazyLock::new(|| {
     toml::from_str(include_str!("cell_words.toml")).unwrap_or_else(|error| panic!("cell_words.toml: {error}"))
 });
 
 impl CellWords {
+    /// Whether a line says that a table goes on: "continued", in any of the languages.
+    pub fn say_it_goes_on(&self, line: &str) -> bool {
+        begins_a_word(line, &self.going_on)
+    }
+
+    /// Whether a line speaks of a plan, as its title does.
+    pub fn name_a_plan(&self, line: &str) -> bool {
+        begins_a_word(line, &self.plans)
+    }
+
     /// All of them.
     pub fn all() -> &'static Self {
         &WORDS

@@ -127,6 +127,15 @@ impl GridRow {
         self.cells.iter().any(|(_, cell)| is_number(cell)) || self.cells.iter().any(|(_, cell)| cell.whole().is_some())
     }
 
+    /// Whether its first cell is a number of a list: `2.`, `1.2`, `3)`.
+    pub fn begins_with_a_number(&self) -> bool {
+        let is_number = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_digit())
+                && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
+        };
+        self.cells.first().and_then(|(_, cell)| cell.text()).is_some_and(|text| is_number(text.trim()))
+    }
+
     /// Takes the cell of a column out of the row; an error that no file holds stays in its place.
     pub fn take(&mut self, column: u16) -> Option<CellValue> {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;

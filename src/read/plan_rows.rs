@@ -8,7 +8,7 @@ use super::grid::{CellValue, Grid, GridRow};
 use super::lists::{leading_number, split};
 use super::plan_cells::{split_executors, split_measures};
 use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawText, RawValue};
-use super::row_kinds::{heading, report_row};
+use super::row_kinds::{heading, numbered_heading, report_row};
 use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
@@ -26,11 +26,11 @@ pub(super) struct Counts {
     pub closing: usize,
 }
 
-/// Reads the rows below the header into the plan, and counts them.
+/// Reads the rows below the header into the plan, and counts them. Above the titles may stand the heading of a chapter.
 pub(super) fn read(
     grid: &Grid,
-    header: &Header,
-    end: usize,
+    (header, end): (&Header, usize),
+    chapter: Option<(String, Spot)>,
     raw: &mut RawPlan<'static>,
     counts: &mut Counts,
     sink: &mut Sink<'_>,
@@ -45,9 +45,11 @@ pub(super) fn read(
             || (due.is_none() && row.cells.len() > 2 && measure.is_some_and(|measure| row.cell(measure).is_some()))
     };
     let end = rows.iter().rposition(in_table).map_or(0, |at| at + 1);
-    let mut walk = Walk { grid, header, raw, sink, counts, pending: Vec::new(), last_row: header.row, open: false };
+    let pending = chapter.into_iter().collect();
+    let mut walk = Walk { grid, header, raw, sink, counts, pending, last_row: header.row, open: false };
     for (at, row) in rows.iter().enumerate() {
-        walk.row(row, at >= end);
+        let is_of_plan = |row: &&GridRow| !header.is_repeated_in(row) && !row.is_column_numbers(header.columns.len());
+        walk.row(row, rows[at + 1..].iter().find(is_of_plan), at >= end);
     }
     walk.counts.closing += walk.pending.len();
 }
@@ -66,7 +68,8 @@ struct Walk<'w, 'f> {
 }
 
 impl Walk<'_, '_> {
-    fn row(&mut self, row: &GridRow, below: bool) {
+    /// Reads a row, before the one that comes next; `below` says that it stands below the table.
+    fn row(&mut self, row: &GridRow, next: Option<&GridRow>, below: bool) {
         let may_continue = self.open && row.number <= self.last_row + 1;
         self.last_row = row.number;
         if self.header.is_repeated_in(row) {
@@ -86,6 +89,12 @@ impl Walk<'_, '_> {
         if let Some(line) = heading(self.grid, self.header, row) {
             self.open = false;
             self.pending.push(line);
+            return;
+        }
+        let ids = self.header.column(Table::PlannedMeasure, "id");
+        if let Some(heading) = numbered_heading(ids, row, next) {
+            self.open = false;
+            self.pending.push((heading.shown(), self.grid.spot(row.number, heading.column)));
             return;
         }
         let put_right;

@@ -2,15 +2,16 @@
 
 use super::cell_words::CellWords;
 use super::columns::{Header, Holds, Verdict, header_spot, report};
-use super::grid::{CellValue, Grid};
+use super::grid::{CellValue, Grid, GridRow};
 use super::labels;
+use super::lists::leading_number;
 use super::plan_rows;
 use super::raw::{RawPlan, RawRecord};
 use super::tables::{Chosen, Table, grids_beside, note_headings, note_titles, report_untitled, rows_above};
 use crate::diag::Sink;
 use crate::locale::Language;
 use crate::model::Table as Record;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Spot};
 use crate::text::comparable;
 
 /// What labels beside the table and above it may say.
@@ -40,10 +41,12 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
     for Table { grid, header, end } in &chosen.tables {
         let grid = &grids[*grid];
         report(grid, header, *end, &mut verdict, sink);
-        if raw.chapters.is_empty() {
-            counts.closing += title_above(grid, header, &mut raw);
+        let is_first = raw.chapters.is_empty();
+        let chapter = chapter_above(grid, header, is_first);
+        if is_first {
+            counts.closing += title_above(grid, header, chapter.as_ref(), &mut raw);
         }
-        plan_rows::read(grid, header, *end, &mut raw, &mut counts, sink);
+        plan_rows::read(grid, (header, *end), chapter, &mut raw, &mut counts, sink);
     }
     let first = &chosen.tables[0];
     plan_rows::finish(&mut raw, counts, header_spot(&grids[first.grid], &first.header), sink);
@@ -51,10 +54,29 @@ pub(super) fn read(grids: &[Grid], mut chosen: Chosen, file: &SourceFile, sink: 
     raw
 }
 
-/// Takes the plan's title from the lines above the table, where nothing else gives one: the longest of those that speak of a plan,
-/// else of all. Returns how many lines stand there.
-fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usize {
+/// The heading of a chapter right above the titles of a table: a line with a number; above a further table of a document any line,
+/// since the plan's own title stands above the first.
+fn chapter_above(grid: &Grid, header: &Header, is_first: bool) -> Option<(String, Spot)> {
     let end = grid.rows.partition_point(|row| row.number < header.first);
+    let row = grid.rows[..end].last()?;
+    let [(column, CellValue::Text(text))] = row.cells.as_slice() else { return None };
+    let text = text.trim();
+    let is_numbered = leading_number(text).is_some_and(|(_, name)| !name.is_empty());
+    let is_heading = is_numbered || (!is_first && grid.document.is_some());
+    let words = CellWords::all();
+    // Where no other line is the plan's title, this one may be.
+    let names_a_plan =
+        |row: &GridRow| row.cells.iter().filter_map(|(_, cell)| cell.text()).any(|text| words.name_a_plan(text));
+    let is_title = is_first && words.name_a_plan(text) && !grid.rows[..end - 1].iter().any(names_a_plan);
+    let is_other = is_title || words.say_it_goes_on(text);
+    let is_chapter = is_heading && !is_other && !labels::is_label(grid, row, OF_LABELS) && !text.contains("__");
+    is_chapter.then(|| (text.to_owned(), grid.spot(row.number, *column)))
+}
+
+/// Takes the plan's title from the lines above the table, where nothing else gives one: the longest of those that speak of a plan,
+/// else of all. Returns how many lines stand there beside the heading of a chapter.
+fn title_above(grid: &Grid, header: &Header, chapter: Option<&(String, Spot)>, raw: &mut RawPlan<'static>) -> usize {
+    let end = grid.rows.partition_point(|row| row.number < header.first) - usize::from(chapter.is_some());
     let lines = grid.rows[..end].iter();
     let titles = lines.clone().filter(|row| !labels::is_label(grid, row, OF_LABELS));
     let texts = titles.filter_map(|row| match row.cells.as_slice() {
@@ -67,12 +89,7 @@ fn title_above(grid: &Grid, header: &Header, raw: &mut RawPlan<'static>) -> usiz
     let forms = Language::ALL.map(|language| comparable(&language.text("sheet-measures-plan")));
     // A place to sign belongs to a mark of approval.
     let texts = texts.filter(|(text, _)| !forms.contains(&comparable(text)) && !text.contains("__"));
-    let names_a_plan = |text: &str| {
-        let words = comparable(text);
-        let mut words = words.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| CellWords::all().plans.iter().any(|begin| word.starts_with(begin.as_str())))
-    };
-    let title = texts.rev().max_by_key(|(text, _)| (names_a_plan(text), text.chars().count()));
+    let title = texts.rev().max_by_key(|(text, _)| (CellWords::all().name_a_plan(text), text.chars().count()));
     if let (Some((text, spot)), false) = (title, plan.field("title").is_some()) {
         plan.push("title", text.to_owned(), spot);
     }

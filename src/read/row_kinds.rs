@@ -1,8 +1,9 @@
 //! What a row is by itself: one with an id, one with a day, a heading.
 
+use super::cell_words::CellWords;
 use super::codes;
 use super::columns::Header;
-use super::grid::{Grid, GridRow};
+use super::grid::{CellValue, Grid, GridRow};
 use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
@@ -40,4 +41,46 @@ pub(super) fn heading(grid: &Grid, header: &Header, row: &GridRow) -> Option<(St
     let first = header.columns.first().is_none_or(|first| *column <= first.number);
     let across = grid.merge_of(row.number, *column).is_some_and(|merge| merge.3 - merge.1 >= 2);
     (first || across).then(|| (text.trim().to_owned(), grid.spot(row.number, *column)))
+}
+
+/// The text of a heading whose number stands in the cell of ids, with that number, and the column of the text: `1.` above a row
+/// `1.1`, or a Roman numeral above a number of another kind.
+pub(super) fn numbered_heading<'r>(
+    ids: Option<u16>,
+    row: &'r GridRow,
+    below: Option<&GridRow>,
+) -> Option<NumberedHeading<'r>> {
+    let [(first, number), (column, CellValue::Text(text))] = row.cells.as_slice() else { return None };
+    if ids != Some(*first) {
+        return None;
+    }
+    let bare = |cell: &CellValue| cell.shown().trim().trim_end_matches(['.', ')']).to_owned();
+    let (own, next) = (bare(number), bare(below?.cell(*first)?));
+    let goes_on = next.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('.'));
+    let is_above = goes_on && own.starts_with(|c: char| c.is_ascii_digit());
+    (is_above || (is_roman(&own) && !is_roman(&next))).then(|| NumberedHeading {
+        number: number.shown().trim().to_owned(),
+        text: text.trim(),
+        column: *column,
+    })
+}
+
+/// A heading with a number in a cell of its own.
+pub(super) struct NumberedHeading<'r> {
+    pub number: String,
+    pub text: &'r str,
+    pub column: u16,
+}
+
+impl NumberedHeading<'_> {
+    /// The heading as one text.
+    pub fn shown(&self) -> String {
+        format!("{}. {}", self.number.trim_end_matches(['.', ')']), self.text)
+    }
+}
+
+/// Whether a text is a Roman numeral of up to a few dozens; it is often typed in Cyrillic letters that look alike.
+fn is_roman(text: &str) -> bool {
+    let figures = &CellWords::all().roman;
+    !text.is_empty() && text.chars().all(|letter| figures.contains(letter))
 }

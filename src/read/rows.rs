@@ -7,7 +7,7 @@ use super::columns::{Header, Holds, header_spot};
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
 use super::raw::{RawFunction, RawRecord, RawSituation};
-use super::row_kinds::{day_of, has_ids, heading, report_row};
+use super::row_kinds::{day_of, has_ids, heading, numbered_heading, report_row};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::model::Table;
@@ -50,6 +50,7 @@ pub(super) fn read(
         totals: stems("stem-total"),
         functions,
         group: group.map(|group| (group.to_owned(), spot)),
+        function: None,
         pending: Vec::new(),
         counts: Counts::default(),
         last_row: header.row,
@@ -62,10 +63,11 @@ pub(super) fn read(
     // A prepared row in which nobody wrote holds only the template's own formulas: it is blank.
     let stated =
         |column: u16| header.columns.iter().any(|c| c.number == column && matches!(c.holds, Some(Holds::Stated(_))));
-    for mut row in rows {
+    let mut rows = rows.into_iter().peekable();
+    while let Some(mut row) = rows.next() {
         walk.held.fill(&mut row, header);
         if row.cells.iter().any(|(column, _)| !stated(*column)) {
-            walk.row(row);
+            walk.row(row, rows.peek());
         }
     }
     walk.finish();
@@ -79,6 +81,8 @@ struct Walk<'w, 'f> {
     functions: &'w mut Vec<RawFunction<'static>>,
     /// The group heading in force.
     group: Option<(String, Spot)>,
+    /// The function that a line above names for the rows below it.
+    function: Option<(String, Spot)>,
     /// Lines of one text that are headings if a situation follows, closing lines if none does.
     pending: Vec<(String, Spot)>,
     counts: Counts,
@@ -94,7 +98,8 @@ struct Walk<'w, 'f> {
 }
 
 impl Walk<'_, '_> {
-    fn row(&mut self, row: GridRow) {
+    /// Reads a row; the one below it tells what it is, where it has a number and one text.
+    fn row(&mut self, row: GridRow, below: Option<&GridRow>) {
         let blank_between = row.number > self.last_row + 1;
         let was_open = self.open;
         self.last_row = row.number;
@@ -109,6 +114,19 @@ impl Walk<'_, '_> {
         self.open = false;
         if let Some(heading) = self.heading(&row) {
             self.pending.push(heading);
+            return;
+        }
+        if let Some(heading) = numbered_heading(self.header.column(Table::Situation, "id"), &row, below) {
+            let spot = self.grid.spot(row.number, heading.column);
+            let functions = self.header.column(Table::Function, "name");
+            let is_named = |below: &GridRow| functions.is_some_and(|function| below.cell(function).is_some());
+            if functions == Some(heading.column) && !below.is_some_and(is_named) {
+                // It names the function of the rows below, which name none.
+                self.counts.headings += 1;
+                self.function = Some((heading.text.to_owned(), spot));
+            } else {
+                self.pending.push((heading.shown(), spot));
+            }
             return;
         }
         if self.is_total(&row) || self.is_signature(&row) {
@@ -196,6 +214,7 @@ impl Walk<'_, '_> {
                     Some(Message::new("heading-without-situations-help"));
             }
             self.group = Some(heading);
+            self.function = None;
         }
         let spot = self.grid.row_spot(&row);
         let mut function = RawRecord::new(spot);
@@ -230,6 +249,11 @@ impl Walk<'_, '_> {
         }
         if let Some((group, spot)) = &self.group {
             function.push("group", group.clone(), *spot);
+        }
+        if function.field("name").is_some() {
+            self.function = None;
+        } else if let Some((name, spot)) = &self.function {
+            function.push("name", name.clone(), *spot);
         }
         let measures = if measure.fields.is_empty() { Vec::new() } else { vec![measure] };
         let situation = RawSituation { record, stated, measures };

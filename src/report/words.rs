@@ -58,13 +58,22 @@ impl Unsettled {
     /// The mark of a draft with its counts; `None` where everything is settled.
     #[must_use]
     pub fn mark(self, language: Language) -> Option<String> {
+        self.mark_in(language, ["draft-errors", "draft-both"])
+    }
+
+    /// The same where other files have errors too: these are in registers.
+    pub(super) fn mark_of_registers(self, language: Language) -> Option<String> {
+        self.mark_in(language, ["draft-errors-registers", "draft-both-registers"])
+    }
+
+    fn mark_in(self, language: Language, [of_errors, of_both]: [&'static str; 2]) -> Option<String> {
         let Self { open, all, errors } = self;
         let of_open = Message::new("draft").with("open", open).with("all", all);
         let mark = match (open, errors) {
             (0, 0) => return None,
             (_, 0) => of_open,
-            (0, _) => Message::new("draft-errors").with("errors", errors),
-            _ => Message::new("draft-both").with("open", of_open).with("errors", errors),
+            (0, _) => Message::new(of_errors).with("errors", errors),
+            _ => Message::new(of_both).with("open", of_open).with("errors", errors),
         };
         Some(language.message(&mark))
     }

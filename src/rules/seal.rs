@@ -25,7 +25,7 @@ const UNREADABLE: Code = Code { code: "TB856", name: "unreadable-seal", severity
 const PARTICULAR: Code = Code { code: "TB857", name: "sealed-particular-changed", severity: Severity::Error };
 /// The situations stand in another order.
 const ORDER: Code = Code { code: "TB858", name: "sealed-order-changed", severity: Severity::Error };
-/// A document that was written with the seal is gone.
+/// A document that was written with the seal is gone, or cannot be read.
 const NO_DOCUMENT: Code = Code { code: "TB859", name: "sealed-document-missing", severity: Severity::Error };
 /// A seal beside which no register stands.
 pub(crate) const NO_REGISTER: Code = Code { code: "TB860", name: "seal-without-register", severity: Severity::Error };
@@ -60,6 +60,8 @@ pub struct FoundSeal {
     pub changed_documents: Vec<String>,
     /// The sealed documents that are not there.
     pub missing_documents: Vec<String>,
+    /// The sealed documents that cannot be read, each with the reason.
+    pub unread_documents: Vec<(String, Message)>,
 }
 
 /// What is known of the seal of a register.
@@ -116,6 +118,11 @@ fn check(case: &Case<'_>, found: &FoundSeal, sink: &mut Sink<'_>) {
             let message = Message::new(id).with("path", document.as_str()).with("day", seal.as_of);
             sink.report(code, Spot::File, message).help = Some(Message::new(help));
         }
+    }
+    for (document, reason) in &found.unread_documents {
+        let message = Message::new("sealed-document-unread").with("path", document.as_str());
+        let message = message.with("reason", reason.clone()).with("day", seal.as_of);
+        sink.report(&NO_DOCUMENT, Spot::File, message).help = Some(Message::new("sealed-document-unread-help"));
     }
     organization(case, seal, &found.ids, sink);
     particulars(case, seal, sink);

@@ -137,6 +137,7 @@ fn seals(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
         ids: Vec::new(),
         changed_documents: changed_documents.clone(),
         missing_documents: missing_documents.clone(),
+        unread_documents: vec![("dostuk.docx".to_owned(), Message::new("reason-permission-denied"))],
     };
     let missing = Message::new("missing-seal").with("path", path.as_str());
     let mut all = Vec::new();

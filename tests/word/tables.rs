@@ -322,3 +322,92 @@ fn a_line_to_write_on_is_no_name_and_a_label_is_no_group() {
     let situations = document["registers"][0]["situations"].as_array().unwrap();
     assert!(situations.len() == 2 && situations.iter().all(|one| one["group"].is_null()), "{situations:?}");
 }
+
+/// What is read of a document as JSON.
+fn document(command: &str, body: &str) -> serde_json::Value {
+    let folder = Folder::with(&[], &["--format", "json"]);
+    folder.write("list.docx", Docx::of(body).bytes());
+    serde_json::from_slice(&folder.run(&[command, "list.docx"]).stdout).unwrap()
+}
+
+/// The fields of the situations of a list, each as one text.
+fn situations(body: &str) -> Vec<String> {
+    let document = document("assess", body);
+    let text = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or("-").to_owned();
+    let all = document["registers"][0]["situations"].as_array().unwrap().iter();
+    all.map(|one| ["id", "group", "function", "text"].map(|key| text(one, key)).join(" | ")).collect()
+}
+
+#[test]
+fn a_heading_whose_number_stands_in_a_cell_of_its_own_is_no_situation() {
+    let titles = "№|Функция|Ситуация|Категория|Вероятность|Ущерб";
+    let groups = [
+        titles,
+        "1.|Оказание услуг||||",
+        "1.1|Выдача справок|Специалист берёт деньги|системный|1|2",
+        "II|Контроль||||",
+        "2.1|Проверки|Инспектор предупреждает|системный|2|2",
+    ];
+    assert_eq!(
+        situations(&table_of(&groups)),
+        [
+            "1.1 | 1. Оказание услуг | Выдача справок | Специалист берёт деньги",
+            "2.1 | II. Контроль | Проверки | Инспектор предупреждает"
+        ]
+    );
+    // Where the rows below name no function, the line above names it.
+    let functions = [
+        titles,
+        "1.|Выдача справок||||",
+        "1.1||Специалист берёт деньги|системный|1|2",
+        "1.2||Специалист теряет дело|системный|1|2",
+        "2.|Проверки||||",
+        "2.1||Инспектор предупреждает|системный|2|2",
+    ];
+    assert_eq!(
+        situations(&table_of(&functions)),
+        [
+            "1.1 | - | Выдача справок | Специалист берёт деньги",
+            "1.2 | - | Выдача справок | Специалист теряет дело",
+            "2.1 | - | Проверки | Инспектор предупреждает"
+        ]
+    );
+    // What is not above the next row is a situation of which more is to be said.
+    let alone = [titles, "1|Архив||||", "2|Проверки|Инспектор предупреждает|системный|2|2"];
+    assert_eq!(situations(&table_of(&alone)).len(), 2);
+}
+
+#[test]
+fn a_plan_whose_titles_stand_under_each_chapter_has_chapters_and_numbers_of_its_own() {
+    let titles = "№|Мероприятие|Срок|Ответственный";
+    let first = ["1|Утвердить состав комиссии|2026|юрист", "2|Составить план работы|2026|юрист"];
+    let second = ["1|Обучить сотрудников|2026|кадры", "2|Провести семинар|2026|кадры"];
+    let title = paragraph("План мероприятий на 2026 год");
+    let measures = |body: &str| -> Vec<String> {
+        let document = document("monitor", body);
+        assert_eq!(document["plans"][0]["title"], "План мероприятий на 2026 год");
+        let all = document["plans"][0]["measures"].as_array().unwrap().iter();
+        all.map(|one| ["id", "chapter", "text"].map(|key| one[key].as_str().unwrap_or("-")).join(" | ")).collect()
+    };
+    let expected = [
+        "1.1 | Организация | Утвердить состав комиссии",
+        "1.2 | Организация | Составить план работы",
+        "2.1 | Обучение | Обучить сотрудников",
+        "2.2 | Обучение | Провести семинар",
+    ];
+    // A table for each chapter, its heading before it.
+    let tables = title.clone()
+        + &paragraph("1. Организация")
+        + &table_of(&[titles, first[0], first[1]])
+        + &paragraph("2. Обучение")
+        + &table_of(&[titles, second[0], second[1]]);
+    assert_eq!(measures(&tables), expected);
+    // One table, a heading above the titles.
+    let rows = ["1. Организация", titles, first[0], first[1], "2. Обучение", titles, second[0], second[1]];
+    assert_eq!(measures(&(title.clone() + &table_of(&rows))), expected);
+    // The number of the heading in a cell of its own: it is known by those of the rows below it.
+    let numbered = |chapter: u8, row: &str| format!("{chapter}.{row}");
+    let [first, second] = [first.map(|row| numbered(1, row)), second.map(|row| numbered(2, row))];
+    let rows = [titles, "1.|Организация||", &first[0], &first[1], "2.|Обучение||", titles, &second[0], &second[1]];
+    assert_eq!(measures(&(title + &table_of(&rows))), expected);
+}

@@ -11,12 +11,15 @@ use crate::cli::consolidation::{self, expected};
 use crate::cli::deliver::{Content, Document, Wish, check};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
+use crate::cli::form_to_fill;
+use crate::cli::in_vain::sent_in_vain;
+use crate::cli::left_over;
 use crate::cli::letters::Letters;
 use crate::cli::options::Options;
 use crate::cli::output::{CONSOLIDATIONS, DOCUMENTS, Form, Kind, REPLIES, is_folder, is_standard_output};
 use crate::cli::place::{Permit, Placing, not_standard_output, permit};
 use crate::cli::regular;
-use crate::cli::replies::{self, Replying, Senders, sent_in_vain};
+use crate::cli::replies::{self, Replying, Senders};
 use crate::cli::run::{run_of, shown, tell_passed_over};
 use crate::cli::seal::{self, Seals};
 use crate::cli::search::{Files, find};
@@ -64,6 +67,7 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     let listed = whose::listed(options);
     let letters = letters(of_files, command.force);
     let senders = Senders::of(options);
+    let earlier = left_over::Earlier::of(&plan.folders, command.replies.as_deref());
     let replying = Replying { senders, targets: of_files, options, asked, placing: &placing, letters: &letters };
     let seal = command.seal;
     let batch = Batch { files, parts, keep, planned: targets, seal, listed: &listed, replying: &replying };
@@ -119,10 +123,11 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
     console.say_all(&plan.notes, console.speech(None));
     if command.replies.is_some() && stopped == 0 {
         let said = std::mem::take(&mut finished.said);
-        let (written, failed) = replies::finish(&replying, &found, &finished.files, said, console);
-        finished.written.files.extend(written);
-        finished.written.failed |= failed;
+        let replied = replies::finish(&replying, &found, &finished.files, said, console);
+        finished.written.files.extend(replied.written);
+        finished.written.failed |= replied.failed;
         finished.written.settle(&placing, console);
+        finished.left_over.extend(replied.left_over);
     }
     let run = counting(run_of(&finished.assessed, options, options.as_of, console), &replaced);
     let of_run = Assessments(&run, options.bom);
@@ -143,6 +148,12 @@ pub(crate) fn run(command: &AssessArguments, options: &mut Options, console: &Co
         match command.format.or(to_screen.then_some(Form::Shown)) {
             None => finished.print_summaries(console)?,
             printed => Wish::of(None, printed).deliver(&of_run, &Permit::default(), console)?,
+        }
+    }
+    if stopped == 0 {
+        finished.left_over.splice(..0, earlier.left(targets, files, &finished.files));
+        if let Some(message) = left_over::told(&finished.left_over) {
+            console.say(&message, console.speech(None));
         }
     }
     let sealed = seal::write_all(&seals, &finished.sealings, targets, console)?;
@@ -194,7 +205,7 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
     if let Some(folder) = &command.replies {
         let written: Vec<&Path> = plan.folders.iter().chain([folder]).map(PathBuf::as_path).collect();
         let in_vain = sent_in_vain(found, &written);
-        plan.reply(folder, found, &in_vain);
+        plan.reply(folder, found, &in_vain, form_to_fill::may_lie_in(folder, &command.paths));
     }
     let mut plan = plan.without_clashes()?;
     if !command.check {
@@ -208,6 +219,7 @@ fn planned(command: &AssessArguments, options: &Options, found: &Files, several:
         let letters = letters(&plan.files, command.force);
         let permitted = |target: &Target| match target.holds {
             // One that somebody changed is kept, whatever it says now, and that is told where it is written.
+            Holds::Form(_) => Permit::of(&target.path, command.force),
             Holds::Letter(_) if letters.knows(&target.path) => Permit::of(&target.path, command.force),
             _ => permit(&target.path, kinds(target), &inputs, command.force),
         };

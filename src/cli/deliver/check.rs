@@ -3,8 +3,9 @@
 use crate::cli::console::Console;
 use crate::cli::ending::Ending;
 use crate::cli::failure::kind;
+use crate::cli::left_over::assessments_in;
 use crate::cli::options::Options;
-use crate::cli::output::{ASSESSMENT, Kind, document_mark};
+use crate::cli::output::{Kind, document_mark};
 use crate::cli::regular;
 use crate::cli::run::run_of;
 use crate::cli::targets::{Holds, Target, Targets};
@@ -16,8 +17,7 @@ use crate::text::{excerpt, printable};
 use anyhow::Result;
 use jiff::civil::Date;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use std::path::Path;
 
 /// How many differing places are named.
 const PLACES: usize = 10;
@@ -75,18 +75,12 @@ pub(crate) fn run(
             console.print_sentences(&places(path, &on_disk, &bytes, language))?;
         }
     }
-    for path in plan.folders.iter().filter(|_| over_folders).flat_map(|folder| assessments_in(folder)) {
+    for path in plan.folders.iter().filter(|_| over_folders).flat_map(|folder| assessments_in(folder, |_| true)) {
         if !plan.holds(&path) && plan.has_kind_of(&path) {
             ending = differs("check-left-over", &path)?;
         }
     }
     Ok(ending)
-}
-
-/// The documents of single registers that lie in a folder.
-fn assessments_in(folder: &Path) -> Vec<PathBuf> {
-    let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(DirEntry::into_path);
-    files.filter(|path| document_mark(path).is_some_and(|mark| mark.kind == ASSESSMENT)).collect()
 }
 
 /// The day that a file on disk speaks of.

@@ -82,7 +82,7 @@ fn next(grid: &Grid, at: usize, found: &[Header], asked: &Asked<'_>, read: &mut 
 fn score(grid: &Grid, at: usize, rows: usize, asked: &Asked<'_>, read: &mut Read) -> Option<f32> {
     let header = grid.rows.get(at..at + rows)?;
     // Rows of data hold numbers, and titles stand without a gap between them.
-    if header.iter().any(GridRow::has_whole_number)
+    if header.iter().any(|row| row.has_whole_number() || row.begins_with_a_number())
         // One text alone is a line above the table, or a heading in it.
         || header.iter().any(|row| row.cells.len() < 2)
         || header.windows(2).any(|pair| pair[1].number != pair[0].number + 1)

@@ -6,7 +6,7 @@ use crate::read::cell_words::CellWords;
 use crate::read::grid::{CellValue, Grid, GridRow, InDocument};
 use crate::read::merged::Merged;
 use crate::source::TableRows;
-use crate::text::{comparable, excerpt};
+use crate::text::excerpt;
 use std::sync::Arc;
 
 /// How long the name of a table is at most, in UTF-16 units: that of a sheet, which a reply gives it.
@@ -49,7 +49,7 @@ fn text_row(number: u32, text: &str) -> GridRow {
 }
 
 fn grid(number: u16, table: Table, before: &[Line]) -> Grid {
-    let mut lines = before.iter().rev().filter(|line| !says_it_goes_on(&line.text));
+    let mut lines = before.iter().rev().filter(|line| !CellWords::all().say_it_goes_on(&line.text));
     let heading = lines.clone().find(|line| line.is_heading).or(lines.next());
     let heading = heading.map(|line| excerpt(&line.text, HEADING));
     let mut rows: Vec<GridRow> = (0..).zip(before).map(|(number, line)| text_row(number, &line.text)).collect();
@@ -108,7 +108,7 @@ fn goes_on(above: &Grid, table: &Table, is_next: bool) -> bool {
 fn append(above: &mut Grid, table: Table, between: &[Line]) {
     let Some(document) = &mut above.document else { return };
     let end = document.parts.last().map_or(0, |part| part.first + part.count);
-    let headings = between.iter().filter(|line| !says_it_goes_on(&line.text));
+    let headings = between.iter().filter(|line| !CellWords::all().say_it_goes_on(&line.text));
     above.rows.extend((end..).zip(headings).map(|(number, line)| text_row(number, &line.text)));
     let first = above.rows.last().map_or(end, |row| end.max(row.number + 1));
     document.parts.push(TableRows { sheet: above.number, first, count: table.count, label: table.label.into() });
@@ -116,14 +116,6 @@ fn append(above: &mut Grid, table: Table, between: &[Line]) {
     above.rows.extend(table.rows.into_iter().map(|row| GridRow { number: row.number + first, ..row }));
     let more = table.merged.into_iter().map(|range| (range.0 + first, range.1, range.2 + first, range.3));
     above.merged = Merged::of(above.merged.iter().copied().chain(more).collect::<Vec<_>>());
-}
-
-/// Whether a line says that the table goes on: "continued", in any of the languages.
-fn says_it_goes_on(line: &str) -> bool {
-    let words = &CellWords::all().going_on;
-    comparable(line)
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| words.iter().any(|begin| word.starts_with(begin.as_str())))
 }
 
 /// Adds the lines behind a table, a blank row below it.

@@ -29,15 +29,21 @@ pub(super) fn above<'a>(all: &Overall<'a>) -> Option<Sheet<'a>> {
     titles.extend(levels.iter().map(|level| of.level_title("consolidated-before-level", *level)));
     titles.extend(heads(of.language, ["consolidated-errors"]));
     sheet.head(titles, 1);
-    for body in &above.bodies {
+    let mut row = |name: String, body: &Above<'a>| {
         let Above { bodies, missing, situations, assessed, errors, .. } = body;
         let number = |number: usize| Cell::number(Role::Short, number);
-        let mut cells = vec![Cell::text(Role::Body, STEP.repeat(body.depth) + body.name)];
+        let mut cells = vec![Cell::text(Role::Body, name)];
         cells.extend([*bodies, *missing, *situations, *assessed].map(number));
         cells.extend(levels.iter().map(|level| number(body.residual[level.index()])));
         cells.extend(levels.iter().map(|level| number(body.inherent[level.index()])));
         cells.push(number(*errors));
         sheet.row(cells);
+    };
+    for body in &above.bodies {
+        row(STEP.repeat(body.depth) + body.name, body);
+    }
+    if let Some(without) = &above.without {
+        row(of.text("consolidated-without-above"), without);
     }
     Some(sheet)
 }

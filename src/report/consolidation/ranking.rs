@@ -129,11 +129,23 @@ fn facts<'a>(of: &Consolidation<'a>, standings: &[Standing], sheet: &mut Sheet<'
     fact("fact-situations", of.format(situation_counts(all, assessed)));
     fact("total-lowered", standings.iter().map(|standing| standing.lowered).sum::<usize>().to_string());
     fact("consolidated-faulty-files", of.faulty.len().to_string());
+    fact("consolidated-errors", errors(of));
     fact("fact-method", of.method.title.get(of.language).to_owned());
     fact("fact-act", of.method.act.get(of.language).to_owned());
     fact("fact-method-id", of.method.id.clone());
     fact("fact-method-sha256", of.method.sha256.clone());
     fact("fact-tool", format!("{TOOL} {VERSION}"));
+}
+
+/// How many errors the run found; where some are not in registers, how many in which files.
+fn errors(of: &Consolidation<'_>) -> String {
+    let all = of.faulty.iter().map(|file| file.errors).sum::<usize>();
+    let in_registers = of.unsettled().errors;
+    if all <= in_registers {
+        return in_registers.to_string();
+    }
+    let split = Message::new("errors-split").with("in_registers", in_registers).with("elsewhere", all - in_registers);
+    format!("{all}: {}", of.format(split))
 }
 
 /// The ranking, in the order of the consolidation.

@@ -29,7 +29,7 @@ impl<'a> Consolidation<'a> {
 
     /// The mark of a draft, if the document is one.
     pub(super) fn draft(&self) -> Option<String> {
-        self.unsettled().mark(self.language)
+        self.unsettled().mark_of_registers(self.language)
     }
 
     /// A sheet with its title and whose it is.

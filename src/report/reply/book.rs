@@ -22,7 +22,7 @@ pub fn reply_workbook<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method
     Book {
         title: reply.text(reply.word("reply-title", "reply-title-plan")),
         organization,
-        draft: reply.entry.case().and_then(|case| case.draft()),
+        draft: reply.entry.case().filter(|_| reply.later.is_none()).and_then(|case| case.draft()),
         sheets,
         ..layout::book(organization, as_of, method, reply.language)
     }

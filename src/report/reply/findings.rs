@@ -61,7 +61,7 @@ pub(super) fn findings<'a>(reply: &Reply<'_, 'a>) -> Sheet<'a> {
 
 fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>> {
     let found = one.first;
-    let help = found.help.as_ref().map(|help| reply.format(help)).unwrap_or_default();
+    let help = found.help.as_ref().map(|help| reply.advice(help)).unwrap_or_default();
     // The sheet and the cell stand apart: programs break a text over lines, but not the text of a link.
     let (sheet, place) = match (&found.place.position, one.range()) {
         (Position::Cell { sheet: Some(sheet), word: None, .. }, Some(range)) => (Some(sheet.as_ref()), range),

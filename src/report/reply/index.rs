@@ -44,6 +44,9 @@ const COLUMNS: [(&str, u16); 12] = [
 /// The columns that are left out where nothing stands in them.
 const OPTIONAL: [usize; 2] = [3, 6];
 
+/// What became of a file, in machine formats, where only the reply of an earlier run is left of it.
+const LEFT_OVER: &str = "left-over";
+
 /// A file that came, and the reply to it.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -55,14 +58,14 @@ pub struct Answer {
     pub address: Option<String>,
     /// The file that came.
     pub path: String,
-    /// What became of it.
-    pub became: Became,
+    /// What became of it; `None` of a reply that an earlier run left and this one does not make.
+    pub became: Option<Became>,
     /// The file of which it is a copy or an earlier version.
     pub of: Option<String>,
-    /// How it stands after its check; `None` where it was not answered.
+    /// How it stands after its check; `None` where it was not answered, or another file counts in its stead.
     pub standing: Option<Standing>,
-    /// How many errors and how many warnings were found.
-    pub found: [usize; 2],
+    /// How many errors and how many warnings were found, where something was looked for and counts.
+    pub found: Option<[usize; 2]>,
     /// The files of the reply and of its letter, from the folder of replies.
     pub reply: Option<String>,
     /// See `reply`.
@@ -104,8 +107,8 @@ pub fn reply_index_workbook<'a>(
 fn row(answer: &Answer, number: usize, language: Language) -> Vec<Cell<'_>> {
     let body = |text: &Option<String>| Cell::text(Role::Body, text.clone().unwrap_or_default());
     let file = |path: &Option<String>| body(path).linked(path.clone().map(Link::File));
-    let count = |count: usize| match answer.standing {
-        Some(_) => Cell::number(Role::Short, count),
+    let count = |at: usize| match answer.found {
+        Some(found) => Cell::number(Role::Short, found[at]),
         None => Cell::empty(Role::Short),
     };
     let state = answer.standing.map(|standing| language.text(word(standing))).unwrap_or_default();
@@ -120,11 +123,11 @@ fn row(answer: &Answer, number: usize, language: Language) -> Vec<Cell<'_>> {
         body(&answer.name),
         body(&answer.address),
         Cell::text(Role::Body, answer.path.as_str()),
-        Cell::text(Role::Body, language.text(became(answer.became))),
+        Cell::text(Role::Body, language.text(answer.became.map_or("index-left-over", became))),
         body(&answer.of),
         Cell::text(state_role, state),
-        count(answer.found[0]),
-        count(answer.found[1]),
+        count(0),
+        count(1),
         file(&answer.reply),
         file(&answer.letter),
     ]
@@ -134,17 +137,17 @@ fn row(answer: &Answer, number: usize, language: Language) -> Vec<Cell<'_>> {
 #[must_use]
 pub fn reply_index_rows(answers: &[Answer]) -> FlatTable<'_> {
     let rows = answers.iter().map(|answer| {
-        let count = |count: usize| if answer.standing.is_some() { number(count) } else { "".into() };
+        let count = |at: usize| answer.found.map_or_else(|| "".into(), |found| number(found[at]));
         vec![
             optional(answer.organization.as_deref()),
             optional(answer.name.as_deref()),
             optional(answer.address.as_deref()),
             answer.path.as_str().into(),
-            answer.became.key().into(),
+            answer.became.map_or(LEFT_OVER, Became::key).into(),
             optional(answer.of.as_deref()),
             optional(answer.standing.map(Standing::key)),
-            count(answer.found[0]),
-            count(answer.found[1]),
+            count(0),
+            count(1),
             optional(answer.reply.as_deref()),
             optional(answer.letter.as_deref()),
             optional(answer.letter_sha256.as_deref()),

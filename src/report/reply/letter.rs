@@ -46,7 +46,7 @@ pub fn reply_letter(reply: &Reply<'_, '_>, attached: &str) -> String {
         }
     }
     parts.push(to_do(reply).join(" "));
-    if reply.later.is_none() && reply.standing() != Standing::Accepted {
+    if reply.later.is_none() && reply.beside.is_none() && reply.standing() != Standing::Accepted {
         parts.push(reply.text("letter-until"));
     }
     parts.push(format!("{}\n{}", reply.text("letter-close"), reply.text("reply-post")));
@@ -69,7 +69,7 @@ fn first(reply: &Reply<'_, '_>) -> Option<String> {
                 }
             };
             match &found.help {
-                Some(help) => format!("{what}. {}.", capitalised(&one_line(&reply.format(help)))),
+                Some(help) => format!("{what}. {}.", capitalised(&one_line(&reply.advice(help)))),
                 None => format!("{what}."),
             }
         })

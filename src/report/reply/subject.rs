@@ -18,9 +18,18 @@ pub struct Reply<'e, 'a> {
     known_as: Option<&'e str>,
     /// The file that came after this one.
     pub(super) later: Option<String>,
+    /// The register of the body, beside which this file came.
+    pub(super) beside: Option<String>,
+    /// The empty form that is attached, where one can be.
+    form: Option<String>,
     /// The tables that were sent.
     sent: Vec<Arc<ShownSheet>>,
 }
+
+/// The advice where no table of the form was found: it names a command.
+const NO_TABLE: &str = "no-register-table-help";
+/// The advice after which an empty form is of use: also a scan has to be typed in.
+const HELPED_BY_A_FORM: [&str; 2] = [NO_TABLE, "foreign-scan-help"];
 
 /// How a file stands after its check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +69,17 @@ impl<'e, 'a> Reply<'e, 'a> {
         let mut found = folded(entry.findings());
         found.retain(|one| is_refused || one.first.waived.is_none());
         found.sort_by_key(|one| one.first.severity);
-        Self { entry, language: entry.language(), found, link, known_as: None, later: None, sent: Vec::new() }
+        Self {
+            entry,
+            language: entry.language(),
+            found,
+            link,
+            known_as: None,
+            later: None,
+            beside: None,
+            form: None,
+            sent: Vec::new(),
+        }
     }
 
     /// The reply to a body that is known under a name.
@@ -70,11 +89,50 @@ impl<'e, 'a> Reply<'e, 'a> {
         self
     }
 
-    /// The reply about an earlier version: the name of the file that came after it.
+    /// The reply about an earlier version: the name of the file that came after it. Of the earlier one nothing is asked any more.
     #[must_use]
-    pub fn replaced_by(mut self, later: Option<String>) -> Self {
-        self.later = later;
+    pub fn replaced_by(mut self, later: String) -> Self {
+        self.found.clear();
+        self.later = Some(later);
         self
+    }
+
+    /// The reply about a file that is no register, from a body whose register came: the name of that.
+    #[must_use]
+    pub fn beside(mut self, register: String) -> Self {
+        self.beside = Some(register);
+        self
+    }
+
+    /// The reply to which an empty form can be attached.
+    #[must_use]
+    pub fn offering(mut self, form: Option<String>) -> Self {
+        self.form = form;
+        self
+    }
+
+    /// Whether an empty form helps: no table of the form was found in what was sent.
+    #[must_use]
+    pub fn wants_form(&self) -> bool {
+        let helps = |one: &Folded<'_>| one.first.help.as_ref().is_some_and(|help| HELPED_BY_A_FORM.contains(&help.id));
+        self.is_refused() && self.beside.is_none() && self.found.iter().any(helps)
+    }
+
+    /// Where she gets the form from, if it helps.
+    pub(super) fn form_sentence(&self) -> Option<String> {
+        let sentence = || match &self.form {
+            Some(file) => Message::new("reply-form-attached").with("file", file.as_str()),
+            None => Message::new("reply-form-ask"),
+        };
+        self.wants_form().then(|| self.format(&sentence()))
+    }
+
+    /// Advice in the words of somebody who has no command line.
+    pub(super) fn advice(&self, help: &Message) -> String {
+        match help.id {
+            NO_TABLE => self.text("no-register-table-help-reply"),
+            _ => self.format(help),
+        }
     }
 
     /// The language that it speaks.

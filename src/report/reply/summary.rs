@@ -56,8 +56,11 @@ fn facts<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method, sheet: &mut
     if !reply.has_list() && reply.is_refused() {
         for found in reply.found.iter().take(NOTES).map(|one| one.first) {
             fact("reply-why", capitalised(&reply.format(&found.message)));
-            found.help.iter().for_each(|help| fact("reply-needed", capitalised(&reply.format(help))));
+            found.help.iter().for_each(|help| fact("reply-needed", capitalised(&reply.advice(help))));
         }
+        return;
+    }
+    if reply.later.is_some() {
         return;
     }
     if let Some(case) = reply.entry.case() {
@@ -68,6 +71,9 @@ fn facts<'a>(reply: &Reply<'_, 'a>, as_of: Date, method: &'a Method, sheet: &mut
 
 /// What became of the file, in a sentence.
 pub(super) fn outcome(reply: &Reply<'_, '_>) -> String {
+    if let Some(later) = &reply.later {
+        return reply.format(&Message::new("reply-later").with("file", later.as_str()));
+    }
     let has_errors = reply.count(Severity::Error) > 0;
     let case = match reply.entry {
         Entry::Case(case) => case,
@@ -85,7 +91,8 @@ pub(super) fn outcome(reply: &Reply<'_, '_>) -> String {
 
 /// How many situations stand at each level before and after controls.
 fn levels<'a>(reply: &Reply<'_, 'a>, sheet: &mut Sheet<'a>) {
-    let Some(case) = reply.entry.case().filter(|case| !case.assessment.ranking.is_empty()) else { return };
+    let case = reply.entry.case().filter(|_| reply.later.is_none());
+    let Some(case) = case.filter(|case| !case.assessment.ranking.is_empty()) else { return };
     sheet.gap();
     let counts = [&case.assessment.inherent, &case.assessment.residual].map(Vec::as_slice);
     sheet.add(level_counts(case.method, reply.language, &counts));
@@ -107,8 +114,11 @@ fn next(reply: &Reply<'_, '_>) -> Vec<String> {
 
 /// What is asked of whoever sent the file.
 pub(super) fn to_do(reply: &Reply<'_, '_>) -> Vec<String> {
-    if let Some(later) = &reply.later {
-        return vec![reply.format(&Message::new("reply-later").with("file", later.as_str()))];
+    if reply.later.is_some() {
+        return vec![reply.text("reply-later-next")];
+    }
+    if let Some(register) = &reply.beside {
+        return vec![reply.format(&Message::new("reply-beside").with("file", register.as_str()))];
     }
     let with_sheet =
         |id: &'static str| reply.format(&Message::new(id).with("sheet", reply.text("reply-sheet-findings")));
@@ -123,6 +133,7 @@ pub(super) fn to_do(reply: &Reply<'_, '_>) -> Vec<String> {
     if reply.is_plan() {
         sentences.push(reply.text("reply-next-register-too"));
     }
+    sentences.extend(reply.form_sentence());
     sentences
 }
 

@@ -2,7 +2,7 @@
 
 use crate::cli::accounted::accounted;
 use crate::cli::batch::Done;
-use crate::cli::conclusion::counts_message;
+use crate::cli::conclusion::split_message;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, say_written};
 use crate::cli::options::Options;
@@ -17,7 +17,7 @@ use crate::cli::whose;
 use crate::consolidate::{Digest, Faulty, FoundIn};
 use crate::diag::{Severity, count};
 use crate::examine::Examined;
-use crate::inbox::Accounted;
+use crate::inbox::{Accounted, Became};
 use crate::locale::Message;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,11 @@ pub(super) struct Finished<'t> {
     /// What the replies said, by the paths of the files.
     pub said: BTreeMap<String, Said>,
     pub counts: [usize; 3],
+    /// How many of the errors are in files that were read as registers.
+    errors_in_registers: usize,
     pub breaks_a_demand: bool,
+    /// What earlier runs left and this one does not make.
+    pub left_over: Vec<PathBuf>,
     seen: Seen,
     pub written: Written<'t>,
 }
@@ -88,8 +92,8 @@ impl Finished<'_> {
         let mut all = Self::default();
         let settlement = whose::settled(done.iter().map(|done| done.as_ref()?.claim.clone()), options);
         let paths: Vec<String> = found.files.iter().map(|file| slashed(&file.path)).collect();
-        whose::say(&settlement, &paths, console);
-        whose::say_unclear(&settlement, &paths, console);
+        whose::say(&settlement, &paths, options, console);
+        whose::say_unclear(&settlement, &paths, options, console);
         all.files = accounted(found, &done, &settlement, &whose::listed(options));
         for (number, (done, file)) in done.into_iter().zip(&found.files).enumerate() {
             let Some(mut done) = done else {
@@ -114,6 +118,9 @@ impl Finished<'_> {
             }
             for (count, of_file) in all.counts.iter_mut().zip(done.findings) {
                 *count += of_file;
+            }
+            if done.became == Some(Became::Register) {
+                all.errors_in_registers += done.findings[0];
             }
             all.written.failed |= !done.failures.is_empty();
             all.breaks_a_demand |= done.breaks_a_demand;
@@ -179,7 +186,7 @@ impl Finished<'_> {
             .with("refused", self.summaries.len() - read)
             .with("written", self.written.files.len());
         console.say(&message, language);
-        console.say(&counts_message(self.counts), language);
+        console.say(&split_message(self.counts, self.errors_in_registers), language);
         if self.counts[0] > 0 {
             console.say(&Message::new("batch-hint"), language);
         }

@@ -26,6 +26,13 @@ use std::path::Path;
 /// The kinds of file that a comparison is written as.
 pub(super) const FORMS: [Kind; 3] = [Kind::Xlsx, Kind::Docx, Kind::Json];
 
+/// The files of one of the two assessments, read.
+struct Loaded<'m> {
+    inputs: Vec<Input>,
+    found: Files,
+    method: &'m Method,
+}
+
 /// One of the two assessments.
 struct Side<'m> {
     assessed: Vec<Examined>,
@@ -35,8 +42,13 @@ struct Side<'m> {
 
 pub(super) fn run(command: &CompareArguments, options: &Options, console: &Console) -> Result<Ending> {
     let of_old = command.old_method.as_deref().map(named_method).transpose()?;
-    let new = Side::read(&command.new, &options.method, options, console)?;
-    let old = Side::read(&command.old, of_old.as_ref().unwrap_or(&options.method), options, console)?;
+    let old = Loaded::read(&command.old, of_old.as_ref().unwrap_or(&options.method), options, console)?;
+    let new = Loaded::read(&command.new, &options.method, options, console)?;
+    // The later one says in which language both are spoken of; the earlier one is told of first.
+    new.hear(console);
+    old.hear(console);
+    let old = old.examined(options, console);
+    let new = new.examined(options, console);
     settings::tell_unused(&[command.old.clone(), command.new.clone()], None, options, console);
     settings::tell_in_force(options, console);
     let wish = Wish::of(command.output.as_deref(), command.format);
@@ -53,19 +65,30 @@ pub(super) fn run(command: &CompareArguments, options: &Options, console: &Conso
     Ok(conclude(&[&old, &new], console))
 }
 
-impl<'m> Side<'m> {
+impl<'m> Loaded<'m> {
     fn read(path: &Path, method: &'m Method, options: &Options, console: &Console) -> Result<Self> {
         let by = Conditions { method, ..options.conditions() };
         let (inputs, found) = load(&[path.to_owned()], &by, console)?;
-        for input in &inputs {
-            console.hear(input.language());
-        }
-        console.hear_words(inputs.first().and_then(Input::speaks));
-        tell_passed_over(&found, console);
-        let inputs = counting(inputs.into_iter().map(Input::into_register).collect(), options, console);
-        Ok(Self { assessed: examined_by(inputs, &by, console), found, method })
+        Ok(Self { inputs, found, method })
     }
 
+    fn hear(&self, console: &Console) {
+        for input in &self.inputs {
+            console.hear(input.language());
+        }
+        console.hear_words(self.inputs.first().and_then(Input::speaks));
+    }
+
+    fn examined(self, options: &Options, console: &Console) -> Side<'m> {
+        let Self { inputs, found, method } = self;
+        tell_passed_over(&found, console);
+        let by = Conditions { method, ..options.conditions() };
+        let inputs = counting(inputs.into_iter().map(Input::into_register).collect(), options, console);
+        Side { assessed: examined_by(inputs, &by, console), found, method }
+    }
+}
+
+impl Side<'_> {
     /// The registers, all spoken of in the language of the later ones.
     fn cases<'a>(&'a self, options: &'a Options, console: &Console) -> Vec<Case<'a>> {
         let by = Conditions { method: self.method, ..options.conditions() };

@@ -27,7 +27,9 @@ const CARRIED: [(&str, u16); 6] = [
 #[must_use]
 pub fn comparisons_workbook<'a>(of: &'a Comparisons<'a>) -> Book<'a> {
     let title = of.text("compare-title");
-    let sheets = vec![of.summary(), of.bodies_sheet(), of.changes_sheet(), of.carried_sheet(), of.alone_sheet()];
+    let mut sheets = vec![of.summary(), of.bodies_sheet()];
+    // A sheet in which nothing would stand is left out.
+    sheets.extend([of.changes_sheet(), of.carried_sheet(), of.alone_sheet()].into_iter().flatten());
     Book { sheets, title: title.clone(), ..layout::book(&title, of.as_of, of.methods[1], of.language) }
 }
 
@@ -49,6 +51,7 @@ impl<'a> Comparisons<'a> {
         sheet.add(self.level_rows());
         sheet.gap();
         sheet.across(Role::Remark, self.text("compare-many-remark"));
+        sheet.across(Role::Remark, self.text("compare-many-remark-measures"));
         sheet.across(Role::Remark, self.text("compare-remark-matching"));
         if self.across_methods() {
             sheet.across(Role::Remark, self.text("compare-remark-methods"));
@@ -65,12 +68,12 @@ impl<'a> Comparisons<'a> {
         sheet
     }
 
-    fn changes_sheet(&self) -> Sheet<'a> {
-        let mut sheet = self.listing("compare-title-changes", &CHANGES);
+    fn changes_sheet(&self) -> Option<Sheet<'a>> {
+        let mut all = Vec::new();
         for body in &self.bodies {
             let (comparison, name) = (&body.comparison, self.name(&body.comparison.new));
             for pair in comparison.pairs.iter().filter(|pair| pair.is_changed()) {
-                sheet.row(vec![
+                all.push(vec![
                     Cell::text(Role::Body, name.clone()),
                     Cell::text(Role::Short, pair.new.situation.id.as_str()),
                     Cell::text(Role::Body, pair.new.situation.text.as_str()),
@@ -83,7 +86,7 @@ impl<'a> Comparisons<'a> {
                 for row in rows {
                     let level = row.outcome.map(|outcome| outcome.residual);
                     let said = [self.text(id), comparison.remarks(row, is_closed)];
-                    sheet.row(vec![
+                    all.push(vec![
                         Cell::text(Role::Body, name.clone()),
                         Cell::text(Role::Short, row.situation.id.as_str()),
                         Cell::text(Role::Body, row.situation.text.as_str()),
@@ -93,15 +96,15 @@ impl<'a> Comparisons<'a> {
                 }
             }
         }
-        sheet
+        self.listing("compare-title-changes", &CHANGES, all)
     }
 
-    fn carried_sheet(&self) -> Sheet<'a> {
-        let mut sheet = self.listing("compare-title-carried", &CARRIED);
+    fn carried_sheet(&self) -> Option<Sheet<'a>> {
+        let mut all = Vec::new();
         for body in &self.bodies {
             for (pair, change) in body.comparison.carried() {
                 let [old, new] = body.comparison.terms(change);
-                sheet.row(vec![
+                all.push(vec![
                     Cell::text(Role::Body, self.name(&body.comparison.new)),
                     Cell::text(Role::Short, pair.new.situation.id.as_str()),
                     Cell::text(Role::Body, change.text()),
@@ -111,20 +114,26 @@ impl<'a> Comparisons<'a> {
                 ]);
             }
         }
-        sheet
+        self.listing("compare-title-carried", &CARRIED, all)
     }
 
-    fn alone_sheet(&self) -> Sheet<'a> {
+    fn alone_sheet(&self) -> Option<Sheet<'a>> {
         let columns = [("fact-organization", 50), ("compare-fate", 60), ("fact-situations", 14)];
-        let mut sheet = self.listing("compare-many-alone", &columns);
-        sheet.add(self.alone_rows());
-        sheet
+        self.listing("compare-many-alone", &columns, self.alone_rows())
     }
 
-    fn listing(&self, title: &str, columns: &[(&str, u16)]) -> Sheet<'a> {
-        let mut sheet = self.sheet(title, columns.iter().map(|(_, width)| *width).collect());
-        sheet.head(heads(self.language, columns.iter().map(|(id, _)| *id)), 1);
-        sheet
+    /// A sheet of rows; `None` where there are none. A column in which nothing stands is left out.
+    fn listing(&self, title: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell<'a>>>) -> Option<Sheet<'a>> {
+        if rows.is_empty() {
+            return None;
+        }
+        let is_used = |at: &usize| rows.iter().any(|cells| !cells[*at].shown().is_empty());
+        let used: Vec<usize> = (0..columns.len()).filter(is_used).collect();
+        let mut sheet = self.sheet(title, used.iter().map(|at| columns[*at].1).collect());
+        sheet.head(heads(self.language, used.iter().map(|at| columns[*at].0)), 1);
+        let kept = |(at, cell)| used.contains(&at).then_some(cell);
+        sheet.add(rows.into_iter().map(|cells| cells.into_iter().enumerate().filter_map(kept).collect()));
+        Some(sheet)
     }
 
     fn sheet(&self, title: &str, widths: Vec<u16>) -> Sheet<'a> {

@@ -2,7 +2,7 @@
 //!
 //! `organizations` are the bodies that are in both, in the later one's order, each with the totals that a comparison of its two
 //! registers gives. `trend` is `better` where more of the situations that are in both have a lower level after controls than a
-//! higher one, `worse` where more have a higher one. `undecided` names bodies that several earlier ones may have been: they
+//! higher one, `worse` where more have a higher one, `not-assessed` where in one of the two no situation has its points. `undecided` names bodies that several earlier ones may have been: they
 //! stand among the new ones, those among the gone.
 
 use crate::case::{Case, Configuration};
@@ -35,6 +35,7 @@ pub(in crate::report) struct ComparisonsDocument<'a> {
     better: usize,
     same: usize,
     worse: usize,
+    not_assessed: usize,
     totals: Totals,
     measures_done: usize,
     organizations: Vec<BodyDocument<'a>>,
@@ -112,7 +113,7 @@ pub fn comparisons_document<'a>(
         name: &case.register.organization.name,
         candidates: several.iter().map(|case| case.register.organization.id.as_str()).collect(),
     };
-    let [(_, better), (_, same), (_, worse)] = of.trends();
+    let [better, same, worse, not_assessed] = of.trends();
     ComparisonsDocument {
         schema: "tobokel/comparisons/1",
         tool: tool(),
@@ -124,6 +125,7 @@ pub fn comparisons_document<'a>(
         better,
         same,
         worse,
+        not_assessed,
         totals: of.totals(),
         measures_done: of.done(),
         organizations: of.bodies.iter().map(body).collect(),

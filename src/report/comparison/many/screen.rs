@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::compare::{Comparisons, Trend};
 use crate::locale::{Arg, Message};
+use crate::model::Level;
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::printable;
@@ -54,13 +55,17 @@ impl<'a> Comparisons<'a> {
 
     /// The comparison in sentences.
     pub(super) fn lines(&self) -> Vec<String> {
-        let (totals, [(_, better), (_, same), (_, worse)]) = (self.totals(), self.trends());
+        let (totals, [better, same, worse, open]) = (self.totals(), self.trends());
         let mut lines = vec![
             Message::new("compare-many-totals")
                 .with("both", self.bodies.len())
                 .with("added", self.new.len())
                 .with("gone", self.gone.len()),
-            Message::new("compare-many-trends").with("better", better).with("same", same).with("worse", worse),
+            Message::new("compare-many-trends")
+                .with("better", better)
+                .with("same", same)
+                .with("worse", worse)
+                .with("open", open),
             Message::new("compare-totals")
                 .with("added", totals.added)
                 .with("closed", totals.closed)
@@ -127,30 +132,36 @@ impl<'a> Comparisons<'a> {
         bodies.sort_by_key(|body| std::cmp::Reverse(body.trend()));
         let row = |body: &&crate::compare::Compared<'a>| {
             let (comparison, totals) = (&body.comparison, body.comparison.totals());
-            let both = |old: usize, new: usize| {
-                if old == new { new.to_string() } else { format!("{old} → {new}") }
-            };
+            let both = |old: String, new: String| if old == new { new } else { format!("{old} → {new}") };
             let counts = |case: &Case<'a>| case.assessment.outcomes.len();
             let mut cells = vec![
                 Cell::text(Role::Body, self.name(&comparison.new)),
                 Cell::text(Role::Short, self.text(word(body.trend()))),
-                Cell::text(Role::Short, both(counts(&comparison.old), counts(&comparison.new))),
+                Cell::text(Role::Short, both(counts(&comparison.old).to_string(), counts(&comparison.new).to_string())),
             ];
             let carried =
                 [totals.added, totals.closed, totals.raised, totals.lowered, totals.carried_over, body.done()];
             cells.extend(carried.map(|count| Cell::number(Role::Short, count)));
             for (level, spec) in comparison.new.method.computed_levels().rev() {
-                let now = comparison.new.assessment.residual[level.index()];
+                let now = self.count_at(&comparison.new, level);
                 let of_old = comparison.old.method.level_by_key(&spec.key);
                 let shown = match of_old {
-                    Some(level) => both(comparison.old.assessment.residual[level.index()], now),
-                    None => now.to_string(),
+                    Some(level) => both(self.count_at(&comparison.old, level), now),
+                    None => now,
                 };
                 cells.push(Cell::text(Role::Short, shown));
             }
             cells
         };
         bodies.iter().map(row).collect()
+    }
+
+    /// How many situations of a body stand at a level after controls; of one that is not assessed nothing is known.
+    fn count_at(&self, case: &Case<'a>, level: Level) -> String {
+        if case.assessment.ranking.is_empty() {
+            return self.text("not-assessed-short");
+        }
+        case.assessment.residual[level.index()].to_string()
     }
 
     /// A row for each body that is in one alone.
@@ -194,5 +205,6 @@ fn word(trend: Trend) -> &'static str {
         Trend::Better => "trend-better",
         Trend::Same => "trend-same",
         Trend::Worse => "trend-worse",
+        Trend::NotAssessed => "trend-not-assessed",
     }
 }
