@@ -292,11 +292,17 @@ fn reason_against(entry: &DirEntry, asked: Asked<'_>) -> Option<Reason> {
         Some(Reason::OwnOutput)
     } else if ending == WORD && path.is_file() && regular::bytes(path).is_ok_and(|bytes| is_letter(&bytes, &asked)) {
         Some(Reason::Letter)
-    } else if SEARCHED.contains(&ending.as_str()) && (entry.file_type().is_file() || leads_to_nothing(path)) {
+    } else if is_searched(path) && (entry.file_type().is_file() || leads_to_nothing(path)) {
         None
     } else {
         Some(Reason::Unsupported)
     }
+}
+
+/// Whether a file is taken for a register or a plan by its ending.
+pub(crate) fn is_searched(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    SEARCHED.contains(&ending.as_str())
 }
 
 /// Whether a path leads to nothing that can be read: a broken link, a pipe, a device. That is a finding, as a damaged file is.
