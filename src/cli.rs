@@ -21,6 +21,8 @@ mod in_vain;
 mod input;
 mod left_over;
 mod letters;
+mod menu;
+mod open_elsewhere;
 mod options;
 mod output;
 mod place;
@@ -34,7 +36,9 @@ mod settings;
 mod targets;
 mod usage;
 mod whose;
+mod window;
 
+use anyhow::Context as _;
 use args::{Arguments, Command, FilesAlone};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use commands::{assess, check, compare, convert, drop, explain, init, method, monitor, plan, publish, schema};
@@ -42,8 +46,10 @@ use console::Console;
 use ending::Ending;
 use failure::{Failure, kind};
 use options::Options;
-use std::io::ErrorKind;
+use std::ffi::OsString;
+use std::io::{self, ErrorKind};
 use std::process::ExitCode;
+use window::Window;
 
 /// Runs the program with the process's own arguments.
 #[must_use]
@@ -54,14 +60,35 @@ pub fn main() -> ExitCode {
         std::panic::set_hook(Box::new(|_| {}));
     }
     let arguments: Vec<_> = std::env::args_os().collect();
-    let ending = std::panic::catch_unwind(|| start(&arguments)).unwrap_or_else(|_| {
-        Console::plain().error(&Failure::new("internal-error").into());
-        Ending::CouldNotRun
-    });
+    let window = Window::of_process();
+    let ending = if window == Window::Own && arguments.len() < 2 { choose() } else { guarded(&arguments, window) };
     ExitCode::from(ending as u8)
 }
 
-fn start(arguments: &[std::ffi::OsString]) -> Ending {
+/// Shows the menu of who started the program by a double click.
+fn choose() -> Ending {
+    let run = |line: &[OsString]| {
+        // The menu goes on, however it ended: what there is to say of that was said.
+        guarded(line, Window::Stays);
+    };
+    match menu::show(&mut io::stdin().lock(), &mut io::stdout(), run).context(Failure::new("menu-unreadable")) {
+        Ok(()) => Ending::Done,
+        Err(error) => {
+            Console::plain().error(&error);
+            Ending::CouldNotRun
+        }
+    }
+}
+
+/// Runs a command line; a panic is told as a fault of the program.
+fn guarded(arguments: &[OsString], window: Window) -> Ending {
+    std::panic::catch_unwind(|| start(arguments, window)).unwrap_or_else(|_| {
+        Console::plain().error(&Failure::new("internal-error").into());
+        Ending::CouldNotRun
+    })
+}
+
+fn start(arguments: &[OsString], window: Window) -> Ending {
     let language = usage::language_of(arguments);
     let mut wordless = Arguments::command();
     let files_alone = drop::is_meant(arguments, &wordless);
@@ -91,7 +118,7 @@ fn start(arguments: &[std::ffi::OsString]) -> Ending {
         Command::Monitor(command) => monitor::run(&command, &options, &console),
         Command::Compare(command) => compare::run(&command, &options, &console),
         Command::Publish(command) => publish::run(&command, &options, &console),
-        Command::Drop(paths) => Ok(drop::run(&paths, &options, &console)),
+        Command::Drop(paths) => Ok(drop::run(&paths, &options, &console, window)),
         Command::Convert(command) => convert::run(&command, &options, &console),
         Command::Init(command) => init::run(&command, &options, &console),
         Command::Explain(command) => explain::run(&command, &options, &console),

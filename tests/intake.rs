@@ -5,7 +5,7 @@
 //! file as a whole. `~` stands for the two findings of every table that stands alone: what became of its rows (TB507, at the
 //! header), and that nobody says whose it is (TB512).
 
-mod corpus;
+pub mod corpus;
 mod gallery;
 mod made;
 

@@ -8,7 +8,14 @@ use tempfile::TempDir;
 
 /// The program in a folder, with nothing taken over from the machine that changes what it prints.
 pub fn tobokel(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tobokel"));
+    // `.ci/windows` names another one: that of Windows.
+    let named = std::env::var_os("TOBOKEL_PROGRAM");
+    run_in(folder, &named.map_or_else(|| env!("CARGO_BIN_EXE_tobokel").into(), PathBuf::from), arguments)
+}
+
+/// The same, whichever program it is.
+pub fn run_in(folder: &Path, program: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
     command.current_dir(folder).args(arguments);
     for name in ["COLUMNS", "NO_COLOR", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL", "LANGUAGE"] {
         command.env_remove(name);

@@ -79,8 +79,10 @@ pub(crate) fn told(error: &Error) -> Failure {
         None if !error.is::<Failure>() => Arg::from(error.to_string()),
         None => return failure,
     };
+    // A file that is open elsewhere is closed there: no other place is needed for it.
+    let is_busy = matches!(&reason, Arg::Message(reason) if reason.id == BUSY);
     let message = Message::new("with-reason").with("message", failure.message).with("reason", reason);
-    Failure { message, help: failure.help }
+    Failure { message, help: failure.help.filter(|_| !is_busy) }
 }
 
 /// What the system said, in the words of the catalogues.
@@ -98,6 +100,14 @@ fn system_error(error: &Error) -> Option<&io::Error> {
     error.chain().filter_map(|cause| cause.downcast_ref()).last()
 }
 
+/// The id of what is said of a file that another program has open.
+const BUSY: &str = "reason-busy";
+
+/// Whether another program has the file open, and shares it with none.
+pub(crate) fn is_in_use(cause: &io::Error) -> bool {
+    number_of(cause).is_some_and(|number| IN_USE.contains(&number))
+}
+
 /// The system's reason, where it is one of the usual ones.
 fn reason(cause: &io::Error) -> Message {
     let id = match cause.kind() {
@@ -107,11 +117,11 @@ fn reason(cause: &io::Error) -> Message {
         io::ErrorKind::ReadOnlyFilesystem => "reason-read-only",
         io::ErrorKind::IsADirectory => "reason-is-a-folder",
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "reason-not-a-folder",
-        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "reason-busy",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => BUSY,
         io::ErrorKind::OutOfMemory => "reason-out-of-memory",
         io::ErrorKind::InvalidFilename => "reason-name-refused",
         _ => match number_of(cause) {
-            Some(number) if IN_USE.contains(&number) => "reason-busy",
+            Some(_) if is_in_use(cause) => BUSY,
             Some(number) if TOO_MANY_OPEN.contains(&number) => "reason-too-many-open",
             Some(number) if LINKS_IN_A_CIRCLE.contains(&number) => "reason-links-in-a-circle",
             Some(number) => return Message::new("reason-other").with("number", number.to_string()),

@@ -3,6 +3,7 @@
 use super::console::Console;
 use super::deliver::Progress;
 use super::input::load;
+use super::open_elsewhere::open_elsewhere;
 use super::options::Options;
 use super::search::Files;
 use super::seen::about_run;
@@ -80,6 +81,9 @@ pub(crate) fn tell_passed_over(found: &Files, console: &Console) {
     }
     if let Some(message) = found.told() {
         console.say(&message, language);
+    }
+    for file in found.files.iter().filter(|file| file.part.is_none()) {
+        console.say_all(open_elsewhere(&file.path).as_slice(), language);
     }
 }
 

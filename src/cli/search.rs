@@ -204,8 +204,7 @@ impl Files {
     fn expand(&mut self, wildcard: &Path, asked: Asked<'_>) {
         let options =
             MatchOptions { case_sensitive: false, require_literal_separator: true, require_literal_leading_dot: true };
-        // A bracket is a usual sign in names, and no shell's wildcard on Windows.
-        let pattern = wildcard.to_string_lossy().replace('[', "[[]");
+        let pattern = in_any_case(&wildcard.to_string_lossy());
         let matches: Vec<PathBuf> = glob_with(&pattern, options).into_iter().flatten().flatten().collect();
         if matches.is_empty() {
             let why = Failure::at("wildcard-matches-nothing", wildcard).help(Message::new("no-registers-help"));
@@ -292,11 +291,17 @@ fn reason_against(entry: &DirEntry, asked: Asked<'_>) -> Option<Reason> {
         Some(Reason::OwnOutput)
     } else if ending == WORD && path.is_file() && regular::bytes(path).is_ok_and(|bytes| is_letter(&bytes, &asked)) {
         Some(Reason::Letter)
-    } else if SEARCHED.contains(&ending.as_str()) && (entry.file_type().is_file() || leads_to_nothing(path)) {
+    } else if is_searched(path) && (entry.file_type().is_file() || leads_to_nothing(path)) {
         None
     } else {
         Some(Reason::Unsupported)
     }
+}
+
+/// Whether a file is taken for a register or a plan by its ending.
+pub(crate) fn is_searched(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    SEARCHED.contains(&ending.as_str())
 }
 
 /// Whether a path leads to nothing that can be read: a broken link, a pipe, a device. That is a finding, as a damaged file is.
@@ -310,6 +315,24 @@ fn is_hidden(path: &Path) -> bool {
     name.starts_with('.') || name.starts_with("~$")
 }
 
+/// A wildcard as the library matches it. A bracket is a usual sign in names, and no shell's wildcard on Windows. The library
+/// ignores the case of Latin letters alone, so each other letter becomes both of its forms, where names are compared at all.
+fn in_any_case(wildcard: &str) -> String {
+    let both = |letter: char| {
+        let forms: String = letter.to_lowercase().chain(letter.to_uppercase()).collect();
+        if letter == '[' || !letter.is_ascii() && forms.chars().count() == 2 {
+            format!("[{}]", if letter == '[' { "[" } else { &forms })
+        } else {
+            letter.to_string()
+        }
+    };
+    let names = wildcard.split_inclusive(['/', '\\']);
+    let pattern = |name: &str| {
+        if name.contains(['*', '?']) { name.chars().map(both).collect() } else { name.replace('[', "[[]") }
+    };
+    names.map(pattern).collect()
+}
+
 /// Whether a path names several files that no shell has looked for.
 fn is_wildcard(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?']) && !path.exists()
@@ -318,4 +341,28 @@ fn is_wildcard(path: &Path) -> bool {
 /// Whether a file is a seal, by its name.
 pub(crate) fn is_seal(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(SEAL_ENDING))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wildcard_stands_for_names_in_any_letter_case() {
+        assert_eq!(in_any_case("Иш [1]/и*.TOML"), "Иш [[]1]/[иИ]*.TOML");
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["Тизмек 1.toml", "тизмек 2.TOML", "[3] ТИЗМЕК.toml", "башка.xlsx"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let found = |pattern: &str| {
+            let mut files = Files::default();
+            files.expand(&folder.path().join(pattern), Asked::default());
+            files.files.iter().filter(|file| file.unread.is_none()).count()
+        };
+        assert_eq!(found("тиЗМек*.toml"), 2);
+        assert_eq!(found("*ТИЗМЕК*"), 3);
+        assert_eq!(found("[3]*.toml"), 1);
+        assert_eq!(found("?ашка.XLSX"), 1);
+        assert_eq!(found("тизмек?.toml"), 0);
+    }
 }

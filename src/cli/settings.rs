@@ -5,6 +5,7 @@ use super::configured::{Wanted, invalid};
 use super::console::Console;
 use super::failure::Failure;
 use super::options::{Options, named_level};
+use super::regular::slashed;
 use super::search::Files;
 use super::targets::{Target, place};
 use crate::config::{CONFIG_FILE, is_code_or_family, output_outside, with_outgrown};
@@ -52,7 +53,7 @@ pub(crate) fn within(targets: &[Target], outputs: &[(PathBuf, Spot)], options: &
         return Ok(());
     };
     let (path, spot) = outputs.iter().find(|(output, _)| outside.path.starts_with(output)).unwrap_or(&outputs[0]);
-    let as_written = path.strip_prefix(configured.folder()).unwrap_or(path).display().to_string();
+    let as_written = slashed(path.strip_prefix(configured.folder()).unwrap_or(path));
     let finding = output_outside(&configured.file, &as_written, *spot);
     Err(invalid(configured.file.clone(), vec![finding]))
 }
@@ -95,7 +96,7 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
     let words = |list: &[String]| format!("[{}]", list.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "));
     let level = options.policy.require_measure.map(|level| quoted(&options.method.level(level).key));
     let fail_on = options.fail_on(command.fail_on);
-    let outputs: Vec<String> = options.outputs().iter().map(|(path, _)| path.display().to_string()).collect();
+    let outputs: Vec<String> = options.outputs().iter().map(|(path, _)| slashed(path)).collect();
     let publish = file.map(|configured| &configured.config.publish).cloned().unwrap_or_default();
     let fields: Vec<String> = publish.fields.unwrap_or_default().keys().iter().map(|key| (*key).to_owned()).collect();
     let licence = publish.licence.unwrap_or_default();

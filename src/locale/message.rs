@@ -7,7 +7,7 @@ use super::language::Language;
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
 /// How much of one argument a message shows, in characters: more than any honest name or id has.
@@ -162,7 +162,8 @@ macro_rules! arguments {
 arguments! {
     text: &str => Self::Text(text.to_owned());
     text: String => Self::Text(text);
-    path: &Path => Self::Text(path.display().to_string());
+    // With forward slashes, as the same message says it on every system.
+    path: &Path => Self::Text(path.display().to_string().replace(MAIN_SEPARATOR, "/"));
     texts: &Texts => Self::Texts(texts.clone());
     message: Message => Self::Message(Box::new(message));
     date: Date => Self::Date(date);

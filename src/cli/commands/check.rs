@@ -10,6 +10,7 @@ use crate::cli::found::refuse;
 use crate::cli::input::{load, read_text};
 use crate::cli::options::Options;
 use crate::cli::output::Kind;
+use crate::cli::regular::slashed;
 use crate::cli::run::{counting, examined, load_and_tell_apart, run_of};
 use crate::cli::seal::{Seals, without_register};
 use crate::cli::search::{Files, Reason};
@@ -123,7 +124,7 @@ fn print(
             console.print_lines(&out)
         }
         CheckFormat::Json => {
-            let passed_over = found.passed_over.iter().map(|file| (file.path.display().to_string(), file.reason.key()));
+            let passed_over = found.passed_over.iter().map(|file| (slashed(&file.path), file.reason.key()));
             console.print(&json(&findings_document(run, passed_over.collect()))?)
         }
         CheckFormat::Sarif => console.print(&json(&sarif_document(run))?),

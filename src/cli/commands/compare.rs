@@ -12,6 +12,7 @@ use crate::cli::ending::Ending;
 use crate::cli::failure::{Failure, assessment_of_two};
 use crate::cli::found::Found;
 use crate::cli::input::{read_one, read_text};
+use crate::cli::open_elsewhere::open_elsewhere;
 use crate::cli::options::{Options, named_method};
 use crate::cli::output::{COMPARISON, Kind};
 use crate::cli::settings;
@@ -52,6 +53,9 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
     }
     settings::tell_unused(&[command.old.clone(), command.new.clone()], None, options, console);
     settings::tell_in_force(options, console);
+    for path in [&command.old, &command.new] {
+        console.say_all(open_elsewhere(path).as_slice(), console.speech(None));
+    }
     if let (Some(old_case), Some(new_case)) = (old.case(options, console), new.case(options, console)) {
         let ids = [&old_case, &new_case].map(|case| case.register.organization.id.as_str());
         let same = |side: &Side, id: &str| side.assessed.input.names().iter().any(|name| name == id);

@@ -6,6 +6,7 @@ use crate::cli::deliver::{Content, write};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
 use crate::cli::input::load;
+use crate::cli::open_elsewhere::open_elsewhere;
 use crate::cli::options::Options;
 use crate::cli::output::{Kind, REGISTER, unwritable};
 use crate::cli::place::{Permit, permit_new};
@@ -51,6 +52,7 @@ pub(super) fn read_alone(path: &Path, options: &Options, console: &Console) -> R
         bail!(Failure::at("one-register-to-convert", path));
     };
     console.hear(input.language());
+    console.say_all(open_elsewhere(path).as_slice(), console.speech(input.speaks()));
     settings::tell_unused(&paths, None, options, console);
     settings::tell_in_force(options, console);
     Ok(input)

@@ -1,6 +1,10 @@
 //! `tobokel FILE...` without a command, as when files are dropped on the program's icon: each is assessed, and the workbook
 //! is written beside it. What was found is a workbook of its own beside that one, since it stands in nothing that is signed; the
 //! document has it too, on a last sheet that is not printed with it, for who gets that file alone.
+//!
+//! What such a run made is refused when it is dropped itself: among registers they are assessed without it.
+
+mod results;
 
 use crate::case::{Case, Entry};
 use crate::cli::args::FailOn;
@@ -12,23 +16,30 @@ use crate::cli::options::Options;
 use crate::cli::output::{ASSESSMENT, DOCUMENTS, FINDINGS};
 use crate::cli::place::permit;
 use crate::cli::run::{assess_paths, run_of};
-use crate::locale::Message;
+use crate::cli::window::Window;
 use crate::report::{findings_workbook, summary_line, workbook_with_findings};
 use anyhow::Result;
-use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(paths: &[PathBuf], options: &Options, console: &Console) -> Ending {
+pub(crate) fn run(paths: &[PathBuf], options: &Options, console: &Console, window: Window) -> Ending {
     let result = assess_and_write(paths, options, console);
     if let Err(error) = &result {
         console.error(error);
     }
-    wait_if_the_console_is_ours(console);
+    window.wait(console);
     result.unwrap_or(Ending::CouldNotRun)
 }
 
 fn assess_and_write(paths: &[PathBuf], options: &Options, console: &Console) -> Result<Ending> {
-    let assessed = assess_paths(paths, options, console)?;
+    let (results, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| results::is_result(path));
+    for result in &results {
+        console.error(&results::told(result).into());
+    }
+    if paths.is_empty() {
+        return Ok(Ending::CouldNotRun);
+    }
+    let assessed = assess_paths(&paths, options, console)?;
     let run = run_of(&assessed, options, options.as_of, console);
     let mut worst = Ending::Done;
     for entry in &run.entries {
@@ -67,16 +78,6 @@ fn one(case: &Case<'_>, options: &Options, console: &Console) -> Result<()> {
     }
     let book = options.said_in(findings_workbook(case), case.language);
     write(&path, &permit, Content::Workbook(book, FINDINGS), console, case.language)
-}
-
-/// On Windows, a console that was opened for this program closes with it: what was said would be gone unread. A console
-/// that a person opened has its prompt in the environment.
-fn wait_if_the_console_is_ours(console: &Console) {
-    let is_interactive = || io::stdin().is_terminal() && io::stdout().is_terminal();
-    if cfg!(windows) && std::env::var_os("PROMPT").is_none() && is_interactive() {
-        console.say(&Message::new("press-enter"), console.speech(None));
-        let _ = io::stdin().read_line(&mut String::new());
-    }
 }
 
 /// Whether no command is given, and the first argument names a file.

@@ -1,11 +1,11 @@
 //! A file filled beside its place, synced, and renamed into it.
 
 use super::folder::{UNFINISHED, folder_of, where_supported};
-use super::permit::Permit;
+use super::permit::{Permit, cannot_write};
 use crate::cli::failure::Failure;
 use crate::cli::output::made_by_us;
 use crate::locale::Message;
-use anyhow::{Error, Result, bail};
+use anyhow::{Result, bail};
 use std::fs::{File, Metadata, TryLockError};
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -32,10 +32,6 @@ pub(super) struct Filled {
     permit: Permit,
     before: Option<Metadata>,
     temporary: NamedTempFile,
-}
-
-fn cannot_write(path: &Path, cause: io::Error) -> Error {
-    Error::new(cause).context(Failure::at("cannot-write", path).help(Message::new("cannot-write-help")))
 }
 
 impl Filled {
@@ -148,8 +144,14 @@ fn replace(temporary: NamedTempFile, place: &Path) -> io::Result<()> {
         open.set_readonly(false);
         std::fs::set_permissions(place, open)?;
     }
-    let replaced = temporary.persist(place).map(drop).map_err(io::Error::from);
+    let replaced = temporary.persist(place).map(drop).map_err(|refused| in_use(place).unwrap_or(refused.error));
     protection.map_or(Ok(()), |kept| std::fs::set_permissions(place, kept)).and(replaced)
+}
+
+/// Windows answers a rename onto a file that a program holds open as if it were forbidden. Whether it is held is asked.
+#[cfg(windows)]
+fn in_use(place: &Path) -> Option<io::Error> {
+    std::fs::OpenOptions::new().write(true).open(place).err().filter(crate::cli::failure::is_in_use)
 }
 
 /// Keeps what the system refused: writers of formats word it as an error of their own.

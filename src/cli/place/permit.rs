@@ -1,12 +1,12 @@
 //! Which files may be written: none that the command reads, and of those that stand there, only what was seen at the start.
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, is_in_use};
 use crate::cli::output::{Kind, document_mark, is_standard_output, made_by_us};
 use crate::locale::{Arg, Message};
-use anyhow::{Result, bail};
+use anyhow::{Error, Result, bail};
 use std::collections::HashSet;
-use std::fs::{Metadata, OpenOptions};
-use std::io::ErrorKind;
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -62,6 +62,10 @@ pub(crate) fn permit(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bool) 
     }
     let permit = Permit::of(path, force)?;
     if permit.replaces() && !force && !made_by_us(path) {
+        // Of a file that another program holds nobody can tell who made it.
+        if let Some(cause) = File::open(path).err().filter(is_in_use) {
+            bail!(cannot_write(path, cause));
+        }
         // Whoever writes TOML writes registers and plans, which somebody fills in from then on.
         let is_input = kinds.contains(&Kind::Toml) || document_mark(path).is_some();
         let id = if is_input { "output-exists" } else { "output-not-ours" };
@@ -77,6 +81,11 @@ pub(crate) fn permit_new(path: &Path, kinds: &[Kind], inputs: &Inputs, force: bo
         bail!(Failure::at("output-exists", path).help(Message::new("output-not-ours-help")));
     }
     Ok(permit)
+}
+
+/// That the system does not let a file be written.
+pub(super) fn cannot_write(path: &Path, cause: io::Error) -> Error {
+    Error::new(cause).context(Failure::at("cannot-write", path).help(Message::new("cannot-write-help")))
 }
 
 /// What tells a file from another one that takes its name.

@@ -86,7 +86,7 @@ impl Placing {
         fill: impl FnOnce(&mut Out<'_>) -> Result<T>,
     ) -> Result<(Filled, T)> {
         // What a link points at is replaced, not the link.
-        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let place = real(path);
         let mut folders = unlocked(&self.folders);
         if folders.insert(folder_of(&place).to_owned()) {
             remove_leftovers(folder_of(&place));
@@ -118,6 +118,16 @@ impl Drop for Placing {
         let finishers = unlocked(&self.finishers).take();
         drop(finishers.map(Finishers::join));
     }
+}
+
+/// Where a file really stands. On Windows also that of a new one, in the form in which a path may be of any length: the
+/// library that renames files knows no other.
+fn real(path: &Path) -> PathBuf {
+    let beside = || {
+        let folder = folder_of(path).canonicalize().ok().filter(|_| cfg!(windows));
+        folder.zip(path.file_name()).map(|(folder, name)| folder.join(name))
+    };
+    path.canonicalize().ok().or_else(beside).unwrap_or_else(|| path.to_owned())
 }
 
 fn unlocked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
