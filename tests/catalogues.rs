@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tobokel::config::all_codes;
 use tobokel::locale::{Arg, Language, catalogue};
 use tobokel::method::{Combination, DEFAULT, PriorityKey};
-use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Reporting, Status};
+use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Reporting, Status, Verification};
 use tobokel::schema::SCHEMAS;
 use tobokel::starter::STARTERS;
 use tobokel::write::{MARK, MARK_AS_OF, MARK_VERSION};
@@ -276,6 +276,7 @@ fn families() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     of::<Category>(&mut found);
     of::<Status>(&mut found);
+    of::<Verification>(&mut found);
     of::<OrganizationKind>(&mut found);
     of::<Reporting>(&mut found);
     found.extend(FIELDS.iter().flat_map(|field| [field.name.to_owned(), format!("{}-help", field.name)]));
@@ -343,6 +344,7 @@ fn no_ids() -> BTreeSet<String> {
     found.extend(all_codes().iter().map(|code| code.name.to_owned()));
     found.extend(Category::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(Status::ALL.iter().map(|value| value.key().to_owned()));
+    found.extend(Verification::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(OrganizationKind::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(PriorityKey::ALL.iter().map(|key| key.key().to_owned()));
     found.extend([MARK, MARK_AS_OF, MARK_VERSION].map(str::to_owned));

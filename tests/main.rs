@@ -52,6 +52,7 @@ mod template;
 mod terminal;
 mod terms;
 mod trust;
+mod verified;
 mod word;
 mod word_written;
 mod workbooks;

@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::options::{Options, named_level};
 use super::search::Files;
 use super::targets::{Target, place};
+use crate::assess::execution::Proof;
 use crate::config::{CONFIG_FILE, is_code_or_family, output_outside, with_outgrown};
 use crate::locale::{Arg, Message};
 use crate::source::Spot;
@@ -96,7 +97,7 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
     let level = options.policy.require_measure.map(|level| quoted(&options.method.level(level).key));
     let fail_on = options.fail_on(command.fail_on);
     let outputs: Vec<String> = options.outputs().iter().map(|(path, _)| path.display().to_string()).collect();
-    let settings: [(&str, Option<String>, bool); 9] = [
+    let settings: [(&str, Option<String>, bool); 10] = [
         ("language", console.asked().map(|language| quoted(language.code())), options.language_given),
         ("method", Some(quoted(&options.method.id)), options.method_given),
         ("check.select", Some(words(&options.adjustment.select)), !command.select.is_empty()),
@@ -106,6 +107,7 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
         ("assess.bom", Some(options.bom.to_string()), false),
         ("policy.max_high", options.policy.max_high.map(|most| most.to_string()), command.max_high.is_some()),
         ("policy.require_measure", level, command.require_measure.is_some()),
+        ("policy.verify", Some((options.policy.proof == Proof::Verification).to_string()), false),
     ];
     let at = |key: &str| {
         let configured = file?;

@@ -7,4 +7,5 @@ mod consolidated;
 pub(super) mod document;
 mod groups;
 pub(super) mod screen;
+mod verification;
 mod words;

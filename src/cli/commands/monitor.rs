@@ -1,8 +1,8 @@
 //! `tobokel monitor`: what of plans is carried out, what is overdue, due and still to come.
 
-use crate::assess::execution::Watch;
+use crate::assess::execution::{Proof, Watch};
 use crate::case::Entry;
-use crate::cli::args::{FailOn, MonitorArguments};
+use crate::cli::args::{Count, FailOn, MonitorArguments};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, Document, Wish};
@@ -32,15 +32,17 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
     let assessed = check_paths(&command.paths, options, console)?;
     let asked = console.asked();
     let by = options.conditions();
+    let proof = if command.count == Some(Count::Verified) { Proof::Verification } else { Proof::Report };
     let plans = assessed.par_iter().map(|input| match input.entry(&by, asked) {
         Entry::Case(case) => Monitored::of_register(&case, watch),
         Entry::Refused(refused) => Monitored::refused(&refused, watch),
         Entry::Plan(plan) => Monitored::of_plan(&plan, watch),
     });
-    let plans = plans.collect();
+    let plans = plans.map(|plan| plan.by(proof)).collect();
     let of = Monitoring {
         plans,
         watch,
+        proof,
         method: &options.method,
         configuration: options.configuration.as_ref(),
         language: console.language(None),
@@ -60,7 +62,14 @@ pub(crate) fn calendar_of_registers(run: &Run<'_>, language: Language) -> String
     let watch = Watch::quarter_of(run.as_of);
     let plans = run.cases().iter().map(|case| Monitored::of_register(case, watch)).collect();
     ics(
-        &calendar(&Monitoring { plans, watch, method: run.method, configuration: run.configuration, language }),
+        &calendar(&Monitoring {
+            plans,
+            watch,
+            proof: Proof::Report,
+            method: run.method,
+            configuration: run.configuration,
+            language,
+        }),
         VERSION,
     )
 }
