@@ -2,11 +2,15 @@
 
 mod line;
 mod plans;
+mod quarters;
 mod ranking;
+mod since;
 mod tally;
 
 pub(crate) use line::Line;
 pub(crate) use plans::PlanKind;
 pub use plans::{Monitored, Monitoring};
 pub(crate) use ranking::{Executor, by_chapter, by_executor, by_level, executors, organizations, total};
+pub use since::EarlierReport;
+pub(crate) use since::{Share, Since, Step, TermMoved};
 pub(crate) use tally::Tally;

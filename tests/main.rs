@@ -44,6 +44,7 @@ mod rules;
 mod same_bytes;
 mod schemas;
 mod seal;
+mod since;
 mod starters;
 mod support;
 mod tables;

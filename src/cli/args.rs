@@ -207,6 +207,8 @@ pub(crate) struct MonitorArguments {
     pub format: Option<Form>,
     #[arg(long, value_enum, value_name = "WHAT")]
     pub count: Option<Count>,
+    #[arg(long, value_name = "FILE")]
+    pub since: Option<PathBuf>,
     #[arg(long, value_parser = DEMANDS, value_name = "WHAT")]
     pub fail_on: Option<FailOn>,
     #[arg(long)]

@@ -7,6 +7,7 @@ use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Organization, Reporting};
 use crate::monitor::line::Line;
+use crate::monitor::since::Since;
 use crate::monitor::tally::Tally;
 use crate::source::SourceFile;
 use crate::text::words;
@@ -87,6 +88,8 @@ pub struct Monitored<'a> {
     pub(crate) watch: Watch,
     /// What shows that a measure was carried out.
     pub(crate) proof: Proof,
+    /// What moved since an earlier report, if one is compared with and has the plan.
+    pub(crate) since: Option<Since>,
 }
 
 /// Which kind of plan it is.
@@ -199,6 +202,7 @@ impl<'a> Monitored<'a> {
             language,
             watch,
             proof: Proof::Report,
+            since: None,
         }
     }
 
@@ -222,6 +226,18 @@ impl<'a> Monitored<'a> {
     #[must_use]
     pub fn by(self, proof: Proof) -> Self {
         Self { proof, ..self }
+    }
+
+    /// Whether the earlier report that it is compared with has the plan.
+    #[must_use]
+    pub fn has_since(&self) -> bool {
+        self.since.is_some()
+    }
+
+    /// The file, as the user named it.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        &self.file.path
     }
 
     /// By what measures are counted.

@@ -7,5 +7,6 @@ mod consolidated;
 pub(super) mod document;
 mod groups;
 pub(super) mod screen;
+mod since;
 mod verification;
 mod words;

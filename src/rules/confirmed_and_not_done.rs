@@ -4,7 +4,7 @@ use super::prelude::*;
 use crate::assess::execution::{is_called_done, is_done, verification};
 use crate::model::{Keyword as _, Status, Verification};
 
-pub(super) const RULE: Rule = Rule::warning("TB422", "confirmed-and-not-done").by_position(8).of_measures(judge);
+pub(super) const RULE: Rule = Rule::warning("TB422", "confirmed-and-not-done").of_measures(judge);
 
 fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let confirmed = verification(measure) == Some(Verification::Confirmed);

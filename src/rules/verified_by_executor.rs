@@ -3,7 +3,7 @@
 use super::prelude::*;
 use crate::text::comparable;
 
-pub(super) const RULE: Rule = Rule::warning("TB421", "verified-by-executor").by_position(8).of_measures(judge);
+pub(super) const RULE: Rule = Rule::warning("TB421", "verified-by-executor").of_measures(judge);
 
 fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     let Some(by) = measure.verified.as_ref().and_then(|verified| verified.by.as_deref()) else { return Vec::new() };

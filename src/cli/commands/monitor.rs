@@ -8,12 +8,13 @@ use crate::cli::console::Console;
 use crate::cli::deliver::{Content, Document, Wish};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
+use crate::cli::input::read_text;
 use crate::cli::options::Options;
 use crate::cli::output::{Kind, MONITOR, is_folder};
 use crate::cli::run::check_paths;
 use crate::locale::{Language, Message};
 use crate::model::Period;
-use crate::monitor::{Monitored, Monitoring};
+use crate::monitor::{EarlierReport, Monitored, Monitoring};
 use crate::report::{Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook};
 use crate::write::{ics, table};
 use anyhow::{Result, anyhow, bail};
@@ -29,6 +30,7 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
         let help = Message::new("monitor-output-folder-help");
         bail!(Failure::at("monitor-output-folder", folder).help(help));
     }
+    let earlier = command.since.as_deref().map(earlier_report).transpose()?;
     let assessed = check_paths(&command.paths, options, console)?;
     let asked = console.asked();
     let by = options.conditions();
@@ -38,7 +40,17 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
         Entry::Refused(refused) => Monitored::refused(&refused, watch),
         Entry::Plan(plan) => Monitored::of_plan(&plan, watch),
     });
-    let plans = plans.map(|plan| plan.by(proof)).collect();
+    let plans = plans.map(|plan| plan.by(proof));
+    let plans: Vec<Monitored<'_>> = match &earlier {
+        Some(earlier) => plans.map(|plan| plan.since(earlier)).collect(),
+        None => plans.collect(),
+    };
+    if earlier.is_some() {
+        for plan in plans.iter().filter(|plan| plan.is_read() && !plan.has_since()) {
+            let message = Message::new("monitor-since-without-plan").with("path", plan.path());
+            console.say(&message, console.speech(None));
+        }
+    }
     let of = Monitoring {
         plans,
         watch,
@@ -72,6 +84,15 @@ pub(crate) fn calendar_of_registers(run: &Run<'_>, language: Language) -> String
         }),
         VERSION,
     )
+}
+
+/// The report that `--since` names.
+fn earlier_report(path: &Path) -> Result<EarlierReport> {
+    let text = read_text(path)?;
+    EarlierReport::parse(&text.text).map_err(|why| {
+        let help = Message::new("monitor-since-no-report-help");
+        anyhow!(why).context(Failure::at("monitor-since-no-report", path).help(help))
+    })
 }
 
 /// The period that was asked for, else the quarter that the day falls in.

@@ -9,6 +9,7 @@ use crate::monitor::{Line, Monitored, Monitoring, Tally};
 use crate::report::document_parts::{DueDocument, MethodDocument, OrganizationDocument, Source, Tool, tool};
 use crate::report::findings::document::{Finding, findings};
 use crate::report::kinds::{Day, KeyOf, LevelKey, StateKey};
+use crate::report::monitor::since::SinceDocument;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -38,6 +39,7 @@ struct PlanDocument<'a> {
     measures: Vec<MeasureDocument<'a>>,
     summary: Tally,
     verification: VerificationDocument,
+    since: Option<SinceDocument<'a>>,
     reports: Vec<ReportDocument>,
     findings: Vec<Finding<'a>>,
 }
@@ -128,6 +130,7 @@ fn plan_document<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> PlanDocumen
         measures: plan.lines.iter().map(|line| measure(line, method, plan.watch.as_of)).collect(),
         summary: tally,
         verification: VerificationDocument { verified: tally.verified, waiting: tally.waiting },
+        since: SinceDocument::of(plan),
         reports: reports.collect(),
         findings: findings(plan.findings, plan.language),
     }

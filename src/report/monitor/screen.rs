@@ -5,7 +5,7 @@ use crate::locale::{Language, Message};
 use crate::monitor::{self, Line, Monitored, Monitoring, Tally};
 use crate::report::layout::heads;
 use crate::report::monitor::words::{deadline_words, period_line, report_name, state_words, titles};
-use crate::report::monitor::{groups, verification};
+use crate::report::monitor::{groups, since, verification};
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::{excerpt, printable};
 
@@ -20,6 +20,7 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
         let mut tables = owed(plan);
         tables.extend(next(plan));
         tables.extend(verification::tables(plan));
+        tables.extend(since::tables(plan));
         let counts = counts(&plan.tally(), plan.language, plan.shows_verification());
         let shares = groups::shares(plan, of.method).into_iter().map(|(first, rows)| share(plan, first, rows));
         return vec![(head(plan), tables), (counts, filled(shares))];
@@ -31,7 +32,10 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
             ranked(of, "monitor-ranking-executors", &groups::executors(of)),
         ],
     )];
-    shown.extend(of.named().map(|(name, plan)| (named(plan, &name), owed(plan))));
+    shown.extend(
+        of.named()
+            .map(|(name, plan)| (named(plan, &name), owed(plan).into_iter().chain(since::tables(plan)).collect())),
+    );
     shown.push((counts(&monitor::total(of), of.language, of.shows_verification()), Vec::new()));
     shown
 }
