@@ -97,17 +97,6 @@ pub(crate) enum Step {
 impl Step {
     /// All of them, in the order in which they are listed.
     pub const ALL: [Self; 5] = [Self::Done, Self::Slipped, Self::StillOverdue, Self::Reopened, Self::New];
-
-    /// The key in JSON, and the end of the ids of messages.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Done => "newly-done",
-            Self::Slipped => "slipped",
-            Self::StillOverdue => "still-overdue",
-            Self::Reopened => "reopened",
-            Self::New => "new",
-        }
-    }
 }
 
 /// A share carried out: of the measures that should have been begun by the day.

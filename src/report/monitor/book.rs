@@ -4,16 +4,15 @@
 use crate::assess::execution::{State, next_day};
 use crate::locale::Message;
 use crate::method::Method;
-use crate::model::{Keyword as _, Period, Status, Text};
+use crate::model::{Keyword as _, Status, Text};
 use crate::monitor::{Line, Monitored, Monitoring, PlanKind, Tally};
 use crate::report::layout::{self, heads};
 use crate::report::monitor::groups::{self, count_titles};
 use crate::report::monitor::words::{
     deadline_words, period_line, period_words, posts, report_name, state_cell, titles,
 };
-use crate::report::monitor::{consolidated, since, verification};
-use crate::report::words::term_in_words;
-use crate::sheet::{Book, Cell, Chart, Role, Shape, Sheet};
+use crate::report::monitor::{consolidated, quarters, since, verification};
+use crate::sheet::{Book, Cell, Role, Sheet};
 
 /// The columns of the report; a plan without tasks leaves theirs out.
 const COLUMNS: [(&str, u16); 9] = [
@@ -172,7 +171,7 @@ fn summary<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
     for (first, rows) in groups::shares(plan, method) {
         table(&mut sheet, first, rows);
     }
-    quarters(plan, &mut sheet);
+    quarters::add(plan, &mut sheet);
     sheet.gap();
     let rest = sheet.columns() - 1;
     sheet.row(vec![
@@ -186,40 +185,6 @@ fn summary<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
         ]);
     }
     sheet
-}
-
-/// Four quarters side by side: a table, and a chart over it.
-fn quarters(plan: &Monitored<'_>, sheet: &mut Sheet<'_>) {
-    let quarters = plan.quarters();
-    if quarters.is_empty() {
-        return;
-    }
-    sheet.gap();
-    let head = sheet.next_row();
-    let with_verified = plan.shows_verification();
-    let ids = ["monitor-head-quarter-due", "monitor-state-done", "monitor-state-overdue"];
-    let ids = ids.into_iter().chain(with_verified.then_some("monitor-quarter-verified"));
-    sheet.row(titles(plan.language, ["monitor-head-quarter"].into_iter().chain(ids)));
-    for quarter in &quarters {
-        let counts = [quarter.due, quarter.done, quarter.overdue].into_iter();
-        let counts = counts.chain(with_verified.then_some(quarter.verified));
-        let term = Period { from: Some(quarter.from), to: Some(quarter.to), ..Period::unread("") };
-        let name = Cell::text(Role::Body, term_in_words(plan.language, &term));
-        sheet.row([name].into_iter().chain(counts.map(|count| Cell::number(Role::Short, count))).collect());
-    }
-    let at = sheet.next_row() + 1;
-    sheet.chart = Some(Chart {
-        title: plan.text("monitor-chart-quarters"),
-        shape: Shape::Columns,
-        tallest: quarters.iter().map(|quarter| quarter.due).max().unwrap_or_default(),
-        head,
-        column: 0,
-        categories: u32::try_from(quarters.len()).unwrap_or_default(),
-        series: if with_verified { 4 } else { 3 },
-        levels: Vec::new(),
-        at,
-    });
-    (0..=Shape::Columns.rows(0)).for_each(|_| sheet.gap());
 }
 
 /// What is owed: overdue for the longest time first, then what is due, then what has no term.

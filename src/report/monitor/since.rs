@@ -23,8 +23,14 @@ const COLUMNS: [(&str, u16); 5] = [
 const TEXT: usize = 120;
 
 /// The id of the heading of a step.
-fn heading(step: Step) -> String {
-    format!("monitor-step-{}", step.key())
+fn heading(step: Step) -> &'static str {
+    match step {
+        Step::Done => "monitor-step-newly-done",
+        Step::Slipped => "monitor-step-slipped",
+        Step::StillOverdue => "monitor-step-still-overdue",
+        Step::Reopened => "monitor-step-reopened",
+        Step::New => "monitor-step-new",
+    }
 }
 
 impl Monitored<'_> {
@@ -80,7 +86,7 @@ pub(super) fn sheet<'a>(plan: &'a Monitored<'a>, since: &'a Since) -> Sheet<'a> 
     for step in Step::ALL {
         let lines: Vec<usize> = since.of(step).collect();
         if !lines.is_empty() {
-            sheet.across(Role::Group, format!("{}: {}", plan.text(&heading(step)), lines.len()));
+            sheet.across(Role::Group, format!("{}: {}", plan.text(heading(step)), lines.len()));
         }
         sheet.add(lines.into_iter().map(|at| {
             let line = &plan.lines[at];
@@ -128,7 +134,7 @@ pub(super) fn tables<'a>(plan: &'a Monitored<'a>) -> Vec<Sheet<'a>> {
         for at in since.of(step) {
             let line = &plan.lines[at];
             let (id, text) = (line.id.to_string(), line.measure.text.as_str());
-            row(plan.text(&heading(step)), id, text, line.lead(), plan.term(line));
+            row(plan.text(heading(step)), id, text, line.lead(), plan.term(line));
         }
     }
     for moved in &since.moved {
