@@ -104,10 +104,6 @@ CREATE OR REPLACE TABLE measures AS FROM read_csv(
         "verified_result": 'VARCHAR',
         "verified_by": 'VARCHAR',
         "verified_on": 'DATE',
-        "verified_note": 'VARCHAR',
-        "verified_result": 'VARCHAR',
-        "verified_by": 'VARCHAR',
-        "verified_on": 'DATE',
         "verified_note": 'VARCHAR'
     }
 );
