@@ -100,7 +100,11 @@ CREATE OR REPLACE TABLE measures AS FROM read_csv(
         "target": 'VARCHAR',
         "measured": 'VARCHAR',
         "reported_on": 'DATE',
-        "target_level": 'VARCHAR'
+        "target_level": 'VARCHAR',
+        "verified_result": 'VARCHAR',
+        "verified_by": 'VARCHAR',
+        "verified_on": 'DATE',
+        "verified_note": 'VARCHAR'
     }
 );
 

@@ -5,6 +5,7 @@
 
 pub mod execution;
 
+use crate::assess::execution::Proof;
 use crate::method::{Method, PriorityKey, Stage};
 use crate::model::{Control, Grade, Level, Measure, Register, Situation};
 use std::cmp::{Ordering, Reverse};
@@ -164,12 +165,15 @@ fn target(situation: &Situation, residual: Level, method: &Method) -> Option<Lev
 }
 
 /// Whether a situation of an earlier assessment has reached its target by the next one: each of its measures that aims at a
-/// level is done and shows evidence, and the residual level of the next assessment is at or below the lowest of these
-/// levels. Where no measure aims at a level, nothing was to be reached.
+/// level is done and shows evidence, or is verified where that is demanded, and the residual level of the next assessment is at or
+/// below the lowest of these levels. Where no measure aims at a level, nothing was to be reached.
 #[must_use]
-pub fn target_reached(before: &Situation, residual_now: Level) -> bool {
+pub fn target_reached(before: &Situation, residual_now: Level, proof: Proof) -> bool {
     let aiming = || before.measures.iter().filter(|measure| measure.target_level.is_some());
-    let carried_out = |measure: &Measure| execution::is_done(measure) && measure.evidence.is_some();
+    let carried_out = |measure: &Measure| match proof {
+        Proof::Report => execution::is_done(measure) && measure.evidence.is_some(),
+        Proof::Verification => execution::is_verified(measure),
+    };
     let target = aiming().filter_map(|measure| measure.target_level).min();
     target.is_some_and(|target| residual_now <= target) && aiming().all(carried_out)
 }

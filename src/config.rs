@@ -53,6 +53,8 @@ pub struct Config {
     pub max_high: Option<usize>,
     /// The key of the level from which on each situation needs a measure.
     pub require_measure: Option<String>,
+    /// Whether a measure counts as carried out only once somebody other than its executor confirmed it.
+    pub verify: Option<bool>,
     /// The organisations whose registers are expected: ids.
     pub organizations: Vec<Expected>,
     /// What is let pass, each with its place in the file.
@@ -181,7 +183,10 @@ impl Reader<'_> {
                 Some(Ok(count)) => self.config.max_high = Some(count),
                 _ => self.wrong(known, node),
             },
-            (ConfigKind::Truth, DeValue::Boolean(answer)) => self.config.bom = Some(*answer),
+            (ConfigKind::Truth, DeValue::Boolean(answer)) => match known.path {
+                "policy.verify" => self.config.verify = Some(*answer),
+                _ => self.config.bom = Some(*answer),
+            },
             (ConfigKind::Texts | ConfigKind::Codes, _) => {
                 let texts = self.texts(known, node);
                 let alone = |texts: Vec<(String, Spot)>| texts.into_iter().map(|(text, _)| text).collect();

@@ -4,6 +4,7 @@
 //! are permanent, its name completes "allow ...". Faults of form (unreadable values, unknown keys) are found by the readers.
 
 mod acts;
+mod confirmed_and_not_done;
 mod control_without_description;
 mod control_without_evidence;
 mod copied_cell;
@@ -19,6 +20,7 @@ pub mod examples;
 mod executors;
 mod flat_scores;
 mod function_without_situations;
+mod incomplete_verification;
 mod likeness;
 mod measure_without_responsible;
 mod measure_without_term;
@@ -62,6 +64,7 @@ mod unadapted_situation;
 mod uncheckable_term;
 mod unfunded_measure;
 mod vague_responsible;
+mod verified_by_executor;
 mod whole_table;
 mod words;
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tobokel::config::all_codes;
 use tobokel::locale::{Arg, Language, catalogue};
 use tobokel::method::{Combination, DEFAULT, PriorityKey};
-use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Reporting, Status};
+use tobokel::model::{Category, FIELDS, Keyword, OrganizationKind, Recurrence, Reporting, Status, Verification};
 use tobokel::schema::SCHEMAS;
 use tobokel::starter::STARTERS;
 use tobokel::write::{MARK, MARK_AS_OF, MARK_VERSION};
@@ -276,6 +276,7 @@ fn families() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     of::<Category>(&mut found);
     of::<Status>(&mut found);
+    of::<Verification>(&mut found);
     of::<OrganizationKind>(&mut found);
     of::<Reporting>(&mut found);
     found.extend(FIELDS.iter().flat_map(|field| [field.name.to_owned(), format!("{}-help", field.name)]));
@@ -291,7 +292,9 @@ fn families() -> BTreeSet<String> {
     found.extend(schemas.flat_map(|name| [format!("schema-{name}"), format!("schema-{name}-help")]));
     found.extend(["help-plan-output", "help-convert-output", "help-compare-output"].map(str::to_owned));
     found.extend(["help-check-format", "help-monitor-paths"].map(str::to_owned));
-    found.extend(["help-monitor-output", "help-monitor-fail-on", "help-init-kind"].map(str::to_owned));
+    found.extend(
+        ["help-monitor-output", "help-monitor-since", "help-monitor-fail-on", "help-init-kind"].map(str::to_owned),
+    );
     found.extend(Language::ALL.map(|language| format!("language-{}", language.code())));
     // What the template says of a field instead of its help.
     let own = ["organization-language", "assessment-method", "due", "control-lowers", "declared-level"];
@@ -343,6 +346,7 @@ fn no_ids() -> BTreeSet<String> {
     found.extend(all_codes().iter().map(|code| code.name.to_owned()));
     found.extend(Category::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(Status::ALL.iter().map(|value| value.key().to_owned()));
+    found.extend(Verification::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(OrganizationKind::ALL.iter().map(|value| value.key().to_owned()));
     found.extend(PriorityKey::ALL.iter().map(|key| key.key().to_owned()));
     found.extend([MARK, MARK_AS_OF, MARK_VERSION].map(str::to_owned));

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tobokel::config::all_codes;
 use tobokel::locale::Language;
 use tobokel::method::{DEFAULT, Method};
-use tobokel::model::{Category, FIELDS, Keyword, Kind, OrganizationKind, Reporting, Status, Table};
+use tobokel::model::{Category, FIELDS, Keyword, Kind, OrganizationKind, Reporting, Status, Table, Verification};
 use tobokel::read::embedded_method;
 use walkdir::WalkDir;
 
@@ -314,6 +314,7 @@ fn value(kind: Kind, method: &Method) -> String {
         Kind::Category => keys::<Category>(),
         Kind::OrganizationKind => keys::<OrganizationKind>(),
         Kind::Status => keys::<Status>(),
+        Kind::Verification => keys::<Verification>(),
         Kind::Amount => return text("value-amount"),
         Kind::Reporting => keys::<Reporting>(),
         Kind::Language => Language::ALL.iter().map(|language| code(language.code())).collect::<Vec<_>>(),

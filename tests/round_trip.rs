@@ -12,7 +12,7 @@ use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{
     Abbreviation, Amount, AssessmentRecord, Category, Chapter, Control, Function, Grade, Keyword, Level, Measure,
     Organization, OrganizationKind, Period, Plan, PlanRecord, PlannedMeasure, Register, Reporting, Score, Situation,
-    Stated, Status, Task, Text,
+    Stated, Status, Task, Text, Verification, Verified,
 };
 use tobokel::read::{Asked, Read, embedded_method, read_file, read_register};
 use tobokel::report::VERSION;
@@ -106,18 +106,28 @@ fn amount() -> impl Strategy<Value = Amount> {
     select(written.as_slice().to_vec()).prop_map(|text| Amount::parse(text).unwrap())
 }
 
+fn verified() -> impl Strategy<Value = Option<Box<Verified>>> {
+    let fields = (of(keyword::<Verification>()), of(shared()), of(day()), of(shared()));
+    fields.prop_map(|(result, by, on, note)| {
+        let verified = Verified { result, by, on, note };
+        (verified != Verified::default()).then(|| Box::new(verified))
+    })
+}
+
 prop_compose! {
     fn measure()(
         text in shared(), due in term(), has_due in any::<bool>(), responsible in texts(), expected_result in of(shared()),
         indicator in of(shared()), funding in of(shared()), status in of(keyword::<Status>()), done_on in of(day()),
         result in of(shared()), reason in of(shared()),
-        (evidence, baseline, target, measured, reported_on, target_level) in
-            (of(shared()), of(amount()), of(amount()), of(amount()), of(day()), of((0_u8..4).prop_map(Level))),
+        (evidence, baseline, target, measured, reported_on, target_level, verified) in (
+            of(shared()), of(amount()), of(amount()), of(amount()), of(day()), of((0_u8..4).prop_map(Level)),
+            verified(),
+        ),
     ) -> Measure {
         let due = has_due.then_some(due);
         Measure {
             text, due, responsible, expected_result, indicator, funding, status, done_on, result, reason,
-            evidence, baseline, target, measured, reported_on, target_level,
+            evidence, baseline, target, measured, reported_on, target_level, verified,
         }
     }
 }
@@ -195,7 +205,8 @@ prop_compose! {
         organization in organization(), title in of(text()), order in of(text()), years in of(term()),
         reports in proptest::sample::subsequence(Reporting::ALL.to_vec(), 0..=2),
         named in any::<bool>(), chapters in vec((text(), vec(task(), 1..4)), 1..4),
-        abbreviations in vec(("[A-ZӨ]{2,6}", text()), 0..3),
+        // In a list of abbreviations a dash stands between the two.
+        abbreviations in vec(("[A-ZӨ]{2,6}", text().prop_filter("begins with a dash", |t| !t.starts_with(['-', '–', '—', '−']))), 0..3),
     ) -> Plan {
         let mut plan = Plan { organization, record: PlanRecord { title, order, years, reports }, ..Plan::default() };
         for (at, (name, mut tasks)) in (1..).zip(chapters) {

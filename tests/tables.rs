@@ -63,6 +63,7 @@ target = "100"
 measured = "-50"
 reported_on = 2026-10-01
 target_level = "low"
+verified = { result = "partly", by = "internal audit", on = 2026-11-05, note = "the half is there" }
 
 [[function.situation]]
 id = "1.1"
@@ -120,14 +121,16 @@ fn every_field_of_the_model_is_a_column() {
     );
     assert_eq!(
         header[14..].join(","),
-        "indicator,status,done_on,result,reason,evidence,baseline,target,measured,reported_on,target_level"
+        "indicator,status,done_on,result,reason,evidence,baseline,target,measured,reported_on,target_level,verified_result,\
+         verified_by,verified_on,verified_note"
     );
     let of_measure: Vec<&str> = header.iter().map(String::as_str).collect();
     assert_eq!(
         told(&rows[0], &of_measure).join("|"),
         "ala/1.10|ala|1.10|1|publish the queue|2026-Q3|2026-07-01|2026-09-30||secretary; head|everybody sees the queue|\
          local budget|overdue|52|share of published places|in-progress|2026-11-01|the half is published|the site was \
-         closed|letter 5|0|100|'-50|2026-10-01|low"
+         closed|letter 5|0|100|'-50|2026-10-01|low|\
+         partly|internal audit|2026-11-05|the half is there"
     );
     let (header, rows) = table(&folder, "organizations");
     assert!(header.starts_with(&["organization".into(), "name".into(), "kind".into(), "parent".into()]), "{header:?}");

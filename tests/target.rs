@@ -1,6 +1,7 @@
 //! Target levels: what measures aim at is shown beside the levels before and after controls, and changes neither.
 
 use std::process::Command;
+use tobokel::assess::execution::Proof;
 use tobokel::assess::{Outcome, assess, target_reached};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Control, Function, Grade, Level, Measure, Register, Score, Situation, Status, Text};
@@ -68,8 +69,9 @@ fn a_target_is_reached_when_its_measures_are_done_with_evidence_and_the_next_ass
         evidence: evidence.map(Text::from),
         ..Measure::default()
     };
-    let reached =
-        |measures: Vec<Measure>, now: &str| target_reached(&Situation { measures, ..Situation::default() }, level(now));
+    let reached = |measures: Vec<Measure>, now: &str| {
+        target_reached(&Situation { measures, ..Situation::default() }, level(now), Proof::Report)
+    };
     let proved = || done(Some("low"), Some(Status::Done), Some("minutes"));
     assert!(reached(vec![proved()], "low"));
     assert!(!reached(vec![proved()], "medium"), "the next assessment does not say so");

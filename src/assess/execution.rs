@@ -3,7 +3,7 @@
 //! A day and a period decide, nothing else; whole numbers, no words. It stands apart from scoring because plans that are
 //! tied to no risk are watched in the same way.
 
-use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Status, Term, keyed};
+use crate::model::{Keyword as _, Measure, Period, Recurrence, Reporting, Status, Term, Verification, keyed};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
 use std::borrow::Cow;
@@ -83,6 +83,43 @@ pub fn is_done(measure: &Measure) -> bool {
 #[must_use]
 pub fn is_called_done(measure: &Measure) -> bool {
     measure.status == Some(Status::Done)
+}
+
+/// What shows that a measure was carried out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Proof {
+    /// Its executor says so, with evidence where it aims at a level.
+    #[default]
+    Report,
+    /// Somebody else looked, and confirmed it.
+    Verification,
+}
+
+/// Whether a measure is done, and somebody other than its executor confirmed it.
+#[must_use]
+pub fn is_verified(measure: &Measure) -> bool {
+    is_done(measure) && verification(measure) == Some(Verification::Confirmed)
+}
+
+/// What was found when somebody looked whether a measure was carried out.
+#[must_use]
+pub fn verification(measure: &Measure) -> Option<Verification> {
+    measure.verified.as_ref().and_then(|verified| verified.result)
+}
+
+/// Whether a measure is called done or is done, and nobody said what came out when looking.
+#[must_use]
+pub fn waits_for_verification(measure: &Measure) -> bool {
+    (is_done(measure) || is_called_done(measure)) && verification(measure).is_none()
+}
+
+/// For how many days a measure has been waiting to be verified: since it was done, else since it was last reported on. `None` where
+/// it does not wait, or no day is known.
+#[must_use]
+pub fn days_waiting(measure: &Measure, as_of: Date) -> Option<i32> {
+    let since = measure.done_on.or(measure.reported_on)?;
+    let days = (as_of - since).get_days();
+    (waits_for_verification(measure) && days >= 0).then_some(days)
 }
 
 /// Where a measure stands, and for how long.

@@ -210,6 +210,10 @@ pub(crate) struct MonitorArguments {
     pub output: Option<PathBuf>,
     #[arg(long, value_parser = MONITORED, value_name = "FORMAT")]
     pub format: Option<Form>,
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub count: Option<Count>,
+    #[arg(long, value_name = "FILE")]
+    pub since: Option<PathBuf>,
     #[arg(long, value_parser = DEMANDS, value_name = "WHAT")]
     pub fail_on: Option<FailOn>,
     #[arg(long)]
@@ -301,6 +305,15 @@ pub(crate) enum CheckFormat {
     Sarif,
     Github,
     Junit,
+}
+
+/// What counts as carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Count {
+    /// What executors report.
+    Reported,
+    /// What somebody else confirmed.
+    Verified,
 }
 
 /// What makes a run fail.

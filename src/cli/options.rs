@@ -6,6 +6,7 @@ use super::console::Console;
 use super::failure::{Failure, Faults};
 use super::input::read_text;
 use super::seal::Seals;
+use crate::assess::execution::Proof;
 use crate::case::Configuration;
 use crate::diag::Adjustment;
 use crate::examine::Conditions;
@@ -76,6 +77,10 @@ impl Options {
         let policy = Policy {
             max_high: file.and_then(|file| file.config.max_high),
             require_measure: level.map(|key| named_level(&method, key)).transpose()?,
+            proof: match file.and_then(|file| file.config.verify) {
+                Some(true) => Proof::Verification,
+                Some(false) | None => Proof::Report,
+            },
             ..Policy::default()
         };
         let unadjusted = || Adjustment { off: OFF_BY_DEFAULT, ..Adjustment::default() };

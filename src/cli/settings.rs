@@ -8,6 +8,7 @@ use super::options::{Options, named_level};
 use super::regular::slashed;
 use super::search::Files;
 use super::targets::{Target, place};
+use crate::assess::execution::Proof;
 use crate::config::{CONFIG_FILE, is_code_or_family, output_outside, with_outgrown};
 use crate::locale::{Arg, Message};
 use crate::source::Spot;
@@ -100,7 +101,7 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
     let publish = file.map(|configured| &configured.config.publish).cloned().unwrap_or_default();
     let fields: Vec<String> = publish.fields.unwrap_or_default().keys().iter().map(|key| (*key).to_owned()).collect();
     let licence = publish.licence.unwrap_or_default();
-    let settings: [(&str, Option<String>, bool); 12] = [
+    let settings: [(&str, Option<String>, bool); 13] = [
         ("language", console.asked().map(|language| quoted(language.code())), options.language_given),
         ("method", Some(quoted(&options.method.id)), options.method_given),
         ("check.select", Some(words(&options.adjustment.select)), !command.select.is_empty()),
@@ -113,6 +114,7 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
         ("publish.licence", Some(quoted(licence.id.unwrap_or(&licence.url))), false),
         ("policy.max_high", options.policy.max_high.map(|most| most.to_string()), command.max_high.is_some()),
         ("policy.require_measure", level, command.require_measure.is_some()),
+        ("policy.verify", Some((options.policy.proof == Proof::Verification).to_string()), false),
     ];
     let at = |key: &str| {
         let configured = file?;

@@ -1,6 +1,6 @@
 //! A comparison: the situations of two assessments in pairs, what stands in one alone, and the totals.
 
-use crate::assess::execution::is_done;
+use crate::assess::execution::{Proof, is_done};
 use crate::case::{Case, Row};
 use crate::compare::change::Shift;
 use crate::compare::matching::{Candidate, MatchedBy, matched};
@@ -26,6 +26,8 @@ pub struct Comparison<'a> {
     pub(crate) undecided: Vec<Undecided<'a>>,
     /// How many errors the two name, where they are JSON assessments: the findings themselves are not at hand.
     pub errors_named: usize,
+    /// What shows that a level that measures aimed at was reached.
+    pub(crate) proof: Proof,
 }
 
 /// A closed situation with the new ones that it may have become.
@@ -36,9 +38,10 @@ pub(crate) struct Undecided<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Compares two assessments. Each case brings its own method; levels are compared under the later one.
+    /// Compares two assessments. Each case brings its own method; levels are compared under the later one. `proof` is what shows that
+    /// a level that measures aimed at was reached.
     #[must_use]
-    pub fn of(old: Case<'a>, new: Case<'a>) -> Self {
+    pub fn of(old: Case<'a>, new: Case<'a>, proof: Proof) -> Self {
         let (old_rows, new_rows): (Vec<Row<'a>>, Vec<Row<'a>>) = (old.rows().collect(), new.rows().collect());
         let candidates = |rows: &[Row<'a>]| rows.iter().map(Candidate::of).collect::<Vec<_>>();
         let found = matched(&candidates(&old_rows), &candidates(&new_rows));
@@ -60,7 +63,7 @@ impl<'a> Comparison<'a> {
             old: old_rows[of_old],
             candidates: candidates.into_iter().map(|number| new_rows[number]).collect(),
         });
-        Self { old, new, pairs, added, closed, undecided: undecided.collect(), errors_named: 0 }
+        Self { old, new, pairs, added, closed, undecided: undecided.collect(), errors_named: 0, proof }
     }
 
     /// Whether the two were assessed by different methods.

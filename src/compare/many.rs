@@ -1,5 +1,6 @@
 //! Two assessments of many bodies side by side: each body's two registers compared, and what became of all.
 
+use crate::assess::execution::Proof;
 use crate::case::Case;
 use crate::compare::change::Shift;
 use crate::compare::comparison::{Comparison, Totals};
@@ -119,10 +120,10 @@ impl<'a> Comparisons<'a> {
         new: &[Case<'a>],
         partners: &Partners,
         methods: [&'a Method; 2],
-        (language, as_of): (Language, Date),
+        (language, as_of, proof): (Language, Date, Proof),
     ) -> Self {
         let compared = |(of_old, of_new, by): &(usize, usize, PartnerBy)| Compared {
-            comparison: Comparison::of(old[*of_old], new[*of_new]),
+            comparison: Comparison::of(old[*of_old], new[*of_new], proof),
             by: *by,
         };
         let undecided = |(number, several): &(usize, Vec<usize>)| {

@@ -1,5 +1,6 @@
 //! A situation that stands in both registers, with what changed in it.
 
+use crate::assess::execution::Proof;
 use crate::assess::{Outcome, outcome, target_reached};
 use crate::case::{Case, Row};
 use crate::compare::change::{ControlChange, Shift, control_changes, translated};
@@ -62,11 +63,11 @@ impl<'a> Pair<'a> {
         self.old.situation.id != self.new.situation.id
     }
 
-    /// The level that the earlier measures aimed at, and whether it was reached: they are done with evidence, and the new
-    /// assessment says so.
-    pub fn target(&self) -> Option<(Level, bool)> {
+    /// The level that the earlier measures aimed at, and whether it was reached: they are done with evidence, or
+    /// verified where that is demanded, and the new assessment says so.
+    pub fn target(&self, proof: Proof) -> Option<(Level, bool)> {
         let target = self.old.outcome?.target?;
-        let reached = self.new.outcome.is_some_and(|now| target_reached(self.old.situation, now.residual));
+        let reached = self.new.outcome.is_some_and(|now| target_reached(self.old.situation, now.residual, proof));
         Some((target, reached))
     }
 

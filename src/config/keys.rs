@@ -81,6 +81,7 @@ pub const CONFIG_KEYS: &[ConfigKey] = &[
     key("policy", ConfigKind::Table, "config-policy"),
     key("policy.max_high", ConfigKind::Count, "config-max-high"),
     key("policy.require_measure", ConfigKind::Word(&["medium", "high"]), "config-require-measure"),
+    key("policy.verify", ConfigKind::Truth, "config-verify"),
     key("organization", ConfigKind::Tables, "config-organization"),
     key("organization.id", ConfigKind::Text, "config-organization-id"),
     key("organization.name", ConfigKind::Text, "config-organization-name"),

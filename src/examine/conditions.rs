@@ -1,5 +1,6 @@
 //! What a file is examined by: the method, the day, what was asked of the reading, what a user settled about findings.
 
+use crate::assess::execution::Proof;
 use crate::diag::Adjustment;
 use crate::method::Method;
 use crate::read::Asked;
@@ -36,7 +37,7 @@ static UNADJUSTED: Adjustment =
     Adjustment { select: Vec::new(), off: &[], ignore: Vec::new(), severities: BTreeMap::new(), waivers: Vec::new() };
 
 /// Nothing is demanded.
-static UNDEMANDING: Policy = Policy { max_high: None, require_measure: None, high_before: None };
+static UNDEMANDING: Policy = Policy { max_high: None, require_measure: None, proof: Proof::Report, high_before: None };
 
 impl<'c> Conditions<'c> {
     /// A method and a day, and nothing that a user settled: every finding counts, and no seal is looked for.

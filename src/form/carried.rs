@@ -2,7 +2,7 @@
 //!
 //! What describes the risks goes over: functions, situations, controls, measures that still have to be carried out, and as a
 //! proposal the last points with their reasons. What belongs to the last assessment alone stays behind, and is told: its date, its
-//! order, measures that are done.
+//! order, measures that are done, what was verified.
 
 use crate::assess::execution::is_done;
 use crate::locale::{Arg, Message};
@@ -26,7 +26,7 @@ impl Carried {
         notes.extend(record.date.take().map(|day| Message::new("carried-without-date").with("date", day)));
         notes.extend(record.order.take().map(|order| Message::new("carried-without-order").with("order", order)));
         let (mut done, mut of) = (0_usize, Vec::new());
-        let mut scored = 0_usize;
+        let (mut scored, mut verified) = (0_usize, 0_usize);
         for situation in register.functions.iter_mut().flat_map(|function| &mut function.situations) {
             let before = situation.measures.len();
             situation.measures.retain(|measure| !is_done(measure));
@@ -34,11 +34,16 @@ impl Carried {
                 done += before - situation.measures.len();
                 of.push(Arg::from(situation.id.as_str()));
             }
+            let taken = situation.measures.iter_mut().filter_map(|measure| measure.verified.take());
+            verified += taken.count();
             scored += usize::from(situation.likelihood.points.is_some() || situation.harm.points.is_some());
         }
         if done > 0 {
             let message = Message::new("carried-without-done").with("count", done);
             notes.push(message.with("situations", Arg::List(of)));
+        }
+        if verified > 0 {
+            notes.push(Message::new("carried-without-verified").with("count", verified));
         }
         if scored > 0 {
             notes.push(Message::new("carried-points").with("count", scored));

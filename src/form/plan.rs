@@ -33,6 +33,9 @@ const OF_INDICATORS: [&str; 4] = ["indicator", "baseline", "target", "measured"]
 /// Columns that an executor fills.
 const OF_EXECUTION: [&str; 6] = ["status", "done_on", "result", "reason", "evidence", "reported_on"];
 
+/// Columns that somebody other than the executor fills: all of them where a plan uses one.
+const OF_VERIFICATION: [&str; 4] = ["verified.result", "verified.by", "verified.on", "verified.note"];
+
 /// A column of the form.
 #[derive(Clone, Copy)]
 enum Column {
@@ -152,7 +155,10 @@ impl<'a> PlanForm<'a> {
         }
         let indicators = named(&OF_INDICATORS).filter(|field| used(field) || (all && with_indicators));
         let execution = named(&OF_EXECUTION).filter(|field| all || used(field));
-        columns.extend(named(&OFFICIAL).chain(indicators).chain(execution).map(Column::Measure));
+        let is_verified = measures().any(|measure| measure.verified.is_some());
+        let verification = named(&OF_VERIFICATION).filter(|_| is_verified);
+        let measures = named(&OFFICIAL).chain(indicators).chain(execution).chain(verification);
+        columns.extend(measures.map(Column::Measure));
         columns
     }
 
@@ -200,6 +206,7 @@ impl<'a> PlanForm<'a> {
         let width = |column: &Column| match column.key() {
             "id" => 6,
             "due" | "done_on" | "reported_on" | "status" | "baseline" | "target" | "measured" => 16,
+            "verified.result" | "verified.on" => 16,
             "text" => 40,
             _ => 26,
         };

@@ -151,7 +151,13 @@ impl<'a> Form<'a> {
     fn measure_columns(&self) -> Vec<&'static Field<Measure>> {
         let measures = || self.register.situations().flat_map(|(_, situation)| &situation.measures);
         let is_used = |field: &Field<Measure>| measures().any(|measure| (field.get)(measure) != Value::Nothing);
-        Measure::FIELDS.iter().filter(|field| !RARE.contains(&field.spec.key) || is_used(field)).collect()
+        // What somebody found when looking stands together: who and when would say nothing alone.
+        let is_verified = measures().any(|measure| measure.verified.is_some());
+        let is_written = |field: &&Field<Measure>| match field.spec.part_and_key() {
+            (Some("verified"), _) => is_verified,
+            (_, key) => !RARE.contains(&key) || is_used(field),
+        };
+        Measure::FIELDS.iter().filter(is_written).collect()
     }
 
     /// What a cell says of a value.
@@ -247,6 +253,7 @@ pub(super) fn said<'a>(value: Value<'a>, method: &'a Method, language: Language)
         Value::Category(category) => keyword(category.message_id()),
         Value::OrganizationKind(kind) => keyword(kind.message_id()),
         Value::Status(status) => keyword(status.message_id()),
+        Value::Verification(found) => keyword(found.message_id()),
         Value::Language(of) => language_words(of, language).into(),
         Value::Boolean(answer) => keyword(if answer { "answer-yes" } else { "answer-no" }),
         Value::Reporting(kinds) => {

@@ -55,6 +55,7 @@ fn example(field: &FieldSpec, method: &Method, language: Language) -> String {
         Kind::Category => "\"potential\"".into(),
         Kind::OrganizationKind => "\"institution\"".into(),
         Kind::Status => "\"planned\"".into(),
+        Kind::Verification => "\"confirmed\"".into(),
         Kind::Language => format!("\"{}\"", language.code()),
         Kind::Date => "2026-06-15".into(),
         Kind::Period => "\"2026-Q4\"".into(),

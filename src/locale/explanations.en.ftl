@@ -175,6 +175,15 @@ rule-target-level-not-lower-mend = Give a lower target level (TOML: target_level
 rule-done-before-last-day = A measure that goes on or is repeated until a day is marked as done before that day: done_on is earlier than the last day of the term or, where it is not given, the last day is still to come.
 rule-done-before-last-day-why = A lesson of practice: once it is marked as done, nobody asks for the quarters that remain.
 rule-done-before-last-day-mend = Until the last day mark the measure as "in progress" and give what was done so far as its result (TOML: result). If the term is wrong, correct it.
+rule-incomplete-verification = A verification lacks what was found, who looked or when; or it found something wanting and does not say what.
+rule-incomplete-verification-why = A verification is used for control and reports (Annex I, position 8): somebody must be able to ask the one who looked.
+rule-incomplete-verification-mend = Fill the columns "Verified", "Verified by", "Verified on" and, where something is lacking, the remark (TOML: verified).
+rule-verified-by-executor = The one who verified a measure is one of its executors.
+rule-verified-by-executor-why = Whoever carries a measure out cannot show that it was carried out by saying so twice.
+rule-verified-by-executor-mend = Let somebody else look, and name the post or unit in the column "Verified by" (TOML: verified.by).
+rule-confirmed-and-not-done = A verification confirms that a measure was carried out, and its status says otherwise.
+rule-confirmed-and-not-done-why = One of the two is wrong, and reports would show both.
+rule-confirmed-and-not-done-mend = Correct the status, or what the verification found (TOML: status, verified.result).
 
 ## Tables
 rule-no-register-table = In no table of the file is there a header that names a case or situation, or a measure, and one more column of the form.

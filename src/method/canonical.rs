@@ -52,6 +52,7 @@ impl Method {
             Value::Category(category) => category.key().into(),
             Value::OrganizationKind(kind) => kind.key().into(),
             Value::Status(status) => status.key().into(),
+            Value::Verification(found) => found.key().into(),
             Value::Language(language) => language.code().into(),
             Value::Date(day) => day.to_string().into(),
             Value::Period(Cow::Borrowed(period)) => period.text.as_str().into(),

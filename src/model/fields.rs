@@ -186,6 +186,10 @@ fields! {
         "measured" Amount optional "field-measured" "measured" => [measured],
         "reported_on" Date optional "field-reported-on" "reported-on" => [reported_on],
         "target_level" Level optional "field-target-level" "target-level" => [target_level],
+        "verified.result" Verification optional "field-verified" "verified" => [verified ? result],
+        "verified.by" Text optional "field-verified-by" "verified-by" => [verified ? by],
+        "verified.on" Date optional "field-verified-on" "verified-on" => [verified ? on],
+        "verified.note" Text optional "field-verified-note" "verified-note" => [verified ? note],
     }
     Plan of PlanRecord {
         "title" Text optional "field-plan-title" => [title],
@@ -267,7 +271,7 @@ impl FieldSpec {
 mod tests {
     use super::*;
     use crate::locale::Language;
-    use crate::model::{Amount, Category, Grade, Level, OrganizationKind, Period, Reporting, Status};
+    use crate::model::{Amount, Category, Grade, Level, OrganizationKind, Period, Reporting, Status, Verification};
     use std::borrow::Cow;
 
     fn sample(kind: Kind) -> Value<'static> {
@@ -280,6 +284,7 @@ mod tests {
             Kind::Category => Value::Category(Category::Potential),
             Kind::OrganizationKind => Value::OrganizationKind(OrganizationKind::Institution),
             Kind::Status => Value::Status(Status::Done),
+            Kind::Verification => Value::Verification(Verification::Partly),
             Kind::Language => Value::Language(Language::Ru),
             Kind::Date => Value::Date(jiff::civil::date(2026, 6, 15)),
             Kind::Period => Value::Period(Cow::Owned(Period::unread("2026-Q4"))),

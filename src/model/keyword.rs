@@ -77,6 +77,15 @@ keywords! {
         /// Not done.
         NotDone = "not-done",
     }
+    /// What somebody other than the executor found when looking whether a measure was carried out.
+    Verification "verification" {
+        /// It was.
+        Confirmed = "confirmed",
+        /// A part of it was.
+        Partly = "partly",
+        /// It was not.
+        NotConfirmed = "not-confirmed",
+    }
     /// The kinds of organisation that the Regulation knows.
     OrganizationKind "kind" {
         /// A state body.

@@ -1,6 +1,6 @@
 //! A register: functions, their situations with points, controls and measures, and who assessed them.
 
-use super::{Amount, Category, OrganizationKind, Period, Status, Text};
+use super::{Amount, Category, OrganizationKind, Period, Status, Text, Verification};
 use crate::locale::Language;
 use jiff::civil::Date;
 
@@ -178,6 +178,21 @@ pub struct Measure {
     pub reported_on: Option<Date>,
     /// The level of risk that it aims at; only a measure against a risk has one. It never lowers the residual level.
     pub target_level: Option<Level>,
+    /// What somebody else found when looking at it; most measures have none.
+    pub verified: Option<Box<Verified>>,
+}
+
+/// That somebody looked whether a measure was carried out as its executor says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// What was found.
+    pub result: Option<Verification>,
+    /// Who looked, by post or unit.
+    pub by: Option<Text>,
+    /// On which day.
+    pub on: Option<Date>,
+    /// What is to be known of it: what is lacking, what was seen.
+    pub note: Option<Text>,
 }
 
 impl Measure {

@@ -6,8 +6,19 @@ use super::{FIELDS, FieldSpec, Table};
 use jiff::civil::Date;
 
 /// Fields that change while a measure is carried out: they are not approved, and so not sealed.
-pub const EXECUTION_FIELDS: [&str; 7] =
-    ["status", "done_on", "result", "reason", "evidence", "measured", "reported_on"];
+pub const EXECUTION_FIELDS: [&str; 11] = [
+    "status",
+    "done_on",
+    "result",
+    "reason",
+    "evidence",
+    "measured",
+    "reported_on",
+    "verified.result",
+    "verified.by",
+    "verified.on",
+    "verified.note",
+];
 
 /// The seal of a register. Every fingerprint is a SHA-256 in lower-case hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What a field of a record holds, whichever record it is: one type between the model and everything that reads or writes
 //! it field by field (form, TOML, seal, JSON).
 
-use super::{Amount, Category, Grade, Level, OrganizationKind, Period, Reporting, Status, Text};
+use super::{Amount, Category, Grade, Level, OrganizationKind, Period, Reporting, Status, Text, Verification};
 use crate::locale::Language;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -25,6 +25,8 @@ pub enum Kind {
     OrganizationKind,
     /// The status of a measure.
     Status,
+    /// What a verification found.
+    Verification,
     /// ky, ru, en.
     Language,
     /// A day.
@@ -62,6 +64,8 @@ pub enum Value<'a> {
     OrganizationKind(OrganizationKind),
     /// A status.
     Status(Status),
+    /// What a verification found.
+    Verification(Verification),
     /// A language.
     Language(Language),
     /// A day.
@@ -114,6 +118,7 @@ slot! {
     Category, Category: |value: &Category| *value, |value| value;
     OrganizationKind, OrganizationKind: |value: &OrganizationKind| *value, |value| value;
     Status, Status: |value: &Status| *value, |value| value;
+    Verification, Verification: |value: &Verification| *value, |value| value;
     Language, Language: |value: &Language| *value, |value| value;
     Date, Date: |value: &Date| *value, |value| value;
     Period, Period: Cow::Borrowed, Cow::into_owned;

@@ -1,12 +1,13 @@
 //! The plans of a run, whichever kind of file each stands in, brought to the same lines.
 
-use crate::assess::execution::{Report, State, Watch, reports, state};
+use crate::assess::execution::{Proof, Report, State, Watch, days_waiting, reports, state, waits_for_verification};
 use crate::case::{Case, Configuration, PlanCase, Refused, Unsettled};
 use crate::diag::{Diagnostic, Severity, count};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{Organization, Reporting};
 use crate::monitor::line::Line;
+use crate::monitor::since::Since;
 use crate::monitor::tally::Tally;
 use crate::source::SourceFile;
 use crate::text::words;
@@ -22,6 +23,8 @@ pub struct Monitoring<'a> {
     pub plans: Vec<Monitored<'a>>,
     /// From when and at which period they are looked at.
     pub watch: Watch,
+    /// What shows that a measure was carried out.
+    pub proof: Proof,
     /// The method that names the levels of risk.
     pub method: &'a Method,
     /// The configuration that governs the run, if there is one.
@@ -47,6 +50,11 @@ impl<'a> Monitoring<'a> {
             }
         };
         self.plans.iter().map(name).collect()
+    }
+
+    /// Whether what was verified is shown beside what was reported: where anything was, or it is asked for.
+    pub(crate) fn shows_verification(&self) -> bool {
+        self.plans.iter().any(Monitored::shows_verification)
     }
 
     /// The plans that could be read, each with what its organisation is called among all.
@@ -78,6 +86,10 @@ pub struct Monitored<'a> {
     pub(crate) unsettled: Unsettled,
     pub(crate) language: Language,
     pub(crate) watch: Watch,
+    /// What shows that a measure was carried out.
+    pub(crate) proof: Proof,
+    /// What moved since an earlier report, if one is compared with and has the plan.
+    pub(crate) since: Option<Since>,
 }
 
 /// Which kind of plan it is.
@@ -189,6 +201,8 @@ impl<'a> Monitored<'a> {
             unsettled: Unsettled::default(),
             language,
             watch,
+            proof: Proof::Report,
+            since: None,
         }
     }
 
@@ -208,9 +222,45 @@ impl<'a> Monitored<'a> {
         self.lines.iter().filter(move |line| line.is(state))
     }
 
+    /// The same, its measures counted as carried out by this proof.
+    #[must_use]
+    pub fn by(self, proof: Proof) -> Self {
+        Self { proof, ..self }
+    }
+
+    /// Whether the earlier report that it is compared with has the plan.
+    #[must_use]
+    pub fn has_since(&self) -> bool {
+        self.since.is_some()
+    }
+
+    /// The file, as the user named it.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        &self.file.path
+    }
+
+    /// By what measures are counted.
+    pub(super) fn counting(&self) -> (Date, Proof) {
+        (self.watch.as_of, self.proof)
+    }
+
+    /// Whether what was verified is shown beside what was reported: where anything was, or it is asked for.
+    pub(crate) fn shows_verification(&self) -> bool {
+        self.proof == Proof::Verification || self.lines.iter().any(|line| line.measure.verified.is_some())
+    }
+
+    /// The measures that are called done and that nobody verified yet, those that wait longest first; of those of which no day is known,
+    /// in the order of the plan.
+    pub(crate) fn waiting(&self) -> Vec<&Line<'a>> {
+        let mut waiting: Vec<_> = self.lines.iter().filter(|line| waits_for_verification(line.measure)).collect();
+        waiting.sort_by_key(|line| std::cmp::Reverse(days_waiting(line.measure, self.watch.as_of)));
+        waiting
+    }
+
     pub(crate) fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        self.lines.iter().for_each(|line| tally.add(line, self.watch.as_of));
+        self.lines.iter().for_each(|line| tally.add(line, self.watch.as_of, self.proof));
         tally
     }
 

@@ -13,13 +13,13 @@ pub(crate) type Chapter<'a> = (&'a str, Option<&'a str>);
 /// The chapters of a plan, in its order.
 pub(crate) fn by_chapter<'a>(plan: &Monitored<'a>) -> Vec<(Chapter<'a>, Tally)> {
     let lines = plan.lines.iter().map(|line| ((line.chapter_id, line.chapter), line));
-    grouped(lines.map(|(chapter, line)| (chapter, chapter, line)), plan.watch.as_of, |chapter| chapter)
+    grouped(lines.map(|(chapter, line)| (chapter, chapter, line)), plan.counting(), |chapter| chapter)
 }
 
 /// The lead executors of a plan, the worst first; `None` for measures without one.
 pub(crate) fn by_executor<'a>(plan: &Monitored<'a>) -> Vec<(Option<&'a str>, Tally)> {
     let lines = plan.lines.iter().map(|line| (line.lead().map(comparable), line.lead(), line));
-    let mut found = grouped(lines, plan.watch.as_of, |post| post);
+    let mut found = grouped(lines, plan.counting(), |post| post);
     found.sort_by(|(_, a), (_, b)| a.worst_first(b));
     found
 }
@@ -27,7 +27,7 @@ pub(crate) fn by_executor<'a>(plan: &Monitored<'a>) -> Vec<(Option<&'a str>, Tal
 /// The residual levels of the risks that the measures are against, the highest first; none in a plan tied to no risks.
 pub(crate) fn by_level(plan: &Monitored<'_>) -> Vec<(Level, Tally)> {
     let lines = plan.lines.iter().filter_map(|line| Some((line.level?, line.level?, line)));
-    let mut found = grouped(lines, plan.watch.as_of, |level| level);
+    let mut found = grouped(lines, plan.counting(), |level| level);
     found.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
     found
 }
@@ -57,7 +57,7 @@ pub(crate) fn executors<'a>(of: &Monitoring<'a>) -> Vec<(Executor<'a>, Tally)> {
     let lines = lines.map(|(name, plan, line)| {
         ((plan.id, line.lead().map(comparable).unwrap_or_default()), (name, line.lead()), line)
     });
-    let mut found = grouped(lines, of.watch.as_of, |(name, post)| (post, name.clone()));
+    let mut found = grouped(lines, (of.watch.as_of, of.proof), |(name, post)| (post, name.clone()));
     found.sort_by(|(_, a), (_, b)| a.worst_first(b));
     found
 }

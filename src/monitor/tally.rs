@@ -1,6 +1,6 @@
 //! Counts of measures by their state, and what share of them is carried out: of a plan, a chapter, an executor, a level.
 
-use crate::assess::execution::{State, has_begun};
+use crate::assess::execution::{Proof, State, has_begun, is_verified, waits_for_verification};
 use crate::monitor::line::Line;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -20,14 +20,30 @@ pub(crate) struct Tally {
     pub continuous: usize,
     #[serde(skip)]
     pub without_term: usize,
+    /// Those that are done and that somebody other than the executor confirmed.
+    #[serde(skip)]
+    pub verified: usize,
+    /// Those that are called done and that nobody verified yet.
+    #[serde(skip)]
+    pub waiting: usize,
+    /// Those that are carried out, by what is asked as proof. Of these the share is made.
+    #[serde(skip)]
+    pub carried_out: usize,
     /// Those that should have been begun: done, or of a term that has begun. Of these the share is taken.
     #[serde(skip)]
     pub begun: usize,
 }
 
 impl Tally {
-    pub fn add(&mut self, line: &Line<'_>, as_of: Date) {
+    pub fn add(&mut self, line: &Line<'_>, as_of: Date, proof: Proof) {
         self.measures += 1;
+        let verified = usize::from(is_verified(line.measure));
+        self.verified += verified;
+        self.waiting += usize::from(waits_for_verification(line.measure));
+        self.carried_out += match proof {
+            Proof::Report => usize::from(line.is(State::Done)),
+            Proof::Verification => verified,
+        };
         self.begun += usize::from(has_begun(line.measure, as_of));
         *match line.standing.state {
             Some(State::Done) => &mut self.done,
@@ -46,13 +62,16 @@ impl Tally {
         self.due += other.due;
         self.continuous += other.continuous;
         self.upcoming += other.upcoming;
+        self.verified += other.verified;
         self.without_term += other.without_term;
+        self.waiting += other.waiting;
+        self.carried_out += other.carried_out;
         self.begun += other.begun;
     }
 
     /// The order of a ranking: first the most overdue, then the smallest share carried out, then the most measures.
     pub fn worst_first(&self, other: &Self) -> Ordering {
-        let share = |a: &Self, b: &Self| (a.done * b.begun.max(1)).cmp(&(b.done * a.begun.max(1)));
+        let share = |a: &Self, b: &Self| (a.carried_out * b.begun.max(1)).cmp(&(b.carried_out * a.begun.max(1)));
         other.overdue.cmp(&self.overdue).then(share(self, other)).then(other.measures.cmp(&self.measures))
     }
 }
@@ -60,7 +79,7 @@ impl Tally {
 /// Counts by groups, in the order of their first appearance; what a group appears with first gives it its name.
 pub(super) fn grouped<'l, 'a: 'l, K: Hash + Eq, G, N>(
     lines: impl IntoIterator<Item = (K, G, &'l Line<'a>)>,
-    as_of: Date,
+    (as_of, proof): (Date, Proof),
     name: impl Fn(G) -> N,
 ) -> Vec<(N, Tally)> {
     let mut places: HashMap<K, usize> = HashMap::new();
@@ -70,7 +89,7 @@ pub(super) fn grouped<'l, 'a: 'l, K: Hash + Eq, G, N>(
         if place == found.len() {
             found.push((name(group), Tally::default()));
         }
-        found[place].1.add(line, as_of);
+        found[place].1.add(line, as_of, proof);
     }
     found
 }

@@ -13,7 +13,7 @@ use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
     Category, Control, FieldSpec, Fields, Function, Grade, Kind, Level, Organization, OrganizationKind, Register,
-    Reporting, Situation, Status, Table, Text, Value,
+    Reporting, Situation, Status, Table, Text, Value, Verification,
 };
 use crate::source::{Absent, Origins, Record, Spot};
 use std::borrow::Cow;
@@ -136,6 +136,7 @@ pub(super) struct Builder<'b, 'f> {
 pub(super) struct Keywords {
     pub(super) categories: Vocabulary<Category>,
     pub(super) statuses: Vocabulary<Status>,
+    pub(super) verifications: Vocabulary<Verification>,
     kinds: Vocabulary<OrganizationKind>,
     languages: Vocabulary<Language>,
     pub(super) reportings: Vocabulary<Reporting>,
@@ -164,6 +165,7 @@ impl Keywords {
         Self {
             categories: Vocabulary::of_keyword().widen(About::Categories, &same.categories),
             statuses: Vocabulary::of_keyword().widen(About::Statuses, &same.statuses),
+            verifications: Vocabulary::of_keyword(),
             kinds: Vocabulary::of_keyword(),
             languages,
             reportings: Vocabulary::of_keyword(),
@@ -250,6 +252,9 @@ impl<'b, 'f> Builder<'b, 'f> {
                 self.keyword(raw, key, |builder| &builder.keywords.kinds).map(Value::OrganizationKind)
             }
             Kind::Status => self.keyword(raw, key, |builder| &builder.keywords.statuses).map(Value::Status),
+            Kind::Verification => {
+                self.keyword(raw, key, |builder| &builder.keywords.verifications).map(Value::Verification)
+            }
             Kind::Language => self.keyword(raw, key, |builder| &builder.keywords.languages).map(Value::Language),
             Kind::Date => self.date(raw, key).map(Value::Date),
             Kind::Period => self.period(raw, key).map(|period| Value::Period(Cow::Owned(period))),

@@ -153,7 +153,7 @@ fn fill<'a>(
 
 /// Whether a table has an inline table of this name.
 fn has_inner(table: Table, name: &str) -> bool {
-    FIELDS.iter().any(|f| f.table == table && f.key.split_once('.').is_some_and(|(outer, _)| outer == name))
+    FIELDS.iter().any(|f| table.holds(f) && f.key.split_once('.').is_some_and(|(outer, _)| outer == name))
 }
 
 fn allowed_keys<'s>(table: Table, prefix: &str, child: Option<&'s str>) -> Vec<&'s str> {

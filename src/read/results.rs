@@ -340,6 +340,7 @@ fn value<'v>(kind: Kind, held: &'v Value, method: &Method) -> Option<model::Valu
         Kind::Category => Of::Category(keyword(held)?),
         Kind::OrganizationKind => Of::OrganizationKind(keyword(held)?),
         Kind::Status => Of::Status(keyword(held)?),
+        Kind::Verification => Of::Verification(keyword(held)?),
         Kind::Language => Of::Language(Language::ALL.into_iter().find(|one| Some(one.code()) == held.as_str())?),
         Kind::Date => Of::Date(held.as_str()?.parse().ok()?),
         Kind::Period => Of::Period(Cow::Owned(period(held)?)),

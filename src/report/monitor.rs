@@ -6,5 +6,8 @@ pub(super) mod calendar;
 mod consolidated;
 pub(super) mod document;
 mod groups;
+mod quarters;
 pub(super) mod screen;
+mod since;
+mod verification;
 mod words;

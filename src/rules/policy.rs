@@ -1,6 +1,7 @@
 //! What an organisation demands of its own registers, apart from faults: not too many high risks, no new ones, a measure
 //! for each. The demands come from the command line or the configuration; the act knows none of them.
 
+use crate::assess::execution::Proof;
 use crate::case::{Case, Row};
 use crate::diag::{Code, Severity, Sink};
 use crate::locale::Message;
@@ -25,6 +26,8 @@ pub struct Policy {
     pub max_high: Option<usize>,
     /// Each situation from this level on, after controls, has a measure.
     pub require_measure: Option<Level>,
+    /// What shows that a measure was carried out.
+    pub proof: Proof,
     /// No situation at the highest level after controls but these, which had it before.
     pub high_before: Option<Baseline>,
 }

@@ -2,7 +2,9 @@
 
 use crate::locale::Language;
 use crate::method::Method;
-use crate::model::{Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Reporting, Status, Table};
+use crate::model::{
+    Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Reporting, Status, Table, Verification,
+};
 use crate::schema::parts::{Keys, about, closed, described, en, list, titled};
 use crate::schema::words::{Accepted, accepted, keyword, of_keyword, points};
 use serde_json::{Value, json};
@@ -89,6 +91,7 @@ fn value(field: &FieldSpec, method: &Method) -> Value {
         Kind::Category => keyword(&of_keyword::<Category>()),
         Kind::OrganizationKind => keyword(&of_keyword::<OrganizationKind>()),
         Kind::Status => keyword(&of_keyword::<Status>()),
+        Kind::Verification => keyword(&of_keyword::<Verification>()),
         Kind::Language => {
             let codes = Language::ALL.map(|language| Accepted { key: Some(language.code().into()), words: Vec::new() });
             keyword(&codes)

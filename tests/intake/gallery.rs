@@ -94,7 +94,8 @@ fn demands(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
         function.situations.iter_mut().for_each(|situation| situation.measures.clear());
     }
     let require_measure = method.computed_levels().next_back().map(|(level, _)| level);
-    let policy = Policy { max_high: Some(1), require_measure, high_before: Some(Baseline::new()) };
+    let high_before = Some(Baseline::new());
+    let policy = Policy { max_high: Some(1), require_measure, high_before, ..Policy::default() };
     let examined = input.examined(&Conditions { policy: &policy, ..by });
     let demands = examined.findings.into_iter().filter(|finding| Policy::owns(finding.code));
     demands.map(|finding| (finding, "a demand that is not met".to_owned())).collect()

@@ -63,7 +63,7 @@ pub(crate) fn run(command: &CompareArguments, options: &Options, console: &Conso
             let message = Message::new("compare-other-organization").with("old", ids[0]).with("new", ids[1]);
             console.say(&message, console.speech(None));
         }
-        let mut comparison = Comparison::of(old_case, new_case);
+        let mut comparison = Comparison::of(old_case, new_case, options.policy.proof);
         comparison.errors_named = old.errors_named + new.errors_named;
         wish.deliver(&Change { comparison: &comparison, options }, &permit, console)?;
     }

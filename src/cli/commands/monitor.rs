@@ -1,19 +1,20 @@
 //! `tobokel monitor`: what of plans is carried out, what is overdue, due and still to come.
 
-use crate::assess::execution::Watch;
+use crate::assess::execution::{Proof, Watch};
 use crate::case::Entry;
-use crate::cli::args::{FailOn, MonitorArguments};
+use crate::cli::args::{Count, FailOn, MonitorArguments};
 use crate::cli::conclusion::conclude;
 use crate::cli::console::Console;
 use crate::cli::deliver::{Content, Document, Wish};
 use crate::cli::ending::Ending;
 use crate::cli::failure::Failure;
+use crate::cli::input::read_text;
 use crate::cli::options::Options;
 use crate::cli::output::{Kind, MONITOR, is_folder};
 use crate::cli::run::check_paths;
 use crate::locale::{Language, Message};
 use crate::model::Period;
-use crate::monitor::{Monitored, Monitoring};
+use crate::monitor::{EarlierReport, Monitored, Monitoring};
 use crate::report::{Run, VERSION, calendar, monitor_document, monitor_tables, monitor_workbook};
 use crate::write::{ics, table};
 use anyhow::{Result, anyhow, bail};
@@ -29,18 +30,31 @@ pub(crate) fn run(command: &MonitorArguments, options: &Options, console: &Conso
         let help = Message::new("monitor-output-folder-help");
         bail!(Failure::at("monitor-output-folder", folder).help(help));
     }
+    let earlier = command.since.as_deref().map(earlier_report).transpose()?;
     let assessed = check_paths(&command.paths, options, console)?;
     let asked = console.asked();
     let by = options.conditions();
+    let proof = if command.count == Some(Count::Verified) { Proof::Verification } else { Proof::Report };
     let plans = assessed.par_iter().map(|input| match input.entry(&by, asked) {
         Entry::Case(case) => Monitored::of_register(&case, watch),
         Entry::Refused(refused) => Monitored::refused(&refused, watch),
         Entry::Plan(plan) => Monitored::of_plan(&plan, watch),
     });
-    let plans = plans.collect();
+    let plans = plans.map(|plan| plan.by(proof));
+    let plans: Vec<Monitored<'_>> = match &earlier {
+        Some(earlier) => plans.map(|plan| plan.since(earlier)).collect(),
+        None => plans.collect(),
+    };
+    if earlier.is_some() {
+        for plan in plans.iter().filter(|plan| plan.is_read() && !plan.has_since()) {
+            let message = Message::new("monitor-since-without-plan").with("path", plan.path());
+            console.say(&message, console.speech(None));
+        }
+    }
     let of = Monitoring {
         plans,
         watch,
+        proof,
         method: &options.method,
         configuration: options.configuration.as_ref(),
         language: console.language(None),
@@ -60,9 +74,25 @@ pub(crate) fn calendar_of_registers(run: &Run<'_>, language: Language) -> String
     let watch = Watch::quarter_of(run.as_of);
     let plans = run.cases().iter().map(|case| Monitored::of_register(case, watch)).collect();
     ics(
-        &calendar(&Monitoring { plans, watch, method: run.method, configuration: run.configuration, language }),
+        &calendar(&Monitoring {
+            plans,
+            watch,
+            proof: Proof::Report,
+            method: run.method,
+            configuration: run.configuration,
+            language,
+        }),
         VERSION,
     )
+}
+
+/// The report that `--since` names.
+fn earlier_report(path: &Path) -> Result<EarlierReport> {
+    let text = read_text(path)?;
+    EarlierReport::parse(&text.text).map_err(|why| {
+        let help = Message::new("monitor-since-no-report-help");
+        anyhow!(why).context(Failure::at("monitor-since-no-report", path).help(help))
+    })
 }
 
 /// The period that was asked for, else the quarter that the day falls in.

@@ -134,7 +134,9 @@ impl Make<'_> {
     }
 
     fn columns(&self, table: Table) -> Vec<Column> {
-        FIELDS.iter().filter(|field| field.table == table).map(|field| self.column(field)).collect()
+        // Who verifies a measure is not who fills the form in.
+        let is_filled_in = |field: &&FieldSpec| field.table == table && field.part_and_key().0 != Some("verified");
+        FIELDS.iter().filter(is_filled_in).map(|field| self.column(field)).collect()
     }
 
     pub fn column(&self, field: &FieldSpec) -> Column {
@@ -157,7 +159,13 @@ impl Make<'_> {
             Kind::Boolean => Some("tobokel_answers"),
             Kind::Points if field.key.starts_with("likelihood") => Some("tobokel_likelihood_choices"),
             Kind::Points => Some("tobokel_harm_choices"),
-            Kind::Text | Kind::Texts | Kind::Date | Kind::Period | Kind::Amount | Kind::Reporting => None,
+            Kind::Text
+            | Kind::Texts
+            | Kind::Date
+            | Kind::Period
+            | Kind::Amount
+            | Kind::Reporting
+            | Kind::Verification => None,
         };
         let own = (field.table, field.key);
         let usual = match field.kind {

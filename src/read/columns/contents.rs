@@ -173,7 +173,7 @@ impl Contents {
                 () if texts >= 0.4 => -5.0,
                 () => -3.0,
             },
-            "due" | "done_on" | "reported_on" => match () {
+            "due" | "done_on" | "reported_on" | "verified_on" => match () {
                 () if field != "due" && self.dates + self.terms.share() >= 0.5 => 1.0,
                 () if self.terms.share() >= 0.5 => 1.5,
                 () if self.terms.share() >= 0.2 => 0.5,
@@ -201,6 +201,11 @@ impl Contents {
                 () if (texts >= 0.6 && self.distinct > 0.5) || self.numbers >= 0.6 => -3.0,
                 () => 0.0,
             },
+            "verified" => match () {
+                () if self.levels + self.letters >= 0.5 || self.dates >= 0.5 || self.numbers >= 0.6 => -4.0,
+                () if texts >= 0.6 => -3.0,
+                () => 0.0,
+            },
             "category" => match () {
                 () if self.levels + self.letters >= 0.5 || self.statuses >= 0.5 => -4.0,
                 () if self.dates >= 0.5 => -5.0,
@@ -219,11 +224,11 @@ impl Contents {
                 () if self.levels >= 0.5 || self.dates >= 0.5 => -4.0,
                 () => 0.0,
             },
-            "unit" | "positions" | "responsible" => match () {
+            "unit" | "positions" | "responsible" | "verified_by" => match () {
                 () if no_words >= 0.6 || self.statuses >= 0.5 => -5.0,
                 () if field == "unit" && self.units > self.posts => 0.5,
                 () if field == "positions" && self.posts > self.units => 0.5,
-                () if field == "responsible" && self.posts + self.units >= 0.3 => 0.5,
+                () if matches!(field, "responsible" | "verified_by") && self.posts + self.units >= 0.3 => 0.5,
                 () => 0.0,
             },
             "baseline" | "target" | "measured" | "funding" | "indicator" | "result"

@@ -79,7 +79,7 @@ pub(super) fn decide(
         let contents = Contents::of(grid, rows, title.number);
         let keys = canonical(&title.whole);
         let mut scores = contents.weigh(lexicon, &by_title);
-        if let Some(keys) = keys.filter(|_| own_form) {
+        if let Some(keys) = keys.filter(|_| own_form && !is_when(&title)) {
             let score = |field: &&str| if keys.iter().any(|key| key == field) { 20.0 } else { 0.0 };
             scores = lexicon.fields.iter().map(score).collect();
             by_title.clone_from(&scores);
@@ -95,6 +95,7 @@ pub(super) fn decide(
     let mut weighed: Vec<Weighed> = titles.into_iter().map(weigh).collect();
     untitled(grid, after, &mut weighed);
     neighbours(&mut weighed);
+    when_verified(&mut weighed);
     settle(&mut weighed);
     // Which form it is: by the columns of both forms.
     let all = assigned(&matrix(&weighed, None));
@@ -183,6 +184,27 @@ fn neighbours(weighed: &mut [Weighed]) {
             Some(field) if done(field) => column.scores[of_measure] += 0.75,
             None if !all.iter().copied().any(control) => {}
             _ => column.scores[of_control] += 0.75,
+        }
+    }
+}
+
+/// Whether a title alone says no more than "when".
+fn is_when(title: &Title) -> bool {
+    let said = comparable(&title.own);
+    title.group.is_empty() && lexicon().when.contains(&said)
+}
+
+/// Beside a column of a verification, "When" is the day of the verification; anywhere else, a term.
+fn when_verified(weighed: &mut [Weighed]) {
+    let lexicon = lexicon();
+    let places = ["verified", "verified_by"].map(|key| lexicon.place(key));
+    let is_verification = |column: &Weighed| places.iter().any(|place| column.scores[*place] >= THRESHOLD);
+    for at in 1..weighed.len() {
+        if is_when(&weighed[at].title) && is_verification(&weighed[at - 1]) {
+            let column = &mut weighed[at];
+            column.scores.fill(0.0);
+            column.scores[lexicon.place("verified_on")] = SURE;
+            column.titled.clone_from(&column.scores);
         }
     }
 }

@@ -63,6 +63,8 @@ pub(super) struct Lexicon {
     pub elsewhere: Concepts,
     /// Words by which a title names a scale of points.
     pub scale: Vec<String>,
+    /// Words which alone say when something was done.
+    pub when: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +72,7 @@ struct ConceptsFile {
     concept: BTreeMap<String, BTreeMap<String, String>>,
     fillers: BTreeMap<String, String>,
     scale: Vec<String>,
+    when: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -116,6 +119,7 @@ impl Lexicon {
             patterns: Vec::new(),
             elsewhere: 0,
             scale: concepts.scale,
+            when: concepts.when,
         };
         lexicon.elsewhere = lexicon.mask(file.groups.get("else").ok_or("no group else")?)?;
         for (at, of_languages) in concepts.concept.values().enumerate() {

@@ -5,7 +5,8 @@
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{
-    Category, Field, FieldSpec, Fields, Keyword as _, Kind, OrganizationKind, Reporting, Status, Value, parts,
+    Category, Field, FieldSpec, Fields, Keyword as _, Kind, OrganizationKind, Reporting, Status, Value, Verification,
+    parts,
 };
 use crate::report::document_parts::DueDocument;
 use crate::report::kinds::{Day, DeclaredLevelKey, GradeKey, HarmPoints, KeyOf, LanguageCode, LikelihoodPoints};
@@ -41,6 +42,7 @@ impl<R: Fields> RecordJson<'_, R> {
     ) -> Result<(), M::Error> {
         match part {
             None => self.write_fields(fields, map),
+            Some(part) if is_missing(part, self.record, fields) => map.serialize_entry(part, &()),
             Some(part) => map.serialize_entry(part, &Part { of: self, fields }),
         }
     }
@@ -92,6 +94,14 @@ impl Serialize for Json<'_> {
     }
 }
 
+/// A part that is `null` where nothing is said of it, not an object of unknown values.
+const NULL: [&str; 1] = ["verified"];
+
+/// Whether a part is `null`.
+fn is_missing<R>(part: &str, record: &R, fields: &[Field<R>]) -> bool {
+    NULL.contains(&part) && fields.iter().all(|field| (field.get)(record) == Value::Nothing)
+}
+
 /// Whether a field of texts is never `null`.
 fn is_always_a_text(spec: &FieldSpec) -> bool {
     spec.required || spec.key == "id"
@@ -134,6 +144,9 @@ impl Properties {
         let first = fields[0].spec;
         let schema = match part {
             None => value(first, generator),
+            Some(part) if NULL.contains(&part) => {
+                json_schema!({ "anyOf": [Self::of(fields, generator).schema(), { "type": "null" }] })
+            }
             Some(_) => Self::of(fields, generator).schema(),
         };
         self.add_schema(part.unwrap_or(first.key), first.name, schema);
@@ -167,6 +180,7 @@ fn value(spec: &FieldSpec, generator: &mut SchemaGenerator) -> Schema {
         Kind::Category => Option::<KeyOf<Category>>::json_schema(generator),
         Kind::OrganizationKind => Option::<KeyOf<OrganizationKind>>::json_schema(generator),
         Kind::Status => Option::<KeyOf<Status>>::json_schema(generator),
+        Kind::Verification => Option::<KeyOf<Verification>>::json_schema(generator),
         Kind::Language => Option::<LanguageCode>::json_schema(generator),
         Kind::Date => Option::<Day>::json_schema(generator),
         Kind::Period => Option::<DueDocument<'_>>::json_schema(generator),

@@ -207,7 +207,7 @@ fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocumen
         harm: points(old.harm.points, new.harm.points, pair.rescored[1]),
         inherent: levels(|outcome| outcome.inherent, pair.inherent),
         residual: levels(|outcome| outcome.residual, pair.residual),
-        target: pair.target().map(|(level, reached)| TargetDocument {
+        target: pair.target(comparison.proof).map(|(level, reached)| TargetDocument {
             level: DeclaredLevelKey(&comparison.old.method.level(level).key),
             reached,
         }),

@@ -59,7 +59,7 @@ impl<'a> Comparison<'a> {
                 |situation: &Situation| Message::new(situation.category.map_or("not-given", Keyword::message_id));
             said.push(arrow("compare-category", category(old), category(new)));
         }
-        if let Some((target, reached)) = pair.target() {
+        if let Some((target, reached)) = pair.target(self.proof) {
             let id = if reached { "compare-target-reached" } else { "compare-target-missed" };
             said.push(Message::new(id).with("level", level(&self.old, Some(target))));
         }

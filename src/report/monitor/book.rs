@@ -7,11 +7,11 @@ use crate::method::Method;
 use crate::model::{Keyword as _, Status, Text};
 use crate::monitor::{Line, Monitored, Monitoring, PlanKind, Tally};
 use crate::report::layout::{self, heads};
-use crate::report::monitor::consolidated;
-use crate::report::monitor::groups::{self, TITLES};
+use crate::report::monitor::groups::{self, count_titles};
 use crate::report::monitor::words::{
     deadline_words, period_line, period_words, posts, report_name, state_cell, titles,
 };
+use crate::report::monitor::{consolidated, quarters, since, verification};
 use crate::sheet::{Book, Cell, Role, Sheet};
 
 /// The columns of the report; a plan without tasks leaves theirs out.
@@ -37,18 +37,23 @@ pub fn monitor_workbook<'a>(of: &'a Monitoring<'a>) -> Book<'a> {
 }
 
 fn book<'a>(of: &'a Monitoring<'a>, plan: &'a Monitored<'a>) -> Book<'a> {
+    let mut sheets = vec![report(plan, of.method), summary(plan, of.method), owed(plan, of.method)];
+    sheets.extend(plan.since.as_ref().map(|since| since::sheet(plan, since)));
+    if plan.shows_verification() {
+        sheets.push(verification::sheet(plan, of.method));
+    }
     Book {
         title: plan.text("monitor-title"),
         organization: plan.name(),
         draft: plan.draft(),
-        sheets: vec![report(plan, of.method), summary(plan, of.method), owed(plan, of.method)],
+        sheets,
         ..layout::book(plan.name(), of.watch.as_of, of.method, plan.language)
     }
 }
 
 impl<'a> Monitored<'a> {
     /// A sheet with the titles that all sheets of the report have.
-    fn sheet(&self, name: &str, title: &str, widths: Vec<u16>) -> Sheet<'a> {
+    pub(super) fn sheet(&self, name: &str, title: &str, widths: Vec<u16>) -> Sheet<'a> {
         let mut sheet = Sheet { name: self.text(name), widths, landscape: true, ..Sheet::default() };
         let period = period_words(&self.watch, self.language);
         sheet.across(Role::Title, format!("{}\n{}\n{period}", self.text(title), self.title()));
@@ -58,7 +63,7 @@ impl<'a> Monitored<'a> {
         sheet
     }
 
-    fn head(&self, sheet: &mut Sheet<'a>, columns: &[(&str, u16)], frozen: u16) {
+    pub(super) fn head(&self, sheet: &mut Sheet<'a>, columns: &[(&str, u16)], frozen: u16) {
         sheet.head(heads(self.language, columns.iter().map(|(id, _)| *id)), frozen);
         sheet.filter = None;
     }
@@ -128,6 +133,7 @@ fn execution(plan: &Monitored<'_>, line: &Line<'_>) -> String {
         ("field-reason", text(&measure.reason)),
         ("field-evidence", text(&measure.evidence)),
         ("field-reported-on", day(measure.reported_on)),
+        ("field-verified", measure.verified.as_ref().map(|verified| verification::words(verified, language))),
     ];
     let lines = facts.into_iter().filter_map(|(id, value)| Some(format!("{}: {}", language.text(id), value?)));
     lines.collect::<Vec<_>>().join("\n")
@@ -148,14 +154,16 @@ fn signatures<'a>(plan: &Monitored<'a>, sheet: &mut Sheet<'a>) {
 /// The counts of the plan, the shares carried out, the calendar of reports.
 fn summary<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
     let mut widths = vec![46];
-    widths.extend([12; TITLES.len() - 1]);
-    widths.push(20);
+    let with_verified = plan.shows_verification();
+    widths.extend(count_titles(with_verified).map(|(_, width)| width));
     let mut sheet = plan.sheet("sheet-summary", "monitor-title", widths);
     let table = |sheet: &mut Sheet<'a>, first: &str, rows: Vec<(Cell<'a>, Tally)>| {
         sheet.gap();
-        sheet.row(titles(plan.language, [first].into_iter().chain(TITLES)));
+        let ids = count_titles(with_verified).map(|(id, _)| id);
+        sheet.row(titles(plan.language, [first].into_iter().chain(ids)));
         sheet.add(
-            rows.into_iter().map(|(first, tally)| [first].into_iter().chain(tally.cells(plan.language)).collect()),
+            rows.into_iter()
+                .map(|(first, tally)| [first].into_iter().chain(tally.cells(plan.language, with_verified)).collect()),
         );
     };
     table(&mut sheet, "monitor-head-whole", vec![(Cell::text(Role::Label, plan.title()), plan.tally())]);
@@ -163,6 +171,7 @@ fn summary<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> Sheet<'a> {
     for (first, rows) in groups::shares(plan, method) {
         table(&mut sheet, first, rows);
     }
+    quarters::add(plan, &mut sheet);
     sheet.gap();
     let rest = sheet.columns() - 1;
     sheet.row(vec![

@@ -6,7 +6,8 @@ use crate::diag::Severity;
 use crate::monitor::{Line, Monitoring, total};
 use crate::report::findings::told;
 use crate::report::layout;
-use crate::report::monitor::groups::{Rank, TITLES, executors, organizations};
+use crate::report::monitor::groups::{Rank, count_titles, executors, organizations};
+use crate::report::monitor::verification;
 use crate::report::monitor::words::{period_line, posts, state_cell, term_in, titles};
 use crate::sheet::{Book, Cell, Role, Sheet, Stream};
 
@@ -14,7 +15,7 @@ use crate::sheet::{Book, Cell, Role, Sheet, Stream};
 pub(super) fn book<'a>(of: &'a Monitoring<'a>) -> Book<'a> {
     let title = of.text("monitor-title-consolidated");
     let book = layout::book(&title, of.watch.as_of, of.method, of.language);
-    Book {
+    let mut book = Book {
         title,
         draft: of.draft(),
         sheets: vec![
@@ -24,7 +25,11 @@ pub(super) fn book<'a>(of: &'a Monitoring<'a>) -> Book<'a> {
             faulty(of),
         ],
         ..book
+    };
+    if of.shows_verification() {
+        book.sheets.insert(3, waiting(of));
     }
+    book
 }
 
 impl<'a> Monitoring<'a> {
@@ -50,21 +55,22 @@ fn ranked<'a>(of: &Monitoring<'a>, name: &str, title: &str, ranks: Vec<Rank<'a>>
     let of_executors = ranks.iter().any(|rank| rank.executor.is_some());
     let mut widths = vec![7, 44];
     widths.extend(of_executors.then_some(44));
-    widths.extend([12; TITLES.len() - 1]);
-    widths.push(20);
+    let with_verified = of.shows_verification();
+    widths.extend(count_titles(with_verified).map(|(_, width)| width));
     let mut sheet = of.sheet(name, title, widths);
     sheet.across(Role::Remark, of.text("monitor-remark-share"));
     let before = 2 + u16::from(of_executors);
     let mut cells = vec![Cell::text(Role::Label, of.text("monitor-total")).spanning(before)];
-    cells.extend(total(of).cells(of.language));
+    cells.extend(total(of).cells(of.language, with_verified));
     sheet.row(cells);
-    let of_ranks = of_executors.then_some("monitor-head-lead").into_iter().chain(["fact-organization"]).chain(TITLES);
+    let of_ranks = of_executors.then_some("monitor-head-lead").into_iter().chain(["fact-organization"]);
+    let of_ranks = of_ranks.chain(count_titles(with_verified).map(|(id, _)| id));
     sheet.head(titles(of.language, ["column-rank"].into_iter().chain(of_ranks)), 2);
     let language = of.language;
     sheet.stream = Some(Stream::new(ranks.len(), move |number| {
         let rank = &ranks[number];
         let cells = [Cell::number(Role::Short, number + 1)].into_iter().chain(rank.names());
-        cells.chain(rank.tally.cells(language)).collect()
+        cells.chain(rank.tally.cells(language, with_verified)).collect()
     }));
     sheet
 }
@@ -100,6 +106,26 @@ fn overdue<'a>(of: &'a Monitoring<'a>) -> Sheet<'a> {
             Cell::text(Role::Body, posts(line)),
             Cell::optional(Role::Body, line.measure.expected_result.as_deref()),
         ]
+    }));
+    sheet
+}
+
+/// What waits to be verified anywhere, the longest first.
+fn waiting<'a>(of: &'a Monitoring<'a>) -> Sheet<'a> {
+    let columns: Vec<_> = [("fact-organization", 34)].into_iter().chain(verification::COLUMNS).collect();
+    let mut sheet = of.listing("monitor-sheet-verification", "monitor-title-verification", &columns);
+    let names = of.names();
+    let plans = of.plans.iter().zip(names);
+    let mut lines: Vec<_> = plans
+        .flat_map(|(plan, name)| verification::looked_at(plan).into_iter().map(move |line| (name.clone(), plan, line)))
+        .collect();
+    lines.sort_by_key(|(_, plan, line)| verification::urgency(plan, line));
+    if lines.is_empty() {
+        sheet.across(Role::Text, of.text("consolidated-nothing"));
+    }
+    sheet.add(lines.into_iter().map(|(name, plan, line)| {
+        let cells = verification::cells(plan, line, of.method, of.language);
+        [Cell::text(Role::Body, name)].into_iter().chain(cells).collect()
     }));
     sheet
 }

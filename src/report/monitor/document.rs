@@ -1,14 +1,16 @@
 //! The execution of plans as a JSON document. Keys are English, values that are unknown are `null`, and nothing here changes
 //! within a schema number.
 
-use crate::assess::execution::State;
+use crate::assess::execution::{State, days_waiting};
 use crate::case::Configuration;
 use crate::method::Method;
-use crate::model::{Amount, Reporting, Status};
+use crate::model::{Amount, Reporting, Status, Verification};
 use crate::monitor::{Line, Monitored, Monitoring, Tally};
 use crate::report::document_parts::{DueDocument, MethodDocument, OrganizationDocument, Source, Tool, tool};
 use crate::report::findings::document::{Finding, findings};
 use crate::report::kinds::{Day, KeyOf, LevelKey, StateKey};
+use crate::report::monitor::since::SinceDocument;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -36,8 +38,17 @@ struct PlanDocument<'a> {
     organization: OrganizationDocument<'a>,
     measures: Vec<MeasureDocument<'a>>,
     summary: Tally,
+    verification: VerificationDocument,
+    since: Option<SinceDocument<'a>>,
     reports: Vec<ReportDocument>,
     findings: Vec<Finding<'a>>,
+}
+
+/// How many measures were confirmed by somebody other than their executor, and how many that are called done wait for it.
+#[derive(Serialize, JsonSchema)]
+struct VerificationDocument {
+    verified: usize,
+    waiting: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -61,7 +72,18 @@ struct MeasureDocument<'a> {
     reason: Option<&'a str>,
     evidence: Option<&'a str>,
     reported_on: Option<Day>,
+    verified: Option<VerifiedDocument<'a>>,
+    days_waiting: Option<i32>,
     indicator_values: IndicatorDocument<'a>,
+}
+
+/// What was found when somebody looked whether the measure was carried out.
+#[derive(Serialize, JsonSchema)]
+struct VerifiedDocument<'a> {
+    result: Option<KeyOf<Verification>>,
+    by: Option<&'a str>,
+    on: Option<Day>,
+    note: Option<&'a str>,
 }
 
 /// The values of an indicator, as they were written.
@@ -100,18 +122,21 @@ fn plan_document<'a>(plan: &'a Monitored<'a>, method: &'a Method) -> PlanDocumen
         period: report.period(),
         deadline: Day(report.deadline),
     });
+    let tally = plan.tally();
     PlanDocument {
         source: Source::new(&plan.file.path, plan.sha256, plan.file.columns()),
         title: plan.title,
         organization: OrganizationDocument::new(plan.id, plan.organization),
-        measures: plan.lines.iter().map(|line| measure(line, method)).collect(),
-        summary: plan.tally(),
+        measures: plan.lines.iter().map(|line| measure(line, method, plan.watch.as_of)).collect(),
+        summary: tally,
+        verification: VerificationDocument { verified: tally.verified, waiting: tally.waiting },
+        since: SinceDocument::of(plan),
         reports: reports.collect(),
         findings: findings(plan.findings, plan.language),
     }
 }
 
-fn measure<'a>(line: &'a Line<'a>, method: &'a Method) -> MeasureDocument<'a> {
+fn measure<'a>(line: &'a Line<'a>, method: &'a Method, as_of: Date) -> MeasureDocument<'a> {
     let measure = line.measure;
     let written = |amount: &'a Option<Amount>| amount.as_ref().map(|amount| amount.text.as_str());
     MeasureDocument {
@@ -135,6 +160,13 @@ fn measure<'a>(line: &'a Line<'a>, method: &'a Method) -> MeasureDocument<'a> {
         reason: measure.reason.as_deref(),
         evidence: measure.evidence.as_deref(),
         reported_on: measure.reported_on.map(Day),
+        verified: measure.verified.as_ref().map(|verified| VerifiedDocument {
+            result: verified.result.map(KeyOf),
+            by: verified.by.as_deref(),
+            on: verified.on.map(Day),
+            note: verified.note.as_deref(),
+        }),
+        days_waiting: days_waiting(measure, as_of),
         indicator_values: IndicatorDocument {
             baseline: written(&measure.baseline),
             target: written(&measure.target),

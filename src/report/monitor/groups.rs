@@ -12,19 +12,23 @@ use std::cmp::Reverse;
 impl Tally {
     /// The share carried out in words, with the whole percent, rounded down.
     pub(super) fn share(&self, language: Language) -> String {
-        match (self.done * 100).checked_div(self.begun) {
+        self.share_of(self.carried_out, language)
+    }
+
+    fn share_of(&self, done: usize, language: Language) -> String {
+        match (done * 100).checked_div(self.begun) {
             Some(percent) => {
-                let share = Message::new("monitor-share").with("done", self.done).with("begun", self.begun);
+                let share = Message::new("monitor-share").with("done", done).with("begun", self.begun);
                 language.message(&share.with("percent", percent))
             }
             None => language.text("monitor-share-none"),
         }
     }
 
-    /// The counts as cells of a table, then the share.
-    pub(super) fn cells<'c>(&self, language: Language) -> [Cell<'c>; 8] {
+    /// The counts as cells of a table, then the share; with what was verified, how much of it was and what waits for it.
+    pub(super) fn cells<'c>(&self, language: Language, with_verified: bool) -> Vec<Cell<'c>> {
         let number = |count: usize| Cell::number(Role::Short, count);
-        [
+        let mut cells = vec![
             number(self.measures),
             number(self.done),
             number(self.overdue),
@@ -32,13 +36,23 @@ impl Tally {
             number(self.continuous),
             number(self.upcoming),
             number(self.without_term),
-            Cell::text(Role::Short, self.share(language)),
-        ]
+            Cell::text(Role::Short, self.share_of(self.done, language)),
+        ];
+        if with_verified {
+            cells.extend([number(self.waiting), Cell::text(Role::Short, self.share_of(self.verified, language))]);
+        }
+        cells
     }
 }
 
-/// The ids of the titles above [`Tally::cells`].
-pub(super) const TITLES: [&str; 8] = [
+/// The ids of the titles above [`Tally::cells`], and the widths of their columns.
+pub(super) fn count_titles(with_verified: bool) -> impl Iterator<Item = (&'static str, u16)> {
+    let titles = TITLES.map(|id| (id, if id == "monitor-head-share" { 20 } else { 12 }));
+    let verified = [("monitor-head-waiting", 12), ("monitor-head-verified", 20)];
+    titles.into_iter().chain(verified.into_iter().filter(move |_| with_verified))
+}
+
+const TITLES: [&str; 8] = [
     "monitor-measures",
     "monitor-state-done",
     "monitor-state-overdue",

@@ -4,8 +4,8 @@ use crate::assess::execution::{State, next_day};
 use crate::locale::{Language, Message};
 use crate::monitor::{self, Line, Monitored, Monitoring, Tally};
 use crate::report::layout::heads;
-use crate::report::monitor::groups;
 use crate::report::monitor::words::{deadline_words, period_line, report_name, state_words, titles};
+use crate::report::monitor::{groups, since, verification};
 use crate::sheet::{Cell, Role, Sheet};
 use crate::text::{excerpt, printable};
 
@@ -19,7 +19,9 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
     if let [plan] = read.as_slice() {
         let mut tables = owed(plan);
         tables.extend(next(plan));
-        let counts = counts(&plan.tally(), plan.language);
+        tables.extend(verification::tables(plan));
+        tables.extend(since::tables(plan));
+        let counts = counts(&plan.tally(), plan.language, plan.shows_verification());
         let shares = groups::shares(plan, of.method).into_iter().map(|(first, rows)| share(plan, first, rows));
         return vec![(head(plan), tables), (counts, filled(shares))];
     }
@@ -30,8 +32,11 @@ pub fn monitor_tables<'a>(of: &'a Monitoring<'a>) -> Vec<(String, Vec<Sheet<'a>>
             ranked(of, "monitor-ranking-executors", &groups::executors(of)),
         ],
     )];
-    shown.extend(of.named().map(|(name, plan)| (named(plan, &name), owed(plan))));
-    shown.push((counts(&monitor::total(of), of.language), Vec::new()));
+    shown.extend(
+        of.named()
+            .map(|(name, plan)| (named(plan, &name), owed(plan).into_iter().chain(since::tables(plan)).collect())),
+    );
+    shown.push((counts(&monitor::total(of), of.language, of.shows_verification()), Vec::new()));
     shown
 }
 
@@ -46,7 +51,7 @@ fn named(plan: &Monitored<'_>, name: &str) -> String {
 }
 
 /// The counts in one line.
-fn counts(tally: &Tally, language: Language) -> String {
+fn counts(tally: &Tally, language: Language, with_verified: bool) -> String {
     let mut line = Message::new("monitor-counts").with("measures", tally.measures);
     let of_state = |state, count| format!("{} — {count}", state_words(state, language));
     for (name, state, count) in [
@@ -60,7 +65,10 @@ fn counts(tally: &Tally, language: Language) -> String {
     }
     let without = (tally.without_term > 0).then(|| format!(", {}", of_state(None, tally.without_term)));
     let line = line.with("without", without.unwrap_or_default()).with("share", tally.share(language));
-    language.message(&line)
+    let verified =
+        Message::new("monitor-counts-verified").with("verified", tally.verified).with("waiting", tally.waiting);
+    let verified = with_verified.then(|| format!(" {}", language.message(&verified))).unwrap_or_default();
+    language.message(&line) + &verified
 }
 
 /// The tables that hold something below their titles.
@@ -142,8 +150,9 @@ const COUNTS: [&str; 5] =
     ["monitor-head-all", "monitor-state-done", "monitor-state-overdue", "monitor-state-due", "monitor-head-part"];
 
 fn count_cells<'c>(tally: &Tally, language: Language) -> [Cell<'c>; 5] {
-    let [measures, done, overdue, due, _, _, _, share] = tally.cells(language);
-    [measures, done, overdue, due, share]
+    let number = |count: usize| Cell::number(Role::Short, count);
+    let share = Cell::text(Role::Short, tally.share(language));
+    [number(tally.measures), number(tally.done), number(tally.overdue), number(tally.due), share]
 }
 
 /// The shares carried out by chapter, by executor or by level.

@@ -38,7 +38,7 @@ pub(super) fn insert_chart(
         let column = chart.column + series;
         // Beside levels: what has none.
         let none = "D9D9D9";
-        let own = ["8EA9DB", "305496", "7F7F7F"][usize::from(series - 1) % 3];
+        let own = ["8EA9DB", "305496", "7F7F7F", "70AD47"][usize::from(series - 1) % 4];
         let own = if chart.levels.is_empty() { own } else { none };
         let level = chart.levels.get(usize::from(series - 1));
         let color = level.and_then(|level| book.level_colors.get(level.index())).map_or(own, |color| *color);

@@ -58,7 +58,7 @@ pub(super) fn run(command: &CompareArguments, options: &Options, console: &Conso
         let bodies = [old.bodies(), new.bodies()];
         let found = partners(&bodies[0], &bodies[1]);
         whose::say_undecided(&found, &bodies[0], &bodies[1], console);
-        let about = (console.language(None), options.as_of);
+        let about = (console.language(None), options.as_of, options.policy.proof);
         let comparisons = Comparisons::of(&of_old, &of_new, &found, [old.method, new.method], about);
         wish.deliver(&Changes { comparisons: &comparisons, options }, &permit, console)?;
     }
