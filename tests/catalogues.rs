@@ -291,6 +291,7 @@ fn families() -> BTreeSet<String> {
     found.extend(schemas.flat_map(|name| [format!("schema-{name}"), format!("schema-{name}-help")]));
     found.extend(["help-plan-output", "help-convert-output", "help-compare-output"].map(str::to_owned));
     found.extend(["help-check-format", "help-monitor-paths"].map(str::to_owned));
+    found.extend(["help-publish-output", "help-publish-force"].map(str::to_owned));
     found.extend(["help-monitor-output", "help-monitor-fail-on", "help-init-kind"].map(str::to_owned));
     found.extend(Language::ALL.map(|language| format!("language-{}", language.code())));
     // What the template says of a field instead of its help.
