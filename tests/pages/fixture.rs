@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use tobokel::examine::{Conditions, examine};
 use tobokel::locale::Language;
 use tobokel::method::DEFAULT;
-use tobokel::publication::{Licence, Publication, PublishedFields, Wanted, of};
+use tobokel::publication::{KnownBody, Licence, Publication, PublishedFields, Wanted, of};
 use tobokel::read::embedded_method;
 
 /// The day of all pages here.
@@ -27,8 +27,13 @@ pub fn publication(files: &[(&str, &str)], language: Language, fields: &Publishe
         fields,
         licence: &Licence::default(),
         contact: Some("dostuk@example.kg"),
-        bodies: &[],
-        missing: vec!["Жаңы-Жол айыл өкмөтү".to_owned()],
+        bodies: &[KnownBody {
+            id: "jany-jol".to_owned(),
+            name: Some("Жаңы-Жол айыл өкмөтү".to_owned()),
+            address: None,
+        }],
+        many: files.len() > 1,
+        force: true,
         earlier: None,
     };
     of(&entries, wanted).publication
