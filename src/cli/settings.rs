@@ -96,7 +96,10 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
     let level = options.policy.require_measure.map(|level| quoted(&options.method.level(level).key));
     let fail_on = options.fail_on(command.fail_on);
     let outputs: Vec<String> = options.outputs().iter().map(|(path, _)| path.display().to_string()).collect();
-    let settings: [(&str, Option<String>, bool); 9] = [
+    let publish = file.map(|configured| &configured.config.publish).cloned().unwrap_or_default();
+    let fields: Vec<String> = publish.fields.unwrap_or_default().keys().iter().map(|key| (*key).to_owned()).collect();
+    let licence = publish.licence.unwrap_or_default();
+    let settings: [(&str, Option<String>, bool); 12] = [
         ("language", console.asked().map(|language| quoted(language.code())), options.language_given),
         ("method", Some(quoted(&options.method.id)), options.method_given),
         ("check.select", Some(words(&options.adjustment.select)), !command.select.is_empty()),
@@ -104,6 +107,9 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
         ("check.fail_on", Some(quoted(fail_on.key())), command.fail_on.is_some()),
         ("assess.output", Some(words(&outputs)), false),
         ("assess.bom", Some(options.bom.to_string()), false),
+        ("publish.fields", Some(words(&fields)), false),
+        ("publish.address", publish.address.as_deref().map(quoted), false),
+        ("publish.licence", Some(quoted(licence.id.unwrap_or(&licence.url))), false),
         ("policy.max_high", options.policy.max_high.map(|most| most.to_string()), command.max_high.is_some()),
         ("policy.require_measure", level, command.require_measure.is_some()),
     ];

@@ -13,7 +13,7 @@ use crate::diag::{Severity, count};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::Organization;
-use crate::rules::has_name;
+use crate::rules::{has_name, may_name_a_person};
 use crate::source::{Origins, Record, SourceFile, Spot};
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ impl<'a> Files<'a> {
         let order = self.cases.first().and_then(|case| {
             let order = case.register.assessment.order.as_deref();
             let place = || case.file.place(case.origins.spot(Record::Assessment, "order"));
-            text(teller.unless_named("order", "field-assessment-order", order, has_name, place))
+            text(teller.unless_named("order", "field-assessment-order", order, may_name_a_person, place))
         });
         let unsettled = self.unsettled();
         let moved = self.earlier.map(|before| changed(&mut situations, before, method));

@@ -82,7 +82,7 @@ pub fn publication_package(of: &Publication) -> impl Serialize + '_ {
     let title = of.language.text("publication-title");
     let bodies = of.bodies.iter().map(|body| body.name.as_str());
     Package {
-        schema: "tobokel/publication/1",
+        schema: "tobokel/datapackage/1",
         profile: "tabular-data-package",
         name: "corruption-risks",
         title: whose.map_or(title.clone(), |whose| format!("{whose}: {title}")),
