@@ -4,6 +4,7 @@
 //! `frame` is what every page has; `body` and `overview` are the two kinds of pages, made of the sections beside them.
 
 mod body;
+mod cells;
 mod chart;
 mod closing;
 mod colours;

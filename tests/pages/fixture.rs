@@ -39,13 +39,13 @@ pub fn publication(files: &[(&str, &str)], language: Language, fields: &Publishe
     of(&entries, wanted).publication
 }
 
-/// A register of so many situations: those of the shipped one over and over, each with an id and a function of its own.
+/// A register of so many situations: those of the shipped one, each many times, with an id and a function of its own.
 pub fn register_of(situations: usize) -> String {
     let (head, _) = REGISTER.split_once("[[function]]").unwrap();
     let functions: Vec<&str> = REGISTER.split("[[function]]").skip(1).collect();
     let mut text = head.to_owned();
     for number in 0..situations {
-        let function = functions[number % functions.len()];
+        let function = functions[number * functions.len() / situations];
         let (before, rest) = function.split_once("\nid = \"").unwrap();
         let (_, after) = rest.split_once('"').unwrap();
         write!(text, "[[function]]{before}\nid = \"{}.{}\"{after}", number / 100 + 1, number % 100 + 1).unwrap();

@@ -79,13 +79,7 @@ fn facts(words: Words<'_>, body: &Body) -> Markup {
 
 /// The figures that matter, in sentences that lead to where they come from.
 fn short(words: Words<'_>, body: &Body) -> Markup {
-    let counts = levels::counts_of(words, body);
-    let open = levels::open_of(body);
-    let mut at_levels = words.counts(&counts);
-    if open > 0 {
-        let not = [("level", words.say("page-not-assessed").into_owned().into()), ("count", open.into())];
-        at_levels = [at_levels, words.fill("page-level-count", &not)].join(", ");
-    }
+    let at_levels = words.counts(&levels::counts_of(words, body), levels::open_of(body));
     let all = body.situations.len();
     html! {
         section #short {

@@ -28,7 +28,6 @@ pub(super) fn page(words: Words<'_>, title: &str, style: &str, content: &Markup)
                 (PreEscaped(PAGE_MARK))
                 meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
                 title { (title) }
                 style { (PreEscaped(style)) }
             }

@@ -1,7 +1,7 @@
 //! The list of situations in the columns of the official form, under its headings, with what is done about each.
 
+use super::cells::{link_to_itself, several, state};
 use super::finder::{Choice, finder};
-use super::plan::state;
 use super::rows::{BELOW, Label, Layout, MANY, TOGETHER, group_row, table_style};
 use super::words::{NOTHING, Words};
 use crate::model::Keyword as _;
@@ -156,11 +156,6 @@ fn number(words: Words<'_>, situation: &PublicSituation) -> Markup {
     html! { (situation.id) " " (link_to_itself(words, "page-link-situation", &situation.id, &situation.anchor)) }
 }
 
-/// The lasting link of a row.
-pub(super) fn link_to_itself(words: Words<'_>, id: &str, number: &str, anchor: &str) -> Markup {
-    html! { a.self href={ "#" (anchor) } aria-label=(words.fill(id, &[("id", number.into())])) { "#" } }
-}
-
 fn category(words: Words<'_>, situation: &PublicSituation) -> Markup {
     html! {
         @match situation.category {
@@ -192,17 +187,6 @@ fn level(words: Words<'_>, situation: &PublicSituation) -> Markup {
             Some(Change::New) => small { (words.say("page-change-new")) },
             Some(Change::Was(level)) => small { (said("page-change-was", level)) },
             Some(Change::Same) | None => {}
-        }
-    }
-}
-
-/// Posts or executors, one below the other.
-pub(super) fn several(words: Words<'_>, told: &[Told]) -> Markup {
-    html! {
-        @match told {
-            [] => (NOTHING),
-            [one] => span.e { (words.told(one)) },
-            more => ul { @for one in more { li.e { (words.told(one)) } } },
         }
     }
 }

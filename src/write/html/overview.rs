@@ -1,7 +1,7 @@
 //! The page of several bodies: how they stand beside each other, and the way to the page of each.
 
 use super::finder::{Choice, finder};
-use super::rows::{Label, Layout, MANY, table_style};
+use super::rows::{Label, Layout, MANY, TOGETHER, table_style};
 use super::words::{NOTHING, Words};
 use super::{closing, colours, frame, heat, levels, plan, quarters};
 use crate::assess::execution::State;
@@ -25,7 +25,7 @@ struct Line<'b> {
 pub fn overview_page(of: &Publication) -> String {
     let words = Words::new(of);
     let lines: Vec<Line<'_>> = of.bodies.iter().enumerate().map(|(index, body)| line(words, index, body)).collect();
-    let shown: Vec<usize> = words.levels(&at_levels(words, &lines)).into_iter().map(|(index, _)| index).collect();
+    let columns = Columns::of(words, &lines);
     let title = match &of.name {
         Some(name) => words.fill("page-title", &[("name", name.as_str().into())]),
         None => words.say("page-title-bodies").into_owned(),
@@ -49,7 +49,7 @@ pub fn overview_page(of: &Publication) -> String {
             (contents(words))
             section #bodies {
                 h2 { (words.say("page-heading-bodies")) }
-                (table(words, &lines, &shown))
+                (table(words, &lines, &columns))
                 @if !of.missing.is_empty() {
                     h3 { (words.say("page-missing")) }
                     ul { @for name in &of.missing { li { (name) } } }
@@ -57,7 +57,7 @@ pub fn overview_page(of: &Publication) -> String {
             }
             section #heat {
                 h2 { (words.say("page-heading-levels")) }
-                (heat::figure(words, &lines.iter().map(Line::heat).collect::<Vec<_>>(), &shown))
+                (heat::figure(words, &lines.iter().map(Line::heat).collect::<Vec<_>>(), &columns.levels))
             }
             @let quarters = sums(&of.bodies);
             @if of.fields.has("state") && !quarters.is_empty() {
@@ -70,7 +70,7 @@ pub fn overview_page(of: &Publication) -> String {
         }
         (closing::footer(words))
     };
-    frame::page(words, &title, &style(words, &shown), &content)
+    frame::page(words, &title, &columns.style(words), &content)
 }
 
 fn line<'b>(words: Words<'_>, index: usize, body: &'b Body) -> Line<'b> {
@@ -117,7 +117,7 @@ fn short(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
     let all = total(lines, |line| line.body.situations.len());
     let measures = total(lines, |line| line.body.measures.len());
     let (done, late) = (total(lines, |line| line.done), total(lines, |line| line.late));
-    let levels = words.counts(&at_levels(words, lines));
+    let levels = words.counts(&at_levels(words, lines), total(lines, |line| line.open));
     html! {
         section #short {
             h2 { (words.say("page-heading-short")) }
@@ -151,48 +151,79 @@ fn contents(words: Words<'_>) -> Markup {
     }
 }
 
-/// The titles of the columns, with their layout and whether they hold numbers.
-fn heads<'p>(words: Words<'p>, levels: &[usize]) -> Vec<(Cow<'p, str>, Layout, bool)> {
-    let mut heads = vec![
-        (words.say("page-body"), Layout("2fr", 0, Label::None), false),
-        (words.say("fact-parent"), Layout("1.5fr", 1, Label::Beside), false),
-        (words.say("page-situations"), Layout("5.75rem", 2, Label::Beside), true),
-    ];
-    let word = |level: &usize| Cow::from(words.of.method.levels[*level].word.as_str());
-    heads.extend(levels.iter().map(|level| (word(level), Layout("5.25rem", 3, Label::Beside), true)));
-    let plan = ["page-measures", "page-done", "page-overdue"];
-    heads.extend(plan.map(|id| (words.say(id), Layout("6.75rem", 4, Label::Beside), true)));
-    heads.push((words.say("fact-assessment-date"), Layout("7.5rem", 5, Label::Beside), false));
-    heads
+/// Which columns there are.
+struct Columns {
+    /// The levels, the highest first.
+    levels: Vec<usize>,
+    /// Whether any body has one above it.
+    above: bool,
+    /// Whether measures are published, and where they stand.
+    measures: bool,
+    state: bool,
 }
 
-fn style(words: Words<'_>, levels: &[usize]) -> String {
-    table_style("list", heads(words, levels).into_iter().map(|(title, layout, _)| (title, layout)))
+impl Columns {
+    fn of(words: Words<'_>, lines: &[Line<'_>]) -> Self {
+        Self {
+            levels: words.levels(&at_levels(words, lines)).into_iter().map(|(index, _)| index).collect(),
+            above: lines.iter().any(|line| line.body.parent.is_some()),
+            measures: words.of.fields.has("measure"),
+            state: words.of.fields.has("state"),
+        }
+    }
+
+    /// Their titles, with their layout and whether they hold numbers.
+    fn heads<'p>(&self, words: Words<'p>) -> Vec<(Cow<'p, str>, Layout, bool)> {
+        let mut heads = vec![(words.say("page-body"), Layout("2fr", 0, Label::None), false)];
+        let mut add = |is: bool, title: Cow<'p, str>, width, place, number| {
+            heads.extend(is.then_some((title, Layout(width, place, Label::Beside), number)));
+        };
+        add(self.above, words.say("fact-parent"), "1.5fr", 1, false);
+        add(true, words.say("page-situations"), "5.75rem", 2, true);
+        for level in &self.levels {
+            add(true, words.of.method.levels[*level].word.as_str().into(), "5.25rem", 3, true);
+        }
+        add(self.measures, words.say("page-measures"), "6.75rem", 4, true);
+        add(self.state, words.say("page-done"), "6.75rem", 4, true);
+        add(self.state, words.say("page-overdue"), "6.75rem", 4, true);
+        add(true, words.say("fact-assessment-date"), "7.5rem", 5, false);
+        heads
+    }
+
+    fn style(&self, words: Words<'_>) -> String {
+        table_style("list", self.heads(words).into_iter().map(|(title, layout, _)| (title, layout)))
+    }
 }
 
-fn table(words: Words<'_>, lines: &[Line<'_>], levels: &[usize]) -> Markup {
-    let heads = heads(words, levels);
+fn table(words: Words<'_>, lines: &[Line<'_>], columns: &Columns) -> Markup {
     let title = words.say("page-find-bodies");
-    let above = Choice::of_rows(words.say("fact-parent"), ".above");
-    let orders = [("high", "page-order-level"), ("late", "page-order-late"), ("name", "page-order-name")];
+    let above = columns.above.then(|| Choice::of_rows(words.say("fact-parent"), ".above"));
+    let mut orders = vec![("high", "page-order-level"), ("late", "page-order-late"), ("name", "page-order-name")];
+    orders.retain(|(key, _)| *key != "late" || columns.state);
     html! {
-        (finder(words, "list", &title, &[above], &orders))
+        (finder(words, "list", &title, above.as_slice(), &orders))
         table #list.rows.many[lines.len() > MANY] role="table" {
             caption.off { (words.say("page-heading-bodies")) }
             thead role="rowgroup" {
                 tr.head role="row" {
-                    @for (title, _, is_number) in &heads { th.num[*is_number] scope="col" role="columnheader" { (title) } }
+                    @for (title, _, is_number) in columns.heads(words) {
+                        th.num[is_number] scope="col" role="columnheader" { (title) }
+                    }
                 }
             }
-            tbody role="rowgroup" { @for line in lines { (row(words, line, levels)) } }
+            @for lines in lines.chunks(TOGETHER) {
+                tbody role="rowgroup" { @for line in lines { (row(words, line, columns)) } }
+            }
             tbody.sum role="rowgroup" {
                 tr.r role="row" {
                     th scope="row" role="rowheader" { (words.say("monitor-total")) }
-                    td role="cell" { (NOTHING) }
-                    (numbers(total(lines, |line| line.body.situations.len()), &at_levels(words, lines), levels))
-                    td.num role="cell" { (total(lines, |line| line.body.measures.len())) }
-                    td.num role="cell" { (total(lines, |line| line.done)) }
-                    td.num role="cell" { (total(lines, |line| line.late)) }
+                    @if columns.above { td role="cell" { (NOTHING) } }
+                    (numbers(total(lines, |line| line.body.situations.len()), &at_levels(words, lines), columns))
+                    @if columns.measures { td.num role="cell" { (total(lines, |line| line.body.measures.len())) } }
+                    @if columns.state {
+                        td.num role="cell" { (total(lines, |line| line.done)) }
+                        td.num role="cell" { (total(lines, |line| line.late)) }
+                    }
                     td role="cell" { (NOTHING) }
                 }
             }
@@ -200,15 +231,15 @@ fn table(words: Words<'_>, lines: &[Line<'_>], levels: &[usize]) -> Markup {
     }
 }
 
-/// A body's row. Its number for the order of levels weighs the highest level above all others.
-fn row(words: Words<'_>, line: &Line<'_>, levels: &[usize]) -> Markup {
+/// A body's row. It is sorted by how many situations are at the highest level, and how many measures are late.
+fn row(words: Words<'_>, line: &Line<'_>, columns: &Columns) -> Markup {
     let Line { body, counts, .. } = line;
     let above = body.parent.as_ref();
     let above = above
         .map(|parent| words.of.bodies.iter().find(|other| other.id == *parent).map_or(parent, |other| &other.name));
     let own = Words::about(words.of, body);
     html! {
-        tr #(body.id).r role="row" data-high=(counts.last().copied().unwrap_or_default()) data-late=(line.late) data-name=(body.name) {
+        tr #{ "body-" (body.id) }.r role="row" data-high=(counts.last().copied().unwrap_or_default()) data-late=(line.late) data-name=(body.name) {
             th scope="row" role="rowheader" {
                 (line.number) ". "
                 @match &body.page {
@@ -218,22 +249,26 @@ fn row(words: Words<'_>, line: &Line<'_>, levels: &[usize]) -> Markup {
                 @if body.draft.is_some() { small.no { (words.say("page-draft")) } }
                 @if line.open > 0 { small { (words.say("page-not-assessed")) ": " (line.open) } }
             }
-            td role="cell" { @if let Some(above) = above { span.above { (above) } } @else { (NOTHING) } }
-            (numbers(body.situations.len(), counts, levels))
-            td.num role="cell" { (body.measures.len()) }
-            td.num role="cell" { (line.done) }
-            td.num role="cell" { @if line.late > 0 { b.no { (line.late) } } @else { "0" } }
+            @if columns.above {
+                td role="cell" { @if let Some(above) = above { span.above { (above) } } @else { (NOTHING) } }
+            }
+            (numbers(body.situations.len(), counts, columns))
+            @if columns.measures { td.num role="cell" { (body.measures.len()) } }
+            @if columns.state {
+                td.num role="cell" { (line.done) }
+                td.num role="cell" { @if line.late > 0 { b.no { (line.late) } } @else { "0" } }
+            }
             td role="cell" { @if let Some(date) = body.date { (words.of.language.date(date)) } @else { (NOTHING) } }
         }
     }
 }
 
 /// How many situations there are and how many of them are at each level, shaded by share.
-fn numbers(all: usize, counts: &[usize], levels: &[usize]) -> Markup {
+fn numbers(all: usize, counts: &[usize], columns: &Columns) -> Markup {
     let whole = counts.iter().sum();
     html! {
         td.num role="cell" { (all) }
-        @for level in levels {
+        @for level in &columns.levels {
             td.num.{ "h" (level) (colours::step(counts[*level], whole)) } role="cell" { (counts[*level]) }
         }
     }

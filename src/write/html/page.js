@@ -1,5 +1,7 @@
 // Filters and sorts the tables of the page. Whatever the page says, it says without this.
 "use strict";
+// As many rows as stand together in the lists as they come.
+const TOGETHER = 50;
 for (const form of document.querySelectorAll("form.find")) {
   const table = document.getElementById(form.dataset.table);
   const count = form.querySelector(".count");
@@ -7,16 +9,14 @@ for (const form of document.querySelectorAll("form.find")) {
   const order = form.querySelector(".order");
   const choices = [...form.querySelectorAll("select[data-parts]")];
   const groups = [...table.tBodies].filter((group) => !group.matches(".sum"));
-  const sorted = document.createElement("tbody");
-  sorted.setAttribute("role", "rowgroup");
-  groups[0].before(sorted);
+  let sorted = [];
 
   // What each row holds is looked up once; its whole text when there is time, or when somebody searches before.
   const rows = [];
   for (const group of groups) {
     for (const row of group.querySelectorAll(".r")) {
       const held = choices.map((choice) => new Set([...row.querySelectorAll(choice.dataset.parts)].map((part) => part.textContent)));
-      rows.push({ row, group, held, text: null });
+      rows.push({ row, home: group, group, held, text: null });
     }
   }
   choices.forEach((choice, number) => {
@@ -41,8 +41,8 @@ for (const form of document.querySelectorAll("form.find")) {
         filled.set(item.group, (filled.get(item.group) ?? 0) + 1);
       }
     }
-    for (const group of groups) {
-      group.hidden = Boolean(order.value) || !filled.has(group);
+    for (const group of [...groups, ...sorted]) {
+      group.hidden = !filled.has(group);
       // How high a group out of sight is taken to be.
       group.style.setProperty("--rows", filled.get(group) ?? 0);
     }
@@ -57,13 +57,24 @@ for (const form of document.querySelectorAll("form.find")) {
     const wanted = [...rows];
     if (key === "name") wanted.sort((one, next) => name(one).localeCompare(name(next), document.documentElement.lang));
     else if (key) wanted.sort((one, next) => number(next) - number(one));
-    for (const { row, group } of wanted) (key ? sorted : group).append(row);
+    // Sorted rows stand in groups of their own, no larger than those of the list.
+    sorted.forEach((group) => group.remove());
+    sorted = [];
+    wanted.forEach((item, index) => {
+      if (key && index % TOGETHER === 0) {
+        sorted.push(document.createElement("tbody"));
+        sorted.at(-1).setAttribute("role", "rowgroup");
+      }
+      item.group = key ? sorted.at(-1) : item.home;
+      item.group.append(item.row);
+    });
+    groups[0].before(...sorted);
     filter();
   };
 
   // A link to a row that is filtered away brings all rows back.
   addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (target && table.contains(target) && target.closest("[hidden]")) {
       form.reset();
       setTimeout(() => target.scrollIntoView());

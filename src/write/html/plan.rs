@@ -1,7 +1,7 @@
 //! The plan: what is late first, then how it is carried out by quarter, chapter and executor, then each measure.
 
+use super::cells::{link_to_itself, several, state, state_id};
 use super::finder::{Choice, finder};
-use super::list::{link_to_itself, several};
 use super::quarters;
 use super::rows::{Label, Layout, MANY, TOGETHER, group_row, table_style};
 use super::term::term;
@@ -269,33 +269,6 @@ fn against(words: Words<'_>, ids: &Ids<'_>, measure: &PublicMeasure) -> Markup {
                 @if let Some(level) = measure.level { " " (words.chip(level)) }
             }
             None => (NOTHING),
-        }
-    }
-}
-
-fn state_id(state: Option<State>) -> &'static str {
-    match state {
-        Some(State::Done) => "monitor-state-done",
-        Some(State::Overdue) => "monitor-state-overdue",
-        Some(State::Due) => "monitor-state-due",
-        Some(State::Continuous) => "monitor-state-continuous",
-        Some(State::Upcoming) => "monitor-state-upcoming",
-        None => "monitor-state-none",
-    }
-}
-
-/// Where a measure stands, in words; since when, or for how long. Nothing where that is not published.
-pub(super) fn state(words: Words<'_>, measure: &PublicMeasure) -> Markup {
-    let mark = match measure.standing {
-        Some(State::Done) => "ok",
-        Some(State::Overdue) => "no",
-        _ => "",
-    };
-    html! {
-        @if words.of.fields.has("state") { span.s.(mark) { (words.say(state_id(measure.standing))) } " " }
-        @if let Some(date) = measure.done_on { small { (words.fill("page-done-on", &[("date", date.into())])) } }
-        @if let Some(days) = measure.days_overdue.and_then(|days| u32::try_from(days).ok()) {
-            small { (words.fill("page-days-late", &[("days", days.into())])) }
         }
     }
 }

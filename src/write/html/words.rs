@@ -90,12 +90,12 @@ impl<'p> Words<'p> {
         html! { b.l.{ "l" (index) } { (self.of.method.levels[index].word) } }
     }
 
-    /// How many are at each level, the highest first, in words; levels that nobody has are left out.
-    pub(super) fn counts(&self, counts: &[usize]) -> String {
-        let named = self.of.method.levels.iter().zip(counts).rev().filter(|(_, count)| **count > 0);
-        let said = named.map(|(level, count)| {
-            self.fill("page-level-count", &[("level", level.word.as_str().into()), ("count", (*count).into())])
-        });
+    /// How many are at each level, the highest first, and how many have none, in words; what nobody has is left out.
+    pub(super) fn counts(&self, counts: &[usize], open: usize) -> String {
+        let levels = self.of.method.levels.iter().zip(counts).rev().map(|(level, count)| (level.word.clone(), *count));
+        let all = levels.chain([(self.say("page-not-assessed").into_owned(), open)]).filter(|(_, count)| *count > 0);
+        let said =
+            all.map(|(word, count)| self.fill("page-level-count", &[("level", word.into()), ("count", count.into())]));
         said.collect::<Vec<_>>().join(", ")
     }
 }
