@@ -8,6 +8,7 @@
 pub mod codes;
 mod keys;
 mod publish;
+mod words;
 
 pub use codes::{all_codes, code_named, is_code, is_code_or_family, with_outgrown};
 pub use keys::{CONFIG_KEYS, ConfigKey, ConfigKind};
@@ -17,15 +18,15 @@ use crate::diag::{Diagnostic, Severity, Sink, Waiver};
 use crate::locale::{Arg, Language, Message};
 use crate::model::column_keys;
 use crate::read::codes as reading;
-use crate::read::toml_tree::{integer, kind_of, list, missing_key, parse, readable, spot, unknown_key};
+use crate::read::toml_tree::{integer, kind_of, missing_key, parse, readable, spot, unknown_key};
 use crate::source::{Position, SourceFile, Spot};
-use crate::text::suggestion;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use words::unknown_word;
 
 /// The name of the file.
 pub const CONFIG_FILE: &str = "tobokel.toml";
@@ -169,11 +170,16 @@ impl Reader<'_> {
                     }
                 }
             }
-            (ConfigKind::Fields, _) => self.public_fields(known, node),
+            (ConfigKind::Fields, _) => {
+                let texts = self.texts(known, node);
+                self.config.publish.fields = Some(publish::fields(known.path, &texts, &mut self.sink));
+            }
             (ConfigKind::Text, _) => match (known.path, self.text(known, node)) {
                 ("publish.address", address) => self.config.publish.address = address,
-                ("publish.licence", Some(named)) => self.licence(&named, node),
-                ("publish.licence", None) => {}
+                ("publish.licence", named) => {
+                    let licence = |named: &String| publish::licence(named, spot(node.span()), &mut self.sink);
+                    self.config.publish.licence = named.as_ref().and_then(licence);
+                }
                 (_, method) => self.config.method = method,
             },
             (ConfigKind::Word(allowed), _) => self.word(known, allowed, node),
@@ -208,12 +214,7 @@ impl Reader<'_> {
     }
 
     fn unknown_word(&mut self, field: &str, found: &str, allowed: &[&str], node: &Node<'_>) {
-        let help = match suggestion(found, allowed.iter().copied()) {
-            Some(near) => Message::new("did-you-mean-or").with("word", near).with("allowed", list(allowed)),
-            None => Message::new("allowed-values").with("allowed", list(allowed)),
-        };
-        let message = Message::new("unknown-word").with("field", field).with("found", found);
-        self.sink.report(&reading::UNKNOWN_WORD, spot(node.span()), message).help = Some(help);
+        unknown_word(field, found, allowed, spot(node.span()), &mut self.sink);
     }
 
     fn severity(&mut self, key: &Spanned<Cow<'_, str>>, node: &Node<'_>) {

@@ -291,6 +291,7 @@ fn families() -> BTreeSet<String> {
     found.extend(schemas.flat_map(|name| [format!("schema-{name}"), format!("schema-{name}-help")]));
     found.extend(["help-plan-output", "help-convert-output", "help-compare-output"].map(str::to_owned));
     found.extend(["help-check-format", "help-monitor-paths"].map(str::to_owned));
+    found.extend(["help-publish-output", "help-publish-force"].map(str::to_owned));
     found.extend(["help-monitor-output", "help-monitor-fail-on", "help-init-kind"].map(str::to_owned));
     found.extend(Language::ALL.map(|language| format!("language-{}", language.code())));
     // What the template says of a field instead of its help.
@@ -355,6 +356,10 @@ fn no_ids() -> BTreeSet<String> {
     // Of a data package.
     let package = ["assessment-of-corruption-risks", "tabular-data-package", "tabular-data-resource", "utf-8"];
     found.extend(package.map(str::to_owned));
+    // Of what is published: the package's name, and why something is held back, in JSON.
+    found.extend(["corruption-risks", "not-listed"].map(str::to_owned));
+    // Of a page.
+    found.insert("color-scheme".to_owned());
     // The name of a schema.
     found.insert("management-plan".to_owned());
     // Of what was passed over, in JSON.

@@ -9,6 +9,7 @@ use super::search::Files;
 use super::targets::{Target, place};
 use crate::config::{CONFIG_FILE, is_code_or_family, output_outside, with_outgrown};
 use crate::locale::{Arg, Message};
+use crate::publication::PublishedFields;
 use crate::source::Spot;
 use crate::text::printable;
 use anyhow::{Result, bail};
@@ -96,10 +97,7 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
     let level = options.policy.require_measure.map(|level| quoted(&options.method.level(level).key));
     let fail_on = options.fail_on(command.fail_on);
     let outputs: Vec<String> = options.outputs().iter().map(|(path, _)| path.display().to_string()).collect();
-    let publish = file.map(|configured| &configured.config.publish).cloned().unwrap_or_default();
-    let fields: Vec<String> = publish.fields.unwrap_or_default().keys().iter().map(|key| (*key).to_owned()).collect();
-    let licence = publish.licence.unwrap_or_default();
-    let settings: [(&str, Option<String>, bool); 12] = [
+    let settings: [(&str, Option<String>, bool); 9] = [
         ("language", console.asked().map(|language| quoted(language.code())), options.language_given),
         ("method", Some(quoted(&options.method.id)), options.method_given),
         ("check.select", Some(words(&options.adjustment.select)), !command.select.is_empty()),
@@ -107,9 +105,6 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
         ("check.fail_on", Some(quoted(fail_on.key())), command.fail_on.is_some()),
         ("assess.output", Some(words(&outputs)), false),
         ("assess.bom", Some(options.bom.to_string()), false),
-        ("publish.fields", Some(words(&fields)), false),
-        ("publish.address", publish.address.as_deref().map(quoted), false),
-        ("publish.licence", Some(quoted(licence.id.unwrap_or(&licence.url))), false),
         ("policy.max_high", options.policy.max_high.map(|most| most.to_string()), command.max_high.is_some()),
         ("policy.require_measure", level, command.require_measure.is_some()),
     ];
@@ -127,7 +122,15 @@ pub(crate) fn show(command: &CheckArguments, options: &Options, console: &Consol
         let severities = severities.map(|(code, severity)| (format!("check.severity.{code}"), quoted(severity.key())));
         let counts = [("organization", configured.config.organizations.len()), ("waiver", configured.waivers.len())];
         let counts = counts.map(|(key, count)| (key.to_owned(), count.to_string()));
-        for (key, value) in severities.chain(counts) {
+        let publish = &configured.config.publish;
+        let keys = |fields: &PublishedFields| fields.keys().iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        let publish = [
+            ("publish.fields", publish.fields.as_ref().map(|fields| words(&keys(fields)))),
+            ("publish.address", publish.address.as_deref().map(quoted)),
+            ("publish.licence", publish.licence.as_ref().map(|licence| quoted(licence.id.unwrap_or(&licence.url)))),
+        ];
+        let publish = publish.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+        for (key, value) in severities.chain(publish).chain(counts) {
             if let Some(place) = at(&key) {
                 let _ = writeln!(out, "{key} = {value}  # {place}");
             }

@@ -1,11 +1,12 @@
 //! `[publish]`: what leaves of the fields that may, where a citizen writes to, under which licence.
 
-use super::keys::ConfigKey;
-use super::{Node, Reader};
+use super::words::unknown_word;
+use crate::diag::Sink;
 use crate::locale::Message;
 use crate::publication::allowed::{Asked, Licence, PublishedFields, allowed_keys, asked, licence_ids};
 use crate::read::codes as reading;
-use crate::read::toml_tree::{list, spot};
+use crate::read::toml_tree::list;
+use crate::source::Spot;
 
 /// What is published, and how; nothing where the file says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,31 +19,30 @@ pub struct Publish {
     pub licence: Option<Licence>,
 }
 
-impl Reader<'_> {
-    pub(super) fn public_fields(&mut self, known: &ConfigKey, node: &Node<'_>) {
-        let nodes = node.get_ref().as_array().map_or(std::slice::from_ref(node), |nodes| nodes);
-        let mut keys = Vec::new();
-        for node in nodes {
-            let Some(key) = self.text(known, node) else { continue };
-            match asked(&key) {
-                Asked::Allowed => keys.push(key),
-                Asked::Unknown => self.unknown_word(known.path, &key, &allowed_keys(), node),
-                Asked::Never => {
-                    let message = Message::new("publish-never").with("field", key.as_str());
-                    let help = Message::new("allowed-values").with("allowed", list(&allowed_keys()));
-                    self.sink.report(&reading::UNKNOWN_WORD, spot(node.span()), message).help = Some(help);
-                }
+/// The fields that these keys name; a key that is unknown, or of what never leaves, is reported.
+pub(super) fn fields(path: &str, keys: &[(String, Spot)], sink: &mut Sink<'_>) -> PublishedFields {
+    let mut known = Vec::new();
+    for (key, place) in keys {
+        match asked(key) {
+            Asked::Allowed => known.push(key.clone()),
+            Asked::Unknown => unknown_word(path, key, &allowed_keys(), *place, sink),
+            Asked::Never => {
+                let message = Message::new("publish-never").with("field", key.as_str());
+                let help = Message::new("allowed-values").with("allowed", list(&allowed_keys()));
+                sink.report(&reading::UNKNOWN_WORD, *place, message).help = Some(help);
             }
         }
-        self.config.publish.fields = Some(PublishedFields::of(&keys));
     }
+    PublishedFields::of(&known)
+}
 
-    pub(super) fn licence(&mut self, named: &str, node: &Node<'_>) {
-        self.config.publish.licence = Licence::of(named);
-        if self.config.publish.licence.is_none() {
-            let message = Message::new("unknown-word").with("field", "publish.licence").with("found", named);
-            let help = Message::new("licence-help").with("allowed", list(&licence_ids()));
-            self.sink.report(&reading::UNKNOWN_WORD, spot(node.span()), message).help = Some(help);
-        }
+/// The licence of a name; one that is not known is reported.
+pub(super) fn licence(named: &str, place: Spot, sink: &mut Sink<'_>) -> Option<Licence> {
+    let licence = Licence::of(named);
+    if licence.is_none() {
+        let message = Message::new("unknown-word").with("field", "publish.licence").with("found", named);
+        let help = Message::new("licence-help").with("allowed", list(&licence_ids()));
+        sink.report(&reading::UNKNOWN_WORD, place, message).help = Some(help);
     }
+    licence
 }

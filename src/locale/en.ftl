@@ -19,8 +19,8 @@ findings-left-out = Not shown here: errors — { $errors }, warnings — { $warn
 ## Publishing
 help-command-publish = Publish the list, the plan and open data as a page that everybody understands
 help-publish-output = the folder for the pages and the data
-help-publish-preview = write nothing; show what leaves and what stays
-help-publish-previous = the folder of an earlier publication, or last year's registers: what changed is shown
+help-arg-preview = write nothing; show what leaves and what stays
+help-arg-previous = the folder of an earlier publication, or last year's registers: what changed is shown
 help-publish-force = publish a register with errors, or not assessed, as a draft; replace a file that tobokel did not make
 publish-no-folder = { $path } is a file, not a folder
 publish-no-folder-help = name a folder after -o: publish ... -o site/

@@ -71,8 +71,9 @@ impl<'a> Files<'a> {
         });
         let unsettled = self.unsettled();
         let moved = self.earlier.map(|before| changed(&mut situations, before, method));
-        let Teller { mut withheld, places, .. } = teller;
+        let Teller { mut withheld, mut places, .. } = teller;
         withheld.sort_by_key(|one| one.why);
+        places.sort_by(|(_, one), (_, other)| one.cmp(other));
         let note = |(title, place)| HeldName { organization: self.id.clone(), title, place };
         held.extend(places.into_iter().map(note));
         Body {

@@ -1,9 +1,42 @@
 //! The method as a reader needs it.
 
-use super::{PublicLevel, PublicMethod};
 use crate::locale::Language;
 use crate::method::{LevelSpec, Method, Point};
 use crate::model::Level;
+
+/// What a reader needs to know of the method: names in the page's language.
+#[derive(Clone, Debug)]
+pub struct PublicMethod {
+    /// The id.
+    pub id: String,
+    /// SHA-256 of its file, lower-case hexadecimal.
+    pub sha256: String,
+    /// The act that it follows, as its file names it.
+    pub act: String,
+    /// The levels with their words, the lowest first; the index is [`Level::index`].
+    pub levels: Vec<PublicLevel>,
+    /// The words for points of likelihood, by points from 1.
+    pub likelihood: Vec<String>,
+    /// The words for points of harm, by points from 1.
+    pub harm: Vec<String>,
+    /// The level of each sum of points: the cell of likelihood `l` and harm `h` (both from 1) is `cells[l - 1][h - 1]`.
+    pub cells: Vec<Vec<Level>>,
+}
+
+/// A level of risk as a page names it.
+#[derive(Clone, Debug)]
+pub struct PublicLevel {
+    /// The key: `low`.
+    pub key: String,
+    /// The word: «төмөнкү».
+    pub word: String,
+    /// Its colour, six hexadecimal digits.
+    pub color: String,
+    /// What is done about risks of this level, in a sentence of the method.
+    pub treatment: String,
+    /// Whether it is only ever declared, never computed.
+    pub declared_only: bool,
+}
 
 impl PublicMethod {
     /// What a reader needs to know of a method, in a language.

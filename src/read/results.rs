@@ -6,6 +6,7 @@
 
 mod bodies;
 mod found;
+mod json;
 mod stated;
 
 pub use bodies::{BodyBefore, read_consolidated};
@@ -19,7 +20,7 @@ use crate::method::Method;
 use crate::model::{
     self, Amount, Fields, Function, Grade, Keyword, Kind, Measure, Period, Recurrence, Register, Situation, Term, Text,
 };
-use jiff::civil::Date;
+use json::{SCHEMAS, day, opened, rows, text};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -27,9 +28,6 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// The schemas of the documents that hold registers.
-const SCHEMAS: [&str; 2] = ["tobokel/assessment/1", "tobokel/consolidated/1"];
 
 /// A document of registers, opened.
 #[derive(Debug)]
@@ -222,13 +220,6 @@ pub struct EarlierRegister {
     pub errors: usize,
 }
 
-/// A JSON assessment; `None` if the text is none, or holds more values than one of its length may.
-fn opened(document: &str) -> Option<Value> {
-    keys::json(document).ok()?;
-    let document: Value = serde_json::from_str(document).ok()?;
-    SCHEMAS.contains(&text(&document, "schema")?.as_str()).then_some(document)
-}
-
 /// Opens a JSON assessment; `None` if the text is no such document. Files in it that could not be read are passed over.
 #[must_use]
 pub fn read_earlier(document: &str) -> Option<Earlier> {
@@ -368,18 +359,6 @@ fn period(due: &Value) -> Option<Period> {
         says_more: term_of_years(&typed, years).is_ok_and(|read| read.period.says_more),
         ..Period::unread(&typed)
     })
-}
-
-fn text(of: &Value, key: &str) -> Option<String> {
-    of.get(key)?.as_str().map(str::to_owned)
-}
-
-fn day(of: &Value, key: &str) -> Option<Date> {
-    text(of, key).and_then(|day| day.parse().ok())
-}
-
-fn rows<'a>(of: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    of.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
 fn keyword<K: Keyword>(held: &Value) -> Option<K> {

@@ -1,7 +1,7 @@
 //! What a document of registers states, taken at its word: each body with its situations and their levels. A publication without points
 //! can be compared with in this way alone, for nothing in it can be worked out again.
 
-use super::{day, opened, rows, text};
+use super::json::{day, opened, rows, text};
 use jiff::civil::Date;
 use serde_json::Value;
 
