@@ -106,14 +106,14 @@ async function keyboard(file) {
       const [box, style] = [at.getClientRects()[0], getComputedStyle(at)];
       const sees = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       return {
-        what: at.className || at.tagName,
+        what: [at.tagName, ...at.classList],
         where: `${at.outerHTML.slice(0, 80)} at ${Math.round(box.top)} under ${sees?.outerHTML.slice(0, 60)}`,
         outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
         visible: box.width > 0 && box.top >= -1 && box.bottom <= innerHeight + 1 && (at.contains(sees) || sees?.contains(at)),
       };
     });
     if (!focused) break;
-    met.add(focused.what);
+    focused.what.forEach((what) => met.add(what));
     check(focused.outlined, file, `no outline: ${focused.what}`);
     check(focused.visible, file, `focused and not to be seen: ${focused.where}`);
   }
