@@ -253,6 +253,16 @@ mod tests {
     }
 
     #[test]
+    fn the_menu_reads_so_in_russian() {
+        let (screen, _) = shown(&["2", "0"]);
+        let whole = "Тил / Язык / Language\n  1  Кыргызча\n  2  Русский\n  3  English\n> \n\
+                     Что сделать?\n  1  Создать пустую форму перечня\n  2  Проверить перечень\n\
+                     \x20 3  Оценить риски и составить документы\n  4  Отчёт о выполнении плана\n  5  Справка\n\
+                     \x20 0  Закрыть окно\nНомер: ";
+        assert_eq!(screen, format!("{TOOL} {VERSION}\n\n{whole}"));
+    }
+
+    #[test]
     fn each_task_is_the_command_that_does_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = file(folder.path(), "Иш столу перечень.xlsx");
