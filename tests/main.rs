@@ -37,6 +37,7 @@ mod properties;
 mod readme;
 mod real_forms;
 mod real_programs;
+mod repeats;
 mod replies;
 mod rollup;
 mod round_trip;
