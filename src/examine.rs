@@ -16,9 +16,11 @@ use crate::case::{Case, Entry, PlanCase, Refused};
 use crate::diag::{self, Diagnostic, Sink};
 use crate::locale::Language;
 use crate::read::read_file;
+use crate::rules::repeats::{self, Reports};
 use crate::rules::seal::{self, Beside};
 use crate::rules::{self, plans, policy};
 use crate::source::Origins;
+use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// A file with what was made of it.
@@ -63,6 +65,7 @@ impl Input {
     /// What the reader and the rules find in a register or a plan, adjusted.
     fn found(&self, assessment: Option<&Assessment>, by: &Conditions<'_>) -> Vec<Diagnostic> {
         let mut sink = Sink::new(self.file());
+        let mut repeated = Vec::new();
         match self.entry(assessment, self.findings(), by, None) {
             Entry::Case(case) => {
                 policy::check(&case, by.policy, &mut sink);
@@ -72,12 +75,17 @@ impl Input {
                 rules::check(&case, &mut sink);
                 let seal = by.seals.map_or(Beside::NotAsked, |seals| seals.beside(case.path()));
                 seal::look(&case, seal, &mut sink);
+                repeated.extend(by.before.iter().flat_map(|before| before.repeated(&case)));
             }
-            Entry::Plan(plan) => plans::check(&plan, &mut sink),
+            Entry::Plan(plan) => {
+                plans::check(&plan, &mut sink);
+                repeated.extend(by.before.iter().flat_map(|before| before.repeated_in_plan(&plan)));
+            }
             Entry::Refused(_) => {}
         }
         let mut findings = self.findings().to_vec();
         findings.extend(sink.finish());
+        repeats::join(&mut findings, repeated);
         diag::sort(&mut findings);
         by.adjustment.apply(findings, &self.names(), false, by.as_of)
     }
@@ -131,7 +139,43 @@ impl Input {
     }
 }
 
+/// Adds what the files of a run report that a file of another body before them reported, too.
+pub fn compare_bodies(all: &mut [Examined], by: &Conditions<'_>) {
+    if all.len() < 2 {
+        return;
+    }
+    let reports: Vec<Option<Reports>> = all.par_iter().map(|examined| examined.reports(by)).collect();
+    for (examined, found) in all.iter_mut().zip(repeats::elsewhere(&reports)) {
+        examined.add_repeats(found, by);
+    }
+}
+
 impl Examined {
+    /// What its measures report; `None` where nothing more is to be found in it.
+    #[must_use]
+    pub fn reports(&self, by: &Conditions<'_>) -> Option<Reports> {
+        if self.input.is_checked() { None } else { self.reports_of_any(by) }
+    }
+
+    /// The same also of a register that an earlier run checked.
+    #[must_use]
+    pub fn reports_of_any(&self, by: &Conditions<'_>) -> Option<Reports> {
+        match self.entry(by, None) {
+            Entry::Case(case) => Some(Reports::of(&case)),
+            Entry::Plan(plan) => Some(Reports::of_plan(&plan)),
+            Entry::Refused(_) => None,
+        }
+    }
+
+    /// Adds repeats that were found by other files, adjusted.
+    pub fn add_repeats(&mut self, found: Vec<Diagnostic>, by: &Conditions<'_>) {
+        if !found.is_empty() {
+            let found = by.adjustment.apply(found, &self.input.names(), false, by.as_of);
+            repeats::join(&mut self.findings, found);
+            diag::sort(&mut self.findings);
+        }
+    }
+
     /// The file as documents see it, in the language that was asked for, else in its own, else in Kyrgyz.
     #[must_use]
     pub fn entry<'a>(&'a self, by: &Conditions<'a>, asked: Option<Language>) -> Entry<'a> {

@@ -48,6 +48,7 @@ mod registers;
 mod repeated;
 mod repeated_justification;
 mod repeated_measure;
+pub mod repeats;
 mod report;
 mod rule;
 mod scale_as_justification;

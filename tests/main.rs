@@ -40,6 +40,7 @@ mod publish;
 mod readme;
 mod real_forms;
 mod real_programs;
+mod repeats;
 mod replies;
 mod rollup;
 mod round_trip;

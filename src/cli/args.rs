@@ -143,7 +143,7 @@ pub(crate) struct CheckArguments {
     pub max_high: Option<usize>,
     #[arg(long, requires = "baseline")]
     pub no_new_high: bool,
-    #[arg(long, requires = "no_new_high", value_name = "FILE")]
+    #[arg(long, value_name = "FILE|DIR")]
     pub baseline: Option<PathBuf>,
     #[arg(long, value_name = "LEVEL", value_hint = ValueHint::Other)]
     pub require_measure: Option<String>,

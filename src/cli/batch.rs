@@ -15,11 +15,12 @@ use super::targets::{Holds, Of, Target, place_in_folder};
 use super::whose;
 use crate::case::{Case, Entry};
 use crate::consolidate::{Digest, Faulty, FoundIn};
-use crate::diag::{Diagnostic, Severity, count};
+use crate::diag::{Diagnostic, Severity, count, sort};
 use crate::examine::{Examined, Input};
 use crate::inbox::{Became, Claim, Listed};
 use crate::locale::{Language, Message};
 use crate::report::{Part, order_document, summary_line, workbook};
+use crate::rules::repeats::Reports;
 use crate::text::printable;
 use anyhow::{Error, Result};
 use rayon::prelude::*;
@@ -57,6 +58,8 @@ pub(crate) struct Done {
     pub faulty: Option<Faulty>,
     pub found: Option<FoundIn>,
     pub sealing: Option<Sealing>,
+    /// What its measures report, to be compared with what other bodies do.
+    pub reports: Option<Reports>,
     /// Errors, warnings, information.
     pub findings: [usize; 3],
     pub breaks_a_demand: bool,
@@ -109,6 +112,23 @@ impl Done {
                 assessed.input.is_below(parent);
             }
         }
+    }
+
+    /// Adds what its measures report and another body did, too.
+    pub fn add_repeats(&mut self, repeats: &[Diagnostic]) {
+        let counts = self.digest.as_mut().map(|digest| &mut digest.findings);
+        for counts in counts.into_iter().chain([&mut self.findings]) {
+            for (count_of, severity) in counts.iter_mut().zip(Severity::ALL) {
+                *count_of += count(repeats, severity);
+            }
+        }
+        let found = self.found.as_mut().map(|found| &mut found.findings);
+        let assessed = self.assessed.as_mut().map(|assessed| &mut assessed.findings);
+        for findings in found.into_iter().chain(assessed) {
+            findings.extend(repeats.iter().cloned());
+            sort(findings);
+        }
+        self.seen.note(repeats);
     }
 
     /// Leaves an earlier version out of what is counted and told: its own documents stay.
@@ -176,11 +196,13 @@ impl Batch<'_> {
         if let Some(own) = own {
             assessed.input.go_by(own);
         }
+        let reports = if self.files.len() > 1 { assessed.reports(&by) } else { None };
         if !self.replying.targets.is_empty() {
             assessed.forget_places();
         }
         let mut done = Done {
             claim,
+            reports,
             findings: about_plan.as_ref().map_or_else(|| counts(&assessed.findings), |about| about.findings),
             breaks_a_demand: assessed.breaks_a_demand(),
             language: assessed.input.language(),

@@ -17,6 +17,7 @@ use crate::read::{Asked, embedded_method, make_ready, read_named_method};
 use crate::report::InForce;
 use crate::rules::OFF_BY_DEFAULT;
 use crate::rules::policy::Policy;
+use crate::rules::repeats::Before;
 use crate::sheet::Book;
 use crate::source::Spot;
 use anyhow::{Context as _, Error, Result, bail};
@@ -44,6 +45,8 @@ pub(crate) struct Options {
     /// Which findings count, how much they weigh, and what is let pass.
     pub adjustment: Adjustment,
     pub policy: Policy,
+    /// What the bodies reported in an earlier period.
+    pub before: Option<Before>,
     /// What is done with the seals beside registers.
     pub seals: Seals,
     /// Whether tables that are written begin with the mark by which Excel knows UTF-8.
@@ -93,6 +96,7 @@ impl Options {
             method_given: common.method.is_some(),
             adjustment: file.map_or_else(unadjusted, Configured::adjustment),
             policy,
+            before: None,
             seals: Seals::default(),
             bom: file.is_some_and(|file| file.config.bom.unwrap_or_default()),
             configured,
@@ -127,6 +131,7 @@ impl Options {
             adjustment: &self.adjustment,
             policy: &self.policy,
             seals: Some(&self.seals),
+            before: self.before.as_ref(),
         }
     }
 

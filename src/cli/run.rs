@@ -10,7 +10,7 @@ use super::seen::about_run;
 use super::settings;
 use super::whose;
 use crate::case::Case;
-use crate::examine::{Conditions, Examined, Input};
+use crate::examine::{Conditions, Examined, Input, compare_bodies};
 use crate::inbox::Settlement;
 use crate::report::{Run, summary_line};
 use crate::sheet::Sheet;
@@ -100,8 +100,9 @@ pub(crate) fn examined_by(inputs: Vec<Input>, by: &Conditions<'_>, console: &Con
         progress.step(Path::new(&*examined.input.file().path));
         examined
     };
-    let all = inputs.into_par_iter().map(examine).collect();
+    let mut all: Vec<Examined> = inputs.into_par_iter().map(examine).collect();
     progress.finish();
+    compare_bodies(&mut all, by);
     all
 }
 

@@ -30,7 +30,12 @@ impl Seen {
     pub fn add(&mut self, examined: &Examined) {
         self.files.extend(Path::new(&*examined.input.file().path).canonicalize());
         self.organizations.extend(examined.input.names());
-        self.waivers.extend(examined.findings.iter().filter_map(|found| found.waived.as_ref()).map(place_of));
+        self.note(&examined.findings);
+    }
+
+    /// Notes which waivers let findings pass.
+    pub fn note(&mut self, findings: &[Diagnostic]) {
+        self.waivers.extend(findings.iter().filter_map(|found| found.waived.as_ref()).map(place_of));
     }
 
     pub fn join(&mut self, other: Self) {

@@ -26,6 +26,7 @@ pub fn all_codes() -> Vec<&'static Code> {
     let mut codes: Vec<&'static Code> = crate::read::codes::ALL.to_vec();
     codes.extend(crate::rules::RULES.iter().map(|rule| &rule.code));
     codes.extend(crate::rules::plans::PLAN_RULES.iter().map(|rule| &rule.code));
+    codes.extend(crate::rules::repeats::CODES);
     codes.extend(crate::rules::policy::CODES);
     codes.extend(crate::rules::seal::CODES);
     codes.extend(crate::inbox::codes::ALL);

@@ -5,6 +5,7 @@ use crate::diag::Adjustment;
 use crate::method::Method;
 use crate::read::Asked;
 use crate::rules::policy::Policy;
+use crate::rules::repeats::Before;
 use crate::rules::seal::Beside;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -24,6 +25,8 @@ pub struct Conditions<'c> {
     pub policy: &'c Policy,
     /// Where seals are looked for, if they are.
     pub seals: Option<&'c dyn SealSource>,
+    /// What the bodies reported in an earlier period, if that is known.
+    pub before: Option<&'c Before>,
 }
 
 /// Looks for the seal beside a register.
@@ -43,6 +46,7 @@ impl<'c> Conditions<'c> {
     /// A method and a day, and nothing that a user settled: every finding counts, and no seal is looked for.
     #[must_use]
     pub fn of(method: &'c Method, as_of: Date) -> Self {
-        Self { method, as_of, asked: Asked::default(), adjustment: &UNADJUSTED, policy: &UNDEMANDING, seals: None }
+        let (adjustment, policy) = (&UNADJUSTED, &UNDEMANDING);
+        Self { method, as_of, asked: Asked::default(), adjustment, policy, seals: None, before: None }
     }
 }

@@ -40,7 +40,7 @@ examples! {
         "TB302";
     "toml":
         "TB303" "TB304" "TB305" "TB401" "TB402" "TB403" "TB404" "TB405" "TB406" "TB407" "TB408" "TB409" "TB410" "TB411"
-        "TB412" "TB413" "TB414" "TB415" "TB416" "TB417" "TB418" "TB419" "TB420" "TB421" "TB422";
+        "TB412" "TB413" "TB414" "TB415" "TB416" "TB417" "TB418" "TB419" "TB420" "TB421" "TB422" "TB423";
     "csv":
         "TB501" "TB502" "TB503" "TB504" "TB505" "TB506" "TB508" "TB510" "TB511" "TB516" "TB517" "TB518" "TB519" "TB520"
         "TB521" "TB522";
@@ -57,8 +57,8 @@ examples! {
 /// demands by flags or lets pass by its `tobokel.toml`, what differs from a seal beside the register, what is said of several files.
 pub const WITHOUT_EXAMPLE: &[&str] = &[
     "TB008", "TB012", "TB013", "TB020", "TB021", "TB022", "TB023", "TB507", "TB509", "TB512", "TB513", "TB514",
-    "TB515", "TB523", "TB701", "TB702", "TB703", "TB850", "TB851", "TB852", "TB853", "TB854", "TB855", "TB856",
-    "TB857", "TB858", "TB859", "TB860", "TB901", "TB902", "TB903", "TB904", "TB905",
+    "TB515", "TB523", "TB424", "TB425", "TB701", "TB702", "TB703", "TB850", "TB851", "TB852", "TB853", "TB854",
+    "TB855", "TB856", "TB857", "TB858", "TB859", "TB860", "TB901", "TB902", "TB903", "TB904", "TB905",
 ];
 
 /// What stands before an example that begins inside a register.

@@ -101,14 +101,18 @@ fn role(word: &str) -> Role {
 
 impl Essence {
     pub fn of(text: &str) -> Self {
-        let typed = Words::of(text);
-        let list = typed.list();
+        Self::of_words(&Words::of(text).list())
+    }
+
+    /// Of a text taken apart into words, each made comparable.
+    pub fn of_words(list: &[&str]) -> Self {
         let mut essence = Self { words: Vec::with_capacity(list.len()), fixed: Vec::new() };
         let mut said = Said::of(list.len());
         let (mut turned, mut behind_converb) = (false, false);
         for (at, word) in list.iter().enumerate() {
             let role = role(word);
-            let helps = role.is_helper && behind_converb;
+            // A helper with a negative ending turns the verb round.
+            let helps = role.is_helper && behind_converb && role.kind != Kind::Negative;
             behind_converb = role.is_converb;
             if helps || role.is_filler {
                 continue;
@@ -133,6 +137,11 @@ impl Essence {
             }
         }
         essence
+    }
+
+    /// The numbers of its words, and those of its figures and negated words.
+    pub fn into_parts(self) -> (Vec<u64>, Vec<u64>) {
+        (self.words, self.fixed)
     }
 
     /// Whether there is anything in it.

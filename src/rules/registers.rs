@@ -47,6 +47,7 @@ pub const RULES: &[Rule] = &[
     super::incomplete_verification::RULE,
     super::verified_by_executor::RULE,
     super::confirmed_and_not_done::RULE,
+    super::repeats::RULE,
     super::repeated_justification::RULE,
     super::scale_as_justification::RULE,
     super::too_short_justification::RULE,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use tobokel::config::read_config;
 use tobokel::diag::{self, Diagnostic, Sink};
-use tobokel::examine::{self, Conditions, Input, SealSource};
+use tobokel::examine::{self, Conditions, Input, SealSource, compare_bodies};
 use tobokel::form::{Form, PlanForm};
 use tobokel::locale::{Language, Message, catalogue};
 use tobokel::method::{DEFAULT, Method};
@@ -16,6 +16,7 @@ use tobokel::read::{embedded_method, read_seal};
 use tobokel::report::{VERSION, seal};
 use tobokel::rules::examples::EXAMPLES;
 use tobokel::rules::policy::{Baseline, Policy};
+use tobokel::rules::repeats::{Before, CODES as REPEAT_CODES};
 use tobokel::rules::seal::{Beside, CODES as SEAL_CODES, FoundSeal, orphaned};
 use tobokel::source::{Position, SourceFile, cell_name};
 use tobokel::write::xlsx;
@@ -155,6 +156,37 @@ fn seals(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
     all.into_iter().map(|finding| (finding, "a register that is not what was sealed".to_owned())).collect()
 }
 
+/// A plan that reports what it reported last quarter, and what another body reports.
+fn repeats(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
+    let plan = |body: &str, day: &str| {
+        format!(
+            "[organization]\nname = \"{body}\"\n[plan]\ntitle = \"План\"\n[[chapter]]\nname = \"Бөлүм\"\n[[chapter.task]]\n\
+             [[chapter.task.measure]]\ntext = \"Сейил бакты көрктөндүрүү\"\nresponsible = [\"жооптуу катчы\"]\n\
+             status = \"done\"\ndone_on = {day}\nresult = \"Сейил бакка 120 көчөт тигилип, 15 отургуч коюлду\"\n"
+        )
+    };
+    let by = on_the_day(method);
+    let examined = |name: &str, text: &str, by: &Conditions<'_>| match medium {
+        Medium::AsWritten => examine::examine(&format!("{name}.toml"), text.as_bytes(), by),
+        Medium::Workbook => {
+            let bytes = as_workbook(&format!("{name}.toml"), text.as_bytes(), method).unwrap();
+            examine::examine(&format!("{name}.xlsx"), bytes, by)
+        }
+    };
+    let (old, new) = (plan("Достук айыл өкмөтү", "2026-02-20"), plan("Достук айыл өкмөтү", "2026-05-22"));
+    let mut before = Before::default();
+    let old = examined("dostuk-2026-1", &old, &by);
+    let reports = old.reports(&by).unwrap();
+    let id = examined("dostuk", &new, &by).input.organization().unwrap().id.clone();
+    before.add(&id, false, reports);
+    let again = examined("dostuk", &new, &Conditions { before: Some(&before), ..by });
+    let mut both = [again, examined("kashkar", &plan("Кашкар айыл өкмөтү", "2026-05-25"), &by)];
+    compare_bodies(&mut both, &by);
+    let is_shown = |found: &Diagnostic| REPEAT_CODES.contains(&found.code);
+    let all = both.into_iter().flat_map(|examined| examined.findings).filter(is_shown);
+    all.map(|finding| (finding, "a report that stands in another file".to_owned())).collect()
+}
+
 fn waivers() -> Vec<(Diagnostic, String)> {
     let file = SourceFile::new("tobokel.toml", "[[waiver]]\ncode = \"TB403\"\n".into());
     let found = read_config(&file).unwrap().1;
@@ -193,10 +225,11 @@ fn gallery(method: &Method, medium: Medium) -> Vec<(Diagnostic, String)> {
         let findings = outcome.reader.into_iter().chain(outcome.rules);
         found.extend(findings.map(|finding| (finding, case.name.clone())));
     }
-    // The examples of the rules, what policy demands, what seals show, and what is said of waivers.
+    // The examples of the rules, what policy demands, what seals show, what other files show, and what is said of waivers.
     found.extend(examples(method, medium));
     found.extend(demands(method, medium));
     found.extend(seals(method, medium));
+    found.extend(repeats(method, medium));
     found.extend(waivers());
     found
 }

@@ -1,5 +1,7 @@
 //! `tobokel check`: all findings of all registers, in the form that is asked for.
 
+mod baseline;
+
 use crate::assess::assess;
 use crate::cli::args::{CheckArguments, CheckFormat};
 use crate::cli::conclusion::{ending, tell_counts};
@@ -7,11 +9,11 @@ use crate::cli::console::Console;
 use crate::cli::ending::Ending;
 use crate::cli::failure::{Failure, assessment_of_two};
 use crate::cli::found::refuse;
-use crate::cli::input::{load, read_text};
+use crate::cli::input::read_text;
 use crate::cli::options::Options;
 use crate::cli::output::Kind;
 use crate::cli::regular::slashed;
-use crate::cli::run::{counting, examined, load_and_tell_apart, run_of};
+use crate::cli::run::{examined, load_and_tell_apart, run_of};
 use crate::cli::seal::{Seals, without_register};
 use crate::cli::search::{Files, Reason};
 use crate::cli::settings;
@@ -38,15 +40,22 @@ pub(crate) fn run(command: &CheckArguments, options: &mut Options, console: &Con
     if command.show_columns {
         return show_columns(&command.paths, options, console);
     }
-    let before = match &command.baseline {
-        Some(path) if command.no_new_high => Some(high_before(path, options, console)?),
-        _ => None,
-    };
+    let (mut high, mut reported) = (None, None);
+    if let Some(path) = &command.baseline {
+        let earlier = baseline::read(path, options, console)?;
+        high = if command.no_new_high { Some(high_before(path, &earlier, options)?) } else { None };
+        let reports = baseline::reported(earlier, options);
+        if reports.is_empty() && high.is_none() {
+            bail!(baseline_unreadable(path));
+        }
+        reported = Some(reports);
+    }
     options.seals = if command.require_seal { Seals::Demanded } else { Seals::WithDocuments };
     let (mut inputs, found) = load_and_tell_apart(&command.paths, options, console)?;
     inputs.extend(without_register(&command.paths, &found));
     inputs.extend(not_read(&found));
-    options.policy.high_before = before.map(|before| known_as(&inputs, &before, console));
+    options.policy.high_before = high.map(|before| known_as(&inputs, &before, console));
+    options.before = reported.map(|reported| baseline::known_as(reported, &inputs, command.no_new_high, console));
     let options = &*options;
     // The process ends with this run: to give back each text first would take as long as to check the rules.
     let assessed = examined(inputs, options, console).leak();
@@ -150,9 +159,13 @@ fn known_as(inputs: &[Input], earlier: &[Earlier], console: &Console) -> Baselin
 /// A body of an earlier assessment with its situations at the highest level.
 type Earlier = (Body, Vec<String>);
 
-/// The bodies of an earlier assessment: of its JSON, or of the registers.
-fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Vec<Earlier>> {
-    let unreadable = || Failure::at("baseline-unreadable", path).help(Message::new("baseline-unreadable-help"));
+fn baseline_unreadable(path: &Path) -> Failure {
+    Failure::at("baseline-unreadable", path).help(Message::new("baseline-unreadable-help"))
+}
+
+/// The bodies of an earlier assessment: of its JSON, or of the registers that were read.
+fn high_before(path: &Path, inputs: &[Input], options: &Options) -> Result<Vec<Earlier>> {
+    let unreadable = || baseline_unreadable(path);
     let highest = options.method.computed_levels().next_back().map_or(Level(0), |(level, _)| level);
     if Kind::of(path) == Some(Kind::Json) {
         let text = read_text(path)?;
@@ -163,11 +176,11 @@ fn high_before(path: &Path, options: &Options, console: &Console) -> Result<Vec<
         });
         return Ok(bodies.collect());
     }
-    let inputs = load(&[PathBuf::from(path)], &options.conditions(), console)?.0;
     let mut bodies = Vec::new();
-    for input in counting(inputs, options, console) {
+    for input in inputs {
         let Some(claim) = input.claim() else { bail!(unreadable()) };
-        let Input::Register(loaded) = input else { bail!(unreadable()) };
+        // A plan has no levels.
+        let Input::Register(loaded) = input else { continue };
         let assessment = assess(&loaded.register, &options.method);
         let situations = loaded.register.situations().zip(&assessment.outcomes);
         let high = situations.filter(|(_, outcome)| outcome.is_some_and(|outcome| outcome.residual == highest));

@@ -9,7 +9,7 @@ use crate::cli::output::{Kind, document_mark};
 use crate::cli::regular;
 use crate::cli::run::run_of;
 use crate::cli::targets::{Holds, Target, Targets};
-use crate::examine::{Conditions, Examined};
+use crate::examine::{Conditions, Examined, compare_bodies};
 use crate::locale::{Arg, Language, Message};
 use crate::read::{Aspect, Difference, WordDifference, WordPlace, codes, differences, word_differences};
 use crate::report::Run;
@@ -63,9 +63,11 @@ pub(crate) fn run(
         let as_of = if options.as_of_given { None } else { as_of_file(path, &on_disk) };
         let as_of = as_of.unwrap_or(options.as_of);
         // What is found depends on the day: overdue measures, an assessment out of date.
+        let by = Conditions { as_of, ..options.conditions() };
         for input in &mut *assessed {
-            input.look_again(&Conditions { as_of, ..options.conditions() });
+            input.look_again(&by);
         }
+        compare_bodies(assessed, &by);
         let run = run_of(assessed, options, as_of, console);
         let bytes = render(&run, target)?;
         if bytes == on_disk {

@@ -17,8 +17,9 @@ use crate::cli::whose;
 use crate::consolidate::{Digest, Faulty, FoundIn};
 use crate::diag::{Severity, count};
 use crate::examine::Examined;
-use crate::inbox::{Accounted, Became};
+use crate::inbox::{Accounted, Became, Settlement, names};
 use crate::locale::Message;
+use crate::rules::repeats::{Reports, elsewhere};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -87,13 +88,33 @@ impl<'t> Written<'t> {
     }
 }
 
+/// Adds to each file what another body reported, too. The documents of single files are written by now: nothing of it stands
+/// in them, nor in a reply, whose reader has not the other's file.
+fn add_repeats(done: &mut [Option<Done>], found: &Files, settlement: &Settlement, options: &Options) {
+    let mut reports: Vec<Option<Reports>> = done.iter_mut().map(|done| done.as_mut()?.reports.take()).collect();
+    for (number, reports) in reports.iter_mut().enumerate() {
+        if let (Some(reports), Some(id)) = (reports.as_mut(), settlement.ids.get(&number)) {
+            reports.go_by(id);
+        }
+        if settlement.replaced.contains_key(&number) {
+            *reports = None;
+        }
+    }
+    for (number, repeats) in elsewhere(&reports).into_iter().enumerate() {
+        let Some((done, reports)) = done[number].as_mut().zip(reports[number].as_ref()) else { continue };
+        let names = names(reports.id(), &slashed(&found.files[number].path));
+        done.add_repeats(&options.adjustment.apply(repeats, &names, false, options.as_of));
+    }
+}
+
 impl Finished<'_> {
-    pub fn new(done: Vec<Option<Done>>, found: &Files, options: &Options, console: &Console) -> Self {
+    pub fn new(mut done: Vec<Option<Done>>, found: &Files, options: &Options, console: &Console) -> Self {
         let mut all = Self::default();
         let settlement = whose::settled(done.iter().map(|done| done.as_ref()?.claim.clone()), options);
         let paths: Vec<String> = found.files.iter().map(|file| slashed(&file.path)).collect();
         whose::say(&settlement, &paths, options, console);
         whose::say_unclear(&settlement, &paths, options, console);
+        add_repeats(&mut done, found, &settlement, options);
         all.files = accounted(found, &done, &settlement, &whose::listed(options));
         for (number, (done, file)) in done.into_iter().zip(&found.files).enumerate() {
             let Some(mut done) = done else {
