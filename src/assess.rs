@@ -109,7 +109,7 @@ pub fn assess(register: &Register, method: &Method) -> Assessment {
 /// The outcome of one situation, its priority not yet known (0); `None` if likelihood or harm is missing.
 #[must_use]
 pub fn outcome(situation: &Situation, method: &Method) -> Option<Outcome> {
-    let (likelihood, harm) = (situation.likelihood.points?, situation.harm.points?);
+    let (likelihood, harm) = (situation.likelihood.points()?, situation.harm.points()?);
     let cell = method.cell(likelihood, harm)?;
     let control = control_effect(situation.control.as_ref(), cell.level, method);
     let residual = match control {

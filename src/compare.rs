@@ -18,4 +18,4 @@ pub use many::Comparisons;
 pub(crate) use many::{Compared, Sum, Trend};
 pub(crate) use matching::{MatchedBy, Recognised, same_situations};
 pub(crate) use measures::{MeasureChange, MeasureFate, Moved};
-pub(crate) use pair::Pair;
+pub(crate) use pair::{CriterionChange, Pair};

@@ -16,7 +16,7 @@ pub use publish::Publish;
 
 use crate::diag::{Diagnostic, Severity, Sink, Waiver};
 use crate::locale::{Arg, Language, Message};
-use crate::model::column_keys;
+use crate::model::{column_keys, criterion_column};
 use crate::read::codes as reading;
 use crate::read::toml_tree::{integer, kind_of, missing_key, parse, readable, spot, unknown_key};
 use crate::source::{Position, SourceFile, Spot};
@@ -239,7 +239,8 @@ impl Reader<'_> {
     fn column(&mut self, title: &str, node: &Node<'_>) {
         let DeValue::String(field) = node.get_ref() else { return self.wrong_type(title, "value-text", node) };
         let keys: Vec<&str> = column_keys().iter().map(String::as_str).collect();
-        if field.is_empty() || keys.contains(&field.as_ref()) {
+        // Which criteria there are is known when the method is.
+        if field.is_empty() || keys.contains(&field.as_ref()) || criterion_column(field).is_some() {
             self.config.columns.push((title.to_owned(), field.to_string()));
         } else {
             self.unknown_word(title, field, &keys, node);

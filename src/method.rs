@@ -3,13 +3,20 @@
 //! A method is a TOML file ([`crate::read::read_method`] reads it); the Regulation's own is embedded. This module holds the
 //! types, the look-ups and the proof that a method is complete and monotone ([`faults`]). It does not score.
 
+mod basis;
 mod canonical;
+mod criteria;
+mod criteria_faults;
 mod definition;
+mod fault;
 mod faults;
 
+pub use basis::{Basis, NOT_FIXED};
 pub use canonical::{canonical_fields, canonical_particulars};
+pub use criteria::{Combine, Criteria, Criterion, CriterionPoint};
 pub use definition::{
-    Band, Basis, Combination, ControlConditions, DEFAULT, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method,
-    NOT_FIXED, Point, PriorityKey, Stage, Treatment,
+    Band, Combination, ControlConditions, DEFAULT, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method, Point,
+    PriorityKey, Stage, Treatment,
 };
-pub use faults::{Fault, faults};
+pub use fault::Fault;
+pub use faults::faults;

@@ -14,14 +14,17 @@ mod text;
 mod value;
 
 pub use amount::Amount;
-pub use fields::{FIELDS, Field, FieldSpec, Fields, JUSTIFICATION, STATED, Table, column_keys, field_named, parts};
+pub use fields::{
+    CRITERION_COLUMN, FIELDS, Field, FieldSpec, Fields, JUSTIFICATION, STATED, Table, column_keys, criterion_column,
+    field_named, parts,
+};
 pub(crate) use keyword::keyed;
 pub use keyword::{Category, Keyword, OrganizationKind, Reporting, Status, Verification};
 pub use period::{Period, Recurrence, Term};
 pub use plan::{Abbreviation, Chapter, Plan, PlanRecord, PlannedMeasure, Task};
 pub use register::{
-    AssessmentRecord, Control, Function, Grade, Level, Measure, Organization, Register, Score, Situation, Stated,
-    Verified,
+    AssessmentRecord, Axis, Control, CriterionScore, Function, Grade, Level, Measure, Organization, Register, Score,
+    Situation, Stated, Verified,
 };
 pub use seal::{EXECUTION_FIELDS, Seal, SealedDocument, SealedKey, SealedSituation};
 pub use text::Text;

@@ -5,6 +5,7 @@
 
 pub mod budget;
 mod build;
+mod build_criteria;
 mod build_plan;
 mod cell_words;
 mod cells;
@@ -28,6 +29,7 @@ mod lists;
 mod merged;
 mod method;
 mod method_values;
+mod other_scale;
 mod other_words;
 mod package;
 mod plan_cells;

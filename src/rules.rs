@@ -4,10 +4,13 @@
 //! are permanent, its name completes "allow ...". Faults of form (unreadable values, unknown keys) are found by the readers.
 
 mod acts;
+mod below_criteria;
 mod confirmed_and_not_done;
 mod control_without_description;
 mod control_without_evidence;
 mod copied_cell;
+mod criterion_without_justification;
+mod criterion_without_points;
 mod declared_level_differs;
 mod done_before_last_day;
 mod done_below_target;
@@ -18,6 +21,7 @@ mod emptiness;
 mod empty_expected_result;
 pub mod examples;
 mod executors;
+mod financial_harm_without_amount;
 mod flat_scores;
 mod function_without_situations;
 mod incomplete_verification;
@@ -46,6 +50,7 @@ mod prelude;
 mod procedure_as_situation;
 mod registers;
 mod repeated;
+mod repeated_criterion_justification;
 mod repeated_justification;
 mod repeated_measure;
 pub mod repeats;

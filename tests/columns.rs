@@ -13,7 +13,7 @@ fn read(path: &str, bytes: &[u8], columns: &[(&str, &str)]) -> Read {
     let method = embedded_method(DEFAULT).expect("the default method");
     let columns: Vec<(String, String)> =
         columns.iter().map(|(title, field)| ((*title).to_owned(), (*field).to_owned())).collect();
-    let asked = Asked { sheet: None, columns: &columns };
+    let asked = Asked { columns: &columns, ..Asked::default() };
     read_file(path, bytes, &method, &asked).unwrap_or_else(|refused| panic!("{:#?}", refused.1))
 }
 
@@ -72,7 +72,7 @@ fn a_justification_belongs_to_the_score_that_its_title_names() {
          1;Земля;Специалист рассматривает вне очереди;2;3;очередь на бумаге;бюджет теряет доход\n",
     );
     let [situation] = situations(&two.register)[..] else { panic!("one situation") };
-    assert_eq!((situation.likelihood.points, situation.harm.points), (Some(2), Some(3)));
+    assert_eq!((situation.likelihood.points(), situation.harm.points()), (Some(2), Some(3)));
     assert_eq!(situation.likelihood.justification.as_deref(), Some("очередь на бумаге"));
     assert_eq!(situation.harm.justification.as_deref(), Some("бюджет теряет доход"));
     assert_eq!(codes(&two.findings, "TB505"), 0);
@@ -153,7 +153,7 @@ fn merged_cells_hold_for_all_their_rows_in_every_column() {
     let found = situations(&loaded.register);
     assert_eq!(found.len(), 2, "{:#?}", loaded.findings);
     assert_eq!(found.iter().map(|one| one.unit.as_deref()).collect::<Vec<_>>(), [Some("Отдел земли"); 2]);
-    assert_eq!(found.iter().map(|one| one.likelihood.points).collect::<Vec<_>>(), [Some(2), Some(2)]);
+    assert_eq!(found.iter().map(|one| one.likelihood.points()).collect::<Vec<_>>(), [Some(2), Some(2)]);
     assert_eq!(found.iter().map(|one| one.measures.len()).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(codes(&loaded.findings, "TB506"), 0);
 }
@@ -224,7 +224,7 @@ fn another_classification_and_another_scale_are_said_once() {
     let loaded = register(&format!("№;Описание риска;Категория риска;Вероятность (1-5);Ущерб\n{rows}"));
     assert_eq!(codes(&loaded.findings, "TB521"), 1);
     assert_eq!(codes(&loaded.findings, "TB005"), 1, "{:#?}", loaded.findings);
-    assert!(situations(&loaded.register).iter().all(|one| one.likelihood.points.is_none()));
+    assert!(situations(&loaded.register).iter().all(|one| one.likelihood.points().is_none()));
 }
 
 /// Titles of each field, in three languages.
@@ -323,8 +323,8 @@ proptest! {
             prop_assert_eq!(one.text.as_str(), cell("text", row), "{}", text);
             let same = |field: &str, found: Option<String>| !read(field) || found == Some(cell(field, row));
             prop_assert!(same("unit", one.unit.clone().map(String::from)), "{}\n{:#?}", text, one);
-            prop_assert!(same("likelihood", one.likelihood.points.map(|points| points.to_string())), "{}\n{:#?}", text, one);
-            prop_assert!(same("harm", one.harm.points.map(|points| points.to_string())), "{}\n{:#?}", text, one);
+            prop_assert!(same("likelihood", one.likelihood.points().map(|points| points.to_string())), "{}\n{:#?}", text, one);
+            prop_assert!(same("harm", one.harm.points().map(|points| points.to_string())), "{}\n{:#?}", text, one);
             let measure = one.measures.first();
             prop_assert!(same("measure", measure.map(|one| one.text.to_string())), "{}\n{:#?}", text, one);
             if read("measure") {
@@ -353,7 +353,7 @@ fn the_last_merged_cells_of_a_sheet_hold_as_well() {
     });
     let found = situations(&loaded.register);
     assert!(found.iter().all(|one| one.unit.as_deref() == Some("Отдел земли")));
-    assert!(found.iter().all(|one| (one.likelihood.points, one.harm.points) == (Some(2), Some(2))));
+    assert!(found.iter().all(|one| (one.likelihood.points(), one.harm.points()) == (Some(2), Some(2))));
 }
 
 #[test]
@@ -467,9 +467,9 @@ proptest! {
         let fields: Vec<_> = loaded.file.columns().iter().map(|one| (one.title.to_string(), one.field.clone())).collect();
         for (row, one) in situations(&loaded.register).into_iter().enumerate() {
             prop_assert_eq!(one.text.as_str(), cell("text", row), "{:?}", fields);
-            let found = one.likelihood.points.map(|points| points.to_string());
+            let found = one.likelihood.points().map(|points| points.to_string());
             prop_assert!(found.is_none_or(|found| found == cell("likelihood", row)), "{:?}", fields);
-            let found = one.harm.points.map(|points| points.to_string());
+            let found = one.harm.points().map(|points| points.to_string());
             prop_assert!(found.is_none_or(|found| found == cell("harm", row)), "{:?}", fields);
             if let Some(measure) = one.measures.first() {
                 prop_assert!(measure.text.is_empty() || *measure.text == *cell("measure", row), "{:?}", fields);

@@ -43,8 +43,8 @@ fn shown(register: &Register, found: &[Diagnostic], method: &Method, key: &str) 
     let level = |level| method.level(level).key.clone();
     let join = |texts: Vec<String>| texts.join(",");
     match key {
-        "L" => join(all().map(|s| or_dash(s.likelihood.points.map(|p| p.to_string()))).collect()),
-        "H" => join(all().map(|s| or_dash(s.harm.points.map(|p| p.to_string()))).collect()),
+        "L" => join(all().map(|s| or_dash(s.likelihood.points().map(|p| p.to_string()))).collect()),
+        "H" => join(all().map(|s| or_dash(s.harm.points().map(|p| p.to_string()))).collect()),
         "why" => {
             or_dash(first.likelihood.justification.clone().map(String::from))
                 + "/"

@@ -187,7 +187,9 @@ fn letter_of(effect: ControlEffect) -> char {
 }
 
 fn scored(likelihood: u8, harm: u8) -> Situation {
-    let score = |points| Score { points: Some(points), justification: Some("белгилер бар".into()) };
+    let score = |points| Score {
+        given: Some(points), justification: Some("белгилер бар".into()), ..Score::default()
+    };
     Situation { likelihood: score(likelihood), harm: score(harm), ..Situation::default() }
 }
 

@@ -11,6 +11,7 @@ mod check_output;
 mod columns;
 mod compare;
 mod consolidated;
+mod criteria;
 mod dropped;
 mod examples_of_rules;
 mod excess;

@@ -10,7 +10,7 @@ use tobokel::assess::{ControlEffect, Outcome, outcome};
 use tobokel::diag::{Diagnostic, Severity};
 use tobokel::locale::{Language, Texts};
 use tobokel::method::{Basis, Combination, DEFAULT, EMBEDDED, Method, PriorityKey, Stage, faults};
-use tobokel::model::{Control, Grade, Score, Situation};
+use tobokel::model::{Axis, Control, Grade, Score, Situation};
 use tobokel::read::{embedded_method, read_method, read_register};
 use tobokel::source::{Position, SourceFile, fingerprint};
 
@@ -35,7 +35,7 @@ fn scored(method: &Method, likelihood: u8, harm: u8, grade: Option<&str>) -> Out
         assert!(effectiveness.is_some(), "the method has the grade {key}");
         Control { description: Some("бар".into()), effectiveness, evidence: Some("бар".into()), lowers: true }
     });
-    let score = |points| Score { points: Some(points), justification: None };
+    let score = |points| Score { given: Some(points), ..Score::default() };
     let situation = Situation { likelihood: score(likelihood), harm: score(harm), control, ..Situation::default() };
     outcome(&situation, method).expect("both points are on the scales")
 }
@@ -61,6 +61,15 @@ fn all_texts(method: &Method) -> Vec<(String, &Texts)> {
         for point in scale {
             texts.push((format!("{name} {} label", point.points), &point.label));
             texts.push((format!("{name} {} criteria", point.points), &point.criteria));
+        }
+    }
+    for axis in Axis::ALL {
+        for criterion in &method.criteria(axis).all {
+            let name = format!("{} {}", axis.key(), &*criterion.key);
+            texts.push((format!("{name} label"), &criterion.label));
+            texts.extend(criterion.note.as_ref().map(|note| (format!("{name} note"), note)));
+            let points = criterion.points.iter();
+            texts.extend(points.map(|point| (format!("{name} {}", point.points), &point.criteria)));
         }
     }
     for grade in &method.controls {
@@ -407,18 +416,18 @@ const UNRELIABLE: &[&[Edit<'_>]] = &[
     // A floor that is no computed level.
     &[("[floor]", 0, "level = \"low\"", "level = \"zero\" #! TB012 method-level-declared-only")],
     // A scale of one point leaves the cells of the other points outside.
-    &[("[[harm]]", 0, "[[harm]]", "[[harm]] #! TB012 method-too-few-points"),
-      ("[[harm]]", 1, "", ""),
-      ("[[harm]]", 2, "", ""),
+    &[("[[harm.point]]", 0, "[[harm.point]]", "[[harm.point]] #! TB012 method-too-few-points"),
+      ("[[harm.point]]", 1, "", ""),
+      ("[[harm.point]]", 2, "", ""),
       ("[[cell]]", 1, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 2, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 4, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 5, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 7, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 8, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale")],
-    &[("[[likelihood]]", 0, "", ""),
-      ("[[likelihood]]", 1, "[[likelihood]]", "[[likelihood]] #! TB012 method-too-few-points"),
-      ("[[likelihood]]", 2, "", ""),
+    &[("[[likelihood.point]]", 0, "", ""),
+      ("[[likelihood.point]]", 1, "[[likelihood.point]]", "[[likelihood.point]] #! TB012 method-too-few-points"),
+      ("[[likelihood.point]]", 2, "", ""),
       ("[[cell]]", 0, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 1, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 2, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
@@ -426,21 +435,32 @@ const UNRELIABLE: &[&[Edit<'_>]] = &[
       ("[[cell]]", 7, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 8, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale")],
     // Points 2, 1, 3 have all cells; points 1, 1, 3 have none for 2.
-    &[("[[harm]]", 0, "points = 1", "points = 2"),
-      ("[[harm]]", 1, "points = 2", "points = 1 #! TB012 method-points-not-ascending")],
-    &[("[[likelihood]]", 1, "points = 2", "points = 1 #! TB012 method-points-not-ascending"),
+    &[("[[harm.point]]", 0, "points = 1", "points = 2"),
+      ("[[harm.point]]", 1, "points = 2", "points = 1 #! TB012 method-points-not-ascending")],
+    &[("[[likelihood.point]]", 1, "points = 2", "points = 1 #! TB012 method-points-not-ascending"),
       ("[[cell]]", 3, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 4, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale"),
       ("[[cell]]", 5, "[[cell]]", "[[cell]] #! TB012 method-cell-off-scale")],
     // A word that stands for two entries of one list, whatever its letter case: accepted, as a label, as a key.
     &[("[[level]]", 2, "[[level]]", "[[level]] #! TB012 method-ambiguous-word"),
       ("[[level]]", 2, "\"moderate\"", "\" ТӨМӨНКҮ\u{a0}\"")],
-    &[("[[likelihood]]", 1, "[[likelihood]]", "[[likelihood]] #! TB012 method-ambiguous-word"),
-      ("[[likelihood]]", 1, "ky = \"орточо\"", "ky = \"төмөнкү\"")],
-    &[("[[harm]]", 2, "[[harm]]", "[[harm]] #! TB012 method-ambiguous-word"),
-      ("[[harm]]", 2, "ru = \"высокий\"", "ru = \"Средний\"")],
+    &[("[[likelihood.point]]", 1, "[[likelihood.point]]", "[[likelihood.point]] #! TB012 method-ambiguous-word"),
+      ("[[likelihood.point]]", 1, "ky = \"орточо\"", "ky = \"төмөнкү\"")],
+    &[("[[harm.point]]", 2, "[[harm.point]]", "[[harm.point]] #! TB012 method-ambiguous-word"),
+      ("[[harm.point]]", 2, "ru = \"высокий\"", "ru = \"Средний\"")],
     &[("[[control]]", 2, "[[control]]", "[[control]] #! TB012 method-ambiguous-word"),
       ("[[control]]", 2, "accept = [", "accept = [\"medium\", ")],
+    // Criteria: keys and names of their own, each point of the scale described once and no other.
+    &[("[[harm.criterion]]", 0, "key = \"financial\"", "key = \"Financial\" #! TB012 method-bad-key")],
+    &[("[[harm.criterion]]", 0, "key = \"financial\"", "key = \"x_justification\" #! TB012 method-bad-key")],
+    &[("[[harm.criterion]]", 1, "key = \"institutional\"", "key = \"financial\" #! TB012 method-duplicate-key")],
+    &[("[[harm.criterion]]", 2, "en = \"Reputational harm\" }", "en = \" transparency\" } #! TB012 method-criterion-name-twice")],
+    &[("[[harm.criterion]]", 0, "[[harm.criterion]]", "[[harm.criterion]] #! TB012 method-criterion-without-point"),
+      ("[[harm.criterion]]", 0, "points = 3", "points = 4"),
+      ("[[harm.criterion]]", 0, "or land of the body.\" } },", "or land of the body.\" } }, #! TB012 method-criterion-off-scale")],
+    &[("[[likelihood.criterion]]", 5, "[[likelihood.criterion]]", "[[likelihood.criterion]] #! TB012 method-criterion-without-point"),
+      ("[[likelihood.criterion]]", 5, "points = 1", "points = 2"),
+      ("[[likelihood.criterion]]", 5, "given on request.\" } },", "given on request.\" } }, #! TB012 method-criterion-point-twice")],
     // Bands: reversed, overlapping, not ascending, absent, to a level that is only declared.
     &[("[[band]]", 2, "from = 5\nto = 6", "from = 6 #! TB012 method-band-reversed\nto = 5"),
       ("[[cell]]", 5, "value = 5", "value = 5 #! TB012 method-cell-without-band"),
@@ -526,8 +546,8 @@ const UNDECODABLE: &[&[Edit<'_>]] = &[
         is. Annex I does not settle this; the rule is the tool's.\" }", "} #! TB004 missing-key")],
     &[("[[level]]", 1, "label = { ky = \"төмөнкү\", ", "label = { #! TB004 missing-key\nky = \"төмөнкү\", "),
       ("[[level]]", 1, "ru = \"низкий\", ", "")],
-    &[("[[harm]]", 0, "label = { ky", "label = { uz = \"past\", ky"),
-      ("[[harm]]", 0, "en = \"low\" }", "en = \"low\" } #! TB002 unknown-key")],
+    &[("[[harm.point]]", 0, "label = { ky", "label = { uz = \"past\", ky"),
+      ("[[harm.point]]", 0, "en = \"low\" }", "en = \"low\" } #! TB002 unknown-key")],
     &[("[source]", 0, "annex = { ky = \"I тиркеме\", ", "annex = { ky = \" \", "),
       ("[source]", 0, "en = \"Annex I\" }", "en = \"Annex I\" } #! TB012 empty-text")],
     // Keys that a method does not have, on top and in tables.
@@ -575,6 +595,12 @@ const UNDECODABLE: &[&[Edit<'_>]] = &[
     &[("[combination]", 0, "\"sum\"", "\"add\" #! TB005 unknown-word")],
     &[("[treatment_follows]", 0, "level = \"residual\"", "level = \"gross\" #! TB005 unknown-word")],
     &[("[priority]", 0, KEYS, "\"harms\", \"register-order\"] #! TB005 unknown-word\n#")],
+    // How criteria combine, and a criterion without a key.
+    &[("[harm]", 0, "\"highest\"", "\"lowest\" #! TB005 unknown-word")],
+    &[("[likelihood]", 0, "[likelihood]", "[likelihood] #! TB004 missing-key"),
+      ("[likelihood]", 0, "combine = \"highest\"\n", "")],
+    &[("[[likelihood.criterion]]", 1, "[[likelihood.criterion]]", "[[likelihood.criterion]] #! TB004 missing-key"),
+      ("[[likelihood.criterion]]", 1, "key = \"people\"\n", "")],
     // Positions of the annex.
     &[("[[band]]", 0, "position = 4", "position = 0 #! TB012 method-bad-position")],
     &[("[[band]]", 0, "position = 4", "position = -4 #! TB012 method-bad-position")],
@@ -584,9 +610,9 @@ const UNDECODABLE: &[&[Edit<'_>]] = &[
     &[("[review]", 0, "position = \"not fixed by the act\"", "position = true #! TB012 method-bad-position")],
     &[("[combination]", 0, "position = 3", "position = 4294967296 #! TB012 method-bad-position")],
     // Numbers.
-    &[("[[likelihood]]", 0, "points = 1", "points = -1 #! TB012 method-number-out-of-range")],
-    &[("[[likelihood]]", 2, "points = 3", "points = 257 #! TB012 method-number-out-of-range")],
-    &[("[[harm]]", 2, "points = 3", "points = \"3\" #! TB012 method-number-out-of-range")],
+    &[("[[likelihood.point]]", 0, "points = 1", "points = -1 #! TB012 method-number-out-of-range")],
+    &[("[[likelihood.point]]", 2, "points = 3", "points = 257 #! TB012 method-number-out-of-range")],
+    &[("[[harm.point]]", 2, "points = 3", "points = \"3\" #! TB012 method-number-out-of-range")],
     &[("[[cell]]", 0, "value = 2", "value = 2.0 #! TB012 method-number-out-of-range")],
     &[("[[cell]]", 0, "value = 2", "value = 10001 #! TB012 method-number-out-of-range")],
     &[("[[cell]]", 0, "harm = 1", "harm = true #! TB012 method-number-out-of-range")],
@@ -654,7 +680,9 @@ fn a_method_that_is_no_toml_is_reported_at_the_line() {
 fn the_gallery_shows_every_fault_that_the_proof_of_a_method_knows() {
     let shown: BTreeSet<String> =
         UNRELIABLE.iter().flat_map(|edits| announced(&edited(edits))).map(|(_, _, message)| message).collect();
-    let source = std::fs::read_to_string("src/method/faults.rs").expect("the proof is there");
+    let source = ["src/method/faults.rs", "src/method/criteria_faults.rs"]
+        .map(|path| std::fs::read_to_string(path).expect("the proof is there"))
+        .concat();
     let known: BTreeSet<String> =
         source.split('"').skip(1).step_by(2).filter(|text| text.starts_with("method-")).map(str::to_owned).collect();
     assert!(known.len() >= 22, "{known:?}");

@@ -69,7 +69,7 @@ fn read(bytes: &[u8]) -> Result<(String, [Option<u8>; 2]), String> {
     match read_register("тизмек.xlsx", bytes, &method(), None) {
         Ok(loaded) => {
             let (_, situation) = loaded.register.situations().next().unwrap();
-            Ok((situation.text.to_string(), [situation.likelihood.points, situation.harm.points]))
+            Ok((situation.text.to_string(), [situation.likelihood.points(), situation.harm.points()]))
         }
         Err(unread) => Err(unread.1[0].message.id.to_owned()),
     }

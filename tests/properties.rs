@@ -90,7 +90,7 @@ fn any_control() -> impl Strategy<Value = Option<Control>> {
 }
 
 fn situation(likelihood: Option<u8>, harm: Option<u8>, control: Option<Control>) -> Situation {
-    let score = |points| Score { points, justification: None };
+    let score = |points| Score { given: points, ..Score::default() };
     Situation { likelihood: score(likelihood), harm: score(harm), control, ..Situation::default() }
 }
 

@@ -331,6 +331,7 @@ fn fields_table() -> String {
             Table::Assessment => "[assessment]",
             Table::Function => "[[function]]",
             Table::Situation => "[[function.situation]]",
+            Table::Criterion => "likelihood.criteria, harm.criteria",
             Table::Measure => "[[function.situation.measure]]",
             Table::Plan => "[plan]",
             Table::Chapter => "[[chapter]]",

@@ -8,11 +8,11 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tobokel::form::{Form, PlanForm};
 use tobokel::locale::Language;
-use tobokel::method::{DEFAULT, Method};
+use tobokel::method::{Combine, DEFAULT, Method};
 use tobokel::model::{
-    Abbreviation, Amount, AssessmentRecord, Category, Chapter, Control, Function, Grade, Keyword, Level, Measure,
-    Organization, OrganizationKind, Period, Plan, PlanRecord, PlannedMeasure, Register, Reporting, Score, Situation,
-    Stated, Status, Task, Text, Verification, Verified,
+    Abbreviation, Amount, AssessmentRecord, Axis, Category, Chapter, Control, CriterionScore, Function, Grade, Keyword,
+    Level, Measure, Organization, OrganizationKind, Period, Plan, PlanRecord, PlannedMeasure, Register, Reporting,
+    Score, Situation, Stated, Status, Task, Text, Verification, Verified,
 };
 use tobokel::read::{Asked, Read, embedded_method, read_file, read_register};
 use tobokel::report::VERSION;
@@ -89,8 +89,23 @@ fn term() -> impl Strategy<Value = Period> {
     prop_oneof![known, day().prop_map(|day| day.to_string())].prop_map(|text| Period::parse(&text).unwrap())
 }
 
-fn score() -> impl Strategy<Value = Score> {
-    (of(1_u8..4), of(shared())).prop_map(|(points, justification)| Score { points, justification })
+fn criteria(axis: Axis) -> impl Strategy<Value = Vec<CriterionScore>> {
+    let method = embedded_method(DEFAULT).expect("it is embedded");
+    let keys: Vec<Text> = method.criteria(axis).all.iter().map(|criterion| criterion.key.clone()).collect();
+    let some = vec((of(1_u8..4), of(shared())), keys.len()).prop_map(move |all| {
+        let scores = keys.iter().zip(all).map(|(key, (points, justification))| (key.clone(), points, justification));
+        let given = scores.filter(|(_, points, justification)| points.is_some() || justification.is_some());
+        given.map(|(key, points, justification)| CriterionScore { key, points, justification }).collect::<Vec<_>>()
+    });
+    // Most registers have none.
+    prop_oneof![2 => Just(Vec::new()), 1 => some]
+}
+
+fn score(axis: Axis) -> impl Strategy<Value = Score> {
+    (of(1_u8..4), of(shared()), criteria(axis)).prop_map(|(given, justification, criteria)| {
+        let combined = Combine::Highest.value(&criteria);
+        Score { given, combined, justification, criteria: criteria.into() }
+    })
 }
 
 fn control() -> impl Strategy<Value = Option<Control>> {
@@ -135,7 +150,8 @@ prop_compose! {
 prop_compose! {
     fn situation()(
         text in shared(), category in of(keyword::<Category>()), unit in of(shared()), positions in texts(),
-        elsewhere in of(shared()), declared_level in of(0_u8..4), likelihood in score(), harm in score(),
+        elsewhere in of(shared()), declared_level in of(0_u8..4), likelihood in score(Axis::Likelihood),
+        harm in score(Axis::Harm),
         control in control(), measures in vec(measure(), 0..3),
     ) -> Situation {
         let declared_level = declared_level.map(Level);

@@ -78,7 +78,7 @@ fn the_register_of_every_kind_lacks_what_only_its_assessors_know_and_nothing_els
         }
         let given = starter.register(language).unwrap();
         for (_, situation) in given.situations() {
-            assert_eq!((situation.likelihood.points, situation.harm.points), (None, None), "{}", situation.id);
+            assert_eq!((situation.likelihood.points(), situation.harm.points()), (None, None), "{}", situation.id);
             assert!(situation.category.is_some() && !situation.positions.is_empty(), "{}", situation.id);
         }
     }

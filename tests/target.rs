@@ -25,7 +25,7 @@ fn situations(measures: &[Measure]) -> Vec<Situation> {
     for likelihood in 1..=3 {
         for harm in 1..=3 {
             for grade in [None, Some(Grade(2))] {
-                let score = |points| Score { points: Some(points), justification: None };
+                let score = |points| Score { given: Some(points), ..Score::default() };
                 let text = || Some(Text::from("x"));
                 let control = Control { description: text(), effectiveness: grade, evidence: text(), lowers: true };
                 let (likelihood, harm) = (score(likelihood), score(harm));

@@ -12,7 +12,7 @@ use crate::diag::Adjustment;
 use crate::examine::Conditions;
 use crate::locale::{Arg, Language, Message};
 use crate::method::{DEFAULT, EMBEDDED, Method};
-use crate::model::{Level, Period};
+use crate::model::{Level, Period, column_keys, criterion_column};
 use crate::read::{Asked, embedded_method, make_ready, read_named_method};
 use crate::report::InForce;
 use crate::rules::OFF_BY_DEFAULT;
@@ -76,6 +76,9 @@ impl Options {
         console.prefer(file.and_then(|file| file.config.language));
         let of_file = file.and_then(|file| Some(method_of_file(file.config.method.as_deref()?, file)));
         let method = named_method(common.method.as_deref().or(of_file.as_deref()).unwrap_or(DEFAULT))?;
+        for (title, key) in file.into_iter().flat_map(|file| &file.config.columns) {
+            known_criterion(&method, title, key)?;
+        }
         let level = file.and_then(|file| file.config.require_measure.as_deref());
         let policy = Policy {
             max_high: file.and_then(|file| file.config.max_high),
@@ -127,7 +130,7 @@ impl Options {
         Conditions {
             method: &self.method,
             as_of: self.as_of,
-            asked: Asked { sheet: self.sheet.as_deref(), columns },
+            asked: Asked { sheet: self.sheet.as_deref(), columns, ..Asked::default() },
             adjustment: &self.adjustment,
             policy: &self.policy,
             seals: Some(&self.seals),
@@ -153,6 +156,21 @@ pub(crate) fn named_level(method: &Method, key: &str) -> Result<Level> {
         let help = Message::new("allowed-values").with("allowed", Arg::List(levels));
         Failure::new("no-such-level").with("found", key).help(help)
     })
+}
+
+/// A column that is said to be a criterion's has to be one of the method's.
+fn known_criterion(method: &Method, title: &str, key: &str) -> Result<()> {
+    let Some((axis, criterion, _)) = criterion_column(key).filter(|_| !column_keys().iter().any(|known| known == key))
+    else {
+        return Ok(());
+    };
+    let criteria = method.criteria(axis);
+    if criteria.find(criterion).is_some() {
+        return Ok(());
+    }
+    let keys = criteria.all.iter().map(|known| Arg::from(format!("{}_{}", axis.key(), &*known.key))).collect();
+    let help = Message::new("allowed-values").with("allowed", Arg::List(keys));
+    bail!(Failure::new("no-such-criterion").with("title", title).with("found", key).help(help))
 }
 
 /// The method that a configuration names: an id, or a file beside it.

@@ -7,7 +7,7 @@ use crate::compare::change::{ControlChange, Shift, control_changes, translated};
 use crate::compare::matching::MatchedBy;
 use crate::compare::measures::{MeasureChange, measure_changes};
 use crate::method::{Method, Point};
-use crate::model::{Level, Score, Situation};
+use crate::model::{Axis, CriterionScore, Level, Score, Situation, Text};
 use crate::text::{comparable, words};
 
 /// A situation that stands in both registers.
@@ -71,18 +71,35 @@ impl<'a> Pair<'a> {
         Some((target, reached))
     }
 
+    /// The criteria whose points changed, with what they were and what they are.
+    pub fn criteria_changed(&self) -> Vec<CriterionChange<'a>> {
+        let of_axis = |axis: Axis| {
+            let (old, new) = (self.old.situation.score(axis), self.new.situation.score(axis));
+            let now = new.criteria.iter().map(move |now| CriterionChange {
+                axis,
+                old: old.criteria.iter().find(|was| was.key == now.key),
+                new: Some(now),
+            });
+            let is_gone = move |was: &&CriterionScore| new.criteria.iter().all(|now| now.key != was.key);
+            let gone = old.criteria.iter().filter(is_gone);
+            now.chain(gone.map(move |was| CriterionChange { axis, old: Some(was), new: None }))
+        };
+        Axis::ALL.into_iter().flat_map(of_axis).filter(|change| change.points(true) != change.points(false)).collect()
+    }
+
     pub fn category_changed(&self) -> bool {
         self.old.situation.category != self.new.situation.category
     }
 
     /// Whether anything changed that documents tell.
     pub fn is_changed(&self) -> bool {
-        let points = |row: &Row<'a>| (row.situation.likelihood.points, row.situation.harm.points);
+        let points = |row: &Row<'a>| (row.situation.likelihood.points(), row.situation.harm.points());
         self.has_new_id()
             || self.text_changed
             || self.by_method
             || self.category_changed()
             || points(&self.old) != points(&self.new)
+            || !self.criteria_changed().is_empty()
             || self.inherent.is_change()
             || self.residual.is_change()
             || !self.control.is_empty()
@@ -90,10 +107,44 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// A criterion whose points changed, came or went.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CriterionChange<'a> {
+    pub(crate) axis: Axis,
+    pub(crate) old: Option<&'a CriterionScore>,
+    pub(crate) new: Option<&'a CriterionScore>,
+}
+
+impl CriterionChange<'_> {
+    /// Its points before or now.
+    pub fn points(&self, before: bool) -> Option<u8> {
+        if before { self.old } else { self.new }.and_then(|scored| scored.points)
+    }
+
+    /// Its key.
+    pub fn key(&self) -> &str {
+        self.new.or(self.old).map_or("", |scored| &scored.key)
+    }
+
+    /// Whether the points changed while their justification did not.
+    pub fn is_unexplained(&self) -> bool {
+        let why = |scored: &CriterionScore| scored.justification.as_deref().map(comparable);
+        self.old
+            .zip(self.new)
+            .is_some_and(|(old, new)| old.points.is_some() && new.points.is_some() && why(old) == why(new))
+    }
+}
+
 /// Other points for the same reason, or still for none.
 fn is_rescored(old: &Score, new: &Score) -> bool {
-    let text = |score: &Score| score.justification.as_deref().map(comparable).unwrap_or_default();
-    old.points.is_some() && new.points.is_some() && old.points != new.points && text(old) == text(new)
+    // What combined points are reasoned by stands at their criteria.
+    let text = |score: &Score| {
+        let criteria = score.criteria.iter().filter(|_| score.is_combined());
+        let of_criteria = criteria.filter_map(|scored| Some((scored.key.clone(), scored.justification.clone()?)));
+        let of_criteria: Vec<(Text, String)> = of_criteria.map(|(key, why)| (key, comparable(&why))).collect();
+        (score.justification.as_deref().map(comparable).unwrap_or_default(), of_criteria)
+    };
+    old.points().is_some() && new.points().is_some() && old.points() != new.points() && text(old) == text(new)
 }
 
 /// What the later method says of the earlier points and control; `None` where its scales or grades are others, for then the

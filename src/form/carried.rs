@@ -36,7 +36,7 @@ impl Carried {
             }
             let taken = situation.measures.iter_mut().filter_map(|measure| measure.verified.take());
             verified += taken.count();
-            scored += usize::from(situation.likelihood.points.is_some() || situation.harm.points.is_some());
+            scored += usize::from(situation.likelihood.points().is_some() || situation.harm.points().is_some());
         }
         if done > 0 {
             let message = Message::new("carried-without-done").with("count", done);

@@ -2,8 +2,8 @@
 //! so does every document with the method.
 
 use crate::locale::{Language, Message, Texts};
-use crate::method::{Basis, MatrixCell, Method, Point, Stage};
-use crate::model::Level;
+use crate::method::{Basis, Criteria, MatrixCell, Method, Point, Stage};
+use crate::model::{Axis, Level};
 use crate::sheet::{Cell, Role, Sheet};
 
 /// A titled table of a method.
@@ -56,6 +56,15 @@ impl<'a> MethodPart<'a> {
     }
 }
 
+impl<'a> MethodPart<'a> {
+    /// The criteria of each scale that has any, with how they combine.
+    pub fn criteria(method: &'a Method, language: Language) -> Vec<Self> {
+        let show = Show { method, language };
+        let with_criteria = Axis::ALL.into_iter().filter(|axis| !method.criteria(*axis).all.is_empty());
+        with_criteria.map(|axis| show.criteria(axis, method.criteria(axis))).collect()
+    }
+}
+
 struct Show<'a> {
     method: &'a Method,
     language: Language,
@@ -94,6 +103,38 @@ impl<'a> Show<'a> {
             ]
         });
         self.part(title, &["head-points", "head-criteria", "head-basis"], rows)
+    }
+
+    fn criteria(&self, axis: Axis, criteria: &'a Criteria) -> MethodPart<'a> {
+        let words = |texts: &'a Texts| Cell::text(Role::Body, texts.get(self.language));
+        let mut rows = Vec::new();
+        for criterion in &criteria.all {
+            for (at, point) in criterion.points.iter().enumerate() {
+                let named = self.method.scale(axis).iter().find(|named| named.points == point.points);
+                let points = named.map(|named| point_words(named, self.language)).unwrap_or_default();
+                let mut row = vec![Cell::empty(Role::Label), Cell::text(Role::Label, points), words(&point.criteria)];
+                if at == 0 {
+                    row[0] = Cell::text(Role::Label, criterion.label.get(self.language));
+                }
+                row.push(match (at, &criterion.note) {
+                    (0, _) => self.basis(criterion.basis),
+                    (1, Some(note)) => words(note),
+                    _ => Cell::empty(Role::Body),
+                });
+                rows.push(row);
+            }
+        }
+        rows.push(vec![
+            self.text(Role::Label, "decision-combine"),
+            Cell::empty(Role::Label),
+            self.text(Role::Body, criteria.combine.message_id()),
+            self.basis(criteria.basis),
+        ]);
+        let title = match axis {
+            Axis::Likelihood => "heading-likelihood-criteria",
+            Axis::Harm => "heading-harm-criteria",
+        };
+        self.part(title, &["head-criterion", "head-points", "head-criteria", "head-basis"], rows)
     }
 
     fn bands(&self) -> MethodPart<'a> {

@@ -4,9 +4,10 @@
 //! The reader reads what is written here back as the same register; what a format cannot hold is told.
 
 use crate::locale::{Language, Message};
-use crate::method::Method;
+use crate::method::{Criterion, Method};
 use crate::model::{
-    Field, FieldSpec, Fields, Function, Keyword as _, Measure, Organization, Register, Situation, Table, Value,
+    Axis, CriterionScore, Field, FieldSpec, Fields, Function, Keyword as _, Kind, Measure, Organization, Register,
+    Situation, Table, Value,
 };
 use crate::sheet::{Book, Cell, Purpose, Role, Row, Sheet};
 use jiff::civil::Date;
@@ -40,27 +41,46 @@ const RARE: [&str; 11] = [
 
 /// A column of the register's table.
 #[derive(Clone, Copy)]
-enum Column {
+enum Column<'a> {
     /// A field of the function.
     Function(&'static Field<Function>),
     /// A field of the situation.
     Situation(&'static Field<Situation>),
+    /// A field of the points by a criterion.
+    Criterion(Axis, &'a Criterion, &'static Field<CriterionScore>),
 }
 
-impl Column {
-    fn spec(self) -> &'static FieldSpec {
+impl Column<'_> {
+    fn title(self, language: Language) -> String {
         match self {
-            Self::Function(field) => field.spec,
-            Self::Situation(field) => field.spec,
+            Self::Function(field) => title(field.spec, language),
+            Self::Situation(field) => title(field.spec, language),
+            Self::Criterion(_, criterion, field) if field.spec.kind == Kind::Points => {
+                criterion.label.get(language).to_owned()
+            }
+            Self::Criterion(..) => language.text("column-justification"),
         }
+    }
+
+    fn is_id(self) -> bool {
+        matches!(self, Self::Situation(field) if field.spec.key == "id")
     }
 
     fn value<'r>(self, function: &'r Function, situation: &'r Situation) -> Value<'r> {
         match self {
             Self::Function(field) => (field.get)(function),
             Self::Situation(field) => (field.get)(situation),
+            Self::Criterion(axis, criterion, field) => {
+                let scored = situation.score(axis).criteria.iter().find(|scored| scored.key == criterion.key);
+                scored.map_or(Value::Nothing, |scored| (field.get)(scored))
+            }
         }
     }
+}
+
+/// The title of the column of a field.
+fn title(field: &FieldSpec, language: Language) -> String {
+    field.column.map(|column| language.text(&format!("column-{column}"))).unwrap_or_default()
 }
 
 impl<'a> Form<'a> {
@@ -84,8 +104,9 @@ impl<'a> Form<'a> {
     pub fn flat(&self) -> (Vec<Vec<Cow<'a, str>>>, Vec<Message>) {
         let (own, of_measures) = (self.situation_columns(), self.measure_columns());
         let width = own.len() + of_measures.len();
-        let titles = own.iter().map(|column| column.spec()).chain(of_measures.iter().map(|field| field.spec));
-        let mut rows: Vec<Vec<Cow<'a, str>>> = vec![titles.map(|field| self.title(field).into()).collect()];
+        let of_own = own.iter().map(|column| column.title(self.language));
+        let titles = of_own.chain(of_measures.iter().map(|field| title(field.spec, self.language)));
+        let mut rows: Vec<Vec<Cow<'a, str>>> = vec![titles.map(Cow::from).collect()];
         let mut lost = self.lost_in_tables();
         lost.push(Message::new("csv-loses-organisation"));
         let mut group = None;
@@ -131,21 +152,40 @@ impl<'a> Form<'a> {
         empty.chain(stray).collect()
     }
 
-    fn title(&self, field: &FieldSpec) -> String {
-        field.column.map(|column| self.language.text(&format!("column-{column}"))).unwrap_or_default()
-    }
-
     /// The columns of the register, the function's name among the situation's.
-    fn situation_columns(&self) -> Vec<Column> {
+    fn situation_columns(&self) -> Vec<Column<'a>> {
         let is_used = |field: &Field<Situation>| {
             !RARE.contains(&field.spec.key)
                 || self.register.situations().any(|(_, situation)| (field.get)(situation) != Value::Nothing)
         };
         let own = Situation::FIELDS.iter().filter(|field| is_used(field)).map(Column::Situation);
-        let mut columns: Vec<Column> = own.collect();
+        let mut columns: Vec<Column<'a>> = Vec::new();
+        for column in own {
+            columns.push(column);
+            // The criteria of a scale stand behind the reason for its points.
+            if let Column::Situation(field) = column
+                && let (Some(part), "justification") = field.spec.part_and_key()
+                && let Some(axis) = Axis::ALL.into_iter().find(|axis| axis.key() == part)
+            {
+                columns.extend(self.criteria_columns(axis));
+            }
+        }
         let of_function = Function::FIELDS.iter().filter(|field| field.spec.column.is_some());
         columns.splice(1..1, of_function.map(Column::Function));
         columns
+    }
+
+    /// Two columns for each criterion of a scale that the register uses.
+    fn criteria_columns(&self, axis: Axis) -> impl Iterator<Item = Column<'a>> {
+        let register = self.register;
+        let is_used = move |criterion: &&'a Criterion| {
+            let mut scored = register.situations().flat_map(|(_, situation)| &situation.score(axis).criteria);
+            scored.any(|scored| scored.key == criterion.key)
+        };
+        let used = self.method.criteria(axis).all.iter().filter(is_used);
+        used.flat_map(move |criterion| {
+            CriterionScore::FIELDS.iter().map(move |field| Column::Criterion(axis, criterion, field))
+        })
     }
 
     fn measure_columns(&self) -> Vec<&'static Field<Measure>> {
@@ -167,7 +207,8 @@ impl<'a> Form<'a> {
 
     fn situations(&self) -> Sheet<'a> {
         let columns = self.situation_columns();
-        let mut sheet = self.sheet("sheet-register", columns.iter().map(|column| column.spec()));
+        let mut sheet =
+            self.sheet("sheet-register", columns.iter().map(|column| (column.title(self.language), column.is_id())));
         let mut group = None;
         for (function, situation) in self.register.situations() {
             if let Some(heading) = heading(function, &mut group) {
@@ -186,7 +227,9 @@ impl<'a> Form<'a> {
     fn measures(&self) -> Sheet<'a> {
         let columns = self.measure_columns();
         let id = FieldSpec::find(Table::Situation, "id");
-        let mut sheet = self.sheet("sheet-measures", id.into_iter().chain(columns.iter().map(|field| field.spec)));
+        let specs = id.into_iter().chain(columns.iter().map(|field| field.spec));
+        let titles = specs.map(|spec| (title(spec, self.language), spec.key == "id"));
+        let mut sheet = self.sheet("sheet-measures", titles);
         for (_, situation) in self.register.situations() {
             for measure in &situation.measures {
                 let mut cells = vec![Cell::text(Role::Short, situation.id.as_str())];
@@ -197,17 +240,19 @@ impl<'a> Form<'a> {
         sheet
     }
 
-    fn sheet(&self, name: &str, columns: impl Iterator<Item = &'static FieldSpec> + Clone) -> Sheet<'a> {
+    /// A sheet with the titles of its columns, each with whether it is that of ids.
+    fn sheet(&self, name: &str, columns: impl Iterator<Item = (String, bool)>) -> Sheet<'a> {
+        let (titles, ids): (Vec<String>, Vec<bool>) = columns.unzip();
         let mut sheet = Sheet {
             name: self.language.text(name),
-            widths: columns.clone().map(|field| if field.key == "id" { 8 } else { 24 }).collect(),
+            widths: ids.into_iter().map(|is_id| if is_id { 8 } else { 24 }).collect(),
             landscape: true,
             repeat_rows: Some((0, 0)),
             freeze: Some((1, 1)),
             purpose: Purpose::Form,
             ..Sheet::default()
         };
-        sheet.row(columns.map(|field| Cell::text(Role::Head, self.title(field))).collect());
+        sheet.row(titles.into_iter().map(|title| Cell::text(Role::Head, title)).collect());
         sheet
     }
 }

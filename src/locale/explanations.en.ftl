@@ -99,6 +99,21 @@ rule-missing-particulars-mend = Write the date of the assessment, the order and 
 rule-function-without-situations = A function stands in the register without a single situation.
 rule-function-without-situations-why = A lesson of practice: nobody can tell whether such a function was examined and found free of risk, or forgotten.
 rule-function-without-situations-mend = Describe a situation with risk. If there is none, take the function off the list.
+rule-criterion-without-justification = Points are given by a criterion, but nothing says why.
+rule-criterion-without-justification-why = The points by each criterion of likelihood and of harm need a short justification (Annex I, position 7).
+rule-criterion-without-justification-mend = Name a fact that concerns this criterion: how much money, which function, who will hear of it.
+rule-below-criteria = The points of the whole are below the highest of its criteria, and no reason is given.
+rule-below-criteria-why = Where the criteria speak of grave harm, low points of the whole hide the risk. The rule is the tool's own: how criteria combine is not known from the act.
+rule-below-criteria-mend = Give the reason in the justification, or leave the points of the whole out: they will be the highest of the criteria.
+rule-repeated-criterion-justification = Several criteria of one situation have the same justification.
+rule-repeated-criterion-justification-why = A lesson of practice: nobody looked at these criteria one by one.
+rule-repeated-criterion-justification-mend = Give each criterion a fact of its own.
+rule-financial-harm-without-amount = Financial harm has the highest points, but no sum, order of magnitude or property is named.
+rule-financial-harm-without-amount-why = A lesson of practice: where neither money nor property is named, nobody can check a great harm.
+rule-financial-harm-without-amount-mend = Name the sum, its order or the property: "up to 4 million soms", "12 plots of land".
+rule-criterion-without-points = A criterion is justified, but has no points.
+rule-criterion-without-points-why = A criterion without points does not count, so its justification changes nothing.
+rule-criterion-without-points-mend = Give points of the scale, or remove the justification.
 
 ## Agreement
 rule-declared-level-differs = The level published before is not the one that the points give.

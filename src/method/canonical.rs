@@ -4,15 +4,20 @@
 //! and levels as their keys, dates as `2026-06-15`, the items of a list one to a line.
 
 use super::definition::Method;
-use crate::model::{Fields, Function, Keyword as _, Register, SealedKey, Situation, Value};
+use crate::model::{Axis, Fields, Function, Keyword as _, Register, SealedKey, Situation, Value};
 use std::borrow::Cow;
 
 /// The key and the text of each field of a situation that is sealed and holds something: the function's fields, its own, its
-/// measures', each in the field table's order.
+/// criteria's, its measures', each in the field table's order.
 #[must_use]
 pub fn canonical_fields(function: &Function, situation: &Situation, method: &Method) -> Vec<(String, String)> {
     let mut found: Vec<_> = sealed(function, "function.", method).collect();
     found.extend(sealed(situation, "", method));
+    for axis in Axis::ALL {
+        for criterion in &situation.score(axis).criteria {
+            found.extend(sealed(criterion, &format!("{}.criteria.{}.", axis.key(), &*criterion.key), method));
+        }
+    }
     for (number, measure) in (1..).zip(&situation.measures) {
         found.extend(sealed(measure, &format!("measure.{number}."), method));
     }

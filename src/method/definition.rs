@@ -1,7 +1,9 @@
 //! The parts of a method, and the look-ups.
 
+use super::basis::Basis;
+use super::criteria::{Criteria, Criterion};
 use crate::locale::Texts;
-use crate::model::{Grade, Level, keyed};
+use crate::model::{Axis, Grade, Level, keyed};
 
 /// The embedded methods: id and text.
 pub const EMBEDDED: &[(&str, &str)] = &[(DEFAULT, include_str!("kg-232-2026.toml"))];
@@ -40,6 +42,10 @@ pub struct Method {
     pub likelihood: Vec<Point>,
     /// The harm scale, ascending.
     pub harm: Vec<Point>,
+    /// What the points of likelihood may be reasoned by.
+    pub likelihood_criteria: Criteria,
+    /// What the points of harm may be reasoned by.
+    pub harm_criteria: Criteria,
     /// The cells of the matrix.
     pub cells: Vec<MatrixCell>,
     /// The bands of values.
@@ -50,18 +56,6 @@ pub struct Method {
     pub treatments: Vec<Treatment>,
     /// SHA-256 of the method file, lower-case hexadecimal.
     pub sha256: String,
-}
-
-/// The words in a method file that say that the act lays an entry down nowhere.
-pub const NOT_FIXED: &str = "not fixed by the act";
-
-/// Where an entry of the method comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// A position of the annex.
-    Position(u32),
-    /// The act is silent, or we do not have its text: a decision of the method's author.
-    NotFixed,
 }
 
 /// A setting that the act leaves open or fixes, with its reason.
@@ -292,5 +286,37 @@ impl Method {
     #[must_use]
     pub fn band(&self, value: u32) -> Option<&Band> {
         self.bands.iter().find(|band| (band.from..=band.to).contains(&value))
+    }
+}
+
+impl Method {
+    /// The points of a scale, ascending.
+    #[must_use]
+    pub fn scale(&self, axis: Axis) -> &[Point] {
+        match axis {
+            Axis::Likelihood => &self.likelihood,
+            Axis::Harm => &self.harm,
+        }
+    }
+
+    /// The criteria of a scale.
+    #[must_use]
+    pub fn criteria(&self, axis: Axis) -> &Criteria {
+        match axis {
+            Axis::Likelihood => &self.likelihood_criteria,
+            Axis::Harm => &self.harm_criteria,
+        }
+    }
+
+    /// All criteria, those of likelihood first. A criterion's place in this order is its number.
+    pub fn all_criteria(&self) -> impl Iterator<Item = (Axis, &Criterion)> {
+        Axis::ALL.into_iter().flat_map(|axis| self.criteria(axis).all.iter().map(move |criterion| (axis, criterion)))
+    }
+
+    /// The number of a criterion among all.
+    #[must_use]
+    pub fn criterion_number(&self, axis: Axis, key: &str) -> Option<u32> {
+        let mut all = (0..).zip(self.all_criteria());
+        all.find(|(_, (of, criterion))| *of == axis && *criterion.key == *key).map(|(number, _)| number)
     }
 }

@@ -3,19 +3,13 @@
 //! Residual risk above the inherent one cannot be written down: a grade lowers by a number of levels that is never
 //! negative, and the floor only stops it. What can be written down and would be wrong is found here.
 
-use super::definition::{MatrixCell, Method, PriorityKey};
+use super::criteria_faults::criteria;
+use super::definition::{MatrixCell, Method, Point, PriorityKey};
+use super::fault::{Fault, descents, fault, repeated};
 use crate::locale::{Message, Texts};
+use crate::model::Axis;
 use crate::text::comparable;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Something wrong with a method.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
-    /// The entry, as `cell[3].level`; places in lists are 0-based.
-    pub path: String,
-    /// What is wrong.
-    pub message: Message,
-}
 
 /// All faults of a method whose entries could be read.
 #[must_use]
@@ -26,8 +20,10 @@ pub fn faults(method: &Method) -> Vec<Fault> {
         return found;
     }
     levels(method, &mut found);
-    scale("likelihood", method.likelihood.iter().map(|point| point.points), &mut found);
-    scale("harm", method.harm.iter().map(|point| point.points), &mut found);
+    for axis in Axis::ALL {
+        scale(axis, method.scale(axis), &mut found);
+    }
+    criteria(method, &mut found);
     words(method, &mut found);
     bands(method, &mut found);
     cells(method, &mut found);
@@ -56,16 +52,6 @@ fn too_long(method: &Method, found: &mut Vec<Fault>) {
             fault(found, name, message);
         }
     }
-}
-
-fn fault(found: &mut Vec<Fault>, path: impl Into<String>, message: Message) {
-    found.push(Fault { path: path.into(), message });
-}
-
-/// The entries that one before them is the same as, each with its place.
-fn repeated<T>(entries: &[T], same: fn(&T, &T) -> bool) -> impl Iterator<Item = (usize, &T)> {
-    let is_repeated = move |(at, entry): &(usize, &T)| entries[..*at].iter().any(|other| same(other, entry));
-    entries.iter().enumerate().filter(is_repeated)
 }
 
 /// A message about a pair of points.
@@ -98,15 +84,13 @@ fn levels(method: &Method, found: &mut Vec<Fault>) {
     }
 }
 
-fn scale(name: &'static str, points: impl Iterator<Item = u8>, found: &mut Vec<Fault>) {
-    let points: Vec<u8> = points.collect();
+fn scale(axis: Axis, points: &[Point], found: &mut Vec<Fault>) {
     if points.len() < 2 {
-        fault(found, name, Message::new("method-too-few-points"));
+        fault(found, format!("{}.point", axis.key()), Message::new("method-too-few-points"));
     }
-    for (at, pair) in points.windows(2).enumerate() {
-        if pair[0] >= pair[1] {
-            fault(found, format!("{name}[{}].points", at + 1), Message::new("method-points-not-ascending"));
-        }
+    for (at, _) in descents(points) {
+        let path = format!("{}.point[{}].points", axis.key(), at + 1);
+        fault(found, path, Message::new("method-points-not-ascending"));
     }
 }
 
@@ -130,8 +114,9 @@ fn words(method: &Method, found: &mut Vec<Fault>) {
     }
     list("level", method.levels.iter().map(|l| (l.key.as_str(), &l.label, &l.accept)), found);
     list("control", method.controls.iter().map(|g| (g.key.as_str(), &g.label, &g.accept)), found);
-    for (name, scale) in [("likelihood", &method.likelihood), ("harm", &method.harm)] {
-        list(name, scale.iter().map(|p| (&*p.label.en, &p.label, &p.accept)), found);
+    for axis in Axis::ALL {
+        let (name, scale) = (format!("{}.point", axis.key()), method.scale(axis));
+        list(&name, scale.iter().map(|p| (&*p.label.en, &p.label, &p.accept)), found);
     }
 }
 

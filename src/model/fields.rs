@@ -3,8 +3,8 @@
 
 use super::value::{Kind, Slot, Value};
 use super::{
-    Abbreviation, AssessmentRecord, Chapter, Function, Measure, Organization, PlanRecord, PlannedMeasure, Situation,
-    Task,
+    Abbreviation, AssessmentRecord, Axis, Chapter, CriterionScore, Function, Measure, Organization, PlanRecord,
+    PlannedMeasure, Situation, Task,
 };
 use std::sync::LazyLock;
 
@@ -19,6 +19,8 @@ pub enum Table {
     Function,
     /// `[[function.situation]]`
     Situation,
+    /// `criteria = { key = { ... } }` of the points of a situation.
+    Criterion,
     /// `[[function.situation.measure]]`
     Measure,
     /// `[plan]`
@@ -160,14 +162,18 @@ fields! {
         "positions" Texts optional "field-positions" "positions" => [positions],
         "elsewhere" Text optional "field-elsewhere" "elsewhere" => [elsewhere],
         "declared_level" Level optional "field-declared-level" "declared-level" => [declared_level],
-        "likelihood.score" Points optional "field-likelihood" "likelihood" => [likelihood.points],
+        "likelihood.score" Points optional "field-likelihood" "likelihood" => [likelihood.given],
         "likelihood.justification" Text optional "field-likelihood-justification" "justification" => [likelihood.justification],
-        "harm.score" Points optional "field-harm" "harm" => [harm.points],
+        "harm.score" Points optional "field-harm" "harm" => [harm.given],
         "harm.justification" Text optional "field-harm-justification" "justification" => [harm.justification],
         "control.description" Text optional "field-control" "control" => [control ? description],
         "control.effectiveness" Grade optional "field-control-effectiveness" "control-effectiveness" => [control ? effectiveness],
         "control.evidence" Text optional "field-control-evidence" "control-evidence" => [control ? evidence],
         "control.lowers" Boolean optional "field-control-lowers" "control-lowers" => [control ? lowers],
+    }
+    Criterion of CriterionScore {
+        "score" Points optional "field-criterion" => [points],
+        "justification" Text optional "field-criterion-justification" => [justification],
     }
     Measure of Measure {
         "text" Text required "field-measure" "measure" => [text],
@@ -234,6 +240,22 @@ pub fn column_keys() -> &'static [String] {
         keys
     });
     &KEYS
+}
+
+/// The shape of the key of a column of a criterion: `harm_financial`, `harm_financial_justification`.
+pub const CRITERION_COLUMN: &str = "^(likelihood|harm)_[a-z0-9_-]+$";
+
+/// The scale, the criterion's key and whether it is the justification, of the key of a column of a criterion.
+#[must_use]
+pub fn criterion_column(key: &str) -> Option<(Axis, &str, bool)> {
+    let of_axis = |axis: Axis| Some((axis, key.strip_prefix(axis.key())?.strip_prefix('_')?));
+    let (axis, rest) = Axis::ALL.into_iter().find_map(of_axis)?;
+    let (criterion, justification) = match rest.strip_suffix("_justification") {
+        Some(criterion) => (criterion, true),
+        None => (rest, false),
+    };
+    let is_key = !criterion.is_empty() && !criterion.ends_with(JUSTIFICATION);
+    is_key.then_some((axis, criterion, justification))
 }
 
 /// The fields of a record in their order, those of a part together with the part's key; a field of no part stands alone.
@@ -325,6 +347,7 @@ mod tests {
         each_alone::<AssessmentRecord>();
         each_alone::<Function>();
         each_alone::<Situation>();
+        each_alone::<CriterionScore>();
         each_alone::<Measure>();
         each_alone::<PlanRecord>();
         each_alone::<Chapter>();

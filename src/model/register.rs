@@ -1,6 +1,6 @@
 //! A register: functions, their situations with points, controls and measures, and who assessed them.
 
-use super::{Amount, Category, OrganizationKind, Period, Status, Text, Verification};
+use super::{Amount, Category, OrganizationKind, Period, Status, Text, Verification, keyed};
 use crate::locale::Language;
 use jiff::civil::Date;
 
@@ -110,17 +110,73 @@ impl Situation {
     /// is settled without an assessment. `declared_only` tells which levels these are.
     pub fn declared_without_points(&self, declared_only: impl Fn(Level) -> bool) -> bool {
         let reason = self.likelihood.justification.is_some() || self.harm.justification.is_some();
-        let no_points = self.likelihood.points.is_none() && self.harm.points.is_none();
+        let no_points = self.likelihood.points().is_none() && self.harm.points().is_none();
         self.declared_level.is_some_and(declared_only) && reason && no_points
+    }
+
+    /// The points of a scale.
+    #[must_use]
+    pub fn score(&self, axis: Axis) -> &Score {
+        match axis {
+            Axis::Likelihood => &self.likelihood,
+            Axis::Harm => &self.harm,
+        }
+    }
+
+    /// The points of a scale, to be changed.
+    pub fn score_mut(&mut self, axis: Axis) -> &mut Score {
+        match axis {
+            Axis::Likelihood => &mut self.likelihood,
+            Axis::Harm => &mut self.harm,
+        }
+    }
+}
+
+keyed! {
+    /// One of the two scales.
+    Axis {
+        /// How probable it is.
+        Likelihood = "likelihood",
+        /// How bad it would be.
+        Harm = "harm",
     }
 }
 
 /// Points on one scale, with the reason for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Score {
+    /// The points that the register gives; `None` when missing or unreadable.
+    pub given: Option<u8>,
+    /// The points that its criteria make by the method; `None` where they make none.
+    pub combined: Option<u8>,
+    /// Why these points (Annex I, position 7).
+    pub justification: Option<Text>,
+    /// The criteria that the points are reasoned by, in the method's order; most registers have none.
+    pub criteria: Box<[CriterionScore]>,
+}
+
+impl Score {
+    /// The points that count: those given, else those that the criteria make; `None` when missing or unreadable.
+    #[must_use]
+    pub fn points(&self) -> Option<u8> {
+        self.given.or(self.combined)
+    }
+
+    /// Whether the points that count were not given, but made of the criteria.
+    #[must_use]
+    pub fn is_combined(&self) -> bool {
+        self.given.is_none() && self.combined.is_some()
+    }
+}
+
+/// Points on a scale seen by one criterion, with the reason for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CriterionScore {
+    /// The criterion's key, one of the method's.
+    pub key: Text,
     /// The points; `None` when missing or unreadable.
     pub points: Option<u8>,
-    /// Why these points (Annex I, position 7).
+    /// Why these points.
     pub justification: Option<Text>,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! What a fingerprint is of is settled here ([`SealedKey`], [`SealedSituation::lines`]); the hashing is not done here.
 
-use super::{FIELDS, FieldSpec, Table};
+use super::{Axis, FIELDS, FieldSpec, Table};
 use jiff::civil::Date;
 
 /// Fields that change while a measure is carried out: they are not approved, and so not sealed.
@@ -124,13 +124,16 @@ impl SealedSituation {
 }
 
 /// What the key of a sealed field stands for: `text` and `harm.score` of the situation, `function.name` of its function,
-/// `measure.2.due` of its second measure.
+/// `measure.2.due` of its second measure,
+/// `harm.criteria.financial.score` of a criterion.
 #[derive(Clone, Copy, Debug)]
 pub struct SealedKey {
     /// The field.
     pub field: &'static FieldSpec,
     /// The 1-based number of the measure in the situation.
     pub measure: Option<u32>,
+    /// The scale of the criterion.
+    pub axis: Option<Axis>,
 }
 
 impl SealedKey {
@@ -149,6 +152,10 @@ impl SealedKey {
     /// Reads a key; `None` if no sealed field has it.
     #[must_use]
     pub fn parse(key: &str) -> Option<Self> {
+        if let Some((axis, _, rest)) = Self::criterion(key) {
+            let field = FieldSpec::find(Table::Criterion, rest)?;
+            return Some(Self { field, measure: None, axis: Some(axis) });
+        }
         let (field, measure) = if let Some(rest) = key.strip_prefix("measure.") {
             let (number, rest) = rest.split_once('.')?;
             let number = number.parse::<u32>().ok().filter(|number| *number > 0)?;
@@ -158,7 +165,16 @@ impl SealedKey {
         } else {
             (FieldSpec::find(Table::Situation, key)?, None)
         };
-        Self::is_sealed(field).then_some(Self { field, measure })
+        Self::is_sealed(field).then_some(Self { field, measure, axis: None })
+    }
+
+    /// The scale, the key of the criterion and the field's own key, of the key of a sealed field of a criterion.
+    #[must_use]
+    pub fn criterion(key: &str) -> Option<(Axis, &str, &str)> {
+        let (axis, rest) = key.split_once(".criteria.")?;
+        let axis = Axis::ALL.into_iter().find(|known| known.key() == axis)?;
+        let (criterion, rest) = rest.split_once('.')?;
+        (!criterion.is_empty()).then_some((axis, criterion, rest))
     }
 
     /// Whether a field is sealed. The method has a fingerprint of its own, and the organisation's id stands in the seal as it is.
@@ -182,8 +198,19 @@ mod tests {
         let key = |text| SealedKey::parse(text).map(|key| (key.field.table, key.field.key, key.measure));
         assert_eq!(key("harm.score"), Some((Table::Situation, "harm.score", None)));
         assert_eq!(key("function.name"), Some((Table::Function, "name", None)));
+        assert_eq!(key("harm.criteria.a.score"), Some((Table::Criterion, "score", None)));
         assert_eq!(key("measure.12.due"), Some((Table::Measure, "due", Some(12))));
-        for none in ["", "harm", "measure.0.due", "measure.x.due", "measure.1.status", "measure.1", "function.text"] {
+        for none in [
+            "",
+            "harm",
+            "measure.0.due",
+            "measure.x.due",
+            "measure.1.status",
+            "measure.1",
+            "function.text",
+            "harm.criteria.a",
+            "harm.criteria..score",
+        ] {
             assert_eq!(key(none), None, "{none}");
         }
     }

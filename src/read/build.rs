@@ -4,15 +4,15 @@
 //! the place of an unreadable value.
 
 use super::cell_words::{About, CellWords};
-use super::codes;
 use super::keyword::Vocabulary;
-use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
+use super::other_scale::other_scale;
+use super::raw::{RawFunction, RawRecord, RawRegister, RawSituation};
 use super::term::{Reading, Unreadable, Years};
 use crate::diag::Sink;
 use crate::locale::{Language, Message, Texts};
 use crate::method::{Method, Point};
 use crate::model::{
-    Category, Control, FieldSpec, Fields, Function, Grade, Kind, Level, Organization, OrganizationKind, Register,
+    Axis, Category, Control, FieldSpec, Fields, Function, Grade, Kind, Level, Organization, OrganizationKind, Register,
     Reporting, Situation, Status, Table, Text, Value, Verification,
 };
 use crate::source::{Absent, Origins, Record, Spot};
@@ -30,6 +30,7 @@ pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink:
         let most = scale.iter().map(|point| point.points).max().unwrap_or_default();
         if let Some(spot) = other_scale(&mut raw.functions, key, most, builder.sink) {
             builder.absent.push((key, spot));
+            builder.of_other_scale.push(key);
         }
     }
     let organization = builder.organization(raw.organization, stem);
@@ -46,44 +47,6 @@ pub(super) fn build(mut raw: RawRegister<'_>, stem: &str, method: &Method, sink:
         builder.sink.tie(*finding, ids[*number as usize]);
     }
     (register, builder.origins)
-}
-
-/// How many points beyond a scale make it another one: at least the first number, and one in the second.
-const OTHER_SCALE: (usize, usize) = (4, 4);
-
-/// Drops all points of a register if they are of another scale than the method's: a 2 of five is not a 2 of three.
-/// Reports that once, and returns where.
-fn other_scale(functions: &mut [RawFunction<'_>], key: &'static str, most: u8, sink: &mut Sink<'_>) -> Option<Spot> {
-    let situations = functions.iter().flat_map(|function| &function.situations);
-    let fields = situations.flat_map(|situation| &situation.record.fields).filter(|field| field.key == key);
-    let number = |field: &RawField<'_>| match &field.value {
-        RawValue::Integer(number) => i32::try_from(*number).ok().map(f64::from),
-        RawValue::Fraction(text) => text.trim().replace(',', ".").parse().ok(),
-        RawValue::Text(text) => text.trim().replace(',', ".").parse().ok(),
-        _ => None,
-    };
-    let numbers: Vec<(f64, Spot)> = fields.filter_map(|field| Some((number(field)?, field.spot))).collect();
-    let is_off = |(number, _): &&(f64, Spot)| *number > f64::from(most) || (*number > 0.0 && *number < 1.0);
-    let count = numbers.iter().filter(is_off).count();
-    let (_, spot) = *numbers.iter().find(is_off)?;
-    if count < OTHER_SCALE.0 || count * OTHER_SCALE.1 < numbers.len() {
-        return None;
-    }
-    let (from, to) =
-        numbers.iter().fold((f64::MAX, f64::MIN), |(from, to), (number, _)| (from.min(*number), to.max(*number)));
-    let name = FieldSpec::find(Table::Situation, key).map_or("field-likelihood", |field| field.name);
-    let message = Message::new("other-scale")
-        .with("field", Message::new(name))
-        .with("from", from.to_string())
-        .with("to", to.to_string())
-        .with("most", u32::from(most));
-    let found = sink.report(&codes::OTHER_SCALE, spot, message);
-    found.help = Some(Message::new("other-scale-help").with("most", u32::from(most)));
-    found.field = key.split('.').next();
-    for situation in functions.iter_mut().flat_map(|function| &mut function.situations) {
-        situation.record.fields.retain(|field| field.key != key);
-    }
-    Some(spot)
 }
 
 /// Gives situations without an id the number that the form prints: group, dot, row in the group; where another situation has it,
@@ -116,6 +79,11 @@ pub(super) struct Builder<'b, 'f> {
     pub(super) origins: Origins,
     pub(super) record: Record,
     absent: Vec<(&'static str, Spot)>,
+    /// The scores whose points were dropped because they are of another scale.
+    pub(super) of_other_scale: Vec<&'static str>,
+    pub(super) method: &'b Method,
+    /// The criterion that is being read.
+    pub(super) criterion: Option<(Axis, &'b Texts)>,
     /// Findings in situations: the finding's number in the sink, the situation's in the register.
     pub(super) to_name: Vec<(usize, u32)>,
     situations: u32,
@@ -175,12 +143,15 @@ impl Keywords {
 }
 
 impl<'b, 'f> Builder<'b, 'f> {
-    pub(super) fn new(method: &Method, sink: &'b mut Sink<'f>) -> Self {
+    pub(super) fn new(method: &'b Method, sink: &'b mut Sink<'f>) -> Self {
         Self {
             sink,
             origins: Origins::default(),
             record: Record::Organization,
             absent: Vec::new(),
+            of_other_scale: Vec::new(),
+            method,
+            criterion: None,
             to_name: Vec::new(),
             situations: 0,
             years: None,
@@ -243,7 +214,9 @@ impl<'b, 'f> Builder<'b, 'f> {
             Kind::Texts => {
                 Some(self.texts(raw, key)).filter(|texts| !texts.is_empty()).map(|texts| Value::Texts(texts.into()))
             }
-            Kind::Points if key == "harm.score" => self.points(raw, key, |builder| &builder.harm).map(Value::Points),
+            Kind::Points if key == "harm.score" || self.is_of(Axis::Harm) => {
+                self.points(raw, key, |builder| &builder.harm).map(Value::Points)
+            }
             Kind::Points => self.points(raw, key, |builder| &builder.likelihood).map(Value::Points),
             Kind::Level => self.keyword(raw, key, |builder| &builder.levels).map(Value::Level),
             Kind::Grade => self.keyword(raw, key, |builder| &builder.grades).flatten().map(Value::Grade),
@@ -281,8 +254,12 @@ impl<'b, 'f> Builder<'b, 'f> {
         for (key, spot) in &self.absent {
             self.origins.note(at, key, *spot);
         }
+        let given = |axis: Axis| raw.record.field(&format!("{}.score", axis.key())).is_some();
+        let given = Axis::ALL.map(given);
         let mut situation = Situation { measures: Vec::with_capacity(raw.measures.len()), ..Situation::default() };
         self.fill(&mut situation, &mut raw.record);
+        self.combine(number, &mut situation, given, &mut raw.criteria);
+        self.record = at;
         // A control of which nothing but the usual is said is none.
         situation.control.take_if(|control| *control == Control::default());
         for (key, typed, spot) in raw.stated {

@@ -8,6 +8,7 @@
 mod asked;
 mod assign;
 mod contents;
+mod criteria;
 mod decide;
 mod fields;
 mod header;

@@ -130,6 +130,7 @@ fn read_toml(file: SourceFile, method: &Method) -> Result<Read, Unread> {
 }
 
 fn read_tables(path: &str, bytes: &[u8], method: &Method, asked: &Asked<'_>) -> Result<Read, Unread> {
+    let asked = &Asked { method: Some(method), ..*asked };
     let (grids, mut file) =
         rayon::join(|| spreadsheet::grids(bytes, asked), || SourceFile::tables(path, bytes, Vec::new()));
     let mut grids = match grids {

@@ -6,13 +6,14 @@ use super::toml_tree::{parse, readable, spot};
 use crate::diag::{Diagnostic, Sink};
 use crate::locale::Message;
 use crate::method::{
-    Band, Combination, ControlConditions, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method, Point,
-    PriorityKey, Stage, Treatment, faults,
+    Band, Combination, Combine, ControlConditions, Criteria, Criterion, CriterionPoint, Decision, EMBEDDED, GradeSpec,
+    LevelSpec, MatrixCell, Method, Point, PriorityKey, Stage, Treatment, faults,
 };
 use crate::model::Level;
 use crate::source::{SourceFile, Spot};
 use std::collections::{BTreeMap, BTreeSet};
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// An embedded method; `None` if there is none with this id. The tests prove that each can be read.
 #[must_use]
@@ -38,7 +39,7 @@ pub fn read_method(file: &SourceFile) -> Result<Method, Vec<Diagnostic>> {
     if !method.levels.is_empty() {
         for fault in faults(&method) {
             if !relies_on(&fault.path).iter().any(|section| reader.is_broken(section)) {
-                let place = reader.spot(&fault.path);
+                let place = reader.place_of(&fault.path);
                 reader.sink.report(&codes::INVALID_METHOD, place, fault.message);
             }
         }
@@ -61,12 +62,19 @@ const MOST: [(&str, usize); 7] = [
 /// Reports the kinds of which there are more entries.
 fn is_too_large(tree: &DeTable<'_>, sink: &mut Sink<'_>) -> bool {
     for (key, most) in MOST {
-        let Some((node, entries)) = tree.get(key).and_then(|node| Some((node, node.get_ref().as_array()?))) else {
-            continue;
-        };
-        if entries.len() > most {
+        let Some(node) = tree.get(key) else { continue };
+        let beyond =
+            |node: &Spanned<DeValue<'_>>| node.get_ref().as_array().is_some_and(|entries| entries.len() > most);
+        // The points and the criteria of a scale stand in its table, what a criterion says of each point in its own.
+        let lists = |table: &DeTable<'_>| table.values().filter(|node| beyond(node)).map(|node| node.span()).collect();
+        let mut found: Vec<_> = node.get_ref().as_table().map_or_else(Vec::new, lists);
+        let criteria = node.get_ref().as_table().and_then(|table| table.get("criterion")?.get_ref().as_array());
+        let criteria = criteria.into_iter().flat_map(|criteria| criteria.iter()).take(most);
+        found.extend(criteria.filter_map(|node| node.get_ref().as_table()).flat_map(lists));
+        found.extend(beyond(node).then(|| node.span()));
+        for span in found {
             let message = Message::new("method-entries-beyond").with("key", key).with("most", most);
-            sink.report(&codes::INVALID_METHOD, spot(node.span()), message);
+            sink.report(&codes::INVALID_METHOD, spot(span), message);
         }
     }
     sink.has(&codes::INVALID_METHOD)
@@ -141,6 +149,8 @@ impl Reader<'_> {
         self.close(combination);
         let stages = [("inherent", Stage::Inherent), ("residual", Stage::Residual)];
         // The fields are read in this order.
+        let (likelihood, likelihood_criteria) = self.scale(&mut root, "likelihood");
+        let (harm, harm_criteria) = self.scale(&mut root, "harm");
         let method = Method {
             id,
             title,
@@ -159,8 +169,10 @@ impl Reader<'_> {
             }),
             review_months: self.decision(&mut root, "review", |reader, entry| reader.number(entry, "months", 1..=120)),
             priority: self.decision(&mut root, "priority", Self::priority),
-            likelihood: self.scale(&mut root, "likelihood"),
-            harm: self.scale(&mut root, "harm"),
+            likelihood,
+            harm,
+            likelihood_criteria,
+            harm_criteria,
             cells: self.entries(&mut root, "cell", |reader, entry| MatrixCell {
                 likelihood: reader.small(entry, "likelihood"),
                 harm: reader.small(entry, "harm"),
@@ -195,8 +207,47 @@ impl Reader<'_> {
         method
     }
 
-    fn scale(&mut self, root: &mut Entry<'_>, name: &'static str) -> Vec<Point> {
-        self.entries(root, name, |reader, entry| Point {
+    /// A scale: a table with its points and its criteria; one without criteria may be a list of its points.
+    fn scale(&mut self, root: &mut Entry<'_>, name: &'static str) -> (Vec<Point>, Criteria) {
+        let node = root.table.and_then(|table| table.get(name));
+        if node.is_none_or(|node| node.get_ref().is_array()) {
+            return (self.points(root, name), Criteria::default());
+        }
+        let mut scale = self.table(root, name);
+        let points = self.points(&mut scale, "point");
+        let mut criteria = Criteria::default();
+        if scale.table.is_some_and(|table| table.contains_key("criterion") || table.contains_key("combine")) {
+            let rules = Combine::ALL.map(|rule| (rule.key(), rule));
+            if let Some(rule) = self.choice(&mut scale, "combine", &rules) {
+                criteria.combine = rule;
+            }
+        }
+        if scale.table.is_some_and(|table| table.contains_key("criterion")) {
+            criteria.all = self.entries(&mut scale, "criterion", Self::criterion);
+        }
+        if scale.table.is_some_and(|table| table.contains_key("position")) {
+            criteria.basis = self.basis(&mut scale);
+        }
+        scale.asked.extend(["combine", "position", "criterion"]);
+        self.close(scale);
+        (points, criteria)
+    }
+
+    fn criterion(&mut self, entry: &mut Entry<'_>) -> Criterion {
+        Criterion {
+            key: self.text(entry, "key").into(),
+            label: self.texts(entry, "label"),
+            points: self.entries(entry, "point", |reader, entry| CriterionPoint {
+                points: reader.small(entry, "points"),
+                criteria: reader.texts(entry, "criteria"),
+            }),
+            basis: self.basis(entry),
+            note: self.optional_texts(entry, "note"),
+        }
+    }
+
+    fn points(&mut self, of: &mut Entry<'_>, name: &'static str) -> Vec<Point> {
+        self.entries(of, name, |reader, entry| Point {
             points: reader.small(entry, "points"),
             label: reader.texts(entry, "label"),
             accept: reader.words(entry, "accept"),

@@ -35,6 +35,15 @@ impl Reader<'_> {
         around.find_map(|path| self.spots.get(path)).copied().unwrap_or(Spot::File)
     }
 
+    /// The place of what a fault is about. A scale without criteria may be a list of its points.
+    pub(super) fn place_of(&self, path: &str) -> Spot {
+        if !self.spots.contains_key(path) && path.contains(".point") {
+            let in_list = self.spot(&path.replacen(".point", "", 1));
+            return if in_list == Spot::File { self.spot(path) } else { in_list };
+        }
+        self.spot(path)
+    }
+
     pub(super) fn choice<T: Copy>(
         &mut self,
         entry: &mut Entry<'_>,
@@ -166,7 +175,7 @@ impl Reader<'_> {
         };
         let mut out = Vec::new();
         for (at, item) in items.iter().enumerate() {
-            let path = format!("{key}[{at}]");
+            let path = format!("{}[{at}]", root.child(key));
             let place = spot(item.span());
             self.spots.insert(path.clone(), place);
             match item.get_ref().as_table() {

@@ -2,7 +2,7 @@
 
 use super::columns::Verdict;
 use super::term::Years;
-use crate::model::Text;
+use crate::model::{Axis, Text};
 use crate::source::Spot;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -172,7 +172,19 @@ pub(crate) struct RawSituation<'a> {
     pub record: RawRecord<'a>,
     /// Results of the file's own formulas: the key (sum, inherent, residual), the words, the place.
     pub stated: Vec<(&'static str, String, Spot)>,
+    /// The points by single criteria.
+    pub criteria: Vec<RawCriterion<'a>>,
     pub measures: Vec<RawRecord<'a>>,
+}
+
+/// The points of a situation by one criterion, as typed.
+#[derive(Clone, Debug)]
+pub(crate) struct RawCriterion<'a> {
+    pub axis: Axis,
+    /// The key of the criterion as typed, and its place.
+    pub key: Cow<'a, str>,
+    pub spot: Spot,
+    pub record: RawRecord<'a>,
 }
 
 /// A plan of measures as typed.

@@ -2,15 +2,18 @@
 
 use super::codes;
 use super::columns::Verdict;
-use super::raw::{RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
+use super::raw::{RawCriterion, RawField, RawFunction, RawRecord, RawRegister, RawSituation, RawValue};
 use super::toml_tree::{day, integer, missing_key, spot, unknown_key, wrong_type};
 use crate::diag::Sink;
 use crate::locale::Message;
-use crate::model::{FIELDS, FieldSpec, Table};
+use crate::model::{Axis, FIELDS, FieldSpec, Table};
 use crate::source::Spot;
 use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+/// The key of the criteria in the inline table of a scale.
+const CRITERIA: &str = "criteria";
 
 type Node<'a> = Spanned<DeValue<'a>>;
 
@@ -63,8 +66,26 @@ fn function<'a>(place: Spot, mut tree: DeTable<'a>, sink: &mut Sink<'_>) -> RawF
 
 fn situation<'a>(place: Spot, mut tree: DeTable<'a>, sink: &mut Sink<'_>) -> RawSituation<'a> {
     let measures = tree.remove(MEASURE.key);
+    let criteria = Axis::ALL.into_iter().flat_map(|axis| criteria(axis, &mut tree, sink)).collect();
     let record = record(&SITUATION, Some(&MEASURE), place, tree, sink);
-    RawSituation { record, stated: Vec::new(), measures: records(&MEASURE, measures, sink) }
+    RawSituation { record, stated: Vec::new(), criteria, measures: records(&MEASURE, measures, sink) }
+}
+
+/// Takes the criteria out of the inline table of a scale: keys of the method, each with an inline table.
+fn criteria<'a>(axis: Axis, situation: &mut DeTable<'a>, sink: &mut Sink<'_>) -> Vec<RawCriterion<'a>> {
+    let Some(DeValue::Table(score)) = situation.get_mut(axis.key()).map(Spanned::get_mut) else { return Vec::new() };
+    let Some(node) = score.remove(CRITERIA) else { return Vec::new() };
+    let name = format!("{} {}.{CRITERIA}", SITUATION.name, axis.key());
+    let all = table_of(CRITERIA, "value-table", node, sink).unwrap_or_default();
+    let one = |(key, node): (Spanned<Cow<'a, str>>, Node<'a>)| {
+        let (place, of) = (spot(node.span()), spot(key.span()));
+        let key = key.into_inner();
+        let tree = table_of(&key, "value-table", node, sink)?;
+        let mut record = RawRecord::new(place);
+        fill(&mut record, Table::Criterion, &format!("{name}.{key}"), "", tree, None, sink);
+        Some(RawCriterion { axis, key, spot: of, record })
+    };
+    all.into_iter().filter_map(one).collect()
 }
 
 /// The table that a node is; anything else is reported under a name.
@@ -143,12 +164,18 @@ fn fill<'a>(
             }
         } else if prefix.is_empty() && has_inner(table, &full) {
             if let Some(inner) = table_of(&full, "value-table", node, sink) {
-                fill(record, table, &format!("{name} {full}"), &format!("{full}."), inner, None, sink);
+                let child = (table == Table::Situation && is_scale(&full)).then_some(CRITERIA);
+                fill(record, table, &format!("{name} {full}"), &format!("{full}."), inner, child, sink);
             }
         } else {
             unknown_key(key.get_ref(), key.span(), name, &allowed_keys(table, prefix, child), sink);
         }
     }
+}
+
+/// Whether an inline table is that of a scale.
+fn is_scale(name: &str) -> bool {
+    Axis::ALL.iter().any(|axis| axis.key() == name)
 }
 
 /// Whether a table has an inline table of this name.

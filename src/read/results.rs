@@ -18,7 +18,8 @@ use super::term::{Years, term_of_years};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{
-    self, Amount, Fields, Function, Grade, Keyword, Kind, Measure, Period, Recurrence, Register, Situation, Term, Text,
+    self, Amount, Axis, CriterionScore, Fields, Function, Grade, Keyword, Kind, Measure, Period, Recurrence, Register,
+    Score, Situation, Term, Text,
 };
 use json::{SCHEMAS, day, opened, rows, text};
 use serde::Deserialize;
@@ -293,6 +294,11 @@ fn function_of(row: &Value, key: &str) -> Function {
 fn situation(row: &Value, method: &Method) -> Option<Situation> {
     let mut situation = Situation::default();
     fill(&mut situation, row, method)?;
+    for axis in Axis::ALL {
+        if let Some(row) = row.get(axis.key()) {
+            criteria(situation.score_mut(axis), axis, row, method)?;
+        }
+    }
     for row in rows(row, "measures") {
         let mut measure = Measure::default();
         fill(&mut measure, row, method)?;
@@ -301,6 +307,23 @@ fn situation(row: &Value, method: &Method) -> Option<Situation> {
     // An empty text is a fault of the register; without one it is no situation.
     let is_whole = !situation.id.is_empty() && row.get("text").is_some_and(Value::is_string);
     is_whole.then_some(situation)
+}
+
+/// The criteria of a score; older documents hold none.
+fn criteria(score: &mut Score, axis: Axis, row: &Value, method: &Method) -> Option<()> {
+    let mut found = Vec::new();
+    for row in rows(row, "criteria") {
+        let mut criterion = CriterionScore { key: text(row, "key")?.into(), ..CriterionScore::default() };
+        fill(&mut criterion, row, method)?;
+        found.push(criterion);
+    }
+    if row.get("combined").and_then(Value::as_bool) == Some(true) {
+        score.combined = score.given.take();
+    } else if score.given.is_some() {
+        score.combined = method.criteria(axis).combine.value(&found);
+    }
+    score.criteria = found.into();
+    Some(())
 }
 
 /// Fills a record with its fields in the document; `None` where one of them is malformed.

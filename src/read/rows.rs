@@ -3,10 +3,10 @@
 
 use super::cells::{join, push};
 use super::codes;
-use super::columns::{Header, Holds, header_spot};
+use super::columns::{Column, Header, Holds, header_spot};
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
-use super::raw::{RawFunction, RawRecord, RawSituation};
+use super::raw::{RawCriterion, RawFunction, RawRecord, RawSituation};
 use super::row_kinds::{day_of, has_ids, heading, numbered_heading, report_row};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
@@ -135,7 +135,8 @@ impl Walk<'_, '_> {
         }
         let has = |table, key| self.header.cell(&row, table, key).is_some();
         let situation = |key| has(Table::Situation, key);
-        let scores = situation("likelihood.score") || situation("harm.score");
+        let by_criteria = self.header.has_points_by_criteria(&row);
+        let scores = situation("likelihood.score") || situation("harm.score") || by_criteria;
         let id_column = self.header.column(Table::Situation, "id").is_some();
         let numbered = if id_column && self.has_ids { situation("id") } else { situation("text") };
         // A row under a merged situation speaks of the same one.
@@ -220,7 +221,7 @@ impl Walk<'_, '_> {
         let mut function = RawRecord::new(spot);
         let mut record = RawRecord::new(spot);
         let mut measure = RawRecord::new(spot);
-        let mut stated = Vec::new();
+        let (mut stated, mut criteria) = (Vec::new(), Vec::new());
         for column in &self.header.columns {
             let Some(cell) = row.take(column.number) else { continue };
             let spot = self.grid.spot(row.number, column.number);
@@ -239,6 +240,13 @@ impl Walk<'_, '_> {
                     push(&mut record, Table::Situation, "likelihood.justification", cell.clone(), spot);
                     push(&mut record, Table::Situation, "harm.justification", cell, spot);
                 }
+                Some(Holds::Criterion { justification }) => {
+                    let record = criterion_of(column, &mut criteria, spot);
+                    record.into_iter().for_each(|record| {
+                        let key = if justification { "justification" } else { "score" };
+                        push(record, Table::Criterion, key, cell.clone(), spot);
+                    });
+                }
                 // A cross stands for the point that its column is named by.
                 Some(Holds::Point(key)) => {
                     let point = CellValue::Text(column.own.to_string().into());
@@ -256,7 +264,7 @@ impl Walk<'_, '_> {
             function.push("name", name.clone(), *spot);
         }
         let measures = if measure.fields.is_empty() { Vec::new() } else { vec![measure] };
-        let situation = RawSituation { record, stated, measures };
+        let situation = RawSituation { record, stated, criteria, measures };
         self.place(function, situation);
     }
 
@@ -355,6 +363,12 @@ impl Walk<'_, '_> {
                         join(&mut situation.record, Table::Situation, key, cell, spot);
                     }
                 }
+                Some(Holds::Criterion { justification }) => {
+                    let key = if justification { "justification" } else { "score" };
+                    if let Some(record) = criterion_of(column, &mut situation.criteria, spot) {
+                        join(record, Table::Criterion, key, cell, spot);
+                    }
+                }
                 Some(Holds::Stated(_) | Holds::Point(_)) | None => {}
             }
         }
@@ -373,6 +387,22 @@ impl Walk<'_, '_> {
             .with("closing", closing);
         self.sink.report(&codes::ROWS_READ, header_spot(self.grid, self.header), message);
     }
+}
+
+/// The record of the criterion that a column is of; a new one where there is none yet.
+fn criterion_of<'c>(
+    column: &Column,
+    criteria: &'c mut Vec<RawCriterion<'static>>,
+    spot: Spot,
+) -> Option<&'c mut RawRecord<'static>> {
+    let of = column.criterion.as_ref()?;
+    let known = criteria.iter().position(|known| known.axis == of.axis && known.key == *of.key);
+    let at = known.unwrap_or_else(|| {
+        let key = of.key.to_string().into();
+        criteria.push(RawCriterion { axis: of.axis, key, spot, record: RawRecord::new(spot) });
+        criteria.len() - 1
+    });
+    Some(&mut criteria[at].record)
 }
 
 /// Reports a cell of a situation in a row that only adds a measure, or continues the row above.

@@ -48,11 +48,18 @@ impl Builder<'_, '_> {
         spot: Spot,
         message: Message,
     ) -> &mut Diagnostic {
-        if let Record::Situation(number) | Record::Measure(number, _) | Record::PlannedMeasure(number) = self.record {
+        if let Record::Situation(number)
+        | Record::Measure(number, _)
+        | Record::Criterion(number, _)
+        | Record::PlannedMeasure(number) = self.record
+        {
             self.to_name.push((self.sink.count(), number));
         }
         let found = self.sink.report(code, spot, message);
-        found.field = key.split('.').next();
+        found.field = match self.criterion {
+            Some((axis, _)) => Some(axis.key()),
+            None => key.split('.').next(),
+        };
         found
     }
 
@@ -69,9 +76,20 @@ impl Builder<'_, '_> {
         self.report(code, field.key, field.spot, message).help = Some(Message::new(help));
     }
 
+    /// What users call a field of the record that is being read; the points of a criterion are called as the criterion is.
+    fn name(&self, key: &str) -> Arg {
+        match (self.record, self.criterion) {
+            (Record::Criterion(..), Some((_, label))) if key == "score" => label.into(),
+            (Record::Criterion(..), Some((_, label))) => {
+                Message::new("field-justification-of").with("criterion", label).into()
+            }
+            (record, _) => field(record, key).map_or_else(|| key.into(), |field| Message::new(field.name).into()),
+        }
+    }
+
     /// A message that names a field and shows what was typed in it.
     pub(super) fn about(&self, id: &'static str, key: &'static str, typed: &str) -> Message {
-        Message::new(id).with("field", name(self.record, key)).with("found", excerpt(typed, SHOWN))
+        Message::new(id).with("field", self.name(key)).with("found", excerpt(typed, SHOWN))
     }
 
     /// A text; white space at its ends is dropped, an empty one is reported and counts as absent.
@@ -135,7 +153,7 @@ impl Builder<'_, '_> {
     pub(super) fn said<'t>(&mut self, key: &'static str, text: &'t str, spot: Spot) -> Option<&'t str> {
         let text = text.trim();
         if text.is_empty() {
-            let message = Message::new("empty-text").with("field", name(self.record, key));
+            let message = Message::new("empty-text").with("field", self.name(key));
             self.report(&codes::EMPTY_TEXT, key, spot, message).help = Some(Message::new("empty-text-help"));
             return None;
         }
@@ -282,7 +300,7 @@ impl Builder<'_, '_> {
             RawValue::Date(day) if is_cell => {
                 // Nobody wrote a day there: "2-3" became one.
                 let message = Message::new("cell-became-day")
-                    .with("field", name(self.record, field.key))
+                    .with("field", self.name(field.key))
                     .with("day", *day)
                     .with("typed", format!("{}-{}", day.day(), day.month()))
                     .with("expected", Message::new(expected));
@@ -302,7 +320,7 @@ impl Builder<'_, '_> {
             }
         };
         let message = Message::new("wrong-type")
-            .with("field", name(self.record, field.key))
+            .with("field", self.name(field.key))
             .with("found", Message::new(found))
             .with("expected", Message::new(expected));
         self.report(&codes::WRONG_TYPE, field.key, field.spot, message);
@@ -335,11 +353,6 @@ pub(super) fn take<'a>(raw: &mut RawRecord<'a>, key: &str) -> Option<RawField<'a
     Some(raw.fields.swap_remove(at))
 }
 
-/// What users call a field.
-pub(super) fn name(record: Record, key: &str) -> Arg {
-    field(record, key).map_or_else(|| key.into(), |field| Message::new(field.name).into())
-}
-
 /// A field of a record.
 fn field(record: Record, key: &str) -> Option<&'static FieldSpec> {
     let table = match record {
@@ -348,6 +361,7 @@ fn field(record: Record, key: &str) -> Option<&'static FieldSpec> {
         Record::Function(_) => Table::Function,
         Record::Situation(_) => Table::Situation,
         Record::Measure(..) => Table::Measure,
+        Record::Criterion(..) => Table::Criterion,
         Record::Plan => Table::Plan,
         Record::Chapter(_) => Table::Chapter,
         Record::Task(_) => Table::Task,

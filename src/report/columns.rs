@@ -1,14 +1,15 @@
 //! What the columns of a file's tables were read as, as a table for the terminal.
 
-use crate::locale::{Language, Message};
-use crate::model::FIELDS;
+use crate::locale::{Arg, Language, Message};
+use crate::method::Method;
+use crate::model::{FIELDS, criterion_column};
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::source::ColumnReading;
 
 /// A table of what the columns of a file were read as.
 #[must_use]
-pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) -> Sheet<'static> {
+pub fn column_table(path: &str, readings: &[ColumnReading], method: &Method, language: Language) -> Sheet<'static> {
     let mut sheet = Sheet { name: path.to_owned(), widths: vec![8, 44, 28, 18], ..Sheet::default() };
     sheet.row(heads(language, ["head-column", "head-column-title", "head-read-as", "head-known-by"]));
     for reading in readings {
@@ -16,8 +17,10 @@ pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) 
             Some(name) => format!("{name}!{}", reading.column),
             None => reading.column.clone(),
         };
-        let field =
-            reading.field.as_deref().map_or_else(|| language.text("column-not-read"), |key| name(key, language));
+        let field = reading
+            .field
+            .as_deref()
+            .map_or_else(|| language.text("column-not-read"), |key| name(key, method, language));
         let by = reading.by.map(|by| language.text(&format!("known-by-{by}"))).unwrap_or_default();
         let title = reading.title.to_string();
         sheet.row([column, title, field, by].map(|text| Cell::text(Role::Body, text)).into());
@@ -26,8 +29,18 @@ pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) 
 }
 
 /// The canonical title of a column, with its key.
-fn name(key: &str, language: Language) -> String {
+fn name(key: &str, method: &Method, language: Language) -> String {
+    let named = |name: Arg| language.message(&Message::new("name-with-key").with("name", name).with("key", key));
+    if let Some((criterion, justification)) = criterion_column(key)
+        .and_then(|(axis, criterion, justification)| Some((method.criteria(axis).find(criterion)?, justification)))
+    {
+        return named(if justification {
+            Message::new("field-justification-of").with("criterion", &criterion.label).into()
+        } else {
+            Arg::from(&criterion.label)
+        });
+    }
     let of_field = FIELDS.iter().find(|field| field.column_key().as_deref() == Some(key)).map(|field| field.name);
     let id = of_field.map_or_else(|| format!("column-{key}"), str::to_owned);
-    language.message(&Message::new("name-with-key").with("name", language.text(&id)).with("key", key))
+    named(language.text(&id).into())
 }

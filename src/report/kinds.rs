@@ -6,7 +6,7 @@
 use crate::assess::execution::State;
 use crate::diag::Severity;
 use crate::locale::Language;
-use crate::model::{Keyword, Recurrence, column_keys};
+use crate::model::{CRITERION_COLUMN, Keyword, Recurrence, column_keys};
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -66,7 +66,7 @@ kind! {
     /// The code of a language.
     LanguageCode(&'static str) => { "enum": Language::ALL.map(Language::code) };
     /// The key of the field that a column is read as.
-    ColumnKey<'a>(&'a str) => { "enum": column_keys() };
+    ColumnKey<'a>(&'a str) => { "anyOf": [{ "enum": column_keys() }, { "type": "string", "pattern": CRITERION_COLUMN }] };
     /// By what a column was recognised.
     ColumnKnownBy(&'static str) => { "enum": ["title", "similar-title", "content", "setting"] };
     /// The key of a rhythm.

@@ -6,7 +6,7 @@ use crate::method::Method;
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 
-/// The tables of `method show`: source, matrix, scales, controls, treatments, decisions.
+/// The tables of `method show`: source, matrix, scales, controls, treatments, decisions, criteria.
 #[must_use]
 pub fn method_tables(method: &Method, language: Language) -> Vec<Sheet<'_>> {
     let facts = [
@@ -17,7 +17,7 @@ pub fn method_tables(method: &Method, language: Language) -> Vec<Sheet<'_>> {
     ];
     let facts =
         facts.map(|(id, value)| vec![Cell::text(Role::Label, language.text(id)), Cell::text(Role::Body, value)]);
-    let parts = MethodPart::all(method, language).into_iter();
+    let parts = MethodPart::all(method, language).into_iter().chain(MethodPart::criteria(method, language));
     let parts = parts.map(|part| Sheet::table(part.title, std::iter::once(part.head).chain(part.rows)));
     std::iter::once(Sheet::table(method.title.get(language).to_owned(), facts)).chain(parts).collect()
 }

@@ -57,7 +57,7 @@ pub(super) fn situation<'a>(key: String, organization: &'a str, row: &Row<'a>, m
     let Row { function, situation, outcome, .. } = *row;
     let control = situation.control.as_ref();
     let level = |level: Level| Field::from(method.level(level).key.as_str());
-    let points = |score: &Score| score.points.map(|points| number(points.into())).unwrap_or_default();
+    let points = |score: &Score| score.points().map(|points| number(points.into())).unwrap_or_default();
     vec![
         key.into(),
         organization.into(),

@@ -6,7 +6,7 @@ use crate::diag::Severity;
 use crate::form::point_words;
 use crate::locale::{Language, Message};
 use crate::method::{Method, Point};
-use crate::model::{Control, Keyword, Period, Recurrence};
+use crate::model::{Axis, Control, Keyword, Period, Recurrence};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -17,14 +17,19 @@ impl<'a> Case<'a> {
         named(points).map_or_else(|| points.to_string(), |point| point_words(point, self.language))
     }
 
+    /// Points of a scale with their name.
+    pub(crate) fn points_on(&self, axis: Axis, points: Option<u8>) -> String {
+        self.points(points, |points| self.method.scale(axis).iter().find(|point| point.points == points))
+    }
+
     /// The points of likelihood with their name.
     pub(crate) fn likelihood(&self, row: &Row<'_>) -> String {
-        self.points(row.situation.likelihood.points, |points| self.method.likelihood_point(points))
+        self.points(row.situation.likelihood.points(), |points| self.method.likelihood_point(points))
     }
 
     /// The points of harm with their name.
     pub(crate) fn harm(&self, row: &Row<'_>) -> String {
-        self.points(row.situation.harm.points, |points| self.method.harm_point(points))
+        self.points(row.situation.harm.points(), |points| self.method.harm_point(points))
     }
 
     /// The mark of a draft, if the document is one.

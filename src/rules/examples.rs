@@ -35,6 +35,7 @@ examples! {
         "TB016";
     "toml":
         "TB017" "TB018" "TB019" "TB101" "TB102" "TB201" "TB202" "TB203" "TB204" "TB205" "TB206" "TB207" "TB208" "TB209"
+        "TB210" "TB211" "TB212" "TB213" "TB214"
         "TB301";
     "csv":
         "TB302";

@@ -4,12 +4,13 @@ use super::prelude::*;
 use super::report::{Scored, declared_without_points, scores};
 use crate::locale::Arg;
 use crate::method::Point;
+use crate::model::Axis;
 use crate::source::Record;
 
 pub(super) const RULE: Rule = Rule::error("TB201", "missing-score").by_position(3).of_registers(check);
 
 /// The points that may be given, each with its name.
-fn allowed(scale: &[Point]) -> Arg {
+pub(super) fn allowed(scale: &[Point]) -> Arg {
     let named = |point: &Point| {
         Message::new("point-named").with("points", u32::from(point.points)).with("label", &point.label).into()
     };
@@ -21,13 +22,18 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if declared_without_points(row.situation, case.method) {
             continue;
         }
-        let scales = [&case.method.likelihood, &case.method.harm];
-        for (Scored { key, name, score, .. }, scale) in scores(row.situation).into_iter().zip(scales) {
+        // Of criteria, too: points that stand there and cannot be read.
+        let is_unreadable = |axis: Axis| {
+            let of_axis = (0..).zip(case.method.all_criteria()).filter(|(_, (of, _))| *of == axis);
+            of_axis.into_iter().any(|(number, _)| case.origins.has(Record::Criterion(row.number, number), "score"))
+        };
+        for (Scored { key, name, score, .. }, axis) in scores(row.situation).into_iter().zip(Axis::ALL) {
             // The reader reports an unreadable value; this is about what is not there at all.
-            if score.points.is_none() && !case.origins.has(Record::Situation(row.number), key) {
+            if score.points().is_none() && !case.origins.has(Record::Situation(row.number), key) && !is_unreadable(axis)
+            {
                 let message = Message::new("missing-score").with("field", Message::new(name));
                 let found = case.report(sink, &RULE.code, &row, key, message, "missing-score-help");
-                found.help = found.help.take().map(|help| help.with("allowed", allowed(scale)));
+                found.help = found.help.take().map(|help| help.with("allowed", allowed(case.method.scale(axis))));
             }
         }
     }

@@ -11,7 +11,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if !level.declared_only || declared_without_points(row.situation, case.method) {
             continue;
         }
-        let has_points = row.situation.likelihood.points.is_some() || row.situation.harm.points.is_some();
+        let has_points = row.situation.likelihood.points().is_some() || row.situation.harm.points().is_some();
         let id = if has_points { "zero-level-with-points" } else { "zero-level-without-reason" };
         let message = Message::new(id).with("level", &level.label);
         case.report(sink, &RULE.code, &row, "declared_level", message, "zero-level-help");

@@ -5,7 +5,7 @@ use crate::case::{Case, PlanCase, Row};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::{Arg, Message};
 use crate::method::Method;
-use crate::model::{Measure, PlannedMeasure, Score, Situation};
+use crate::model::{Axis, CriterionScore, Measure, PlannedMeasure, Score, Situation};
 use crate::source::{Record, Spot};
 
 /// How many situations or measures a message names.
@@ -102,6 +102,39 @@ impl Case<'_> {
     }
 }
 
+impl Case<'_> {
+    /// Reports a finding about a field of a criterion: where it stands, else at the other field of the criterion.
+    pub(super) fn report_criterion<'s>(
+        &self,
+        sink: &'s mut Sink<'_>,
+        code: &'static Code,
+        row: &Row<'_>,
+        (axis, scored, key): (Axis, &CriterionScore, &'static str),
+        message: Message,
+        help: &'static str,
+    ) -> &'s mut Diagnostic {
+        let number = self.method.criterion_number(axis, &scored.key);
+        let record = number.map(|number| Record::Criterion(row.number, number));
+        let stands = |key: &&str| record.is_some_and(|record| self.origins.has(record, key));
+        let key = [key, "score", "justification"].into_iter().find(stands).unwrap_or_default();
+        let record = record.unwrap_or(Record::Situation(row.number));
+        let found = sink.report(code, self.origins.spot(record, key), message);
+        found.situation = Some(row.situation.id.clone());
+        (found.field, found.help) = (Some(axis.key()), Some(Message::new(help)));
+        found
+    }
+}
+
+/// The points by single criteria of a situation, those of likelihood first.
+pub(super) fn criteria(situation: &Situation) -> impl Iterator<Item = (Axis, &CriterionScore)> {
+    Axis::ALL.into_iter().flat_map(|axis| situation.score(axis).criteria.iter().map(move |scored| (axis, scored)))
+}
+
+/// What users call a criterion.
+pub(super) fn label(method: &Method, axis: Axis, scored: &CriterionScore) -> Arg {
+    method.criteria(axis).find(&scored.key).map_or_else(|| Arg::from(&*scored.key), |known| Arg::from(&known.label))
+}
+
 impl<'a> PlanCase<'a> {
     /// All measures, each with its 0-based number in the plan.
     pub(super) fn measures(&self) -> impl Iterator<Item = (usize, &'a PlannedMeasure)> {
@@ -153,6 +186,14 @@ pub(super) fn scores(situation: &Situation) -> [Scored<'_>; 2] {
         },
         Scored { key: "harm.score", justification: "harm.justification", name: "field-harm", score: &situation.harm },
     ]
+}
+
+/// The key of the points of a scale.
+pub(super) fn score_key(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Likelihood => "likelihood.score",
+        Axis::Harm => "harm.score",
+    }
 }
 
 /// Whether a register declares the level that no points lead to, with a reason and without points.

@@ -2,7 +2,7 @@
 
 use super::emptiness::Emptiness;
 use super::prelude::*;
-use super::report::{Scored, scores};
+use super::report::{Scored, criteria, label, scores};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::text::{first_words, words};
@@ -19,6 +19,13 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 case.report(sink, &RULE.code, &row, key, message, "scale-as-justification-help");
             }
         }
+        for (axis, scored) in criteria(row.situation) {
+            if scored.justification.as_deref().is_some_and(|text| repeats_the_scale(text, &wordings)) {
+                let message = Message::new("scale-as-justification").with("field", label(case.method, axis, scored));
+                let help = "scale-as-justification-help";
+                case.report_criterion(sink, &RULE.code, &row, (axis, scored, "justification"), message, help);
+            }
+        }
     }
 }
 
@@ -32,6 +39,16 @@ pub(super) fn wordings(method: &Method) -> BTreeSet<String> {
             wordings.extend(criteria.split_inclusive(['.', ';']).map(words));
             wordings.insert(words(point.label.get(language)));
             wordings.extend(point.brief.as_ref().map(|brief| words(brief.get(language))));
+        }
+    }
+    for (_, criterion) in method.all_criteria() {
+        for language in Language::ALL {
+            wordings.insert(words(criterion.label.get(language)));
+            for point in &criterion.points {
+                let criteria = point.criteria.get(language);
+                wordings.insert(words(criteria));
+                wordings.extend(criteria.split_inclusive(['.', ';']).map(words));
+            }
         }
     }
     wordings

@@ -2,9 +2,10 @@
 
 use crate::case::Case;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
 use crate::method::{canonical_fields, canonical_particulars};
 use crate::model::{FieldSpec, Seal, SealedKey, SealedSituation, Table};
+use crate::rules::report::score_key;
 use crate::source::{Record, Spot, fingerprint};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -237,8 +238,14 @@ impl Place<'_> {
         let changed = fields.iter().filter(|(key, text)| sealed.field(key) != Some(&fingerprint(text.as_bytes())));
         let emptied = sealed.fields.iter().filter(|(key, _)| fields.iter().all(|(known, _)| known != key));
         for key in changed.map(|(key, _)| key).chain(emptied.map(|(key, _)| key)) {
-            let Some(SealedKey { field, measure }) = SealedKey::parse(key) else { continue };
-            let name = Message::new(field.name);
+            let Some(SealedKey { field, measure, axis }) = SealedKey::parse(key) else { continue };
+            let mut name: Arg = Message::new(field.name).into();
+            let mut own = field.key;
+            if let (Some(axis), Some((_, criterion, _))) = (axis, SealedKey::criterion(key)) {
+                let known = self.case.method.criteria(axis).find(criterion);
+                name = known.map_or_else(|| criterion.into(), |known| Arg::from(&known.label));
+                own = score_key(axis);
+            }
             let message = match measure {
                 Some(number) if now.contains(&number) && before.contains(&number) => {
                     Message::new("sealed-measure-changed").with("number", number)
@@ -246,7 +253,7 @@ impl Place<'_> {
                 Some(_) => continue,
                 None => Message::new("sealed-situation-changed"),
             };
-            self.report(sink, field.table, measure, field.key, message.with("field", name).with("day", day));
+            self.report(sink, field.table, measure, own, message.with("field", name).with("day", day));
         }
     }
 

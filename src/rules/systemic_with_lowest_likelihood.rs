@@ -10,7 +10,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let lowest = case.method.likelihood.first().map(|point| point.points);
     for row in case.rows() {
         let systemic = row.situation.category == Some(Category::Systemic);
-        if systemic && row.situation.likelihood.points.is_some() && row.situation.likelihood.points == lowest {
+        if systemic && row.situation.likelihood.points().is_some() && row.situation.likelihood.points() == lowest {
             let points = u32::from(lowest.unwrap_or_default());
             let message = Message::new("systemic-with-lowest-likelihood").with("points", points);
             case.report(sink, &RULE.code, &row, "likelihood.score", message, "systemic-with-lowest-likelihood-help");

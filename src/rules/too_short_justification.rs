@@ -2,7 +2,7 @@
 
 use super::emptiness::Emptiness;
 use super::prelude::*;
-use super::report::{Scored, scores};
+use super::report::{Scored, criteria, label, scores};
 use super::scale_as_justification::{repeats_the_scale, wordings};
 use crate::text::excerpt;
 
@@ -19,6 +19,16 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                     .with("field", Message::new(name))
                     .with("found", excerpt(text, 60));
                 case.report(sink, &RULE.code, &row, key, message, "too-short-justification-help");
+            }
+        }
+        for (axis, scored) in criteria(row.situation) {
+            let Some(text) = &scored.justification else { continue };
+            if Emptiness::of(text) == Some(Emptiness::OfItself) && !repeats_the_scale(text, &wordings) {
+                let message = Message::new("too-short-justification")
+                    .with("field", label(case.method, axis, scored))
+                    .with("found", excerpt(text, 60));
+                let help = "too-short-justification-help";
+                case.report_criterion(sink, &RULE.code, &row, (axis, scored, "justification"), message, help);
             }
         }
     }

@@ -75,6 +75,8 @@ pub(super) struct Lists {
     pub papers: Signs,
     pub no_funds: Signs,
     pub a_source: Signs,
+    pub amounts: Signs,
+    pub property: Signs,
     pub scales: Signs,
     pub grades: Signs,
     pub degrees: Signs,

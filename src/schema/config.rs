@@ -3,7 +3,7 @@
 use crate::config::{CONFIG_KEYS, ConfigKey, ConfigKind};
 use crate::diag::Severity;
 use crate::method::Method;
-use crate::model::column_keys;
+use crate::model::{CRITERION_COLUMN, column_keys};
 use crate::publication::allowed::allowed_keys;
 use crate::schema::parts::{Keys, closed, described, document, en, list};
 use serde_json::{Value, json};
@@ -45,7 +45,9 @@ fn value(key: &ConfigKey) -> Value {
         }),
         ConfigKind::Table if key.path == "columns" => {
             let fields = column_keys().iter().map(String::as_str).chain([""]);
-            json!({ "type": "object", "additionalProperties": { "enum": fields.collect::<Vec<_>>() } })
+            let of_criteria = json!({ "type": "string", "pattern": CRITERION_COLUMN });
+            let known = json!({ "enum": fields.collect::<Vec<_>>() });
+            json!({ "type": "object", "additionalProperties": { "anyOf": [known, of_criteria] } })
         }
         ConfigKind::Table => table(key.path),
     }

@@ -1,7 +1,7 @@
 //! The schema of a method file, the same for every method. That a method is complete and monotone is for the reader to prove.
 
 use crate::locale::Language;
-use crate::method::{Combination, Method, NOT_FIXED, PriorityKey, Stage};
+use crate::method::{Combination, Combine, Method, NOT_FIXED, PriorityKey, Stage};
 use crate::schema::parts::{Keys, closed, described, document, en, list, titled, whole};
 use serde_json::{Value, json};
 
@@ -22,6 +22,10 @@ pub(super) fn schema(_: &Method) -> Value {
         ]);
         point["properties"]["brief"] = described(en("schema-brief"), texts());
         point
+    };
+    let scale = |title: &'static str| {
+        let list = json!({ "type": "array", "minItems": 2, "items": point() });
+        titled(en(title), described(en("schema-scale"), json!({ "anyOf": [scale(list.clone()), list] })))
     };
     let months = json!({ "type": "integer", "minimum": 1, "maximum": 120 });
     let stages = [Stage::Inherent, Stage::Residual].map(Stage::key);
@@ -63,8 +67,8 @@ pub(super) fn schema(_: &Method) -> Value {
         ("review", decision("months", months)),
         ("priority", decision("keys", keys)),
         ("level", tables("head-level", 2, level())),
-        ("likelihood", tables("heading-likelihood", 2, point())),
-        ("harm", tables("heading-harm", 2, point())),
+        ("likelihood", scale("heading-likelihood")),
+        ("harm", scale("heading-harm")),
         ("cell", tables("heading-matrix", 1, cell)),
         ("band", tables("heading-bands", 1, band)),
         ("control", tables("heading-controls", 1, grade)),
@@ -112,6 +116,29 @@ fn tables(title: &'static str, least: u8, items: Value) -> Value {
 
 fn decision(key: &str, value: Value) -> Value {
     whole([(key, value), ("position", position()), ("note", texts())])
+}
+
+/// A scale as a table: how its criteria combine, its points, its criteria.
+fn scale(points: Value) -> Value {
+    let rules = Combine::ALL.map(Combine::key);
+    let point = whole([("points", json!({ "type": "integer", "minimum": 0, "maximum": 100 })), ("criteria", texts())]);
+    let criterion = {
+        let key = json!({ "type": "string", "pattern": "^[a-z0-9_-]+$" });
+        let mut criterion = whole([
+            ("key", described(en("schema-criterion-key"), key)),
+            ("label", texts()),
+            ("point", json!({ "type": "array", "minItems": 2, "items": point })),
+            ("position", position()),
+        ]);
+        criterion["properties"]["note"] = texts();
+        described(en("schema-criterion"), criterion)
+    };
+    let mut properties = Keys::new();
+    properties.insert("point".into(), points);
+    properties.insert("combine".into(), described(en("schema-combine"), json!({ "enum": rules })));
+    properties.insert("position".into(), position());
+    properties.insert("criterion".into(), tables("head-criterion", 0, criterion));
+    closed(properties, vec!["point"])
 }
 
 fn conditions() -> Value {

@@ -1,9 +1,9 @@
 //! The schemas of a register and of a plan of measures in TOML, made from the field table.
 
 use crate::locale::Language;
-use crate::method::Method;
+use crate::method::{Criterion, Method};
 use crate::model::{
-    Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Reporting, Status, Table, Verification,
+    Axis, Category, FIELDS, FieldSpec, Kind, OrganizationKind, Recurrence, Reporting, Status, Table, Verification,
 };
 use crate::schema::parts::{Keys, about, closed, described, en, list, titled};
 use crate::schema::words::{Accepted, accepted, keyword, of_keyword, points};
@@ -58,7 +58,15 @@ fn table(table: Table, method: &Method, child: Option<(&str, &str, Value)>) -> V
         };
         if !properties.contains_key(part) {
             let inner = fields().map(|field| (field.part_and_key(), field)).filter(|((of, _), _)| *of == Some(part));
-            let inner = inner.map(|((_, key), field)| (key.to_owned(), property(field, method))).collect();
+            let mut inner: Keys = inner.map(|((_, key), field)| (key.to_owned(), property(field, method))).collect();
+            let axis = Axis::ALL.into_iter().find(|axis| table == Table::Situation && axis.key() == part);
+            if let Some((axis, criteria)) =
+                axis.map(|axis| (axis, method.criteria(axis))).filter(|(_, of)| !of.all.is_empty())
+            {
+                let one = |criterion: &Criterion| (criterion.key.to_string(), of_criterion(axis, criterion, method));
+                let criteria = closed(criteria.all.iter().map(one).collect(), Vec::new());
+                inner.insert("criteria".into(), titled(en("head-criterion"), criteria));
+            }
             properties.insert(part.to_owned(), titled(en(field.name), closed(inner, Vec::new())));
         }
     }
@@ -66,6 +74,19 @@ fn table(table: Table, method: &Method, child: Option<(&str, &str, Value)>) -> V
         properties.insert(key.to_owned(), titled(en(name), tables));
     }
     closed(properties, fields().filter(|field| field.required).map(|field| field.key).collect())
+}
+
+/// The points by one criterion.
+fn of_criterion(axis: Axis, criterion: &Criterion, method: &Method) -> Value {
+    let fields = FIELDS.iter().filter(|field| field.table == Table::Criterion).map(|field| {
+        let value = match field.kind {
+            Kind::Points => points(method.scale(axis)),
+            _ => value(field, method),
+        };
+        let help = en(&format!("{}-help", field.name));
+        (field.key.to_owned(), titled(en(field.name), described(help, value)))
+    });
+    titled(criterion.label.get(Language::En).to_owned(), closed(fields.collect(), Vec::new()))
 }
 
 fn property(field: &FieldSpec, method: &Method) -> Value {

@@ -18,6 +18,8 @@ pub enum Record {
     Situation(u32),
     /// A measure: the situation's number in the register and the measure's number in the situation, both 0-based.
     Measure(u32, u32),
+    /// The points of a situation by one criterion: the situation's number in the register and the criterion's in the method.
+    Criterion(u32, u32),
     /// The `[plan]` table of a plan of measures.
     Plan,
     /// A chapter of a plan, by its 0-based number.
@@ -90,7 +92,7 @@ pub struct Origins {
     /// The keys of fields, each once; sorted when all is read.
     keys: Vec<&'static str>,
     /// The entries of each kind of record. A register is read record by record: of one kind, they come in order.
-    entries: [Vec<Entry>; 10],
+    entries: [Vec<Entry>; 11],
     /// Of a table: the fields for which it has no column.
     absent: Vec<Absent>,
     /// Of a file of tables: where fields stand that nobody filled.
@@ -112,7 +114,7 @@ pub struct Absent {
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// The record's number, and the measure's in its situation.
+    /// The record's number, and the measure's in its situation or the criterion's in the method.
     record: [u32; 2],
     spot: Spot,
     /// The key's place among the keys.
@@ -132,6 +134,7 @@ fn split(record: Record) -> (usize, [u32; 2]) {
         Record::Task(number) => (7, [number, 0]),
         Record::PlannedMeasure(number) => (8, [number, 0]),
         Record::Abbreviation(number) => (9, [number, 0]),
+        Record::Criterion(situation, number) => (10, [situation, number]),
     }
 }
 

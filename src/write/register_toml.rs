@@ -1,7 +1,9 @@
 //! A register as TOML, in the form of the contract: canonical keys, keywords as keys, one table for each record.
 
 use crate::method::Method;
-use crate::model::{Amount, Fields, Keyword as _, Register, Situation, Value, parts};
+use crate::model::{
+    Amount, Axis, CriterionScore, Field, Fields, Keyword as _, Register, Score, Situation, Value, parts,
+};
 use std::fmt::Write as _;
 
 /// The text of a register's TOML file.
@@ -33,17 +35,17 @@ fn text_of(register: &Register, method: &Method, to_fill: bool) -> String {
 
 fn write_situation(out: &mut String, situation: &Situation, method: &Method, to_fill: bool) {
     out.push_str("\n[[function.situation]]\n");
-    write_each(out, situation, method, |out, outer| {
-        let (given, scale) = match outer {
-            "likelihood" => (&situation.likelihood, &method.likelihood),
-            "harm" => (&situation.harm, &method.harm),
-            _ => return,
-        };
-        if to_fill && given.points.is_none() {
+    let axis_of = |part: &str| Axis::ALL.into_iter().find(|axis| axis.key() == part);
+    let before = |out: &mut String, outer: &str| {
+        let Some(axis) = axis_of(outer) else { return };
+        let (given, scale) = (situation.score(axis), method.scale(axis));
+        if to_fill && given.points().is_none() {
             let points: Vec<String> = scale.iter().map(|point| point.points.to_string()).collect();
             let _ = writeln!(out, "# {outer} = {{ score = {}, justification = \"...\" }}", points.join(" | "));
         }
-    });
+    };
+    let more = |part: &str| criteria(situation.score(axis_of(part)?), method);
+    write_each(out, situation, method, before, more);
     for measure in &situation.measures {
         out.push_str("\n[[function.situation.measure]]\n");
         write_fields(out, measure, method);
@@ -52,22 +54,43 @@ fn write_situation(out: &mut String, situation: &Situation, method: &Method, to_
 
 /// The fields of a record that say something, a line for each; those of a part stand together in an inline table.
 pub(super) fn write_fields<R: Fields>(out: &mut String, record: &R, method: &Method) {
-    write_each(out, record, method, |_, _| {});
+    write_each(out, record, method, |_, _| {}, |_| None);
 }
 
-/// Writes the fields of a record, with what `before` adds before each inline table.
-fn write_each<R: Fields>(out: &mut String, record: &R, method: &Method, before: impl Fn(&mut String, &str)) {
+/// The criteria of a score as an inline table of inline tables; `None` where it has none.
+fn criteria(score: &Score, method: &Method) -> Option<String> {
+    let one = |criterion: &CriterionScore| {
+        let said: Vec<String> = lines(CriterionScore::FIELDS, criterion, method).collect();
+        format!("{} = {{ {} }}", &*criterion.key, said.join(", "))
+    };
+    let all: Vec<String> = score.criteria.iter().map(one).collect();
+    (!all.is_empty()).then(|| format!("criteria = {{ {} }}", all.join(", ")))
+}
+
+/// `key = value` of each field of a record that says something.
+fn lines<R>(fields: &'static [Field<R>], record: &R, method: &Method) -> impl Iterator<Item = String> {
+    fields.iter().filter_map(|field| {
+        let (_, key) = field.spec.part_and_key();
+        Some(format!("{key} = {}", toml((field.get)(record), method)?))
+    })
+}
+
+/// Writes the fields of a record, with what `before` adds before each inline table and `more` at its end.
+fn write_each<R: Fields>(
+    out: &mut String,
+    record: &R,
+    method: &Method,
+    before: impl Fn(&mut String, &str),
+    more: impl Fn(&str) -> Option<String>,
+) {
     for (part, fields) in parts::<R>() {
-        let given = fields.iter().filter_map(|field| {
-            let (_, key) = field.spec.part_and_key();
-            Some(format!("{key} = {}", toml((field.get)(record), method)?))
-        });
+        let given = lines(fields, record, method);
         let Some(part) = part else {
             given.for_each(|line| out.extend([&line, "\n"]));
             continue;
         };
         before(out, part);
-        let given: Vec<String> = given.collect();
+        let given: Vec<String> = given.chain(more(part)).collect();
         if !given.is_empty() {
             let _ = writeln!(out, "{part} = {{ {} }}", given.join(", "));
         }

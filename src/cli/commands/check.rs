@@ -89,7 +89,7 @@ fn show_columns(paths: &[PathBuf], options: &Options, console: &Console) -> Resu
         .map(|input| {
             let (file, language) = (input.file(), console.language(input.language()));
             let heading = language.message(&Message::new("columns-of-file").with("path", &*file.path));
-            let sheet = column_table(&file.path, file.columns(), language);
+            let sheet = column_table(&file.path, file.columns(), &options.method, language);
             format!("{heading}\n{}", table(&sheet, console.table_style(&options.method)))
         })
         .collect();

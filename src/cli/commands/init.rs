@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::examine::Input;
 use crate::form::{Carried, Form, PlanForm, filled_template, template, toml_template};
 use crate::locale::{Language, Message};
-use crate::model::{Organization, Register};
+use crate::model::{Axis, Organization, Register, Situation};
 use crate::read::codes::{MISSING_COLUMN, NO_ORGANISATION};
 use crate::starter::Starter;
 use crate::write::{plan_toml, register_toml_to_fill};
@@ -100,7 +100,13 @@ fn register(register: &Register, path: &Path, options: &Options, language: Langu
         return Ok((register_toml_to_fill(register, method).into_bytes(), Vec::new()));
     }
     let form = Form { register, method, language };
-    workbook(filled_template(&form), TEMPLATE, form.lost_in_tables(), path)
+    let mut lost = form.lost_in_tables();
+    let has_criteria = |situation: &Situation| Axis::ALL.iter().any(|axis| !situation.score(*axis).criteria.is_empty());
+    let count = register.situations().filter(|(_, situation)| has_criteria(situation)).count();
+    if count > 0 {
+        lost.push(Message::new("template-loses-criteria").with("count", count));
+    }
+    workbook(filled_template(&form), TEMPLATE, lost, path)
 }
 
 /// A plan's form has the columns of its execution, too.

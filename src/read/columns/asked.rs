@@ -1,6 +1,7 @@
 //! What a user asks of the reading of tables.
 
-use crate::model::column_keys;
+use crate::method::{Criterion, Method};
+use crate::model::{Axis, column_keys, criterion_column};
 use crate::text::comparable;
 
 /// What a user asks of the reading of tables.
@@ -10,6 +11,8 @@ pub struct Asked<'a> {
     pub sheet: Option<&'a str>,
     /// Titles as they stand in tables, each with the key of the field that its column holds, or "" for none.
     pub columns: &'a [(String, String)],
+    /// The method in use: a table may have a column for each of its criteria.
+    pub method: Option<&'a Method>,
 }
 
 /// What a user says of a column.
@@ -26,16 +29,33 @@ pub(super) enum Setting {
 
 impl<'a> From<Option<&'a str>> for Asked<'a> {
     fn from(sheet: Option<&'a str>) -> Self {
-        Self { sheet, columns: &[] }
+        Self { sheet, ..Self::default() }
     }
 }
 
 impl Asked<'_> {
+    /// The criterion, and whether its justification, that a column with this title holds as the user says; `Some(None)` if the user
+    /// says that it holds something else.
+    pub(super) fn criterion_of(&self, whole: &str, own: &str) -> Option<Option<(Axis, &Criterion, bool)>> {
+        let titled = |wanted: &str| self.columns.iter().find(|(title, _)| comparable(title) == comparable(wanted));
+        let found = if self.columns.is_empty() { None } else { titled(whole).or_else(|| titled(own)) };
+        found.map(|(_, key)| self.criterion(key))
+    }
+
+    fn criterion(&self, key: &str) -> Option<(Axis, &Criterion, bool)> {
+        let (axis, key, justification) = criterion_column(key)?;
+        Some((axis, self.method?.criteria(axis).find(key)?, justification))
+    }
+
     /// What the user says of a column with this title.
     pub(super) fn column(&self, whole: &str, own: &str) -> Setting {
         let titled = |wanted: &str| self.columns.iter().find(|(title, _)| comparable(title) == comparable(wanted));
         let found = if self.columns.is_empty() { None } else { titled(whole).or_else(|| titled(own)) };
         let Some((_, key)) = found else { return Setting::Nothing };
+        // The columns of criteria are settled before.
+        if self.criterion(key).is_some() {
+            return Setting::NotRead;
+        }
         column_keys().iter().find(|known| *known == key).map_or(Setting::NotRead, |key| Setting::Field(key))
     }
 }

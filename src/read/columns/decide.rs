@@ -4,6 +4,7 @@
 use super::asked::{Asked, Setting};
 use super::assign::{THRESHOLD, assigned};
 use super::contents::Contents;
+use super::criteria;
 use super::fields::{Form, Holds, canonical, holds};
 use super::header::{By, Column};
 use super::lexicon::lexicon;
@@ -35,6 +36,13 @@ pub(super) struct Deciding {
     of_both: bool,
     /// Whether its title alone leaves no doubt.
     sure: bool,
+}
+
+impl Deciding {
+    /// A column that was known before the others were weighed.
+    fn settled(column: Column) -> Self {
+        Self { column, repeated: false, of_both: false, sure: false }
+    }
 }
 
 /// What was decided about a header.
@@ -69,8 +77,10 @@ pub(super) fn decide(
     read: &mut Read,
 ) -> Option<Decided> {
     let lexicon = lexicon();
+    let width = titles.len();
+    let (criteria, titles) = criteria::apart(grid, after, titles, asked, read);
     // A row of column numbers says nothing of what stands below.
-    let numbers = grid.rows.get(after).is_some_and(|row| row.is_column_numbers(titles.len()));
+    let numbers = grid.rows.get(after).is_some_and(|row| row.is_column_numbers(width));
     let rows = &grid.rows[after + usize::from(numbers)..];
     let known = titles.iter().filter(|title| canonical(&title.own).is_some()).count();
     let own_form = known as f32 >= OWN_FORM * titles.len() as f32;
@@ -113,7 +123,11 @@ pub(super) fn decide(
             (form, fields) = (Form::Plan, of_plan);
         }
     }
-    let columns = columns_of(form, &weighed, &fields);
+    let mut columns = columns_of(form, &weighed, &fields);
+    if form == Form::Register {
+        columns.extend(criteria.into_iter().map(Deciding::settled));
+        columns.sort_by_key(|column| column.column.number);
+    }
     let needed = match form {
         Form::Register => Holds::Field(Table::Situation, "text"),
         Form::Plan => Holds::Field(Table::Measure, "text"),
@@ -312,6 +326,7 @@ fn columns_of(form: Form, weighed: &[Weighed], places: &[Option<usize>]) -> Vec<
                 own: column.title.own.as_str().into(),
                 by,
                 likeliest: if column.setting == Setting::NotRead { Vec::new() } else { likeliest },
+                criterion: None,
             },
             repeated,
             of_both: column.of_both,

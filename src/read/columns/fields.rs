@@ -24,6 +24,10 @@ pub(in crate::read) enum Holds {
     Justifications,
     /// One point of a score: a cross in the column stands for the point that the column's own title names.
     Point(&'static str),
+    /// The points by a criterion of the method, or their justification; the column says of which.
+    Criterion {
+        justification: bool,
+    },
 }
 
 /// What a column of a key holds in a table of a form; `None` if such a table has no such field.
@@ -52,6 +56,8 @@ pub(in crate::read) fn key_of(holds: Holds) -> String {
         }
         Holds::Stated(key) => key.into(),
         Holds::Justifications => JUSTIFICATION.into(),
+        // Its column knows it.
+        Holds::Criterion { .. } => String::new(),
         Holds::Point(score) => score.split('.').next().unwrap_or(score).into(),
     }
 }

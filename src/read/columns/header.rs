@@ -1,7 +1,9 @@
 //! A header: what a table is, and what each of its columns holds.
 
-use super::fields::{Form, Holds};
-use crate::model::Table;
+use super::fields::{Form, Holds, key_of, name};
+use crate::locale::{Arg, Message, Texts};
+use crate::method::Criterion;
+use crate::model::{Axis, JUSTIFICATION, Table, Text};
 use crate::read::grid::{CellValue, GridRow};
 use crate::text::comparable;
 use std::sync::Arc;
@@ -31,6 +33,21 @@ impl By {
     }
 }
 
+/// A column of the points by a criterion, or of their justification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::read) struct OfCriterion {
+    pub axis: Axis,
+    /// The criterion's key in the method.
+    pub key: Text,
+    pub label: Texts,
+}
+
+impl OfCriterion {
+    pub fn new(axis: Axis, criterion: &Criterion) -> Self {
+        Self { axis, key: criterion.key.clone(), label: criterion.label.clone() }
+    }
+}
+
 /// A column of the table.
 #[derive(Clone, Debug)]
 pub(in crate::read) struct Column {
@@ -45,6 +62,37 @@ pub(in crate::read) struct Column {
     pub by: By,
     /// The keys of the fields that it most likely holds, of a column that is not read.
     pub likeliest: Vec<&'static str>,
+    /// The criterion, of a column that holds something of one.
+    pub criterion: Option<Box<OfCriterion>>,
+}
+
+impl Column {
+    /// The key of the field that it holds; `None` if it is not read.
+    pub fn key(&self) -> Option<String> {
+        match (self.holds?, &self.criterion) {
+            (Holds::Criterion { justification }, Some(of)) => {
+                let key = format!("{}_{}", of.axis.key(), &*of.key);
+                Some(if justification { format!("{key}_{JUSTIFICATION}") } else { key })
+            }
+            (holds, _) => Some(key_of(holds)),
+        }
+    }
+
+    /// What users call what it holds; `None` if it is not read.
+    pub fn name(&self) -> Option<Arg> {
+        Some(match (self.holds?, &self.criterion) {
+            (Holds::Criterion { justification: false }, Some(of)) => Arg::from(&of.label),
+            (Holds::Criterion { justification: true }, Some(of)) => {
+                Message::new("field-justification-of").with("criterion", &of.label).into()
+            }
+            (holds, _) => name(&key_of(holds)),
+        })
+    }
+
+    /// Whether it holds something of a criterion.
+    pub fn is_of(&self, axis: Axis, key: &str) -> bool {
+        self.criterion.as_ref().is_some_and(|of| of.axis == axis && *of.key == *key)
+    }
 }
 
 /// A header that was found.
@@ -81,6 +129,18 @@ impl Header {
             _ => false,
         };
         self.columns.iter().find(holds).map(|column| column.number)
+    }
+
+    /// Whether a column holds points by a criterion of a scale.
+    pub fn has_criteria(&self, axis: Axis) -> bool {
+        let is_one = |column: &Column| column.criterion.as_ref().is_some_and(|of| of.axis == axis);
+        self.columns.iter().any(is_one)
+    }
+
+    /// Whether a row has points by a criterion.
+    pub fn has_points_by_criteria(&self, row: &GridRow) -> bool {
+        let of_points = |column: &&Column| column.holds == Some(Holds::Criterion { justification: false });
+        self.columns.iter().filter(of_points).any(|column| row.cell(column.number).is_some())
     }
 
     /// The cell of a field in a row.

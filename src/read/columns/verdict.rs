@@ -1,10 +1,10 @@
 //! What was decided about the columns of a table, told: as data for documents, as findings for people.
 
-use super::fields::{Form, Holds, holds, key_of, name, title_id};
+use super::fields::{Form, Holds, holds, name, title_id};
 use super::header::{By, Column, Header};
 use crate::diag::{Severity, Sink};
 use crate::locale::{Arg, Language, Message};
-use crate::model::{Table, column_keys};
+use crate::model::{Axis, Table, column_keys};
 use crate::read::codes;
 use crate::read::grid::Grid;
 use crate::source::{Absent, ColumnReading, Layout, Record, Spot, cell_name};
@@ -66,7 +66,7 @@ fn note(grid: &Grid, header: &Header, verdict: &mut Verdict) {
         sheet: sheet.clone(),
         column: cell_name(0, column.number).trim_end_matches('1').to_owned(),
         title: Arc::clone(&column.title),
-        field: column.holds.map(key_of),
+        field: column.key(),
         by: column.holds.map(|_| column.by.key()),
     }));
     // Tables that are read together have one form.
@@ -75,7 +75,9 @@ fn note(grid: &Grid, header: &Header, verdict: &mut Verdict) {
     }
     for key in column_keys() {
         let Some(Holds::Field(table, field)) = holds(header.form, key) else { continue };
-        if header.column(table, field).is_some() {
+        // Criteria stand for the points of the whole.
+        let by_criteria = |axis: &Axis| header.has_criteria(*axis) && field.starts_with(axis.key());
+        if header.column(table, field).is_some() || (table == Table::Situation && Axis::ALL.iter().any(by_criteria)) {
             continue;
         }
         // A justification that no title ties to a score may be this one.
@@ -114,7 +116,7 @@ pub(in crate::read) fn lay_out(grid: &Grid, header: &Header, layout: &mut Layout
                 note(Record::Situation(0), "likelihood.justification");
                 note(Record::Situation(0), "harm.justification");
             }
-            Some(Holds::Field(..) | Holds::Stated(_)) | None => {}
+            Some(Holds::Field(..) | Holds::Stated(_) | Holds::Criterion { .. }) | None => {}
         }
     }
 }
@@ -136,8 +138,9 @@ fn missing_scores(grid: &Grid, header: &Header, sink: &mut Sink<'_>) -> Vec<u16>
     if header.form != Form::Register {
         return spoken;
     }
-    for (key, score) in [("likelihood", "likelihood.score"), ("harm", "harm.score")] {
-        if header.column(Table::Situation, score).is_some() {
+    for (axis, score) in [(Axis::Likelihood, "likelihood.score"), (Axis::Harm, "harm.score")] {
+        let key = axis.key();
+        if header.column(Table::Situation, score).is_some() || header.has_criteria(axis) {
             continue;
         }
         let likely = header.columns.iter().find(|column| column.holds.is_none() && column.likeliest.contains(&key));
@@ -185,9 +188,9 @@ fn beside(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) {
 fn read_as(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
     // A title that is the field's own name in some language says itself what it was read as.
     let is_own_name = |column: &&Column| {
-        let Some(key) = column.holds.map(key_of).filter(|_| column.by == By::Title) else { return false };
+        let Some(name) = column.name().filter(|_| column.by == By::Title) else { return false };
         let title = comparable(&column.title);
-        Language::ALL.iter().any(|language| comparable(&name(&key).text(*language)) == title)
+        Language::ALL.iter().any(|language| comparable(&name.text(*language)) == title)
     };
     let line = |column: &Column| {
         let line = Message::new(match column.by {
@@ -196,7 +199,7 @@ fn read_as(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
             By::Setting => "column-read-setting",
             By::Canonical | By::Title => "column-read",
         });
-        let field = name(&key_of(column.holds?));
+        let field = column.name()?;
         Some(line.with("title", excerpt(&column.title, SHOWN)).with("field", field).into())
     };
     let others = header.columns.iter().filter(|column| column.by != By::Canonical && !is_own_name(column));

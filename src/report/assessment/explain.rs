@@ -4,8 +4,8 @@ use crate::assess::{ControlEffect, Outcome};
 use crate::case::{Case, Row};
 use crate::form::basis_words;
 use crate::locale::Message;
-use crate::method::{Basis, Combination, Point, Stage};
-use crate::model::Score;
+use crate::method::{Basis, Combination, Combine, Stage};
+use crate::model::{Axis, Score};
 use crate::report::words::control_message;
 
 /// For each situation with an id or a key, its key and the sentences that explain it; an id may repeat.
@@ -26,12 +26,9 @@ fn situation(case: &Case<'_>, row: &Row<'_>) -> Vec<String> {
         .with("text", situation.text.as_str())
         .with("function", row.function.name.as_str());
     said.push(case.format(intro));
-    let scales = [
-        ("explain-likelihood", &situation.likelihood, &case.method.likelihood),
-        ("explain-harm", &situation.harm, &case.method.harm),
-    ];
-    for (message, score, scale) in scales {
-        points(case, message, score, scale, &mut said);
+    for axis in Axis::ALL {
+        points(case, axis, situation.score(axis), &mut said);
+        criteria(case, axis, situation.score(axis), &mut said);
     }
     match row.outcome {
         Some(assessed) => outcome(case, row, assessed, &mut said),
@@ -46,8 +43,13 @@ fn sentence(case: &Case<'_>, message: Message, basis: Basis) -> String {
     case.format(Message::new("explain-with-basis").with("sentence", case.format(message)).with("basis", basis))
 }
 
-fn points(case: &Case<'_>, id: &'static str, score: &Score, scale: &[Point], said: &mut Vec<String>) {
-    let Some(point) = scale.iter().find(|point| Some(point.points) == score.points) else {
+fn points(case: &Case<'_>, axis: Axis, score: &Score, said: &mut Vec<String>) {
+    let id = match axis {
+        Axis::Likelihood => "explain-likelihood",
+        Axis::Harm => "explain-harm",
+    };
+    let scale = case.method.scale(axis);
+    let Some(point) = scale.iter().find(|point| Some(point.points) == score.points()) else {
         said.push(case.format(Message::new("explain-no-points").with("scale", Message::new(id))));
         return;
     };
@@ -56,10 +58,42 @@ fn points(case: &Case<'_>, id: &'static str, score: &Score, scale: &[Point], sai
         .with("points", u32::from(point.points))
         .with("label", &point.label);
     said.push(sentence(case, message, point.basis));
-    said.push(match &score.justification {
-        Some(why) => case.format(Message::new("explain-justification").with("why", why.as_str())),
-        None => case.text("explain-no-justification"),
-    });
+    match &score.justification {
+        Some(why) => said.push(case.format(Message::new("explain-justification").with("why", why.as_str()))),
+        // What stands behind combined points is said at each criterion.
+        None if score.is_combined() => {}
+        None => said.push(case.text("explain-no-justification")),
+    }
+}
+
+/// Each criterion with its points, what they stand for and why they were given; then how the criteria combine.
+fn criteria(case: &Case<'_>, axis: Axis, score: &Score, said: &mut Vec<String>) {
+    let of_scale = case.method.criteria(axis);
+    for scored in &score.criteria {
+        let Some(criterion) = of_scale.find(&scored.key) else { continue };
+        let points = scored.points.unwrap_or_default();
+        let point = case.method.scale(axis).iter().find(|point| Some(point.points) == scored.points);
+        let message = match point.zip(criterion.point(points)) {
+            Some((point, meaning)) => Message::new("explain-criterion")
+                .with("points", u32::from(points))
+                .with("label", &point.label)
+                .with("meaning", &meaning.criteria),
+            None => Message::new("explain-criterion-without-points"),
+        };
+        said.push(sentence(case, message.with("criterion", &criterion.label), criterion.basis));
+        said.push(match &scored.justification {
+            Some(why) => case.format(Message::new("explain-criterion-justification").with("why", why.as_str())),
+            None => case.text("explain-criterion-no-justification"),
+        });
+    }
+    let Some(combined) = score.combined else { return };
+    let message = match (of_scale.combine, score.given) {
+        (Combine::Highest, None) => Message::new("explain-combined-highest"),
+        (Combine::Highest, Some(given)) => {
+            Message::new("explain-given-and-combined-highest").with("given", u32::from(given))
+        }
+    };
+    said.push(sentence(case, message.with("points", u32::from(combined)), of_scale.basis));
 }
 
 fn outcome(case: &Case<'_>, row: &Row<'_>, outcome: &Outcome, said: &mut Vec<String>) {

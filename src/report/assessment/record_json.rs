@@ -168,7 +168,7 @@ impl Properties {
 }
 
 /// The schema of a field's value.
-fn value(spec: &FieldSpec, generator: &mut SchemaGenerator) -> Schema {
+pub(super) fn value(spec: &FieldSpec, generator: &mut SchemaGenerator) -> Schema {
     match spec.kind {
         Kind::Text if is_always_a_text(spec) => String::json_schema(generator),
         Kind::Text | Kind::Amount => Option::<String>::json_schema(generator),

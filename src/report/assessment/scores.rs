@@ -66,9 +66,9 @@ fn cells<'a>(case: &Case<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
     vec![
         Cell::text(Role::Short, situation.id.as_str()).linked(to_sheet(case, row)),
         Cell::text(Role::Body, situation.text.as_str()),
-        case.number_cell(situation.likelihood.points),
+        case.number_cell(situation.likelihood.points()),
         Cell::optional(Role::Body, situation.likelihood.justification.as_deref()),
-        case.number_cell(situation.harm.points),
+        case.number_cell(situation.harm.points()),
         Cell::optional(Role::Body, situation.harm.justification.as_deref()),
         Cell::optional(Role::Body, control.and_then(|control| control.description.as_deref())),
         Cell::text(Role::Body, case.grade(control)),

@@ -53,8 +53,8 @@ fn situations<'a>(case: &Case<'a>) -> Sheet<'a> {
         vec![
             Cell::text(Role::Short, row.situation.id.as_str()),
             Cell::text(Role::Body, row.situation.text.as_str()),
-            case.number_cell(row.situation.likelihood.points),
-            case.number_cell(row.situation.harm.points),
+            case.number_cell(row.situation.likelihood.points()),
+            case.number_cell(row.situation.harm.points()),
             case.number_cell(outcome.map(|outcome| outcome.sum)),
             case.level_cell(outcome.map(|outcome| outcome.inherent)),
             Cell::text(Role::Body, case.grade(row.situation.control.as_ref())),

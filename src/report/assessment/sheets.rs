@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Row};
 use crate::locale::Message;
-use crate::model::{Level, Measure};
+use crate::model::{Axis, Level, Measure, Score};
 use crate::report::assessment::order::list;
 use crate::report::assessment::summary::signatures;
 use crate::report::assessment::ways::{ON_ONE, to_list};
@@ -85,12 +85,13 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, way: Option<&Link>, said: &mut Said) 
         pages.given("fact-declared-level", Some(case.level_label(level).into()));
     }
     pages.heading("heading-assessment");
-    let likelihood = pages.said.of("likelihood", situation.likelihood.points.map(usize::from), || case.likelihood(row));
+    let likelihood =
+        pages.said.of("likelihood", situation.likelihood.points().map(usize::from), || case.likelihood(row));
     pages.given("column-likelihood", Some(likelihood.into()));
-    pages.given("column-justification", situation.likelihood.justification.as_deref().map(Into::into));
-    let harm = pages.said.of("harm", situation.harm.points.map(usize::from), || case.harm(row));
+    pages.score(Axis::Likelihood, &situation.likelihood);
+    let harm = pages.said.of("harm", situation.harm.points().map(usize::from), || case.harm(row));
     pages.given("column-harm", Some(harm.into()));
-    pages.given("column-justification", situation.harm.justification.as_deref().map(Into::into));
+    pages.score(Axis::Harm, &situation.harm);
     if let Some(outcome) = row.outcome {
         let band = Message::new("sum-and-level")
             .with("sum", outcome.sum)
@@ -205,6 +206,27 @@ impl<'a> Page<'_, 'a> {
     fn labelled(&mut self, label: impl Into<Cow<'a, str>>, value: Option<Cow<'a, str>>) {
         let value = value.unwrap_or_else(|| self.label("not-given"));
         self.sheet.row(vec![Cell::text(Role::Label, label), Cell::text(Role::Body, value)]);
+    }
+
+    /// The justification of points, and the criteria behind them: a row for each, and how they combine.
+    fn score(&mut self, axis: Axis, score: &'a Score) {
+        // What combined points are reasoned by stands at the criteria.
+        if score.justification.is_some() || !score.is_combined() {
+            self.given("column-justification", score.justification.as_deref().map(Into::into));
+        }
+        let (case, of_scale) = (self.case, self.case.method.criteria(axis));
+        for scored in &score.criteria {
+            let Some(criterion) = of_scale.find(&scored.key) else { continue };
+            let mut said = case.points_on(axis, scored.points);
+            if let Some(why) = &scored.justification {
+                said.extend([" — ", why.as_str()]);
+            }
+            let label = Message::new("sheet-criterion").with("criterion", &criterion.label);
+            self.labelled(case.format(label), Some(said.into()));
+        }
+        if score.is_combined() {
+            self.given("decision-combine", Some(case.text(of_scale.combine.message_id()).into()));
+        }
     }
 
     fn level(&mut self, id: &'static str, level: Level) {

@@ -153,8 +153,8 @@ impl<'a> Comparison<'a> {
             Cell::text(Role::Short, new.id.as_str()),
             Cell::text(Role::Short, old.id.as_str()),
             Cell::text(Role::Body, new.text.as_str()),
-            Cell::text(Role::Short, self.both(old.likelihood.points, new.likelihood.points)),
-            Cell::text(Role::Short, self.both(old.harm.points, new.harm.points)),
+            Cell::text(Role::Short, self.both(old.likelihood.points(), new.likelihood.points())),
+            Cell::text(Role::Short, self.both(old.harm.points(), new.harm.points())),
             Cell::text(Role::Short, self.both(inherent(&self.old, was), inherent(&self.new, is))),
             self.old_level(was.map(|outcome| outcome.residual)),
             self.new.level_cell(is.map(|outcome| outcome.residual)),
@@ -174,8 +174,8 @@ impl<'a> Comparison<'a> {
         let mut cells: Vec<Cell<'a>> = ids.into();
         cells.extend([
             Cell::text(Role::Body, situation.text.as_str()),
-            Cell::text(Role::Short, self.shown(situation.likelihood.points)),
-            Cell::text(Role::Short, self.shown(situation.harm.points)),
+            Cell::text(Role::Short, self.shown(situation.likelihood.points())),
+            Cell::text(Role::Short, self.shown(situation.harm.points())),
             Cell::text(Role::Short, self.shown(inherent)),
         ]);
         cells.extend(levels);

@@ -203,8 +203,8 @@ fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocumen
         text: &new.text,
         old_text: pair.text_changed.then_some(old.text.as_str()),
         changed: pair.is_changed(),
-        likelihood: points(old.likelihood.points, new.likelihood.points, pair.rescored[0]),
-        harm: points(old.harm.points, new.harm.points, pair.rescored[1]),
+        likelihood: points(old.likelihood.points(), new.likelihood.points(), pair.rescored[0]),
+        harm: points(old.harm.points(), new.harm.points(), pair.rescored[1]),
         inherent: levels(|outcome| outcome.inherent, pair.inherent),
         residual: levels(|outcome| outcome.residual, pair.residual),
         target: pair.target(comparison.proof).map(|(level, reached)| TargetDocument {

@@ -20,7 +20,8 @@ impl<'a> Comparison<'a> {
     fn marks(&self, here: (u8, u8)) -> String {
         let (mut plain, mut arriving, mut leaving) = (Vec::new(), Vec::new(), Vec::new());
         for pair in &self.pairs {
-            let points = |situation: &crate::model::Situation| situation.likelihood.points.zip(situation.harm.points);
+            let points =
+                |situation: &crate::model::Situation| situation.likelihood.points().zip(situation.harm.points());
             let (before, after) = (points(pair.old.situation), points(pair.new.situation));
             let (old, new) = (&pair.old.situation.id, &pair.new.situation.id);
             match (before == Some(here), after == Some(here)) {
@@ -32,7 +33,7 @@ impl<'a> Comparison<'a> {
             }
         }
         let single = |rows: &[Row<'a>], sign: &str| {
-            let at = |row: &&Row<'a>| row.situation.likelihood.points.zip(row.situation.harm.points) == Some(here);
+            let at = |row: &&Row<'a>| row.situation.likelihood.points().zip(row.situation.harm.points()) == Some(here);
             rows.iter().filter(at).map(|row| format!("{sign}{}", row.situation.id)).collect::<Vec<_>>()
         };
         let groups = [plain, arriving, leaving, single(&self.added, "+ "), single(&self.closed, "− ")];

@@ -1,9 +1,9 @@
 //! What changed in a situation, in sentences: the same in the terminal and in the workbook.
 
 use crate::case::{Case, Row, Unsettled};
-use crate::compare::{Comparison, ControlChange, MatchedBy, MeasureChange, MeasureFate, Moved, Pair};
+use crate::compare::{Comparison, ControlChange, CriterionChange, MatchedBy, MeasureChange, MeasureFate, Moved, Pair};
 use crate::locale::{Arg, Message};
-use crate::model::{Keyword, Level, Measure, Situation};
+use crate::model::{Axis, Keyword, Level, Measure, Situation};
 use crate::report::lines::TITLE;
 use crate::sheet::{Cell, Role};
 use crate::text::excerpt;
@@ -35,8 +35,8 @@ impl<'a> Comparison<'a> {
             said.push(Message::new("compare-text-changed"));
         }
         let scales = [
-            ("column-likelihood", old.likelihood.points, new.likelihood.points),
-            ("column-harm", old.harm.points, new.harm.points),
+            ("column-likelihood", old.likelihood.points(), new.likelihood.points()),
+            ("column-harm", old.harm.points(), new.harm.points()),
         ];
         for (at, (scale, before, after)) in scales.into_iter().enumerate() {
             if before != after {
@@ -44,6 +44,7 @@ impl<'a> Comparison<'a> {
                 said.push(arrow(id, self.shown(before), self.shown(after)).with("scale", self.new.text(scale)));
             }
         }
+        said.extend(pair.criteria_changed().iter().map(|change| self.criterion(change)));
         let level = |case: &Case<'a>, level: Option<Level>| self.shown(level.map(|level| case.level_label(level)));
         if pair.inherent.is_change() {
             let before = pair.base.map(|outcome| level(&self.new, Some(outcome.inherent)));
@@ -66,6 +67,24 @@ impl<'a> Comparison<'a> {
         said.extend(pair.control.iter().map(|change| self.control(*change, pair)));
         said.extend(pair.measures.iter().filter(|change| change.is_told()).map(|change| self.measure(change)));
         said.into_iter().map(|message| self.new.format(message)).collect()
+    }
+
+    /// A criterion whose points changed: by the name of either method.
+    fn criterion(&self, change: &CriterionChange<'a>) -> Message {
+        let scale = match change.axis {
+            Axis::Likelihood => "column-likelihood",
+            Axis::Harm => "column-harm",
+        };
+        let of =
+            |case: &Case<'a>| case.method.criteria(change.axis).find(change.key()).map(|known| Arg::from(&known.label));
+        let name = of(&self.new).or_else(|| of(&self.old)).unwrap_or_else(|| change.key().into());
+        let points = |points: Option<u8>| match points {
+            Some(points) => points.to_string(),
+            None => self.new.text("compare-criterion-none"),
+        };
+        let id = if change.is_unexplained() { "compare-criterion-unexplained" } else { "compare-criterion" };
+        let said = arrow(id, points(change.points(true)), points(change.points(false)));
+        said.with("scale", self.new.text(scale)).with("criterion", name)
     }
 
     fn control(&self, change: ControlChange, pair: &Pair<'a>) -> Message {
