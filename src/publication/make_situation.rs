@@ -33,7 +33,7 @@ pub(super) fn situation(
     let (key, anchor) = addresses.situation(&id);
     let listed = |field: &str| teller.fields.has(field);
     let points = |field: &str, points: Option<u8>| given(listed(field), points);
-    let (likelihood, harm) = (points("likelihood", of.likelihood.points), points("harm", of.harm.points));
+    let (likelihood, harm) = (points("likelihood", of.likelihood.points()), points("harm", of.harm.points()));
     let both = listed("likelihood") && listed("harm");
     let sum = given(both, row.outcome.map(|outcome| outcome.sum));
     let inherent = given(listed("inherent"), row.outcome.map(|outcome| outcome.inherent));

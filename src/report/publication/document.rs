@@ -113,7 +113,7 @@ fn register(body: &Body, method: &Method) -> Register {
 }
 
 fn situation(one: &PublicSituation, measures: &[&PublicMeasure], method: &Method) -> Situation {
-    let score = |points| Score { points: given(points), justification: None };
+    let score = |points| Score { given: given(points), ..Score::default() };
     Situation {
         id: one.id.clone(),
         text: optional(&one.text).unwrap_or_default(),
