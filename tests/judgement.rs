@@ -219,7 +219,7 @@ fn is_repeat(sentence: &Sentence, method: &Method) -> bool {
     let texts: Vec<&str> = sentence.text.split(" || ").collect();
     let [kind, first, second] = texts.as_slice() else { panic!("three texts: {sentence:?}") };
     let field = |key: &str, text: &str| format!("{key} = {}", quoted(text));
-    let measured = |text: &str| {
+    let valued = |text: &str| {
         let (indicator, values) = text.split_once(" = ").expect("an indicator has a value");
         let (value, target) = values.split_once(" / ").unwrap_or((values, "5000"));
         format!("indicator = {}\nmeasured = {}\ntarget = {target}", quoted(indicator), quoted(value))
@@ -231,7 +231,7 @@ fn is_repeat(sentence: &Sentence, method: &Method) -> bool {
         "evidence" => (reports("evidence"), [MEASURES[0]; 2], DAYS),
         "evidence of measures" => (reports("evidence"), MEASURES, [DAYS[0]; 2]),
         "carried" => (reports("result"), [MEASURES[0]; 2], [DAYS[0]; 2]),
-        "measured" => ([measured(first), measured(second)], [MEASURES[0]; 2], DAYS),
+        "measured" => ([valued(first), valued(second)], [MEASURES[0]; 2], DAYS),
         other => panic!("no such pair: {other}"),
     };
     let earlier = done(measures[0], days[0], &one);
