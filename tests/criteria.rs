@@ -322,6 +322,7 @@ fn explain_shows_each_criterion_and_how_they_combine() {
         "Reputational harm: 2 (medium): People of the place hear of the case",
         "the highest point of the criteria is taken, 3. [not fixed by the act]",
         "[Annex I, position 2]",
+        "The kind of harm is named in position 2 of Annex I",
     ] {
         assert!(shown.contains(line), "{line}: {shown}");
     }

@@ -1251,6 +1251,7 @@ explain-criterion = {"  "}{ $criterion }: { $points } ({ $label }): { $meaning }
 explain-criterion-without-points = {"  "}{ $criterion }: no points given, or they cannot be read; it does not count.
 explain-criterion-justification = {"    "}Justification: { $why }
 explain-criterion-no-justification = {"    "}No justification is given.
+explain-criteria-note = {"  "}{ $note }
 explain-combined-highest = {"  "}No points of the whole are given: the highest point of the criteria is taken, { $points }.
 explain-given-and-combined-highest = {"  "}The register gives the points of the whole: { $given }; the highest point of its criteria is { $points }.
 explain-not-assessed = Without both points the situation is not assessed.

@@ -1244,6 +1244,7 @@ explain-criterion = {"  "}{ $criterion }: { $points } ({ $label }) — { $meanin
 explain-criterion-without-points = {"  "}{ $criterion }: балл коюлган эмес же окулбады; жалпы баллга таасир этпейт.
 explain-criterion-justification = {"    "}Негиздеме: { $why }
 explain-criterion-no-justification = {"    "}Негиздеме жазылган эмес.
+explain-criteria-note = {"  "}{ $note }
 explain-combined-highest = {"  "}Жалпы балл коюлган эмес: критерийлердин эң жогорку баллы алынат — { $points }.
 explain-given-and-combined-highest = {"  "}Жалпы балл тизмеде коюлган: { $given }; критерийлердин эң жогорку баллы: { $points }.
 explain-not-assessed = Эки балл болмоюнча кырдаал бааланбайт.

@@ -1254,6 +1254,7 @@ explain-criterion = {"  "}{ $criterion }: { $points } ({ $label }) — { $meanin
 explain-criterion-without-points = {"  "}{ $criterion }: балл не поставлен или не прочитан; на общий балл не влияет.
 explain-criterion-justification = {"    "}Обоснование: { $why }
 explain-criterion-no-justification = {"    "}Обоснование не указано.
+explain-criteria-note = {"  "}{ $note }
 explain-combined-highest = {"  "}Общий балл не поставлен: берётся наибольший балл критериев — { $points }.
 explain-given-and-combined-highest = {"  "}Общий балл поставлен в перечне: { $given }; наибольший балл критериев: { $points }.
 explain-not-assessed = Без обоих баллов ситуация не оценивается.

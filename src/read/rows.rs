@@ -242,10 +242,10 @@ impl Walk<'_, '_> {
                 }
                 Some(Holds::Criterion { justification }) => {
                     let record = criterion_of(column, &mut criteria, spot);
-                    record.into_iter().for_each(|record| {
+                    if let Some(record) = record {
                         let key = if justification { "justification" } else { "score" };
-                        push(record, Table::Criterion, key, cell.clone(), spot);
-                    });
+                        push(record, Table::Criterion, key, cell, spot);
+                    }
                 }
                 // A cross stands for the point that its column is named by.
                 Some(Holds::Point(key)) => {

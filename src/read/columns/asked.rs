@@ -34,12 +34,16 @@ impl<'a> From<Option<&'a str>> for Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The criterion, and whether its justification, that a column with this title holds as the user says; `Some(None)` if the user
-    /// says that it holds something else.
-    pub(super) fn criterion_of(&self, whole: &str, own: &str) -> Option<Option<(Axis, &Criterion, bool)>> {
+    /// The criterion, and whether its justification, that a column with this title holds as the user says.
+    pub(super) fn criterion_of(&self, whole: &str, own: &str) -> Option<(Axis, &Criterion, bool)> {
+        self.said_of(whole, own).and_then(|key| self.criterion(key))
+    }
+
+    /// The key that the user gives a column with this title.
+    pub(super) fn said_of(&self, whole: &str, own: &str) -> Option<&str> {
         let titled = |wanted: &str| self.columns.iter().find(|(title, _)| comparable(title) == comparable(wanted));
         let found = if self.columns.is_empty() { None } else { titled(whole).or_else(|| titled(own)) };
-        found.map(|(_, key)| self.criterion(key))
+        found.map(|(_, key)| key.as_str())
     }
 
     fn criterion(&self, key: &str) -> Option<(Axis, &Criterion, bool)> {
@@ -49,9 +53,7 @@ impl Asked<'_> {
 
     /// What the user says of a column with this title.
     pub(super) fn column(&self, whole: &str, own: &str) -> Setting {
-        let titled = |wanted: &str| self.columns.iter().find(|(title, _)| comparable(title) == comparable(wanted));
-        let found = if self.columns.is_empty() { None } else { titled(whole).or_else(|| titled(own)) };
-        let Some((_, key)) = found else { return Setting::Nothing };
+        let Some(key) = self.said_of(whole, own) else { return Setting::Nothing };
         // The columns of criteria are settled before.
         if self.criterion(key).is_some() {
             return Setting::NotRead;

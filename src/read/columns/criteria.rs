@@ -38,16 +38,13 @@ pub(super) fn apart(
     let mut columns: Vec<Column> = Vec::new();
     let mut others = Vec::new();
     for title in titles {
-        match asked.criterion_of(&title.whole, &title.own) {
-            Some(Some((axis, criterion, justification))) => {
-                columns.push(column(title, OfCriterion::new(axis, criterion), justification, By::Setting));
-                continue;
-            }
-            Some(None) => {
-                others.push(title);
-                continue;
-            }
-            None => {}
+        if let Some((axis, criterion, justification)) = asked.criterion_of(&title.whole, &title.own) {
+            columns.push(column(title, OfCriterion::new(axis, criterion), justification, By::Setting));
+            continue;
+        }
+        if asked.said_of(&title.whole, &title.own).is_some() {
+            others.push(title);
+            continue;
         }
         let is_reason = read.title(&title.whole).0.names(JUSTIFICATION);
         let named = criteria.iter().find_map(|(axis, criterion)| Some((*axis, *criterion, fit(&title, criterion)?)));

@@ -69,6 +69,7 @@ fn points(case: &Case<'_>, axis: Axis, score: &Score, said: &mut Vec<String>) {
 /// Each criterion with its points, what they stand for and why they were given; then how the criteria combine.
 fn criteria(case: &Case<'_>, axis: Axis, score: &Score, said: &mut Vec<String>) {
     let of_scale = case.method.criteria(axis);
+    let mut notes: Vec<&str> = Vec::new();
     for scored in &score.criteria {
         let Some(criterion) = of_scale.find(&scored.key) else { continue };
         let points = scored.points.unwrap_or_default();
@@ -85,7 +86,11 @@ fn criteria(case: &Case<'_>, axis: Axis, score: &Score, said: &mut Vec<String>) 
             Some(why) => case.format(Message::new("explain-criterion-justification").with("why", why.as_str())),
             None => case.text("explain-criterion-no-justification"),
         });
+        let note = criterion.note.as_ref().map(|note| note.get(case.language));
+        notes.extend(note.filter(|note| !notes.contains(note)));
     }
+    // Where the criteria are from, once for all that say the same.
+    said.extend(notes.into_iter().map(|note| case.format(Message::new("explain-criteria-note").with("note", note))));
     let Some(combined) = score.combined else { return };
     let message = match (of_scale.combine, score.given) {
         (Combine::Highest, None) => Message::new("explain-combined-highest"),
