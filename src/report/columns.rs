@@ -27,7 +27,7 @@ pub fn column_table(path: &str, readings: &[ColumnReading], language: Language) 
 
 /// The canonical title of a column, with its key.
 fn name(key: &str, language: Language) -> String {
-    let of_field = FIELDS.iter().find(|field| field.column_key().as_deref() == Some(key)).map(|field| field.name);
+    let of_field = FIELDS.iter().find(|field| field.has_column_key(key)).map(|field| field.name);
     let id = of_field.map_or_else(|| format!("column-{key}"), str::to_owned);
     language.message(&Message::new("name-with-key").with("name", language.text(&id)).with("key", key))
 }

@@ -101,8 +101,11 @@ fn role(word: &str) -> Role {
 
 impl Essence {
     pub fn of(text: &str) -> Self {
-        let typed = Words::of(text);
-        let list = typed.list();
+        Self::of_words(&Words::of(text).list())
+    }
+
+    /// What the words of a text say.
+    pub fn of_words(list: &[&str]) -> Self {
         let mut essence = Self { words: Vec::with_capacity(list.len()), fixed: Vec::new() };
         let mut said = Said::of(list.len());
         let (mut turned, mut behind_converb) = (false, false);
