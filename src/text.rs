@@ -4,10 +4,12 @@
 //! *comparison* of a typed word with an allowed one forgiving, and say what was forgiven. It stands apart because every
 //! reader and several rules compare words, and must do so in the same way.
 
+mod beginnings;
 mod letters;
 mod printable;
 mod spellings;
 
+pub(crate) use beginnings::Beginnings;
 pub use printable::{in_one_line, is_visible, printable, printable_lines, shown_in_place};
 pub use spellings::{Spellings, shortened};
 

@@ -85,7 +85,7 @@ impl Digest {
                 file
             },
             origins: Origins::default(),
-            register: case.register.clone(),
+            register: case.register.packed(),
         }
     }
 

@@ -1,25 +1,33 @@
 //! In which language a text was written: by the letters and the small words that only one of the three has.
 
 use super::language::Language;
-use std::collections::HashSet;
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The letters and words that tell a language from the others.
+/// Which of the languages something tells from the others, in their order.
+type Tells = [bool; Language::ALL.len()];
+
+/// The letters and words that tell languages from the others.
+#[derive(Default)]
 struct Signs {
-    language: Language,
-    letters: Vec<char>,
-    words: HashSet<&'static str>,
+    /// No letter tells several.
+    letters: Vec<(char, Language)>,
+    words: HashMap<&'static str, Tells, FixedState>,
 }
 
-static SIGNS: LazyLock<[Signs; 3]> = LazyLock::new(|| {
-    Language::ALL.map(|language| {
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let mut signs = Signs::default();
+    for language in Language::ALL {
         let lines = include_str!("spoken.txt").lines();
         let own = lines.filter_map(move |line| line.strip_prefix(language.code())?.strip_prefix(' '));
         let letters = own.clone().find_map(|line| line.strip_prefix("letters ")).unwrap_or_default();
-        let letters = letters.chars().collect();
-        let words = own.filter_map(|line| line.strip_prefix("words ")).flat_map(|line| line.split(' ')).collect();
-        Signs { language, letters, words }
-    })
+        signs.letters.extend(letters.chars().map(|letter| (letter, language)));
+        for word in own.filter_map(|line| line.strip_prefix("words ")).flat_map(|line| line.split(' ')) {
+            signs.words.entry(word).or_default()[language as usize] = true;
+        }
+    }
+    signs
 });
 
 impl Language {
@@ -27,6 +35,7 @@ impl Language {
     /// ones without a sign of their own are Russian. A name in another language does not outweigh a text of many words.
     #[must_use]
     pub fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Self> {
+        let signs = &*SIGNS;
         let (mut latin, mut cyrillic) = (0_usize, 0_usize);
         let mut spoken = [0_usize; Language::ALL.len()];
         // Nearly all letters are decided by the first comparison.
@@ -39,9 +48,14 @@ impl Language {
                     continue;
                 }
                 cyrillic += usize::from(word.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter)));
-                for (count, signs) in spoken.iter_mut().zip(SIGNS.iter()) {
-                    let speaks = signs.words.contains(word) || word.contains(signs.letters.as_slice());
-                    *count += usize::from(speaks);
+                let mut tells = signs.words.get(word).copied().unwrap_or_default();
+                for letter in word.chars() {
+                    if let Some((_, language)) = signs.letters.iter().find(|(known, _)| *known == letter) {
+                        tells[*language as usize] = true;
+                    }
+                }
+                for (count, tells) in spoken.iter_mut().zip(tells) {
+                    *count += usize::from(tells);
                 }
             }
         }
@@ -52,8 +66,8 @@ impl Language {
             return Some(Self::En);
         }
         // Of equal ones the first: `max_by_key` takes the last.
-        let leading = SIGNS.iter().zip(spoken).rev().max_by_key(|(_, count)| *count);
-        leading.map(|(signs, most)| if most == 0 { Self::Ru } else { signs.language })
+        let leading = Self::ALL.into_iter().zip(spoken).rev().max_by_key(|(_, count)| *count);
+        leading.map(|(language, most)| if most == 0 { Self::Ru } else { language })
     }
 }
 

@@ -282,6 +282,17 @@ impl FieldSpec {
         }
     }
 
+    /// Whether [`Self::column_key`] is this one: asked of every field for every column of a table.
+    #[must_use]
+    pub fn has_column_key(&self, wanted: &str) -> bool {
+        let in_column = || wanted.bytes().map(|byte| if byte == b'_' { b'-' } else { byte });
+        match self.key {
+            "likelihood.justification" => wanted == "likelihood_justification",
+            "harm.justification" => wanted == "harm_justification",
+            _ => self.column.is_some_and(|column| column.len() == wanted.len() && column.bytes().eq(in_column())),
+        }
+    }
+
     /// The field of a table with the given key.
     #[must_use]
     pub fn find(table: Table, key: &str) -> Option<&'static Self> {

@@ -22,6 +22,22 @@ impl Register {
             .iter()
             .flat_map(|function| function.situations.iter().map(move |situation| (function, situation)))
     }
+
+    /// A copy to be kept for long, its texts in one piece of memory.
+    #[must_use]
+    pub fn packed(&self) -> Self {
+        let mut copy = self.clone();
+        let mut texts = Vec::new();
+        for Function { group, name, situations } in &mut copy.functions {
+            texts.push(name);
+            texts.extend(group);
+            for situation in situations {
+                situation.add_texts(&mut texts);
+            }
+        }
+        Text::pack(&mut texts);
+        copy
+    }
 }
 
 /// The organisation.
@@ -106,6 +122,20 @@ pub struct Stated {
 }
 
 impl Situation {
+    /// Adds its texts and those of its measures to a list.
+    fn add_texts<'s>(&'s mut self, texts: &mut Vec<&'s mut Text>) {
+        let Self { text, unit, elsewhere, likelihood, harm, control, measures, .. } = self;
+        texts.push(text);
+        texts.extend([unit, elsewhere, &mut likelihood.justification, &mut harm.justification].into_iter().flatten());
+        if let Some(Control { description, evidence, .. }) = control {
+            texts.extend([description, evidence].into_iter().flatten());
+        }
+        for Measure { text, expected_result, indicator, funding, result, reason, evidence, .. } in measures {
+            texts.push(text);
+            texts.extend([expected_result, indicator, funding, result, reason, evidence].into_iter().flatten());
+        }
+    }
+
     /// Whether the register declares a level that no points lead to, with a written reason and without points: then it
     /// is settled without an assessment. `declared_only` tells which levels these are.
     pub fn declared_without_points(&self, declared_only: impl Fn(Level) -> bool) -> bool {

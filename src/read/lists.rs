@@ -9,7 +9,7 @@ use super::raw::{RawField, RawRecord, RawValue};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::source::Spot;
-use crate::text::words;
+use crate::text::{Beginnings, words};
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -24,9 +24,9 @@ struct Names {
 
 #[derive(Deserialize)]
 struct Stems {
-    ky: Vec<String>,
-    ru: Vec<String>,
-    en: Vec<String>,
+    ky: Beginnings,
+    ru: Beginnings,
+    en: Beginnings,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
@@ -120,9 +120,7 @@ fn is_actor(text: &str) -> bool {
         return false;
     }
     let Names { adjectives, posts, bodies } = &*NAMES;
-    let reads = |word: &str, of: fn(&Stems) -> &[String]| {
-        of(posts).iter().chain(of(bodies)).any(|stem| word.starts_with(stem.as_str()))
-    };
+    let reads = |word: &str, of: fn(&Stems) -> &Beginnings| of(posts).begin(word) || of(bodies).begin(word);
     // Adjectives stand before the word that counts: "старший инспектор", "земельная комиссия".
     let is_adjective = |word: &str| adjectives.iter().any(|end| word.ends_with(end.as_str()));
     let (first, last) = (all[0], all[all.len() - 1]);

@@ -40,7 +40,7 @@ fn name(key: &str, method: &Method, language: Language) -> String {
             Arg::from(&criterion.label)
         });
     }
-    let of_field = FIELDS.iter().find(|field| field.column_key().as_deref() == Some(key)).map(|field| field.name);
+    let of_field = FIELDS.iter().find(|field| field.has_column_key(key)).map(|field| field.name);
     let id = of_field.map_or_else(|| format!("column-{key}"), str::to_owned);
     named(language.text(&id).into())
 }

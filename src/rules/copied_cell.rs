@@ -30,34 +30,35 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 fn copied(situation: &Situation, circumstances: &Circumstances) -> Vec<(&'static str, &'static str, &'static str)> {
     let unit = situation.unit.as_deref().unwrap_or_default();
     let positions = situation.positions.join(", ");
+    let elsewhere = situation.elsewhere.as_deref().unwrap_or_default();
+    let typed = [unit, &positions, elsewhere].map(Words::of);
+    let [of_unit, of_positions, of_elsewhere] = typed.each_ref().map(Words::list);
     let mut found = Vec::new();
-    let has = |text: &str, signs: &Signs| signs.occur(&Words::of(text).list());
     // A post is never called "unit", nor is its holder "the staff of the unit".
-    let telling = Words::of(unit).list().len() >= LEAST
-        || has(&positions, &WORDS.staff_words)
-        || (has(unit, &WORDS.unit_words) && Words::of(unit).list() == Words::of(&positions).list());
+    let telling = of_unit.len() >= LEAST
+        || WORDS.staff_words.occur(&of_positions)
+        || (WORDS.unit_words.occur(&of_unit) && of_unit == of_positions);
     if telling {
-        let (own, others) =
-            (Essence::of(&without(unit, &WORDS.staff_words)), Essence::of(&without(&positions, &WORDS.staff_words)));
+        let [own, others] =
+            [&of_unit, &of_positions].map(|words| Essence::of_words(&without(words, &WORDS.staff_words)));
         let same = !own.is_empty() && own.whole() == others.whole();
         if same || (own.is_within(&others) && nobody_in_particular(unit, &circumstances.body)) {
             found.push(("unit", "field-unit", "field-positions"));
         }
     }
-    let elsewhere = situation.elsewhere.as_deref().unwrap_or_default();
-    let said = Essence::of(elsewhere);
+    let said = Essence::of_words(&of_elsewhere);
     // A dash in two cells is no copy: it has no words. Nor is a "no".
-    if said.is_empty() || WORDS.not_said.are(&Words::of(elsewhere).list()) {
+    if said.is_empty() || WORDS.not_said.are(&of_elsewhere) {
         return found;
     }
-    let others = [(&*situation.text, "field-situation"), (unit, "field-unit"), (&positions, "field-positions")];
+    let of_text = Words::of(&situation.text);
+    let others = [(of_text.list(), "field-situation"), (of_unit, "field-unit"), (of_positions, "field-positions")];
     // "May arise in the work of the unit" says no more than the unit; of bodies at large it says something.
-    let in_its_work = Essence::of(&without(elsewhere, &WORDS.elsewhere_words));
-    let repeats = |(other, name): &&(&str, &str)| {
-        let other_says = Essence::of(other);
+    let in_its_work = Essence::of_words(&without(&of_elsewhere, &WORDS.elsewhere_words));
+    let repeats = |(other, name): &&(Vec<&str>, &str)| {
+        let other_says = Essence::of_words(other);
         let at_large = || {
-            *name != "field-unit"
-                || nobody_in_particular(other, &circumstances.body) && !WORDS.unit_words.occur(&Words::of(other).list())
+            *name != "field-unit" || nobody_in_particular(unit, &circumstances.body) && !WORDS.unit_words.occur(other)
         };
         other_says.whole() == said.whole()
             || (!in_its_work.is_empty() && !at_large() && other_says.whole() == in_its_work.whole())
@@ -67,9 +68,7 @@ fn copied(situation: &Situation, circumstances: &Circumstances) -> Vec<(&'static
     found
 }
 
-/// The words of a text but for those that are such a sign.
-fn without(text: &str, signs: &Signs) -> String {
-    let typed = Words::of(text);
-    let left: Vec<&str> = typed.list().into_iter().filter(|word| !signs.are(&[*word])).collect();
-    left.join(" ")
+/// The words but for those that are such a sign.
+fn without<'w>(words: &[&'w str], signs: &Signs) -> Vec<&'w str> {
+    words.iter().filter(|word| !signs.are(&[**word])).copied().collect()
 }

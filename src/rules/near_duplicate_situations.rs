@@ -51,10 +51,12 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 fn keys(situation: u32, text: &str) -> Vec<Key> {
-    if Words::of(text).list().len() < LEAST {
+    let typed = Words::of(text);
+    let words = typed.list();
+    if words.len() < LEAST {
         return Vec::new();
     }
-    let essence = Essence::of(text);
+    let essence = Essence::of_words(&words);
     let whole = Key { sum: essence.whole(), situation, whole: true };
     let others = essence.without_one().map(|sum| Key { sum, situation, whole: false });
     std::iter::once(whole).chain(others).collect()

@@ -30,7 +30,7 @@ fn only_a_procedure(text: &str, function: &str) -> bool {
         return false;
     }
     let own: Vec<&str> = words.iter().copied().filter(|word| !WORDS.cases.are(&[*word])).collect();
-    if own.is_empty() || Essence::of(&own.join(" ")).is_within(&Essence::of(function)) {
+    if own.is_empty() || Essence::of_words(&own).is_within(&Essence::of(function)) {
         return true;
     }
     // "Keeping of" is a word of procedures as well as of their cases.

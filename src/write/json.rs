@@ -5,7 +5,7 @@ use crate::text::is_visible;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 /// A document as indented JSON with a newline at its end.
 ///
@@ -22,8 +22,7 @@ pub fn json(document: &impl Serialize) -> serde_json::Result<String> {
 /// # Errors
 /// What the place that is written to refuses.
 pub fn json_to(document: &impl Serialize, out: &mut impl Write) -> serde_json::Result<()> {
-    // A document is written in pieces of a few bytes.
-    let mut out = Visible(BufWriter::new(out));
+    let mut out = Visible::new(out);
     serde_json::to_writer_pretty(&mut out, document)?;
     out.write_all(b"\n").and_then(|()| out.flush()).map_err(serde_json::Error::io)
 }
@@ -33,7 +32,7 @@ pub fn json_to(document: &impl Serialize, out: &mut impl Write) -> serde_json::R
 /// # Errors
 /// What the place that is written to refuses.
 pub fn json_lines_to(documents: impl Iterator<Item = impl Serialize>, out: &mut impl Write) -> serde_json::Result<()> {
-    let mut out = Visible(BufWriter::new(out));
+    let mut out = Visible::new(out);
     for document in documents {
         serde_json::to_writer(&mut out, &document)?;
         out.write_all(b"\n").map_err(serde_json::Error::io)?;
@@ -67,22 +66,52 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'"' | b'$'..=b'~' | b'\n' | 0x80..=0xbf | 0xd0..=0xd3)
 }
 
+/// Whether all bytes do. Looked at in stretches, without a stop inside: so the processor takes many bytes at a time.
+fn are_plain(bytes: &[u8]) -> bool {
+    bytes.chunks(64).all(|stretch| stretch.iter().fold(true, |plain, byte| plain & is_plain(*byte)))
+}
+
+/// How much of a document is gathered before it is looked at, in bytes: it comes in pieces of a few bytes.
+const GATHERED: usize = 1 << 16;
+
 /// Takes the pieces of a document, each a text of its own, and passes them on so that they can be seen.
-struct Visible<W: Write>(BufWriter<W>);
+struct Visible<W: Write> {
+    gathered: Vec<u8>,
+    out: W,
+}
+
+impl<W: Write> Visible<W> {
+    fn new(out: W) -> Self {
+        Self { gathered: Vec::with_capacity(GATHERED), out }
+    }
+
+    fn pass(&mut self) -> io::Result<()> {
+        if are_plain(&self.gathered) {
+            self.out.write_all(&self.gathered)?;
+        } else {
+            // From one quotation mark to the next: `#` stands nowhere but between two.
+            for text in str::from_utf8(&self.gathered).map_err(io::Error::other)?.split_inclusive('"') {
+                let text = if are_plain(text.as_bytes()) { text.into() } else { visible_json(text) };
+                self.out.write_all(text.as_bytes())?;
+            }
+        }
+        self.gathered.clear();
+        Ok(())
+    }
+}
 
 impl<W: Write> Write for Visible<W> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        if piece.iter().all(|byte| is_plain(*byte)) {
-            self.0.write_all(piece)?;
-            return Ok(piece.len());
+        self.gathered.extend_from_slice(piece);
+        if self.gathered.len() >= GATHERED {
+            self.pass()?;
         }
-        let text = str::from_utf8(piece).map_err(io::Error::other)?;
-        self.0.write_all(visible_json(text).as_bytes())?;
         Ok(piece.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.pass()?;
+        self.out.flush()
     }
 }
 
@@ -99,5 +128,8 @@ mod tests {
         let [back]: [String; 1] = serde_json::from_str(&written).unwrap();
         assert_eq!(back, text);
         assert_eq!(json(&["Достук № 5 # 6"]).unwrap(), "[\n  \"Достук № 5 # 6\"\n]\n");
+        let long = "а\u{202e}#\"#\n".repeat(GATHERED);
+        let [back]: [String; 1] = serde_json::from_str(&json(&[&long]).unwrap()).unwrap();
+        assert!(back == long);
     }
 }

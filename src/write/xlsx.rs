@@ -25,7 +25,7 @@
 //! **What always holds**, and the test that says so:
 //!
 //! * A sheet is what the library would have made of it, cell by cell: `a_sheet_is_what_the_library_would_have_made_of_it`.
-//! * The XML of a frame is opened with a reader of XML, at the rows and at the list of merged cells, and nowhere else:
+//! * The XML of a frame is opened with a reader of XML, at the rows, at the lists of merged cells and of links, and nowhere else:
 //!   `a_frame_is_opened_at_its_rows_whatever_its_texts_say`. One name of the workbook is replaced besides, see `names`.
 //! * The same book is the same bytes, with any number of threads: `tests/same_bytes.rs`. The headers of the archive name
 //!   neither the time nor the system: `no_header_says_when_or_on_which_system_the_workbook_was_made`.
@@ -188,10 +188,9 @@ impl<'t> Gathered<'t> {
     /// Puts the links to rows and pages of the workbook: all of them stand now.
     fn link(&mut self, names: &[String], own: &SheetNames) -> Result<(), XlsxError> {
         let stands: HashMap<&str, Stand> = names.iter().map(String::as_str).zip(self.stands.drain(..)).collect();
-        for (worksheet, waiting) in self.worksheets.iter_mut().zip(self.waiting.drain(..)) {
-            for link in waiting {
-                link.put(worksheet, own, &stands)?;
-            }
+        let sheets = self.worksheets.iter_mut().zip(&mut self.cells);
+        for ((worksheet, cells), waiting) in sheets.zip(self.waiting.drain(..)) {
+            cells.links = Waiting::put(waiting, worksheet, own, &stands)?;
         }
         Ok(())
     }
@@ -241,9 +240,9 @@ fn write<W: Write + Seek>(
     Ok(package)
 }
 
-/// A worksheet with its rows in the place of those that the library wrote.
+/// A worksheet with its rows in the place of those that the library wrote, and with its other links behind the library's.
 fn worksheet(name: &str, frame: &str, cells: &Cells, looks: &[String]) -> Result<Part, XlsxError> {
-    let Opened { before, between, after } = Opened::new(frame)?;
+    let Opened { before, between, after, behind_links } = Opened::new(frame)?;
     Part::filled(name, |out| {
         for part in [before, "<sheetData>"] {
             out.buffer().extend_from_slice(part.as_bytes());
@@ -253,7 +252,9 @@ fn worksheet(name: &str, frame: &str, cells: &Cells, looks: &[String]) -> Result
             out.buffer().extend_from_slice(part.as_bytes());
         }
         cells.write_merged(out)?;
-        out.buffer().extend_from_slice(after.as_bytes());
+        for part in [after, &cells.links, behind_links] {
+            out.buffer().extend_from_slice(part.as_bytes());
+        }
         out.pass()
     })
 }

@@ -4,7 +4,8 @@ use super::lexicon::Lexicon;
 use crate::model::Recurrence;
 use crate::read::grid::{CellValue, Grid, GridRow};
 use crate::read::term::{Unreadable, term};
-use crate::text::comparable;
+use crate::text::{Beginnings, comparable};
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{LazyLock, OnceLock};
@@ -20,13 +21,13 @@ const LONG: usize = 28;
 
 #[derive(Deserialize)]
 struct Words {
-    levels: HashSet<String>,
-    letters: HashSet<String>,
-    crosses: HashSet<String>,
-    strategies: HashSet<String>,
-    statuses: HashSet<String>,
-    posts: Vec<String>,
-    units: Vec<String>,
+    levels: HashSet<String, FixedState>,
+    letters: HashSet<String, FixedState>,
+    crosses: HashSet<String, FixedState>,
+    strategies: HashSet<String, FixedState>,
+    statuses: HashSet<String, FixedState>,
+    posts: Beginnings,
+    units: Beginnings,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -100,7 +101,6 @@ impl Contents {
         let year = |at: usize| whole(at).is_some_and(|whole| (1990..=2100).contains(&whole));
         let number =
             |at: usize| (matches!(cells[at], CellValue::Number(_)) || texts[at].parse::<f64>().is_ok()) && !year(at);
-        let begins = |at: usize, stems: &[String]| stems.iter().any(|stem| texts[at].starts_with(stem.as_str()));
         let date = |at: usize| matches!(cells[at], CellValue::Date(_));
         let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f32 / filled as f32;
         let wholes: Vec<i64> = cells.iter().filter_map(|cell| cell.whole()).collect();
@@ -129,8 +129,8 @@ impl Contents {
             long: share(&|at| texts[at].chars().count() >= LONG),
             statuses: share(&|at| words.statuses.contains(&texts[at])),
             strategies: if filled < 4 { 0.0 } else { share(&|at| words.strategies.contains(&texts[at])) },
-            posts: share(&|at| begins(at, &words.posts)),
-            units: share(&|at| begins(at, &words.units)),
+            posts: share(&|at| words.posts.begin(&texts[at])),
+            units: share(&|at| words.units.begin(&texts[at])),
             distinct,
             ids: filled >= 3 && distinct >= 0.9 && codes >= 0.9,
             counting,

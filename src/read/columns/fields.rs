@@ -44,7 +44,7 @@ pub(in crate::read) fn holds(form: Form, wanted: &str) -> Option<Holds> {
     if form == Form::Register && wanted == JUSTIFICATION {
         return Some(Holds::Justifications);
     }
-    let field = FIELDS.iter().filter(of_form).find(|field| field.column_key().as_deref() == Some(wanted))?;
+    let field = FIELDS.iter().filter(of_form).find(|field| field.has_column_key(wanted))?;
     Some(Holds::Field(field.table, field.key))
 }
 

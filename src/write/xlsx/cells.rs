@@ -49,6 +49,8 @@ pub(super) struct Cells {
     formulas: Vec<Formula>,
     merged: Vec<Merged>,
     heights: Heights,
+    /// Its links but those that the library knows, as XML.
+    pub links: String,
 }
 
 /// Cells of a row that are one: the row, the first column and the last.
@@ -172,9 +174,9 @@ impl Cells {
     /// The rows of the worksheet as XML. `looks` is what a cell says of its look.
     pub fn write(&self, looks: &[String], out: &mut Sink) -> io::Result<()> {
         let mut begin = 0;
-        for (number, line) in (1..).zip(&self.lines) {
+        for (number, line) in (1_u32..).zip(&self.lines) {
             let end = begin + usize::from(line.cells);
-            self.line(*line, begin..end, &number.to_string(), looks, out.buffer())?;
+            self.line(*line, begin..end, itoa::Buffer::new().format(number), looks, out.buffer())?;
             begin = end;
             out.pass()?;
         }
@@ -224,7 +226,11 @@ impl Cells {
                         write!(out, "><v>{}</v></c>", number as f64)?;
                     }
                 }
-                text => write!(out, " t=\"s\"><v>{text}</v></c>")?,
+                text => {
+                    out.extend_from_slice(b" t=\"s\"><v>");
+                    out.extend_from_slice(itoa::Buffer::new().format(text).as_bytes());
+                    out.extend_from_slice(b"</v></c>");
+                }
             }
         }
         out.extend_from_slice(b"</row>");

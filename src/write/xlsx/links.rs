@@ -1,6 +1,8 @@
 //! Links of a worksheet to cells of a workbook in the same folder, or of its own, and to files in the folder and below it.
 //!
-//! Where a row or a page of another sheet stands is known once all sheets are filled: links to them wait until then.
+//! Where a row or a page of another sheet stands is known once all sheets are filled: links to them wait until then. A
+//! workbook has several for each situation. The library takes a link for a text as well, and writes each with its cell; so it
+//! is told only the first of a sheet, for its list, and the others are put into that as XML.
 //!
 //! What Excel would refuse, or repair a file for, is not written as a link: the cell keeps its text.
 
@@ -8,6 +10,8 @@ use super::looks::usual;
 use super::names::SheetNames;
 use super::places::Places;
 use crate::sheet::{Link, Value};
+use quick_xml::escape::partial_escape;
+use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use std::collections::HashMap;
 
@@ -45,16 +49,41 @@ impl Stand {
 }
 
 impl Waiting {
-    /// Makes its cell a link, if the workbook has what it leads to. The cell looks as it did: it is printed and signed.
-    pub fn put(self, out: &mut Worksheet, own: &SheetNames, stands: &HashMap<&str, Stand>) -> Result<(), XlsxError> {
-        let (Link::Row { sheet, .. } | Link::Page { sheet, .. }) = &self.link else { return Ok(()) };
-        let name = own.get(sheet);
-        let row = name.and_then(|name| stands.get(name.as_str())?.row(&self.link));
-        let Some((name, row)) = name.zip(row).filter(|_| !self.text.is_empty()) else { return Ok(()) };
-        let target = format!("internal:'{}'!A{}", name.replace('\'', "''"), row + 1);
-        out.write_url_with_format(self.at.0, self.at.1, Url::new(target).set_text(self.text), &usual())?;
-        Ok(())
+    /// Makes the cells of a worksheet links, those of them for which the workbook has what they lead to. The cells look as they
+    /// did: they are printed and signed. Returned are the links, as XML, that still have to be put into the worksheet's list.
+    pub fn put(
+        waiting: Vec<Self>,
+        out: &mut Worksheet,
+        own: &SheetNames,
+        stands: &HashMap<&str, Stand>,
+    ) -> Result<String, XlsxError> {
+        let mut linked = waiting.into_iter().filter_map(|link| Some((link.target(own, stands)?, link)));
+        if let Some((target, Self { at: (row, column), text, .. })) = linked.next() {
+            let url = Url::new(format!("internal:{target}")).set_text(text);
+            out.write_url_with_format(row, column, url, &usual())?;
+        }
+        let mut xml = String::new();
+        for (target, Self { at: (row, column), text, .. }) in linked {
+            let (cell, target, text) = (row_col_to_cell(row, column), attribute(&target), attribute(&text));
+            for part in ["<hyperlink ref=\"", &cell, "\" location=\"", &target, "\" display=\"", &text, "\"/>"] {
+                xml.push_str(part);
+            }
+        }
+        Ok(xml)
     }
+
+    /// The cell to which it leads; `None` if the workbook has no such, or the link no text.
+    fn target(&self, own: &SheetNames, stands: &HashMap<&str, Stand>) -> Option<String> {
+        let (Link::Row { sheet, .. } | Link::Page { sheet, .. }) = &self.link else { return None };
+        let name = own.get(sheet).filter(|_| !self.text.is_empty())?;
+        let row = stands.get(name.as_str())?.row(&self.link)?;
+        Some(format!("'{}'!A{}", name.replace('\'', "''"), row + 1))
+    }
+}
+
+/// A text as the library writes it into an attribute.
+fn attribute(text: &str) -> String {
+    partial_escape(text).replace('"', "&quot;")
 }
 
 /// The links of one worksheet, counted.

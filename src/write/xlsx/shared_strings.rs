@@ -13,10 +13,14 @@ use std::io::{self, Write as _};
 /// The part of a workbook that holds the texts.
 pub(super) const PART: &str = "xl/sharedStrings.xml";
 
+/// From how many texts on a list is a long one.
+const LONG: usize = 1 << 12;
+
 /// Texts, each once, numbered from 0 in the order in which they came.
 #[derive(Debug, Default)]
 pub(super) struct SharedStrings<'t> {
-    texts: IndexSet<Cow<'t, str>, FixedState>,
+    /// In lists of which each goes on where the one before it ends: nearly always one, see [`Self::numbers_of`].
+    lists: Vec<IndexSet<Cow<'t, str>, FixedState>>,
     /// How often a text was given.
     uses: usize,
 }
@@ -29,27 +33,63 @@ impl<'t> SharedStrings<'t> {
     }
 
     fn numbered(&mut self, text: Cow<'t, str>) -> u32 {
-        u32::try_from(self.texts.insert_full(text).0).unwrap_or(u32::MAX)
+        if self.lists.is_empty() {
+            self.lists.push(IndexSet::default());
+        }
+        let mut before = 0;
+        let last = self.lists.len() - 1;
+        for list in &self.lists[..last] {
+            if let Some(at) = list.get_index_of(&text) {
+                return short(before + at);
+            }
+            before += list.len();
+        }
+        short(before + self.lists[last].insert_full(text).0)
     }
 
     /// The numbers here of other texts, in their order.
+    ///
+    /// A long list becomes one of theirs as it is: to put its texts into a shorter one would take twice the memory for them, which
+    /// was the most of a run over many registers.
     pub fn numbers_of(&mut self, others: Self) -> Vec<u32> {
         self.uses += others.uses;
-        // To grow by twice its length would take the most memory of a run over many registers.
-        self.texts.reserve_exact(others.texts.len());
-        let number = |mut text: Cow<'t, str>| {
-            // A text that was put together has room for more.
-            if let Cow::Owned(text) = &mut text {
-                text.shrink_to_fit();
+        let mut numbers = Vec::with_capacity(others.count());
+        for mut list in others.lists {
+            if let Some(last) = self.lists.last_mut().filter(|last| list.len() < LONG.max(last.len())) {
+                // To grow by twice its length would take much more than that.
+                last.reserve_exact(list.len());
+                numbers.extend(list.into_iter().map(|text| self.numbered(text)));
+                continue;
             }
-            self.numbered(text)
-        };
-        others.texts.into_iter().map(number).collect()
+            let mut next = short(self.count());
+            list.retain(|text| {
+                let known = self.known(text);
+                numbers.push(known.unwrap_or(next));
+                next += u32::from(known.is_none());
+                known.is_none()
+            });
+            self.lists.push(list);
+        }
+        numbers
+    }
+
+    /// The number of a text that is here.
+    fn known(&self, text: &str) -> Option<u32> {
+        let mut before = 0;
+        self.lists.iter().find_map(|list| {
+            let number = list.get_index_of(text).map(|at| short(before + at));
+            before += list.len();
+            number
+        })
+    }
+
+    fn count(&self) -> usize {
+        self.lists.iter().map(IndexSet::len).sum()
     }
 
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.count() == 0
     }
 
     /// The part of the workbook; `None` if there is no text.
@@ -63,15 +103,20 @@ impl<'t> SharedStrings<'t> {
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
              <sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"{}\" uniqueCount=\"{}\">",
             self.uses,
-            self.texts.len()
+            self.count()
         )?;
-        for text in self.texts {
+        for text in self.lists.into_iter().flatten() {
             shared_text(&text, out.buffer())?;
             out.pass()?;
         }
         out.buffer().extend_from_slice(b"</sst>");
         Ok(())
     }
+}
+
+/// A number of a text: no workbook has as many as 32 bits count.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn shared_text(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
@@ -128,6 +173,22 @@ pub(super) fn any(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_numbered_as_they_come_however_long_the_lists_are() {
+        let of_sheets = [0..10, 5..20, 0..LONG, 3..2 * LONG, 9..30, LONG..5 * LONG, 0..40];
+        let (mut all, mut expected) = (SharedStrings::default(), IndexSet::new());
+        for texts in of_sheets.map(|numbers| numbers.map(|number| number.to_string())) {
+            let mut own = SharedStrings::default();
+            let numbers: Vec<u32> = texts.clone().map(|text| own.number(text.into())).collect();
+            let among_all = all.numbers_of(own);
+            for (text, number) in texts.zip(numbers) {
+                assert_eq!(among_all[number as usize], short(expected.insert_full(text).0));
+            }
+        }
+        assert!(all.lists.len() > 1);
+        assert!(all.lists.into_iter().flatten().eq(expected.into_iter().map(Cow::from)));
+    }
 
     #[test]
     fn what_xml_or_excel_would_take_for_something_else_is_written_as_a_code() {

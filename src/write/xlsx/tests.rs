@@ -132,16 +132,18 @@ fn a_sheet_is_what_the_library_would_have_made_of_it() {
 #[test]
 fn a_frame_is_opened_at_its_rows_whatever_its_texts_say() {
     let text = "<sheetData/> &lt;mergeCells>".replace('<', "&lt;");
-    let xml = |rows: &str, merged: &str| {
-        format!("<w><h a=\"{text}\"/>{rows}<p b='sheetData'/>{merged}<f>&amp;{text}&lt;/sheetData></f></w>")
+    let xml = |rows: &str, merged: &str, links: &str| {
+        format!("<w><h a=\"{text}\"/>{rows}<p b='sheetData'/>{merged}<f>&amp;{text}&lt;/sheetData></f>{links}</w>")
     };
     for rows in ["<sheetData/>", "<sheetData><row><c/></row></sheetData>", "<sheetData ></sheetData >"] {
-        let made = xml(rows, "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>");
-        let Opened { before, between, after } = Opened::new(&made).unwrap();
-        assert_eq!(format!("{before}R{between}M{after}"), xml("R", "M"));
+        let merged = "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>";
+        let made = xml(rows, merged, "<hyperlinks><hyperlink ref=\"A1\"/></hyperlinks>");
+        let Opened { before, between, after, behind_links } = Opened::new(&made).unwrap();
+        let links = "<hyperlinks><hyperlink ref=\"A1\"/>L</hyperlinks>";
+        assert_eq!(format!("{before}R{between}M{after}L{behind_links}"), xml("R", "M", links));
     }
-    let made = xml("<sheetData/>", "");
-    let Opened { before, between, after } = Opened::new(&made).unwrap();
-    assert_eq!(format!("{before}R{between}{after}"), xml("R", ""));
+    let made = xml("<sheetData/>", "", "");
+    let Opened { before, between, after, behind_links } = Opened::new(&made).unwrap();
+    assert_eq!(format!("{before}R{between}{after}{behind_links}"), xml("R", "", ""));
     assert!(Opened::new("<worksheet/>").is_err() && Opened::new("<worksheet><sheetData>").is_err());
 }
