@@ -296,7 +296,10 @@ fn a_letter_beside_a_register_is_accounted_for_and_its_body_is_asked_for_nothing
     assert!(letter.contains("b2") && letter.contains("in/Достук v2.toml"), "{files}");
     // A table that is none may be a letter, too.
     let letter = folder.read("replies/почта/Достук кат.txt");
-    assert!(letter.contains("came as \"Достук v2.toml\"") && !letter.contains("An answer is expected until:"), "{letter}");
+    assert!(
+        letter.contains("came as \"Достук v2.toml\"") && !letter.contains("An answer is expected until:"),
+        "{letter}"
+    );
     assert!(letter.contains("nothing has to be done") && !letter.contains("Empty register form"), "{letter}");
     // Its own register did not come.
     assert_eq!(of(&index, "Талас скан.pdf")[6], "returned");

@@ -205,8 +205,8 @@ impl<'a> PlanForm<'a> {
         let columns = self.columns(true);
         let width = |column: &Column| match column.key() {
             "id" => 6,
-            "due" | "done_on" | "reported_on" | "status" | "baseline" | "target" | "measured" => 16,
-            "verified.result" | "verified.on" => 16,
+            "due" | "done_on" | "reported_on" | "status" | "baseline" | "target" | "measured" | "verified.result"
+            | "verified.on" => 16,
             "text" => 40,
             _ => 26,
         };

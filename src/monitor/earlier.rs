@@ -80,7 +80,7 @@ impl EarlierReport {
     }
 }
 
-impl<'a> Monitored<'a> {
+impl Monitored<'_> {
     /// The same, with what moved since an earlier report, if that has the plan.
     #[must_use]
     pub fn since(self, earlier: &EarlierReport) -> Self {
@@ -126,7 +126,9 @@ fn partners(lines: &[Line<'_>], earlier: &EarlierPlan, taken: &mut [bool]) -> Ve
         }
         for (line, place) in lines.iter().zip(&mut found).filter(|(_, place)| place.is_none()) {
             *place = waiting.get_mut(&key(&line.id, &line.measure.text)).and_then(VecDeque::pop_front);
-            place.iter().for_each(|at| taken[*at] = true);
+            if let Some(at) = place {
+                taken[*at] = true;
+            }
         }
     }
     found

@@ -17,7 +17,7 @@ fn judge(measure: &Measure, _: &Circumstances) -> Vec<Fault> {
     ];
     let fields: Vec<_> = lacking.into_iter().filter(|(lacks, ..)| *lacks).collect();
     let Some((_, key, _)) = fields.first().copied() else { return Vec::new() };
-    let names = fields.iter().map(|(.., name)| Message::new(*name).into()).collect();
+    let names = fields.iter().map(|(.., name)| Message::new(name).into()).collect();
     let message = Message::new("incomplete-verification").with("fields", Arg::List(names));
     vec![Fault { key, message, help: "incomplete-verification-help" }]
 }

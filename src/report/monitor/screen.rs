@@ -67,7 +67,7 @@ fn counts(tally: &Tally, language: Language, with_verified: bool) -> String {
     let line = line.with("without", without.unwrap_or_default()).with("share", tally.share(language));
     let verified =
         Message::new("monitor-counts-verified").with("verified", tally.verified).with("waiting", tally.waiting);
-    let verified = with_verified.then(|| format!(" {}", language.message(&verified))).unwrap_or_default();
+    let verified = if with_verified { format!(" {}", language.message(&verified)) } else { String::new() };
     language.message(&line) + &verified
 }
 
