@@ -24,7 +24,7 @@ fn register(id: &str, name: &str, points: &[(u8, u8)]) -> String {
         let words =
             ["queue", "auction", "lease", "permit", "register", "survey", "border", "garden", "pasture", "road"];
         let word = words[number % words.len()];
-        text += &format!(
+        let situation = format!(
             "[[function.situation]]\nid = \"1.{}\"\ntext = \"An officer moves the {word} of number {number} for a gift\"\n\
              category = \"situational\"\nunit = \"Land sector\"\npositions = [\"land officer\"]\n\
              likelihood = {{ score = {likelihood}, justification = \"the {word} is kept on paper since the year {}\" }}\n\
@@ -35,6 +35,7 @@ fn register(id: &str, name: &str, points: &[(u8, u8)]) -> String {
             1990 + number,
             number % 4 + 1,
         );
+        text += &situation;
     }
     text
 }

@@ -9,9 +9,8 @@ fn plan(measures: &[(&str, &str, &str)]) -> String {
         "[organization]\nname = \"Өрнөк айыл өкмөтү\"\nid = \"ornok\"\n[plan]\ntitle = \"План\"\n[[chapter]]\nname = \"Услуги\"\n[[chapter.task]]\n",
     );
     for (measure, due, more) in measures {
-        text += &format!(
-            "[[chapter.task.measure]]\ntext = \"{measure}\"\ndue = \"{due}\"\nresponsible = [\"секретарь\"]\n{more}\n"
-        );
+        let head = ["[[chapter.task.measure]]\ntext = \"", measure, "\"\ndue = \"", due, "\"\n"];
+        text.extend(head.into_iter().chain(["responsible = [\"секретарь\"]\n", more, "\n"]));
     }
     text
 }

@@ -114,7 +114,7 @@ fn nothing_leaks(planted: &Planted, whole: &[u8], place: &str) {
     for secret in &planted.secrets {
         assert!(!text.contains(secret.as_str()), "{secret} stands in {place}");
         // As JSON and pages may write letters.
-        let escaped: String = secret.chars().map(|letter| format!("\\u{:04x}", u32::from(letter))).collect();
+        let escaped = secret.chars().map(|letter| format!("\\u{:04x}", u32::from(letter))).collect::<Vec<_>>().concat();
         assert!(!text.contains(&escaped), "{secret} stands in {place}");
     }
 }

@@ -1,4 +1,4 @@
-//! Real programs read what is published: frictionless checks the data package, DuckDB loads it and works the levels out again.
+//! Real programs read what is published: frictionless checks the data package, `DuckDB` loads it and works the levels out again.
 
 use super::{done, folder, register};
 use crate::support::said;
@@ -40,5 +40,4 @@ fn frictionless_validates_the_package_and_duckdb_works_the_levels_out_again() {
     let python = std::env::var("TOBOKEL_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let output = Command::new(python).args(["-c", CHECK]).arg(folder.path("site")).output().unwrap();
     assert!(output.status.success(), "{}", said(&output));
-    println!("{}", said(&output));
 }
