@@ -13,6 +13,7 @@ pub mod codes;
 mod columns;
 mod container;
 mod content;
+mod criterion_cells;
 mod csv;
 mod days;
 mod docx;

@@ -512,7 +512,7 @@ fn the_tables_have_a_row_for_each_organisation_situation_and_measure() {
             lines(2),
             [
                 "dostuk/2,dostuk,2,1,publish the queue,2026-Q4,2026-10-01,2026-12-31,,the secretary; the land officer,,local budget,\
-                 due,,,,,,,,,,,,"
+                 due,,,,,,,,,,,,,,,,"
             ]
         );
         for (_, table) in consolidated_tables() {

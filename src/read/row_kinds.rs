@@ -6,10 +6,10 @@ use super::columns::Header;
 use super::grid::{CellValue, Grid, GridRow};
 use super::term::term;
 use crate::diag::Sink;
-use crate::locale::Message;
+use crate::locale::{Language, Message};
 use crate::model::Table;
 use crate::source::Spot;
-use crate::text::excerpt;
+use crate::text::{comparable, excerpt};
 
 /// Whether the rows have ids of their own: some row has one and holds more than a heading does.
 pub(super) fn has_ids(rows: &[GridRow], header: &Header) -> bool {
@@ -83,4 +83,10 @@ impl NumberedHeading<'_> {
 fn is_roman(text: &str) -> bool {
     let figures = &CellWords::all().roman;
     !text.is_empty() && text.chars().all(|letter| figures.contains(letter))
+}
+
+/// The words of a catalogue entry that lists several, in the three languages, made comparable.
+pub(super) fn stems(id: &str) -> Vec<String> {
+    let lists = Language::ALL.map(|language| language.text(id));
+    lists.iter().flat_map(|list| list.split(", ")).map(comparable).collect()
 }

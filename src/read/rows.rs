@@ -3,11 +3,12 @@
 
 use super::cells::{join, push};
 use super::codes;
-use super::columns::{Column, Header, Holds, header_spot};
+use super::columns::{Header, Holds, header_spot};
+use super::criterion_cells::criterion_of;
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
-use super::raw::{RawCriterion, RawFunction, RawRecord, RawSituation};
-use super::row_kinds::{day_of, has_ids, heading, numbered_heading, report_row};
+use super::raw::{RawFunction, RawRecord, RawSituation};
+use super::row_kinds::{day_of, has_ids, heading, numbered_heading, report_row, stems};
 use crate::diag::Sink;
 use crate::locale::{Language, Message};
 use crate::model::Table;
@@ -389,30 +390,8 @@ impl Walk<'_, '_> {
     }
 }
 
-/// The record of the criterion that a column is of; a new one where there is none yet.
-fn criterion_of<'c>(
-    column: &Column,
-    criteria: &'c mut Vec<RawCriterion<'static>>,
-    spot: Spot,
-) -> Option<&'c mut RawRecord<'static>> {
-    let of = column.criterion.as_ref()?;
-    let known = criteria.iter().position(|known| known.axis == of.axis && known.key == *of.key);
-    let at = known.unwrap_or_else(|| {
-        let key = of.key.to_string().into();
-        criteria.push(RawCriterion { axis: of.axis, key, spot, record: RawRecord::new(spot) });
-        criteria.len() - 1
-    });
-    Some(&mut criteria[at].record)
-}
-
 /// Reports a cell of a situation in a row that only adds a measure, or continues the row above.
 fn report_beside(cell: &CellValue, spot: Spot, sink: &mut Sink<'_>) {
     let message = Message::new("cell-beside-measure").with("found", excerpt(&cell.shown(), 40));
     sink.report(&codes::ROW_NOT_UNDERSTOOD, spot, message).help = Some(Message::new("cell-beside-measure-help"));
-}
-
-/// The words of a catalogue entry that lists several, in the three languages, made comparable.
-fn stems(id: &str) -> Vec<String> {
-    let lists = Language::ALL.map(|language| language.text(id));
-    lists.iter().flat_map(|list| list.split(", ")).map(comparable).collect()
 }
