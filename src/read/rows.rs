@@ -10,7 +10,7 @@ use super::held::Held;
 use super::raw::{RawFunction, RawRecord, RawSituation};
 use super::row_kinds::{day_of, has_ids, heading, numbered_heading, report_row, stems};
 use crate::diag::Sink;
-use crate::locale::{Language, Message};
+use crate::locale::Message;
 use crate::model::Table;
 use crate::source::Spot;
 use crate::text::{comparable, excerpt};
