@@ -246,7 +246,7 @@ pub(crate) struct PublishArguments {
     pub paths: Vec<PathBuf>,
     #[arg(short, long, value_name = "DIR", required_unless_present = "preview")]
     pub output: Option<PathBuf>,
-    #[arg(long, conflicts_with = "output")]
+    #[arg(long)]
     pub preview: bool,
     #[arg(long, value_name = "PATH")]
     pub previous: Option<PathBuf>,

@@ -165,8 +165,9 @@ fn of_a_hundred_withheld_strings_none_stands_in_any_byte() {
     assert!(folder.read("wide/measures.csv").contains("Show the plan on the site"));
     assert!(folder.read("site/assessment.json").contains("\"body-"));
     // The preview shows places; the name of a file is one of them.
-    let preview = folder.run(&["publish", "in", "--preview", "--force"]);
+    let preview = folder.run(&["publish", "in", "-o", "nowhere", "--preview", "--force"]);
     done(&preview);
+    assert!(!folder.path("nowhere").exists(), "a preview writes nothing");
     let shown = said(&preview);
     planted.secrets.pop();
     nothing_leaks(&planted, shown.as_bytes(), "the preview");

@@ -66,7 +66,8 @@ pub(crate) fn run(command: &PublishArguments, options: &Options, console: &Conso
     if settled.address.is_some() && made.publication.contact.is_none() {
         console.say_error(&Message::new("publish-address-named"), console.speech(None));
     }
-    if let Some(output) = &command.output {
+    // A preview writes nothing, wherever the publication is to go.
+    if let Some(output) = command.output.as_ref().filter(|_| !command.preview) {
         let inputs = assessed.iter().map(|one| Path::new(&*one.input.file().path)).collect();
         let folder = Folder::of(output, &made.publication, &inputs, command.force)?;
         folder.write(&made.publication, &options.method, console)?;
