@@ -29,7 +29,8 @@ class Words:
     def __init__(self, language, catalogue, method):
         self.language = language
         self.messages = dict(re.findall(r"^([a-z][a-z0-9-]*) = (.*(?:\n(?:[ \t]+.*|\}))*)$", catalogue, re.MULTILINE))
-        self.method = method
+        # Of a scale, its points alone.
+        self.method = {**method, **{scale: method[scale]["point"] for scale in ("likelihood", "harm")}}
 
     def __call__(self, message, **values):
         text = re.sub(r'\{\s*"(.*?)"\s*\}', r"\1", self.messages[message])
