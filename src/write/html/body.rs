@@ -123,17 +123,7 @@ fn contents(words: Words<'_>, body: &Body) -> Markup {
     let mut parts =
         vec![("map", "page-heading-map"), ("situations", "page-heading-list"), ("plan", "page-heading-plan")];
     parts.extend(body.moved.is_some().then_some(("changes", "page-heading-changes")));
-    parts.extend([
-        ("method", "page-heading-method"),
-        ("withheld", "page-heading-withheld"),
-        ("contact", "page-heading-contact"),
-        ("data", "page-heading-data"),
-    ]);
-    html! {
-        nav aria-label=(words.say("page-contents")) {
-            ul { @for (anchor, title) in parts { li { a href={ "#" (anchor) } { (words.say(title)) } } } }
-        }
-    }
+    closing::contents(words, parts)
 }
 
 /// What changed since the assessment before.

@@ -15,6 +15,21 @@ const FILES: [(&str, &str); 5] = [
     ("datapackage.json", "page-data-package"),
 ];
 
+/// The way to the parts of a page: its own, then those that end every page.
+pub(super) fn contents(words: Words<'_>, mut parts: Vec<(&'static str, &'static str)>) -> Markup {
+    parts.extend([
+        ("method", "page-heading-method"),
+        ("withheld", "page-heading-withheld"),
+        ("contact", "page-heading-contact"),
+        ("data", "page-heading-data"),
+    ]);
+    html! {
+        nav aria-label=(words.say("page-contents")) {
+            ul { @for (anchor, title) in parts { li { a href={ "#" (anchor) } { (words.say(title)) } } } }
+        }
+    }
+}
+
 /// How points are given, by which act, and what follows from a level.
 pub(super) fn method(words: Words<'_>) -> Markup {
     let method = &words.of.method;

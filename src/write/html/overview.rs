@@ -46,7 +46,7 @@ pub fn overview_page(of: &Publication) -> String {
                 dd { (of.language.date(of.as_of)) }
             }
             (short(words, &lines))
-            (contents(words))
+            (closing::contents(words, vec![("bodies", "page-heading-bodies"), ("heat", "page-heading-levels")]))
             section #bodies {
                 h2 { (words.say("page-heading-bodies")) }
                 (table(words, &lines, &columns))
@@ -131,22 +131,6 @@ fn short(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-fn contents(words: Words<'_>) -> Markup {
-    let parts = [
-        ("bodies", "page-heading-bodies"),
-        ("heat", "page-heading-levels"),
-        ("method", "page-heading-method"),
-        ("withheld", "page-heading-withheld"),
-        ("contact", "page-heading-contact"),
-        ("data", "page-heading-data"),
-    ];
-    html! {
-        nav aria-label=(words.say("page-contents")) {
-            ul { @for (anchor, title) in parts { li { a href={ "#" (anchor) } { (words.say(title)) } } } }
         }
     }
 }
