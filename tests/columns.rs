@@ -478,3 +478,42 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_a_table_gives_points_and_names_no_risk_what_comes_nearest_to_it_does() {
+    for (titles, cell) in [
+        ("ID,Asset,Threat,Vulnerability,Likelihood,Impact", "1,Server,Lost data,No backup,2,3"),
+        ("ID,Asset,Vulnerability,Likelihood,Impact", "1,Server,Lost data,2,3"),
+        ("Name,Likelihood,Impact,Maturity", "Lost data,2,3,1"),
+        ("№,Угроза,Вероятность,Ущерб", "1,Lost data,2,3"),
+    ] {
+        let loaded = register(&format!("{titles}\n{cell}\n"));
+        let [situation] = situations(&loaded.register)[..] else { panic!("{titles}: one situation") };
+        assert_eq!(&*situation.text, "Lost data", "{titles}");
+        assert_eq!((situation.likelihood.points(), situation.harm.points()), (Some(2), Some(3)), "{titles}");
+    }
+}
+
+#[test]
+fn what_is_said_of_measures_in_a_table_without_any_is_reported_once() {
+    let loaded = register(
+        "№;Ситуация;Вероятность;Ущерб;Ответственный;Статус\n1;Взятка;2;3;юрист;Открыт\n2;Подлог;1;2;юрист;Открыт\n",
+    );
+    assert!(situations(&loaded.register).iter().all(|situation| situation.measures.is_empty()));
+    assert_eq!((codes(&loaded.findings, "TB504"), codes(&loaded.findings, "TB004")), (1, 0));
+}
+
+#[test]
+fn a_column_of_levels_with_reasons_or_of_shares_is_the_column_of_points() {
+    for cells in [
+        ["Низкая, так как есть контроль и проверки", "Средняя: затронуты два отдела учреждения"],
+        ["75% - 100%", "до 10%"],
+    ] {
+        let [one, two] = cells;
+        let loaded = register(&format!(
+            "№;Ситуация;Вероятность;Ущерб\n1;Взятка;{one};2\n2;Подлог;{two};1\n3;Сговор;{one};1\n4;Хищение;{two};3\n"
+        ));
+        assert_eq!(codes(&loaded.findings, "TB503"), 0, "{cells:?}: the column is there, and each cell is asked about");
+        assert!(loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).count() >= 1);
+    }
+}

@@ -75,11 +75,12 @@ fn shown(register: &Register, found: &[Diagnostic], method: &Method, key: &str) 
         "controller" => or_dash(register.assessment.high_level_controller.clone()),
         "date" => or_dash(register.assessment.date.map(|day| day.to_string())),
         "stated" => format!("{:?}/{:?}", first.stated.sum, first.stated.residual.map(level)),
-        // read, headings, continuations, further measures, number rows, repeated headers, closing lines
+        // read, headings, continuations, further measures, number rows, repeated headers, closing lines, prepared rows
         "rows" => {
             let rows = found.iter().find(|finding| finding.message.id == "rows-read").unwrap();
             let number = |(_, arg): &(&str, Arg)| arg.text(Language::En);
-            rows.message.args.iter().map(number).collect::<Vec<_>>().join("/")
+            let numbers = rows.message.args.iter().map(number).map(|number| number.trim_start_matches(", ").to_owned());
+            numbers.filter(|number| !number.is_empty()).collect::<Vec<_>>().join("/")
         }
         "help" => found
             .iter()

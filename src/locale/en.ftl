@@ -1839,6 +1839,8 @@ column-read-setting = "{ $title }" as { $field } (by tobokel.toml)
 unknown-column-help = if it is needed, give the column a title of the form; if not, it may stay
 unknown-column-likely-help = is it { $field }? Then give the column the title "{ $field }"
 unknown-column-either-help = is it { $field } or { $other }? Give the column that title
+columns-without-measure = the table has no column of measures, so what is said of them was not read: { $columns }
+columns-without-measure-help = add the column "{ $column }", or leave these as they are
 missing-column-likely-help = is it the column "{ $title }"? Then give it the title "{ $field }"
 either-form = the table was read as a register of risks; it could be a plan of measures as well
 either-form-help = if it is a plan, give the column of risks the title "Tasks"; if it is a register, add the columns "Likelihood" and "Harm"
@@ -1902,7 +1904,7 @@ rows-read =
     }, { $closing ->
         [one] 1 closing line
        *[other] { $closing } closing lines
-    }
+    }{ $prepared }
 plan-rows-read =
     { $measures ->
         [one] 1 measure read
@@ -1928,6 +1930,11 @@ plan-rows-read =
     }, { $closing ->
         [one] 1 line above and below the table
        *[other] { $closing } lines above and below the table
+    }{ $prepared }
+rows-prepared =
+    { $count ->
+        [one] , 1 prepared row
+       *[other] , { $count } prepared rows
     }
 chapter-without-measures = no measure stands under the chapter "{ $text }"
 shifted-row = the number is typed into the cell of the text, and the cells of the row stand one column to the left: "{ $found }"; the row was read as if they stood in their places

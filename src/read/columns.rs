@@ -17,6 +17,7 @@ mod search;
 mod title;
 mod titles;
 mod verdict;
+mod weighed;
 
 pub use asked::Asked;
 

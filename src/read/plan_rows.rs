@@ -8,7 +8,7 @@ use super::grid::{CellValue, Grid, GridRow};
 use super::lists::{leading_number, split};
 use super::plan_cells::{split_executors, split_measures};
 use super::raw::{RawChapter, RawField, RawPlan, RawRecord, RawTask, RawText, RawValue};
-use super::row_kinds::{heading, numbered_heading, report_row};
+use super::row_kinds::{heading, numbered_heading, prepared_from, prepared_rows, report_row};
 use super::term::term;
 use crate::diag::Sink;
 use crate::locale::Message;
@@ -24,6 +24,7 @@ pub(super) struct Counts {
     headers: usize,
     /// With the lines above the tables.
     pub closing: usize,
+    prepared: usize,
 }
 
 /// Reads the rows below the header into the plan, and counts them. Above the titles may stand the heading of a chapter.
@@ -36,6 +37,8 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) {
     let rows = &grid.rows[header.after..end];
+    let (rows, prepared) = rows.split_at(prepared_from(rows, header));
+    counts.prepared += prepared.len();
     // The last row that is certainly of the table: what stands below is a list of abbreviations, signatures, notes.
     let due = header.column(Table::Measure, "due");
     let measure = header.column(Table::Measure, "text");
@@ -326,7 +329,8 @@ pub(super) fn finish(raw: &mut RawPlan<'static>, counts: Counts, spot: Spot, sin
         .with("numbers", counts.numbers)
         .with("headers", counts.headers)
         .with("abbreviations", raw.abbreviations.len())
-        .with("closing", counts.closing);
+        .with("closing", counts.closing)
+        .with("prepared", prepared_rows(counts.prepared));
     sink.report(&codes::ROWS_READ, spot, message);
 }
 

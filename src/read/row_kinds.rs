@@ -2,11 +2,11 @@
 
 use super::cell_words::CellWords;
 use super::codes;
-use super::columns::Header;
+use super::columns::{Header, Holds};
 use super::grid::{CellValue, Grid, GridRow};
 use super::term::term;
 use crate::diag::Sink;
-use crate::locale::{Language, Message};
+use crate::locale::{Arg, Language, Message};
 use crate::model::Table;
 use crate::source::Spot;
 use crate::text::{comparable, excerpt};
@@ -25,6 +25,31 @@ pub(super) fn day_of(text: &str) -> Option<jiff::civil::Date> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let period = (digits == 8 || digits == 7).then(|| term(text.trim()).ok()).flatten()?;
     period.from.filter(|from| period.to == Some(*from) && period.recurrence.is_none())
+}
+
+/// From which row on nothing follows but rows prepared for more: they have a number, what is worked out from other cells, and
+/// nothing that anybody said.
+pub(super) fn prepared_from(rows: &[GridRow], header: &Header) -> usize {
+    let is_number = |text: &str| text.chars().any(|c| c.is_ascii_digit()) && !text.contains(char::is_whitespace);
+    let is_prepared = |row: &GridRow| {
+        let mut known = header.columns.iter().filter_map(|column| Some((column.holds?, row.cell(column.number)?)));
+        !row.cells.is_empty()
+            && known.all(|(holds, cell)| match holds {
+                Holds::Field(_, "id") => is_number(cell.shown().trim()),
+                holds => matches!(holds, Holds::Stated(_)),
+            })
+    };
+    let has_a_number = |row: &GridRow| {
+        let ids = header.columns.iter().find(|column| matches!(column.holds, Some(Holds::Field(_, "id"))));
+        ids.is_some_and(|ids| row.cell(ids.number).is_some())
+    };
+    let filled = rows.iter().rposition(|row| !is_prepared(row)).map_or(0, |at| at + 1);
+    if rows[filled..].iter().any(has_a_number) { filled } else { rows.len() }
+}
+
+/// How many rows are prepared, behind what became of the others; nothing where none is.
+pub(super) fn prepared_rows(count: usize) -> Arg {
+    if count == 0 { "".into() } else { Message::new("rows-prepared").with("count", count).into() }
 }
 
 /// Reports a row that is not understood.

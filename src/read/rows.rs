@@ -8,7 +8,7 @@ use super::criterion_cells::criterion_of;
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
 use super::raw::{RawFunction, RawRecord, RawSituation};
-use super::row_kinds::{day_of, has_ids, heading, numbered_heading, report_row, stems};
+use super::row_kinds::{day_of, has_ids, heading, numbered_heading, prepared_from, prepared_rows, report_row, stems};
 use crate::diag::Sink;
 use crate::locale::Message;
 use crate::model::Table;
@@ -25,6 +25,7 @@ struct Counts {
     numbers: usize,
     headers: usize,
     closing: usize,
+    prepared: usize,
 }
 
 /// Reads the rows below a header, up to a row, and adds their functions. Each row is taken out of the grid, and its
@@ -42,7 +43,8 @@ pub(super) fn read(
     let is_numbered = |row: &&GridRow| ids.is_some_and(|id| row.cell(id).is_some_and(|cell| cell.whole().is_some()));
     let last_numbered = grid.rows[header.after..end].iter().rev().find(is_numbered).map(|row| row.number);
     let empty = |row: &mut GridRow| GridRow { number: row.number, cells: std::mem::take(&mut row.cells) };
-    let rows: Vec<GridRow> = grid.rows[header.after..end].iter_mut().map(empty).collect();
+    let mut rows: Vec<GridRow> = grid.rows[header.after..end].iter_mut().map(empty).collect();
+    let prepared = rows.split_off(prepared_from(&rows, header)).len();
     let spot = header_spot(grid, header);
     let mut walk = Walk {
         grid,
@@ -53,7 +55,7 @@ pub(super) fn read(
         group: group.map(|group| (group.to_owned(), spot)),
         function: None,
         pending: Vec::new(),
-        counts: Counts::default(),
+        counts: Counts { prepared, ..Counts::default() },
         last_row: header.row,
         last_numbered,
         open: false,
@@ -377,7 +379,7 @@ impl Walk<'_, '_> {
 
     fn finish(mut self) {
         self.counts.closing += self.pending.len();
-        let Counts { read, headings, continued, measures, numbers, headers, closing } = self.counts;
+        let Counts { read, headings, continued, measures, numbers, headers, closing, prepared } = self.counts;
         let message = Message::new("rows-read")
             .with("read", read)
             .with("headings", headings)
@@ -385,7 +387,8 @@ impl Walk<'_, '_> {
             .with("measures", measures)
             .with("numbers", numbers)
             .with("headers", headers)
-            .with("closing", closing);
+            .with("closing", closing)
+            .with("prepared", prepared_rows(prepared));
         self.sink.report(&codes::ROWS_READ, header_spot(self.grid, self.header), message);
     }
 }

@@ -28,6 +28,7 @@ struct Words {
     statuses: HashSet<String, FixedState>,
     posts: Beginnings,
     units: Beginnings,
+    between: HashSet<String, FixedState>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -43,6 +44,8 @@ pub(super) struct Contents {
     /// Whole numbers from 0 to 10.
     small: f32,
     numbers: f32,
+    /// Shares, sums, ranges.
+    amounts: f32,
     levels: f32,
     letters: f32,
     /// A cross or a tick.
@@ -101,6 +104,11 @@ impl Contents {
         let year = |at: usize| whole(at).is_some_and(|whole| (1990..=2100).contains(&whole));
         let number =
             |at: usize| (matches!(cells[at], CellValue::Number(_)) || texts[at].parse::<f64>().is_ok()) && !year(at);
+        // "Low, since ..." gives a level and says why.
+        let level = |at: usize| {
+            let first = texts[at].split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
+            words.levels.contains(&texts[at]) || words.levels.contains(first.trim_end())
+        };
         let date = |at: usize| matches!(cells[at], CellValue::Date(_));
         let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f32 / filled as f32;
         let wholes: Vec<i64> = cells.iter().filter_map(|cell| cell.whole()).collect();
@@ -121,12 +129,13 @@ impl Contents {
             filled,
             small: share(&|at| whole(at).is_some_and(|whole| (0..=10).contains(&whole))),
             numbers: share(&number),
-            levels: share(&|at| words.levels.contains(&texts[at])),
+            amounts: share(&|at| is_amount(&texts[at])),
+            levels: share(&level),
             // One letter may be anything; the same few over and over stand for levels.
             letters: if filled < 4 || distinct > 0.75 { 0.0 } else { share(&|at| words.letters.contains(&texts[at])) },
             crosses: share(&|at| words.crosses.contains(&texts[at])),
             dates: share(&date),
-            long: share(&|at| texts[at].chars().count() >= LONG),
+            long: share(&|at| texts[at].chars().count() >= LONG && !level(at)),
             statuses: share(&|at| words.statuses.contains(&texts[at])),
             strategies: if filled < 4 { 0.0 } else { share(&|at| words.strategies.contains(&texts[at])) },
             posts: share(&|at| words.posts.begin(&texts[at])),
@@ -152,7 +161,7 @@ impl Contents {
                 () if points >= 0.7 => 1.5,
                 () if texts >= 0.5 => -5.0,
                 // Shares and points of other scales are points that cannot be used, and points all the same.
-                () if self.numbers >= 0.7 => 0.0,
+                () if self.numbers + self.amounts >= 0.7 => 0.0,
                 () if points < 0.2 => -3.0,
                 () => -1.0,
             },
@@ -285,6 +294,22 @@ fn is_code(text: &str) -> bool {
         && !is_day(text)
 }
 
+/// Whether a text that is no bare number is a share, a sum or a range: `75%`, `75% to 100%`, `$15000`. A range of years is a
+/// term.
+fn is_amount(text: &str) -> bool {
+    if text.parse::<f64>().is_ok() || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let between = |word: &str| WORDS.between.contains(word);
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
+    let mut parts = parts.filter(|part| !part.is_empty() && !between(part)).peekable();
+    let is_number = |part: &str| {
+        let bare = part.trim_matches(['%', '$', '€', '₽', '<', '>', '≤', '≥']).replace(',', ".");
+        bare.parse::<f64>().is_ok_and(|number| bare.len() != part.len() || !(1990.0..=2100.0).contains(&number))
+    };
+    parts.peek().is_some() && !is_day(text) && parts.all(is_number)
+}
+
 /// Whether a text is a day: `31.12.2026`, `2026-12-31`.
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['.', '-', '/']).collect();
@@ -308,6 +333,16 @@ fn looks_like_term(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_sums_and_ranges_are_amounts_and_terms_are_none() {
+        for text in ["75%", "75% to 100%", "10–25%", "$15000", "0,5", "от 5 до 10"] {
+            assert!(is_amount(text), "{text}");
+        }
+        for text in ["2025-2027", "31.12.2026", "2026-12-31", "высокий", "3 дня", "", "—", "0.45"] {
+            assert!(!is_amount(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_term_looks_like_one_and_a_sentence_does_not() {

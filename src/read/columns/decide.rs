@@ -10,15 +10,13 @@ use super::header::{By, Column};
 use super::lexicon::lexicon;
 use super::title::Meaning;
 use super::titles::{Read, Title};
+use super::weighed::{SURE, Weighed, is_when, key_at, keys_of, neighbours, settle, untitled, when_verified};
 use crate::model::{JUSTIFICATION, Table};
 use crate::read::grid::Grid;
 use crate::text::comparable;
 
 /// Two fields whose scores for a column differ by less are not told apart.
 const MARGIN: f32 = 0.5;
-
-/// From which score on a title leaves no doubt.
-const SURE: f32 = 7.0;
 
 /// From which share of canonical titles on a table is one of this program's forms, whose titles hold.
 const OWN_FORM: f32 = 0.6;
@@ -50,22 +48,6 @@ pub(super) struct Decided {
     pub form: Form,
     pub doubtful: bool,
     pub columns: Vec<Deciding>,
-}
-
-/// A column with all that speaks for and against each field.
-#[derive(Default)]
-struct Weighed {
-    title: Title,
-    contents: Contents,
-    /// By the title alone.
-    titled: Vec<f32>,
-    /// With the contents.
-    scores: Vec<f32>,
-    similar: bool,
-    canonical: bool,
-    /// What the user says.
-    setting: Setting,
-    of_both: bool,
 }
 
 /// Decides what the columns of a header hold; `None` if that makes no table.
@@ -108,7 +90,11 @@ pub(super) fn decide(
     when_verified(&mut weighed);
     settle(&mut weighed);
     // Which form it is: by the columns of both forms.
-    let all = assigned(&matrix(&weighed, None));
+    let mut all = assigned(&matrix(&weighed, None));
+    if let Some(nearest) = nearest_to_situation(&weighed, &all) {
+        weighed[nearest].scores[lexicon.place("situation")] = THRESHOLD + MARGIN;
+        all = assigned(&matrix(&weighed, None));
+    }
     let (mut form, doubtful) = form_of(&keys_of(&all))?;
     let mut fields = assigned(&matrix(&weighed, Some(form)));
     if form == Form::Register
@@ -138,14 +124,23 @@ pub(super) fn decide(
     (enough && known.any(|column| column.column.holds == Some(needed))).then_some(Decided { form, doubtful, columns })
 }
 
-/// The key of the field at a place in a row of scores. Behind the fields stands the justification once more.
-fn key_at(place: usize) -> &'static str {
-    lexicon().fields.get(place).copied().unwrap_or(JUSTIFICATION)
-}
+/// From which score on a title comes near to naming the risk.
+const NEAR: f32 = 3.5;
 
-/// The keys of the fields that were assigned.
-fn keys_of(assigned: &[Option<usize>]) -> Vec<&'static str> {
-    assigned.iter().flatten().map(|place| key_at(*place)).collect()
+/// Where a table gives points, and no column names the risk: the one that comes nearest to it, a threat, a weakness, a name.
+fn nearest_to_situation(weighed: &[Weighed], fields: &[Option<usize>]) -> Option<usize> {
+    let keys = keys_of(fields);
+    if keys.contains(&"situation") || !["likelihood", "harm"].iter().all(|key| keys.contains(key)) {
+        return None;
+    }
+    let situation = lexicon().place("situation");
+    let by_title = |at: usize| {
+        fields[at].is_some_and(|place| weighed[at].titled.get(place).is_some_and(|score| *score >= THRESHOLD))
+    };
+    let free = (0..weighed.len()).filter(|at| !by_title(*at) && weighed[*at].setting == Setting::Nothing);
+    let near = free.filter(|at| weighed[*at].scores[situation] >= NEAR);
+    // Of two that come as near, the left one.
+    near.rev().max_by(|a, b| weighed[*a].scores[situation].total_cmp(&weighed[*b].scores[situation]))
 }
 
 /// The column of situations, if its title could name anything and the table assesses nothing.
@@ -159,77 +154,6 @@ fn vague(weighed: &[Weighed], fields: &[Option<usize>], read: &mut Read) -> Opti
             && column.setting == Setting::Nothing
             && !of_risks.iter().any(|concept| read.title(&column.title.whole).0.names(concept))
     })
-}
-
-/// Adds the columns that have no title and count up: they hold the ids.
-fn untitled(grid: &Grid, after: usize, weighed: &mut Vec<Weighed>) {
-    let lexicon = lexicon();
-    let Some(first) = weighed.first().map(|column| column.title.number) else { return };
-    for number in (0..first).rev().take(2) {
-        let contents = Contents::of(grid, &grid.rows[after..], number);
-        let score = contents.as_ids(false);
-        if score > 0.0 {
-            let titled = vec![0.0; lexicon.fields.len()];
-            let mut scores = titled.clone();
-            scores[lexicon.place("id")] = score;
-            let title = Title { number, ..Title::default() };
-            weighed.insert(0, Weighed { title, contents, titled, scores, ..Weighed::default() });
-        }
-    }
-}
-
-/// Tells evidence of a control from evidence of a measure by the columns on its left.
-fn neighbours(weighed: &mut [Weighed]) {
-    let lexicon = lexicon();
-    let (of_control, of_measure) = (lexicon.place("control_evidence"), lexicon.place("evidence"));
-    let best = |column: &Weighed| {
-        let best = lexicon.fields.iter().zip(&column.scores).max_by(|a, b| a.1.total_cmp(b.1));
-        best.filter(|(_, score)| **score >= THRESHOLD).map(|(field, _)| *field)
-    };
-    let all: Vec<Option<&str>> = weighed.iter().map(best).collect();
-    let control = |field: Option<&str>| matches!(field, Some("control" | "control_effectiveness" | "control_lowers"));
-    let done = |field: Option<&str>| matches!(field, Some("status" | "done_on" | "result" | "reason"));
-    for (at, column) in weighed.iter_mut().enumerate() {
-        if column.scores[of_control] <= 0.0 || column.scores[of_measure] <= 0.0 {
-            continue;
-        }
-        let nearest = all[..at].iter().rev().copied().find(|field| control(*field) || done(*field));
-        match nearest {
-            Some(field) if done(field) => column.scores[of_measure] += 0.75,
-            None if !all.iter().copied().any(control) => {}
-            _ => column.scores[of_control] += 0.75,
-        }
-    }
-}
-
-/// Whether a title alone says no more than "when".
-fn is_when(title: &Title) -> bool {
-    let said = comparable(&title.own);
-    title.group.is_empty() && lexicon().when.contains(&said)
-}
-
-/// Beside a column of a verification, "When" is the day of the verification; anywhere else, a term.
-fn when_verified(weighed: &mut [Weighed]) {
-    let lexicon = lexicon();
-    let places = ["verified", "verified_by"].map(|key| lexicon.place(key));
-    let is_verification = |column: &Weighed| places.iter().any(|place| column.scores[*place] >= THRESHOLD);
-    for at in 1..weighed.len() {
-        if is_when(&weighed[at].title) && is_verification(&weighed[at - 1]) {
-            let column = &mut weighed[at];
-            column.scores.fill(0.0);
-            column.scores[lexicon.place("verified_on")] = SURE;
-            column.titled.clone_from(&column.scores);
-        }
-    }
-}
-
-/// Lets the user's settings of columns win over everything.
-fn settle(weighed: &mut [Weighed]) {
-    for column in weighed.iter_mut().filter(|column| column.setting != Setting::Nothing) {
-        for (field, score) in lexicon().fields.iter().zip(&mut column.scores) {
-            *score = if column.setting == Setting::Field(field) { 100.0 } else { 0.0 };
-        }
-    }
 }
 
 /// The scores of all columns for the fields of a form, or of both forms. Behind the fields stands the justification once

@@ -110,9 +110,16 @@ pub(in crate::read) struct Header {
     pub columns: Vec<Column>,
     /// Columns that name a field which another column holds already.
     pub repeated: Vec<Column>,
+    /// Columns of what is said of a measure, in a register that has no column of measures.
+    pub without_measure: Vec<Column>,
 }
 
 impl Header {
+    /// All columns, whatever became of them.
+    pub fn all(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().chain(&self.repeated).chain(&self.without_measure)
+    }
+
     /// How many columns are read.
     pub fn known(&self) -> usize {
         self.columns.iter().filter(|column| column.holds.is_some()).count()

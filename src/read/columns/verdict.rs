@@ -53,6 +53,7 @@ pub(in crate::read) fn report(grid: &Grid, header: &Header, end: usize, verdict:
         sink.report(&codes::REPEATED_COLUMN, spot, titled("repeated-column", column)).help =
             Some(Message::new("repeated-column-help"));
     }
+    without_measure(grid, header, sink);
     beside(grid, header, end, sink);
     read_as(grid, header, sink);
 }
@@ -60,7 +61,7 @@ pub(in crate::read) fn report(grid: &Grid, header: &Header, end: usize, verdict:
 /// Keeps the decision for documents and for what is found later.
 fn note(grid: &Grid, header: &Header, verdict: &mut Verdict) {
     let sheet = (!grid.name.is_empty()).then(|| Arc::clone(&grid.name));
-    let mut columns: Vec<&Column> = header.columns.iter().chain(&header.repeated).collect();
+    let mut columns: Vec<&Column> = header.all().collect();
     columns.sort_by_key(|column| column.number);
     verdict.readings.extend(columns.iter().map(|column| ColumnReading {
         sheet: sheet.clone(),
@@ -169,9 +170,21 @@ fn likely_help(likeliest: &[&'static str]) -> Message {
     }
 }
 
+/// Reports, once, the columns of what is said of measures where the table has none.
+fn without_measure(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
+    if header.without_measure.is_empty() {
+        return;
+    }
+    let titles = header.without_measure.iter().map(|column| excerpt(&column.title, SHOWN).into()).collect();
+    let spot = title_spot(grid, header, header.without_measure.first());
+    let message = Message::new("columns-without-measure").with("columns", Arg::List(titles));
+    sink.report(&codes::UNKNOWN_COLUMN, spot, message).help =
+        Some(Message::new("columns-without-measure-help").with("column", name("measure")));
+}
+
 /// Reports cells beside the table, under no title at all.
 fn beside(grid: &Grid, header: &Header, end: usize, sink: &mut Sink<'_>) {
-    let known = |column: u16| header.columns.iter().chain(&header.repeated).any(|known| known.number == column);
+    let known = |column: u16| header.all().any(|known| known.number == column);
     let mut beside: BTreeMap<u16, usize> = BTreeMap::new();
     let cells = grid.rows[header.after..end].iter().flat_map(|row| &row.cells);
     for (column, _) in cells.filter(|(column, _)| !known(*column)) {
