@@ -71,7 +71,7 @@ pub(super) const CONSOLIDATED: &str = "consolidated";
 /// What the index of replies is called in their folder.
 const INDEX: &str = "index";
 /// The tables of a consolidation, each a CSV file of its name.
-const TABLES: [&str; 5] = ["organizations", "situations", "measures", "files", FINDINGS];
+const TABLES: [&str; 6] = ["organizations", "situations", "measures", "criteria", "files", FINDINGS];
 /// The table of all findings.
 const FINDINGS: &str = "findings";
 /// What describes the tables, and the situations as lines of JSON.
