@@ -61,7 +61,7 @@ fn everything(method: &str) -> BTreeMap<String, Vec<u8>> {
             &["explain", "in/a.toml", "2"],
             &["plan", "in/a.toml", "-o", "OUT/plan.xlsx", "-o", "OUT/plan.docx"],
             &["monitor", "in/a.toml", "-o", "OUT/monitor.xlsx", "-o", "OUT/monitor.json"],
-            &["compare", "old/a.toml", "in/a.toml", "-o", "OUT/c.xlsx", "-o", "OUT/c.json"],
+            &["compare", "old/a.toml", "in/a.toml", "-o", "OUT/c.xlsx", "-o", "OUT/c.docx", "-o", "OUT/c.json"],
             &["compare", "old", "in", "-o", "OUT/many.xlsx", "-o", "OUT/many.json"],
             &["compare", "old/a.toml", "in/a.toml"],
             &["convert", "in/a.toml", "OUT/form.xlsx"],
