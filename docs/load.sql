@@ -108,6 +108,21 @@ CREATE OR REPLACE TABLE measures AS FROM read_csv(
     }
 );
 
+CREATE OR REPLACE TABLE criteria AS FROM read_csv(
+    getvariable('folder') || '/criteria.csv',
+    header = true, delim = ',', quote = '"', escape = '"', nullstr = '',
+    columns = {
+        "key": 'VARCHAR',
+        "organization": 'VARCHAR',
+        "situation": 'VARCHAR',
+        "scale": 'VARCHAR',
+        "criterion": 'VARCHAR',
+        "score": 'BIGINT',
+        "justification": 'VARCHAR',
+        "combined": 'BOOLEAN'
+    }
+);
+
 CREATE OR REPLACE TABLE files AS FROM read_csv(
     getvariable('folder') || '/files.csv',
     header = true, delim = ',', quote = '"', escape = '"', nullstr = '',

@@ -78,7 +78,7 @@ fn one_thread_and_four_give_the_same_bytes_consolidation_and_replies_included() 
         let ran = folder.run(&["assess", "in", "-o", out, "--replies", replies, "-j", jobs]);
         assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
     }
-    assert_eq!(folder.files("one").len(), 12 + 9);
+    assert_eq!(folder.files("one").len(), 12 + 10);
     assert!(folder.files("one") == folder.files("four"));
     // A workbook and a letter to each, and the index twice.
     assert_eq!(folder.files("reply-one").len(), 12 * 2 + 2);
@@ -101,8 +101,8 @@ fn hostile_files_among_good_ones_are_named_and_cost_none_of_the_others() {
     for number in 0..10 {
         assert!(said(&ran).contains(&format!("x{number}.xlsx")), "{}", said(&ran));
     }
-    assert!(said(&ran).contains("Files — 100: read — 90, not read — 10. Documents written — 99."), "{}", said(&ran));
-    assert_eq!(folder.files("out").len(), 99);
+    assert!(said(&ran).contains("Files — 100: read — 90, not read — 10. Documents written — 100."), "{}", said(&ran));
+    assert_eq!(folder.files("out").len(), 100);
     let document: serde_json::Value = serde_json::from_slice(&folder.files("out")["consolidated.json"]).unwrap();
     assert_eq!(document["schema"], "tobokel/consolidated/1");
     assert_eq!(document["organizations"].as_array().unwrap().len(), 90);
@@ -140,9 +140,9 @@ fn fifty_hostile_files_among_five_hundred_are_all_named_and_cost_none_of_the_oth
     for name in &names {
         assert!(said.contains(name), "{name}: {said}");
     }
-    assert!(said.contains("Files — 500: read — 450, not read — 50. Documents written — 459."), "{said}");
+    assert!(said.contains("Files — 500: read — 450, not read — 50. Documents written — 460."), "{said}");
     let written = folder.files("out");
-    assert_eq!(written.len(), 459);
+    assert_eq!(written.len(), 460);
     let document: serde_json::Value = serde_json::from_slice(&written["consolidated.json"]).unwrap();
     assert_eq!(document["organizations"].as_array().unwrap().len(), 450);
     assert_eq!(document["faulty"].as_array().unwrap().len(), 50);
@@ -157,8 +157,8 @@ fn a_file_that_is_gone_when_it_is_to_be_read_is_named_and_the_rest_is_done() {
     let ran = folder.run(&["assess", "in", "in/odd/gone.toml", "-o", "out"]);
     assert_eq!(ran.status.code(), Some(1), "{}", said(&ran));
     assert!(said(&ran).contains("gone.toml"), "{}", said(&ran));
-    assert!(said(&ran).contains("Files — 7: read — 6, not read — 1. Documents written — 15."), "{}", said(&ran));
-    assert_eq!(folder.files("out").len(), 15);
+    assert!(said(&ran).contains("Files — 7: read — 6, not read — 1. Documents written — 16."), "{}", said(&ran));
+    assert_eq!(folder.files("out").len(), 16);
 }
 
 /// Who packs a folder packs its pipes and links as well; what they are called counts, as it does for a damaged file.
@@ -188,7 +188,7 @@ fn a_consolidated_document_that_cannot_be_written_costs_none_of_the_others() {
     let ran = folder.run(&["assess", "in", "-o", "plain/all.xlsx", "-o", "out"]);
     assert_eq!(ran.status.code(), Some(2), "{}", said(&ran));
     assert!(said(&ran).contains("plain"), "{}", said(&ran));
-    assert_eq!(folder.files("out").len(), 4 + 9);
+    assert_eq!(folder.files("out").len(), 4 + 10);
 }
 
 #[test]

@@ -497,7 +497,7 @@ fn the_tables_have_a_row_for_each_organisation_situation_and_measure() {
         let lines = |at: usize| csv[at].1.lines().skip(1).collect::<Vec<_>>();
         assert_eq!(
             csv.each_ref().map(|(name, _)| *name),
-            ["organizations", "situations", "measures", "files", "findings"]
+            ["organizations", "situations", "measures", "criteria", "files", "findings"]
         );
         let organizations = lines(0);
         assert!(organizations[1].starts_with("ala,Ala-Too,,,ala.toml,"), "{organizations:?}");
@@ -514,6 +514,11 @@ fn the_tables_have_a_row_for_each_organisation_situation_and_measure() {
                 "dostuk/2,dostuk,2,1,publish the queue,2026-Q4,2026-10-01,2026-12-31,,the secretary; the land officer,,local budget,\
                  due,,,,,,,,,,,,,,,,"
             ]
+        );
+        // None of these registers has criteria: the header stands there all the same.
+        assert_eq!(
+            csv[3].1.lines().collect::<Vec<_>>(),
+            ["key,organization,situation,scale,criterion,score,justification,combined"]
         );
         for (_, table) in consolidated_tables() {
             let mut table = table(&all);

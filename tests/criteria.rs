@@ -1,5 +1,9 @@
 //! The criteria behind a point: data of the method, optional in a register, the highest of them where no point of the whole is given.
 
+mod moved;
+mod printed;
+mod without;
+
 use crate::support::{Folder, said};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -320,9 +324,9 @@ fn explain_shows_each_criterion_and_how_they_combine() {
         "Financial harm: 3 (high): The loss is great",
         "Justification: 4 млн сомдук 12 участок",
         "Reputational harm: 2 (medium): People of the place hear of the case",
-        "the highest point of the criteria is taken, 3. [not fixed by the act]",
+        "the highest point of the criteria is taken, 3 (Financial harm). [not fixed by the act]",
         "[Annex I, position 2]",
-        "The kind of harm is named in position 2 of Annex I",
+        "Note: The kind of harm is named in position 2 of Annex I",
     ] {
         assert!(shown.contains(line), "{line}: {shown}");
     }

@@ -218,7 +218,7 @@ fn documents_that_would_replace_each_other_are_refused_before_anything_is_writte
     let (code, _, said) =
         folder.said(&["assess", "in", "-o", "out", "-o", "./out/", "--replies", "other", "--lang", "en"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("Documents written — 17."), "{said}");
+    assert!(said.contains("Documents written — 18."), "{said}");
 }
 
 #[cfg(unix)]

@@ -96,8 +96,8 @@ fn a_folder_gets_one_workbook_for_each_register() {
         let _ = std::fs::create_dir(folder.path().join("there"));
         let ran = run(folder.path(), &["assess", "a.toml", "b.toml", "-o", output]);
         assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
-        let made = ["a.xlsx", "b.xlsx", "consolidated.json", "consolidated.xlsx", "datapackage.json"];
-        assert_eq!(names(&folder.path().join(output))[..5], made, "{output}");
+        let made = ["a.xlsx", "b.xlsx", "consolidated.json", "consolidated.xlsx", "criteria.csv", "datapackage.json"];
+        assert_eq!(names(&folder.path().join(output))[..6], made, "{output}");
     }
 }
 
@@ -651,7 +651,7 @@ fn several_runs_at_once_in_one_folder_all_end_well() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     }
-    assert_eq!(names(&folder.path().join("out")).len(), 8 + 9);
+    assert_eq!(names(&folder.path().join("out")).len(), 8 + 10);
 }
 
 #[test]

@@ -66,7 +66,8 @@ fn registers() -> Vec<Register> {
         name,
         text: std::fs::read_to_string(Path::new(ROOT).join("registers").join(name).with_extension("toml")).unwrap(),
     };
-    vec![shipped("dostuk"), shipped("department"), Register { name: "half-filled", text: half_filled() }]
+    let criteria = Register { name: "criteria", text: include_str!("criteria/nine.toml").to_owned() };
+    vec![shipped("dostuk"), shipped("department"), Register { name: "half-filled", text: half_filled() }, criteria]
 }
 
 /// The registers with what the program made of them, in a folder: `NAME-LANGUAGE.xlsx`, `.json`, `NAME.toml`.

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 const DAY: &[&str] = &["--as-of", "2026-11-21", "--lang", "en", "--fail-on", "never", "--no-config"];
-const TABLES: [&str; 5] = ["organizations", "situations", "measures", "files", "findings"];
+const TABLES: [&str; 6] = ["organizations", "situations", "measures", "criteria", "files", "findings"];
 const MARK: &str = "\u{feff}";
 
 /// A register with every field of the model, and another with little in it.
@@ -69,9 +69,15 @@ verified = { result = "partly", by = "internal audit", on = 2026-11-05, note = "
 id = "1.1"
 text = "Asks for a gift"
 positions = ["land officer"]
-likelihood = { score = 3, justification = "there are many visitors every day" }
-harm = { score = 3, justification = "people lose trust in the office" }
-control = { description = "a camera", effectiveness = "low" }
+likelihood = { score = 3, justification = "there are many visitors every day", criteria = { transparency = { score = 2 } } }
+
+[function.situation.harm.criteria]
+reputational = { score = 3, justification = "people lose trust in the office" }
+financial = { score = 1, justification = "=0 som, they say" }
+
+[function.situation.control]
+description = "a camera"
+effectiveness = "low"
 "#,
     );
     folder.write(
@@ -144,6 +150,18 @@ fn every_field_of_the_model_is_a_column() {
     assert_eq!(header.last().map(String::as_str), Some("target"));
     assert_eq!(told(&rows[0], &["key", "control_lowers", "residual", "target"]), ["ala/1.10", "false", "high", "low"]);
     assert_eq!(rows.len(), 3);
+    let (header, rows) = table(&folder, "criteria");
+    assert_eq!(header.join(","), "key,organization,situation,scale,criterion,score,justification,combined");
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let rows: Vec<_> = rows.iter().map(|row| told(row, &header).join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "ala/1.1|ala|1.1|likelihood|transparency|2||false",
+            "ala/1.1|ala|1.1|harm|financial|1|'=0 som, they say|true",
+            "ala/1.1|ala|1.1|harm|reputational|3|people lose trust in the office|true",
+        ]
+    );
     assert_eq!(table(&folder, "files").1.len(), 4);
 }
 

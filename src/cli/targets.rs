@@ -71,7 +71,7 @@ pub(super) const CONSOLIDATED: &str = "consolidated";
 /// What the index of replies is called in their folder.
 const INDEX: &str = "index";
 /// The tables of a consolidation, each a CSV file of its name.
-const TABLES: [&str; 5] = ["organizations", "situations", "measures", "files", FINDINGS];
+const TABLES: [&str; 6] = ["organizations", "situations", "measures", "criteria", "files", FINDINGS];
 /// The table of all findings.
 const FINDINGS: &str = "findings";
 /// What describes the tables, and the situations as lines of JSON.
@@ -273,7 +273,9 @@ mod tests {
     fn folders_are_mirrored_and_no_two_inputs_share_a_file() {
         let files = found(&["a.toml", "sub/a.toml", "a.csv", "A.xlsx", "b?.xlsx", "consolidated.toml"]);
         let plan = Targets::plan(&[PathBuf::from("out/")], &files, true, true);
-        let names: Vec<String> = plan.files[9..].iter().map(|target| target.path.display().to_string()).collect();
+        // The workbook and the JSON of the consolidation, its tables and what belongs to them stand before.
+        let own = 2 + TABLES.len() + OTHERS.len();
+        let names: Vec<String> = plan.files[own..].iter().map(|target| target.path.display().to_string()).collect();
         let of_each = |consolidated, ending| {
             let wanted = ["a", "sub/a", "a (csv)", "A (xlsx)", "b_", consolidated];
             wanted.map(|name| format!("out/{name}.{ending}"))

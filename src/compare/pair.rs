@@ -9,6 +9,7 @@ use crate::compare::measures::{MeasureChange, measure_changes};
 use crate::method::{Method, Point};
 use crate::model::{Axis, CriterionScore, Level, Score, Situation, Text};
 use crate::text::{comparable, words};
+use std::cmp::Ordering;
 
 /// A situation that stands in both registers.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) residual: Shift,
     /// Whether the points of likelihood, and those of harm, changed while their justification did not.
     pub(crate) rescored: [bool; 2],
+    /// The criteria whose points changed.
+    pub(crate) criteria: Vec<CriterionChange<'a>>,
     pub(crate) control: Vec<ControlChange>,
     pub(crate) measures: Vec<MeasureChange<'a>>,
 }
@@ -43,6 +46,7 @@ impl<'a> Pair<'a> {
         let by_method = old.outcome.zip(base).is_some_and(|(was, base)| {
             old_case.method.level(was.residual).key != new_case.method.level(base.residual).key
         });
+        let inherent = shift(|outcome| outcome.inherent);
         Self {
             old,
             new,
@@ -50,9 +54,10 @@ impl<'a> Pair<'a> {
             by_method,
             text_changed: words(&before.text) != words(&after.text),
             base,
-            inherent: shift(|outcome| outcome.inherent),
+            inherent,
             residual: shift(|outcome| outcome.residual),
             rescored: [is_rescored(&before.likelihood, &after.likelihood), is_rescored(&before.harm, &after.harm)],
+            criteria: criteria_changed(before, (after, new_case.method), inherent),
             control: control_changes((before, old_case.method), (after, new_case.method)),
             measures: measure_changes(&before.measures, &after.measures),
         }
@@ -71,22 +76,6 @@ impl<'a> Pair<'a> {
         Some((target, reached))
     }
 
-    /// The criteria whose points changed, with what they were and what they are.
-    pub fn criteria_changed(&self) -> Vec<CriterionChange<'a>> {
-        let of_axis = |axis: Axis| {
-            let (old, new) = (self.old.situation.score(axis), self.new.situation.score(axis));
-            let now = new.criteria.iter().map(move |now| CriterionChange {
-                axis,
-                old: old.criteria.iter().find(|was| was.key == now.key),
-                new: Some(now),
-            });
-            let is_gone = move |was: &&CriterionScore| new.criteria.iter().all(|now| now.key != was.key);
-            let gone = old.criteria.iter().filter(is_gone);
-            now.chain(gone.map(move |was| CriterionChange { axis, old: Some(was), new: None }))
-        };
-        Axis::ALL.into_iter().flat_map(of_axis).filter(|change| change.points(true) != change.points(false)).collect()
-    }
-
     pub fn category_changed(&self) -> bool {
         self.old.situation.category != self.new.situation.category
     }
@@ -99,7 +88,7 @@ impl<'a> Pair<'a> {
             || self.by_method
             || self.category_changed()
             || points(&self.old) != points(&self.new)
-            || !self.criteria_changed().is_empty()
+            || !self.criteria.is_empty()
             || self.inherent.is_change()
             || self.residual.is_change()
             || !self.control.is_empty()
@@ -113,16 +102,20 @@ pub(crate) struct CriterionChange<'a> {
     pub(crate) axis: Axis,
     pub(crate) old: Option<&'a CriterionScore>,
     pub(crate) new: Option<&'a CriterionScore>,
+    /// Whether the point of the scale, which criteria make, moved with it.
+    pub(crate) moved_points: bool,
+    /// Whether the level before controls moved with that point.
+    pub(crate) moved_level: bool,
 }
 
-impl CriterionChange<'_> {
+impl<'a> CriterionChange<'a> {
     /// Its points before or now.
     pub fn points(&self, before: bool) -> Option<u8> {
         if before { self.old } else { self.new }.and_then(|scored| scored.points)
     }
 
     /// Its key.
-    pub fn key(&self) -> &str {
+    pub fn key(&self) -> &'a str {
         self.new.or(self.old).map_or("", |scored| &scored.key)
     }
 
@@ -133,6 +126,38 @@ impl CriterionChange<'_> {
             .zip(self.new)
             .is_some_and(|(old, new)| old.points.is_some() && new.points.is_some() && why(old) == why(new))
     }
+}
+
+/// The criteria whose points changed, with what they were and what they are.
+fn criteria_changed<'a>(
+    old: &'a Situation,
+    (new, method): (&'a Situation, &Method),
+    inherent: Shift,
+) -> Vec<CriterionChange<'a>> {
+    let mut changes = Vec::new();
+    for axis in Axis::ALL {
+        let (before, after) = (old.score(axis), new.score(axis));
+        let is_gone = |was: &&CriterionScore| after.criteria.iter().all(|now| now.key != was.key);
+        let now = after.criteria.iter().map(|now| (before.criteria.iter().find(|was| was.key == now.key), Some(now)));
+        let all = now.chain(before.criteria.iter().filter(is_gone).map(|was| (Some(was), None)));
+        let point = [before.points(), after.points()];
+        let level_too = match point[1].cmp(&point[0]) {
+            Ordering::Greater => matches!(inherent, Shift::Raised | Shift::Assessed),
+            Ordering::Less => inherent == Shift::Lowered,
+            Ordering::Equal => false,
+        };
+        for (was, now) in all {
+            let points = [was, now].map(|scored| scored.and_then(|scored| scored.points));
+            // Points that somebody gave are moved by no criterion.
+            let combine = method.criteria(axis).combine;
+            let moved_points = after.is_combined() && combine.is_moved_by(point, points);
+            if points[0] != points[1] {
+                let moved_level = moved_points && level_too;
+                changes.push(CriterionChange { axis, old: was, new: now, moved_points, moved_level });
+            }
+        }
+    }
+    changes
 }
 
 /// Other points for the same reason, or still for none.

@@ -3,6 +3,7 @@
 use super::basis::Basis;
 use crate::locale::Texts;
 use crate::model::{CriterionScore, Text, keyed};
+use std::cmp::Ordering;
 
 keyed! {
     /// How the points of several criteria make one.
@@ -28,6 +29,28 @@ impl Combine {
         let points = criteria.iter().filter_map(|criterion| criterion.points);
         match self {
             Self::Highest => points.max(),
+        }
+    }
+
+    /// Whether a criterion has the points that all of them make.
+    #[must_use]
+    pub fn decides(self, combined: u8, criterion: &CriterionScore) -> bool {
+        match self {
+            Self::Highest => criterion.points == Some(combined),
+        }
+    }
+
+    /// Whether a criterion whose points changed moved the point of the scale that criteria make: with the highest, one that
+    /// rose to the point that is now, or fell from the one that was.
+    #[must_use]
+    pub fn is_moved_by(self, point: [Option<u8>; 2], criterion: [Option<u8>; 2]) -> bool {
+        let ([was, is], [before, now]) = (point, criterion);
+        match self {
+            Self::Highest => match is.cmp(&was) {
+                Ordering::Greater => now > before && now == is,
+                Ordering::Less => now < before && before == was,
+                Ordering::Equal => false,
+            },
         }
     }
 }

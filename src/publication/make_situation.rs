@@ -45,6 +45,9 @@ pub(super) fn situation(
         vec![Told::Withheld(Why::NotListed)]
     };
     teller.count_others(of);
+    for criterion in of.likelihood.criteria.iter().chain(&of.harm.criteria) {
+        teller.count_others(criterion);
+    }
     PublicSituation {
         anchor,
         key,

@@ -95,8 +95,13 @@ fn is_nothing(value: &Value<'_>) -> bool {
     }
 }
 
-/// The key of the public field that a field of a record belongs to; else its own.
+/// The key of the public field that a field of a record belongs to; else its own, by which it is told from that of another record.
 fn public_key(spec: &FieldSpec) -> &'static str {
+    match (spec.table, spec.key) {
+        (Table::Criterion, "score") => return "criteria.score",
+        (Table::Criterion, _) => return "criteria.justification",
+        _ => {}
+    }
     let holds = |held: &[(Table, &str)]| held.contains(&(spec.table, spec.key));
     PUBLIC_FIELDS.iter().find(|field| holds(field.holds)).map_or(spec.key, |field| field.key)
 }

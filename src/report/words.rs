@@ -1,35 +1,31 @@
 //! Small pieces of wording that several documents share.
 
 use crate::assess::{ControlEffect, Outcome};
-use crate::case::{Case, Row, Unsettled};
+use crate::case::{Case, Unsettled};
 use crate::diag::Severity;
 use crate::form::point_words;
 use crate::locale::{Language, Message};
-use crate::method::{Method, Point};
-use crate::model::{Axis, Control, Keyword, Period, Recurrence};
+use crate::method::Method;
+use crate::model::{Axis, Control, CriterionScore, Keyword, Period, Recurrence};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-impl<'a> Case<'a> {
+impl Case<'_> {
     /// Points of a scale with their name, or that they are not assessed.
-    fn points(&self, points: Option<u8>, named: impl Fn(u8) -> Option<&'a Point>) -> String {
-        let Some(points) = points else { return self.text("not-assessed-short") };
-        named(points).map_or_else(|| points.to_string(), |point| point_words(point, self.language))
-    }
-
-    /// Points of a scale with their name.
     pub(crate) fn points_on(&self, axis: Axis, points: Option<u8>) -> String {
-        self.points(points, |points| self.method.scale(axis).iter().find(|point| point.points == points))
+        let Some(points) = points else { return self.text("not-assessed-short") };
+        let named = self.method.scale(axis).iter().find(|point| point.points == points);
+        named.map_or_else(|| points.to_string(), |point| point_words(point, self.language))
     }
 
-    /// The points of likelihood with their name.
-    pub(crate) fn likelihood(&self, row: &Row<'_>) -> String {
-        self.points(row.situation.likelihood.points(), |points| self.method.likelihood_point(points))
-    }
-
-    /// The points of harm with their name.
-    pub(crate) fn harm(&self, row: &Row<'_>) -> String {
-        self.points(row.situation.harm.points(), |points| self.method.harm_point(points))
+    /// The points by a criterion with their name, and why they were given.
+    pub(crate) fn reasoned(&self, axis: Axis, scored: &CriterionScore) -> String {
+        let mut said = self.points_on(axis, scored.points);
+        if let Some(why) = &scored.justification {
+            // No line begins with the dash: that would look like the next criterion.
+            said.extend(["\u{a0}— ", why.as_str()]);
+        }
+        said
     }
 
     /// The mark of a draft, if the document is one.

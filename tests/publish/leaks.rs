@@ -65,19 +65,32 @@ fn register(planted: &mut Planted) -> String {
             (public("Publish the queue of"), if named { format!("2026-Q4 {}", public("")) } else { "2026-Q4".into() });
         let (executor, result) = (public("secretary"), public("everybody sees the queue of"));
         let (indicator, funding) = (public("share of published places of"), public("budget of"));
-        let reasons: Vec<String> = (0..8).map(|_| planted.text()).collect();
+        let reasons: Vec<String> = (0..11).map(|_| planted.text()).collect();
         let _ = write!(
             out,
             "[[function]]\ngroup = \"{group}\"\nname = \"{function}\"\n[[function.situation]]\nid = \"1.{number}\"\n\
              text = \"{text}\"\ncategory = \"situational\"\nunit = \"{unit}\"\npositions = [\"{post}\"]\nelsewhere = \"{elsewhere}\"\n\
-             likelihood = {{ score = 3, justification = \"{} of the year\" }}\n\
-             harm = {{ score = 2, justification = \"{} of the year\" }}\n\
+             likelihood = {{ score = 3, justification = \"{} of the year\", \
+             criteria = {{ signs = {{ score = 3, justification = \"{} of the year\" }} }} }}\n\
+             harm = {{ score = 2, justification = \"{} of the year\", criteria = {{ \
+             financial = {{ score = 2, justification = \"{} of 12 som\" }}, \
+             reputational = {{ score = 1, justification = \"{} of the year\" }} }} }}\n\
              control = {{ description = \"{}\", effectiveness = \"high\", evidence = \"{}\" }}\n\
              [[function.situation.measure]]\ntext = \"{measure}\"\ndue = \"{due}\"\nresponsible = [\"{executor}\"]\n\
              expected_result = \"{result}\"\nindicator = \"{indicator}\"\nfunding = \"{funding}\"\nstatus = \"in-progress\"\n\
              result = \"{}\"\nreason = \"{}\"\nevidence = \"{}\"\nbaseline = \"10 {}\"\ntarget = \"40\"\nmeasured = \"12\"\n\
              reported_on = 2026-10-01\ntarget_level = \"low\"\n",
-            reasons[0], reasons[1], reasons[2], reasons[3], reasons[4], reasons[5], reasons[6], reasons[7],
+            reasons[0],
+            reasons[8],
+            reasons[1],
+            reasons[9],
+            reasons[10],
+            reasons[2],
+            reasons[3],
+            reasons[4],
+            reasons[5],
+            reasons[6],
+            reasons[7],
         );
     }
     out
@@ -156,6 +169,15 @@ fn of_a_hundred_withheld_strings_none_stands_in_any_byte() {
     let bodies = document["publication"]["bodies"].as_array().unwrap().iter();
     let withheld = bodies.flat_map(|body| body["withheld"].as_array().unwrap()).filter(|one| one["why"] == "person");
     assert_eq!(withheld.map(|one| one["count"].as_u64().unwrap()).sum::<u64>(), planted.named + 1);
+    // What stands at criteria is counted as withheld by names of its own.
+    let not_listed = |field: &str| {
+        let bodies = document["publication"]["bodies"].as_array().unwrap().iter();
+        let all = bodies.flat_map(|body| body["withheld"].as_array().unwrap());
+        all.filter(|one| one["field"] == field && one["why"] == "not-listed")
+            .map(|one| one["count"].as_u64().unwrap())
+            .sum::<u64>()
+    };
+    assert_eq!([not_listed("criteria.score"), not_listed("criteria.justification")], [24, 24]);
     // What is public stands there.
     let wide = folder.read("wide/situations.csv");
     assert!(

@@ -30,6 +30,7 @@ class Words:
         self.language = language
         self.messages = dict(re.findall(r"^([a-z][a-z0-9-]*) = (.*(?:\n(?:[ \t]+.*|\}))*)$", catalogue, re.MULTILINE))
         # Of a scale, its points alone.
+        self.criteria = {scale: method[scale].get("criterion", []) for scale in ("likelihood", "harm")}
         self.method = {**method, **{scale: method[scale]["point"] for scale in ("likelihood", "harm")}}
 
     def __call__(self, message, **values):
@@ -64,6 +65,24 @@ class Words:
         if points is None:
             return self("not-assessed-short")
         return self("point-named", points=points, label=self.label(scale, points, by="points"))
+
+    def reasoned(self, scale, score):
+        """The label of each criterion behind a point with what is said of it."""
+        for scored in score["criteria"]:
+            label = next(entry["label"][self.language] for entry in self.criteria[scale] if entry["key"] == scored["key"])
+            why = "" if scored["justification"] is None else f"\u00a0— {scored['justification']}"
+            yield self("sheet-criterion", criterion=label), self.points(scale, scored["score"]) + why
+
+    def justification(self, scale, score):
+        """The justification of a point, and the criteria behind it, a line for each."""
+        lines = [] if score["justification"] is None else [score["justification"]]
+        lines += [self("scores-criterion", label=label, said=said) for label, said in self.reasoned(scale, score)]
+        return "\n".join(lines) or None
+
+    def scored(self, scale, score):
+        """A point of a scale, and that its criteria make it."""
+        points = self.points(scale, score["score"])
+        return self("sheet-points-combined", points=points, how=self("combine-highest")) if score.get("combined") else points
 
     def grade(self, control):
         if control is None or control["effectiveness"] is None:
@@ -294,9 +313,9 @@ def check_scores(sheet, words, check, register):
             situation["id"],
             situation["text"],
             dash if situation["likelihood"]["score"] is None else situation["likelihood"]["score"],
-            situation["likelihood"]["justification"],
+            words.justification("likelihood", situation["likelihood"]),
             dash if situation["harm"]["score"] is None else situation["harm"]["score"],
-            situation["harm"]["justification"],
+            words.justification("harm", situation["harm"]),
             control.get("description"),
             words.grade(situation["control"]),
             control.get("evidence"),
@@ -337,8 +356,8 @@ def check_sheets(sheet, words, check, register, source):
             ("column-unit", situation["unit"] or absent),
             ("column-positions", posts(situation["positions"]) or absent),
             ("column-elsewhere", situation["elsewhere"] or absent),
-            ("column-likelihood", words.points("likelihood", situation["likelihood"]["score"])),
-            ("column-harm", words.points("harm", situation["harm"]["score"])),
+            ("column-likelihood", words.scored("likelihood", situation["likelihood"])),
+            ("column-harm", words.scored("harm", situation["harm"])),
             ("column-control", control.get("description") or absent),
             ("column-control-effectiveness", words.grade(situation["control"])),
             ("column-control-evidence", control.get("evidence") or absent),
@@ -358,8 +377,12 @@ def check_sheets(sheet, words, check, register, source):
         for message, value in expected:
             found = (given.get(words(message)) or [None])[0]
             check.equal(found, value, f"sheet {situation['id']}: {message}")
-        reasons = [situation[scale]["justification"] or absent for scale in ("likelihood", "harm")]
-        check.equal(given[words("column-justification")], reasons, f"sheet {situation['id']}: justifications")
+        scores = [(scale, situation[scale]) for scale in ("likelihood", "harm")]
+        # What points that criteria make are reasoned by stands at the criteria.
+        reasons = [score["justification"] or absent for _, score in scores if score["justification"] or not score.get("combined")]
+        check.equal(given.get(words("column-justification"), []), reasons, f"sheet {situation['id']}: justifications")
+        for label, said in (line for scale, score in scores for line in words.reasoned(scale, score)):
+            check.equal(given.get(label), [said], f"sheet {situation['id']}: {label}")
         details = []
         for number, measure in enumerate(situation["measures"], start=1):
             found = (given.get(words("measure-number", number=number)) or [None])[0]

@@ -115,3 +115,20 @@ fn libreoffice_prints_each_document_without_an_empty_page() {
         }
     }
 }
+
+#[test]
+#[ignore = "needs LibreOffice with Writer, and Poppler"]
+fn libreoffice_prints_an_assessment_sheet_with_nine_criteria_on_one_page() {
+    let folder = Folder::with(&[("r.toml", include_str!("../criteria/nine.toml"))], &["--as-of", DAY]);
+    let names = Language::ALL.map(|language| format!("{}.docx", language.code()));
+    for (name, language) in names.iter().zip(Language::ALL) {
+        run(&folder, &["assess", "r.toml", "-q", "-o", name, "--parts", "sheets", "--lang", language.code()]);
+    }
+    for pdf in printed(&folder, &names) {
+        let mut command = Command::new("pdftotext");
+        command.args(["-enc", "UTF-8", "-layout"]).arg(&pdf).arg("-");
+        let text = String::from_utf8(succeeded(command).stdout).unwrap();
+        // The register has two situations.
+        assert_eq!(text.matches('\u{c}').count(), 2, "{}: {text}", pdf.display());
+    }
+}

@@ -3,7 +3,7 @@
 use crate::assess::{ControlEffect, Outcome};
 use crate::case::{Case, Row};
 use crate::form::basis_words;
-use crate::locale::Message;
+use crate::locale::{Arg, Message};
 use crate::method::{Basis, Combination, Combine, Stage};
 use crate::model::{Axis, Score};
 use crate::report::words::control_message;
@@ -98,7 +98,10 @@ fn criteria(case: &Case<'_>, axis: Axis, score: &Score, said: &mut Vec<String>) 
             Message::new("explain-given-and-combined-highest").with("given", u32::from(given))
         }
     };
-    said.push(sentence(case, message.with("points", u32::from(combined)), of_scale.basis));
+    let deciding = score.criteria.iter().filter(|scored| of_scale.combine.decides(combined, scored));
+    let names = deciding.filter_map(|scored| of_scale.find(&scored.key)).map(|criterion| Arg::from(&criterion.label));
+    let message = message.with("points", u32::from(combined)).with("criteria", Arg::List(names.collect()));
+    said.push(sentence(case, message, of_scale.basis));
 }
 
 fn outcome(case: &Case<'_>, row: &Row<'_>, outcome: &Outcome, said: &mut Vec<String>) {

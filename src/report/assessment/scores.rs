@@ -2,6 +2,8 @@
 //! lines to sign on stand among them, so that people can filter and sort them.
 
 use crate::case::{Case, Row};
+use crate::locale::Message;
+use crate::model::{Axis, Score, Situation};
 use crate::report::assessment::ways::to_sheet;
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet, Stream};
@@ -28,16 +30,19 @@ const TARGET: (&str, u16) = ("column-target-level", 11);
 /// By how much it narrows the columns of justifications, so that letters stay as large as they are.
 const NARROWER: u16 = 6;
 
+/// By how much criteria widen the columns of justifications, in which they stand, and which columns give the room for it.
+const WIDER: u16 = 8;
+const GIVING: [(&str, u16); 4] = [
+    ("column-situation", 4),
+    ("column-control", 6),
+    ("column-control-effectiveness", 2),
+    ("column-control-evidence", 4),
+];
+
 /// The table of a register's situations.
 pub(in crate::report) fn scores<'a>(case: &Case<'a>) -> Sheet<'a> {
     let with_target = case.target_counts().is_some();
-    let mut columns = COLUMNS.to_vec();
-    if with_target {
-        for (_, width) in columns.iter_mut().filter(|(id, _)| *id == JUSTIFICATION) {
-            *width -= NARROWER;
-        }
-        columns.push(TARGET);
-    }
+    let columns = columns(case, with_target);
     let mut sheet = Sheet {
         name: case.text("sheet-scores"),
         widths: columns.iter().map(|(_, width)| *width).collect(),
@@ -60,6 +65,41 @@ pub(in crate::report) fn scores<'a>(case: &Case<'a>) -> Sheet<'a> {
     sheet
 }
 
+/// The columns with their widths.
+fn columns(case: &Case<'_>, with_target: bool) -> Vec<(&'static str, u16)> {
+    let mut columns = COLUMNS.to_vec();
+    let has_criteria =
+        |(_, situation): (_, &Situation)| Axis::ALL.iter().any(|axis| !situation.score(*axis).criteria.is_empty());
+    if case.register.situations().any(has_criteria) {
+        for (id, width) in &mut columns {
+            *width += if *id == JUSTIFICATION { WIDER } else { 0 };
+            *width -= GIVING.iter().find(|(giving, _)| giving == id).map_or(0, |(_, less)| *less);
+        }
+    }
+    if with_target {
+        for (_, width) in columns.iter_mut().filter(|(id, _)| *id == JUSTIFICATION) {
+            *width -= NARROWER;
+        }
+        columns.push(TARGET);
+    }
+    columns
+}
+
+/// The justification of points, then the criteria behind them, each on a line of its own.
+fn justification<'a>(case: &Case<'a>, axis: Axis, score: &'a Score) -> Cell<'a> {
+    if score.criteria.is_empty() {
+        return Cell::optional(Role::Body, score.justification.as_deref());
+    }
+    let criteria = score.criteria.iter().filter_map(|scored| {
+        let criterion = case.method.criteria(axis).find(&scored.key)?;
+        let label = Message::new("sheet-criterion").with("criterion", &criterion.label);
+        let line = Message::new("scores-criterion").with("label", label).with("said", case.reasoned(axis, scored));
+        Some(case.format(line))
+    });
+    let lines: Vec<String> = score.justification.iter().map(|why| why.as_str().to_owned()).chain(criteria).collect();
+    Cell::text(Role::Body, lines.join("\n"))
+}
+
 fn cells<'a>(case: &Case<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
     let (situation, outcome) = (row.situation, row.outcome);
     let control = situation.control.as_ref();
@@ -67,9 +107,9 @@ fn cells<'a>(case: &Case<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
         Cell::text(Role::Short, situation.id.as_str()).linked(to_sheet(case, row)),
         Cell::text(Role::Body, situation.text.as_str()),
         case.number_cell(situation.likelihood.points()),
-        Cell::optional(Role::Body, situation.likelihood.justification.as_deref()),
+        justification(case, Axis::Likelihood, &situation.likelihood),
         case.number_cell(situation.harm.points()),
-        Cell::optional(Role::Body, situation.harm.justification.as_deref()),
+        justification(case, Axis::Harm, &situation.harm),
         Cell::optional(Role::Body, control.and_then(|control| control.description.as_deref())),
         Cell::text(Role::Body, case.grade(control)),
         Cell::optional(Role::Body, control.and_then(|control| control.evidence.as_deref())),

@@ -85,13 +85,8 @@ fn one<'a>(case: &Case<'a>, row: &Row<'a>, way: Option<&Link>, said: &mut Said) 
         pages.given("fact-declared-level", Some(case.level_label(level).into()));
     }
     pages.heading("heading-assessment");
-    let likelihood =
-        pages.said.of("likelihood", situation.likelihood.points().map(usize::from), || case.likelihood(row));
-    pages.given("column-likelihood", Some(likelihood.into()));
-    pages.score(Axis::Likelihood, &situation.likelihood);
-    let harm = pages.said.of("harm", situation.harm.points().map(usize::from), || case.harm(row));
-    pages.given("column-harm", Some(harm.into()));
-    pages.score(Axis::Harm, &situation.harm);
+    pages.score("column-likelihood", Axis::Likelihood, &situation.likelihood);
+    pages.score("column-harm", Axis::Harm, &situation.harm);
     if let Some(outcome) = row.outcome {
         let band = Message::new("sum-and-level")
             .with("sum", outcome.sum)
@@ -208,24 +203,25 @@ impl<'a> Page<'_, 'a> {
         self.sheet.row(vec![Cell::text(Role::Label, label), Cell::text(Role::Body, value)]);
     }
 
-    /// The justification of points, and the criteria behind them: a row for each, and how they combine.
-    fn score(&mut self, axis: Axis, score: &'a Score) {
+    /// The points of a scale, which criteria may make, their justification, and the criteria behind them: a row for each.
+    fn score(&mut self, title: &'static str, axis: Axis, score: &'a Score) {
+        let (case, of_scale) = (self.case, self.case.method.criteria(axis));
+        let points = self.said.of(title, score.points().map(usize::from), || case.points_on(axis, score.points()));
+        let points = if score.is_combined() {
+            let how = Message::new(of_scale.combine.message_id());
+            case.format(Message::new("sheet-points-combined").with("points", points).with("how", how))
+        } else {
+            points
+        };
+        self.given(title, Some(points.into()));
         // What combined points are reasoned by stands at the criteria.
         if score.justification.is_some() || !score.is_combined() {
             self.given("column-justification", score.justification.as_deref().map(Into::into));
         }
-        let (case, of_scale) = (self.case, self.case.method.criteria(axis));
         for scored in &score.criteria {
             let Some(criterion) = of_scale.find(&scored.key) else { continue };
-            let mut said = case.points_on(axis, scored.points);
-            if let Some(why) = &scored.justification {
-                said.extend([" — ", why.as_str()]);
-            }
             let label = Message::new("sheet-criterion").with("criterion", &criterion.label);
-            self.labelled(case.format(label), Some(said.into()));
-        }
-        if score.is_combined() {
-            self.given("decision-combine", Some(case.text(of_scale.combine.message_id()).into()));
+            self.labelled(case.format(label), Some(case.reasoned(axis, scored).into()));
         }
     }
 

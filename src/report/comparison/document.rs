@@ -7,14 +7,16 @@
 //! `incomparable` (the methods have other scales). Under two methods `under_new_method` holds the levels that the earlier
 //! points have by the later method: from `old` to it is the method's doing alone, from it to `new` is the assessors'.
 //! `days` is by how much the end of a term moved, forwards positive. `target` is the level that the earlier measures aimed at,
-//! `reached` when they are done with evidence and the later assessment says so.
+//! `reached` when they are done with evidence and the later assessment says so. `criteria` has the criteria whose points changed,
+//! came or went, by the name that they have in the language of the run: `moved_points` where the point of the scale, which criteria
+//! make, moved with it, `moved_level` where the level before controls did, too.
 
 use crate::assess::Outcome;
 use crate::case::{Case, Configuration, Row};
 use crate::compare::{
-    Comparison, ControlChange, MatchedBy, MeasureChange, MeasureFate, Pair, Shift, Totals, Undecided,
+    Comparison, ControlChange, CriterionChange, MatchedBy, MeasureChange, MeasureFate, Pair, Shift, Totals, Undecided,
 };
-use crate::model::{Category, Level, Measure};
+use crate::model::{Axis, Category, Level, Measure};
 use crate::report::document_parts::{Counts, FileSource, MethodDocument, OrganizationDocument, Tool, tool};
 use crate::report::kinds::{Day, DeclaredLevelKey, KeyOf, LevelKey, Sha256, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -26,6 +28,8 @@ kind! {
     ShiftKey(Shift) => { "enum": ["raised", "lowered", "unchanged", "assessed", "not-assessed", "open", "incomparable"] };
     /// By what two situations were recognised as one.
     MatchedByKey(MatchedBy) => { "enum": ["id", "text", "similar-text"] };
+    /// One of the two scales.
+    ScaleKey(&'static str) => { "enum": Axis::ALL.map(Axis::key) };
     /// How a control changed.
     ControlChangeKey(ControlChange) => { "enum": [
         "gained", "lost", "description-changed", "grade-raised", "grade-lowered", "grade-changed", "evidence-gained",
@@ -73,6 +77,7 @@ struct PairDocument<'a> {
     changed: bool,
     likelihood: Points,
     harm: Points,
+    criteria: Vec<CriterionDocument<'a>>,
     inherent: Levels<'a>,
     residual: Levels<'a>,
     /// What the earlier measures aimed at; `null` where none did.
@@ -93,6 +98,19 @@ struct Points {
     old: Option<u8>,
     new: Option<u8>,
     rescored_without_reason: bool,
+}
+
+/// A criterion whose points changed.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CriterionDocument<'a> {
+    scale: ScaleKey,
+    key: &'a str,
+    label: &'a str,
+    old: Option<u8>,
+    new: Option<u8>,
+    rescored_without_reason: bool,
+    moved_points: bool,
+    moved_level: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -205,6 +223,7 @@ fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocumen
         changed: pair.is_changed(),
         likelihood: points(old.likelihood.points(), new.likelihood.points(), pair.rescored[0]),
         harm: points(old.harm.points(), new.harm.points(), pair.rescored[1]),
+        criteria: criteria(comparison, pair),
         inherent: levels(|outcome| outcome.inherent, pair.inherent),
         residual: levels(|outcome| outcome.residual, pair.residual),
         target: pair.target(comparison.proof).map(|(level, reached)| TargetDocument {
@@ -215,6 +234,20 @@ fn situation<'a>(comparison: &Comparison<'a>, pair: &'a Pair<'a>) -> PairDocumen
         control: pair.control.iter().copied().map(ControlChangeKey).collect(),
         measures: pair.measures.iter().map(measure).collect(),
     }
+}
+
+pub(super) fn criteria<'a>(comparison: &Comparison<'a>, pair: &Pair<'a>) -> Vec<CriterionDocument<'a>> {
+    let document = |change: &CriterionChange<'a>| CriterionDocument {
+        scale: ScaleKey(change.axis.key()),
+        key: change.key(),
+        label: comparison.criterion_name(change),
+        old: change.points(true),
+        new: change.points(false),
+        rescored_without_reason: change.is_unexplained(),
+        moved_points: change.moved_points,
+        moved_level: change.moved_level,
+    };
+    pair.criteria.iter().map(document).collect()
 }
 
 fn measure<'a>(change: &MeasureChange<'a>) -> MeasureDocument<'a> {

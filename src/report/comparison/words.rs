@@ -44,7 +44,7 @@ impl<'a> Comparison<'a> {
                 said.push(arrow(id, self.shown(before), self.shown(after)).with("scale", self.new.text(scale)));
             }
         }
-        said.extend(pair.criteria_changed().iter().map(|change| self.criterion(change)));
+        said.extend(pair.criteria.iter().map(|change| self.criterion(change)));
         let level = |case: &Case<'a>, level: Option<Level>| self.shown(level.map(|level| case.level_label(level)));
         if pair.inherent.is_change() {
             let before = pair.base.map(|outcome| level(&self.new, Some(outcome.inherent)));
@@ -75,16 +75,26 @@ impl<'a> Comparison<'a> {
             Axis::Likelihood => "column-likelihood",
             Axis::Harm => "column-harm",
         };
-        let of =
-            |case: &Case<'a>| case.method.criteria(change.axis).find(change.key()).map(|known| Arg::from(&known.label));
-        let name = of(&self.new).or_else(|| of(&self.old)).unwrap_or_else(|| change.key().into());
         let points = |points: Option<u8>| match points {
             Some(points) => points.to_string(),
             None => self.new.text("compare-criterion-none"),
         };
         let id = if change.is_unexplained() { "compare-criterion-unexplained" } else { "compare-criterion" };
         let said = arrow(id, points(change.points(true)), points(change.points(false)));
-        said.with("scale", self.new.text(scale)).with("criterion", name)
+        let said = said.with("scale", self.new.text(scale)).with("criterion", self.criterion_name(change));
+        let effect = match (change.moved_points, change.moved_level) {
+            (false, _) => return said,
+            (true, false) => "compare-moved-points",
+            (true, true) => "compare-moved-level",
+        };
+        Message::new("compare-criterion-effect").with("change", said).with("effect", Message::new(effect))
+    }
+
+    /// The name of a criterion, by either method.
+    pub(super) fn criterion_name(&self, change: &CriterionChange<'a>) -> &'a str {
+        let named =
+            [self.new, self.old].into_iter().find_map(|case| case.method.criteria(change.axis).find(change.key()));
+        named.map_or_else(|| change.key(), |known| known.label.get(self.new.language))
     }
 
     fn control(&self, change: ControlChange, pair: &Pair<'a>) -> Message {

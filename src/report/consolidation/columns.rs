@@ -4,7 +4,8 @@
 //! table has them: a new field is a new last column. In all tables a name of a column has one meaning.
 
 use crate::model::{
-    AssessmentRecord, Field, FieldSpec, Fields, Function, Kind, Measure, Organization, Situation, Table as Of,
+    AssessmentRecord, CriterionScore, Field, FieldSpec, Fields, Function, Kind, Measure, Organization, Situation,
+    Table as Of,
 };
 use std::sync::LazyLock;
 
@@ -106,6 +107,17 @@ pub(super) const MEASURES: &[Named] = &[
     own("days_overdue", Holds::Whole, "data-days-overdue"),
 ];
 
+pub(super) const CRITERIA: &[Named] = &[
+    own("key", Holds::Text, "column-key"),
+    field("organization", Of::Organization, "id"),
+    field("situation", Of::Situation, "id"),
+    own("scale", Holds::Text, "data-scale"),
+    own("criterion", Holds::Text, "data-criterion"),
+    field("score", Of::Criterion, "score"),
+    field("justification", Of::Criterion, "justification"),
+    own("combined", Holds::Truth, "data-combined"),
+];
+
 pub(super) const FILES: &[Named] = &[
     own("path", Holds::Text, "data-path"),
     own("sha256", Holds::Text, "data-sha256"),
@@ -165,7 +177,7 @@ const SITUATION: Join = (&["key"], "situations", &["key"]);
 const FILE: Join = (&["path"], "files", &["path"]);
 
 /// The tables, each before those that are made of its rows.
-pub(super) static TABLES: LazyLock<[Table; 5]> = LazyLock::new(|| {
+pub(super) static TABLES: LazyLock<[Table; 6]> = LazyLock::new(|| {
     [
         Table {
             unique: &["organization"],
@@ -185,6 +197,11 @@ pub(super) static TABLES: LazyLock<[Table; 5]> = LazyLock::new(|| {
             unique: &["key", "number"],
             joins: &[ORGANIZATION, SITUATION],
             ..table("measures", "data-all-measures", MEASURES).with::<Measure>(MEASURES)
+        },
+        Table {
+            unique: &["key", "scale", "criterion"],
+            joins: &[ORGANIZATION, SITUATION],
+            ..table("criteria", "data-criteria", CRITERIA).with::<CriterionScore>(CRITERIA)
         },
         Table {
             unique: &["path"],
@@ -263,7 +280,7 @@ mod tests {
 
     #[test]
     fn no_table_has_a_column_twice_and_each_named_field_exists() {
-        let named = [ORGANIZATIONS, SITUATIONS, MEASURES, FILES, FINDINGS];
+        let named = [ORGANIZATIONS, SITUATIONS, MEASURES, CRITERIA, FILES, FINDINGS];
         for (table, named) in TABLES.iter().zip(named) {
             let keys: BTreeSet<_> = table.header.iter().collect();
             assert_eq!(keys.len(), table.header.len(), "{}", table.name);

@@ -1,5 +1,5 @@
-//! The consolidation as flat tables for a data warehouse: organisations, situations, measures, files, findings, in the order of
-//! the run. Tables are joined by `organization`, by `key` and by `path`; a column has one meaning in all of them.
+//! The consolidation as flat tables for a data warehouse: organisations, situations, measures, criteria, files, findings, in the
+//! order of the run. Tables are joined by `organization`, by `key` and by `path`; a column has one meaning in all of them.
 
 use crate::assess::execution::{State, Watch, state};
 use crate::case::Row;
@@ -8,8 +8,8 @@ use crate::diag::{Diagnostic, Unit};
 use crate::inbox::Became;
 use crate::locale::Language;
 use crate::method::Method;
-use crate::model::{self, Keyword as _, Organization, Value};
-use crate::report::consolidation::columns::{MEASURES, ORGANIZATIONS, SITUATIONS, TABLES, header, others};
+use crate::model::{self, Axis, Keyword as _, Organization, Score, Value};
+use crate::report::consolidation::columns::{CRITERIA, MEASURES, ORGANIZATIONS, SITUATIONS, TABLES, header, others};
 use crate::report::findings::document::coordinates;
 use crate::report::records::{Field, FlatTable, number, optional, shown, situation, term, truth};
 use crate::report::words::joined;
@@ -27,11 +27,12 @@ type Make<'a> = fn(&'a Overall<'a>) -> FlatTable<'a>;
 
 /// The tables, each with the name of its file and what makes it.
 #[must_use]
-pub fn consolidated_tables<'a>() -> [(&'static str, Make<'a>); 5] {
+pub fn consolidated_tables<'a>() -> [(&'static str, Make<'a>); 6] {
     [
         ("organizations", organizations),
         ("situations", situations),
         ("measures", measures),
+        ("criteria", criteria),
         ("files", files),
         ("findings", findings),
     ]
@@ -150,6 +151,33 @@ fn measures<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
         record
     });
     FlatTable { header: header("measures"), rows: Box::new(rows) }
+}
+
+fn criteria<'a>(all: &'a Overall<'a>) -> FlatTable<'a> {
+    let of = &all.of;
+    let of_criterion = others(CRITERIA);
+    let scored = of.situations().flat_map(|(place, Row { situation, .. })| {
+        let scores = Axis::ALL.into_iter().map(move |axis| (axis, situation.score(axis)));
+        let one = move |(axis, score): (Axis, &'a Score)| {
+            score.criteria.iter().map(move |scored| (place, situation, axis, score.is_combined(), scored))
+        };
+        scores.flat_map(one)
+    });
+    let rows = scored.map(move |(place, situation, axis, is_combined, scored)| {
+        let mut record = vec![
+            of.key(place).into(),
+            of.digests[place.organization as usize].organization.id.as_str().into(),
+            situation.id.as_str().into(),
+            axis.key().into(),
+            (*scored.key).into(),
+            scored.points.map(|points| number(points.into())).unwrap_or_default(),
+            optional(scored.justification.as_deref()),
+            truth(is_combined),
+        ];
+        record.extend(of_criterion.iter().map(|field| value(field, scored, of.method)));
+        record
+    });
+    FlatTable { header: header("criteria"), rows: Box::new(rows) }
 }
 
 /// The value of a field as a table holds it.

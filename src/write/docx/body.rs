@@ -7,7 +7,7 @@ use super::package::Package;
 use super::page::Side;
 use super::paragraph::{Paragraph, low};
 use super::styles::of_line;
-use super::table::{Grid, Kind};
+use super::table::{AIR, Grid, Kind};
 use super::xml::{DECLARATION, RELATIONS, WORD};
 use crate::locale::Message;
 use crate::sheet::{Book, Purpose, Role, Row, Sheet};
@@ -76,7 +76,7 @@ impl<'p, 'b, W: Write + Seek> Body<'p, 'b, W> {
         let size = type_size(sheet.columns());
         let widths = widths(sheet, lies.width(), size);
         let mut sizes = fit::sizes(sheet, &widths, lies.height()).into_iter().peekable();
-        let mut grid = Grid { widths, size, levels: &self.book.level_colors };
+        let mut grid = Grid { widths, size, air: AIR, levels: &self.book.level_colors };
         let mut before = Before::default();
         if sheet.purpose == Purpose::Form {
             // On the tab of a workbook; here it stands above the table.
@@ -87,8 +87,8 @@ impl<'p, 'b, W: Write + Seek> Body<'p, 'b, W> {
         let mut next: VecDeque<_> = rows.by_ref().take(AHEAD).collect();
         while let Some((number, row)) = next.pop_front() {
             next.extend(rows.next());
-            if let Some((_, size)) = sizes.next_if(|(from, _)| *from == number) {
-                grid.size = size;
+            if let Some((_, set)) = sizes.next_if(|(from, _)| *from == number) {
+                (grid.size, grid.air) = (set.size, set.air);
             }
             if self.is_draft(&row) {
                 continue;

@@ -5,7 +5,7 @@ use super::paragraph::Paragraph;
 use super::styles::{TABLE_SIZE, ground, is_bold, of_cell};
 use crate::sheet::{Cell, Role};
 
-/// The room above and below the text of a cell, in twentieths of a point: 0.5 mm.
+/// The usual room above and below the text of a cell, in twentieths of a point: 0.5 mm.
 pub(super) const AIR: u32 = 28;
 /// The least height of a row that is signed in, in twentieths of a point: 8 mm.
 pub(super) const SIGNED: u32 = 454;
@@ -19,6 +19,8 @@ pub(super) struct Grid<'c> {
     pub widths: Vec<u32>,
     /// The size of letters, in half-points.
     pub size: u8,
+    /// The room above and below the text of a cell, in twentieths of a point.
+    pub air: u32,
     /// The colours of the levels.
     pub levels: &'c [&'c str],
 }
@@ -42,7 +44,8 @@ impl Grid<'_> {
             if kind == Kind::Signature { String::new() } else { format!("<w:tblBorders>{sides}</w:tblBorders>") };
         let margin = |side: &str, width: u32| format!("<w:{side} w:w=\"{width}\" w:type=\"dxa\"/>");
         let margins =
-            [margin("top", AIR), margin("left", PADDING), margin("bottom", AIR), margin("right", PADDING)].concat();
+            [margin("top", self.air), margin("left", PADDING), margin("bottom", self.air), margin("right", PADDING)]
+                .concat();
         let columns: Vec<String> = self.widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
         let columns = columns.concat();
         let all: u32 = self.widths.iter().sum();

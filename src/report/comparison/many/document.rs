@@ -3,13 +3,14 @@
 //! `organizations` are the bodies that are in both, in the later one's order, each with the totals that a comparison of its two
 //! registers gives. `trend` is `better` where more of the situations that are in both have a lower level after controls than a
 //! higher one, `worse` where more have a higher one, `not-assessed` where in one of the two no situation has its points. `undecided` names bodies that several earlier ones may have been: they
-//! stand among the new ones, those among the gone.
+//! stand among the new ones, those among the gone. `criteria_changed` of a body has its situations in which a criterion's points
+//! changed, as the comparison of its two registers has them.
 
 use crate::case::{Case, Configuration};
 use crate::compare::{Compared, Comparison, Comparisons, Sum, Totals, Trend};
 use crate::inbox::PartnerBy;
 use crate::method::Method;
-use crate::report::comparison::document::{Side, side};
+use crate::report::comparison::document::{CriterionDocument, Side, criteria, side};
 use crate::report::document_parts::{Counts, MethodDocument, Tool, tool};
 use crate::report::kinds::{Day, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -66,6 +67,15 @@ struct BodyDocument<'a> {
     new: Side<'a>,
     totals: Totals,
     measures_done: usize,
+    criteria_changed: Vec<SituationCriteria<'a>>,
+}
+
+/// A situation in which a criterion's points changed.
+#[derive(Serialize, JsonSchema)]
+struct SituationCriteria<'a> {
+    id: &'a str,
+    old_id: &'a str,
+    criteria: Vec<CriterionDocument<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -136,7 +146,12 @@ pub fn comparisons_document<'a>(
 }
 
 fn body<'a>(body: &'a Compared<'a>) -> BodyDocument<'a> {
-    let Comparison { old, new, .. } = &body.comparison;
+    let Comparison { old, new, pairs, .. } = &body.comparison;
+    let changed = pairs.iter().filter(|pair| !pair.criteria.is_empty()).map(|pair| SituationCriteria {
+        id: &pair.new.situation.id,
+        old_id: &pair.old.situation.id,
+        criteria: criteria(&body.comparison, pair),
+    });
     BodyDocument {
         id: &new.register.organization.id,
         name: &new.register.organization.name,
@@ -147,5 +162,6 @@ fn body<'a>(body: &'a Compared<'a>) -> BodyDocument<'a> {
         new: side(new),
         totals: body.comparison.totals(),
         measures_done: body.done(),
+        criteria_changed: changed.collect(),
     }
 }
