@@ -45,7 +45,9 @@ pub(super) fn map(cases: &[Case<'_>], fields: &PublishedFields, method: &Method)
         map.residual[outcome.residual.index()] += 1;
     }
     if !points {
-        cells.into_values().for_each(|cells| hide_what_tells_points(&mut map, &cells));
+        for cells in cells.values() {
+            hide_what_tells_points(&mut map, cells);
+        }
     }
     Some(map)
 }

@@ -3,6 +3,7 @@
 use super::{done, folder, register};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// A register whose situations have points and, where it is said, a control that works: it lowers the level by one.
 fn controlled(situations: &[(u8, u8, bool)]) -> String {
@@ -12,9 +13,10 @@ fn controlled(situations: &[(u8, u8, bool)]) -> String {
     let mut out = parts.next().unwrap().to_owned();
     for (part, (number, (.., works))) in parts.zip(situations.iter().enumerate()) {
         if *works {
-            out += &format!(
+            let _ = writeln!(
+                out,
                 "control = {{ description = \"two officers open each file of number {number}\", effectiveness = \"high\", \
-                 evidence = \"journal {number}\" }}\n"
+                 evidence = \"journal {number}\" }}"
             );
         }
         out = out + "[[function.situation.measure]]" + part;
@@ -69,16 +71,16 @@ fn a_cell_is_not_divided_where_that_would_tell_the_points_of_a_situation() {
 #[test]
 fn the_second_map_tells_nobodys_points_that_the_first_does_not() {
     let mut seed: u64 = 20_260_424;
-    let mut next = move |below: u64| {
+    let mut next = move |below: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % below
+        usize::try_from(seed >> 33).unwrap() % below
     };
     let method = tobokel::read::embedded_method("kg-232-2026").unwrap();
     let (mut divided, mut whole) = (0, 0);
     for _ in 0..24 {
         let count = 10 + next(25);
         let situations: Vec<(u8, u8, bool)> =
-            (0..count).map(|_| (1 + next(3) as u8, 1 + next(3) as u8, next(3) == 0)).collect();
+            (0..count).map(|_| ([1, 2, 3][next(3)], [1, 2, 3][next(3)], next(3) == 0)).collect();
         let document = published(&situations, "");
         let body = &document["publication"]["bodies"][0];
         let cell = |table: &str, (likelihood, harm): (u8, u8)| {

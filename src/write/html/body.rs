@@ -25,7 +25,7 @@ pub fn body_page(of: &Publication, body: &Body) -> String {
             (short(words, body))
             (facts(words, body))
             (contents(words, body))
-            (levels::section(words, body))
+            @if has_map(body) { (levels::section(words, body)) }
             (list::section(words, body))
             (plan::section(words, body))
             @if let Some(moved) = &body.moved { (changes(words, moved)) }
@@ -37,6 +37,11 @@ pub fn body_page(of: &Publication, body: &Body) -> String {
         (closing::footer(words))
     };
     frame::page(words, &title, &style, &content)
+}
+
+/// Whether there is anything to count on a map: a body may have a plan alone.
+fn has_map(body: &Body) -> bool {
+    !body.situations.is_empty()
 }
 
 /// That this is a draft, and why.
@@ -129,8 +134,9 @@ fn moves(moved: &Moved) -> [(&'static str, Arg); 4] {
 }
 
 fn contents(words: Words<'_>, body: &Body) -> Markup {
-    let mut parts =
-        vec![("map", "page-heading-map"), ("situations", "page-heading-list"), ("plan", "page-heading-plan")];
+    let map = has_map(body).then_some(("map", "page-heading-map"));
+    let mut parts: Vec<_> = map.into_iter().collect();
+    parts.extend([("situations", "page-heading-list"), ("plan", "page-heading-plan")]);
     parts.extend(body.moved.is_some().then_some(("changes", "page-heading-changes")));
     closing::contents(words, parts)
 }

@@ -72,9 +72,9 @@ fn after(words: Words<'_>, map: &Map) -> Markup {
     let is_whole = map.after.iter().flatten().any(Option::is_none);
     html! {
         div {
-            (matrix(words, &words.say("page-map-after"), |likelihood, harm, _| match &map.after[likelihood][harm] {
-                Some(counts) => divided(words, counts),
-                None => html! { td.whole { b.n { (map.counts[likelihood][harm]) } " " (words.say("page-map-whole")) } },
+            (matrix(words, &words.say("page-map-after"), |likelihood, harm, _| {
+                let whole = || html! { td.whole { b.n { (map.counts[likelihood][harm]) } " " (words.say("page-map-whole")) } };
+                map.after[likelihood][harm].as_ref().map_or_else(whole, |counts| divided(words, counts))
             }))
             p { (words.say("page-map-after-read")) }
             @if is_whole { p { (words.say("page-map-whole-read")) } }

@@ -62,7 +62,7 @@ pub fn overview_page(of: &Publication) -> String {
             }
             @let quarters = sums(&of.bodies);
             @if of.fields.has("state") && !quarters.is_empty() {
-                section #plan { h2 { (words.say("page-heading-plan")) } (quarters::figure(words, &quarters, columns.verified)) }
+                section #plan { h2 { (words.say("page-heading-plan")) } (quarters::figure(words, &quarters, columns.shows(Shown::Verified))) }
             }
             (closing::method(words))
             (closing::withheld(words, of.bodies.iter().flat_map(|body| &body.withheld)))
@@ -120,7 +120,7 @@ fn short(words: Words<'_>, lines: &[Line<'_>], columns: &Columns) -> Markup {
     let all = total(lines, |line| line.body.situations.len());
     let measures = total(lines, |line| line.body.measures.len());
     let (done, late) = (total(lines, |line| line.done), total(lines, |line| line.late));
-    let verified = columns.verified.then(|| total(lines, |line| line.verified));
+    let verified = columns.shows(Shown::Verified).then(|| total(lines, |line| line.verified));
     let levels = words.counts(&at_levels(words, lines), total(lines, |line| line.open));
     html! {
         section #short {
@@ -147,9 +147,17 @@ struct Columns {
     above: bool,
     /// Whether measures are published, and where they stand.
     measures: bool,
-    state: bool,
-    /// Whether anything was verified.
-    verified: bool,
+    execution: Shown,
+}
+
+/// What is shown of how measures were carried out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shown {
+    Nothing,
+    /// What is reported.
+    Reported,
+    /// Beside it what was verified, for anything was.
+    Verified,
 }
 
 impl Columns {
@@ -158,9 +166,17 @@ impl Columns {
             levels: words.levels(&at_levels(words, lines)).into_iter().map(|(index, _)| index).collect(),
             above: lines.iter().any(|line| line.body.parent.is_some()),
             measures: words.of.fields.has("measure"),
-            state: words.of.fields.has("state"),
-            verified: lines.iter().any(|line| line.body.shows_verification()),
+            execution: match lines.iter().any(|line| line.body.shows_verification()) {
+                _ if !words.of.fields.has("state") => Shown::Nothing,
+                true => Shown::Verified,
+                false => Shown::Reported,
+            },
         }
+    }
+
+    /// Whether so much is shown of how measures were carried out.
+    fn shows(&self, execution: Shown) -> bool {
+        self.execution >= execution
     }
 
     /// Their titles, with their layout and whether they hold numbers.
@@ -175,9 +191,15 @@ impl Columns {
             add(true, words.of.method.levels[*level].word.as_str().into(), "5.25rem", 3, true);
         }
         add(self.measures, words.say("page-measures"), "6.75rem", 4, true);
-        add(self.state, words.say(if self.verified { "page-reported" } else { "page-done" }), "6.75rem", 4, true);
-        add(self.verified, words.say("page-verified"), "7.25rem", 4, true);
-        add(self.state, words.say("page-overdue"), "6.75rem", 4, true);
+        add(
+            self.shows(Shown::Reported),
+            words.say(if self.shows(Shown::Verified) { "page-reported" } else { "page-done" }),
+            "6.75rem",
+            4,
+            true,
+        );
+        add(self.shows(Shown::Verified), words.say("page-verified"), "7.25rem", 4, true);
+        add(self.shows(Shown::Reported), words.say("page-overdue"), "6.75rem", 4, true);
         add(true, words.say("fact-assessment-date"), "7.5rem", 5, false);
         heads
     }
@@ -191,7 +213,7 @@ fn table(words: Words<'_>, lines: &[Line<'_>], columns: &Columns) -> Markup {
     let title = words.say("page-find-bodies");
     let above = columns.above.then(|| Choice::of_rows(words.say("fact-parent"), ".above"));
     let mut orders = vec![("high", "page-order-level"), ("late", "page-order-late"), ("name", "page-order-name")];
-    orders.retain(|(key, _)| *key != "late" || columns.state);
+    orders.retain(|(key, _)| *key != "late" || columns.shows(Shown::Reported));
     html! {
         (finder(words, "list", &title, above.as_slice(), &orders))
         table #list.rows.many[lines.len() > MANY] role="table" {
@@ -212,9 +234,9 @@ fn table(words: Words<'_>, lines: &[Line<'_>], columns: &Columns) -> Markup {
                     @if columns.above { td role="cell" { (NOTHING) } }
                     (numbers(total(lines, |line| line.body.situations.len()), &at_levels(words, lines), columns))
                     @if columns.measures { td.num role="cell" { (total(lines, |line| line.body.measures.len())) } }
-                    @if columns.state {
+                    @if columns.shows(Shown::Reported) {
                         td.num role="cell" { (total(lines, |line| line.done)) }
-                        @if columns.verified { td.num role="cell" { (total(lines, |line| line.verified)) } }
+                        @if columns.shows(Shown::Verified) { td.num role="cell" { (total(lines, |line| line.verified)) } }
                         td.num role="cell" { (total(lines, |line| line.late)) }
                     }
                     td role="cell" { (NOTHING) }
@@ -247,9 +269,9 @@ fn row(words: Words<'_>, line: &Line<'_>, columns: &Columns) -> Markup {
             }
             (numbers(body.situations.len(), counts, columns))
             @if columns.measures { td.num role="cell" { (body.measures.len()) } }
-            @if columns.state {
+            @if columns.shows(Shown::Reported) {
                 td.num role="cell" { (line.done) }
-                @if columns.verified { td.num role="cell" { (line.verified) } }
+                @if columns.shows(Shown::Verified) { td.num role="cell" { (line.verified) } }
                 td.num role="cell" { @if line.late > 0 { b.no { (line.late) } } @else { "0" } }
             }
             td role="cell" { @if let Some(date) = body.date { (words.of.language.date(date)) } @else { (NOTHING) } }
