@@ -199,7 +199,7 @@ fn the_map_stands_before_and_after_controls_with_number_word_and_colour() {
         let after = cells(&page, "Уровень после учёта контроля: вероятность и ущерб");
         assert_eq!((before.len(), after.len()), (9, 9));
         assert_eq!(map.after.iter().flatten().any(Option::is_none), is_whole);
-        assert_eq!(page.contains("«Не разделено»"), is_whole);
+        assert_eq!(page.contains("со словом «всего»"), is_whole);
         for (place, (before, after)) in before.iter().zip(&after).enumerate() {
             let (likelihood, harm) = (2 - place / 3, place % 3);
             let count = map.counts[likelihood][harm];
@@ -207,7 +207,7 @@ fn the_map_stands_before_and_after_controls_with_number_word_and_colour() {
             let word = &of.method.levels[level].word;
             assert!(before.contains(&format!("class=\"l{level}\"><b class=\"n\">{count}</b> {word}")), "{before}");
             let Some(counts) = &map.after[likelihood][harm] else {
-                assert!(after.contains(&format!("<b class=\"n\">{count}</b> не разделено")), "{after}");
+                assert!(after.contains(&format!("<b class=\"n\">{count}</b> всего")), "{after}");
                 continue;
             };
             assert_eq!(counts.iter().sum::<usize>(), count);

@@ -5,7 +5,7 @@ use crate::support::{Folder, said};
 use tobokel::rules::has_contact;
 
 /// In the ways in which people write them.
-const CONTACTS: [&str; 44] = [
+const CONTACTS: [&str; 45] = [
     // Addresses of mail.
     "dostuk@example.kg",
     "Суроолор болсо: qabyldoo.dostuk@mail.example.kg",
@@ -29,6 +29,7 @@ const CONTACTS: [&str; 44] = [
     "(0312) 00-00-00",
     "0(3134) 5-00-00",
     "03134 5-00-00 номери",
+    "0(31342) 5-00-00",
     "0555 000 000",
     "0555000000",
     "0 700 00 00 00",

@@ -14,6 +14,9 @@ const KEY: usize = 24;
 /// The least length of a part of a bar that has room for its number.
 const ROOM: usize = 16;
 
+/// So many columns of numbers have room for their titles on a phone.
+const FEW: usize = 3;
+
 const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 
 /// The parts of a quarter's bar: what it counts, its name, its class.
@@ -100,7 +103,7 @@ fn bars(words: Words<'_>, quarters: &[Execution], parts: &[Part], greatest: usiz
 
 fn table(words: Words<'_>, quarters: &[Execution], columns: &[Part], title: &str) -> Markup {
     html! {
-        table {
+        table.counts[columns.len() > FEW] {
             caption.off { (title) }
             thead { tr {
                 th scope="col" { (words.say("page-quarter")) }
