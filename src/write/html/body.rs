@@ -25,7 +25,7 @@ pub fn body_page(of: &Publication, body: &Body) -> String {
             (short(words, body))
             (facts(words, body))
             (contents(words, body))
-            @if has_map(body) { (levels::section(words, body)) }
+            @if has_situations(body) { (levels::section(words, body)) }
             (list::section(words, body))
             (plan::section(words, body))
             @if let Some(moved) = &body.moved { (changes(words, moved)) }
@@ -39,8 +39,8 @@ pub fn body_page(of: &Publication, body: &Body) -> String {
     frame::page(words, &title, &style, &content)
 }
 
-/// Whether there is anything to count on a map: a body may have a plan alone.
-fn has_map(body: &Body) -> bool {
+/// Whether there is anything to count: a body may have a plan alone.
+fn has_situations(body: &Body) -> bool {
     !body.situations.is_empty()
 }
 
@@ -94,7 +94,9 @@ fn short(words: Words<'_>, body: &Body) -> Markup {
         section #short {
             h2 { (words.say("page-heading-short")) }
             ul.short {
-                li { a href="#situations" { (words.fill("page-short-situations", &[("all", all.into()), ("levels", at_levels.into())])) } }
+                @if has_situations(body) {
+                    li { a href="#situations" { (words.fill("page-short-situations", &[("all", all.into()), ("levels", at_levels.into())])) } }
+                }
                 @if words.of.fields.has("state") && !body.measures.is_empty() { (short_of_plan(words, body)) }
                 @if let Some(moved) = &body.moved { li { a href="#changes" { (words.fill(short_of(moved), &moves(moved))) } } }
             }
@@ -134,7 +136,7 @@ fn moves(moved: &Moved) -> [(&'static str, Arg); 4] {
 }
 
 fn contents(words: Words<'_>, body: &Body) -> Markup {
-    let map = has_map(body).then_some(("map", "page-heading-map"));
+    let map = has_situations(body).then_some(("map", "page-heading-map"));
     let mut parts: Vec<_> = map.into_iter().collect();
     parts.extend([("situations", "page-heading-list"), ("plan", "page-heading-plan")]);
     parts.extend(body.moved.is_some().then_some(("changes", "page-heading-changes")));

@@ -48,7 +48,7 @@ pub(super) fn state(words: Words<'_>, measure: &PublicMeasure) -> Markup {
             small { (words.fill("page-days-late", &[("days", days.into())])) }
         }
         @if let Some(found) = measure.verified {
-            small.no[found == Verification::NotConfirmed] {
+            small class=[(found == Verification::NotConfirmed).then_some("no")] {
                 (words.fill("page-verified-is", &[("found", words.say(found.message_id()).into_owned().into())]))
             }
         }

@@ -150,7 +150,7 @@ fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize], alone: bool)
         }
     };
     html! {
-        figure.beside[alone] {
+        figure class=[alone.then_some("beside")] {
             figcaption { (title) }
             (drawing("levels", rows.len() * ROW, &title, &described, &bars))
             table {

@@ -103,7 +103,7 @@ fn bars(words: Words<'_>, quarters: &[Execution], parts: &[Part], greatest: usiz
 
 fn table(words: Words<'_>, quarters: &[Execution], columns: &[Part], title: &str) -> Markup {
     html! {
-        table.counts[columns.len() > FEW] {
+        table class=[(columns.len() > FEW).then_some("counts")] {
             caption.off { (title) }
             thead { tr {
                 th scope="col" { (words.say("page-quarter")) }
