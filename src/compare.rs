@@ -13,7 +13,7 @@ mod pair;
 
 pub(crate) use change::{ControlChange, Shift};
 pub use comparison::Comparison;
-pub(crate) use comparison::{Totals, Undecided};
+pub(crate) use comparison::{Totals, Undecided, are_two_methods};
 pub use many::Comparisons;
 pub(crate) use many::{Compared, Sum, Trend};
 pub(crate) use matching::{MatchedBy, Recognised, same_situations};

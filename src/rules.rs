@@ -6,6 +6,7 @@
 mod acts;
 mod below_criteria;
 mod confirmed_and_not_done;
+mod contacts;
 mod control_without_description;
 mod control_without_evidence;
 mod copied_cell;
@@ -74,6 +75,7 @@ mod verified_by_executor;
 mod whole_table;
 mod words;
 
+pub use contacts::has_contact;
 pub use names::{has_name, may_name_a_person};
 pub use registers::{OFF_BY_DEFAULT, RULES, check};
 pub use rule::Rule;

@@ -8,12 +8,14 @@ use markup::{Page, fingerprint};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tobokel::assess::execution::State;
 use tobokel::locale::Language;
-use tobokel::model::Level;
+use tobokel::model::{Keyword as _, Level, Verification};
 use tobokel::publication::{Body, Change, Draft, Moved, Publication, PublishedFields, Told, Why};
 use tobokel::write::{body_page, overview_page};
 
 const PLAN: &str = include_str!("../examples/a-year-later/plan.toml");
+const PLAN_AFTER: &str = include_str!("../examples/a-year-later/plan-after-two-quarters.toml");
 const YEAR_LATER: &str = include_str!("../examples/a-year-later/2026-after-two-quarters.toml");
 const DEPARTMENT: &str = include_str!("../registers/department.toml");
 
@@ -27,17 +29,35 @@ fn many(language: Language) -> Publication {
     publication(&files, language, &PublishedFields::default())
 }
 
+/// A plan of which some measures were verified.
+fn verified(language: Language) -> Publication {
+    let plan = PLAN_AFTER.replacen(
+        "status = \"done\"",
+        "status = \"done\"\nverified = { result = \"confirmed\", by = \"внутренний аудит\", on = 2026-04-02, note = \"видел журнал\" }",
+        1,
+    );
+    let more = "\n[[chapter.task.measure]]\ntext = \"Вести журнал выездов\"\ndue = \"2026-Q1\"\nresponsible = [\"мастер\"]\n\
+                expected_result = \"Выезды видны\"\nstatus = \"done\"\n\
+                verified = { result = \"not-confirmed\", by = \"внутренний аудит\", on = 2026-04-02 }\n";
+    publication(&[("plan.toml", &(plan + more))], language, &PublishedFields::default())
+}
+
 /// With everything that a page may have: a draft, changes, points, texts with signs of markup, and one that names a person.
 fn full(language: Language) -> Publication {
     let mut of = publication(&[("dostuk.toml", REGISTER)], language, &every_field());
     let body = &mut of.bodies[0];
     body.draft = Some(Draft { open: 1, errors: 2 });
     let gone = vec![("1.9".to_owned(), "<b>Алынган</b> & \"кырдаал\"".to_owned(), Some(Level(3)))];
-    body.moved = Some(Moved { since: Some(AS_OF), new: 1, gone, lower: 1, higher: 0, same: 9 });
+    body.moved = Some(Moved { since: Some(AS_OF), across_methods: false, new: 1, gone, lower: 1, higher: 0, same: 9 });
     body.situations[0].change = Some(Change::New);
     body.situations[1].change = Some(Change::Was(Level(1)));
     body.situations[0].text = Told::Text("<script>alert('x')</script> & \"кырдаал\" 'бир'".to_owned());
     body.situations[2].unit = Told::Withheld(Why::Person);
+    body.situations[3].unit = Told::Withheld(Why::Contact);
+    for (measure, found) in body.measures.iter_mut().zip(Verification::ALL.iter().copied().cycle().take(3)) {
+        (measure.standing, measure.verified) = (Some(State::Done), Some(found));
+    }
+    (body.quarters[0].done, body.quarters[0].verified, body.quarters[0].overdue) = (1, 1, 0);
     of
 }
 
@@ -57,7 +77,7 @@ fn pages() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     for language in Language::ALL {
         let code = language.code();
-        for (name, of) in [("one", one(language)), ("full", full(language))] {
+        for (name, of) in [("one", one(language)), ("full", full(language)), ("verified", verified(language))] {
             pages.push((format!("{name}-{code}"), body_page(&of, first(&of))));
         }
         let many = many(language);
@@ -156,7 +176,76 @@ fn what_is_withheld_is_said_in_words_and_in_its_place() {
     let of = full(Language::Ru);
     let page = body_page(&of, first(&of));
     assert!(page.contains("<i>не опубликовано: названо имя человека</i>"));
+    assert!(page.contains("<i>не опубликовано: указан телефон, почта или личный номер</i>"));
     assert!(page.contains("<th scope=\"row\">Обоснование вероятности</th><td>это поле не входит в публикуемые</td>"));
+}
+
+/// The cells of a table of the map by its caption: the highest likelihood first.
+fn cells<'p>(page: &'p str, caption: &str) -> Vec<&'p str> {
+    let (_, table) = page.split_once(&format!("<caption>{caption}</caption>")).expect(caption);
+    let (_, body) = table.split_once("<tbody>").unwrap();
+    let (body, _) = body.split_once("</tbody>").unwrap();
+    assert_eq!(body.matches("<th scope=\"row\">").count(), 3);
+    body.split("<td").skip(1).collect()
+}
+
+#[test]
+fn the_map_stands_before_and_after_controls_with_number_word_and_colour() {
+    // With points, nothing is hidden; without, the cells that would tell somebody's points are not divided.
+    for (of, is_whole) in [(full(Language::Ru), false), (one(Language::Ru), true)] {
+        let body = first(&of);
+        let (map, page) = (body.map.as_ref().unwrap(), body_page(&of, body));
+        let before = cells(&page, "Уровень до учёта контроля: вероятность и ущерб");
+        let after = cells(&page, "Уровень после учёта контроля: вероятность и ущерб");
+        assert_eq!((before.len(), after.len()), (9, 9));
+        assert_eq!(map.after.iter().flatten().any(Option::is_none), is_whole);
+        assert_eq!(page.contains("со словом «всего»"), is_whole);
+        for (place, (before, after)) in before.iter().zip(&after).enumerate() {
+            let (likelihood, harm) = (2 - place / 3, place % 3);
+            let count = map.counts[likelihood][harm];
+            let level = of.method.cells[likelihood][harm].index();
+            let word = &of.method.levels[level].word;
+            assert!(before.contains(&format!("class=\"l{level}\"><b class=\"n\">{count}</b> {word}")), "{before}");
+            let Some(counts) = &map.after[likelihood][harm] else {
+                assert!(after.contains(&format!("<b class=\"n\">{count}</b> всего")), "{after}");
+                continue;
+            };
+            assert_eq!(counts.iter().sum::<usize>(), count);
+            for (level, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                let word = &of.method.levels[level].word;
+                assert!(after.contains(&format!("class=\"l{level}\"><b class=\"n\">{count}</b> {word}")), "{after}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_reported_and_what_was_verified_stand_side_by_side_where_anything_was() {
+    let of = verified(Language::Ru);
+    let page = body_page(&of, first(&of));
+    let text = Page::read(&page).text;
+    for said in [
+        "Мер в плане: 5. По отчётам исполнено: 2; из них подтверждено проверкой: 1.",
+        "I квартал 2026 года: исполнено по отчётам — 2, из них подтверждено — 1",
+        "Исполнено, не подтверждено",
+        "проверка: подтверждено",
+        "проверка: не подтверждено",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let quarter = "<th scope=\"row\">I 2026</th><td class=\"num\">2</td><td class=\"num\">1</td>";
+    assert!(page.contains(quarter));
+    // Who looked, and what was noted, stays.
+    assert!(!page.contains("внутренний аудит") && !page.contains("журнал<") && !page.contains("видел журнал"));
+    // Without a verification, nothing speaks of it.
+    for language in Language::ALL {
+        for of in [one(language), many(language)] {
+            let pages = of.bodies.iter().map(|body| body_page(&of, body)).chain([overview_page(&of)]);
+            for (page, id) in pages.flat_map(|page| ["page-reported", "page-verified"].map(|id| (page.clone(), id))) {
+                assert!(!page.contains(&language.text(id)), "{} {id}", language.code());
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! What is published of registers and plans: nothing that should not be, and everything that the official form and the plan say.
 
 mod bodies;
+mod contacts;
 mod leaks;
+mod map;
 mod programs;
 mod settings;
 mod since;
+mod verification;
 
 use super::support::{Folder, said};
 use std::path::Path;

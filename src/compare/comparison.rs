@@ -30,6 +30,12 @@ pub struct Comparison<'a> {
     pub(crate) proof: Proof,
 }
 
+/// Whether two assessments were made by different methods: then a level of one is none of the other, whatever its key. They are known
+/// by their files, for two can have one id.
+pub(crate) fn are_two_methods(old_sha256: &str, new_sha256: &str) -> bool {
+    old_sha256 != new_sha256
+}
+
 /// A closed situation with the new ones that it may have become.
 #[derive(Clone, Debug)]
 pub(crate) struct Undecided<'a> {
@@ -69,7 +75,7 @@ impl<'a> Comparison<'a> {
     /// Whether the two were assessed by different methods.
     #[must_use]
     pub fn across_methods(&self) -> bool {
-        self.old.method.sha256 != self.new.method.sha256
+        are_two_methods(&self.old.method.sha256, &self.new.method.sha256)
     }
 
     /// Whether nothing changed: the same situations with the same points, levels, controls and measures.

@@ -3,7 +3,7 @@
 use crate::assess::execution::Proof;
 use crate::case::Case;
 use crate::compare::change::Shift;
-use crate::compare::comparison::{Comparison, Totals};
+use crate::compare::comparison::{Comparison, Totals, are_two_methods};
 use crate::compare::measures::MeasureFate;
 use crate::inbox::{PartnerBy, Partners};
 use crate::locale::Language;
@@ -142,7 +142,7 @@ impl<'a> Comparisons<'a> {
 
     /// Whether the two were assessed by different methods.
     pub(crate) fn across_methods(&self) -> bool {
-        self.methods[0].sha256 != self.methods[1].sha256
+        are_two_methods(&self.methods[0].sha256, &self.methods[1].sha256)
     }
 
     /// All registers of the earlier and of the later assessment.

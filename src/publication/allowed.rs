@@ -61,7 +61,8 @@ pub static PUBLIC_FIELDS: [PublicField; 19] = {
         field("expected_result", Measures, true, &[(Measure, "expected_result")], "field-expected-result"),
         field("indicator", Measures, true, &[(Measure, "indicator")], "field-indicator"),
         field("funding", Measures, true, &[(Measure, "funding")], "field-funding"),
-        field("state", Measures, true, &[(Measure, "status")], "data-state"),
+        // Who verified it, when and with which remark stays.
+        field("state", Measures, true, &[(Measure, "status"), (Measure, "verified.result")], "data-state"),
         field("done_on", Measures, true, &[(Measure, "done_on")], "field-done-on"),
         field("days_overdue", Measures, true, &[], "data-days-overdue"),
     ]
@@ -230,7 +231,8 @@ mod tests {
         let fields = PublishedFields::of(&all);
         let never = FIELDS.iter().filter(|spec| {
             let reasons = ["justification", "control", "evidence", "result", "reason", "assessors", "controller"];
-            reasons.iter().any(|reason| spec.key.contains(reason)) && spec.key != "expected_result"
+            reasons.iter().any(|reason| spec.key.contains(reason))
+                && !["expected_result", "verified.result"].contains(&spec.key)
         });
         assert!(never.clone().count() >= 10);
         for spec in never {

@@ -16,6 +16,8 @@ pub struct Body {
     pub name: String,
     /// The id of the body above it, if that is known.
     pub parent: Option<String>,
+    /// The name of the body above it, where it is known from elsewhere than this publication.
+    pub parent_name: Option<String>,
     /// The language of its texts.
     pub language: Language,
     /// The day of the assessment.
@@ -30,9 +32,8 @@ pub struct Body {
     pub measures: Vec<PublicMeasure>,
     /// How its plan was carried out, quarter by quarter, in order; empty where no term is known.
     pub quarters: Vec<Execution>,
-    /// How many situations stand in each cell of the map before controls, and how many of them are at each level after controls.
-    /// Counts only: whose points they are is not said. `None` where points are not published and so few situations stand on the map
-    /// that a count would tell them.
+    /// How many situations stand in each cell of the map, and at which levels they are after controls. Counts only: whose points they
+    /// are is not said. `None` where points are not published and so few situations stand on the map that a count would tell them.
     pub map: Option<Map>,
     /// What changed since the publication or the registers of last year.
     pub moved: Option<Moved>,
@@ -42,11 +43,22 @@ pub struct Body {
     pub draft: Option<Draft>,
 }
 
+impl Body {
+    /// Whether somebody looked whether a measure was carried out: then what is reported and what is verified stand side by side.
+    #[must_use]
+    pub fn shows_verification(&self) -> bool {
+        self.measures.iter().any(|measure| measure.verified.is_some())
+    }
+}
+
 /// Counts of situations on the matrix.
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     /// Before controls: `counts[likelihood - 1][harm - 1]`.
     pub counts: Vec<Vec<usize>>,
+    /// After controls: of each cell of `counts`, how many are at each level; the index is [`Level::index`]. `None` where that would tell
+    /// somebody's points that `counts` does not tell.
+    pub after: Vec<Vec<Option<Vec<usize>>>>,
     /// How many are at each level before controls; the index is [`Level::index`].
     pub inherent: Vec<usize>,
     /// How many are at each level after controls.
@@ -71,8 +83,10 @@ pub struct Execution {
     pub quarter: i8,
     /// Measures whose last day falls in it.
     pub due: usize,
-    /// Of them carried out by the day of the publication.
+    /// Of them carried out by the day of the publication, as reported.
     pub done: usize,
+    /// Of them confirmed by somebody other than the executor.
+    pub verified: usize,
     /// Of them past their last day and not carried out.
     pub overdue: usize,
 }
@@ -82,6 +96,8 @@ pub struct Execution {
 pub struct Moved {
     /// The day of the earlier assessment.
     pub since: Option<Date>,
+    /// Whether it was made by another method: then no level is compared, for the same word means something else.
+    pub across_methods: bool,
     /// Situations that are new.
     pub new: usize,
     /// Situations that fell away: their texts were published before, so they may be named: id, text, level then.

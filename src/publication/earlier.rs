@@ -2,12 +2,12 @@
 
 use super::{Change, Given, Moved, PublicSituation, Told};
 use crate::case::Case;
-use crate::compare::{Recognised, same_situations};
+use crate::compare::{Recognised, are_two_methods, same_situations};
 use crate::inbox::Body as Named;
 use crate::method::Method;
 use crate::model::Level;
-use crate::publication::make_situation::level_of;
-use crate::rules::may_name_a_person;
+use crate::publication::make_situation::{level_of, public_id};
+use crate::publication::stays::why_it_stays;
 use jiff::civil::Date;
 use std::cmp::Ordering;
 
@@ -25,6 +25,8 @@ pub struct BodyBefore {
     pub named: Named,
     /// The day of its assessment.
     pub date: Option<Date>,
+    /// SHA-256 of the method by which it was assessed.
+    pub method_sha256: String,
     /// Its situations.
     pub situations: Vec<SituationBefore>,
 }
@@ -53,14 +55,15 @@ impl BodyBefore {
             level: level_of(&row).map(|level| case.method.level(level).key.clone()),
         };
         let situations = case.rows().map(situation).collect();
-        Self { named, date: case.register.assessment.date, situations }
+        let (date, method_sha256) = (case.register.assessment.date, case.method.sha256.clone());
+        Self { named, date, method_sha256, situations }
     }
 }
 
 /// Notes at each situation what became of it, and counts.
 pub(super) fn changed(now: &mut [PublicSituation], before: &BodyBefore, method: &Method) -> Moved {
     // What is held back today is compared as if it had been held back then.
-    let shown = |text: &str| if may_name_a_person(text) { String::new() } else { text.to_owned() };
+    let shown = |text: &str| if why_it_stays(text).is_some() { String::new() } else { text.to_owned() };
     let then: Vec<(String, String)> =
         before.situations.iter().map(|one| (shown(&one.function), shown(&one.text))).collect();
     let old: Vec<Recognised<'_>> = before
@@ -80,8 +83,13 @@ pub(super) fn changed(now: &mut [PublicSituation], before: &BodyBefore, method: 
         partner[of_new] = Some(of_old);
         gone[of_old] = false;
     }
-    let level_then = |at: usize| before.situations[at].level.as_deref().and_then(|key| method.level_by_key(key));
-    let mut moved = Moved { since: before.date, new: 0, gone: Vec::new(), lower: 0, higher: 0, same: 0 };
+    let across_methods = are_two_methods(&before.method_sha256, &method.sha256);
+    let level_then = |at: usize| {
+        let key = before.situations[at].level.as_deref().filter(|_| !across_methods);
+        key.and_then(|key| method.level_by_key(key))
+    };
+    let mut moved =
+        Moved { since: before.date, across_methods, new: 0, gone: Vec::new(), lower: 0, higher: 0, same: 0 };
     for (situation, partner) in now.iter_mut().zip(partner) {
         situation.change = match (partner, partner.and_then(level_then), situation.level) {
             (None, ..) => {
@@ -101,7 +109,7 @@ pub(super) fn changed(now: &mut [PublicSituation], before: &BodyBefore, method: 
     }
     let left = before.situations.iter().zip(&then).enumerate().filter(|(at, _)| gone[*at]);
     moved.gone = left
-        .map(|(at, (one, (_, text)))| (super::make_situation::public_id(&one.id, at), text.clone(), level_then(at)))
+        .map(|(at, (one, (_, text)))| (public_id(&one.id, at), text.clone(), level_then(at)))
         .collect::<Vec<(String, String, Option<Level>)>>();
     moved
 }

@@ -4,14 +4,15 @@ use super::allowed::{Licence, PublishedFields};
 use super::earlier::Earlier;
 use super::make_body::{Files, spaced};
 use super::names::{Names, dashed, slug};
-use super::teller::HeldName;
+use super::stays::{why_a_name_stays, why_it_stays};
+use super::teller::HeldText;
 use super::{PublicMethod, Publication};
 use crate::assess::execution::Watch;
 use crate::case::{Entry, Unsettled};
 use crate::inbox::{Body as Named, names, partners, same_body};
 use crate::locale::Language;
 use crate::method::Method;
-use crate::rules::{has_name, may_name_a_person};
+use crate::rules::has_name;
 use crate::source::Record;
 use crate::text::comparable;
 use jiff::civil::Date;
@@ -61,7 +62,7 @@ pub struct Made {
     /// The bodies that are not ready, and of which nothing is published.
     pub not_ready: Vec<NotReady>,
     /// What only who publishes may see.
-    pub held: Vec<HeldName>,
+    pub held: Vec<HeldText>,
 }
 
 /// A body that is not ready.
@@ -86,16 +87,17 @@ pub fn of(entries: &[Entry<'_>], wanted: Wanted<'_>) -> Made {
     let (mut ids, mut pages) = (Names::default(), Names::with(&["index"]));
     for (number, body) in bodies.iter_mut().enumerate() {
         let own = body.id.clone();
-        body.named_id = may_name_a_person(&spaced(&own));
-        let id = if body.named_id { format!("body-{}", number + 1) } else { own.clone() };
+        body.id_stays = why_it_stays(&spaced(&own));
+        let id = if body.id_stays.is_some() { format!("body-{}", number + 1) } else { own.clone() };
         body.contact = known(&own).and_then(|body| body.address.clone()).filter(|address| !has_name(address));
         body.id = ids.free(&id, dashed);
         body.page = several.then(|| pages.free(&slug(&body.id), dashed) + ".html");
     }
     join_earlier(&mut bodies, wanted.earlier);
-    let above = parents(&bodies, &wanted);
-    for (body, (_, id)) in bodies.iter_mut().zip(&above) {
-        body.parent.clone_from(id);
+    let above = parents(&bodies, &left, &wanted);
+    for (body, above) in bodies.iter_mut().zip(&above) {
+        body.parent = above.as_ref().map(|above| above.id.clone());
+        body.parent_name = above.as_ref().and_then(|above| above.name.clone());
     }
     let watch = Watch::quarter_of(wanted.as_of);
     let mut held = Vec::new();
@@ -130,7 +132,7 @@ fn missing(bodies: &[Files<'_>], left: &[Files<'_>], wanted: &Wanted<'_>) -> Vec
         own.map(|(.., of)| of.name.clone()).or_else(|| listed.and_then(|known| known.name.clone()))
     });
     let absent = wanted.bodies.iter().filter(|known| !is_there(&known.id)).filter_map(|known| known.name.clone());
-    not_ready.chain(absent).filter(|name| !has_name(name)).collect()
+    not_ready.chain(absent).filter(|name| why_a_name_stays(name).is_none()).collect()
 }
 
 /// The files of each body, in the order of the run. A plan that gives no id belongs to the only register that has its name.
@@ -188,29 +190,49 @@ fn join_earlier<'a>(bodies: &mut [Files<'a>], earlier: Option<&'a Earlier>) {
     }
 }
 
-/// Of each body, the name of the body above it, and what that goes by: its id if it is known, else its name.
-fn parents(bodies: &[Files<'_>], wanted: &Wanted<'_>) -> Vec<(Option<String>, Option<String>)> {
+/// The body above another one.
+struct Above {
+    /// Its id if it is known, else what it is called there.
+    id: String,
+    /// Its name, if that is known.
+    name: Option<String>,
+}
+
+/// Of each body the one above it, if there is one: among those that are published, those that are not ready, those that are known
+/// beforehand, and those of last year.
+fn parents(bodies: &[Files<'_>], left: &[Files<'_>], wanted: &Wanted<'_>) -> Vec<Option<Above>> {
     let called = |one: &Files<'_>| one.organization().map(|(.., of)| (of.id.clone(), of.name.clone()));
     let parent = |body: &Files<'_>| {
-        let named = body.organization().and_then(|(.., of)| of.parent.clone()).filter(|parent| !has_name(parent));
-        let Some(named) = named else { return (None, None) };
+        let named = body.organization().and_then(|(.., of)| of.parent.clone());
+        let named = named.filter(|parent| why_a_name_stays(parent).is_none())?;
         let is_it = |id: &str, name: &str| comparable(id) == comparable(&named) || same_body(name, &named);
-        let among = bodies.iter().find(|one| called(one).is_some_and(|(id, name)| is_it(&id, &name)));
-        let listed = wanted.bodies.iter().find(|one| is_it(&one.id, one.name.as_deref().unwrap_or_default()));
-        match (among, listed) {
-            (Some(above), _) => (called(above).map(|(_, name)| name), Some(above.id.clone())),
-            (None, Some(above)) => (Some(above.name.clone().unwrap_or(named)), Some(above.id.clone())),
-            (None, None) => (Some(named.clone()), Some(named)),
+        let is_file = |one: &&Files<'_>| called(one).is_some_and(|(id, name)| is_it(&id, &name));
+        if let Some(above) = bodies.iter().find(is_file) {
+            return Some(Above { id: above.id.clone(), name: called(above).map(|(_, name)| name) });
         }
+        let listed = wanted.bodies.iter().find(|one| is_it(&one.id, one.name.as_deref().unwrap_or_default()));
+        let not_ready = || {
+            let (_, origins, of) = left.iter().find(is_file).and_then(Files::organization)?;
+            Some((of.id.clone(), Some(of.name.clone()).filter(|_| origins.has(Record::Organization, "name"))))
+        };
+        let before = || {
+            let mut all = wanted.earlier.into_iter().flat_map(|earlier| &earlier.bodies).map(|body| &body.named);
+            all.find(|one| is_it(&one.id, one.name.as_deref().unwrap_or_default()))
+        };
+        let name = listed.and_then(|one| one.name.clone()).or_else(|| not_ready().and_then(|(_, name)| name));
+        let name = name.or_else(|| before().and_then(|one| one.name.clone()));
+        let id = listed.map(|one| one.id.clone()).or_else(|| not_ready().map(|(id, _)| id)).unwrap_or(named);
+        Some(Above { id, name: name.filter(|name| why_a_name_stays(name).is_none()) })
     };
     bodies.iter().map(parent).collect()
 }
 
-/// The name of the body above all, if there is one.
-fn above_all(above: &[(Option<String>, Option<String>)], bodies: &[super::Body]) -> Option<String> {
-    let (name, id) = above.iter().find(|(name, _)| name.is_some())?;
-    let is_below = |(body, (_, other)): (&super::Body, &(Option<String>, Option<String>))| {
-        other == id || id.as_deref() == Some(body.id.as_str())
+/// The name of the body above all, if there is one; where only its id is known, that.
+fn above_all(above: &[Option<Above>], bodies: &[super::Body]) -> Option<String> {
+    let top = above.iter().flatten().next()?;
+    let is_below = |(body, above): (&super::Body, &Option<Above>)| {
+        above.as_ref().map(|above| &above.id) == Some(&top.id) || top.id == body.id
     };
-    bodies.iter().zip(above).all(is_below).then(|| name.clone()).flatten().filter(|name| !has_name(name))
+    let name = top.name.as_ref().unwrap_or(&top.id);
+    (bodies.iter().zip(above).all(is_below) && why_a_name_stays(name).is_none()).then(|| name.clone())
 }

@@ -2,18 +2,19 @@
 
 use super::allowed::PublishedFields;
 use super::earlier::{BodyBefore, changed};
+use super::make_map::map;
 use super::make_measure::{Stands, measure};
 use super::make_situation::{public_id, situation};
 use super::names::Addresses;
-use super::teller::{At, HeldName, Teller};
-use super::{Body, Draft, Execution, Map, PublicMeasure, PublicSituation, Told, Why};
+use super::stays::{why_a_name_stays, why_it_stays};
+use super::teller::{At, HeldText, Teller};
+use super::{Body, Draft, Execution, PublicMeasure, PublicSituation, Told, Why};
 use crate::assess::execution::{State, Watch};
 use crate::case::{Case, PlanCase, Unsettled};
 use crate::diag::{Severity, count};
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::Organization;
-use crate::rules::{has_name, may_name_a_person};
 use crate::source::{Origins, Record, SourceFile, Spot};
 use std::collections::BTreeMap;
 
@@ -24,17 +25,15 @@ pub(super) struct Files<'a> {
     pub plans: Vec<PlanCase<'a>>,
     /// The id, of which nobody is named.
     pub id: String,
-    /// Whether its own id names a person.
-    pub named_id: bool,
+    /// Why its own id stays, if it does.
+    pub id_stays: Option<Why>,
     pub page: Option<String>,
     pub parent: Option<String>,
+    /// The name of the body above it, where it is known.
+    pub parent_name: Option<String>,
     pub contact: Option<String>,
     pub earlier: Option<&'a BodyBefore>,
 }
-
-/// So many situations on the map are so many that a count in one of its cells does not tell whose points it is: below that, the map is
-/// shown only where the points are published.
-const ENOUGH_FOR_A_MAP: usize = 10;
 
 impl<'a> Files<'a> {
     pub fn organization(&self) -> Option<(&'a SourceFile, &'a Origins, &'a Organization)> {
@@ -42,14 +41,14 @@ impl<'a> Files<'a> {
         of_case.or_else(|| self.plans.first().map(|plan| (plan.file, plan.origins, &plan.plan.organization)))
     }
 
-    /// The body; what names a person is noted with its place.
+    /// The body; what stays because of what stands in it is noted with its place.
     pub fn body(
         &self,
         fields: &PublishedFields,
         method: &Method,
         watch: &Watch,
         language: Language,
-        held: &mut Vec<HeldName>,
+        held: &mut Vec<HeldText>,
     ) -> Body {
         let mut teller = Teller::new(fields);
         let mut addresses = Addresses::of(&self.id);
@@ -67,26 +66,27 @@ impl<'a> Files<'a> {
         let order = self.cases.first().and_then(|case| {
             let order = case.register.assessment.order.as_deref();
             let place = || case.file.place(case.origins.spot(Record::Assessment, "order"));
-            text(teller.unless_named("order", "field-assessment-order", order, may_name_a_person, place))
+            text(teller.unless("order", "field-assessment-order", order, why_it_stays, place))
         });
         let unsettled = self.unsettled();
         let moved = self.earlier.map(|before| changed(&mut situations, before, method));
         let Teller { mut withheld, mut places, .. } = teller;
         withheld.sort_by_key(|one| one.why);
-        places.sort_by(|(_, one), (_, other)| one.cmp(other));
-        let note = |(title, place)| HeldName { organization: self.id.clone(), title, place };
+        places.sort_by(|(.., one), (.., other)| one.cmp(other));
+        let note = |(title, why, place)| HeldText { organization: self.id.clone(), title, why, place };
         held.extend(places.into_iter().map(note));
         Body {
             id: self.id.clone(),
             page: self.page.clone(),
             name,
             parent: self.parent.clone(),
+            parent_name: self.parent_name.clone(),
             language: of_organization.unwrap_or(language),
             date: self.cases.first().and_then(|case| case.register.assessment.date),
             order,
             contact: self.contact.clone(),
             quarters: quarters(&measures, fields),
-            map: self.map(fields, method),
+            map: map(&self.cases, fields, method),
             situations,
             measures,
             moved,
@@ -102,10 +102,10 @@ impl<'a> Files<'a> {
         // What the file is called stands for the name that it does not give.
         let given = origins.has(Record::Organization, "name");
         let name = Some(organization.name.as_str()).filter(|_| given);
-        let told = teller.unless_named("name", "field-organization-name", name, has_name, place);
-        if self.named_id {
+        let told = teller.unless("name", "field-organization-name", name, why_a_name_stays, place);
+        if let Some(why) = self.id_stays {
             let place = || file.place(Spot::File);
-            teller.unless_named("id", "field-organization-id", Some(&organization.id), |_| true, place);
+            teller.unless("id", "field-organization-id", Some(&organization.id), |_| Some(why), place);
         }
         (text(told).unwrap_or_else(|| self.id.clone()), organization.language)
     }
@@ -127,32 +127,6 @@ impl<'a> Files<'a> {
             .iter()
             .map(|plan| Unsettled { errors: count(plan.findings, Severity::Error), ..Unsettled::default() });
         self.cases.iter().map(Case::unsettled).chain(plans).sum()
-    }
-
-    fn map(&self, fields: &PublishedFields, method: &Method) -> Option<Map> {
-        let outcomes = || self.cases.iter().flat_map(|case| case.assessment.outcomes.iter().flatten());
-        let points = fields.has("likelihood") && fields.has("harm");
-        let all = outcomes().count();
-        if all == 0 || !(points || (fields.has("inherent") && all >= ENOUGH_FOR_A_MAP)) {
-            return None;
-        }
-        let levels = || vec![0; method.levels.len()];
-        let mut map = Map {
-            counts: vec![vec![0; method.harm.len()]; method.likelihood.len()],
-            inherent: levels(),
-            residual: levels(),
-        };
-        for outcome in outcomes() {
-            let at = |scale: &[crate::method::Point], points| scale.iter().position(|point| point.points == points);
-            if let (Some(row), Some(column)) =
-                (at(&method.likelihood, outcome.likelihood), at(&method.harm, outcome.harm))
-            {
-                map.counts[row][column] += 1;
-            }
-            map.inherent[outcome.inherent.index()] += 1;
-            map.residual[outcome.residual.index()] += 1;
-        }
-        Some(map)
     }
 }
 
@@ -251,9 +225,11 @@ fn quarters(measures: &[PublicMeasure], fields: &PublishedFields) -> Vec<Executi
     let mut all: BTreeMap<(i16, i8), Execution> = BTreeMap::new();
     for (measure, last) in measures.iter().filter_map(|measure| Some((measure, measure.to?))) {
         let (year, quarter) = (last.year(), (last.month() - 1) / 3 + 1);
-        let of = all.entry((year, quarter)).or_insert(Execution { year, quarter, due: 0, done: 0, overdue: 0 });
+        let of =
+            all.entry((year, quarter)).or_insert(Execution { year, quarter, due: 0, done: 0, verified: 0, overdue: 0 });
         of.due += 1;
-        of.done += usize::from(measure.standing == Some(State::Done));
+        of.done += usize::from(measure.is_done());
+        of.verified += usize::from(measure.is_verified());
         of.overdue += usize::from(measure.standing == Some(State::Overdue));
     }
     all.into_values().collect()

@@ -2,7 +2,7 @@
 
 use super::teller::{At, Teller};
 use super::{Given, PublicMeasure, PublicSituation, Told, Why};
-use crate::assess::execution::{Watch, state};
+use crate::assess::execution::{Watch, state, verification};
 use crate::model::{Level, Measure};
 
 /// Where a measure stands: what it is called, and what it is against.
@@ -43,6 +43,7 @@ pub(super) fn measure(
         funding: tell("funding", of.funding.as_deref()),
         responsible,
         standing: standing.state.filter(|_| teller.fields.has("state")),
+        verified: verification(of).filter(|_| teller.fields.has("state")),
         days_overdue: standing.days_overdue.filter(|_| teller.fields.has("days_overdue")),
         done_on: of.done_on.filter(|_| teller.fields.has("done_on")),
         level: stands.situation.and_then(level),

@@ -1,16 +1,16 @@
 //! A row of a register becomes a situation that everybody may read.
 
 use super::names::Addresses;
+use super::stays::why_it_stays;
 use super::teller::{At, Teller};
 use super::{Given, PublicSituation, Told, Why};
 use crate::case::{Case, Row};
 use crate::model::Level;
-use crate::rules::may_name_a_person;
 use crate::source::Record;
 
-/// An id as printed; where it names a person, the number of its row.
+/// An id as printed; where it names a person or says how to reach one, the number of its row.
 pub(super) fn public_id(id: &str, number: usize) -> String {
-    if may_name_a_person(id) { (number + 1).to_string() } else { id.trim().to_owned() }
+    if why_it_stays(id).is_some() { (number + 1).to_string() } else { id.trim().to_owned() }
 }
 
 /// The level of the list: after controls; where there are no points, the declared one.

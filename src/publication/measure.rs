@@ -2,7 +2,7 @@
 
 use super::Told;
 use crate::assess::execution::State;
-use crate::model::Level;
+use crate::model::{Level, Verification};
 use jiff::civil::Date;
 
 /// A line of the plan.
@@ -40,10 +40,26 @@ pub struct PublicMeasure {
     pub funding: Told,
     /// Where it stands; `None` where nothing tells.
     pub standing: Option<State>,
+    /// What came out when somebody other than its executor looked; `None` where nobody did. Who looked stays.
+    pub verified: Option<Verification>,
     /// The day on which it was done.
     pub done_on: Option<Date>,
     /// Whole days past its last day, where it is overdue.
     pub days_overdue: Option<i32>,
     /// The level after controls of the situation that it is against.
     pub level: Option<Level>,
+}
+
+impl PublicMeasure {
+    /// Whether it is carried out, as reported.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.standing == Some(State::Done)
+    }
+
+    /// Whether it is carried out, and somebody other than its executor confirmed it.
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        self.is_done() && self.verified == Some(Verification::Confirmed)
+    }
 }

@@ -69,6 +69,8 @@ pub enum Why {
     NotListed,
     /// The text names a person.
     Person,
+    /// The text has an address of mail, a telephone or a personal number in it.
+    Contact,
 }
 
 /// How many items are held back, and why.

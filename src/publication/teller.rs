@@ -1,19 +1,21 @@
-//! What of a record is told: one gate that every text goes through. It lets pass what is listed and names nobody, counts what it
-//! holds back, and knows where that stands.
+//! What of a record is told: one gate that every text goes through. It lets pass what is listed, names nobody and says how to reach
+//! nobody, counts what it holds back, and knows where that stands.
 
 use super::allowed::{PUBLIC_FIELDS, PublishedFields};
+use super::stays::why_it_stays;
 use super::{Told, Why, Withheld};
 use crate::model::{FieldSpec, Fields, Kind, Table, Value};
-use crate::rules::may_name_a_person;
 use crate::source::{Origins, Place, Record, SourceFile};
 
-/// A text that names a person, and where it stands: for whoever publishes, never for the publication.
+/// A text that stays because of what stands in it, and its place: for whoever publishes, never for the publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldName {
+pub struct HeldText {
     /// The id of the body.
     pub organization: String,
     /// The id of the message that names the field.
     pub title: &'static str,
+    /// Why it stays.
+    pub why: Why,
     /// Where it stands.
     pub place: Place,
 }
@@ -30,7 +32,7 @@ pub(super) struct At<'a> {
 pub(super) struct Teller<'a> {
     pub fields: &'a PublishedFields,
     pub withheld: Vec<Withheld>,
-    pub places: Vec<(&'static str, Place)>,
+    pub places: Vec<(&'static str, Why, Place)>,
 }
 
 impl<'a> Teller<'a> {
@@ -43,29 +45,23 @@ impl<'a> Teller<'a> {
         if !self.fields.has(field) {
             return Told::Withheld(Why::NotListed);
         }
-        self.unless_named(field, title(field), text, may_name_a_person, || {
-            at.file.place(at.origins.spot(at.record, key))
-        })
+        self.unless(field, title(field), text, why_it_stays, || at.file.place(at.origins.spot(at.record, key)))
     }
 
-    /// A text that leaves unless it names a person.
-    pub fn unless_named(
+    /// A text that leaves unless something in it keeps it.
+    pub fn unless(
         &mut self,
         field: &'static str,
         title: &'static str,
         text: Option<&str>,
-        names: fn(&str) -> bool,
+        stays: impl FnOnce(&str) -> Option<Why>,
         place: impl FnOnce() -> Place,
     ) -> Told {
-        match text.map(str::trim).filter(|text| !text.is_empty()) {
-            None => Told::Nothing,
-            Some(text) if names(text) => {
-                self.count(field, title, Why::Person);
-                self.places.push((title, place()));
-                Told::Withheld(Why::Person)
-            }
-            Some(text) => Told::Text(text.to_owned()),
-        }
+        let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Told::Nothing };
+        let Some(why) = stays(text) else { return Told::Text(text.to_owned()) };
+        self.count(field, title, why);
+        self.places.push((title, why, place()));
+        Told::Withheld(why)
     }
 
     /// Counts the fields of a record that hold something and do not leave.

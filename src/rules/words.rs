@@ -97,6 +97,7 @@ pub(super) struct Lists {
     pub negative_endings: Endings,
     pub word_endings: Endings,
     pub persons: Persons,
+    pub contacts: Contacts,
     pub common_abbreviations: WordList,
 }
 
@@ -184,6 +185,16 @@ pub(super) struct Persons {
     pub places_before: Vec<String>,
     /// How what stands behind it begins.
     pub places_behind: Vec<String>,
+}
+
+/// By what it is known how to reach a person, and the numbers by which the State knows one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contacts {
+    /// Patterns, each with an example.
+    pub patterns: Vec<[String; 2]>,
+    /// How what stands behind a number begins where it is a sum of money or a share.
+    pub amounts: Vec<String>,
 }
 
 /// Words without more.

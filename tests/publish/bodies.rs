@@ -106,7 +106,10 @@ fn a_plan_of_the_same_body_joins_its_measures_and_a_body_may_have_a_plan_alone()
     assert_eq!(rows.iter().find(|row| row["measure_key"] == "alone/1.1").unwrap()["days_overdue"], "235");
     let document: serde_json::Value = serde_json::from_str(&folder.read("site/assessment.json")).unwrap();
     let quarters = &document["publication"]["bodies"][0]["quarters"];
-    assert_eq!(quarters[0], serde_json::json!({"year": 2026, "quarter": 1, "due": 2, "done": 0, "overdue": 2}));
+    assert_eq!(
+        quarters[0],
+        serde_json::json!({"year": 2026, "quarter": 1, "due": 2, "done": 0, "verified": null, "overdue": 2})
+    );
 }
 
 #[test]
@@ -148,4 +151,33 @@ fn an_earlier_publication_is_replaced_and_nothing_that_is_somebody_elses() {
     let output = folder.run(&["publish", "in", "-o", "in/a.toml"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert_eq!(folder.run(&["publish", "in"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_body_above_that_is_not_published_is_called_by_its_name_where_that_is_known() {
+    let below = |id: &str, name: &str, above: &str| {
+        register(id, name, &[(1, 1)]).replace("[assessment]", &format!("parent = \"{above}\"\n[assessment]"))
+    };
+    let config = "[[organization]]\nid = \"district\"\nname = \"District of Talas\"\n\
+                  [[organization]]\nid = \"called\"\nname = \"Surname A. B.\"\n";
+    let folder = folder(&[
+        ("tobokel.toml", config),
+        ("in/a.toml", &below("a", "Tash", "district")),
+        ("in/b.toml", &below("b", "Kum", "elsewhere")),
+        ("in/c.toml", &below("c", "Say", "draft")),
+        ("in/d.toml", &below("d", "Too", "called")),
+        ("in/draft.toml", &register("draft", "Body not ready", &[(1, 1)]).replace("score = 1, ", "")),
+    ]);
+    found(&folder.run(&["publish", "in", "-o", "site"]));
+    let overview = folder.read("site/index.html");
+    let above: Vec<&str> =
+        overview.split("<span class=\"above\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    assert_eq!(above, ["District of Talas", "elsewhere", "Body not ready", "called"]);
+    assert!(folder.read("site/a.html").contains("<dd>District of Talas</dd>"));
+    assert!(folder.read("site/c.html").contains("<dd>Body not ready</dd>"));
+    assert!(!overview.contains("Surname"));
+    // In the data it goes by its id.
+    assert_eq!(table(&folder.path("site"), "organizations.csv")[0]["parent"], "district");
+    done(&folder.run(&["publish", "in/a.toml", "-o", "one"]));
+    assert!(folder.read("one/index.html").contains("District of Talas"));
 }

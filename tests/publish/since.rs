@@ -60,3 +60,49 @@ fn bodies_of_two_years_are_known_by_id_and_name_and_a_new_one_has_no_changes() {
     assert_eq!(bodies[0]["changes"]["same"], 1);
     assert!(bodies[1]["changes"].is_null());
 }
+
+/// A method that has the words of the act and other cells, in a file of its own.
+fn other_method() -> String {
+    include_str!("../../src/method/kg-232-2026.toml").replace("id = \"kg-232-2026\"", "id = \"own-2027\"")
+}
+
+#[test]
+fn levels_of_another_method_are_not_compared_and_that_is_said() {
+    let before = register("a", "Tash", &[(3, 3), (2, 2), (1, 3)])
+        .replace("[assessment]\n", "[assessment]\nmethod = \"kg-232-2026\"\n");
+    let folder = folder(&[
+        ("then/a.toml", &before),
+        ("a.toml", &register("a", "Tash", &[(1, 1), (2, 2)])),
+        ("own.toml", &other_method()),
+    ]);
+    done(&folder.run(&["publish", "then/a.toml", "-o", "last", "--as-of", "2025-11-21"]));
+    done(&folder.run(&["assess", "then/a.toml", "-o", "last.json", "--fail-on", "never"]));
+    for previous in ["last", "last.json", "then/a.toml", "then"] {
+        let site = format!("site-{}", previous.replace('/', "-"));
+        let output = folder.run(&["publish", "a.toml", "-o", &site, "--method", "own.toml", "--previous", previous]);
+        done(&output);
+        assert!(said(&output).contains("made by another method (1 bodies)"), "{previous}: {}", said(&output));
+        let document: serde_json::Value =
+            serde_json::from_str(&folder.read(&format!("{site}/assessment.json"))).unwrap();
+        let moved = &document["publication"]["bodies"][0]["changes"];
+        assert_eq!(moved["across_methods"], true, "{previous}");
+        assert!(moved["lower"].is_null() && moved["higher"].is_null() && moved["same"].is_null(), "{moved}");
+        assert_eq!(
+            [&moved["new"], &moved["gone"][0]["id"], &moved["gone"][0]["level"]],
+            [&json!(0), &json!("1.3"), &json!(null)]
+        );
+        let rows = table(&folder.path(&site), "situations.csv");
+        assert!(rows.iter().all(|row| row["change"].is_empty() && row["level_before"].is_empty()), "{previous}");
+        let page = folder.read(&format!("{site}/index.html"));
+        assert!(
+            page.contains("made by another method: its levels mean something else")
+                || page.contains("by another method"),
+            "{previous}"
+        );
+        assert!(!page.contains("before: high"), "{previous}");
+    }
+    // By one method, they are.
+    let output = folder.run(&["publish", "a.toml", "-o", "same", "--previous", "last"]);
+    done(&output);
+    assert!(!said(&output).contains("another method"), "{}", said(&output));
+}

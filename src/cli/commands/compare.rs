@@ -207,11 +207,8 @@ impl Side {
         Ok(Self { assessed, method, errors_named: found.errors })
     }
 
-    /// The method that a register names, if that is why it was refused.
     fn method_named(&self) -> Option<String> {
-        let found = self.assessed.findings.iter().find(|found| *found.code == codes::UNKNOWN_METHOD)?;
-        let named = found.message.args.iter().find(|(name, _)| *name == "named")?;
-        Some(named.1.text(Language::En))
+        method_named(&self.assessed)
     }
 
     fn case<'a>(&'a self, options: &'a Options, console: &Console) -> Option<Case<'a>> {
@@ -219,6 +216,13 @@ impl Side {
         // Both sides are spoken of in the language of the later one.
         self.assessed.case(&by).map(|case| Case { language: console.language(None), ..case })
     }
+}
+
+/// The method that a register names, if that is why it was refused.
+pub(in crate::cli::commands) fn method_named(examined: &Examined) -> Option<String> {
+    let found = examined.findings.iter().find(|found| *found.code == codes::UNKNOWN_METHOD)?;
+    let named = found.message.args.iter().find(|(name, _)| *name == "named")?;
+    Some(named.1.text(Language::En))
 }
 
 struct Change<'a> {

@@ -54,6 +54,7 @@ pub(crate) fn run(command: &PublishArguments, options: &Options, console: &Conso
     );
     let refused = tell_refused(&assessed, console);
     tell_not_ready(&made, console);
+    tell_other_method(&made, console);
     let held_out = refused || !made.not_ready.is_empty();
     let ending = if held_out { Ending::Findings } else { Ending::Done };
     if !entries.iter().any(|entry| !matches!(entry, Entry::Refused(_))) {
@@ -120,7 +121,16 @@ fn tell_not_ready(made: &Made, console: &Console) {
     }
 }
 
-/// Says how many texts name persons and were held back, and that something is a draft.
+/// Says that levels of last year are not compared, where they come from another method.
+fn tell_other_method(made: &Made, console: &Console) {
+    let moved = made.publication.bodies.iter().filter_map(|body| body.moved.as_ref());
+    let bodies = moved.filter(|moved| moved.across_methods).count();
+    if bodies > 0 {
+        console.say(&Message::new("publish-other-method").with("bodies", bodies), console.speech(None));
+    }
+}
+
+/// Says how many texts were held back because of what stands in them, and that something is a draft.
 fn tell_held(made: &Made, console: &Console) {
     let language = console.speech(None);
     if !made.held.is_empty() {

@@ -16,6 +16,8 @@ pub struct StatedBody {
     pub parent: Option<String>,
     /// The day of its assessment.
     pub date: Option<Date>,
+    /// SHA-256 of the method by which it was assessed.
+    pub method_sha256: String,
     /// Its situations.
     pub situations: Vec<StatedSituation>,
 }
@@ -37,11 +39,13 @@ pub struct StatedSituation {
 #[must_use]
 pub fn read_stated(document: &str) -> Option<Vec<StatedBody>> {
     let document = opened(document)?;
+    let method = text(document.get("method")?, "sha256")?;
     let registers = document.get("registers")?.as_array()?.iter();
-    registers.filter(|register| rows(register, "situations").next().is_some()).map(body).collect()
+    let registers = registers.filter(|register| rows(register, "situations").next().is_some());
+    registers.map(|register| body(register, &method)).collect()
 }
 
-fn body(register: &Value) -> Option<StatedBody> {
+fn body(register: &Value, method: &str) -> Option<StatedBody> {
     let organization = register.get("organization")?;
     let situation = |row: &Value| {
         Some(StatedSituation {
@@ -55,6 +59,7 @@ fn body(register: &Value) -> Option<StatedBody> {
         id: text(organization, "id")?,
         name: text(organization, "name"),
         parent: text(organization, "parent"),
+        method_sha256: method.to_owned(),
         date: register.get("assessment").and_then(|record| day(record, "date")),
         situations: rows(register, "situations").map(situation).collect::<Option<_>>()?,
     })

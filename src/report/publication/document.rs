@@ -9,7 +9,7 @@ use crate::case::{Case, Entry};
 use crate::method::Method;
 use crate::model::{
     AssessmentRecord, Function, Level, Measure, Organization, Period, Recurrence, Register, Score, Situation, Status,
-    Text,
+    Text, Verified,
 };
 use crate::publication::{Body, PublicMeasure, PublicSituation, Publication, Told};
 use crate::report::assessment::document::{Published, published, register_document};
@@ -26,7 +26,7 @@ use std::collections::HashMap;
 /// Never: all keys are texts.
 pub fn publication_document(of: &Publication, method: &Method) -> serde_json::Result<impl Serialize + use<>> {
     let registers = of.bodies.iter().map(|body| register_of(of, body, method)).collect::<serde_json::Result<_>>()?;
-    let part = PublicationPart::of(of);
+    let part = PublicationPart::of(of, method);
     serde_json::to_value(published(of.as_of, method, Published::of(part), registers))
 }
 
@@ -141,6 +141,7 @@ fn of_measure(one: &PublicMeasure) -> Measure {
         funding: optional(&one.funding),
         status: (one.standing == Some(State::Done)).then_some(Status::Done),
         done_on: one.done_on,
+        verified: one.verified.map(|found| Box::new(Verified { result: Some(found), ..Verified::default() })),
         ..Measure::default()
     }
 }

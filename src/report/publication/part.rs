@@ -2,8 +2,11 @@
 //! execution, what changed, and how much is held back.
 
 use crate::assess::execution::State;
-use crate::publication::{Body, Change, Moved, PublicMeasure, PublicSituation, Publication, Why};
-use crate::report::kinds::{Day, DeclaredLevelKey, RecurrenceKey, StateKey, kind};
+use crate::method::Method;
+use crate::model::Verification;
+use crate::publication::{Body, Change, Map, Moved, PublicMeasure, PublicSituation, Publication, Why};
+use crate::report::document_parts::Counts;
+use crate::report::kinds::{Day, DeclaredLevelKey, KeyOf, RecurrenceKey, StateKey, kind};
 use crate::report::publication::package::{DraftOf, LicenceOf};
 use crate::report::publication::records::{change_key, given, link, text, withheld_of_measure, withheld_of_situation};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -12,7 +15,7 @@ use std::borrow::Cow;
 
 kind! {
     /// Why something is held back.
-    WhyKey(&'static str) => { "enum": ["not-listed", "person"] };
+    WhyKey(&'static str) => { "enum": ["not-listed", "person", "contact"] };
     /// What became of a situation.
     ChangeKey(&'static str) => { "enum": ["new", "changed", "same"] };
 }
@@ -40,6 +43,8 @@ struct BodyPart<'a> {
     withheld: Vec<WithheldPart>,
     /// Situations by points, before controls: a row for each point of likelihood, in it a count for each point of harm.
     map: Option<Vec<Vec<usize>>>,
+    /// The same after controls: in each cell, how many of its situations are at which level; `null` where that would tell points.
+    map_after: Option<Vec<Vec<Option<Counts<'a>>>>>,
     quarters: Vec<InQuarter>,
     changes: Option<Changes<'a>>,
     situations: Vec<SituationPart<'a>>,
@@ -58,17 +63,22 @@ struct InQuarter {
     year: i16,
     quarter: i8,
     due: usize,
+    /// As reported.
     done: usize,
+    /// Of them confirmed by somebody other than the executor; `null` where nobody looked whether any measure was carried out.
+    verified: Option<usize>,
     overdue: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct Changes<'a> {
     since: Option<Day>,
+    /// Whether the earlier assessment was made by another method: then no level is compared.
+    across_methods: bool,
     new: usize,
-    lower: usize,
-    higher: usize,
-    same: usize,
+    lower: Option<usize>,
+    higher: Option<usize>,
+    same: Option<usize>,
     gone: Vec<Gone<'a>>,
 }
 
@@ -108,6 +118,8 @@ struct MeasurePart<'a> {
     indicator: Option<&'a str>,
     funding: Option<&'a str>,
     state: Option<StateKey>,
+    /// What came out when somebody other than the executor looked.
+    verified: Option<KeyOf<Verification>>,
     done_on: Option<Day>,
     days_overdue: Option<i32>,
     level: Option<DeclaredLevelKey<'a>>,
@@ -116,19 +128,19 @@ struct MeasurePart<'a> {
 }
 
 impl<'a> PublicationPart<'a> {
-    pub fn of(of: &'a Publication) -> Self {
+    pub fn of(of: &'a Publication, method: &'a Method) -> Self {
         Self {
             fields: of.fields.keys().to_vec(),
             licence: LicenceOf::of(of),
             address: of.contact.as_deref(),
             missing: of.missing.iter().map(String::as_str).collect(),
-            bodies: of.bodies.iter().map(|body| BodyPart::of(of, body)).collect(),
+            bodies: of.bodies.iter().map(|body| BodyPart::of(of, body, method)).collect(),
         }
     }
 }
 
 impl<'a> BodyPart<'a> {
-    fn of(of: &'a Publication, body: &'a Body) -> Self {
+    fn of(of: &'a Publication, body: &'a Body, method: &'a Method) -> Self {
         let withheld = body.withheld.iter().map(|one| WithheldPart {
             field: one.field,
             why: WhyKey(why_key(one.why)),
@@ -139,6 +151,7 @@ impl<'a> BodyPart<'a> {
             quarter: one.quarter,
             due: one.due,
             done: one.done,
+            verified: body.shows_verification().then_some(one.verified),
             overdue: one.overdue,
         });
         Self {
@@ -148,6 +161,7 @@ impl<'a> BodyPart<'a> {
             draft: DraftOf::of([body]),
             withheld: withheld.collect(),
             map: body.map.as_ref().map(|map| map.counts.clone()),
+            map_after: body.map.as_ref().map(|map| after(map, method)),
             quarters: quarters.collect(),
             changes: body.moved.as_ref().map(|moved| changes(of, moved)),
             situations: body.situations.iter().map(|one| situation(of, body, one)).collect(),
@@ -156,11 +170,17 @@ impl<'a> BodyPart<'a> {
     }
 }
 
+fn after<'a>(map: &'a Map, method: &'a Method) -> Vec<Vec<Option<Counts<'a>>>> {
+    let in_cell = |counts: &'a Option<Vec<usize>>| counts.as_ref().map(|counts| Counts(method, counts));
+    map.after.iter().map(|row| row.iter().map(in_cell).collect()).collect()
+}
+
 /// Why something is held back, as a key.
 pub(super) fn why_key(why: Why) -> &'static str {
     match why {
         Why::NotListed => "not-listed",
         Why::Person => "person",
+        Why::Contact => "contact",
     }
 }
 
@@ -171,12 +191,14 @@ fn level(of: &Publication, level: crate::model::Level) -> Option<DeclaredLevelKe
 fn changes<'a>(of: &'a Publication, moved: &'a Moved) -> Changes<'a> {
     let gone =
         moved.gone.iter().map(|(id, text, then)| Gone { id, text, level: then.and_then(|then| level(of, then)) });
+    let compared = |count| (!moved.across_methods).then_some(count);
     Changes {
         since: moved.since.map(Day),
         new: moved.new,
-        lower: moved.lower,
-        higher: moved.higher,
-        same: moved.same,
+        across_methods: moved.across_methods,
+        lower: compared(moved.lower),
+        higher: compared(moved.higher),
+        same: compared(moved.same),
         gone: gone.collect(),
     }
 }
@@ -215,6 +237,7 @@ fn measure<'a>(of: &'a Publication, body: &'a Body, one: &'a PublicMeasure) -> M
         indicator: text(&one.indicator),
         funding: text(&one.funding),
         state: one.standing.map(State::key).map(StateKey),
+        verified: one.verified.map(KeyOf),
         done_on: one.done_on.map(Day),
         days_overdue: one.days_overdue,
         level: one.level.and_then(|one| level(of, one)),

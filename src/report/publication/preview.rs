@@ -3,12 +3,12 @@
 
 use crate::diag::in_word;
 use crate::locale::{Language, Message};
-use crate::publication::{HeldName, Made, PublicTable, Publication, Why, may_be_published};
+use crate::publication::{HeldText, Made, PublicTable, Publication, Why, may_be_published};
 use crate::report::layout::heads;
 use crate::sheet::{Cell, Role, Sheet};
 use crate::source::{Position, cell_name};
 
-/// How many bodies, and how many names, are shown.
+/// How many bodies, and how many texts that stay, are shown.
 const SHOWN: usize = 40;
 
 /// The counts in a sentence.
@@ -22,17 +22,17 @@ pub fn preview_line(made: &Made) -> String {
         .with("situations", of.bodies.iter().map(|body| body.situations.len()).sum::<usize>())
         .with("measures", of.bodies.iter().map(|body| body.measures.len()).sum::<usize>())
         .with("stays", count(Why::NotListed))
-        .with("names", count(Why::Person));
+        .with("names", count(Why::Person) + count(Why::Contact));
     of.language.message(&message)
 }
 
-/// The tables of the preview: the bodies, what leaves, what stays and why, where names stand.
+/// The tables of the preview: the bodies, what leaves, what stays and why, where names of persons and what reaches them stand.
 #[must_use]
 pub fn preview_tables(made: &Made) -> Vec<Sheet<'_>> {
     let of = &made.publication;
     let mut tables = vec![bodies(of), leaves(of), stays(of)];
     if !made.held.is_empty() {
-        tables.push(names(made));
+        tables.push(held(made));
     }
     tables
 }
@@ -53,7 +53,7 @@ fn bodies(of: &Publication) -> Sheet<'_> {
     let titles = ["fact-organization", "preview-situations", "preview-measures", "preview-names", "preview-page"];
     let mut table = sheet(of.language, "preview-bodies", &titles);
     for body in of.bodies.iter().take(SHOWN) {
-        let named = body.withheld.iter().filter(|one| one.why == Why::Person).map(|one| one.count).sum::<usize>();
+        let named = body.withheld.iter().filter(|one| one.why != Why::NotListed).map(|one| one.count).sum::<usize>();
         table.row(vec![
             Cell::text(Role::Body, body.name.as_str()),
             Cell::number(Role::Short, body.situations.len()),
@@ -86,22 +86,22 @@ fn leaves(of: &Publication) -> Sheet<'_> {
 
 /// The fields that stay, over all bodies.
 fn stays(of: &Publication) -> Sheet<'_> {
-    let mut sums: Vec<(&str, &str, usize)> = Vec::new();
+    let mut sums: Vec<(&str, Why, &str, usize)> = Vec::new();
     for one in of.bodies.iter().flat_map(|body| &body.withheld) {
         let why = match one.why {
-            Why::Person => "preview-why-person",
+            Why::Person | Why::Contact => held_why(one.why),
             Why::NotListed if may_be_published(one.field) => "preview-why-not-listed",
             Why::NotListed => "preview-why-never",
         };
-        match sums.iter_mut().find(|(title, known, _)| (*title, *known) == (one.title, why)) {
+        match sums.iter_mut().find(|(title, _, known, _)| (*title, *known) == (one.title, why)) {
             Some((.., count)) => *count += one.count,
-            None => sums.push((one.title, why, one.count)),
+            None => sums.push((one.title, one.why, why, one.count)),
         }
     }
-    // Names first: they are to be mended.
-    sums.sort_by_key(|(_, why, _)| std::cmp::Reverse(*why));
+    // Names and contacts first: they are to be mended. Then what could be published.
+    sums.sort_by_key(|(_, of, why, _)| (*of == Why::NotListed, *of, std::cmp::Reverse(*why)));
     let mut table = sheet(of.language, "preview-stays", &["preview-field", "preview-why", "preview-count"]);
-    for (title, why, count) in sums {
+    for (title, _, why, count) in sums {
         table.row(vec![
             Cell::text(Role::Body, of.language.text(title)),
             Cell::text(Role::Body, of.language.text(why)),
@@ -111,23 +111,29 @@ fn stays(of: &Publication) -> Sheet<'_> {
     table
 }
 
-/// Where names of persons stand, so that somebody can put posts there.
-fn names(made: &Made) -> Sheet<'_> {
+/// The id of the message that says what in a text keeps it.
+fn held_why(why: Why) -> &'static str {
+    if why == Why::Contact { "preview-why-contact" } else { "preview-why-person" }
+}
+
+/// Where names of persons and what reaches them stand, so that somebody can put posts there.
+fn held(made: &Made) -> Sheet<'_> {
     let language = made.publication.language;
-    let titles = ["preview-file", "preview-place", "preview-field"];
+    let titles = ["preview-file", "preview-place", "preview-field", "preview-why"];
     let mut table = sheet(language, "preview-where", &titles);
     for held in made.held.iter().take(SHOWN) {
         table.row(vec![
             Cell::text(Role::Body, held.place.path.to_string()),
             Cell::text(Role::Body, place(held, language)),
             Cell::text(Role::Body, language.text(held.title)),
+            Cell::text(Role::Body, language.text(held_why(held.why))),
         ]);
     }
     more(made.held.len(), language, &mut table);
     table
 }
 
-fn place(held: &HeldName, language: Language) -> String {
+fn place(held: &HeldText, language: Language) -> String {
     let position = &held.place.position;
     let message = in_word(position).unwrap_or_else(|| match position {
         Position::File => Message::new("reply-whole-file"),

@@ -50,11 +50,12 @@ fn organization<'a>(body: &'a Body, key: &str) -> Field<'a> {
         "situations" => number(body.situations.len()),
         "measures" => number(body.measures.len()),
         "done" => number(with(State::Done)),
+        "verified" => number(body.measures.iter().filter(|measure| measure.is_verified()).count()),
         "overdue" => number(with(State::Overdue)),
         "draft" => truth(body.draft.is_some()),
         "link" => body.page.as_deref().unwrap_or("index.html").into(),
         "withheld" => {
-            let own = |field: &&str| body.withheld.iter().any(|one| one.field == *field && one.why == Why::Person);
+            let own = |field: &&str| body.withheld.iter().any(|one| one.field == *field && one.why != Why::NotListed);
             joined(["id", "name", "order"].into_iter().filter(own))
         }
         _ => Field::default(),
@@ -125,6 +126,7 @@ fn measure<'a>(
         "indicator" => told(&one.indicator),
         "funding" => told(&one.funding),
         "state" => optional(one.standing.map(State::key)),
+        "verified" => optional(one.verified.map(|found| found.key())),
         "done_on" => shown(one.done_on),
         "days_overdue" => shown(one.days_overdue),
         "level" => one.level.map(|level| key_of(of, level)).unwrap_or_default(),
@@ -134,7 +136,7 @@ fn measure<'a>(
     }
 }
 
-/// The columns of a situation that are held back because they name a person.
+/// The columns of a situation that are held back because of what stands in them.
 pub(super) fn withheld_of_situation(one: &PublicSituation) -> Vec<&'static str> {
     let texts = [
         ("group", &one.group),
@@ -161,10 +163,14 @@ pub(super) fn withheld_of_measure(one: &PublicMeasure) -> Vec<&'static str> {
 }
 
 fn names<'t>(texts: impl Iterator<Item = (&'static str, &'t Told)>) -> Vec<&'static str> {
-    let mut names: Vec<&str> =
-        texts.filter(|(_, text)| **text == Told::Withheld(Why::Person)).map(|(name, _)| name).collect();
+    let mut names: Vec<&str> = texts.filter(|(_, text)| is_held(text)).map(|(name, _)| name).collect();
     names.dedup();
     names
+}
+
+/// Whether a text that would leave is held back.
+fn is_held(told: &Told) -> bool {
+    matches!(told, Told::Withheld(why) if *why != Why::NotListed)
 }
 
 /// The text of what is told.

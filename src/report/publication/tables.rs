@@ -1,16 +1,20 @@
 //! The tables of the open data: their columns, which are those of the fields that are published, and how they are joined.
 
-use crate::publication::{Publication, PublishedFields};
+use crate::publication::{Body, Publication, PublishedFields};
 use crate::report::consolidation::columns::{Column, Holds, Join, Table};
 use crate::report::records::FlatTable;
 
-/// A column, and the published field that it belongs to; `""` where it is always there, [`EARLIER`] where something is compared.
+/// A column, and the published field that it belongs to; `""` where it is always there, [`EARLIER`] where something is
+/// compared, [`VERIFIED`] where something was verified.
 type Known = (&'static str, Holds, &'static str, &'static str);
 
 /// Stands for what is known only where an earlier publication is.
 const EARLIER: &str = "earlier";
 
-/// The last column of each table: what is held back in the row because it names a person.
+/// Stands for what is known only where somebody looked whether measures were carried out.
+const VERIFIED: &str = "verified";
+
+/// The last column of each table: what is held back in the row because of what stands in it.
 const WITHHELD: Known = ("withheld", Holds::Text, "data-withheld", "");
 
 const ORGANIZATIONS: &[Known] = &[
@@ -24,6 +28,7 @@ const ORGANIZATIONS: &[Known] = &[
     ("situations", Holds::Whole, "data-situations", ""),
     ("measures", Holds::Whole, "data-measures", "measure"),
     ("done", Holds::Whole, "data-public-done", "state"),
+    ("verified", Holds::Whole, "data-public-verified", VERIFIED),
     ("overdue", Holds::Whole, "data-public-overdue", "state"),
     ("draft", Holds::Truth, "data-public-draft", ""),
     ("link", Holds::Text, "data-public-link", ""),
@@ -70,6 +75,7 @@ const MEASURES: &[Known] = &[
     ("indicator", Holds::Text, "field-indicator", "indicator"),
     ("funding", Holds::Text, "field-funding", "funding"),
     ("state", Holds::Text, "data-state", "state"),
+    ("verified", Holds::Text, "field-verified", VERIFIED),
     ("done_on", Holds::Day, "field-done-on", "done_on"),
     ("days_overdue", Holds::Whole, "data-days-overdue", "days_overdue"),
     ("level", Holds::Text, "data-public-level", ""),
@@ -83,9 +89,10 @@ const SITUATION: Join = (&["key"], "situations", &["key"]);
 /// The tables of a publication: of the bodies, of the situations and, where the plan is published, of the measures.
 pub(super) fn tables(of: &Publication) -> Vec<Table> {
     let earlier = of.bodies.iter().any(|body| body.moved.is_some());
+    let verified = of.bodies.iter().any(Body::shows_verification);
     let table = |name, title, unique, joins, columns: &[Known]| {
         let columns: Vec<Column> =
-            columns.iter().filter(|known| is_there(known, &of.fields, earlier)).map(column).collect();
+            columns.iter().filter(|known| is_there(known, &of.fields, earlier, verified)).map(column).collect();
         let header = columns.iter().map(|column| column.key).collect();
         Table { name, title, columns, header, unique, joins }
     };
@@ -99,10 +106,11 @@ pub(super) fn tables(of: &Publication) -> Vec<Table> {
     tables
 }
 
-fn is_there((.., field): &Known, fields: &PublishedFields, earlier: bool) -> bool {
+fn is_there((.., field): &Known, fields: &PublishedFields, earlier: bool, verified: bool) -> bool {
     match *field {
         "" => true,
         EARLIER => earlier,
+        VERIFIED => verified,
         "sum" => fields.has("likelihood") && fields.has("harm"),
         field => fields.has(field),
     }

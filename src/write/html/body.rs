@@ -25,7 +25,7 @@ pub fn body_page(of: &Publication, body: &Body) -> String {
             (short(words, body))
             (facts(words, body))
             (contents(words, body))
-            (levels::section(words, body))
+            @if has_situations(body) { (levels::section(words, body)) }
             (list::section(words, body))
             (plan::section(words, body))
             @if let Some(moved) = &body.moved { (changes(words, moved)) }
@@ -37,6 +37,11 @@ pub fn body_page(of: &Publication, body: &Body) -> String {
         (closing::footer(words))
     };
     frame::page(words, &title, &style, &content)
+}
+
+/// Whether there is anything to count: a body may have a plan alone.
+fn has_situations(body: &Body) -> bool {
+    !body.situations.is_empty()
 }
 
 /// That this is a draft, and why.
@@ -63,9 +68,13 @@ fn facts(words: Words<'_>, body: &Body) -> Markup {
     let above = body.parent.as_ref().and_then(|parent| words.of.bodies.iter().find(|other| other.id == *parent));
     html! {
         dl.facts {
-            @if let Some(above) = above {
-                dt { (words.say("fact-parent")) }
-                dd { a href=(above.page.as_deref().unwrap_or("index.html")) { (above.name) } }
+            @match (above, &body.parent_name) {
+                (Some(above), _) => {
+                    dt { (words.say("fact-parent")) }
+                    dd { a href=(above.page.as_deref().unwrap_or("index.html")) { (above.name) } }
+                }
+                (None, Some(name)) => { dt { (words.say("fact-parent")) } dd { (name) } }
+                (None, None) => {}
             }
             @if let Some(date) = body.date { dt { (words.say("fact-assessment-date")) } dd { (words.of.language.date(date)) } }
             @if let Some(order) = &body.order { dt { (words.say("fact-order")) } dd { (words.text(order)) } }
@@ -85,9 +94,11 @@ fn short(words: Words<'_>, body: &Body) -> Markup {
         section #short {
             h2 { (words.say("page-heading-short")) }
             ul.short {
-                li { a href="#situations" { (words.fill("page-short-situations", &[("all", all.into()), ("levels", at_levels.into())])) } }
+                @if has_situations(body) {
+                    li { a href="#situations" { (words.fill("page-short-situations", &[("all", all.into()), ("levels", at_levels.into())])) } }
+                }
                 @if words.of.fields.has("state") && !body.measures.is_empty() { (short_of_plan(words, body)) }
-                @if let Some(moved) = &body.moved { li { a href="#changes" { (words.fill("page-short-moved", &moves(moved))) } } }
+                @if let Some(moved) = &body.moved { li { a href="#changes" { (words.fill(short_of(moved), &moves(moved))) } } }
             }
         }
     }
@@ -99,7 +110,7 @@ fn short_of_plan(words: Words<'_>, body: &Body) -> Markup {
     let longest = body.measures.iter().filter_map(|measure| measure.days_overdue).max();
     let longest = longest.and_then(|days| u32::try_from(days).ok());
     html! {
-        li { a href="#plan" { (words.fill("page-short-measures", &[("all", body.measures.len().into()), ("done", done.into())])) } }
+        li { a href="#plan" { (plan::short(words, body.measures.len(), done, body.shows_verification().then(|| plan::verified(body)))) } }
         @match (late, longest) {
             (0, _) => li { (words.say("page-short-in-time")) },
             (_, Some(days)) => {
@@ -108,6 +119,11 @@ fn short_of_plan(words: Words<'_>, body: &Body) -> Markup {
             (_, None) => li.no { a href="#late" { (words.fill("page-short-late-only", &[("count", late.into())])) } },
         }
     }
+}
+
+/// The sentence of what changed: across methods it speaks of no levels.
+fn short_of(moved: &Moved) -> &'static str {
+    if moved.across_methods { "page-short-moved-across" } else { "page-short-moved" }
 }
 
 fn moves(moved: &Moved) -> [(&'static str, Arg); 4] {
@@ -120,25 +136,25 @@ fn moves(moved: &Moved) -> [(&'static str, Arg); 4] {
 }
 
 fn contents(words: Words<'_>, body: &Body) -> Markup {
-    let mut parts =
-        vec![("map", "page-heading-map"), ("situations", "page-heading-list"), ("plan", "page-heading-plan")];
+    let map = has_situations(body).then_some(("map", "page-heading-map"));
+    let mut parts: Vec<_> = map.into_iter().collect();
+    parts.extend([("situations", "page-heading-list"), ("plan", "page-heading-plan")]);
     parts.extend(body.moved.is_some().then_some(("changes", "page-heading-changes")));
     closing::contents(words, parts)
 }
 
 /// What changed since the assessment before.
 fn changes(words: Words<'_>, moved: &Moved) -> Markup {
-    let counts = [
-        ("page-moved-new", moved.new),
-        ("page-moved-gone", moved.gone.len()),
-        ("page-moved-lower", moved.lower),
-        ("page-moved-higher", moved.higher),
-        ("page-moved-same", moved.same),
-    ];
+    let mut counts = vec![("page-moved-new", moved.new), ("page-moved-gone", moved.gone.len())];
+    if !moved.across_methods {
+        let levels = [moved.lower, moved.higher, moved.same];
+        counts.extend(["page-moved-lower", "page-moved-higher", "page-moved-same"].into_iter().zip(levels));
+    }
     html! {
         section #changes {
             h2 { (words.say("page-heading-changes")) }
             @if let Some(since) = moved.since { p { (words.fill("page-moved-since", &[("date", since.into())])) } }
+            @if moved.across_methods { p { (words.say("page-moved-across")) } }
             table {
                 caption.off { (words.say("page-heading-changes")) }
                 thead { tr { th scope="col" { (words.say("page-withheld-what")) } th.num scope="col" { (words.say("page-count")) } } }
@@ -150,14 +166,14 @@ fn changes(words: Words<'_>, moved: &Moved) -> Markup {
                     thead { tr {
                         th scope="col" { (words.say("column-id")) }
                         th scope="col" { (words.say("column-situation")) }
-                        th scope="col" { (words.say("page-moved-then")) }
+                        @if !moved.across_methods { th scope="col" { (words.say("page-moved-then")) } }
                     } }
                     tbody {
                         @for (id, text, level) in &moved.gone {
                             tr {
                                 td { (id) }
                                 td { (words.text(text)) }
-                                td { @if let Some(level) = level { (words.chip(*level)) } }
+                                @if !moved.across_methods { td { @if let Some(level) = level { (words.chip(*level)) } } }
                             }
                         }
                     }

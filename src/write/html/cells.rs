@@ -2,6 +2,7 @@
 
 use super::words::{NOTHING, Words};
 use crate::assess::execution::State;
+use crate::model::{Keyword as _, Verification};
 use crate::publication::{PublicMeasure, Told};
 use maud::{Markup, html};
 
@@ -45,6 +46,11 @@ pub(super) fn state(words: Words<'_>, measure: &PublicMeasure) -> Markup {
         @if let Some(date) = measure.done_on { small { (words.fill("page-done-on", &[("date", date.into())])) } }
         @if let Some(days) = measure.days_overdue.and_then(|days| u32::try_from(days).ok()) {
             small { (words.fill("page-days-late", &[("days", days.into())])) }
+        }
+        @if let Some(found) = measure.verified {
+            small class=[(found == Verification::NotConfirmed).then_some("no")] {
+                (words.fill("page-verified-is", &[("found", words.say(found.message_id()).into_owned().into())]))
+            }
         }
     }
 }

@@ -38,3 +38,11 @@ pub(super) fn hatching(id: &str) -> Markup {
          <rect class=\"under\" width=\"6\" height=\"6\"></rect><rect class=\"over\" width=\"3\" height=\"6\"></rect></pattern></defs>"
     ))
 }
+
+/// A pattern of dots.
+pub(super) fn dots(id: &str) -> Markup {
+    PreEscaped(format!(
+        "<defs><pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><rect class=\"under\" width=\"6\" \
+         height=\"6\"></rect><circle class=\"dot\" cx=\"3\" cy=\"3\" r=\"1.75\"></circle></pattern></defs>"
+    ))
+}

@@ -39,7 +39,7 @@ pub(super) fn method(words: Words<'_>) -> Markup {
             h2 { (words.say("page-heading-method")) }
             p { (words.say("page-method-points")) }
             p { (words.say("page-method-matrix")) }
-            (matrix(words, &words.say("heading-matrix"), |_, _, level| html! { (words.level(level).word) }))
+            (matrix(words, &words.say("heading-matrix"), |_, _, level| html! { td.{ "l" (level.index()) } { (words.level(level).word) } }))
             p { (words.say("page-method-controls")) }
             @for level in declared { p { (words.fill("page-method-declared", &[("level", level.word.as_str().into())])) } }
             table {
@@ -94,6 +94,7 @@ fn why(why: Why) -> &'static str {
     match why {
         Why::NotListed => "page-why-field",
         Why::Person => "page-why-person",
+        Why::Contact => "page-why-contact",
     }
 }
 

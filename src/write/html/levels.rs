@@ -40,31 +40,63 @@ pub(super) fn section(words: Words<'_>, body: &Body) -> Markup {
     html! {
         section #map {
             h2 { (words.say("page-heading-map")) }
-            div.pair {
-                @match &body.map {
-                    Some(map) => {
-                        div {
-                            p { (words.say("page-map-read")) }
-                            (matrix(words, &words.say("heading-map-inherent"), |likelihood, harm, level| html! {
-                                b.n { (map.counts[likelihood][harm]) } " " (words.level(level).word)
-                            }))
-                        }
-                    }
-                    None => p { (words.say("page-map-none")) },
+            @match &body.map {
+                Some(map) => {
+                    div.pair { (before(words, map)) (after(words, map)) }
+                    (levels(words, &map.inherent, &map.residual, true))
                 }
-                @match &body.map {
-                    Some(Map { inherent, residual, .. }) => (levels(words, inherent, residual)),
-                    None => {
-                        @let inherent = count(words, &body.situations, |situation| situation.inherent);
-                        (levels(words, &inherent, &counts_of(words, body)))
-                    }
-                }
+                None => div.pair {
+                    p { (words.say("page-map-none")) }
+                    @let inherent = count(words, &body.situations, |situation| situation.inherent);
+                    (levels(words, &inherent, &counts_of(words, body), false))
+                },
             }
         }
     }
 }
 
-/// The table of likelihood and harm, with something in each cell of it; its indices begin at 0.
+/// The map before controls: how many situations have these points.
+fn before(words: Words<'_>, map: &Map) -> Markup {
+    html! {
+        div {
+            (matrix(words, &words.say("heading-map-inherent"), |likelihood, harm, level| html! {
+                td.{ "l" (level.index()) } { b.n { (map.counts[likelihood][harm]) } " " (words.level(level).word) }
+            }))
+            p { (words.say("page-map-read")) }
+        }
+    }
+}
+
+/// The map after controls. Points do not change, so each situation stands in its cell, which says at which levels its situations are.
+fn after(words: Words<'_>, map: &Map) -> Markup {
+    let is_whole = map.after.iter().flatten().any(Option::is_none);
+    html! {
+        div {
+            (matrix(words, &words.say("page-map-after"), |likelihood, harm, _| {
+                let whole = || html! { td.whole { b.n { (map.counts[likelihood][harm]) } " " (words.say("page-map-whole")) } };
+                map.after[likelihood][harm].as_ref().map_or_else(whole, |counts| divided(words, counts))
+            }))
+            p { (words.say("page-map-after-read")) }
+            @if is_whole { p { (words.say("page-map-whole-read")) } }
+        }
+    }
+}
+
+/// A cell with what is at each level, the highest first; where all is at one level, the whole cell has its colour.
+fn divided(words: Words<'_>, counts: &[usize]) -> Markup {
+    let levels: Vec<(usize, usize)> =
+        counts.iter().copied().enumerate().rev().filter(|(_, count)| *count > 0).collect();
+    let part = |index: usize, count| html! { b.n { (count) } " " (words.of.method.levels[index].word) };
+    html! {
+        @match levels[..] {
+            [] => td.whole { b.n { "0" } },
+            [(index, count)] => td.{ "l" (index) } { (part(index, count)) },
+            _ => td.parts { @for (index, count) in &levels { span.{ "l" (index) } { (part(*index, *count)) } " " } },
+        }
+    }
+}
+
+/// The table of likelihood and harm, with its cells made of their places, which begin at 0, and of what their points lead to.
 pub(super) fn matrix(words: Words<'_>, caption: &str, cell: impl Fn(usize, usize, Level) -> Markup) -> Markup {
     let method = &words.of.method;
     html! {
@@ -81,7 +113,7 @@ pub(super) fn matrix(words: Words<'_>, caption: &str, cell: impl Fn(usize, usize
                     tr {
                         th scope="row" { b { (likelihood + 1) } " " (word) }
                         @for (harm, level) in method.cells[likelihood].iter().enumerate() {
-                            td.{ "l" (level.index()) } { (cell(likelihood, harm, *level)) }
+                            (cell(likelihood, harm, *level))
                         }
                     }
                 }
@@ -90,8 +122,8 @@ pub(super) fn matrix(words: Words<'_>, caption: &str, cell: impl Fn(usize, usize
     }
 }
 
-/// The levels before and after controls.
-fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize]) -> Markup {
+/// The levels before and after controls; alone in its line, it has its table beside the drawing.
+fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize], alone: bool) -> Markup {
     let both: Vec<usize> = inherent.iter().zip(residual).map(|(one, two)| one + two).collect();
     let rows = words.levels(&both);
     let greatest = inherent.iter().chain(residual).copied().max().unwrap_or_default();
@@ -118,7 +150,7 @@ fn levels(words: Words<'_>, inherent: &[usize], residual: &[usize]) -> Markup {
         }
     };
     html! {
-        figure {
+        figure class=[alone.then_some("beside")] {
             figcaption { (title) }
             (drawing("levels", rows.len() * ROW, &title, &described, &bars))
             table {

@@ -17,6 +17,7 @@ struct Line<'b> {
     counts: Vec<usize>,
     open: usize,
     done: usize,
+    verified: usize,
     late: usize,
 }
 
@@ -45,7 +46,7 @@ pub fn overview_page(of: &Publication) -> String {
                 dt { (words.say("fact-as-of")) }
                 dd { (of.language.date(of.as_of)) }
             }
-            (short(words, &lines))
+            (short(words, &lines, &columns))
             (closing::contents(words, vec![("bodies", "page-heading-bodies"), ("heat", "page-heading-levels")]))
             section #bodies {
                 h2 { (words.say("page-heading-bodies")) }
@@ -61,7 +62,7 @@ pub fn overview_page(of: &Publication) -> String {
             }
             @let quarters = sums(&of.bodies);
             @if of.fields.has("state") && !quarters.is_empty() {
-                section #plan { h2 { (words.say("page-heading-plan")) } (quarters::figure(words, &quarters)) }
+                section #plan { h2 { (words.say("page-heading-plan")) } (quarters::figure(words, &quarters, columns.shows(Shown::Verified))) }
             }
             (closing::method(words))
             (closing::withheld(words, of.bodies.iter().flat_map(|body| &body.withheld)))
@@ -80,6 +81,7 @@ fn line<'b>(words: Words<'_>, index: usize, body: &'b Body) -> Line<'b> {
         counts: levels::counts_of(words, body),
         open: levels::open_of(body),
         done: plan::how_many(body, State::Done),
+        verified: plan::verified(body),
         late: plan::how_many(body, State::Overdue),
     }
 }
@@ -94,10 +96,11 @@ impl<'b> Line<'b> {
 fn sums(bodies: &[Body]) -> Vec<Execution> {
     let mut sums: BTreeMap<(i16, i8), Execution> = BTreeMap::new();
     for one in bodies.iter().flat_map(|body| &body.quarters) {
-        let none = Execution { due: 0, done: 0, overdue: 0, ..*one };
+        let none = Execution { due: 0, done: 0, verified: 0, overdue: 0, ..*one };
         let sum = sums.entry((one.year, one.quarter)).or_insert(none);
         sum.due += one.due;
         sum.done += one.done;
+        sum.verified += one.verified;
         sum.overdue += one.overdue;
     }
     sums.into_values().collect()
@@ -113,10 +116,11 @@ fn total(lines: &[Line<'_>], of: impl Fn(&Line<'_>) -> usize) -> usize {
     lines.iter().map(of).sum()
 }
 
-fn short(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
+fn short(words: Words<'_>, lines: &[Line<'_>], columns: &Columns) -> Markup {
     let all = total(lines, |line| line.body.situations.len());
     let measures = total(lines, |line| line.body.measures.len());
     let (done, late) = (total(lines, |line| line.done), total(lines, |line| line.late));
+    let verified = columns.shows(Shown::Verified).then(|| total(lines, |line| line.verified));
     let levels = words.counts(&at_levels(words, lines), total(lines, |line| line.open));
     html! {
         section #short {
@@ -125,7 +129,7 @@ fn short(words: Words<'_>, lines: &[Line<'_>]) -> Markup {
                 li { a href="#bodies" { (words.fill("page-short-bodies", &[("bodies", lines.len().into())])) } }
                 li { a href="#heat" { (words.fill("page-short-situations", &[("all", all.into()), ("levels", levels.into())])) } }
                 @if words.of.fields.has("state") && measures > 0 {
-                    li { (words.fill("page-short-measures", &[("all", measures.into()), ("done", done.into())])) }
+                    li { (plan::short(words, measures, done, verified)) }
                     @if late == 0 { li { (words.say("page-short-in-time")) } } @else {
                         li.no { (words.fill("page-short-late-only", &[("count", late.into())])) }
                     }
@@ -143,7 +147,17 @@ struct Columns {
     above: bool,
     /// Whether measures are published, and where they stand.
     measures: bool,
-    state: bool,
+    execution: Shown,
+}
+
+/// What is shown of how measures were carried out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shown {
+    Nothing,
+    /// What is reported.
+    Reported,
+    /// Beside it what was verified, for anything was.
+    Verified,
 }
 
 impl Columns {
@@ -152,8 +166,17 @@ impl Columns {
             levels: words.levels(&at_levels(words, lines)).into_iter().map(|(index, _)| index).collect(),
             above: lines.iter().any(|line| line.body.parent.is_some()),
             measures: words.of.fields.has("measure"),
-            state: words.of.fields.has("state"),
+            execution: match lines.iter().any(|line| line.body.shows_verification()) {
+                _ if !words.of.fields.has("state") => Shown::Nothing,
+                true => Shown::Verified,
+                false => Shown::Reported,
+            },
         }
+    }
+
+    /// Whether so much is shown of how measures were carried out.
+    fn shows(&self, execution: Shown) -> bool {
+        self.execution >= execution
     }
 
     /// Their titles, with their layout and whether they hold numbers.
@@ -168,8 +191,15 @@ impl Columns {
             add(true, words.of.method.levels[*level].word.as_str().into(), "5.25rem", 3, true);
         }
         add(self.measures, words.say("page-measures"), "6.75rem", 4, true);
-        add(self.state, words.say("page-done"), "6.75rem", 4, true);
-        add(self.state, words.say("page-overdue"), "6.75rem", 4, true);
+        add(
+            self.shows(Shown::Reported),
+            words.say(if self.shows(Shown::Verified) { "page-reported" } else { "page-done" }),
+            "6.75rem",
+            4,
+            true,
+        );
+        add(self.shows(Shown::Verified), words.say("page-verified"), "7.25rem", 4, true);
+        add(self.shows(Shown::Reported), words.say("page-overdue"), "6.75rem", 4, true);
         add(true, words.say("fact-assessment-date"), "7.5rem", 5, false);
         heads
     }
@@ -183,7 +213,7 @@ fn table(words: Words<'_>, lines: &[Line<'_>], columns: &Columns) -> Markup {
     let title = words.say("page-find-bodies");
     let above = columns.above.then(|| Choice::of_rows(words.say("fact-parent"), ".above"));
     let mut orders = vec![("high", "page-order-level"), ("late", "page-order-late"), ("name", "page-order-name")];
-    orders.retain(|(key, _)| *key != "late" || columns.state);
+    orders.retain(|(key, _)| *key != "late" || columns.shows(Shown::Reported));
     html! {
         (finder(words, "list", &title, above.as_slice(), &orders))
         table #list.rows.many[lines.len() > MANY] role="table" {
@@ -204,8 +234,9 @@ fn table(words: Words<'_>, lines: &[Line<'_>], columns: &Columns) -> Markup {
                     @if columns.above { td role="cell" { (NOTHING) } }
                     (numbers(total(lines, |line| line.body.situations.len()), &at_levels(words, lines), columns))
                     @if columns.measures { td.num role="cell" { (total(lines, |line| line.body.measures.len())) } }
-                    @if columns.state {
+                    @if columns.shows(Shown::Reported) {
                         td.num role="cell" { (total(lines, |line| line.done)) }
+                        @if columns.shows(Shown::Verified) { td.num role="cell" { (total(lines, |line| line.verified)) } }
                         td.num role="cell" { (total(lines, |line| line.late)) }
                     }
                     td role="cell" { (NOTHING) }
@@ -219,8 +250,8 @@ fn table(words: Words<'_>, lines: &[Line<'_>], columns: &Columns) -> Markup {
 fn row(words: Words<'_>, line: &Line<'_>, columns: &Columns) -> Markup {
     let Line { body, counts, .. } = line;
     let above = body.parent.as_ref();
-    let above = above
-        .map(|parent| words.of.bodies.iter().find(|other| other.id == *parent).map_or(parent, |other| &other.name));
+    let name_of = |parent: &str| words.of.bodies.iter().find(|other| other.id == parent).map(|other| &other.name);
+    let above = above.map(|parent| name_of(parent).or(body.parent_name.as_ref()).unwrap_or(parent));
     let own = Words::about(words.of, body);
     html! {
         tr #{ "body-" (body.id) }.r role="row" data-high=(counts.last().copied().unwrap_or_default()) data-late=(line.late) data-name=(body.name) {
@@ -238,8 +269,9 @@ fn row(words: Words<'_>, line: &Line<'_>, columns: &Columns) -> Markup {
             }
             (numbers(body.situations.len(), counts, columns))
             @if columns.measures { td.num role="cell" { (body.measures.len()) } }
-            @if columns.state {
+            @if columns.shows(Shown::Reported) {
                 td.num role="cell" { (line.done) }
+                @if columns.shows(Shown::Verified) { td.num role="cell" { (line.verified) } }
                 td.num role="cell" { @if line.late > 0 { b.no { (line.late) } } @else { "0" } }
             }
             td role="cell" { @if let Some(date) = body.date { (words.of.language.date(date)) } @else { (NOTHING) } }

@@ -14,12 +14,17 @@ use std::collections::BTreeMap;
 
 /// The columns of a summary of measures: what they count, and their titles.
 type Count = (fn(&PublicMeasure) -> bool, &'static str);
-const COUNTS: [Count; 4] = [
-    (|_| true, "monitor-head-all"),
-    (|measure| measure.standing == Some(State::Done), "page-done"),
-    (|measure| measure.standing == Some(State::Overdue), "page-overdue"),
-    (|measure| !matches!(measure.standing, Some(State::Done | State::Overdue)), "page-others"),
-];
+const ALL: Count = (|_| true, "monitor-head-all");
+const DONE: Count = (PublicMeasure::is_done, "page-done");
+const REPORTED: Count = (PublicMeasure::is_done, "page-reported");
+const VERIFIED: Count = (PublicMeasure::is_verified, "page-verified");
+const LATE: Count = (|measure| measure.standing == Some(State::Overdue), "page-overdue");
+const OTHERS: Count = (|measure| !matches!(measure.standing, Some(State::Done | State::Overdue)), "page-others");
+
+/// The columns of a summary: what is reported and what was verified stand side by side as soon as anything was.
+fn counts(body: &Body) -> &'static [Count] {
+    if body.shows_verification() { &[ALL, REPORTED, VERIFIED, LATE, OTHERS] } else { &[ALL, DONE, LATE, OTHERS] }
+}
 
 /// A column of the plan: the field that must be published for it, its title, how it is laid out.
 struct Column {
@@ -82,6 +87,17 @@ pub(super) fn how_many(body: &Body, state: State) -> usize {
     body.measures.iter().filter(|measure| measure.standing == Some(state)).count()
 }
 
+/// How many measures are carried out, and somebody other than their executors confirmed it.
+pub(super) fn verified(body: &Body) -> usize {
+    body.measures.iter().filter(|measure| measure.is_verified()).count()
+}
+
+/// How many measures there are, how many are done and, where anything was verified, how many of them were.
+pub(super) fn short(words: Words<'_>, all: usize, done: usize, verified: Option<usize>) -> String {
+    let args = [("all", all.into()), ("done", done.into()), ("verified", verified.unwrap_or_default().into())];
+    words.fill(if verified.is_some() { "page-short-verified" } else { "page-short-measures" }, &args)
+}
+
 /// The section of the plan.
 pub(super) fn section(words: Words<'_>, body: &Body) -> Markup {
     html! {
@@ -142,14 +158,17 @@ fn execution(words: Words<'_>, body: &Body) -> Markup {
                 tbody {
                     @for (id, count) in by_state.iter().filter(|(_, count)| **count > 0) {
                         tr { th scope="row" { (words.say(id)) } td.num { (count) } }
+                        @if *id == state_id(Some(State::Done)) && body.shows_verification() {
+                            tr.of { th scope="row" { (words.say("page-verified-of-done")) } td.num { (verified(body)) } }
+                        }
                     }
                     tr { th scope="row" { (words.say("monitor-total")) } td.num { (body.measures.len()) } }
                 }
             }
-            (quarters::figure(words, &body.quarters))
+            (quarters::figure(words, &body.quarters, body.shows_verification()))
         }
-        @if chapters.len() > 1 { (summary(words, "page-by-chapter", "page-chapter", None, &chapters)) }
-        @if executors.len() > 1 { (summary(words, "page-by-executor", "page-executor", Some("page-by-executor-read"), &executors)) }
+        @if chapters.len() > 1 { (summary(words, body, ("page-by-chapter", "page-chapter", None), &chapters)) }
+        @if executors.len() > 1 { (summary(words, body, ("page-by-executor", "page-executor", Some("page-by-executor-read")), &executors)) }
     }
 }
 
@@ -161,8 +180,9 @@ fn add<'b>(groups: &mut Groups<'b>, told: &'b Told, measure: &'b PublicMeasure) 
     groups.entry(key).or_insert_with(|| (told, Vec::new())).1.push(measure);
 }
 
-/// A table of counts that opens where it is wanted.
-fn summary(words: Words<'_>, title: &str, head: &str, remark: Option<&str>, groups: &Groups<'_>) -> Markup {
+/// A table of counts that opens where it is wanted: its title, what its rows are, and a remark.
+fn summary(words: Words<'_>, body: &Body, said: (&str, &str, Option<&str>), groups: &Groups<'_>) -> Markup {
+    let ((title, head, remark), columns) = (said, counts(body));
     html! {
         details {
             summary { (words.say(title)) }
@@ -171,13 +191,13 @@ fn summary(words: Words<'_>, title: &str, head: &str, remark: Option<&str>, grou
                 caption.off { (words.say(title)) }
                 thead { tr {
                     th scope="col" { (words.say(head)) }
-                    @for (_, said) in COUNTS { th.num scope="col" { (words.say(said)) } }
+                    @for (_, said) in columns { th.num scope="col" { (words.say(said)) } }
                 } }
                 tbody {
                     @for (group, measures) in groups.values() {
                         tr {
                             th scope="row" { (words.told(group)) }
-                            @for (counts, _) in COUNTS { td.num { (measures.iter().filter(|measure| counts(measure)).count()) } }
+                            @for (counts, _) in columns { td.num { (measures.iter().filter(|measure| counts(measure)).count()) } }
                         }
                     }
                 }

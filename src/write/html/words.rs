@@ -65,6 +65,7 @@ impl<'p> Words<'p> {
         let id = match why {
             Why::NotListed => "page-withheld-field",
             Why::Person => "page-withheld-person",
+            Why::Contact => "page-withheld-contact",
         };
         html! { i { (self.say(id)) } }
     }

@@ -1,13 +1,15 @@
 //! What was published last year, or the registers of then.
 
+use crate::cli::commands::compare::method_named;
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
-use crate::cli::input::{load, read_text};
-use crate::cli::options::Options;
+use crate::cli::found::Found;
+use crate::cli::input::{load, read_one, read_text};
+use crate::cli::options::{Options, named_method};
 use crate::cli::output::Kind;
 use crate::cli::run::{counting, examined};
-use crate::examine::Input;
-use crate::inbox::Body;
+use crate::examine::{Conditions, Examined, Input};
+use crate::inbox::{Body, Claim};
 use crate::locale::Message;
 use crate::publication::{BodyBefore, Earlier, SituationBefore};
 use crate::read::{StatedBody, read_stated};
@@ -29,16 +31,28 @@ pub(super) fn earlier(path: &Path, options: &Options, console: &Console) -> Resu
     let by = options.conditions();
     let (inputs, _) = load(&[path.to_owned()], &by, console)?;
     let inputs = counting(inputs.into_iter().map(Input::into_register).collect(), options, console);
-    let assessed = examined(inputs, options, console);
-    let body = |one: &crate::examine::Examined| {
-        let named = one.input.claim().map(crate::inbox::Claim::body)?;
-        one.case(&by).map(|case| BodyBefore::of(&case, named))
-    };
-    let bodies: Vec<BodyBefore> = assessed.iter().filter_map(body).collect();
+    let mut bodies = Vec::new();
+    for one in examined(inputs, options, console) {
+        bodies.extend(match method_named(&one) {
+            // By its own method, as `compare` reads it.
+            Some(id) => {
+                let method = named_method(&id)?;
+                let by = Conditions { method: &method, ..options.conditions() };
+                let found = Found::named(Path::new(&*one.input.file().path).to_owned());
+                body(&read_one(&found, &by).into_register().examined(&by), &by)
+            }
+            None => body(&one, &by),
+        });
+    }
     if bodies.is_empty() {
         bail!(not_an_earlier(path));
     }
     Ok(Earlier { bodies })
+}
+
+fn body(one: &Examined, by: &Conditions<'_>) -> Option<BodyBefore> {
+    let named = one.input.claim().map(Claim::body)?;
+    one.case(by).map(|case| BodyBefore::of(&case, named))
 }
 
 fn not_an_earlier(path: &Path) -> Failure {
@@ -51,6 +65,7 @@ fn of_json(path: &Path) -> Result<Earlier> {
     let body = |body: StatedBody| BodyBefore {
         named: Body { also: vec![body.id.clone()], id: body.id, name: body.name, parent: body.parent },
         date: body.date,
+        method_sha256: body.method_sha256,
         situations: body
             .situations
             .into_iter()
