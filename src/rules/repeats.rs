@@ -5,6 +5,7 @@
 //! in a quarter, so evidence repeats only that of another one. What every body writes is no finding between two bodies.
 
 mod lists;
+mod near;
 mod pairs;
 mod said;
 mod times;
@@ -54,7 +55,7 @@ fn repeats_within(reports: &Reports) -> Vec<Repeat> {
     let all: Vec<&Told> = reports.told.iter().collect();
     let is_repeat = |later: usize, earlier: usize, field: usize| {
         let (later, earlier) = (all[later], all[earlier]);
-        if !tells(later, field) {
+        if !tell(later, earlier, field) {
             return false;
         }
         if field == RESULT {
@@ -75,10 +76,13 @@ fn since(reports: &Reports, before: &Reports) -> Vec<Diagnostic> {
     let all: Vec<&Told> = before.told.iter().chain(&reports.told).collect();
     let is_new = |number: usize| number >= before.told.len();
     let is_repeat = |later: usize, earlier: usize, field: usize| {
-        if is_new(earlier) || !is_new(later) || !tells(all[later], field) {
+        if is_new(earlier) || !is_new(later) {
             return false;
         }
         let (later, earlier) = (all[later], all[earlier]);
+        if !tell(later, earlier, field) {
+            return false;
+        }
         let same_measure = later.is_of_measure_of(earlier);
         if same_measure && later.when.recurs_undated(&earlier.when) {
             return true;
@@ -172,12 +176,17 @@ fn found(later: &Told, code: &'static Code, fields: &[usize], other: Message) ->
     Some(found)
 }
 
+/// Whether two reports that say the same say enough; evidence does where one of them names its day.
+fn tell(later: &Told, earlier: &Told, field: usize) -> bool {
+    tells(later, field) || (field == EVIDENCE && tells(earlier, field))
+}
+
 /// Whether a report says enough to be a fact: two that say no more are alike by chance.
 fn tells(told: &Told, field: usize) -> bool {
     match told.given[field].as_ref().map(|given| &given.says) {
         Some(Says::Text(said)) if field == EVIDENCE => {
             // A kind of document is the same each quarter.
-            said.has_dated() || said.unusual() > 0 || said.words.len() >= LONG
+            said.names_one() || said.unusual() > 0 || said.words.len() >= LONG
         }
         Some(Says::Text(said)) => {
             said.words.len() >= FACT || said.is_marked() || (said.counts() > 0 && said.words.len() > 1)
