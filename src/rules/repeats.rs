@@ -46,7 +46,7 @@ fn check_plan(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
 fn within(reports: &Reports) -> Vec<Diagnostic> {
     let finding = |repeat: Repeat| {
         let other = at(&reports.told[repeat.earlier], repeat.fields[0], false);
-        found(&reports.told[repeat.later], &RULE.code, &repeat.fields, other)
+        found(&reports.told[repeat.later], &reports.told[repeat.earlier], &RULE.code, &repeat.fields, other)
     };
     repeats_within(reports).into_iter().filter_map(finding).collect()
 }
@@ -97,7 +97,7 @@ fn since(reports: &Reports, before: &Reports) -> Vec<Diagnostic> {
     };
     let finding = |repeat: Repeat| {
         let other = at(all[repeat.earlier], repeat.fields[0], true);
-        found(all[repeat.later], &BEFORE, &repeat.fields, other)
+        found(all[repeat.later], all[repeat.earlier], &BEFORE, &repeat.fields, other)
     };
     repeats(&all, is_repeat).into_iter().filter_map(finding).collect()
 }
@@ -129,7 +129,8 @@ pub fn elsewhere(files: &[Option<Reports>]) -> Vec<Vec<Diagnostic>> {
         let other = Message::new("repeat-of-body")
             .with("body", reports.name.as_str())
             .with("measure", at(earlier, repeat.fields[0], true));
-        findings[all[repeat.later].0].extend(found(told[repeat.later], &ELSEWHERE, &repeat.fields, other));
+        let of_file = &mut findings[all[repeat.later].0];
+        of_file.extend(found(told[repeat.later], earlier, &ELSEWHERE, &repeat.fields, other));
     }
     findings
 }
@@ -169,8 +170,9 @@ pub fn join(findings: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
     findings.extend(more.into_iter().filter(|found| !known.contains(&found.place)));
 }
 
-fn found(later: &Told, code: &'static Code, fields: &[usize], other: Message) -> Option<Diagnostic> {
+fn found(later: &Told, earlier: &Told, code: &'static Code, fields: &[usize], other: Message) -> Option<Diagnostic> {
     let mut found = later.finding(code, fields, other)?;
+    found.other = earlier.place(fields[0]).cloned();
     let of_another = code == &ELSEWHERE;
     found.help = Some(Message::new(if of_another { "report-of-another-body-help" } else { "repeated-report-help" }));
     Some(found)

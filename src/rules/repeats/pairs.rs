@@ -18,16 +18,16 @@ pub(super) struct Repeat {
 const COMPARED: usize = 4;
 
 /// For each report the first earlier one that says the same, where `is_repeat` says of later, earlier and field that this is one.
-pub(super) fn repeats(all: &[&Told], is_repeat: impl Fn(usize, usize, usize) -> bool) -> Vec<Repeat> {
+pub(super) fn repeats(all: &[&Told], is_repeat: impl Fn(usize, usize, usize) -> bool + Sync) -> Vec<Repeat> {
     let mut found: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for field in [RESULT, EVIDENCE, MEASURED] {
-        for (later, earlier) in alike(all, field) {
-            if all[later].place(field) != all[earlier].place(field)
+        let same = |&(later, earlier): &(usize, usize)| {
+            all[later].place(field) != all[earlier].place(field)
                 && are_same(all[later], all[earlier], field)
                 && is_repeat(later, earlier, field)
-            {
-                found.entry(later).or_default().entry(earlier).or_default().push(field);
-            }
+        };
+        for (later, earlier) in alike(all, field).into_par_iter().filter(same).collect::<Vec<_>>() {
+            found.entry(later).or_default().entry(earlier).or_default().push(field);
         }
     }
     let first = |(later, of_it): (usize, BTreeMap<usize, Vec<usize>>)| {

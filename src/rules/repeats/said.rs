@@ -3,7 +3,7 @@
 
 use super::super::likeness::{Essence, says};
 use super::lists::List;
-use super::near::{Paired, pair};
+use super::near::{Paired, Spelled, pair};
 use super::times::{Day, Document, MOST, take_out};
 use super::tokens::{Token, tokens};
 use std::borrow::Cow;
@@ -27,10 +27,9 @@ pub(super) struct Said {
     pub sentences: Vec<Sentence>,
     /// How many words there are that not every body says of itself.
     pub own: usize,
-    /// The number of each word in the order of the text, and the words as they are spelled, a space behind each; one that is
-    /// cut has its stop.
-    pub order: Vec<u64>,
-    pub spelled: String,
+    /// See [`Spelled`].
+    order: Vec<u64>,
+    spelled: String,
 }
 
 /// A sentence among others.
@@ -145,6 +144,10 @@ impl Said {
         keys
     }
 
+    fn spelled(&self) -> Spelled<'_> {
+        Spelled { words: &self.words, names: &self.names, order: &self.order, spelled: &self.spelled }
+    }
+
     /// Equal for texts with the same numbers.
     pub fn numbers_key(&self) -> u64 {
         sum(self.numbers.iter().map(hash), 0)
@@ -160,7 +163,7 @@ impl Said {
         if !self.is_marked() && !self.days.is_empty() && !other.days.is_empty() && other_days() {
             return false;
         }
-        let Paired { common, own, others } = pair(self, other);
+        let Paired { common, own, others } = pair(self.spelled(), other.spelled());
         if self.has_sentence_of(other, own.len().max(others.len())) {
             return true;
         }
@@ -319,4 +322,41 @@ fn sum(numbers: impl Iterator<Item = u64>, first: u64) -> u64 {
 
 pub(super) fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
     foldhash::fast::FixedState::default().hash_one(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(one: &str, two: &str) -> (usize, usize) {
+        let paired = pair(Said::of(one).spelled(), Said::of(two).spelled());
+        (paired.own.len(), paired.others.len())
+    }
+
+    #[test]
+    fn a_form_a_slip_an_abbreviation_a_compound_and_an_acronym_are_the_word_itself() {
+        for (one, two) in [
+            ("порядок аренды", "о порядке аренды"),
+            ("установлен в ЦОН", "установлен в ЦОНе"),
+            ("дговор с банком", "договор с банком"),
+            ("тех. условия выданы", "технические условия выданы"),
+            ("декларации госслужащих", "декларации государственных служащих"),
+            ("видеокөзөмөл коюлду", "видео көзөмөл коюлду"),
+            ("земли ГЛФ", "земли государственного лесного фонда"),
+        ] {
+            assert_eq!(left(one, two), (0, 0), "{one} | {two}");
+            assert_eq!(left(two, one), (0, 0), "{two} | {one}");
+        }
+    }
+
+    #[test]
+    fn another_word_and_a_name_with_another_letter_are_not() {
+        for (one, two) in [
+            ("проверено школ", "проверено школьников"),
+            ("обучены врачи", "обучены учителя"),
+            ("клуб в селе Ноокат", "клуб в селе Ноокен"),
+        ] {
+            assert_eq!(left(one, two), (1, 1), "{one} | {two}");
+        }
+    }
 }
