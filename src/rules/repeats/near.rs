@@ -12,7 +12,7 @@ pub(super) struct Spelled<'s> {
     /// The number of each word in the order of the text, and the words as they are spelled, a space behind each; one that is
     /// cut has its stop.
     pub order: &'s [u64],
-    pub spelled: &'s str,
+    pub text: &'s str,
 }
 
 /// What two texts have in common and what is left of each.
@@ -103,7 +103,7 @@ struct Word<'s> {
 }
 
 fn words(of: Spelled<'_>) -> Vec<Word<'_>> {
-    let words = of.order.iter().zip(of.spelled.split_terminator(' '));
+    let words = of.order.iter().zip(of.text.split_terminator(' '));
     words
         .map(|(says, spelled)| {
             let typed = spelled.trim_end_matches('.');

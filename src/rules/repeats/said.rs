@@ -145,7 +145,7 @@ impl Said {
     }
 
     fn spelled(&self) -> Spelled<'_> {
-        Spelled { words: &self.words, names: &self.names, order: &self.order, spelled: &self.spelled }
+        Spelled { words: &self.words, names: &self.names, order: &self.order, text: &self.spelled }
     }
 
     /// Equal for texts with the same numbers.
