@@ -2,6 +2,7 @@
 //! A name is one only in another form: one letter makes another village of it.
 
 use super::super::likeness::without_endings;
+use std::cmp::Ordering;
 
 /// The words of a text as they are compared.
 #[derive(Clone, Copy)]
@@ -25,13 +26,17 @@ pub(super) struct Paired {
 /// Where more is left of a text, or more than it has in common with the other, two are not nearly one.
 const MOST_LEFT: usize = 12;
 
-/// Pairs the words that are left of two texts when those are taken away that both have.
-pub(super) fn pair(one: Spelled<'_>, two: Spelled<'_>) -> Paired {
-    let (mut own, mut others) = (without(one.words, two.words), without(two.words, one.words));
-    let mut common = one.words.len() - own.len();
-    let (less, more) = ordered(own.len(), others.len());
-    if more == 0 || more > MOST_LEFT || less > common {
-        return Paired { common, own, others };
+/// Pairs the words that are left of two texts when those are taken away that both have; of texts that have too little in common,
+/// how many words are left of one of them.
+pub(super) fn pair(one: Spelled<'_>, two: Spelled<'_>) -> Result<Paired, usize> {
+    let both = shared(one.words, two.words);
+    let (less, more) = ordered(one.words.len() - both, two.words.len() - both);
+    if more > MOST_LEFT || less > both {
+        return Err(more);
+    }
+    let (mut common, mut own, mut others) = (both, without(one.words, two.words), without(two.words, one.words));
+    if more == 0 {
+        return Ok(Paired { common, own, others });
     }
     let (spelled, of_others) = (words(one), words(two));
     let left = |words: &[Word<'_>], left: &[u64]| -> Vec<usize> {
@@ -54,7 +59,7 @@ pub(super) fn pair(one: Spelled<'_>, two: Spelled<'_>) -> Paired {
     }
     common += join(&spelled, &mut own, &of_others, &mut others);
     common += join(&of_others, &mut others, &spelled, &mut own);
-    Paired { common, own, others }
+    Ok(Paired { common, own, others })
 }
 
 /// Pairs each word that is left with several that stand together in the other text and make it up.
@@ -182,6 +187,20 @@ fn letters_of(word: &str) -> usize {
 
 fn ordered(one: usize, two: usize) -> (usize, usize) {
     (one.min(two), one.max(two))
+}
+
+/// How many words stand in both of two sorted lists.
+fn shared(mut one: &[u64], mut two: &[u64]) -> usize {
+    let mut both = 0;
+    while let ([first, of_one @ ..], [second, of_two @ ..]) = (one, two) {
+        both += usize::from(first == second);
+        (one, two) = match first.cmp(second) {
+            Ordering::Less => (of_one, two),
+            Ordering::Equal => (of_one, of_two),
+            Ordering::Greater => (one, of_two),
+        };
+    }
+    both
 }
 
 /// What stands in one sorted list and not in another.
