@@ -18,11 +18,9 @@ use tobokel::rules::examples::{EXAMPLES, Example, WITHOUT_EXAMPLE};
 const REFUSING: [&str; 4] = ["TB009", "TB011", "TB501", "TB518"];
 
 /// What a bad example cannot help but yield besides its own code.
-const BESIDES: [(&str, &[&str]); 3] = [
+const BESIDES: [(&str, &[&str]); 2] = [
     // The row that the quotation mark swallows has no harm.
     ("TB016", &["TB201"]),
-    // A term that was over before the assessment is over now.
-    ("TB405", &["TB406"]),
     // A plan has no points, and the register that it could be lacks them.
     ("TB520", &["TB503"]),
 ];

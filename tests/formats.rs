@@ -302,6 +302,27 @@ fn a_cell_is_a_line_and_a_logical_location_and_a_quoted_link_stays_text() {
     assert_eq!(results[1]["suppressions"][0]["justification"], "a court's decision (until 31 December 2026)");
 }
 
+/// A plan that reports the same for two quarters.
+const TWICE: &str = r#"
+[organization]
+name = "Достук айыл өкмөтү"
+[plan]
+title = "План"
+[[chapter]]
+name = "Бөлүм"
+[[chapter.task]]
+[[chapter.task.measure]]
+text = "Парк"
+status = "done"
+done_on = 2026-02-20
+result = "В парке высажено 120 саженцев"
+[[chapter.task.measure]]
+text = "Парк"
+status = "done"
+done_on = 2026-05-20
+result = "Высажено в парке 120 саженцев"
+"#;
+
 #[test]
 #[ignore = "needs Python with jsonschema and the SARIF schema"]
 fn sarif_is_valid() {
@@ -327,6 +348,7 @@ fn sarif_is_valid() {
         })
         .collect();
     all.push(examine(PATH, REGISTER.as_bytes(), &by));
+    all.push(examine("plan.toml", TWICE.as_bytes(), &by));
     let mut entries: Vec<Entry<'_>> = all.iter().map(|read| read.entry(&by, Some(Language::Ky))).collect();
     let hostile = found();
     let file = SourceFile::new("a \"b\".xlsx", String::new());
@@ -334,7 +356,9 @@ fn sarif_is_valid() {
     let run = Run { entries, method: &method, configuration: None, as_of, about_run: Vec::new() };
     let log = write::json(&sarif_document(&run)).unwrap();
     let results = serde_json::from_str::<serde_json::Value>(&log).unwrap();
-    assert!(results["runs"][0]["results"].as_array().unwrap().len() > 10);
+    let found = results["runs"][0]["results"].as_array().unwrap();
+    assert!(found.len() > 10);
+    assert!(found.iter().any(|result| result["relatedLocations"].is_array()), "{log}");
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("log.sarif");
     std::fs::write(&path, log).unwrap();

@@ -329,6 +329,20 @@ fn the_finding_says_why_a_highly_effective_control_does_not_lower() {
 }
 
 #[test]
+fn at_the_floor_a_control_without_evidence_is_not_said_to_keep_the_level_up() {
+    let method = law();
+    for (points, id) in [(1, "control-without-evidence-at-floor"), (3, "control-without-evidence")] {
+        let text = format!(
+            "[organization]\nname = \"а\"\n[[function]]\nname = \"б\"\n[[function.situation]]\ntext = \"в\"\n\
+             likelihood = {{ score = {points}, justification = \"г\" }}\nharm = {{ score = {points}, justification = \"д\" }}\n\
+             control = {{ effectiveness = \"high\", description = \"е\" }}\n"
+        );
+        let found = read(text, &method).findings;
+        assert!(found.iter().any(|found| found.code.code == "TB204" && found.message.id == id), "{found:#?}");
+    }
+}
+
+#[test]
 fn measures_never_lower_a_level_whatever_their_status() {
     let method = law();
     for status in [None, Some(Status::Planned), Some(Status::InProgress), Some(Status::Done), Some(Status::NotDone)] {

@@ -376,7 +376,7 @@ fn check_monitor_and_compare_know_alike_what_is_done() {
                 "[organization]\nname = \"Body\"\nid = \"body\"\n[assessment]\ndate = {date}\nhigh_level_controller = \"head\"\n\
                  [[function]]\nname = \"Land\"\n[[function.situation]]\nid = \"1\"\ntext = \"The officer asks for money\"\n\
                  likelihood = {{ score = 3, justification = \"so often\" }}\nharm = {{ score = 3, justification = \"so much\" }}\n\
-                 [[function.situation.measure]]\ntext = \"Publish each plot\"\ndue = \"2026-Q1\"\nresponsible = [\"secretary\"]\n{said}"
+                 [[function.situation.measure]]\ntext = \"Publish each plot\"\ndue = \"2026-Q2\"\nresponsible = [\"secretary\"]\n{said}"
             )
         };
         let now = register(&(said + &shown.unwrap_or_default()), "2026-06-15");

@@ -137,7 +137,8 @@ fn a_term_that_ran_out_before_the_assessment_is_no_fault_of_a_measure_that_is_do
     let folder = folder(&[("a.toml", &text), ("b.toml", &text.replace("measured = 100", "measured = 60"))]);
     let found = |file| said(&run(&folder, &["check", file, "--format", "concise"]));
     assert!(!found("a.toml").contains("TB405"), "{}", found("a.toml"));
-    assert!(found("b.toml").contains("TB405") && found("b.toml").contains("TB406"), "{}", found("b.toml"));
+    // One cause is one finding: such a term is not told of as overdue besides.
+    assert!(found("b.toml").contains("TB405") && !found("b.toml").contains("TB406"), "{}", found("b.toml"));
 }
 
 // ---- A draft

@@ -115,6 +115,52 @@ fn a_baseline_shows_what_is_reported_again_and_not_what_is_carried_on() {
 }
 
 #[test]
+fn both_places_stand_in_json_and_in_sarif() {
+    let before = plan("Город Талас", &[done("Сайт", "2025-08-01", "Сайт открыт, 31 жалоба рассмотрена")]);
+    let now = plan(
+        "Город Талас",
+        &[
+            done("Парк", "2026-03-20", PARK),
+            done("Парк", "2026-06-20", TURNED),
+            done("Сайт", "2026-08-01", "Рассмотрена 31 жалоба, сайт открыт"),
+        ],
+    );
+    let folder = Folder::with(&[("old.toml", &before), ("new.toml", &now)], ALWAYS);
+    let run = |format| {
+        let output =
+            folder.run(&["check", "new.toml", "--baseline", "old.toml", "--format", format, "--select", "TB423,TB424"]);
+        serde_json::from_slice::<Value>(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)))
+    };
+    let line = |text: &str, result: &str| text.lines().position(|line| line.contains(result)).expect("it is there") + 1;
+    let expected = [("TB423", "new.toml", line(&now, PARK)), ("TB424", "old.toml", line(&before, "31"))];
+    let (json, sarif) = (run("json"), run("sarif"));
+    for (at, (code, path, line)) in expected.into_iter().enumerate() {
+        let found = &json["registers"][0]["findings"][at];
+        assert_eq!(found["code"], code, "{json:#}");
+        assert_eq!((&found["other_place"]["path"], &found["other_place"]["line"]), (&path.into(), &line.into()));
+        let related = &sarif["runs"][0]["results"][at]["relatedLocations"][0]["physicalLocation"];
+        assert_eq!(related["artifactLocation"]["uri"], path, "{sarif:#}");
+        assert_eq!(related["region"]["startLine"], line, "{sarif:#}");
+    }
+    // A finding of one place has no other.
+    let all = folder.run(&["check", "new.toml", "--format", "json"]);
+    let all: Value = serde_json::from_slice(&all.stdout).unwrap_or_else(|_| panic!("{}", said(&all)));
+    let findings = all["registers"][0]["findings"].as_array().expect("a list");
+    assert!(findings.iter().any(|found| found.get("other_place").is_none()), "{all:#}");
+}
+
+#[test]
+fn what_repeats_the_same_file_and_the_earlier_one_is_found_once() {
+    let before = plan("Город Талас", &[done("Парк", "2025-09-20", PARK)]);
+    let now = plan("Город Талас", &[done("Парк", "2026-03-20", PARK), done("Парк", "2026-06-20", TURNED)]);
+    let folder = Folder::with(&[("old.toml", &before), ("new.toml", &now)], ALWAYS);
+    let found = found(&folder, &["new.toml", "--baseline", "old.toml"]);
+    let codes: Vec<&str> = found.iter().map(|found| &found[..5]).collect();
+    // The first one stands in the earlier file, the second one in the first.
+    assert_eq!(codes, ["TB424", "TB423"], "{found:#?}");
+}
+
+#[test]
 fn a_json_of_last_quarter_is_a_baseline_too() {
     let before = register("Город Талас", &[done("Парк", "2026-03-20", PARK)]);
     let now = register("Город Талас", &[done("Парк", "2026-06-20", PARK)]);

@@ -196,6 +196,25 @@ fn a_place_in_a_workbook_leads_to_the_cells_of_the_departments_own_file() {
 }
 
 #[test]
+fn a_finding_that_compares_two_cells_leads_to_both() {
+    let mut made = Made::of("a.xlsx", &department("Тизмек"));
+    let mut found = at(&DOUBT, cell(3, 4), "the same");
+    found.other = Some(Place { position: cell(1, 4), ..found.place.clone() });
+    let mut of_another_file = at(&FAULT, cell(2, 4), "the same elsewhere");
+    of_another_file.other = Some(Place { path: "b.xlsx".into(), ..found.place.clone() });
+    made.examined.findings = vec![found, of_another_file];
+    let bytes = made.reply(Language::En, None);
+    let sheet = part(&bytes, "xl/worksheets/sheet2.xml").unwrap();
+    for cell in ["E4", "E2"] {
+        assert!(sheet.contains(&format!("location=\"'Тизмек'!{cell}\"")), "{cell}: {sheet}");
+    }
+    let grids = grids(&bytes);
+    assert!(texts(&grids[1]).contains(&Language::En.text("reply-head-other").as_str()));
+    let shown: Vec<&[String]> = listed(&grids).iter().map(|row| &row[3..5]).collect();
+    assert_eq!(shown, [["E3", ""], ["E4", "E2"]]);
+}
+
+#[test]
 fn without_a_file_beside_it_or_with_a_name_that_excel_cannot_follow_a_reply_has_no_links() {
     let made = Made::of("a.xlsx", &department("Тизмек"));
     for link in [None, Some("а#1.xlsx"), Some("../a.xlsx")] {

@@ -186,11 +186,38 @@ pub fn csv(count: usize, seed: u64) -> Result<Vec<u8>, csv::Error> {
 
 /// A register as TOML, with a function for every ten situations.
 pub fn toml(count: usize, seed: u64) -> String {
+    written(count, (list("organization")[0], "ak-suu"), seed, |_| String::new())
+}
+
+/// The same of a body of another name, in which each measure was carried out and reported on: half of the results in sentences
+/// that many reports have, with numbers of their own, half in words by chance.
+#[allow(dead_code, reason = "not every program that has this module needs it")]
+pub fn reported(count: usize, seed: u64) -> String {
+    let mut author =
+        Author { chance: Chance(seed), words: list("words").into_iter().flat_map(str::split_whitespace).collect() };
+    let sentences = list("reports");
+    let result = |due: &str| {
+        let result = match author.chance.between(0, 1) {
+            0 => {
+                let mut sentence = author.chance.one_of(&sentences).to_owned();
+                while sentence.contains('#') {
+                    sentence = sentence.replacen('#', &author.chance.between(2, 400).to_string(), 1);
+                }
+                sentence
+            }
+            _ => author.text(60, 140),
+        };
+        format!("status = \"done\"\ndone_on = {due}\nresult = \"{result}\"\n")
+    };
+    let id = format!("body-{seed}");
+    written(count, (&format!("{} {seed}", list("organization")[0]), &id), seed, result)
+}
+
+fn written(count: usize, (name, id): (&str, &str), seed: u64, mut done: impl FnMut(&str) -> String) -> String {
     let groups = list("groups");
     let mut out = format!(
-        "[organization]\nname = \"{}\"\nid = \"ak-suu\"\nkind = \"local-self-government\"\n\n\
-         [assessment]\ndate = 2026-06-15\n\n",
-        list("organization")[0]
+        "[organization]\nname = \"{name}\"\nid = \"{id}\"\nkind = \"local-self-government\"\n\n\
+         [assessment]\ndate = 2026-06-15\n\n"
     );
     for (at, row) in rows(count, seed).enumerate() {
         if at % IN_FUNCTION == 0 {
@@ -224,8 +251,13 @@ pub fn toml(count: usize, seed: u64) -> String {
             &mut out,
             format_args!(
                 "[[function.situation.measure]]\ntext = \"{}\"\ndue = {}\nresponsible = [\"{}\"]\n\
-                 expected_result = \"{}\"\nfunding = \"{}\"\n\n",
-                row.measure, row.due, row.responsible, row.expected_result, row.funding,
+                 expected_result = \"{}\"\nfunding = \"{}\"\n{}\n",
+                row.measure,
+                row.due,
+                row.responsible,
+                row.expected_result,
+                row.funding,
+                done(&row.due),
             ),
         );
     }

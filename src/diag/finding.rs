@@ -58,6 +58,8 @@ pub struct Diagnostic {
     pub help: Option<Message>,
     /// Where.
     pub place: Place,
+    /// The other place that it speaks of, where it compares two.
+    pub other: Option<Place>,
     /// The id of the situation that it concerns; in a plan of measures, of the measure.
     pub situation: Option<String>,
     /// What has that id.
@@ -118,6 +120,7 @@ impl Diagnostic {
             message,
             help: None,
             place,
+            other: None,
             situation: None,
             unit: Unit::Situation,
             field: None,

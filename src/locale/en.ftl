@@ -186,6 +186,7 @@ missing-justification-help = say briefly why these points were given
 control-without-description = the control's effectiveness is given as "{ $grade }", but no control is described
 control-without-description-help = write what is actually checked, and by whom
 control-without-evidence = no evidence is given for the control, so the level is not lowered: { $level }
+control-without-evidence-at-floor = no evidence is given for the control; it lowers nothing, for the level is the lowest without it: { $level }
 control-without-evidence-help = name what shows that the control works: a log, a record, a report
 missing-controller = situations under the head's control: { $count }, but nobody is named who controls them
 missing-controller-help = add high_level_controller = "the head's post" to [assessment]
@@ -234,7 +235,7 @@ uncheckable-term-help = name the years, such as "2026–2027, continuously": the
 event-term = a measure bound to an event has no day on which it is late
 event-term-help = an approved plan stays as it is; say in the expected result by what its execution will be seen, such as a log or a yearly count
 term-before-assessment = the term "{ $term }" was over before the assessment of { $date }
-term-before-assessment-help = check the term or the day of the assessment
+term-before-assessment-help = if it is done, mark it ("Status": done) and give the day and the result; else name a term that is still to come, or correct the day of the assessment
 overdue-measure = the term ended on { $last }, and no execution is marked
 overdue-measure-help = if it is done, mark it ("Status": done) and give the day and the result; if not, give the reason and a new term
 done-without-result = the measure is marked as done, but this is not given: { $field }
@@ -2153,6 +2154,7 @@ reply-whole-file = the whole file
 
 ## The reply: her own tables, the letter, the index
 reply-head-yours = In your file
+reply-head-other = Compare with
 reply-file = File received
 reply-why = What came
 reply-needed = What is needed

@@ -183,6 +183,7 @@ missing-justification-help = кратко запишите, почему пос�
 control-without-description = эффективность контроля оценена как «{ $grade }», но сам контроль не описан
 control-without-description-help = запишите, что на деле проверяется и кем
 control-without-evidence = подтверждение контроля не указано, поэтому уровень не снижен: { $level }
+control-without-evidence-at-floor = подтверждение контроля не указано; снижать нечего: уровень и без него самый низкий — { $level }
 control-without-evidence-help = укажите документ, который показывает, что контроль работает: журнал, акт, отчёт
 missing-controller = под контролем руководителя ситуаций: { $count }, но не указано, кто контролирует
 missing-controller-help = добавьте в [assessment] строку high_level_controller = "должность руководителя"
@@ -231,7 +232,7 @@ uncheckable-term-help = назовите годы, например «2026–202
 event-term = срок привязан к событию, поэтому дня просрочки у него нет
 event-term-help = утверждённый план менять не нужно; в ожидаемом результате укажите, по чему будет видно исполнение, например журнал или число случаев за год
 term-before-assessment = срок «{ $term }» истёк ещё до оценки от { $date }
-term-before-assessment-help = проверьте срок или дату оценки
+term-before-assessment-help = если исполнено, отметьте это («Исполнение»: исполнено), укажите дату и результат; если нет, назначьте новый срок или исправьте дату оценки
 overdue-measure = срок исполнения истёк { $last }, а отметки об исполнении нет
 overdue-measure-help = если исполнено, отметьте это («Исполнение»: исполнено), укажите дату и результат; если нет, укажите причину и новый срок
 done-without-result = исполнение отмечено, но не указано: { $field }
@@ -2105,6 +2106,7 @@ reply-whole-file = весь файл
 
 ## The reply: her own tables, the letter, the index
 reply-head-yours = В вашем файле
+reply-head-other = Сравните с
 reply-file = Полученный файл
 reply-why = Что получено
 reply-needed = Что нужно

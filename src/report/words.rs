@@ -152,6 +152,10 @@ pub(crate) fn control_message(outcome: &Outcome, method: &Method) -> Message {
     match outcome.control {
         ControlEffect::NoControl => about("control-none"),
         ControlEffect::GradeTooLow(grade) => about("control-grade-too-low").with("grade", &method.grade(grade).label),
+        // At the floor, nothing is kept up by what is missing of the control.
+        ControlEffect::NoDescription | ControlEffect::NoEvidence if outcome.inherent <= method.floor.value => {
+            about("control-at-floor")
+        }
         ControlEffect::NoDescription => about("control-no-description"),
         ControlEffect::NoEvidence => about("control-no-evidence"),
         ControlEffect::KeptByAssessors => about("control-kept"),

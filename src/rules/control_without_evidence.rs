@@ -11,7 +11,12 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             && outcome.control == ControlEffect::NoEvidence
         {
             let level = &case.method.level(outcome.inherent).label;
-            let message = Message::new("control-without-evidence").with("level", level);
+            let id = if outcome.inherent <= case.method.floor.value {
+                "control-without-evidence-at-floor"
+            } else {
+                "control-without-evidence"
+            };
+            let message = Message::new(id).with("level", level);
             let keys = ("control.evidence", "control.effectiveness");
             case.report_lacking(sink, &RULE.code, &row, keys, message, "control-without-evidence-help");
         }

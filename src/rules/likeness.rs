@@ -213,8 +213,20 @@ fn negated(meaning: u64) -> u64 {
     !meaning
 }
 
+/// The number of what a word says, unless it makes no difference or is a figure or a negated word.
+pub(super) fn says(word: &str) -> Option<u64> {
+    let role = role(word);
+    (role.kind == Kind::Word && !role.is_filler).then_some(role.says)
+}
+
 /// A word without its endings, cut to the first letters.
 fn stem(word: &str) -> &str {
+    let stem = without_endings(word);
+    stem.char_indices().nth(LETTERS).map_or(stem, |(end, _)| &stem[..end])
+}
+
+/// A word without its endings.
+pub(super) fn without_endings(word: &str) -> &str {
     let letters = |word: &str| word.chars().count();
     let mut stem = word;
     for _ in 0..3 {
@@ -224,7 +236,7 @@ fn stem(word: &str) -> &str {
             None => break,
         }
     }
-    stem.char_indices().nth(LETTERS).map_or(stem, |(end, _)| &stem[..end])
+    stem
 }
 
 /// FNV-1a, spread so that sums of different words do not meet.

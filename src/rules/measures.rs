@@ -14,11 +14,13 @@ pub(super) struct Circumstances {
     pub body: Body,
     /// The day of the judgement.
     pub as_of: Date,
+    /// The day of the assessment that proposes the measure; a plan of measures has none.
+    pub assessed: Option<Date>,
 }
 
 impl Circumstances {
     pub fn new(organization: &Organization, as_of: Date) -> Self {
-        Self { body: Body::of(&organization.name), as_of }
+        Self { body: Body::of(&organization.name), as_of, assessed: None }
     }
 }
 

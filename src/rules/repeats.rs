@@ -5,6 +5,7 @@
 //! in a quarter, so evidence repeats only that of another one. What every body writes is no finding between two bodies.
 
 mod lists;
+mod near;
 mod pairs;
 mod said;
 mod times;
@@ -45,7 +46,7 @@ fn check_plan(case: &PlanCase<'_>, sink: &mut Sink<'_>) {
 fn within(reports: &Reports) -> Vec<Diagnostic> {
     let finding = |repeat: Repeat| {
         let other = at(&reports.told[repeat.earlier], repeat.fields[0], false);
-        found(&reports.told[repeat.later], &RULE.code, &repeat.fields, other)
+        found(&reports.told[repeat.later], &reports.told[repeat.earlier], &RULE.code, &repeat.fields, other)
     };
     repeats_within(reports).into_iter().filter_map(finding).collect()
 }
@@ -54,7 +55,7 @@ fn repeats_within(reports: &Reports) -> Vec<Repeat> {
     let all: Vec<&Told> = reports.told.iter().collect();
     let is_repeat = |later: usize, earlier: usize, field: usize| {
         let (later, earlier) = (all[later], all[earlier]);
-        if !tells(later, field) {
+        if !tell(later, earlier, field) {
             return false;
         }
         if field == RESULT {
@@ -75,10 +76,13 @@ fn since(reports: &Reports, before: &Reports) -> Vec<Diagnostic> {
     let all: Vec<&Told> = before.told.iter().chain(&reports.told).collect();
     let is_new = |number: usize| number >= before.told.len();
     let is_repeat = |later: usize, earlier: usize, field: usize| {
-        if is_new(earlier) || !is_new(later) || !tells(all[later], field) {
+        if is_new(earlier) || !is_new(later) {
             return false;
         }
         let (later, earlier) = (all[later], all[earlier]);
+        if !tell(later, earlier, field) {
+            return false;
+        }
         let same_measure = later.is_of_measure_of(earlier);
         if same_measure && later.when.recurs_undated(&earlier.when) {
             return true;
@@ -93,7 +97,7 @@ fn since(reports: &Reports, before: &Reports) -> Vec<Diagnostic> {
     };
     let finding = |repeat: Repeat| {
         let other = at(all[repeat.earlier], repeat.fields[0], true);
-        found(all[repeat.later], &BEFORE, &repeat.fields, other)
+        found(all[repeat.later], all[repeat.earlier], &BEFORE, &repeat.fields, other)
     };
     repeats(&all, is_repeat).into_iter().filter_map(finding).collect()
 }
@@ -125,7 +129,8 @@ pub fn elsewhere(files: &[Option<Reports>]) -> Vec<Vec<Diagnostic>> {
         let other = Message::new("repeat-of-body")
             .with("body", reports.name.as_str())
             .with("measure", at(earlier, repeat.fields[0], true));
-        findings[all[repeat.later].0].extend(found(told[repeat.later], &ELSEWHERE, &repeat.fields, other));
+        let of_file = &mut findings[all[repeat.later].0];
+        of_file.extend(found(told[repeat.later], earlier, &ELSEWHERE, &repeat.fields, other));
     }
     findings
 }
@@ -165,11 +170,17 @@ pub fn join(findings: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
     findings.extend(more.into_iter().filter(|found| !known.contains(&found.place)));
 }
 
-fn found(later: &Told, code: &'static Code, fields: &[usize], other: Message) -> Option<Diagnostic> {
+fn found(later: &Told, earlier: &Told, code: &'static Code, fields: &[usize], other: Message) -> Option<Diagnostic> {
     let mut found = later.finding(code, fields, other)?;
+    found.other = earlier.place(fields[0]).cloned();
     let of_another = code == &ELSEWHERE;
     found.help = Some(Message::new(if of_another { "report-of-another-body-help" } else { "repeated-report-help" }));
     Some(found)
+}
+
+/// Whether two reports that say the same say enough; evidence does where one of them names its day.
+fn tell(later: &Told, earlier: &Told, field: usize) -> bool {
+    tells(later, field) || (field == EVIDENCE && tells(earlier, field))
 }
 
 /// Whether a report says enough to be a fact: two that say no more are alike by chance.
@@ -177,7 +188,7 @@ fn tells(told: &Told, field: usize) -> bool {
     match told.given[field].as_ref().map(|given| &given.says) {
         Some(Says::Text(said)) if field == EVIDENCE => {
             // A kind of document is the same each quarter.
-            said.has_dated() || said.unusual() > 0 || said.words.len() >= LONG
+            said.names_one() || said.unusual() > 0 || said.words.len() >= LONG
         }
         Some(Says::Text(said)) => {
             said.words.len() >= FACT || said.is_marked() || (said.counts() > 0 && said.words.len() > 1)

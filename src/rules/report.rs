@@ -34,7 +34,8 @@ impl Case<'_> {
 
     /// Judges each measure of the register.
     pub(super) fn judge(&self, sink: &mut Sink<'_>, code: &'static Code, judge: Judge) {
-        let circumstances = Circumstances::new(&self.register.organization, self.as_of);
+        let assessed = self.register.assessment.date;
+        let circumstances = Circumstances { assessed, ..Circumstances::new(&self.register.organization, self.as_of) };
         for (row, number, measure) in self.measures() {
             for fault in judge(measure, &circumstances) {
                 self.report_measure(sink, code, (&row, number), fault.key, fault.message, fault.help);

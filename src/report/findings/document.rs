@@ -6,7 +6,7 @@ use crate::locale::Language;
 use crate::report::document_parts::{MethodDocument, OrganizationDocument, Source, Tool, tool};
 use crate::report::kinds::{CellName, Day, FindingCode, Rank, SeverityKey};
 use crate::report::run::Run;
-use crate::source::{InTable, Position, cell_name};
+use crate::source::{InTable, Place, Position, cell_name};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -57,6 +57,9 @@ pub(in crate::report) struct Finding<'a> {
     message: String,
     waived: Option<WaiverDocument<'a>>,
     place: PlaceDocument<'a>,
+    /// The other place that the finding compares this one with; absent where it speaks of one only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_place: Option<PlaceDocument<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -137,15 +140,13 @@ pub(in crate::report) fn coordinates(position: &Position) -> Coordinates<'_> {
     place
 }
 
+fn place(place: &Place) -> PlaceDocument<'_> {
+    let Coordinates { sheet, cell, line, column } = coordinates(&place.position);
+    let (line, column) = (line.map(Rank), column.map(Rank));
+    PlaceDocument { path: &place.path, sheet, cell: cell.map(CellName), line, column }
+}
+
 fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
-    let Coordinates { sheet, cell, line, column } = coordinates(&found.place.position);
-    let place = PlaceDocument {
-        path: &found.place.path,
-        sheet,
-        cell: cell.map(CellName),
-        line: line.map(Rank),
-        column: column.map(Rank),
-    };
     Finding {
         code: FindingCode(found.code.code),
         severity: SeverityKey(found.severity.key()),
@@ -157,6 +158,7 @@ fn finding(found: &Diagnostic, language: Language) -> Finding<'_> {
             by: waiver.by.as_deref(),
             until: Day(waiver.until),
         }),
-        place,
+        place: place(&found.place),
+        other_place: found.other.as_ref().map(place),
     }
 }

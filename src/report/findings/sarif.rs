@@ -10,11 +10,14 @@ use crate::locale::Language;
 use crate::report::document_parts::MethodDocument;
 use crate::report::run::Run;
 use crate::report::tool::{TOOL, VERSION};
-use crate::source::{InTable, Position, cell_name};
+use crate::source::{InTable, Place, Position, cell_name};
 use crate::text::capitalised;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+
+/// What is said of the other place of a finding that compares two; this format is always in English.
+const OTHER: &str = "the place that this one is compared with";
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -57,15 +60,22 @@ impl Serialize for Results<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.run.findings().map(|finding| {
             let code = finding.code.code;
-            json!({
+            let located = |place: &Place| location(place, self.files.get(&*place.path).copied());
+            let mut result = json!({
                 "ruleId": code,
                 "ruleIndex": self.codes.get(code),
                 "level": level(finding.severity),
                 "message": { "text": said(finding) },
-                "locations": [location(finding, self.files.get(&*finding.place.path).copied())],
+                "locations": [located(&finding.place)],
                 "partialFingerprints": fingerprints(finding),
                 "suppressions": suppressions(finding),
-            })
+            });
+            if let Some(other) = &finding.other {
+                let mut other = located(other);
+                other["message"] = json!({ "text": OTHER });
+                result["relatedLocations"] = json!([other]);
+            }
+            result
         }))
     }
 }
@@ -149,22 +159,22 @@ fn said(finding: &Diagnostic) -> String {
     if said.contains("](") { said.replace('[', "\\[").replace("](", "\\](") } else { said }
 }
 
-fn location(finding: &Diagnostic, index: Option<usize>) -> Value {
-    let mut artifact = json!({ "uri": uri(&finding.place.path) });
+fn location(place: &Place, index: Option<usize>) -> Value {
+    let mut artifact = json!({ "uri": uri(&place.path) });
     if let Some(index) = index {
         artifact["index"] = index.into();
     }
-    let region = match &finding.place.position {
+    let region = match &place.position {
         Position::File => json!({ "startLine": 1 }),
         Position::Text { line, column, .. } => json!({ "startLine": line, "startColumn": column }),
         Position::Cell { word: Some(InTable { row, .. }), .. } => json!({ "startLine": row.unwrap_or_default() + 1 }),
         Position::Cell { row, .. } => json!({ "startLine": row + 1 }),
     };
     let mut location = json!({ "physicalLocation": { "artifactLocation": artifact, "region": region } });
-    if let Some(table) = in_word(&finding.place.position) {
+    if let Some(table) = in_word(&place.position) {
         let name = Language::En.message(&table.shortened());
         location["logicalLocations"] = json!([{ "name": name, "fullyQualifiedName": name, "kind": "member" }]);
-    } else if let Position::Cell { sheet: Some(sheet), row, column, .. } = &finding.place.position {
+    } else if let Position::Cell { sheet: Some(sheet), row, column, .. } = &place.position {
         let name = cell_name(*row, *column);
         let whole = format!("\"{sheet}\"!{name}");
         location["logicalLocations"] = json!([{ "name": name, "fullyQualifiedName": whole, "kind": "member" }]);

@@ -4,7 +4,7 @@
 use crate::diag::{Folded, Severity};
 use crate::locale::Message;
 use crate::report::layout::heads;
-use crate::report::reply::places::{link, link_to_shown, place};
+use crate::report::reply::places::{link, link_to_cell, link_to_shown, place};
 use crate::report::reply::subject::Reply;
 use crate::report::words::first_few;
 use crate::sheet::{Cell, Role, Sheet};
@@ -17,19 +17,20 @@ const NOTE: usize = 240;
 const SITUATIONS: usize = 6;
 
 /// The columns: how wide, and the message that is the title.
-const COLUMNS: [(u16, &str); 9] = [
+const COLUMNS: [(u16, &str); 10] = [
     (5, "column-id"),
     (16, "head-severity"),
     (14, "reply-head-sheet"),
     (14, "head-place"),
     (14, "reply-head-yours"),
+    (14, "reply-head-other"),
     (20, "reply-head-column"),
     (11, "head-situation"),
     (40, "head-found"),
     (40, "reply-head-write"),
 ];
-/// Columns that a text file, or a file that does not lie beside, does not need: an empty one is left out, and the columns of sentences take its room.
-const OPTIONAL: [usize; 3] = [2, 4, 5];
+/// Columns that a text file, a file that does not lie beside, or findings of one place do not need: an empty one is left out, and the columns of sentences take its room.
+const OPTIONAL: [usize; 4] = [2, 4, 5, 6];
 /// The least width of a column of sentences.
 const WIDE: u16 = 40;
 
@@ -76,11 +77,22 @@ fn row<'a>(reply: &Reply<'_, 'a>, number: u32, one: &Folded<'a>) -> Vec<Cell<'a>
         Cell::optional(Role::Body, sheet),
         Cell::text(Role::Body, place.clone()).linked(link_to_shown(reply, one)),
         yours.map_or_else(|| Cell::empty(Role::Body), |link| Cell::text(Role::Body, place).linked(Some(link))),
+        other_place(reply, one),
         Cell::optional(Role::Body, title(one)),
         Cell::text(Role::Short, situations(reply, one)),
         Cell::text(Role::Body, said(reply.format(&found.message))),
         Cell::text(Role::Body, said(help)),
     ]
+}
+
+/// The place that the finding compares its own with, where both are in the department's file.
+fn other_place<'a>(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Cell<'a> {
+    let found = one.first;
+    let other = found.other.as_ref().filter(|other| other.path == found.place.path);
+    let Some((link, place)) = other.and_then(|other| link_to_cell(reply, &other.position)) else {
+        return Cell::empty(Role::Body);
+    };
+    Cell::text(Role::Body, place).linked(Some(link))
 }
 
 /// The title of the column, if the finding is about a situation: one about the whole table points at the table's first cell, and

@@ -1,10 +1,10 @@
 //! Where a finding is: in words, in the reply's own tables, in the department's file.
 
-use crate::diag::Folded;
+use crate::diag::{Folded, in_word};
 use crate::locale::Message;
 use crate::report::reply::subject::Reply;
 use crate::sheet::Link;
-use crate::source::Position;
+use crate::source::{Position, cell_name};
 
 /// Where it is, as a person looks for it in the file.
 pub(super) fn place(reply: &Reply<'_, '_>, one: &Folded<'_>) -> String {
@@ -40,4 +40,23 @@ pub(super) fn link_to_shown(reply: &Reply<'_, '_>, one: &Folded<'_>) -> Option<L
         Position::Cell { sheet, .. } => (sheet.as_deref(), one.range()?),
     };
     Some(Link::Cells { file: None, sheet: reply.tab_of(sheet)?, range })
+}
+
+/// The way to one cell or line in these tables, and its name.
+pub(super) fn link_to_cell(reply: &Reply<'_, '_>, position: &Position) -> Option<(Link, String)> {
+    let line = |line: usize| reply.format(&Message::new("place-line").with("line", line));
+    let (sheet, range, name) = match position {
+        Position::File => return None,
+        Position::Text { line: at, .. } => (None, format!("A{at}"), line(*at)),
+        Position::Cell { sheet, row, column, .. } => {
+            let cell = cell_name(*row, *column);
+            let name = match in_word(position) {
+                Some(table) => reply.format(&table),
+                None if sheet.is_none() => line(*row as usize + 1),
+                None => cell.clone(),
+            };
+            (sheet.as_deref(), cell, name)
+        }
+    };
+    Some((Link::Cells { file: None, sheet: reply.tab_of(sheet)?, range }, name))
 }

@@ -23,6 +23,9 @@ struct Lists {
     spans: Signs,
     and_between: Signs,
     before_years: Signs,
+    points: Signs,
+    plans: Signs,
+    reversals: Signs,
     document_marks: Signs,
     documents: Signs,
     behind_names: Signs,
@@ -60,12 +63,12 @@ pub(super) struct Known {
     /// The group of words of one meaning that it is in.
     pub group: Option<usize>,
     /// A bit for each [`List`] that it is in.
-    lists: u16,
+    lists: u32,
 }
 
 /// The lists that a word may be in.
 #[derive(Clone, Copy, Debug)]
-#[repr(u16)]
+#[repr(u32)]
 pub(super) enum List {
     ReportWords = 1,
     Times = 1 << 1,
@@ -83,11 +86,15 @@ pub(super) enum List {
     /// Words with a negative ending.
     Negative = 1 << 12,
     BeforeYears = 1 << 13,
+    Points = 1 << 14,
+    Plans = 1 << 15,
+    /// What undoes a thing: with it a text tells of another deed.
+    Reversals = 1 << 16,
 }
 
 impl Known {
     pub fn is_in(self, list: List) -> bool {
-        self.lists & list as u16 != 0
+        self.lists & list as u32 != 0
     }
 
     fn of(word: &str) -> Self {
@@ -101,6 +108,9 @@ impl Known {
             (LISTS.spans.are(alone), List::Spans),
             (LISTS.and_between.are(alone), List::AndBetween),
             (LISTS.before_years.are(alone), List::BeforeYears),
+            (LISTS.points.are(alone), List::Points),
+            (LISTS.plans.are(alone), List::Plans),
+            (LISTS.reversals.are(alone), List::Reversals),
             (LISTS.document_marks.are(alone), List::DocumentMarks),
             (LISTS.documents.are(alone), List::Documents),
             (LISTS.behind_names.are(alone), List::BehindNames),
@@ -114,7 +124,7 @@ impl Known {
             multiple: value(&LISTS.multiples),
             month: value(&LISTS.months),
             group: LISTS.same.iter().position(|group| group.of.are(alone)),
-            lists: lists.into_iter().filter(|(is_in, _)| *is_in).fold(0, |all, (_, list)| all | list as u16),
+            lists: lists.into_iter().filter(|(is_in, _)| *is_in).fold(0, |all, (_, list)| all | list as u32),
         }
     }
 }

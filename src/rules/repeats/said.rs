@@ -1,8 +1,9 @@
 //! What a report's text says, whatever the order and the endings of its words and whenever it was: words, numbers, documents.
 //! Two texts that say the same are one report.
 
-use super::super::likeness::Essence;
+use super::super::likeness::{Essence, says};
 use super::lists::List;
+use super::near::{Paired, Spelled, pair};
 use super::times::{Day, Document, MOST, take_out};
 use super::tokens::{Token, tokens};
 use std::borrow::Cow;
@@ -13,17 +14,22 @@ use std::hash::{BuildHasher as _, Hash};
 pub(super) struct Said {
     /// A number for each word, ascending.
     pub words: Vec<u64>,
-    /// The same for each negated word.
+    /// The same for each negated word, and for each that undoes a thing.
     pub negations: Vec<u64>,
     /// The numbers of things in thousandths, ascending.
     pub numbers: Vec<u64>,
     pub documents: Vec<Document>,
+    /// Whether it says what kind of document it names: an order, a record.
+    pub shows: bool,
     pub days: Vec<Day>,
     /// The words that are names.
     pub names: Vec<u64>,
     pub sentences: Vec<Sentence>,
     /// How many words there are that not every body says of itself.
     pub own: usize,
+    /// See [`Spelled`].
+    order: Vec<u64>,
+    spelled: String,
 }
 
 /// A sentence among others.
@@ -41,7 +47,8 @@ impl Said {
     pub fn of(text: &str) -> Self {
         let mut tokens = tokens(text);
         let noted = take_out(&mut tokens);
-        let mut said = Self { documents: noted.documents, days: noted.days, ..Self::default() };
+        let shows = tokens.iter().any(|token| token.known.is_in(List::Documents));
+        let mut said = Self { documents: noted.documents, days: noted.days, shows, ..Self::default() };
         let mut from = 0;
         while from < tokens.len() {
             let length = tokens[from + 1..].iter().take_while(|token| !token.begins).count() + 1;
@@ -62,12 +69,22 @@ impl Said {
         let meanings: Vec<Cow<'_, str>> = kept.iter().map(|token| meaning(token)).collect();
         let list: Vec<&str> = meanings.iter().map(AsRef::as_ref).collect();
         for (at, token) in kept.iter().enumerate() {
-            let before_place = kept.get(at + 1).is_some_and(|next| next.known.is_in(List::BehindNames));
+            let before_place = kept.get(at + 1).is_some_and(|next| next.known.is_in(List::BehindNames))
+                && !token.known.is_in(List::BehindNames);
+            let number = says(list[at]);
             if token.is_name_like && (!token.begins || before_place) && token.word.chars().count() > 2 {
-                self.names.extend(Essence::of_words(&list[at..=at]).into_parts().0);
+                self.names.extend(number);
             }
             let says_little = token.known.is_in(List::Everybody) || token.known.is_in(List::Fillers);
             self.own += usize::from(!says_little);
+            if let Some(number) = number {
+                self.order.push(number);
+                self.spelled += &token.word;
+                if token.known.is_in(List::Reversals) {
+                    self.negations.push(number);
+                }
+                self.spelled += if token.is_cut { ". " } else { " " };
+            }
         }
         let essence = Essence::of_words(&list);
         let whole = essence.whole();
@@ -88,6 +105,12 @@ impl Said {
         self.documents.iter().any(|document| document.day.is_some())
     }
 
+    /// Whether it names a document by a number that few have: an order or a record, with its day or a number of two figures.
+    pub fn names_one(&self) -> bool {
+        let figures = |document: &Document| document.number.chars().filter(char::is_ascii_digit).count();
+        self.has_dated() || (self.shows && self.documents.iter().any(|document| figures(document) > 1))
+    }
+
     /// How many of its numbers are unlikely to come about twice.
     pub fn unusual(&self) -> usize {
         self.numbers.iter().filter(|number| is_unusual(**number)).count()
@@ -105,7 +128,7 @@ impl Said {
 
     /// The keys by which texts that may say the same are found: two of these have one in common.
     pub fn keys(&self) -> Vec<u64> {
-        let numbers = sum(self.numbers.iter().map(hash), 0);
+        let numbers = self.numbers_key();
         let words = self.words.iter().chain(&self.negations).copied();
         let whole = sum(words, numbers);
         let mut keys = vec![whole];
@@ -115,10 +138,19 @@ impl Said {
         if self.sentences.len() > 1 {
             keys.extend(self.sentences.iter().filter(|sentence| sentence.words > 1).map(|sentence| sentence.key));
         }
-        if self.is_marked() || self.counts() > 1 {
+        if !self.documents.is_empty() || self.unusual() > 0 || self.counts() > 1 {
             keys.push(sum(self.documents.iter().map(|document| hash(&document.number)), hash(&numbers)));
         }
         keys
+    }
+
+    fn spelled(&self) -> Spelled<'_> {
+        Spelled { words: &self.words, names: &self.names, order: &self.order, text: &self.spelled }
+    }
+
+    /// Equal for texts with the same numbers.
+    pub fn numbers_key(&self) -> u64 {
+        sum(self.numbers.iter().map(hash), 0)
     }
 
     /// Whether another text says the same.
@@ -131,8 +163,10 @@ impl Said {
         if !self.is_marked() && !self.days.is_empty() && !other.days.is_empty() && other_days() {
             return false;
         }
-        let (own, others) = (without(&self.words, &other.words), without(&other.words, &self.words));
-        let common = self.words.len() - own.len();
+        let Paired { common, own, others } = match pair(self.spelled(), other.spelled()) {
+            Ok(paired) => paired,
+            Err(left) => return self.has_sentence_of(other, left),
+        };
         if self.has_sentence_of(other, own.len().max(others.len())) {
             return true;
         }
@@ -141,7 +175,7 @@ impl Said {
             return false;
         }
         let (less, more) = (own.len().min(others.len()), own.len().max(others.len()));
-        let marked = self.is_marked() || self.counts() > 1;
+        let marked = self.is_marked() || other.is_marked() || self.counts() > 1;
         if less == 0 {
             let room = match common {
                 3.. if marked => (common / 2).max(1),
@@ -151,7 +185,7 @@ impl Said {
             };
             return more <= room;
         }
-        let alike = 2 * common * 100 / (self.words.len() + other.words.len()).max(1);
+        let alike = 2 * common * 100 / (2 * common + less + more).max(1);
         match common {
             3.. if self.weight() > 1 => alike >= ALIKE,
             4.. if marked => less == 1 && more <= 2,
@@ -285,15 +319,47 @@ fn in_words(tokens: &[Token<'_>]) -> Option<(u64, usize)> {
     Some((u64::from(number) * 1000, length))
 }
 
-/// What stands in one sorted list and not in another.
-fn without(words: &[u64], others: &[u64]) -> Vec<u64> {
-    words.iter().copied().filter(|word| others.binary_search(word).is_err()).collect()
-}
-
 fn sum(numbers: impl Iterator<Item = u64>, first: u64) -> u64 {
     numbers.fold(first, u64::wrapping_add)
 }
 
 pub(super) fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
     foldhash::fast::FixedState::default().hash_one(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(one: &str, two: &str) -> (usize, usize) {
+        let paired = pair(Said::of(one).spelled(), Said::of(two).spelled()).expect("they are alike");
+        (paired.own.len(), paired.others.len())
+    }
+
+    #[test]
+    fn a_form_a_slip_an_abbreviation_a_compound_and_an_acronym_are_the_word_itself() {
+        for (one, two) in [
+            ("порядок аренды", "о порядке аренды"),
+            ("установлен в ЦОН", "установлен в ЦОНе"),
+            ("дговор с банком", "договор с банком"),
+            ("тех. условия выданы", "технические условия выданы"),
+            ("декларации госслужащих", "декларации государственных служащих"),
+            ("видеокөзөмөл коюлду", "видео көзөмөл коюлду"),
+            ("земли ГЛФ", "земли государственного лесного фонда"),
+        ] {
+            assert_eq!(left(one, two), (0, 0), "{one} | {two}");
+            assert_eq!(left(two, one), (0, 0), "{two} | {one}");
+        }
+    }
+
+    #[test]
+    fn another_word_and_a_name_with_another_letter_are_not() {
+        for (one, two) in [
+            ("проверено школ", "проверено школьников"),
+            ("обучены врачи", "обучены учителя"),
+            ("клуб в селе Ноокат", "клуб в селе Ноокен"),
+        ] {
+            assert_eq!(left(one, two), (1, 1), "{one} | {two}");
+        }
+    }
 }

@@ -48,6 +48,7 @@ pub(super) struct Noted {
 
 /// Takes out of a text what says when, and the numbers of documents.
 pub(super) fn take_out(tokens: &mut [Token<'_>]) -> Noted {
+    take_out_points(tokens);
     let mut documents = documents(tokens);
     documents.truncate(MOST);
     let mut days = numeric_days(tokens);
@@ -90,7 +91,10 @@ fn documents(tokens: &mut [Token<'_>]) -> Vec<(usize, Document)> {
         let previous = at.checked_sub(1).map(|before| tokens[before].known).unwrap_or_default();
         let behind = tokens.get(at + 1).is_some_and(|next| next.known.is_in(List::DocumentMarks));
         let is_marked = previous.is_in(List::DocumentMarks);
-        let named = tokens[at].is_number && (is_marked || previous.is_in(List::Documents));
+        // "(2-TAX)" behind it is another thing, and "45ти" are 45 of them.
+        let is_counted = tokens.get(at + 1).is_some_and(|next| next.before.is_empty() && next.is_short());
+        let is_its = previous.is_in(List::Documents) && tokens[at].before.trim().is_empty() && !is_counted;
+        let named = tokens[at].is_number && (is_marked || is_its);
         let numbered = tokens[at].before.contains('№') && (tokens[at].is_number || tokens[at].is_short());
         let is_number = numbered || named || (tokens[at].is_number && behind);
         if !is_number || is_day(tokens, at) {
@@ -164,9 +168,11 @@ fn named_days(tokens: &mut [Token<'_>]) -> Vec<(usize, Day)> {
         let year = year_at(at + 1).or_else(|| (1..=2).find_map(|back| year_at(before.checked_sub(back)?)));
         tokens[before].gone = true;
         days.push((before, Day { month, of_month: day, year }));
-        // Of "15-20 March" the first day goes with it.
-        if before > 0 && tokens[before].before.trim().len() <= 3 && tokens[before].is_joined() {
-            let first = &mut tokens[before - 1];
+        // Of "15-20 March" and "from 15 to 20 March" the first day goes with it.
+        let is_joined = tokens[before].before.trim().len() <= 3 && tokens[before].is_joined();
+        let is_to = before.checked_sub(1).is_some_and(|between| tokens[between].known.is_in(List::AndBetween));
+        let first = if is_joined { before.checked_sub(1) } else { before.checked_sub(2).filter(|_| is_to) };
+        if let Some(first) = first.map(|first| &mut tokens[first]) {
             first.gone |= first.whole().is_some_and(|day| (1..=31).contains(&day));
         }
     }
@@ -193,6 +199,23 @@ fn is_of_things(tokens: &[Token<'_>], at: usize) -> bool {
         next.before == " " && !next.begins && !next.is_number && !of_time
     };
     !behind_word && tokens.get(at + 1).is_some_and(is_thing)
+}
+
+/// Takes out the numbers of points of the plan that is reported on: "point 3 of the Plan". Those of other documents stay.
+fn take_out_points(tokens: &mut [Token<'_>]) {
+    for at in 0..tokens.len() {
+        let near = at.saturating_sub(NEAR / 2)..(at + 1 + NEAR / 2).min(tokens.len());
+        let is_of_plan = || tokens[near.clone()].iter().any(|near| near.known.is_in(List::Plans));
+        if !tokens[at].known.is_in(List::Points) || !is_of_plan() {
+            continue;
+        }
+        let behind = tokens.get(at + 1).is_some_and(|next| next.is_number && next.whole().is_some());
+        if behind {
+            tokens[at + 1].gone = true;
+        } else if at > 0 && tokens[at].is_joined() && tokens[at - 1].is_number {
+            tokens[at - 1].gone = true;
+        }
+    }
 }
 
 /// Takes out quarters and half-years with their numbers.

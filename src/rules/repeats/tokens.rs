@@ -15,6 +15,8 @@ pub(super) struct Token<'t> {
     pub is_name_like: bool,
     /// Whether a sentence begins with it.
     pub begins: bool,
+    /// Whether a stop stands behind it, but not at the end of a sentence.
+    pub is_cut: bool,
     /// Whether it was understood as something else than a word or a number of things.
     pub gone: bool,
     /// What stands before it.
@@ -61,12 +63,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let (typed, before) = (&text[start..stop], &text[end..start]);
         let begins = tokens.last().is_none_or(|last| is_new_sentence(before, first, last));
         let word = if is_number { typed.to_owned() } else { comparable(typed) };
+        if let Some(last) = tokens.last_mut() {
+            last.is_cut = !begins && before.starts_with('.');
+        }
         tokens.push(Token {
             known: if is_number { Known::default() } else { known(&word) },
             word,
             is_number,
             is_name_like: first.is_uppercase() && typed.chars().skip(1).any(char::is_lowercase),
             begins,
+            is_cut: false,
             gone: false,
             before,
         });
