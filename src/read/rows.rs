@@ -4,7 +4,7 @@
 use super::cells::{join, push};
 use super::codes;
 use super::columns::{Header, Holds, header_spot};
-use super::criterion_cells::criterion_of;
+use super::criterion_cells::{criterion_of, without_combined};
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
 use super::raw::{RawFunction, RawRecord, RawSituation};
@@ -42,7 +42,10 @@ pub(super) fn read(
     let is_numbered = |row: &&GridRow| ids.is_some_and(|id| row.cell(id).is_some_and(|cell| cell.whole().is_some()));
     let last_numbered = grid.rows[header.after..end].iter().rev().find(is_numbered).map(|row| row.number);
     let empty = |row: &mut GridRow| GridRow { number: row.number, cells: std::mem::take(&mut row.cells) };
-    let rows: Vec<GridRow> = grid.rows[header.after..end].iter_mut().map(empty).collect();
+    let mut rows: Vec<GridRow> = grid.rows[header.after..end].iter_mut().map(empty).collect();
+    if !grid.combined.is_empty() {
+        rows.iter_mut().for_each(|row| without_combined(row, grid, header));
+    }
     let spot = header_spot(grid, header);
     let mut walk = Walk {
         grid,

@@ -1,9 +1,10 @@
 //! The columns of the template: what to write in each, and the list that it chooses from.
 
 use crate::form::method_part::point_words;
+use crate::form::template::criteria::Behind;
 use crate::form::template::make::Make;
-use crate::method::Point;
-use crate::model::{FIELDS, FieldSpec, Kind, Table};
+use crate::method::{Point, choices};
+use crate::model::{Axis, FIELDS, FieldSpec, Kind, Table};
 use crate::sheet::{Cell, Choice, Choices, MESSAGE, Role};
 use std::borrow::Cow;
 
@@ -41,7 +42,7 @@ const WORD: u16 = 15;
 
 /// A column, or a labelled cell, of the template.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
+pub(super) struct Column<'a> {
     /// The field's key, or that of a formula.
     pub key: &'static str,
     /// Its title.
@@ -58,9 +59,30 @@ pub(super) struct Column {
     pub width: u16,
     /// The names of points, where it holds points.
     pub points: Vec<(u8, String)>,
+    /// The criterion, where it holds points by one, or their reason.
+    pub behind: Option<Behind<'a>>,
 }
 
-impl Column {
+/// The key of the points of a scale.
+pub(super) fn score(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Likelihood => "likelihood.score",
+        Axis::Harm => "harm.score",
+    }
+}
+
+impl Column<'_> {
+    /// The scale whose points it holds.
+    pub fn scale(&self) -> Option<Axis> {
+        let of_whole = || Axis::ALL.into_iter().find(|axis| self.key == score(*axis));
+        self.behind.filter(|_| self.holds_points()).map(|behind| behind.axis).or_else(of_whole)
+    }
+
+    /// The name of points that it may hold.
+    pub fn name_of(&self, points: u8) -> Option<String> {
+        self.points.iter().find(|(known, _)| *known == points).map(|(_, name)| name.clone())
+    }
+
     /// Whether it is worked out.
     pub fn is_formula(&self) -> bool {
         WORKED_OUT.contains(&self.key)
@@ -90,7 +112,9 @@ impl Column {
     /// A cell to fill in, with what it holds.
     pub fn cell<'a>(&self, value: Cow<'a, str>) -> Cell<'a> {
         let role = match (self.holds_points(), self.is_needed) {
-            (true, _) => Role::Points,
+            (true, true) => Role::Points,
+            (true, false) if self.behind.is_some() => Role::Chosen,
+            (true, false) => Role::WorkedOut,
             (false, true) => Role::Needed,
             (false, false) => Role::Answer,
         };
@@ -103,9 +127,10 @@ impl Column {
     }
 }
 
-impl Make<'_> {
-    /// The columns of the register. Those that are worked out stand behind what people fill in.
-    pub fn columns_of_register(&self) -> Vec<Column> {
+impl<'a> Make<'a> {
+    /// The columns of the register. Those that are worked out stand behind what people fill in; criteria stand last, so that each
+    /// column stands where it does without them.
+    pub fn columns_of_register(&self) -> Vec<Column<'a>> {
         let mut columns = self.columns(Table::Situation);
         if let Some(function) = FieldSpec::find(Table::Function, "name") {
             columns.insert(1, self.column(function));
@@ -119,12 +144,14 @@ impl Make<'_> {
             is_needed: false,
             width: 13,
             points: Vec::new(),
+            behind: None,
         }));
+        columns.extend(self.columns_of_criteria());
         columns
     }
 
     /// The columns of the measures.
-    pub fn columns_of_measures(&self) -> Vec<Column> {
+    pub fn columns_of_measures(&self) -> Vec<Column<'a>> {
         let mut columns = self.columns(Table::Measure);
         if let Some(id) = FieldSpec::find(Table::Situation, "id") {
             let help = self.text("template-measure-id");
@@ -133,13 +160,13 @@ impl Make<'_> {
         columns
     }
 
-    fn columns(&self, table: Table) -> Vec<Column> {
+    fn columns(&self, table: Table) -> Vec<Column<'a>> {
         // Who verifies a measure is not who fills the form in.
         let is_filled_in = |field: &&FieldSpec| field.table == table && field.part_and_key().0 != Some("verified");
         FIELDS.iter().filter(is_filled_in).map(|field| self.column(field)).collect()
     }
 
-    pub fn column(&self, field: &FieldSpec) -> Column {
+    pub fn column(&self, field: &FieldSpec) -> Column<'a> {
         let title = match field.column {
             Some(column) => self.text(&format!("column-{column}")),
             None => self.text(field.name),
@@ -157,8 +184,8 @@ impl Make<'_> {
             Kind::OrganizationKind => Some("tobokel_kinds"),
             Kind::Language => Some("tobokel_languages"),
             Kind::Boolean => Some("tobokel_answers"),
-            Kind::Points if field.key.starts_with("likelihood") => Some("tobokel_likelihood_choices"),
-            Kind::Points => Some("tobokel_harm_choices"),
+            Kind::Points if field.key.starts_with("likelihood") => Some(choices(Axis::Likelihood)),
+            Kind::Points => Some(choices(Axis::Harm)),
             Kind::Text
             | Kind::Texts
             | Kind::Date
@@ -172,19 +199,29 @@ impl Make<'_> {
             Kind::Text | Kind::Texts => TEXT,
             _ => WORD,
         };
+        // Of a point that criteria make, neither the point nor a reason of its own must be filled in.
+        let of_criteria =
+            field.part_and_key().0.is_some_and(|part| self.reasoned.iter().any(|axis| axis.key() == part));
+        let help = match (of_criteria, scale) {
+            (true, Some(_)) => self.text("template-combined"),
+            (true, None) => self.text("template-combined-reason"),
+            (false, Some(scale)) => self.choices(scale),
+            (false, None) => self.help(field, list.is_some()),
+        };
         Column {
             key: field.key,
             title,
-            help: scale.map_or_else(|| self.help(field, list.is_some()), |scale| self.choices(scale)),
+            help,
             remark: scale.map(|scale| self.criteria(scale)),
             list,
-            is_needed: NEEDED.contains(&own) || own == NEEDED_OF_MEASURES,
+            is_needed: !of_criteria && (NEEDED.contains(&own) || own == NEEDED_OF_MEASURES),
             width: WIDTHS.iter().find(|(table, key, _)| (*table, *key) == own).map_or(usual, |(.., width)| *width),
             points: scale
                 .unwrap_or_default()
                 .iter()
                 .map(|point| (point.points, point_words(point, self.language)))
                 .collect(),
+            behind: None,
         }
     }
 
