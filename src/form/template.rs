@@ -6,6 +6,7 @@
 //! nothing typed; one that is written over all the same is found by `check` (`stated-value-differs`). For the same reason no cells of
 //! the tables are joined: the headings of groups stand on one line over empty cells.
 
+mod column;
 mod columns;
 mod criteria;
 mod formulas;
@@ -19,9 +20,9 @@ use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{FIELDS, Table};
 use crate::sheet::{Book, Cell, Colored, Heights, Mark, Marked, Note, Purpose, Role, Sheet};
-use columns::Column;
-pub use criteria::CriteriaColumns;
+use column::Column;
 use formulas::Formulas;
+pub use make::CriteriaColumns;
 use make::Make;
 
 /// How many rows are prepared for situations, and as many for measures.

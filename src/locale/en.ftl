@@ -2015,7 +2015,7 @@ head-code = Code
 ## The template
 help-command-init = Make an empty register to fill in (.xlsx or .toml)
 help-init-kind = Kind of body: the register begins with its usual functions and situations, without points, to be adapted or struck out (--lang ky|ru)
-help-init-criteria = Give each criterion behind a point a column of its own (in .toml a key); the point is then worked out from them
+help-arg-criteria = Give each criterion behind a point a column of its own (in .toml a key); the point is then worked out from them
 criteria-of-no-method = the method { $method } has no criteria behind a point
 criteria-of-no-method-help = leave out --criteria, or name a method that has criteria (--method)
 criteria-of-a-plan = { $path } is a plan: its measures have no points, and so no criteria

@@ -25,6 +25,9 @@ pub(super) fn criterion_of<'c>(
 /// Takes the points out of a row that a formula of the template makes of its criteria: nobody gave them. Where no criterion can be
 /// read, as in a column that was given another title, what the cell shows holds.
 pub(super) fn without_combined(row: &mut GridRow, grid: &Grid, header: &Header) {
+    if grid.combined.is_empty() {
+        return;
+    }
     let number = row.number;
     let has_criteria = Axis::ALL.map(|axis| header.has_criteria_in(row, axis));
     row.cells.retain(|(column, cell)| {

@@ -43,8 +43,8 @@ pub(super) fn read(
     let last_numbered = grid.rows[header.after..end].iter().rev().find(is_numbered).map(|row| row.number);
     let empty = |row: &mut GridRow| GridRow { number: row.number, cells: std::mem::take(&mut row.cells) };
     let mut rows: Vec<GridRow> = grid.rows[header.after..end].iter_mut().map(empty).collect();
-    if !grid.combined.is_empty() {
-        rows.iter_mut().for_each(|row| without_combined(row, grid, header));
+    for row in &mut rows {
+        without_combined(row, grid, header);
     }
     let spot = header_spot(grid, header);
     let mut walk = Walk {

@@ -1,15 +1,11 @@
-//! The columns of the template: what to write in each, and the list that it chooses from.
+//! The columns of the template: which they are, what to write in each, and the list that it chooses from.
 
 use crate::form::method_part::point_words;
-use crate::form::template::criteria::Behind;
+use crate::form::template::column::{Column, WORKED_OUT};
 use crate::form::template::make::Make;
 use crate::method::{Point, choices};
 use crate::model::{Axis, FIELDS, FieldSpec, Kind, Table};
-use crate::sheet::{Cell, Choice, Choices, MESSAGE, Role};
-use std::borrow::Cow;
-
-/// The columns that formulas work out: the sum of points, the level, the level after controls.
-pub(super) const WORKED_OUT: [&str; 3] = ["sum", "inherent", "residual"];
+use crate::sheet::MESSAGE;
 
 /// The fields that a list worth signing cannot do without; their cells are tinted.
 const NEEDED: [(Table, &str); 15] = [
@@ -39,93 +35,6 @@ const WIDTHS: [(Table, &str, u16); 3] =
     [(Table::Situation, "id", 6), (Table::Function, "name", 26), (Table::Situation, "text", 42)];
 const TEXT: u16 = 28;
 const WORD: u16 = 15;
-
-/// A column, or a labelled cell, of the template.
-#[derive(Clone, Debug)]
-pub(super) struct Column<'a> {
-    /// The field's key, or that of a formula.
-    pub key: &'static str,
-    /// Its title.
-    pub title: String,
-    /// What to write, as short as programs show it whole.
-    pub help: String,
-    /// The rest of it, as a remark at the title.
-    pub remark: Option<String>,
-    /// The name of the list that it chooses from.
-    pub list: Option<&'static str>,
-    /// Whether it must be filled.
-    pub is_needed: bool,
-    /// Its width in characters.
-    pub width: u16,
-    /// The names of points, where it holds points.
-    pub points: Vec<(u8, String)>,
-    /// The criterion, where it holds points by one, or their reason.
-    pub behind: Option<Behind<'a>>,
-}
-
-/// The key of the points of a scale.
-pub(super) fn score(axis: Axis) -> &'static str {
-    match axis {
-        Axis::Likelihood => "likelihood.score",
-        Axis::Harm => "harm.score",
-    }
-}
-
-impl Column<'_> {
-    /// The scale whose points it holds.
-    pub fn scale(&self) -> Option<Axis> {
-        let of_whole = || Axis::ALL.into_iter().find(|axis| self.key == score(*axis));
-        self.behind.filter(|_| self.holds_points()).map(|behind| behind.axis).or_else(of_whole)
-    }
-
-    /// The name of points that it may hold.
-    pub fn name_of(&self, points: u8) -> Option<String> {
-        self.points.iter().find(|(known, _)| *known == points).map(|(_, name)| name.clone())
-    }
-
-    /// Whether it is worked out.
-    pub fn is_formula(&self) -> bool {
-        WORKED_OUT.contains(&self.key)
-    }
-
-    /// Whether it holds points.
-    pub fn holds_points(&self) -> bool {
-        !self.points.is_empty()
-    }
-
-    /// What the cells of the column take, or the one in a row.
-    pub fn choice(&self, column: u16, row: Option<u32>) -> Choice {
-        let from = match self.list {
-            Some(list) if self.holds_points() => Choices::Offered(list),
-            Some(list) => Choices::Named(list),
-            None if self.is_formula() => Choices::WorkedOut,
-            None => Choices::Any,
-        };
-        Choice { column, row, from, title: self.title.clone(), message: self.help.clone() }
-    }
-
-    /// The cell of its title.
-    pub fn head<'a>(&self) -> Cell<'a> {
-        Cell::text(if self.is_needed { Role::NeededHead } else { Role::FormHead }, self.title.clone())
-    }
-
-    /// A cell to fill in, with what it holds.
-    pub fn cell<'a>(&self, value: Cow<'a, str>) -> Cell<'a> {
-        let role = match (self.holds_points(), self.is_needed) {
-            (true, true) => Role::Points,
-            (true, false) if self.behind.is_some() => Role::Chosen,
-            (true, false) => Role::WorkedOut,
-            (false, true) => Role::Needed,
-            (false, false) => Role::Answer,
-        };
-        let named = self.points.iter().find(|(points, _)| value == points.to_string());
-        match named {
-            Some((_, name)) => Cell::text(role, name.clone()),
-            None if value.is_empty() => Cell::empty(role),
-            None => Cell::text(role, value),
-        }
-    }
-}
 
 impl<'a> Make<'a> {
     /// The columns of the register. Those that are worked out stand behind what people fill in; criteria stand last, so that each

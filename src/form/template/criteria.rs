@@ -1,35 +1,12 @@
 //! The criteria behind a point in the template: a column for the points by each, and for their reason one to the right of it.
 
 use crate::form::method_part::point_words;
-use crate::form::template::columns::Column;
+use crate::form::template::column::{Behind, Column};
 use crate::form::template::make::Make;
 use crate::locale::Texts;
-use crate::method::{Criterion, choices};
-use crate::model::{Axis, CriterionScore, Situation};
+use crate::method::choices;
+use crate::model::Axis;
 use crate::sheet::{MESSAGE, MESSAGE_TITLE};
-
-/// Which criteria a form has columns for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CriteriaColumns {
-    /// Those of the scales of which the register uses any.
-    Used,
-    /// All that the method has.
-    All,
-}
-
-/// A criterion of a scale.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Behind<'a> {
-    pub axis: Axis,
-    pub criterion: &'a Criterion,
-}
-
-impl Behind<'_> {
-    /// The points by the criterion in a situation, with their reason.
-    pub fn of(self, situation: &Situation) -> Option<&CriterionScore> {
-        situation.score(self.axis).criteria.iter().find(|scored| scored.key == self.criterion.key)
-    }
-}
 
 /// The width of the points by a criterion and of their reason, in characters, and how much of a title's width is no letter: its type is
 /// bold. Three criteria with usual names go on a page.

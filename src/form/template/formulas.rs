@@ -1,6 +1,6 @@
 //! The formulas of the template: from the points and the grade of a row, and the method's own tables.
 
-use crate::form::template::columns::{Column, score};
+use crate::form::template::column::{Column, score};
 use crate::form::template::make::Make;
 use crate::method::{Combine, choices};
 use crate::model::Axis;

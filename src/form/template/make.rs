@@ -1,7 +1,6 @@
 //! What a template is made for: a method in a language, and what of its register is still as it came.
 
 use crate::form::register::Form;
-use crate::form::template::criteria::CriteriaColumns;
 use crate::locale::Language;
 use crate::method::Method;
 use crate::model::Axis;
@@ -12,6 +11,15 @@ use crate::starter::is_unadapted;
 pub(super) const ORGANIZATION: usize = 0;
 pub(super) const REGISTER: usize = 1;
 pub(super) const LISTS: usize = 5;
+
+/// Which criteria a form has columns for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CriteriaColumns {
+    /// Those of the scales of which the register uses any.
+    Used,
+    /// All that the method has.
+    All,
+}
 
 pub(super) struct Make<'a> {
     pub method: &'a Method,
