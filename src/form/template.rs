@@ -3,7 +3,8 @@
 //!
 //! No sheet is protected. Excel forbids to sort or to delete a row of a protected sheet if one of its cells is locked, whatever else
 //! is allowed, and each row has locked cells as soon as its formulas are. So the formulas alone are guarded, each by a choice that takes
-//! nothing typed; one that is written over all the same is found by `check` (`stated-value-differs`). For the same reason no cells of
+//! nothing typed; one that is written over all the same is found by `check` (`stated-value-differs`). Only the points that criteria make may
+//! be written over: assessors may give another one. For the same reason no cells of
 //! the tables are joined: the headings of groups stand on one line over empty cells.
 
 mod column;

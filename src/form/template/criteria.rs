@@ -91,7 +91,7 @@ fn fitted(lines: &[String], room: usize) -> String {
         lines.collect::<Vec<_>>().join("\n")
     };
     let longest = lines.iter().map(|line| units(line)).max().unwrap_or_default();
-    (0..=longest).rev().map(cut).find(|text| units(text) <= room).unwrap_or_default()
+    (0..=longest.min(room)).rev().map(cut).find(|text| units(text) <= room).unwrap_or_default()
 }
 
 /// The words of a line that have room in a length, with the sign that more follow.
@@ -104,4 +104,18 @@ fn shortened(line: &str, length: usize) -> String {
         kept.push_str(word);
     }
     format!("{}…", kept.trim_end().trim_end_matches([',', ';', ':', '—']).trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_lines_are_cut_at_the_end_of_a_word_and_short_ones_stay_whole() {
+        let lines = ["1 — few, and seen by others", "2 — some", "3 — many, and hidden with care"].map(str::to_owned);
+        assert_eq!(fitted(&lines, MESSAGE), lines.join("\n"));
+        let cut = fitted(&lines, 50);
+        assert_eq!(cut, "1 — few, and seen…\n2 — some\n3 — many, and…");
+        assert!((0..60).all(|room| fitted(&lines, room).encode_utf16().count() <= room));
+    }
 }
