@@ -11,5 +11,5 @@ pub use carried::Carried;
 pub(crate) use method_part::{MethodPart, basis_words, map_cell, matrix, point_words};
 pub use plan::PlanForm;
 pub use register::Form;
-pub use template::{filled_template, template};
+pub use template::{CriteriaColumns, filled_template, template};
 pub use toml_template::toml_template;

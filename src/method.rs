@@ -5,6 +5,7 @@
 
 mod basis;
 mod canonical;
+mod combined;
 mod criteria;
 mod criteria_faults;
 mod definition;
@@ -13,6 +14,7 @@ mod faults;
 
 pub use basis::{Basis, NOT_FIXED};
 pub use canonical::{canonical_fields, canonical_particulars};
+pub use combined::{choices, combined};
 pub use criteria::{Combine, Criteria, Criterion, CriterionPoint};
 pub use definition::{
     Band, Combination, ControlConditions, DEFAULT, Decision, EMBEDDED, GradeSpec, LevelSpec, MatrixCell, Method, Point,

@@ -11,4 +11,4 @@ mod form;
 pub use book::{Book, Fit, Heights, Later, Purpose, Sheet, Stream};
 pub use cell::{Cell, Day, Formula, Link, Role, Row, Value};
 pub use chart::{Chart, Shape};
-pub use form::{Choice, Choices, Colored, MESSAGE, Mark, Marked, Name, Note};
+pub use form::{Choice, Choices, Colored, MESSAGE, MESSAGE_TITLE, Mark, Marked, Name, Note};

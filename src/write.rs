@@ -27,7 +27,7 @@ pub use ics::{ICS_BEGIN, ics};
 pub use json::{json, json_lines_to, json_to, visible_json};
 pub use junit::junit;
 pub use plan_toml::plan_toml;
-pub use register_toml::{register_toml, register_toml_to_fill};
+pub use register_toml::{MissingPoints, register_toml, register_toml_to_fill};
 pub use seal_toml::seal_toml;
 pub use terminal::{TerminalStyle, table};
 pub use wrap::wrapped_lines;

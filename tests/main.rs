@@ -21,6 +21,7 @@ mod formats;
 mod generated_inbox;
 mod hostile;
 mod inbox;
+mod init_criteria;
 mod init_from;
 mod inputs;
 mod intake;

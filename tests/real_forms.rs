@@ -101,6 +101,42 @@ fn the_templates_formulas_say_what_the_program_says() {
     }
 }
 
+#[test]
+#[ignore = "needs LibreOffice and openpyxl"]
+fn the_formulas_of_the_points_say_what_the_program_makes_of_the_criteria() {
+    let method = embedded_method(DEFAULT).unwrap();
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let [template, filled] = ["template.xlsx", "filled.xlsx"].map(|name| folder.path().join(name));
+        tobokel(&["init", "--criteria", "--lang", language.code()], &[&template]);
+        python("criteria", &[&template, &filled]);
+        let calculated = office(folder.path(), &filled, "xlsx");
+        let register = assessed(&calculated);
+        let rows: Vec<[Value; 4]> = serde_json::from_slice(&python("points", &[&calculated]).stdout).unwrap();
+        let situations = register["situations"].as_array().unwrap();
+        assert_eq!((rows.len(), situations.len()), (64, 64));
+        for (number, ([id, likelihood, harm, inherent], situation)) in rows.iter().zip(situations).enumerate() {
+            assert_eq!(&situation["id"], id);
+            for (shown, score) in [(likelihood, &situation["likelihood"]), (harm, &situation["harm"])] {
+                let points = shown.as_str().map_or_else(|| shown.as_u64(), |text| text.split(' ').next()?.parse().ok());
+                assert_eq!(points, score["score"].as_u64(), "{language:?} {id}: {shown} {score}");
+                let is_given = number % 9 == 4;
+                let combined = points.filter(|_| !is_given).map(|_| true);
+                assert_eq!(score["combined"].as_bool().filter(|combined| *combined), combined, "{language:?} {id}");
+            }
+            let level = situation["inherent"].as_str().map(|key| method.level(method.level_by_key(key).unwrap()));
+            let level = level.map(|level| level.label.get(language));
+            assert_eq!(inherent.as_str().filter(|shown| !shown.is_empty()), level, "{language:?} {id}");
+        }
+        let found = register["findings"].as_array().unwrap();
+        assert!(found.iter().all(|finding| finding["code"] != "TB302"), "{language:?}: a formula differs");
+        // Whether somebody calculated it or not, and in which format it is kept.
+        for file in [filled.clone(), office(folder.path(), &filled, "ods")] {
+            assert_eq!(assessed(&file)["situations"], register["situations"], "{}", file.display());
+        }
+    }
+}
+
 /// What two files of one register must agree in: all but where the file is and what the reader says of its form.
 fn comparable(mut register: Value, table_of_text: bool) -> Value {
     let object = register.as_object_mut().unwrap();

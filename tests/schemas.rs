@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tobokel::diag::Severity;
+use tobokel::form::CriteriaColumns;
 use tobokel::locale::Language;
 use tobokel::method::{DEFAULT, Method};
 use tobokel::model::{Category, Keyword, OrganizationKind, Recurrence, Status};
@@ -643,7 +644,9 @@ fn the_registers_and_plans_that_ship_and_the_template_are_accepted_by_both() {
     let mut texts: Vec<(String, String)> =
         registers.iter().map(|path| (path.display().to_string(), read(path))).collect();
     for language in Language::ALL {
-        texts.push((language.code().to_owned(), tobokel::form::toml_template(&method, language)));
+        for columns in [CriteriaColumns::Used, CriteriaColumns::All] {
+            texts.push((language.code().to_owned(), tobokel::form::toml_template(&method, language, columns)));
+        }
     }
     for (name, text) in texts {
         let document = as_json(&text);

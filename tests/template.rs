@@ -4,6 +4,7 @@
 use super::support::{Folder, said};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _};
+use tobokel::form::CriteriaColumns;
 use tobokel::locale::{Language, Message};
 use tobokel::method::{DEFAULT, Method};
 use tobokel::read::{embedded_method, read_method};
@@ -60,7 +61,7 @@ fn titles<'s>(sheet: &'s Sheet<'_>) -> Vec<&'s str> {
 fn the_template_opens_on_a_page_that_leads_to_every_sheet() {
     let method = method(DEFAULT);
     for language in Language::ALL {
-        let book = tobokel::form::template(&method, language);
+        let book = tobokel::form::template(&method, language, CriteriaColumns::Used);
         let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         let ids =
             ["sheet-organisation", "sheet-register", "sheet-measures", "sheet-guide", "sheet-method", "sheet-lists"];
@@ -90,8 +91,9 @@ fn every_prompt_is_whole_and_within_excels_limits() {
     let folder = Folder::with(&[], &[]);
     for method_name in [DEFAULT, "examples/other-methods/ua-830-2021.toml", "tests/methods/five-by-five.toml"] {
         let method = method(method_name);
-        for language in Language::ALL {
-            let book = tobokel::form::template(&method, language);
+        let forms = [CriteriaColumns::Used, CriteriaColumns::All];
+        for (language, columns) in Language::ALL.into_iter().flat_map(|language| forms.map(|form| (language, form))) {
+            let book = tobokel::form::template(&method, language, columns);
             let choices: Vec<_> = book.sheets.iter().flat_map(|sheet| &sheet.choices).cloned().collect();
             assert!(choices.len() > 30);
             for choice in &choices {
@@ -118,7 +120,7 @@ fn every_prompt_is_whole_and_within_excels_limits() {
 fn the_prompt_of_points_names_each_choice_with_what_it_stands_for() {
     let method = method(DEFAULT);
     for language in Language::ALL {
-        let book = tobokel::form::template(&method, language);
+        let book = tobokel::form::template(&method, language, CriteriaColumns::Used);
         let choices = &book.sheets[1].choices;
         for (scale, list) in
             [(&method.likelihood, "tobokel_likelihood_choices"), (&method.harm, "tobokel_harm_choices")]
@@ -155,7 +157,7 @@ fn nothing_but_writing_over_a_formula_is_forbidden() {
 fn three_columns_stay_in_view_what_is_needed_is_tinted_and_the_old_level_is_not_asked_for() {
     let method = method(DEFAULT);
     for language in Language::ALL {
-        let book = tobokel::form::template(&method, language);
+        let book = tobokel::form::template(&method, language, CriteriaColumns::Used);
         let register = &book.sheets[1];
         assert_eq!(register.freeze, Some((1, 3)));
         // 7 pixels a character and 5 besides: more than half of a screen of 1366 pixels is left for the rest.
@@ -231,7 +233,7 @@ fn points_are_read_as_they_are_chosen_and_as_they_are_typed() {
 fn programs_that_fill_the_template_in_by_place_find_each_cell_where_it_always_was() {
     let method = method(DEFAULT);
     for language in Language::ALL {
-        let book = tobokel::form::template(&method, language);
+        let book = tobokel::form::template(&method, language, CriteriaColumns::Used);
         let first_texts = |sheet: &Sheet<'_>| -> Vec<String> {
             sheet.rows.iter().map(|row| row.cells[0].shown().to_string()).collect()
         };

@@ -263,6 +263,8 @@ pub(crate) struct InitArguments {
     #[arg(long, value_parser = OneOf(STARTERS, |starter| starter.key), value_name = "KIND", conflicts_with = "from")]
     pub kind: Option<Starter>,
     #[arg(long)]
+    pub criteria: bool,
+    #[arg(long)]
     pub force: bool,
 }
 

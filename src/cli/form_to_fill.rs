@@ -5,7 +5,7 @@ use super::deliver::Content;
 use super::options::Options;
 use super::output::TEMPLATE;
 use super::targets::{Holds, Target, place};
-use crate::form::template;
+use crate::form::{CriteriaColumns, template};
 use crate::locale::Language;
 use std::path::{Path, PathBuf};
 
@@ -22,5 +22,6 @@ pub(super) fn of(language: Language, targets: &[Target]) -> Option<&Target> {
 
 /// What is to be written of a form, where none stands.
 pub(super) fn content<'o>(target: &Target, language: Language, options: &'o Options) -> Option<Content<'o>> {
-    (!target.path.exists()).then(|| Content::Workbook(template(&options.method, language), TEMPLATE))
+    let form = || template(&options.method, language, CriteriaColumns::Used);
+    (!target.path.exists()).then(|| Content::Workbook(form(), TEMPLATE))
 }

@@ -23,7 +23,16 @@ impl<'a> MethodPart<'a> {
 
     /// Writes all parts of a method into a sheet.
     pub fn write_all(method: &'a Method, language: Language, sheet: &mut Sheet<'a>) {
-        for part in Self::all(method, language) {
+        Self::write_each(Self::all(method, language), sheet);
+    }
+
+    /// Writes the criteria of the scales into a sheet.
+    pub fn write_criteria(method: &'a Method, language: Language, sheet: &mut Sheet<'a>) {
+        Self::write_each(Self::criteria(method, language), sheet);
+    }
+
+    fn write_each(parts: Vec<Self>, sheet: &mut Sheet<'a>) {
+        for part in parts {
             part.write(sheet);
             sheet.gap();
         }

@@ -3,10 +3,13 @@
 //!
 //! No sheet is protected. Excel forbids to sort or to delete a row of a protected sheet if one of its cells is locked, whatever else
 //! is allowed, and each row has locked cells as soon as its formulas are. So the formulas alone are guarded, each by a choice that takes
-//! nothing typed; one that is written over all the same is found by `check` (`stated-value-differs`). For the same reason no cells of
+//! nothing typed; one that is written over all the same is found by `check` (`stated-value-differs`). Only the points that criteria make may
+//! be written over: assessors may give another one. For the same reason no cells of
 //! the tables are joined: the headings of groups stand on one line over empty cells.
 
+mod column;
 mod columns;
+mod criteria;
 mod formulas;
 mod guide;
 mod lists;
@@ -18,8 +21,9 @@ use crate::locale::Language;
 use crate::method::Method;
 use crate::model::{FIELDS, Table};
 use crate::sheet::{Book, Cell, Colored, Heights, Mark, Marked, Note, Purpose, Role, Sheet};
-use columns::Column;
+use column::Column;
 use formulas::Formulas;
+pub use make::CriteriaColumns;
 use make::Make;
 
 /// How many rows are prepared for situations, and as many for measures.
@@ -33,20 +37,22 @@ const LABELS: u16 = 58;
 const ANSWERS: u16 = 60;
 /// The scale at which tables are printed, in percent: three pages wide, each with the first columns again.
 const SCALE: u16 = 70;
+/// How much room a printed page has beside the columns that it repeats, in characters.
+const ROOM: u16 = 120;
 /// How many columns stay in view and tell a filled row: number, function, situation; of measures: number, measure.
 const SITUATION: u16 = 3;
 const MEASURE: u16 = 2;
 
 /// The template of a register for a method in a language.
 #[must_use]
-pub fn template(method: &Method, language: Language) -> Book<'_> {
-    Make::empty(method, language).book(None)
+pub fn template(method: &Method, language: Language, columns: CriteriaColumns) -> Book<'_> {
+    Make::empty(method, language, columns).book(None)
 }
 
 /// The template filled with what a register holds.
 #[must_use]
-pub fn filled_template<'a>(form: &Form<'a>) -> Book<'a> {
-    Make::of(form).book(Some(form))
+pub fn filled_template<'a>(form: &Form<'a>, columns: CriteriaColumns) -> Book<'a> {
+    Make::of(form, columns).book(Some(form))
 }
 
 impl<'a> Make<'a> {
@@ -114,8 +120,7 @@ impl<'a> Make<'a> {
             }
             let marked = match column.key {
                 "text" if !self.unadapted.is_empty() => Some((formulas.unadapted(1), Mark::Unadapted)),
-                key if column.holds_points() => Some((formulas.off_scale(key, 1), Mark::Faulty)),
-                _ => None,
+                _ => column.scale().map(|axis| (Formulas::off_scale(axis, number, 1), Mark::Faulty)),
             };
             sheet.marked.extend(marked.map(|(when, mark)| Marked { column: number, when, mark }));
         }
@@ -123,7 +128,7 @@ impl<'a> Make<'a> {
             situations(form, &columns, &formulas, &mut sheet);
         }
         prepare(&mut sheet, |row| {
-            let cell = |column: &Column| match formulas.of(column.key, row) {
+            let cell = |column: &Column<'_>| match formulas.of(column.key, row) {
                 Some(formula) => Cell::formula(Role::WorkedOut, formula, ""),
                 None => column.cell("".into()),
             };
@@ -138,7 +143,7 @@ impl<'a> Make<'a> {
         if let Some(form) = form {
             for (_, situation) in form.register.situations() {
                 for measure in &situation.measures {
-                    let cell = |column: &Column| {
+                    let cell = |column: &Column<'_>| {
                         let said = said_of(measure, column.key, form.method, form.language);
                         column.cell(said.unwrap_or_else(|| situation.id.as_str().into()))
                     };
@@ -151,14 +156,15 @@ impl<'a> Make<'a> {
     }
 
     /// A table with its titles, their remarks, and what the cells of each column take; its first columns stay in view.
-    fn table(&self, name: &str, columns: &[Column], first: u16) -> Sheet<'a> {
+    fn table(&self, name: &str, columns: &[Column<'_>], first: u16) -> Sheet<'a> {
         let mut sheet = Sheet {
             name: self.text(name),
             widths: columns.iter().map(|column| column.width).collect(),
             landscape: true,
             repeat_rows: Some((0, 0)),
             repeat_columns: first,
-            column_break: columns.iter().zip(0..).find(|(column, _)| column.holds_points()).map(|(_, number)| number),
+            column_breaks: page_breaks(columns),
+            foldable: foldable(columns),
             scale: Some(SCALE),
             freeze: Some((1, first)),
             head_height: Some(TITLES),
@@ -176,8 +182,32 @@ impl<'a> Make<'a> {
     }
 }
 
+/// The columns at which pages begin: the first of points, and each criterion that begins a scale or has no more room.
+fn page_breaks(columns: &[Column<'_>]) -> Vec<u16> {
+    let mut breaks: Vec<u16> =
+        columns.iter().zip(0..).find(|(column, _)| column.holds_points()).map(|(_, at)| at).into_iter().collect();
+    let (mut scale, mut taken) = (None, 0);
+    for ((column, reason), at) in columns.iter().zip(columns.iter().skip(1)).zip(0..) {
+        let Some(behind) = column.behind.filter(|_| column.holds_points()) else { continue };
+        let width = column.width + reason.width;
+        taken += width;
+        if scale != Some(behind.axis) || taken > ROOM {
+            breaks.push(at);
+            (scale, taken) = (Some(behind.axis), width);
+        }
+    }
+    breaks
+}
+
+/// The columns of criteria, from the first to the last: who looks at the rest folds them away.
+fn foldable(columns: &[Column<'_>]) -> Option<(u16, u16)> {
+    let mut criteria = columns.iter().zip(0..).filter(|(column, _)| column.behind.is_some()).map(|(_, number)| number);
+    let first = criteria.next()?;
+    Some((first, criteria.last().unwrap_or(first)))
+}
+
 /// Adds the rows of a register's situations.
-fn situations<'a>(form: &Form<'a>, columns: &[Column], formulas: &Formulas, sheet: &mut Sheet<'a>) {
+fn situations<'a>(form: &Form<'a>, columns: &[Column<'_>], formulas: &Formulas, sheet: &mut Sheet<'a>) {
     let outcomes = assess(form.register, form.method).outcomes;
     let level = |level| form.method.level(level).label.get(form.language).to_owned();
     let mut group = None;
@@ -188,15 +218,25 @@ fn situations<'a>(form: &Form<'a>, columns: &[Column], formulas: &Formulas, shee
             sheet.row(cells);
         }
         let row = sheet.next_row();
-        let cell = |column: &Column| {
-            if let Some(formula) = formulas.of(column.key, row) {
+        let cell = |column: &Column<'_>| {
+            let score = column.scale().map(|axis| situation.score(axis));
+            let is_given = score.is_some_and(|score| score.given.is_some());
+            if let Some(formula) = formulas.of(column.key, row).filter(|_| !is_given) {
                 // Programs that do not calculate show what the method says.
-                let result = outcome.as_ref().map(|outcome| match column.key {
-                    "sum" => outcome.sum.to_string(),
-                    "inherent" => level(outcome.inherent),
-                    _ => level(outcome.residual),
-                });
+                let result = match score {
+                    Some(score) => score.combined.and_then(|points| column.name_of(points)),
+                    None => outcome.as_ref().map(|outcome| match column.key {
+                        "sum" => outcome.sum.to_string(),
+                        "inherent" => level(outcome.inherent),
+                        _ => level(outcome.residual),
+                    }),
+                };
                 return Cell::formula(Role::WorkedOut, formula, result.unwrap_or_default());
+            }
+            if let Some(behind) = column.behind {
+                let scored = behind.of(situation);
+                let said = scored.and_then(|scored| said_of(scored, column.key, form.method, form.language));
+                return column.cell(said.unwrap_or_default());
             }
             let said = said_of(situation, column.key, form.method, form.language);
             let said = said.or_else(|| said_of(function, column.key, form.method, form.language));

@@ -3,6 +3,7 @@
 //! Rows and columns keep the numbers that the user sees, whatever is blank, hidden or merged around them.
 
 use super::merged::Merged;
+use crate::model::Axis;
 use crate::source::{Spot, TableRows};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub(super) struct Grid {
     pub unclosed_quote: Option<u32>,
     pub concealed: Hidden,
     pub merged: Merged,
+    /// The cells, row and column, ascending, whose formula makes the point of a scale of its criteria, as the template has it.
+    pub combined: Vec<(u32, u16, Axis)>,
     /// Of a table in a document: what is known of it beside its cells.
     pub document: Option<Box<InDocument>>,
 }
@@ -167,6 +170,12 @@ impl Grid {
     pub fn row(&self, number: u32) -> Option<&GridRow> {
         let at = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
         Some(&self.rows[at])
+    }
+
+    /// The scale whose point a cell makes of criteria.
+    pub fn combined_at(&self, row: u32, column: u16) -> Option<Axis> {
+        let at = self.combined.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column)).ok()?;
+        Some(self.combined[at].2)
     }
 
     /// The merged region that covers a cell.

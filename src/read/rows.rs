@@ -4,7 +4,7 @@
 use super::cells::{join, push};
 use super::codes;
 use super::columns::{Header, Holds, header_spot};
-use super::criterion_cells::criterion_of;
+use super::criterion_cells::{criterion_of, without_combined};
 use super::grid::{CellValue, Grid, GridRow};
 use super::held::Held;
 use super::raw::{RawFunction, RawRecord, RawSituation};
@@ -28,9 +28,8 @@ struct Counts {
     prepared: usize,
 }
 
-/// Reads the rows below a header, up to a row, and adds their functions. Each row is taken out of the grid, and its
-/// texts move into the records: a register of many thousands of rows is in memory once.
-/// Where no heading groups the rows, `group` does.
+/// Reads the rows below a header, up to a row, and adds their functions. Each row is taken out of the grid, and its texts move into
+/// the records: a long register is in memory once. Where no heading groups the rows, `group` does.
 pub(super) fn read(
     grid: &mut Grid,
     header: &Header,
@@ -44,6 +43,7 @@ pub(super) fn read(
     let last_numbered = grid.rows[header.after..end].iter().rev().find(is_numbered).map(|row| row.number);
     let empty = |row: &mut GridRow| GridRow { number: row.number, cells: std::mem::take(&mut row.cells) };
     let mut rows: Vec<GridRow> = grid.rows[header.after..end].iter_mut().map(empty).collect();
+    without_combined(&mut rows, grid, header);
     let prepared = rows.split_off(prepared_from(&rows, header)).len();
     let spot = header_spot(grid, header);
     let mut walk = Walk {

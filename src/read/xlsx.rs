@@ -5,14 +5,15 @@
 use super::budget::{Budget, SHEETS, TEXT, TEXT_THRICE};
 use super::grid::{COLUMNS, CellValue, Grid, GridRow};
 use super::hidden::{OUTSIDE, traits};
-use super::merged::{Merged, Range};
+use super::merged::{self, Merged};
 use super::package;
 use super::shown_zeros;
 use super::unreadable::Unreadable;
 use super::weigh;
+use crate::method::combined;
 use calamine::{
-    DataRef, DataType, ExcelDateTime, Ods, OdsError, Reader as _, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx,
-    XlsxError,
+    CellType, DataRef, DataType, ExcelDateTime, Ods, OdsError, Range, Reader as _, Sheet, SheetType, SheetVisible, Xls,
+    XlsError, Xlsx, XlsxError,
 };
 use jiff::civil::Date;
 use quick_xml::events::Event;
@@ -78,6 +79,7 @@ fn read_xlsx(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Grid>, Unreadable>
         while let Some(cell) = cells.next_cell_with_formula().map_err(Unreadable::damaged)? {
             if let Some(formula) = &cell.formula {
                 budget.formula(formula.len()).map_err(|excess| excess.on(number, &sheet.name, narrow(cell.pos)))?;
+                grid.note_formula(cell.pos, formula);
             }
             let value = match &cell.value {
                 DataRef::SharedString(text) if text.len() >= LONG && !text.trim().is_empty() => {
@@ -108,7 +110,7 @@ pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
     weigh::open_document(bytes, &budget)?;
     guarded(|| match Ods::new(Cursor::new(bytes)) {
-        Ok(workbook) => ranges(workbook, &mut budget),
+        Ok(workbook) => ranges(workbook, |workbook, sheet| workbook.worksheet_formula(sheet).ok(), &mut budget),
         Err(OdsError::Password) => Err(Unreadable::Encrypted),
         Err(error) => Err(Unreadable::damaged(error)),
     })
@@ -118,15 +120,17 @@ pub(super) fn ods_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
 pub(super) fn xls_grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut budget = Budget::of(bytes.len(), &TEXT_THRICE);
     guarded(|| match Xls::new(Cursor::new(&*weigh::old_workbook(bytes, &budget)?)) {
-        Ok(workbook) => ranges(workbook, &mut budget),
+        // The formulas are emptied before the library sees them.
+        Ok(workbook) => ranges(workbook, |_, _| None, &mut budget),
         Err(XlsError::Password) => Err(Unreadable::Encrypted),
         Err(error) => Err(Unreadable::damaged(error)),
     })
 }
 
-/// The sheets of a workbook whose cells calamine gives as whole ranges; their positions are absolute here.
-fn ranges<'b>(
-    mut workbook: impl calamine::Reader<Cursor<&'b [u8]>>,
+/// The sheets of a workbook whose cells calamine gives as whole ranges, and the formulas of each sheet, where they can be had.
+fn ranges<'b, W: calamine::Reader<Cursor<&'b [u8]>>>(
+    mut workbook: W,
+    formulas: impl Fn(&mut W, &str) -> Option<Range<String>>,
     budget: &mut Budget,
 ) -> Result<Vec<Grid>, Unreadable> {
     let sheets = workbook.sheets_metadata().to_vec();
@@ -135,18 +139,29 @@ fn ranges<'b>(
     for (number, sheet) in (0..).zip(sheets) {
         let Ok(range) = workbook.worksheet_range(&sheet.name) else { continue };
         let mut grid = Grid::of(&sheet, number);
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, column, value) in range.used_cells() {
-            let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-            let place = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
+        for (place, value) in placed(&range) {
             if let Some(value) = cell_value(value, None) {
                 grid.put(place, value, budget)?;
+            }
+        }
+        drop(range);
+        if let Some(formulas) = formulas(&mut workbook, &sheet.name) {
+            for (place, formula) in placed(&formulas) {
+                grid.note_formula(place, formula);
             }
         }
         grid.finish(Vec::new());
         grids.push(grid);
     }
     Ok(grids)
+}
+
+/// The cells of a range at their places in the sheet.
+fn placed<T: CellType>(range: &Range<T>) -> impl Iterator<Item = ((u32, u32), &T)> {
+    let (top, left) = range.start().unwrap_or_default();
+    let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    let place = move |row, column| (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
+    range.used_cells().map(move |(row, column, value)| (place(row, column), value))
 }
 
 impl Grid {
@@ -180,7 +195,7 @@ impl Grid {
     }
 
     /// Sorts rows and cells, which a file may hold out of order.
-    fn finish(&mut self, merged: Vec<Range>) {
+    fn finish(&mut self, merged: Vec<merged::Range>) {
         self.rows.sort_by_key(|row| row.number);
         self.rows.dedup_by(|later, first| {
             let same = later.number == first.number;
@@ -192,7 +207,14 @@ impl Grid {
         for row in &mut self.rows {
             row.cells.sort_by_key(|(column, _)| *column);
         }
+        self.combined.sort_unstable_by_key(|(row, column, _)| (*row, *column));
         self.merged = Merged::of(merged);
+    }
+
+    /// Notes the formula of a cell, if it is the template's that makes a point of its criteria.
+    fn note_formula(&mut self, place: (u32, u32), formula: &str) {
+        let (row, column) = narrow(place);
+        self.combined.extend(combined(formula).map(|axis| (row, column, axis)));
     }
 
     /// Counts the texts of merged cells for each row that they cover.

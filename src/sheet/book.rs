@@ -61,8 +61,8 @@ pub struct Sheet<'a> {
     pub filter_to: Option<u32>,
     /// A page begins at each of these rows, 0-based.
     pub page_breaks: Vec<u32>,
-    /// A page begins at this column, 0-based: the sheet is printed two pages wide.
-    pub column_break: Option<u16>,
+    /// A page begins at each of these columns, 0-based.
+    pub column_breaks: Vec<u16>,
     /// The scale in percent at which the sheet is printed; `None`: as wide as the page.
     pub scale: Option<u16>,
     /// How the length of what is printed meets the length of the page.
@@ -88,6 +88,8 @@ pub struct Sheet<'a> {
     pub opens: bool,
     /// A column, 0-based, that is folded away: a plus sign above the table unfolds it.
     pub folded: Option<u16>,
+    /// Columns, the first and the last, 0-based, that can be folded away together: a minus sign above the table does it.
+    pub foldable: Option<(u16, u16)>,
     /// The height of the first row in points; `None`: as tall as its texts.
     pub head_height: Option<u16>,
     /// How tall the other rows are.

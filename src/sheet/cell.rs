@@ -147,6 +147,8 @@ roles! {
     Needed,
     /// In a form: points to fill in.
     Points,
+    /// In a form: points that may be filled in.
+    Chosen,
     /// In a form: what a formula works out.
     WorkedOut,
     /// A value that formulas look up, of no look at all.

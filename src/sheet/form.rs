@@ -5,6 +5,9 @@ use crate::model::Level;
 /// The longest message that programs show beside a cell when it is chosen, in characters.
 pub const MESSAGE: usize = 255;
 
+/// The longest title of such a message, in characters.
+pub const MESSAGE_TITLE: usize = 32;
+
 /// What cells of a column take, and what programs show when one of them is chosen.
 #[derive(Clone, Debug)]
 pub struct Choice {

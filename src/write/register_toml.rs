@@ -9,16 +9,25 @@ use std::fmt::Write as _;
 /// The text of a register's TOML file.
 #[must_use]
 pub fn register_toml(register: &Register, method: &Method) -> String {
-    text_of(register, method, false)
+    text_of(register, method, None)
+}
+
+/// How a comment shows that missing points are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingPoints {
+    /// The points, with their justification.
+    AsPoints,
+    /// The points by each criterion, where the scale has any.
+    ByCriteria,
 }
 
 /// The text of a register's TOML file to be filled in: where points are missing, a comment shows how to write them.
 #[must_use]
-pub fn register_toml_to_fill(register: &Register, method: &Method) -> String {
-    text_of(register, method, true)
+pub fn register_toml_to_fill(register: &Register, method: &Method, missing: MissingPoints) -> String {
+    text_of(register, method, Some(missing))
 }
 
-fn text_of(register: &Register, method: &Method, to_fill: bool) -> String {
+fn text_of(register: &Register, method: &Method, to_fill: Option<MissingPoints>) -> String {
     let mut out = String::from("[organization]\n");
     write_fields(&mut out, &register.organization, method);
     out.push_str("\n[assessment]\n");
@@ -33,16 +42,18 @@ fn text_of(register: &Register, method: &Method, to_fill: bool) -> String {
     out
 }
 
-fn write_situation(out: &mut String, situation: &Situation, method: &Method, to_fill: bool) {
+fn write_situation(out: &mut String, situation: &Situation, method: &Method, to_fill: Option<MissingPoints>) {
     out.push_str("\n[[function.situation]]\n");
     let axis_of = |part: &str| Axis::ALL.into_iter().find(|axis| axis.key() == part);
     let before = |out: &mut String, outer: &str| {
         let Some(axis) = axis_of(outer) else { return };
-        let (given, scale) = (situation.score(axis), method.scale(axis));
-        if to_fill && given.points().is_none() {
-            let points: Vec<String> = scale.iter().map(|point| point.points.to_string()).collect();
-            let _ = writeln!(out, "# {outer} = {{ score = {}, justification = \"...\" }}", points.join(" | "));
-        }
+        let Some(missing) = to_fill.filter(|_| situation.score(axis).points().is_none()) else { return };
+        let points: Vec<String> = method.scale(axis).iter().map(|point| point.points.to_string()).collect();
+        let points = format!("{{ score = {}, justification = \"...\" }}", points.join(" | "));
+        let criteria = method.criteria(axis).all.iter().filter(|_| missing == MissingPoints::ByCriteria);
+        let criteria: Vec<String> = criteria.map(|one| format!("{} = {points}", &*one.key)).collect();
+        let how = if criteria.is_empty() { points } else { format!("{{ criteria = {{ {} }} }}", criteria.join(", ")) };
+        let _ = writeln!(out, "# {outer} = {how}");
     };
     let more = |part: &str| criteria(situation.score(axis_of(part)?), method);
     write_each(out, situation, method, before, more);

@@ -1,6 +1,8 @@
 """Fills, reads and rewrites workbooks with openpyxl, for tests/real_forms.rs.
 
 fill_template.py fill TEMPLATE OUT    every pair of points with every case of a control
+fill_template.py criteria TEMPLATE OUT  every combination of three criteria of each scale; over some points a number is written
+fill_template.py points WORKBOOK      the two points and the level before controls of each row, as JSON
 fill_template.py read WORKBOOK        sum, level before controls and residual level of each row, as JSON
 fill_template.py rewrite WORKBOOK OUT the same workbook written by openpyxl
 fill_template.py look WORKBOOK        how its sheets are set up and what its first page shows, as JSON
@@ -24,7 +26,8 @@ KEYS = (
 
 def column_of(sheet):
     titles = [cell.value for cell in sheet[1]]
-    assert len(titles) == len(KEYS), titles
+    # Criteria stand to the right.
+    assert len(titles) >= len(KEYS), titles
     return {key: number for number, key in enumerate(KEYS, 1)}
 
 
@@ -62,6 +65,47 @@ def fill(template, out):
             if value is not None:
                 sheet.cell(row, column[key]).value = value
     book.save(out)
+
+
+def criteria(template, out):
+    book = openpyxl.load_workbook(template)
+    sheet, lists = book.worksheets[REGISTER], book.worksheets[LISTS]
+    column = column_of(sheet)
+    list_of = {lists.cell(1, number).value: number for number in range(1, lists.max_column + 1)}
+
+    def scale(name):
+        return [lists.cell(row, list_of[name]).value for row in (2, 3, 4)]
+
+    def of_list(name):
+        validations = [one for one in sheet.data_validations.dataValidation if one.formula1 == name]
+        columns = sorted(cells.min_col for one in validations for cells in one.sqref.ranges)
+        return [number for number in columns if number > len(KEYS)]
+
+    cases = list(itertools.product((None, 1, 2, 3), repeat=3))
+    for at, case in enumerate(cases):
+        row = at + 2
+        for key, value in (("id", str(at + 1)), ("function", "F"), ("text", f"S{at + 1}")):
+            sheet.cell(row, column[key]).value = value
+        for name, points in (("likelihood", case), ("harm", cases[at * 7 % len(cases)])):
+            chosen = scale(f"tobokel_{name}_choices")
+            # The first, the last and one between them; the last is typed, the others are chosen.
+            columns = of_list(f"tobokel_{name}_choices")
+            for place, point in zip((columns[0], columns[1], columns[-1]), points):
+                if point is not None:
+                    sheet.cell(row, place).value = point if place == columns[-1] else chosen[point - 1]
+                    sheet.cell(row, place + 1).value = f"{name} {place}"
+            if at % 9 == 4:
+                sheet.cell(row, column[name]).value = at % 3 + 1
+                sheet.cell(row, column[f"{name}_why"]).value = "own"
+    book.save(out)
+
+
+def points(workbook):
+    sheet = openpyxl.load_workbook(workbook, data_only=True).worksheets[REGISTER]
+    column = column_of(sheet)
+    keys = ("id", "likelihood", "harm", "inherent")
+    rows = ([sheet.cell(row, column[key]).value for key in keys] for row in range(2, sheet.max_row + 1))
+    json.dump([row for row in rows if row[0] is not None], sys.stdout, ensure_ascii=False)
 
 
 def read(workbook):
@@ -108,4 +152,5 @@ def adapt(workbook, out):
 
 
 if __name__ == "__main__":
-    {"fill": fill, "read": read, "rewrite": rewrite, "look": look, "adapt": adapt}[sys.argv[1]](*sys.argv[2:])
+    modes = (fill, criteria, points, read, rewrite, look, adapt)
+    {mode.__name__: mode for mode in modes}[sys.argv[1]](*sys.argv[2:])

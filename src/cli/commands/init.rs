@@ -12,12 +12,13 @@ use crate::cli::place::{Permit, permit_new};
 use crate::cli::settings;
 use crate::diag::Diagnostic;
 use crate::examine::Input;
-use crate::form::{Carried, Form, PlanForm, filled_template, template, toml_template};
+use crate::form::{Carried, CriteriaColumns, Form, PlanForm, filled_template, template, toml_template};
 use crate::locale::{Language, Message};
-use crate::model::{Axis, Organization, Register, Situation};
+use crate::method::Method;
+use crate::model::{Organization, Register};
 use crate::read::codes::{MISSING_COLUMN, NO_ORGANISATION};
 use crate::starter::Starter;
-use crate::write::{plan_toml, register_toml_to_fill};
+use crate::write::{MissingPoints, plan_toml, register_toml_to_fill};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -25,33 +26,50 @@ pub(crate) fn run(command: &InitArguments, options: &Options, console: &Console)
     let path = command.file.as_path();
     let inputs = command.from.as_deref().into_iter().collect();
     let permit = permit_new(path, &[Kind::Xlsx, Kind::Toml], &inputs, command.force)?;
+    let columns = columns(command.criteria, &options.method)?;
     if let Some(from) = &command.from {
-        return from_file((path, &permit), from, options, console);
+        return from_file((path, &permit), from, columns, options, console);
     }
     let language = console.language(None);
     settings::tell_in_force(options, console);
     if let Some(starter) = command.kind {
-        let content = begun(starter, path, options, language)?;
+        let content = begun(starter, path, columns, options, language)?;
         write(path, &permit, content, console, language)?;
         console.say(&Message::new("starter-made"), language);
         return Ok(Ending::Done);
     }
     let content = if Kind::of(path) == Some(Kind::Toml) {
-        Content::Text(toml_template(&options.method, language))
+        Content::Text(toml_template(&options.method, language, columns))
     } else {
-        Content::Bytes(workbook(template(&options.method, language), TEMPLATE, Vec::new(), path)?.0)
+        let form = template(&options.method, language, columns);
+        Content::Bytes(workbook(form, TEMPLATE, Vec::new(), path)?.0)
     };
     write(path, &permit, content, console, language)?;
     Ok(Ending::Done)
 }
 
+/// The criteria that the form has places for; none can be asked of a method that has none.
+fn columns(all: bool, method: &Method) -> Result<CriteriaColumns> {
+    if all && method.all_criteria().next().is_none() {
+        let failure = Failure::new("criteria-of-no-method").with("method", method.id.as_str());
+        bail!(failure.help(Message::new("criteria-of-no-method-help")));
+    }
+    Ok(if all { CriteriaColumns::All } else { CriteriaColumns::Used })
+}
+
 /// The register of a kind of body to adapt, in a language that it is written in.
-fn begun(starter: Starter, path: &Path, options: &Options, language: Language) -> Result<Content<'static>> {
+fn begun(
+    starter: Starter,
+    path: &Path,
+    columns: CriteriaColumns,
+    options: &Options,
+    language: Language,
+) -> Result<Content<'static>> {
     let Some(begun) = starter.register(language) else {
         let failure = Failure::new("starter-language").with("kind", starter.key);
         bail!(failure.help(Message::new("starter-language-help")));
     };
-    let (bytes, _) = register(&begun, path, options, language)?;
+    let (bytes, _) = register(&begun, path, columns, options, language)?;
     if Kind::of(path) != Some(Kind::Toml) {
         return Ok(Content::Bytes(bytes));
     }
@@ -60,7 +78,13 @@ fn begun(starter: Starter, path: &Path, options: &Options, language: Language) -
 }
 
 /// A register or a plan to fill in, with what a file holds.
-fn from_file((path, permit): (&Path, &Permit), from: &Path, options: &Options, console: &Console) -> Result<Ending> {
+fn from_file(
+    (path, permit): (&Path, &Permit),
+    from: &Path,
+    columns: CriteriaColumns,
+    options: &Options,
+    console: &Console,
+) -> Result<Ending> {
     let input = read_alone(from, options, console)?;
     let language = console.language(None);
     let speech = console.speech(input.speaks());
@@ -68,10 +92,13 @@ fn from_file((path, permit): (&Path, &Permit), from: &Path, options: &Options, c
         Input::Register(loaded) => {
             let mut carried = Carried::of(loaded.register);
             forget_unnamed(&mut carried.register, &loaded.findings);
-            let (bytes, lost) = register(&carried.register, path, options, language)?;
+            let (bytes, lost) = register(&carried.register, path, columns, options, language)?;
             // The new file has a place for all that the old one has no column for.
             let findings = loaded.findings.into_iter().filter(|found| found.code != &MISSING_COLUMN).collect();
             (loaded.file, findings, (bytes, [carried.notes, lost].concat()))
+        }
+        Input::Plan(_) if columns == CriteriaColumns::All => {
+            bail!(Failure::at("criteria-of-a-plan", from).help(Message::new("criteria-of-a-plan-help")));
         }
         Input::Plan(loaded) => {
             let form = PlanForm { plan: &loaded.plan, method: &options.method, language };
@@ -94,19 +121,23 @@ fn forget_unnamed(register: &mut Register, findings: &[Diagnostic]) {
     }
 }
 
-fn register(register: &Register, path: &Path, options: &Options, language: Language) -> Result<Made> {
+fn register(
+    register: &Register,
+    path: &Path,
+    columns: CriteriaColumns,
+    options: &Options,
+    language: Language,
+) -> Result<Made> {
     let method = &options.method;
     if Kind::of(path) == Some(Kind::Toml) {
-        return Ok((register_toml_to_fill(register, method).into_bytes(), Vec::new()));
+        let missing = match columns {
+            CriteriaColumns::Used => MissingPoints::AsPoints,
+            CriteriaColumns::All => MissingPoints::ByCriteria,
+        };
+        return Ok((register_toml_to_fill(register, method, missing).into_bytes(), Vec::new()));
     }
     let form = Form { register, method, language };
-    let mut lost = form.lost_in_tables();
-    let has_criteria = |situation: &Situation| Axis::ALL.iter().any(|axis| !situation.score(*axis).criteria.is_empty());
-    let count = register.situations().filter(|(_, situation)| has_criteria(situation)).count();
-    if count > 0 {
-        lost.push(Message::new("template-loses-criteria").with("count", count));
-    }
-    workbook(filled_template(&form), TEMPLATE, lost, path)
+    workbook(filled_template(&form, columns), TEMPLATE, form.lost_in_tables(), path)
 }
 
 /// A plan's form has the columns of its execution, too.

@@ -1,14 +1,11 @@
-//! The columns of the template: what to write in each, and the list that it chooses from.
+//! The columns of the template: which they are, what to write in each, and the list that it chooses from.
 
 use crate::form::method_part::point_words;
+use crate::form::template::column::{Column, WORKED_OUT};
 use crate::form::template::make::Make;
-use crate::method::Point;
-use crate::model::{FIELDS, FieldSpec, Kind, Table};
-use crate::sheet::{Cell, Choice, Choices, MESSAGE, Role};
-use std::borrow::Cow;
-
-/// The columns that formulas work out: the sum of points, the level, the level after controls.
-pub(super) const WORKED_OUT: [&str; 3] = ["sum", "inherent", "residual"];
+use crate::method::{Point, choices};
+use crate::model::{Axis, FIELDS, FieldSpec, Kind, Table};
+use crate::sheet::MESSAGE;
 
 /// The fields that a list worth signing cannot do without; their cells are tinted.
 const NEEDED: [(Table, &str); 15] = [
@@ -39,73 +36,10 @@ const WIDTHS: [(Table, &str, u16); 3] =
 const TEXT: u16 = 28;
 const WORD: u16 = 15;
 
-/// A column, or a labelled cell, of the template.
-#[derive(Clone, Debug)]
-pub(super) struct Column {
-    /// The field's key, or that of a formula.
-    pub key: &'static str,
-    /// Its title.
-    pub title: String,
-    /// What to write, as short as programs show it whole.
-    pub help: String,
-    /// The rest of it, as a remark at the title.
-    pub remark: Option<String>,
-    /// The name of the list that it chooses from.
-    pub list: Option<&'static str>,
-    /// Whether it must be filled.
-    pub is_needed: bool,
-    /// Its width in characters.
-    pub width: u16,
-    /// The names of points, where it holds points.
-    pub points: Vec<(u8, String)>,
-}
-
-impl Column {
-    /// Whether it is worked out.
-    pub fn is_formula(&self) -> bool {
-        WORKED_OUT.contains(&self.key)
-    }
-
-    /// Whether it holds points.
-    pub fn holds_points(&self) -> bool {
-        !self.points.is_empty()
-    }
-
-    /// What the cells of the column take, or the one in a row.
-    pub fn choice(&self, column: u16, row: Option<u32>) -> Choice {
-        let from = match self.list {
-            Some(list) if self.holds_points() => Choices::Offered(list),
-            Some(list) => Choices::Named(list),
-            None if self.is_formula() => Choices::WorkedOut,
-            None => Choices::Any,
-        };
-        Choice { column, row, from, title: self.title.clone(), message: self.help.clone() }
-    }
-
-    /// The cell of its title.
-    pub fn head<'a>(&self) -> Cell<'a> {
-        Cell::text(if self.is_needed { Role::NeededHead } else { Role::FormHead }, self.title.clone())
-    }
-
-    /// A cell to fill in, with what it holds.
-    pub fn cell<'a>(&self, value: Cow<'a, str>) -> Cell<'a> {
-        let role = match (self.holds_points(), self.is_needed) {
-            (true, _) => Role::Points,
-            (false, true) => Role::Needed,
-            (false, false) => Role::Answer,
-        };
-        let named = self.points.iter().find(|(points, _)| value == points.to_string());
-        match named {
-            Some((_, name)) => Cell::text(role, name.clone()),
-            None if value.is_empty() => Cell::empty(role),
-            None => Cell::text(role, value),
-        }
-    }
-}
-
-impl Make<'_> {
-    /// The columns of the register. Those that are worked out stand behind what people fill in.
-    pub fn columns_of_register(&self) -> Vec<Column> {
+impl<'a> Make<'a> {
+    /// The columns of the register. Those that are worked out stand behind what people fill in; criteria stand last, so that each
+    /// column stands where it does without them.
+    pub fn columns_of_register(&self) -> Vec<Column<'a>> {
         let mut columns = self.columns(Table::Situation);
         if let Some(function) = FieldSpec::find(Table::Function, "name") {
             columns.insert(1, self.column(function));
@@ -119,12 +53,14 @@ impl Make<'_> {
             is_needed: false,
             width: 13,
             points: Vec::new(),
+            behind: None,
         }));
+        columns.extend(self.columns_of_criteria());
         columns
     }
 
     /// The columns of the measures.
-    pub fn columns_of_measures(&self) -> Vec<Column> {
+    pub fn columns_of_measures(&self) -> Vec<Column<'a>> {
         let mut columns = self.columns(Table::Measure);
         if let Some(id) = FieldSpec::find(Table::Situation, "id") {
             let help = self.text("template-measure-id");
@@ -133,13 +69,13 @@ impl Make<'_> {
         columns
     }
 
-    fn columns(&self, table: Table) -> Vec<Column> {
+    fn columns(&self, table: Table) -> Vec<Column<'a>> {
         // Who verifies a measure is not who fills the form in.
         let is_filled_in = |field: &&FieldSpec| field.table == table && field.part_and_key().0 != Some("verified");
         FIELDS.iter().filter(is_filled_in).map(|field| self.column(field)).collect()
     }
 
-    pub fn column(&self, field: &FieldSpec) -> Column {
+    pub fn column(&self, field: &FieldSpec) -> Column<'a> {
         let title = match field.column {
             Some(column) => self.text(&format!("column-{column}")),
             None => self.text(field.name),
@@ -157,8 +93,8 @@ impl Make<'_> {
             Kind::OrganizationKind => Some("tobokel_kinds"),
             Kind::Language => Some("tobokel_languages"),
             Kind::Boolean => Some("tobokel_answers"),
-            Kind::Points if field.key.starts_with("likelihood") => Some("tobokel_likelihood_choices"),
-            Kind::Points => Some("tobokel_harm_choices"),
+            Kind::Points if field.key.starts_with("likelihood") => Some(choices(Axis::Likelihood)),
+            Kind::Points => Some(choices(Axis::Harm)),
             Kind::Text
             | Kind::Texts
             | Kind::Date
@@ -172,19 +108,29 @@ impl Make<'_> {
             Kind::Text | Kind::Texts => TEXT,
             _ => WORD,
         };
+        // Of a point that criteria make, neither the point nor a reason of its own must be filled in.
+        let of_criteria =
+            field.part_and_key().0.is_some_and(|part| self.reasoned.iter().any(|axis| axis.key() == part));
+        let help = match (of_criteria, scale) {
+            (true, Some(_)) => self.text("template-combined"),
+            (true, None) => self.text("template-combined-reason"),
+            (false, Some(scale)) => self.choices(scale),
+            (false, None) => self.help(field, list.is_some()),
+        };
         Column {
             key: field.key,
             title,
-            help: scale.map_or_else(|| self.help(field, list.is_some()), |scale| self.choices(scale)),
+            help,
             remark: scale.map(|scale| self.criteria(scale)),
             list,
-            is_needed: NEEDED.contains(&own) || own == NEEDED_OF_MEASURES,
+            is_needed: !of_criteria && (NEEDED.contains(&own) || own == NEEDED_OF_MEASURES),
             width: WIDTHS.iter().find(|(table, key, _)| (*table, *key) == own).map_or(usual, |(.., width)| *width),
             points: scale
                 .unwrap_or_default()
                 .iter()
                 .map(|point| (point.points, point_words(point, self.language)))
                 .collect(),
+            behind: None,
         }
     }
 

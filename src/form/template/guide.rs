@@ -64,6 +64,10 @@ impl<'a> Make<'a> {
         sheet.row(vec![text(Role::Heading, "guide-steps").spanning(3)]);
         for (label, what, of) in STEPS {
             sheet.row(vec![text(Role::Label, label), text(Role::Text, what), button(of)]);
+            if of == "sheet-register" && !self.reasoned.is_empty() {
+                let what = text(Role::Text, "guide-criteria").spanning(2);
+                sheet.row(vec![text(Role::Label, "guide-criteria-name"), what]);
+            }
         }
         sheet.row(vec![text(Role::Label, "guide-then"), text(Role::Text, "guide-then-text").spanning(2)]);
         sheet.gap();
@@ -111,6 +115,9 @@ impl<'a> Make<'a> {
         let widths = MethodPart::widths(self.method);
         let mut sheet = Sheet { name: self.text("sheet-method"), widths, ..Sheet::default() };
         MethodPart::write_all(self.method, self.language, &mut sheet);
+        if !self.reasoned.is_empty() {
+            MethodPart::write_criteria(self.method, self.language, &mut sheet);
+        }
         sheet
     }
 }

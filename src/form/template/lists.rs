@@ -5,8 +5,8 @@ use crate::form::method_part::point_words;
 use crate::form::register::language_words;
 use crate::form::template::make::{LISTS, Make};
 use crate::locale::Language;
-use crate::method::Point;
-use crate::model::{Category, Keyword, Level, OrganizationKind, Status};
+use crate::method::{Point, choices};
+use crate::model::{Axis, Category, Keyword, Level, OrganizationKind, Status};
 use crate::sheet::{Cell, Heights, Name, Purpose, Role, Sheet};
 
 /// A range with a name: its columns, each from the second row down.
@@ -67,7 +67,7 @@ impl<'a> Make<'a> {
         let (method, language) = (self.method, self.language);
         let words = |name, values: Vec<String>| Range::column(name, values.into_iter().map(word));
         let points = |name, scale: &[Point]| Range::column(name, scale.iter().map(|point| number(point.points)));
-        let choices = |name, scale: &[Point]| words(name, scale.iter().map(|one| point_words(one, language)).collect());
+        let named = |name, scale: &[Point]| words(name, scale.iter().map(|one| point_words(one, language)).collect());
         let lists = [
             words("tobokel_categories", self.keywords::<Category>()),
             words("tobokel_levels", method.levels.iter().map(|level| level.label.get(language).to_owned()).collect()),
@@ -78,8 +78,8 @@ impl<'a> Make<'a> {
             words("tobokel_answers", vec![self.text("answer-yes"), self.text("answer-no")]),
             points("tobokel_likelihood", &method.likelihood),
             points("tobokel_harm", &method.harm),
-            choices("tobokel_likelihood_choices", &method.likelihood),
-            choices("tobokel_harm_choices", &method.harm),
+            named(choices(Axis::Likelihood), &method.likelihood),
+            named(choices(Axis::Harm), &method.harm),
         ];
         lists.into_iter().map(|list| Range { is_titled: true, ..list }).collect()
     }

@@ -144,6 +144,12 @@ impl Header {
         self.columns.iter().any(is_one)
     }
 
+    /// Whether a row has something in a column of a criterion of a scale.
+    pub fn has_criteria_in(&self, row: &GridRow, axis: Axis) -> bool {
+        let of_axis = |column: &&Column| column.criterion.as_ref().is_some_and(|of| of.axis == axis);
+        self.columns.iter().filter(of_axis).any(|column| row.cell(column.number).is_some())
+    }
+
     /// Whether a row has points by a criterion.
     pub fn has_points_by_criteria(&self, row: &GridRow) -> bool {
         let of_points = |column: &&Column| column.holds == Some(Holds::Criterion { justification: false });

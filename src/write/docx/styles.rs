@@ -108,7 +108,7 @@ pub(super) fn of_cell(role: Role) -> &'static str {
         Role::Group | Role::FormGroup => "TableGroup",
         Role::Label | Role::FormLabel => "TableLabel",
         Role::Level(_) | Role::Draft => "TableLevel",
-        Role::Short | Role::Day | Role::Points | Role::WorkedOut | Role::Button => "TableShort",
+        Role::Short | Role::Day | Role::Points | Role::Chosen | Role::WorkedOut | Role::Button => "TableShort",
         Role::Remark => "Remark",
         Role::Body
         | Role::Text

@@ -1,14 +1,11 @@
 //! What cells of a form take, what is said of them, and how the levels that they name are coloured.
 
 use super::looks::Looks;
-use crate::sheet::{Choice, Choices, Colored, MESSAGE, Marked, Note};
+use crate::sheet::{Choice, Choices, Colored, MESSAGE, MESSAGE_TITLE, Marked, Note};
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, DataValidation, Formula,
     Note as XlsxNote, XlsxError,
 };
-
-/// Excel's limit for the title of a message, in characters.
-const TITLE: usize = 32;
 
 /// What a cell takes, and what is said when it is chosen.
 pub(super) fn validation(choice: &Choice) -> Result<DataValidation, XlsxError> {
@@ -34,7 +31,7 @@ pub(super) fn validation(choice: &Choice) -> Result<DataValidation, XlsxError> {
 /// The title and the message, each whole where it can be: a title that is too long is the first line of the message.
 fn told(choice: &Choice) -> (String, String) {
     let units = |text: &str| text.encode_utf16().count();
-    let (title, message) = if units(&choice.title) <= TITLE {
+    let (title, message) = if units(&choice.title) <= MESSAGE_TITLE {
         (choice.title.clone(), choice.message.clone())
     } else {
         let both = format!("{}\n{}", choice.title, choice.message);

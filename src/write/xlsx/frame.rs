@@ -55,6 +55,9 @@ impl<'a> Placed<'a> {
         if let Some(column) = sheet.folded {
             out.group_columns_collapsed(column, column)?;
         }
+        if let Some((first, last)) = sheet.foldable {
+            out.group_columns(first, last)?;
+        }
         if let Some((first, last)) = sheet.repeat_rows {
             out.set_repeat_rows(at(first), at(last))?;
         }
@@ -86,9 +89,8 @@ impl<'a> Placed<'a> {
             out.add_conditional_format(1, marked.column, last.max(1), marked.column, &marking(marked))?;
         }
         out.set_page_breaks(&breaks)?;
-        if let Some(column) = sheet.column_break {
-            out.set_vertical_page_breaks(&[u32::from(column)])?;
-        }
+        let column_breaks: Vec<u32> = sheet.column_breaks.iter().map(|column| (*column).into()).collect();
+        out.set_vertical_page_breaks(&column_breaks)?;
         if let Some(chart) = &sheet.chart {
             insert_chart(out, name, chart, &self.told(chart), book, places)?;
         }

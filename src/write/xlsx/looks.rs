@@ -129,6 +129,7 @@ pub(super) fn set_in(role: Role) -> Type {
         | Role::Answer
         | Role::Needed
         | Role::Points
+        | Role::Chosen
         | Role::WorkedOut
         | Role::Sent
         | Role::Faulty
@@ -198,6 +199,7 @@ fn look(role: Role, levels: &[Color]) -> Format {
         Role::Answer => lined(base).set_num_format("@"),
         Role::Needed => lined(base).set_num_format("@").set_background_color(NEEDED),
         Role::Points => lined(base).set_align(FormatAlign::Center).set_background_color(NEEDED),
+        Role::Chosen => lined(base).set_align(FormatAlign::Center),
         Role::WorkedOut => lined(base).set_align(FormatAlign::Center).set_background_color("F2F2F2"),
         Role::Datum => usual(),
         Role::Faulty => lined(base).set_background_color(FAULTY),
