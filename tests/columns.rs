@@ -517,3 +517,18 @@ fn a_column_of_levels_with_reasons_or_of_shares_is_the_column_of_points() {
         assert!(loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).count() >= 1);
     }
 }
+
+#[test]
+fn faults_with_measures_against_them_are_a_plan_and_with_a_level_of_risk_a_register() {
+    let plan = plan(
+        "№;Выявленные недостатки;Мероприятие по устранению;Срок;Ответственный\n\
+         1;Очередь ведётся на бумаге, её никто не проверяет;Вести очередь в системе;2026-12-01;юрист\n\
+         2;Решения принимает одно лицо, протокола нет;Создать комиссию;2026-11-01;глава\n",
+    );
+    assert_eq!(plan.plan.measures().count(), 2);
+    let register = register(
+        "№;Недостаток;Уровень риска;Рекомендация;Срок\n\
+         1;Очередь ведётся на бумаге, её никто не проверяет;Высокий;Вести очередь в системе;2026-12-01\n",
+    );
+    assert_eq!(situations(&register.register).len(), 1);
+}

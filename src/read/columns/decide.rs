@@ -127,10 +127,14 @@ pub(super) fn decide(
 /// From which score on a title comes near to naming the risk.
 const NEAR: f32 = 3.5;
 
-/// Where a table gives points, and no column names the risk: the one that comes nearest to it, a threat, a weakness, a name.
+/// Where a table gives points or a level of risk, and no column names the risk: the one that comes nearest to it, a threat, a weakness,
+/// a name.
 fn nearest_to_situation(weighed: &[Weighed], fields: &[Option<usize>]) -> Option<usize> {
     let keys = keys_of(fields);
-    if keys.contains(&"situation") || !["likelihood", "harm"].iter().all(|key| keys.contains(key)) {
+    let level = lexicon().place("declared_level");
+    let is_level = |(column, place): (&Weighed, &Option<usize>)| *place == Some(level) && column.titled[level] >= SURE;
+    let has_points = ["likelihood", "harm"].iter().all(|key| keys.contains(key));
+    if keys.contains(&"situation") || !(has_points || weighed.iter().zip(fields).any(is_level)) {
         return None;
     }
     let situation = lexicon().place("situation");
