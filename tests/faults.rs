@@ -19,9 +19,9 @@ use tempfile::TempDir;
 const REGISTERS: usize = 20;
 /// At how many instants it is killed.
 const KILLS: usize = 50;
-/// What each run makes: for each register a workbook, a reply, its letter and a seal; nine documents of all of them in the
+/// What each run makes: for each register a workbook, a reply, its letter and a seal; ten documents of all of them in the
 /// folder, one beside it, and the index of replies twice.
-const FILES: usize = 4 * REGISTERS + 12;
+const FILES: usize = 4 * REGISTERS + 13;
 
 /// The calls that can fail, each with the errors that it fails with.
 const FAULTS: [(&str, &[&str]); 7] = [
