@@ -446,3 +446,18 @@ fn an_official_is_told_what_is_wrong_with_criteria_at_their_own_cells() {
     let found = said(&folder.run(&["check", "r.csv", "--lang", "en", "--format", "concise"]));
     assert!(found.contains("TB210") && found.contains("Financial harm: 3 given without a justification"), "{found}");
 }
+
+#[test]
+fn a_missing_reason_or_point_of_a_criterion_is_found_at_its_own_empty_cell() {
+    let table = "№;Ситуация;Финансовый ущерб;Обоснование;Репутационный ущерб;Обоснование\n\
+                 1;Специалист берёт деньги за очередь;3;;;по жалобам жителей айыла\n";
+    let folder = folder(&[("r.csv", table)]);
+    let found = json_of(&folder, &["check", "r.csv", "--format", "json"]);
+    let place = |code: &str| {
+        let all = found["registers"][0]["findings"].as_array().unwrap();
+        let found = all.iter().find(|finding| finding["code"] == code).unwrap_or_else(|| panic!("{code}: {all:#?}"));
+        found["place"].clone()
+    };
+    assert_eq!((&place("TB210")["line"], &place("TB210")["column"]), (&json!(2), &json!(4)), "{:#}", place("TB210"));
+    assert_eq!((&place("TB214")["line"], &place("TB214")["column"]), (&json!(2), &json!(5)), "{:#}", place("TB214"));
+}

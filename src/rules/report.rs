@@ -104,7 +104,7 @@ impl Case<'_> {
 }
 
 impl Case<'_> {
-    /// Reports a finding about a field of a criterion: where it stands, else at the other field of the criterion.
+    /// Reports a finding about a field of a criterion: where it stands or should, else at the other field of the criterion.
     pub(super) fn report_criterion<'s>(
         &self,
         sink: &'s mut Sink<'_>,
@@ -116,7 +116,10 @@ impl Case<'_> {
     ) -> &'s mut Diagnostic {
         let number = self.method.criterion_number(axis, &scored.key);
         let record = number.map(|number| Record::Criterion(row.number, number));
-        let stands = |key: &&str| record.is_some_and(|record| self.origins.has(record, key));
+        let stands = |key: &&str| {
+            let place = |record| self.origins.has(record, key) || self.origins.empty_cell(record, key).is_some();
+            record.is_some_and(place)
+        };
         let key = [key, "score", "justification"].into_iter().find(stands).unwrap_or_default();
         let record = record.unwrap_or(Record::Situation(row.number));
         let found = sink.report(code, self.origins.spot(record, key), message);

@@ -42,7 +42,7 @@ pub struct Layout {
 /// The title of a column or a label.
 #[derive(Clone, Copy, Debug)]
 struct Titled {
-    /// The kind of record; its numbers say nothing here.
+    /// The kind of record; of a criterion with its number in the method. Other numbers say nothing here.
     record: Record,
     key: &'static str,
     spot: Spot,
@@ -50,7 +50,11 @@ struct Titled {
 
 impl Titled {
     fn is_of(&self, record: Record, key: &str) -> bool {
-        self.key == key && discriminant(&self.record) == discriminant(&record)
+        let same = match (self.record, record) {
+            (Record::Criterion(_, own), Record::Criterion(_, other)) => own == other,
+            _ => discriminant(&self.record) == discriminant(&record),
+        };
+        same && self.key == key
     }
 }
 

@@ -37,14 +37,16 @@ impl By {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::read) struct OfCriterion {
     pub axis: Axis,
+    /// Its number among all criteria of the method.
+    pub number: u32,
     /// The criterion's key in the method.
     pub key: Text,
     pub label: Texts,
 }
 
 impl OfCriterion {
-    pub fn new(axis: Axis, criterion: &Criterion) -> Self {
-        Self { axis, key: criterion.key.clone(), label: criterion.label.clone() }
+    pub fn new(number: u32, axis: Axis, criterion: &Criterion) -> Self {
+        Self { axis, number, key: criterion.key.clone(), label: criterion.label.clone() }
     }
 }
 

@@ -4,7 +4,7 @@ use super::fields::{Form, Holds, holds, name, title_id};
 use super::header::{By, Column, Header};
 use crate::diag::{Severity, Sink};
 use crate::locale::{Arg, Language, Message};
-use crate::model::{Axis, Table, column_keys};
+use crate::model::{Axis, JUSTIFICATION, Table, column_keys};
 use crate::read::codes;
 use crate::read::grid::Grid;
 use crate::source::{Absent, ColumnReading, Layout, Record, Spot, cell_name};
@@ -117,7 +117,11 @@ pub(in crate::read) fn lay_out(grid: &Grid, header: &Header, layout: &mut Layout
                 note(Record::Situation(0), "likelihood.justification");
                 note(Record::Situation(0), "harm.justification");
             }
-            Some(Holds::Field(..) | Holds::Stated(_) | Holds::Criterion { .. }) | None => {}
+            Some(Holds::Criterion { justification }) => {
+                let number = column.criterion.as_ref().map_or(0, |of| of.number);
+                note(Record::Criterion(0, number), if justification { JUSTIFICATION } else { "score" });
+            }
+            Some(Holds::Field(..) | Holds::Stated(_)) | None => {}
         }
     }
 }
