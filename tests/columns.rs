@@ -501,6 +501,11 @@ fn what_is_said_of_measures_in_a_table_without_any_is_reported_once() {
     );
     assert!(situations(&loaded.register).iter().all(|situation| situation.measures.is_empty()));
     assert_eq!((codes(&loaded.findings, "TB504"), codes(&loaded.findings, "TB004")), (1, 0));
+    // They stand in the table all the same: its columns are numbered to the last.
+    let numbered = register(
+        "№;Ситуация;Вероятность;Ущерб;Ответственный;Статус;Срок;Источник финансирования\n1;2;3;4;5;6;7;8\n1;Взятка;2;3;юрист;Открыт;2026;бюджет\n",
+    );
+    assert_eq!(situations(&numbered.register).len(), 1);
 }
 
 #[test]

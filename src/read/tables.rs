@@ -182,7 +182,7 @@ pub(super) fn note_titles(grids: &[Grid], tables: &[Table], file: &SourceFile) {
         let (sheet, from) = (grids[table.grid].number, table.header.first);
         let title =
             move |column: &Column| ColumnTitle { sheet, column: column.number, from, title: column.title.clone() };
-        table.header.columns.iter().map(title)
+        table.header.all().map(title)
     });
     file.note_titles(titles.collect());
 }

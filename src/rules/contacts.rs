@@ -5,10 +5,10 @@ use super::words::WORDS;
 use regex_lite::Regex;
 use std::sync::LazyLock;
 
-/// The patterns of `words.toml`.
+/// The patterns of `words.toml`, which is part of the program; a test tries each.
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let read = |[pattern, example]: &[String; 2]| {
-        Regex::new(pattern).unwrap_or_else(|error| panic!("words.toml: {example}: {error}"))
+        Regex::new(pattern).unwrap_or_else(|error| unreachable!("words.toml: {example}: {error}"))
     };
     WORDS.contacts.patterns.iter().map(read).collect()
 });

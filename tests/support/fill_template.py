@@ -31,16 +31,21 @@ def column_of(sheet):
     return {key: number for number, key in enumerate(KEYS, 1)}
 
 
-def fill(template, out):
+def opened(template):
+    """The workbook, its register, the columns of that by their keys, and the values of a list by its name."""
     book = openpyxl.load_workbook(template)
     sheet, lists = book.worksheets[REGISTER], book.worksheets[LISTS]
-    column = column_of(sheet)
     list_of = {lists.cell(1, number).value: number for number in range(1, lists.max_column + 1)}
 
     def values(name):
         found = [lists.cell(row, list_of[name]).value for row in range(2, lists.max_row + 1)]
         return [value for value in found if value is not None]
 
+    return book, sheet, column_of(sheet), values
+
+
+def fill(template, out):
+    book, sheet, column, values = opened(template)
     # As they are chosen in one column, as they are typed in the other.
     points = values("tobokel_likelihood_choices")
     harms = [int(value) for value in values("tobokel_harm")]
@@ -68,13 +73,7 @@ def fill(template, out):
 
 
 def criteria(template, out):
-    book = openpyxl.load_workbook(template)
-    sheet, lists = book.worksheets[REGISTER], book.worksheets[LISTS]
-    column = column_of(sheet)
-    list_of = {lists.cell(1, number).value: number for number in range(1, lists.max_column + 1)}
-
-    def scale(name):
-        return [lists.cell(row, list_of[name]).value for row in (2, 3, 4)]
+    book, sheet, column, values = opened(template)
 
     def of_list(name):
         validations = [one for one in sheet.data_validations.dataValidation if one.formula1 == name]
@@ -87,7 +86,7 @@ def criteria(template, out):
         for key, value in (("id", str(at + 1)), ("function", "F"), ("text", f"S{at + 1}")):
             sheet.cell(row, column[key]).value = value
         for name, points in (("likelihood", case), ("harm", cases[at * 7 % len(cases)])):
-            chosen = scale(f"tobokel_{name}_choices")
+            chosen = values(f"tobokel_{name}_choices")
             # The first, the last and one between them; the last is typed, the others are chosen.
             columns = of_list(f"tobokel_{name}_choices")
             for place, point in zip((columns[0], columns[1], columns[-1]), points):

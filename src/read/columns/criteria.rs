@@ -31,20 +31,16 @@ pub(super) fn apart(
     asked: &Asked<'_>,
     read: &mut Read,
 ) -> (Vec<Column>, Vec<Title>) {
-    let criteria: Vec<(Axis, &Criterion)> = asked.method.into_iter().flat_map(|method| method.all_criteria()).collect();
+    let Some(method) = asked.method else { return (Vec::new(), titles) };
+    let criteria: Vec<(Axis, &Criterion)> = method.all_criteria().collect();
     if criteria.is_empty() {
         return (Vec::new(), titles);
     }
-    let of_criterion = |axis: Axis, criterion: &Criterion| {
-        let mut all = (0..).zip(&criteria);
-        let number = all.find(|(_, (of, known))| *of == axis && known.key == criterion.key).map(|(number, _)| number);
-        OfCriterion::new(number.unwrap_or_default(), axis, criterion)
-    };
     let mut columns: Vec<Column> = Vec::new();
     let mut others = Vec::new();
     for title in titles {
         if let Some((axis, criterion, justification)) = asked.criterion_of(&title.whole, &title.own) {
-            columns.push(column(title, of_criterion(axis, criterion), justification, By::Setting));
+            columns.push(column(title, OfCriterion::new(method, axis, criterion), justification, By::Setting));
             continue;
         }
         if asked.said_of(&title.whole, &title.own).is_some() {
@@ -65,7 +61,7 @@ pub(super) fn apart(
                     others.push(title);
                     continue;
                 }
-                (of_criterion(axis, criterion), is_reason, by)
+                (OfCriterion::new(method, axis, criterion), is_reason, by)
             }
             (None, Some(left))
                 if left.holds == Some(Holds::Criterion { justification: false }) && is_bare_reason(&title) =>

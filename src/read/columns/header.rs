@@ -2,7 +2,7 @@
 
 use super::fields::{Form, Holds, key_of, name};
 use crate::locale::{Arg, Message, Texts};
-use crate::method::Criterion;
+use crate::method::{Criterion, Method};
 use crate::model::{Axis, JUSTIFICATION, Table, Text};
 use crate::read::grid::{CellValue, GridRow};
 use crate::text::comparable;
@@ -38,14 +38,15 @@ impl By {
 pub(in crate::read) struct OfCriterion {
     pub axis: Axis,
     /// Its number among all criteria of the method.
-    pub number: u32,
+    pub number: Option<u32>,
     /// The criterion's key in the method.
     pub key: Text,
     pub label: Texts,
 }
 
 impl OfCriterion {
-    pub fn new(number: u32, axis: Axis, criterion: &Criterion) -> Self {
+    pub fn new(method: &Method, axis: Axis, criterion: &Criterion) -> Self {
+        let number = method.criterion_number(axis, &criterion.key);
         Self { axis, number, key: criterion.key.clone(), label: criterion.label.clone() }
     }
 }
@@ -112,14 +113,14 @@ pub(in crate::read) struct Header {
     pub columns: Vec<Column>,
     /// Columns that name a field which another column holds already.
     pub repeated: Vec<Column>,
-    /// Columns of what is said of a measure, in a register that has no column of measures.
-    pub without_measure: Vec<Column>,
+    /// The numbers of the columns that are not read because they speak of measures, and a register has no column of these.
+    pub without_measure: Vec<u16>,
 }
 
 impl Header {
     /// All columns, whatever became of them.
     pub fn all(&self) -> impl Iterator<Item = &Column> {
-        self.columns.iter().chain(&self.repeated).chain(&self.without_measure)
+        self.columns.iter().chain(&self.repeated)
     }
 
     /// How many columns are read.

@@ -140,11 +140,14 @@ fn header(grid: &Grid, at: usize, rows: usize, asked: &Asked<'_>, read: &mut Rea
     let Decided { form, doubtful, mut columns } = decide(grid, after, titles, asked, read)?;
     let repeated = columns.extract_if(.., |column| column.repeated).map(|column| column.column).collect();
     let mut columns: Vec<Column> = columns.into_iter().map(|column| column.column).collect();
-    let of_measure = |column: &mut Column| matches!(column.holds, Some(Holds::Field(Table::Measure, _)));
+    let of_measure = |column: &&mut Column| matches!(column.holds, Some(Holds::Field(Table::Measure, _)));
     let is_text = |column: &Column| column.holds == Some(Holds::Field(Table::Measure, "text"));
     let mut without_measure = Vec::new();
     if form == Form::Register && !columns.iter().any(is_text) {
-        without_measure.extend(columns.extract_if(.., of_measure).map(|column| Column { holds: None, ..column }));
+        for column in columns.iter_mut().filter(of_measure) {
+            column.holds = None;
+            without_measure.push(column.number);
+        }
     }
     let (first, row) = (grid.rows[at].number, grid.rows[after - 1].number);
     Some(Header { form, doubtful, after, first, row, columns, repeated, without_measure })

@@ -37,6 +37,7 @@ pub(in crate::read) fn report(grid: &Grid, header: &Header, end: usize, verdict:
             && !column.title.is_empty()
             && column.by != By::Setting
             && !missing.contains(&column.number)
+            && !header.without_measure.contains(&column.number)
     };
     for column in header.columns.iter().filter(is_unknown) {
         let is_filled = grid.rows[header.after..end].iter().any(|row| row.cell(column.number).is_some());
@@ -118,8 +119,9 @@ pub(in crate::read) fn lay_out(grid: &Grid, header: &Header, layout: &mut Layout
                 note(Record::Situation(0), "harm.justification");
             }
             Some(Holds::Criterion { justification }) => {
-                let number = column.criterion.as_ref().map_or(0, |of| of.number);
-                note(Record::Criterion(0, number), if justification { JUSTIFICATION } else { "score" });
+                if let Some(number) = column.criterion.as_ref().and_then(|of| of.number) {
+                    note(Record::Criterion(0, number), if justification { JUSTIFICATION } else { "score" });
+                }
             }
             Some(Holds::Field(..) | Holds::Stated(_)) | None => {}
         }
@@ -176,11 +178,10 @@ fn likely_help(likeliest: &[&'static str]) -> Message {
 
 /// Reports, once, the columns of what is said of measures where the table has none.
 fn without_measure(grid: &Grid, header: &Header, sink: &mut Sink<'_>) {
-    if header.without_measure.is_empty() {
-        return;
-    }
-    let titles = header.without_measure.iter().map(|column| excerpt(&column.title, SHOWN).into()).collect();
-    let spot = title_spot(grid, header, header.without_measure.first());
+    let mut columns = header.columns.iter().filter(|column| header.without_measure.contains(&column.number)).peekable();
+    let Some(first) = columns.peek() else { return };
+    let spot = title_spot(grid, header, Some(first));
+    let titles = columns.map(|column| excerpt(&column.title, SHOWN).into()).collect();
     let message = Message::new("columns-without-measure").with("columns", Arg::List(titles));
     sink.report(&codes::UNKNOWN_COLUMN, spot, message).help =
         Some(Message::new("columns-without-measure-help").with("column", name("measure")));
